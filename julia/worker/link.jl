@@ -1,0 +1,229 @@
+# The worker's ends of the pipes and of the shared windows; its start and its loop.
+#
+# Frames (u32 little-endian length, one CBOR item) arrive on standard input and leave on standard output.
+# Both are moved to private descriptors before any user code runs, so nothing that Julia or C code prints
+# can mix with them; what is printed goes to the capture descriptor. The bytes of large arrays go through two
+# shared windows (inbound: to Julia, outbound: to Python) of two slots each: the sender fills a slot and writes
+# its length (u32) after the frame, the receiver empties it and answers with one byte.
+#
+# Reads and writes are plain system calls: while the worker waits for a request, Julia's event loop stands still.
+
+const PROTOCOL = 1
+const MAX_FRAME = 1 << 28
+const BULK_THRESHOLD = 1 << 16
+const SLOTS = 2
+
+struct Link
+    input::Cint
+    output::Cint
+    inbound::Ptr{UInt8}
+    outbound::Ptr{UInt8}
+    slot_bytes::Int
+end
+
+# ---------------------------------------------------------------- system calls
+
+check_call(name, result) = result < 0 ? throw(SystemError(name)) : result
+
+duplicate(fd) = check_call("dup", ccall(:dup, Cint, (Cint,), fd))
+replace_fd(from, to) = check_call("dup2", ccall(:dup2, Cint, (Cint, Cint), from, to))
+close_fd(fd) = ccall(:close, Cint, (Cint,), fd)
+
+const F_GETFL, F_SETFL, F_SETFD, FD_CLOEXEC = 3, 4, 2, 1
+const O_NONBLOCK = Sys.isapple() ? 0x0004 : 0x0800
+
+# A private copy of a standard stream's descriptor: blocking (libuv makes its streams non-blocking)
+# and closed in processes that user code starts.
+function take_over(fd)
+    private = duplicate(fd)
+    flags = check_call("fcntl", ccall(:fcntl, Cint, (Cint, Cint, Cint...), private, F_GETFL))
+    ccall(:fcntl, Cint, (Cint, Cint, Cint...), private, F_SETFL, flags & ~O_NONBLOCK)
+    ccall(:fcntl, Cint, (Cint, Cint, Cint...), private, F_SETFD, FD_CLOEXEC)
+    return private
+end
+
+# User code that reads standard input finds it at its end.
+function empty_input()
+    ends = zeros(Cint, 2)
+    check_call("pipe", ccall(:pipe, Cint, (Ptr{Cint},), ends))
+    close_fd(ends[2])
+    replace_stream(ends[1], 0, stdin)
+end
+
+# Julia's own stream works on a copy of the standard descriptor, so both are replaced.
+function replace_stream(from, standard, stream)
+    replace_fd(from, standard)
+    replace_fd(from, Base.cconvert(Cint, Base._fd(stream)))
+    close_fd(from)
+end
+
+function map_window(fd, bytes)
+    read_write, shared = 3, 1
+    address = ccall(:mmap, Ptr{UInt8}, (Ptr{Cvoid}, Csize_t, Cint, Cint, Cint, Int64), C_NULL, bytes, read_write, shared, fd, 0)
+    address == Ptr{UInt8}(typemax(UInt)) && throw(SystemError("mmap"))
+    close_fd(fd)
+    return address
+end
+
+# The kernel ends this process with its parent, also in the midst of a computation (Linux only).
+function die_with_parent(parent::Int)
+    Sys.islinux() || return nothing
+    set_parent_death_signal, sigkill = 1, 9
+    ccall(:prctl, Cint, (Cint, Culong, Culong, Culong, Culong), set_parent_death_signal, sigkill, 0, 0, 0)
+    ccall(:getppid, Cint, ()) == parent || parent_is_launcher(parent) || exit(1)
+    return nothing
+end
+
+# A launcher between Python and Julia is our parent then, and Python its parent.
+parent_is_launcher(parent::Int) = ccall(:kill, Cint, (Cint, Cint), parent, 0) == 0
+
+function transfer(call::Symbol, fd::Cint, p::Ptr{UInt8}, n::Int)
+    done = 0
+    while done < n
+        k = call === :read ? ccall(:read, Cssize_t, (Cint, Ptr{UInt8}, Csize_t), fd, p + done, n - done) :
+            ccall(:write, Cssize_t, (Cint, Ptr{UInt8}, Csize_t), fd, p + done, n - done)
+        k == 0 && break
+        if k < 0
+            Libc.errno() == Libc.EINTR && continue
+            break
+        end
+        done += k
+    end
+    return done
+end
+
+# Python is gone, or has closed the engine, when a pipe ends: there is nobody to tell.
+function read_exact(link::Link, p::Ptr{UInt8}, n::Int)
+    transfer(:read, link.input, p, n) == n || exit(0)
+    return nothing
+end
+
+function write_exact(link::Link, p::Ptr{UInt8}, n::Int)
+    transfer(:write, link.output, p, n) == n || exit(0)
+    return nothing
+end
+
+function read_number(link::Link)
+    number = Ref(UInt32(0))
+    GC.@preserve number read_exact(link, Ptr{UInt8}(Base.unsafe_convert(Ptr{UInt32}, number)), 4)
+    return Int(ltoh(number[]))
+end
+
+# ---------------------------------------------------------------- frames and windows
+
+function read_frame(link::Link)
+    n = read_number(link)
+    n <= MAX_FRAME || error("a frame of $n bytes was announced; the limit is $MAX_FRAME")
+    bytes = Vector{UInt8}(undef, n)
+    GC.@preserve bytes read_exact(link, pointer(bytes), n)
+    return bytes
+end
+
+function write_frame(link::Link, w::Writer)
+    bytes = take!(w.io)
+    n = length(bytes)
+    if n > MAX_FRAME
+        w = plain_response("unsupported", "a result of $n bytes beside its arrays: the limit is $MAX_FRAME")
+        return write_frame(link, w)
+    end
+    head = reinterpret(UInt8, [htol(UInt32(n))])
+    prepend!(bytes, head)
+    GC.@preserve bytes write_exact(link, pointer(bytes), n + 4)
+    foreach(array -> send_bulk(link, array), w.bulk)
+    return nothing
+end
+
+slot(window::Ptr{UInt8}, link::Link, k::Int) = window + (k % SLOTS) * link.slot_bytes
+
+function receive_bulk(link::Link, @nospecialize(array))
+    p, done, k = Ptr{UInt8}(pointer(array)), 0, 0
+    acknowledgement = Ref(0x06)
+    GC.@preserve array acknowledgement while done < sizeof(array)
+        n = read_number(link)
+        0 < n <= min(link.slot_bytes, sizeof(array) - done) || error("a chunk of $n bytes does not fit")
+        unsafe_copyto!(p + done, slot(link.inbound, link, k), n)
+        write_exact(link, Base.unsafe_convert(Ptr{UInt8}, acknowledgement), 1)
+        done += n
+        k += 1
+    end
+    return nothing
+end
+
+function send_bulk(link::Link, @nospecialize(array))
+    p, done, k = Ptr{UInt8}(pointer(array)), 0, 0
+    acknowledgement, announced = Ref(0x00), Ref(UInt32(0))
+    wait_for_one() = read_exact(link, Base.unsafe_convert(Ptr{UInt8}, acknowledgement), 1)
+    GC.@preserve array acknowledgement announced begin
+        while done < sizeof(array)
+            k >= SLOTS && wait_for_one()
+            n = min(link.slot_bytes, sizeof(array) - done)
+            unsafe_copyto!(slot(link.outbound, link, k), p + done, n)
+            announced[] = htol(UInt32(n))
+            write_exact(link, Ptr{UInt8}(Base.unsafe_convert(Ptr{UInt32}, announced)), 4)
+            done += n
+            k += 1
+        end
+        foreach(_ -> wait_for_one(), 1:min(k, SLOTS))
+    end
+    return nothing
+end
+
+# ---------------------------------------------------------------- life
+
+# A Julia that cannot throw or multiply must not get as far as the handshake.
+# BLAS is called by its own name: compiling `*` for the first time takes a second in Julia 1.5.
+function check_health()
+    caught = try
+        error("health check")
+    catch e
+        e isa ErrorException
+    end
+    product = BLAS.gemm('N', 'N', [1.0 2.0; 3.0 4.0], [5.0 6.0; 7.0 8.0])
+    caught && product[2, 1] == 43.0 && product[2, 2] == 50.0 || error("the health check failed")
+end
+
+function answer(request::Vector{UInt8}, link::Link)
+    reader = Reader(request)
+    message = read_item(reader)
+    foreach(array -> receive_bulk(link, array), reader.bulk)
+    try
+        return Base.reenable_sigint(() -> serve(message, BULK_THRESHOLD))
+    catch e
+        e isa InterruptException || rethrow()
+        return plain_response("interrupted")
+    end
+end
+
+# What was printed must be in its pipe before the response is.
+function flush_output()
+    flush(stdout)
+    flush(stderr)
+    Libc.flush_cstdio()
+end
+
+function start(arguments)
+    protocol, parent, capture, inbound, outbound, slot_bytes = map(a -> parse(Int, a), arguments)
+    protocol == PROTOCOL || error("protocol $protocol was asked for; this worker speaks $PROTOCOL")
+    die_with_parent(parent)
+    input, output = take_over(0), take_over(1)
+    empty_input()
+    replace_stream(capture, 1, stdout)
+    window_bytes = SLOTS * slot_bytes
+    link = Link(input, output, map_window(inbound, window_bytes), map_window(outbound, window_bytes), slot_bytes)
+    ccall(:jl_exit_on_sigint, Cvoid, (Cint,), 0)
+    check_health()
+    write_frame(link, plain_response("hello", PROTOCOL, string(VERSION), nn_version()))
+    return link
+end
+
+function run(arguments)
+    link = start(arguments)
+    disable_sigint() do
+        while true
+            response = answer(read_frame(link), link)
+            flush_output()
+            write_frame(link, response)
+        end
+    end
+end
+

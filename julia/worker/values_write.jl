@@ -1,0 +1,133 @@
+# Julia values to the wire: the way back of values_read.jl.
+
+"A value that has no Python counterpart."
+struct UnsupportedValue <: Exception
+    type::String
+    reason::String
+end
+UnsupportedValue(x) = UnsupportedValue(type_name(typeof(x)), "it has no Python counterpart")
+Base.showerror(io::IO, e::UnsupportedValue) = print(io, "a value of type ", e.type, ": ", e.reason)
+
+function write_named_head(w::Writer, name::String, n::Int)
+    write_tag(w, 27)
+    write_head(w, 0x04, n + 1)
+    write_text(w, name)
+end
+
+function write_named(w::Writer, name::String, parts)
+    w.depth < MAX_DEPTH || fail("nested deeper than ", MAX_DEPTH, " levels")
+    w.depth += 1
+    write_named_head(w, name, length(parts))
+    for part in parts
+        write_item(w, part)
+    end
+    w.depth -= 1
+    return nothing
+end
+
+write_item(::Writer, x) = throw(UnsupportedValue(x))
+
+function write_item(w::Writer, x::Union{Int8,Int16,Int32,Int128,UInt8,UInt16,UInt32,UInt64,UInt128,BigInt})
+    write_named_head(w, string(nameof(typeof(x))), 1)
+    write_integer(w, x)
+end
+
+function write_item(w::Writer, x::Union{Float16,Float32})
+    write_named_head(w, string(typeof(x)), 1)
+    write_float(w, x)
+end
+
+function write_item(w::Writer, x::Complex{T}) where {T<:Base.IEEEFloat}
+    write_named_head(w, type_name(Complex{T}), 2)
+    for part in (real(x), imag(x))
+        T === Float64 ? write_item(w, part) : write_float(w, part)
+    end
+end
+write_item(w::Writer, x::Complex{<:Integer}) = write_item(w, exact_complex(x))
+
+function exact_complex(x::Complex{<:Integer})
+    y = ComplexF64(Float64(real(x)), Float64(imag(x)))
+    y == x || throw(UnsupportedValue(type_name(typeof(x)), "$x is not exact as a Python complex"))
+    return y
+end
+
+function write_item(w::Writer, x::Rational)
+    iszero(denominator(x)) && throw(UnsupportedValue(type_name(typeof(x)), "$x has no Python counterpart"))
+    write_named_head(w, "Rational", 2)
+    write_integer(w, numerator(x))
+    write_integer(w, denominator(x))
+end
+
+function write_item(w::Writer, x::AbstractChar)
+    isvalid(x) || throw(UnsupportedValue(type_name(typeof(x)), "$(repr(x)) is not valid Unicode"))
+    write_named(w, "Char", (string(x),))
+end
+write_item(w::Writer, x::Symbol) = write_named(w, "Symbol", (string(x),))
+
+function write_item(w::Writer, x::AbstractString)
+    isvalid(x) || throw(UnsupportedValue(type_name(typeof(x)), "a string that is not valid UTF-8"))
+    write_text(w, String(x))
+end
+
+write_item(w::Writer, x::Base.CodeUnits{UInt8,String}) = write_bytes(w, x)
+write_item(w::Writer, x::Tuple) = write_named(w, "Tuple", x)
+write_item(w::Writer, x::AbstractSet) = write_named(w, "Set", x)
+write_item(w::Writer, x::AbstractDict) = write_named(w, "Dict", Any[part for pair in x for part in pair])
+
+function write_item(w::Writer, x::NamedTuple)
+    write_named(w, "NamedTuple", Any[Any[string(name) for name in keys(x)], values(x)...])
+end
+
+function write_item(w::Writer, x::AbstractRange{<:Integer})
+    eltype(x) === Bool && return write_item(w, collect(x))
+    write_named_head(w, "StepRange", 3)
+    write_integer(w, first(x))
+    write_integer(w, step(x))
+    write_integer(w, last(x))
+end
+
+function write_item(w::Writer, x::AbstractArray)
+    Base.has_offset_axes(x) && throw(UnsupportedValue(type_name(typeof(x)), "its indices do not start at 1"))
+    write_array(w, x isa Array ? x : copyto!(Array{eltype(x)}(undef, size(x)), x))
+end
+
+write_array(w::Writer, x::Vector{Any}) = write_list(w, x)
+
+function write_array(w::Writer, @nospecialize(x::Array))
+    T = eltype(x)
+    tag = array_tag(T <: Complex && T isa DataType ? real(T) : T)
+    if T in (ComplexF64, ComplexF32, ComplexF16)
+        write_named_head(w, type_name(T), 1)
+        write_dimensions(w, (2, size(x)...))
+        write_typed_array(w, tag, x)
+    elseif T <: Complex{<:Integer} && isconcretetype(T)
+        write_array(w, map(exact_complex, x))
+    elseif tag > 0 && !(T <: Complex)
+        T === Bool && write_named_head(w, "Bool", 1)
+        ndims(x) == 1 || write_dimensions(w, size(x))
+        write_typed_array(w, tag, x)
+    else
+        write_named_head(w, "Array", 2)
+        write_text(w, element_name(T))
+        write_dimensions(w, size(x))
+        write_list(w, x)
+    end
+    return nothing
+end
+
+# Python makes its own arrays of strings of every kind of string.
+function element_name(@nospecialize(T))
+    T === Union{} && return "Union{}"
+    return T <: AbstractString ? "String" : T <: AbstractChar ? "Char" : type_name(T)
+end
+
+# The head of a column-major array; its elements must follow.
+function write_dimensions(w::Writer, @nospecialize(dims::Tuple))
+    write_tag(w, 1040)
+    write_head(w, 0x04, 2)
+    write_head(w, 0x04, length(dims))
+    for n in dims
+        write_head(w, 0x00, n)
+    end
+    return nothing
+end

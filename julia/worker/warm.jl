@@ -1,0 +1,21 @@
+# Run while Julia writes the compiled form of this module: what it compiles here need not be inferred at the start.
+
+function warm()
+    request = Any["call", "sum", Any[[1.0, 2.0], 1.0:2.0], Any[], true]
+    decode(encode(request))
+    for value in ((1, 2.0, "a", nothing, true), (a = 1, b = 1.0f0), [1 2; 3 4], [1.0 2.0; 3.0 4.0], Any[1, 2.0], Dict("a" => 1))
+        encode(value)
+        serve(Any["call", "identity", Any[value], Any[], true], typemax(Int))
+    end
+    serve(Any["call", "sqrt", Any[-1.0], Any[], false], typemax(Int))
+    info()
+    check_health()
+    precompile(run, (Vector{String},))
+    precompile(start, (Vector{String},))
+    precompile(answer, (Vector{UInt8}, Link))
+    precompile(read_frame, (Link,))
+    precompile(write_frame, (Link, Writer))
+    precompile(flush_output, ())
+end
+
+ccall(:jl_generating_output, Cint, ()) == 1 && warm()

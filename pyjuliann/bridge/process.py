@@ -1,0 +1,177 @@
+"""A Julia worker process: how it is started, watched and ended."""
+
+from __future__ import annotations
+
+import contextlib
+import mmap
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+from pathlib import Path
+from typing import Any
+
+from pyjuliann.bridge.capture import Capture, watch
+from pyjuliann.bridge.errors import EngineError
+
+PROTOCOL = 1
+SLOTS = 2
+SLOT_BYTES = 1 << 20
+TAIL_LINES = 20
+
+
+def _anonymous_memory(size: int) -> int:
+    """Return a descriptor of memory without a name: it is gone when both processes are."""
+    if hasattr(os, "memfd_create"):
+        fd = os.memfd_create("pyjuliann")
+    else:
+        with tempfile.TemporaryFile() as file:
+            fd = os.dup(file.fileno())
+    os.ftruncate(fd, size)
+    return fd
+
+
+class Process:
+    """A child process that speaks frames on its standard input and output.
+
+    It is started by a thread that lives as long as the child: Linux ties a child's parent-death signal,
+    which the worker asks for, to the thread that started it.
+
+    Attributes
+    ----------
+    requests, responses : int
+        Descriptors for writing to and reading from the child.
+    inbound, outbound : mmap
+        The shared windows: to Julia, from Julia.
+    stdout, stderr : Capture
+        What the child prints.
+    """
+
+    def __init__(self, executable: Path, script: Path, depot: str) -> None:
+        if os.name != "posix":
+            raise EngineError("the worker engine needs Linux or macOS; on Windows use engine='juliacall'")
+        self.executable = executable
+        self._ended = threading.Event()
+        self._started = threading.Event()
+        self._failure: OSError | None = None
+        self._stop_read, self._stop_write = os.pipe()
+        child_fds = [_anonymous_memory(SLOTS * SLOT_BYTES) for _ in range(2)]
+        self.inbound, self.outbound = (mmap.mmap(fd, SLOTS * SLOT_BYTES) for fd in child_fds)
+        capture_read, capture_write = os.pipe()
+        self.stdout = Capture(capture_read)
+        child_fds.append(capture_write)
+        arguments = [depot, PROTOCOL, os.getpid(), capture_write, *child_fds[:2], SLOT_BYTES]
+        command = [
+            executable,
+            "--startup-file=no",
+            "--history-file=no",
+            "--color=no",
+            script,
+            *map(str, arguments),
+        ]
+        self._thread = threading.Thread(
+            target=self._live, args=(command, child_fds), name="pyjuliann-worker", daemon=True
+        )
+        self._thread.start()
+        self._started.wait()
+        if self._failure is not None:
+            raise EngineError(
+                f"{executable} could not be started: {self._failure.strerror}"
+            ) from self._failure
+
+    def _live(self, command: list[Any], child_fds: list[int]) -> None:
+        try:
+            self.popen = subprocess.Popen(
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                bufsize=0,
+                pass_fds=child_fds,
+                start_new_session=True,  # Ctrl-C in the terminal is for Python; it tells Julia itself
+            )
+        except OSError as error:
+            self._failure = error
+            os.close(self._stop_read)
+            self.stdout.close()
+            self._started.set()
+            return
+        finally:
+            for fd in child_fds:
+                os.close(fd)
+        pipes = (self.popen.stdin, self.popen.stdout, self.popen.stderr)
+        self.requests, self.responses, errors = (os.dup(pipe.fileno()) for pipe in pipes if pipe)
+        for pipe in pipes:
+            if pipe:
+                pipe.close()
+        self.stderr = Capture(errors)
+        os.set_blocking(self.requests, False)
+        os.set_blocking(self.responses, False)
+        self._started.set()
+        watch([self.stdout, self.stderr], self._stop_read)
+        self.popen.wait()
+        os.close(self._stop_read)
+        self._ended.set()
+
+    # ------------------------------------------------------------ state
+
+    def ended(self) -> bool:
+        """Return whether the child has ended."""
+        return self.popen.poll() is not None
+
+    def last_words(self) -> str:
+        """Return the last lines that the child printed to standard error, indented."""
+        lines = self.stderr.text().strip().splitlines()[-TAIL_LINES:]
+        return "".join(f"\n  {line}" for line in lines)
+
+    def obituary(self, within: float = 1.0) -> str:
+        """Return how the child ended, with its last words; wait for it for ``within`` seconds."""
+        try:
+            code = self.popen.wait(within)
+        except subprocess.TimeoutExpired:
+            return f"closed its pipe without ending{self.last_words()}"
+        self._ended.wait(within)
+        if code < 0:
+            with contextlib.suppress(ValueError):
+                return f"died with {signal.Signals(-code).name}{self.last_words()}"
+        return f"ended with exit code {code}{self.last_words()}"
+
+    # ------------------------------------------------------------ signals and end
+
+    def interrupt(self) -> None:
+        """Send the interrupt signal, as Ctrl-C does."""
+        self._signal(signal.SIGINT)
+
+    def _signal(self, number: int) -> None:
+        if self.popen.poll() is None:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(self.popen.pid, number)
+
+    def close(self, patience: float = 1.0) -> None:
+        """End the child: by closing its input, and after ``patience`` seconds by force."""
+        if self.requests >= 0:
+            os.close(self.requests)
+            self.requests = -1
+        try:
+            self.popen.wait(patience) if patience else self._signal(signal.SIGKILL)
+        except subprocess.TimeoutExpired:
+            self._signal(signal.SIGKILL)
+        self.popen.wait()
+        if self.responses >= 0:
+            os.close(self.responses)
+            self.responses = -1
+            os.close(self._stop_write)  # ends the watching thread, though a grandchild may hold the pipes
+            if threading.current_thread() is not self._thread and not sys.is_finalizing():
+                self._thread.join(patience + 1)
+            self.stdout.close()
+            self.stderr.close()
+
+    def forget(self) -> None:
+        """Drop the descriptors in a forked child, so that the parent's worker notices the parent's end."""
+        for fd in (self.requests, self.responses, self._stop_write):
+            if fd >= 0:
+                with contextlib.suppress(OSError):
+                    os.close(fd)
+        self.requests = self.responses = -1

@@ -1,0 +1,209 @@
+"""The worker engine: Julia as a child process, spoken to through pipes and shared memory."""
+
+from __future__ import annotations
+
+import os
+import time
+import warnings
+import weakref
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pyjuliann.bridge.compiled import compiled_depot
+from pyjuliann.bridge.engine import Engine
+from pyjuliann.bridge.errors import EngineError, EngineRestartedWarning, EngineTimeoutError
+from pyjuliann.bridge.folders import julia_sources, version
+from pyjuliann.bridge.link import BrokenLinkError, Link
+from pyjuliann.bridge.process import PROTOCOL, Process
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+START_TIMEOUT = 60.0  # seconds
+GRACE = 0.5  # seconds that Julia has to react to an interrupt
+HELLO_BYTES = 4096
+
+_live: weakref.WeakSet[WorkerEngine] = weakref.WeakSet()
+
+
+class WorkerEngine(Engine):
+    """Julia as a child process; any Julia from 1.5 on, nothing but its standard library.
+
+    A crash of Julia is an `EngineError`; the next call starts a fresh worker and says so with an
+    `EngineRestartedWarning`, because what was defined or loaded in the old one is gone.
+
+    Parameters
+    ----------
+    executable : Path
+        The Julia executable.
+    timeout : float, optional
+        Seconds that the start may take (60 by default), and the default limit of each call (none by default).
+    """
+
+    name = "worker"
+
+    def __init__(self, executable: Path, timeout: float | None = None) -> None:
+        super().__init__()
+        self._executable = executable
+        self._timeout = timeout
+        self._ended_because = ""
+        self._printed = ("", "")  # by workers that have ended
+        self._link: Link | None = self._start()
+        self._finalizer = weakref.finalize(self, _end, [self._link.process], os.getpid())
+        _live.add(self)
+
+    # ------------------------------------------------------------ start
+
+    def _start(self) -> Link:
+        sources = julia_sources()
+        depot = compiled_depot(self._executable, sources)
+        process = Process(self._executable, sources / "worker" / "worker.jl", depot)
+        limit = self._timeout or START_TIMEOUT
+        try:
+            link = Link(process)
+            link.waiting = True
+            hello = link.receive(time.monotonic() + limit, HELLO_BYTES)
+            self._check_hello(hello)
+        except EngineTimeoutError:
+            process.close(0)
+            raise EngineTimeoutError(
+                f"{self._executable} did not start within {limit:g} s{process.last_words()}"
+            ) from None
+        except BrokenLinkError as error:
+            process.close(0)
+            raise EngineError(f"{self._executable} is no working Julia: it {error}") from None
+        except BaseException:
+            process.close(0)
+            raise
+        return link
+
+    def _check_hello(self, hello: Any) -> None:
+        if not (isinstance(hello, list) and len(hello) >= 2 and hello[0] == "hello"):
+            raise BrokenLinkError(f"did not say hello but {hello!r:.80}")
+        if hello[1] != PROTOCOL:
+            raise BrokenLinkError(f"speaks protocol {hello[1]!r:.80}; this pyjuliann speaks {PROTOCOL}")
+        if len(hello) != 4 or hello[3] != version():
+            raise BrokenLinkError(f"has other Julia sources than pyjuliann {version()}: {hello!r:.80}")
+
+    def _ready(self, what: str) -> Link:
+        """Return the link to a living worker, a fresh one if the old one has ended."""
+        if self._link is not None and self._link.process.ended():
+            self._drop(f"it {first_line(self._link.process.obituary())}", 0)
+        if self._link is None:
+            self._link = self._start()
+            self._finalizer.detach()
+            self._finalizer = weakref.finalize(self, _end, [self._link.process], self._owner)
+            warnings.warn(
+                f"a fresh Julia worker was started for {what}; "
+                f"what the old one had loaded and defined is gone ({self._ended_because})",
+                EngineRestartedWarning,
+                stacklevel=5,
+            )
+        return self._link
+
+    # ------------------------------------------------------------ calls
+
+    def _exchange(
+        self, message: list[Any], bulk: list[NDArray[Any]], timeout: float | None, what: str
+    ) -> Any:
+        limit = self._timeout if timeout is None else timeout
+        link = self._ready(what)
+        deadline = None if limit is None else time.monotonic() + limit
+        try:
+            link.send(message, bulk, deadline)
+            return link.receive(deadline)
+        except EngineTimeoutError:
+            stopped = self._interrupt(link)
+            fate = "was interrupted" if stopped else "did not react to the interrupt and was ended"
+            raise EngineTimeoutError(f"{what} took longer than {limit:g} s; Julia {fate}") from None
+        except KeyboardInterrupt:
+            self._interrupt(link)
+            raise
+        except BrokenLinkError as error:
+            self._drop(f"it {first_line(str(error))}", 0)
+            raise EngineError(f"Julia failed during {what}: the worker {error}") from None
+        except EngineError:
+            raise
+        except BaseException:
+            self._drop("a call was broken off", 0)
+            raise
+
+    def _interrupt(self, link: Link) -> bool:
+        """Make Julia stop what it is doing; if that fails, end it. Return whether it lives on."""
+        try:
+            if link.waiting:
+                deadline = time.monotonic() + GRACE
+                link.process.interrupt()
+                link.receive(deadline)
+                # An interrupt that came too late strikes at the next request: let that be this one.
+                for _ in range(3):
+                    link.send(["ping"], [], deadline)
+                    if link.receive(deadline)[0] == "ok":
+                        return True
+        except (BrokenLinkError, EngineTimeoutError):
+            pass
+        except BaseException:
+            self._drop("it was interrupted", 0)
+            raise
+        self._drop("it did not react to an interrupt", 0)
+        return False
+
+    # ------------------------------------------------------------ output and end
+
+    @property
+    def stdout(self) -> str:
+        """What Julia and C code have printed so far to standard output (the last MiB)."""
+        return self._printed[0] + (self._link.process.stdout.text() if self._link else "")
+
+    @property
+    def stderr(self) -> str:
+        """What Julia and C code have printed so far to standard error (the last MiB)."""
+        return self._printed[1] + (self._link.process.stderr.text() if self._link else "")
+
+    @property
+    def pid(self) -> int | None:
+        """Process id of the worker, or None where none runs."""
+        return self._link.process.popen.pid if self._link else None
+
+    def _drop(self, because: str, patience: float) -> None:
+        if self._link is None:
+            return
+        link, self._link = self._link, None
+        link.process.close(patience)
+        self._printed = (
+            self._printed[0] + link.process.stdout.text(),
+            self._printed[1] + link.process.stderr.text(),
+        )
+        self._ended_because = because
+
+    def close(self) -> None:
+        """End the worker. Closing twice is harmless."""
+        if os.getpid() != self._owner or self._closed:
+            return
+        with self._lock:
+            self._closed = True
+            self._drop("it was closed", 1.0)
+            self._finalizer.detach()
+
+
+def first_line(text: str) -> str:
+    """Return what stands before the first line break."""
+    return text.split("\n", 1)[0]
+
+
+def _end(processes: list[Process], owner: int) -> None:
+    """End what an engine that was never closed has left; runs when it is collected and at exit."""
+    if os.getpid() == owner:
+        for process in processes:
+            process.close(0.5)
+
+
+def _after_fork() -> None:
+    for engine in _live:
+        link = engine._link
+        if link is not None:
+            link.process.forget()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_after_fork)

@@ -1,0 +1,30 @@
+"""Fixtures that every part of the suite shares."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from pyjuliann import EngineError, start_julia
+from pyjuliann.bridge.engine import Engine
+
+REQUIRED = "PYJULIANN_REQUIRE_JULIA"  # set in CI: a missing Julia is a failure there, not a reason to skip
+
+
+def start_or_skip(name: str) -> Engine:
+    """Start an engine, fetching a Julia if need be, or skip the test with the reason why it cannot be had."""
+    try:
+        return start_julia(name, install=print)
+    except EngineError as error:
+        if os.environ.get(REQUIRED) and name != "juliacall":
+            raise
+        pytest.skip(f"the {name} engine cannot start: {str(error).splitlines()[0]}")
+
+
+@pytest.fixture(scope="session")
+def engine() -> Iterator[Engine]:
+    """A live worker for tests that only call Julia."""
+    with start_or_skip("worker") as engine:
+        yield engine
