@@ -1,0 +1,151 @@
+# Making arrays and giving them another shape (post 0 of the series). Twin: pyjuliann/nn/arrays.py.
+# Sizes are tuples in both languages. The names say "array" because Base has its own ones, zeros and fill.
+
+const MOST_DRAWS = 2^53  # Float64 holds every integer up to here
+
+"""
+    matrix_from_rows(rows)
+
+The matrix whose rows are given: what the literal `[1 2 3; 4 5 6]` makes.
+
+`rows` is a tuple or vector of m tuples or vectors, each of n integers or floats. The elements get their common type.
+
+```jldoctest
+julia> matrix_from_rows(((1, 2, 3), (4, 5, 6)))
+2×3 Matrix{Int64}:
+ 1  2  3
+ 4  5  6
+```
+"""
+function matrix_from_rows(rows)
+    name = :matrix_from_rows
+    if !(rows isa Union{Tuple,AbstractVector}) || !all(row -> row isa Union{Tuple,AbstractVector}, rows)
+        throw(ArgumentError("$name: rows must be a tuple or list of tuples or lists; got $(describe(rows))"))
+    end
+    lengths = Tuple(length(row) for row in rows)
+    if length(Set(lengths)) != 1 || lengths[1] == 0
+        throw(ArgumentError("$name: rows must have one length of at least 1; got lengths $lengths"))
+    end
+    for row in rows, element in row
+        check_real_number(name, "every element of rows", element)
+    end
+    T = mapreduce(row -> mapreduce(typeof, promote_type, row), promote_type, rows)
+    T[rows[i][j] for i in 1:length(rows), j in 1:lengths[1]]
+end
+
+"""
+    ones_array(size)
+
+An array of the given size (a tuple) filled with 1.0.
+
+```jldoctest
+julia> ones_array((2, 3))
+2×3 Matrix{Float64}:
+ 1.0  1.0  1.0
+ 1.0  1.0  1.0
+```
+"""
+function ones_array(size)
+    check_size(:ones_array, :size, size)
+    ones(size)
+end
+
+"""
+    zeros_array(size)
+
+An array of the given size (a tuple) filled with 0.0.
+
+```jldoctest
+julia> zeros_array((2, 3))
+2×3 Matrix{Float64}:
+ 0.0  0.0  0.0
+ 0.0  0.0  0.0
+```
+"""
+function zeros_array(size)
+    check_size(:zeros_array, :size, size)
+    zeros(size)
+end
+
+"""
+    filled_array(value, size)
+
+An array of the given size (a tuple) with `value` everywhere, in the type of `value`.
+
+```jldoctest
+julia> filled_array(2, (2, 3))
+2×3 Matrix{Int64}:
+ 2  2  2
+ 2  2  2
+```
+"""
+function filled_array(value, size)
+    check_real_number(:filled_array, :value, value)
+    check_size(:filled_array, :size, size)
+    fill(value, size)
+end
+
+"""
+    uninitialized_array(size)
+
+An array of the given size (a tuple), Float64, whose elements are whatever the memory held before.
+
+Only the size and the type are defined. Write every element before you read one.
+"""
+function uninitialized_array(size)
+    check_size(:uninitialized_array, :size, size)
+    Array{Float64}(undef, size)
+end
+
+"""
+    random_integers(draws, low, high)
+
+Uniform draws (floats, 0 ≤ draw < 1) turned into integers between `low` and `high`, both ends included:
+low + floor(draw · (high - low + 1)).
+
+The draws are an argument because the random streams of the two languages differ.
+
+```jldoctest
+julia> random_integers([0.0, 0.5, 0.999], 1, 10)
+3-element Vector{Int64}:
+  1
+  6
+ 10
+```
+"""
+function random_integers(draws, low, high)
+    check_float_array(:random_integers, :draws, draws)
+    check_integer(:random_integers, :low, low)
+    check_integer(:random_integers, :high, high)
+    if !(1 <= big(high) - low + 1 <= MOST_DRAWS)
+        throw(ArgumentError("random_integers: high must be at least low and the range at most 2^53 integers; got low $low, high $high"))
+    end
+    outside = count(draw -> !(0 <= draw < 1), draws)
+    if outside > 0
+        throw(ArgumentError("random_integers: every draw must be at least 0 and below 1; got $outside of $(length(draws)) outside"))
+    end
+    # In Float64 also for narrower draws: there draw · width stays below width, a Float32 product could round up to it.
+    T = promote_type(Float64, eltype(draws))
+    width = Int64(high) - Int64(low) + 1
+    map(draw -> Int64(low) + floor(Int64, T(draw) * width), draws)
+end
+
+"""
+    column_major_reshape(a, size)
+
+A copy of `a` with another size (a tuple), read and filled down the columns: Julia's `reshape`.
+
+```jldoctest
+julia> column_major_reshape(1:6, (2, 3))
+2×3 Matrix{Int64}:
+ 1  3  5
+ 2  4  6
+```
+"""
+function column_major_reshape(a, size)
+    name = :column_major_reshape
+    check_real_array(name, :a, a)
+    check_size(name, :size, size)
+    check_fit(name, length(a) == prod(BigInt[n for n in size]), "size $size must hold as many elements as a"; a = a)
+    collect(reshape(a, size))
+end

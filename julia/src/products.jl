@@ -1,0 +1,145 @@
+# Products of matrices and vectors, and a first network made of them (post 1 of the series).
+# Integers stay integers: nothing is rounded. Twin: pyjuliann/nn/products.py.
+
+"""
+    matrix_vector_by_rows(a, x)
+
+A·x, each element the dot product of one row of A with x: yᵢ = Σⱼ Aᵢⱼ xⱼ.
+
+`a` is a matrix (m, n), `x` a vector (n,); the result is a vector (m,).
+
+```jldoctest
+julia> matrix_vector_by_rows([3 1 0 3; 2 4 7 0; -1 2 3 4], [1, 2, 3, 4])
+3-element Vector{Int64}:
+ 17
+ 31
+ 28
+```
+"""
+function matrix_vector_by_rows(a, x)
+    _check_columns_fit(:matrix_vector_by_rows, a, x)
+    y = zeros(promote_type(eltype(a), eltype(x)), size(a, 1))
+    for i in axes(a, 1)
+        y[i] = dot(view(a, i, :), x)
+    end
+    y
+end
+
+"""
+    scale_columns(a, x)
+
+The matrix A with its j-th column multiplied by xⱼ.
+
+`a` is a matrix (m, n), `x` a vector (n,); the result is a matrix (m, n).
+
+```jldoctest
+julia> scale_columns([3 1; 2 4], [1, 10])
+2×2 Matrix{Int64}:
+ 3  10
+ 2  40
+```
+"""
+function scale_columns(a, x)
+    _check_columns_fit(:scale_columns, a, x)
+    y = Matrix{promote_type(eltype(a), eltype(x))}(undef, size(a))
+    for j in axes(a, 2), i in axes(a, 1)
+        y[i, j] = a[i, j] * x[j]
+    end
+    y
+end
+
+"""
+    matrix_vector_by_columns(a, x)
+
+A·x as the sum of A's columns, each scaled by its element of x: y = Σⱼ xⱼ A₍:,ⱼ₎.
+
+`a` is a matrix (m, n), `x` a vector (n,); the result is a vector (m,).
+
+```jldoctest
+julia> matrix_vector_by_columns([3 1 0 3; 2 4 7 0; -1 2 3 4], [1, 2, 3, 4])
+3-element Vector{Int64}:
+ 17
+ 31
+ 28
+```
+"""
+function matrix_vector_by_columns(a, x)
+    _check_columns_fit(:matrix_vector_by_columns, a, x)
+    y = zeros(promote_type(eltype(a), eltype(x)), size(a, 1))
+    for j in axes(a, 2), i in axes(a, 1)
+        y[i] += a[i, j] * x[j]
+    end
+    y
+end
+
+"""
+    matrix_product(a, b)
+
+The matrix product A·B: Cᵢⱼ = Σₖ Aᵢₖ Bₖⱼ.
+
+`a` is a matrix (m, k), `b` a matrix (k, n); the result is a matrix (m, n).
+
+```jldoctest
+julia> matrix_product([1 4; 2 5; 3 6], [1 2 3; 4 5 6])
+3×3 Matrix{Int64}:
+ 17  22  27
+ 22  29  36
+ 27  36  45
+```
+"""
+function matrix_product(a, b)
+    check_real_array(:matrix_product, :a, a, 2)
+    check_real_array(:matrix_product, :b, b, 2)
+    check_fit(:matrix_product, size(a, 2) == size(b, 1), "columns of a must equal rows of b"; a = a, b = b)
+    product(a, b)
+end
+
+"""
+    flat_dot(a, b)
+
+The dot product of `a` and `b` read as vectors, column after column: what `dot` does with arrays of any size.
+
+```jldoctest
+julia> flat_dot(ones(2, 3), ones(3, 2))
+6.0
+```
+"""
+function flat_dot(a, b)
+    check_real_array(:flat_dot, :a, a)
+    check_real_array(:flat_dot, :b, b)
+    check_fit(:flat_dot, length(a) == length(b), "a and b must have the same number of elements"; a = a, b = b)
+    dot(vec(a), vec(b))
+end
+
+"""
+    two_layer(x, w1, b1, w2, b2)
+
+Both layers of a network without activations: H = X·W₁ + B₁ and Y = H·W₂ + B₂, as the tuple (h, y).
+
+`x` is a matrix (h, m) with one sample per row, `w1` a matrix (m, k), `b1` a matrix (1, k) added to every row,
+`w2` a matrix (k, n), `b2` a matrix (1, n); h is a matrix (h, k), y a matrix (h, n).
+
+```jldoctest
+julia> two_layer([1 2 3 4], [1 2; 3 4; 5 6; 7 8], [1 2], [1 2 3; 4 5 6], [1 2 3])
+([51 62], [300 414 528])
+```
+"""
+function two_layer(x, w1, b1, w2, b2)
+    name = :two_layer
+    for (argument, value) in ((:x, x), (:w1, w1), (:b1, b1), (:w2, w2), (:b2, b2))
+        check_real_array(name, argument, value, 2)
+    end
+    check_fit(name, size(x, 2) == size(w1, 1), "columns of x must equal rows of w1"; x = x, w1 = w1)
+    check_fit(name, size(b1) == (1, size(w1, 2)), "b1 must be one row, as wide as w1"; w1 = w1, b1 = b1)
+    check_fit(name, size(w1, 2) == size(w2, 1), "columns of w1 must equal rows of w2"; w1 = w1, w2 = w2)
+    check_fit(name, size(b2) == (1, size(w2, 2)), "b2 must be one row, as wide as w2"; w2 = w2, b2 = b2)
+    h = add_to_rows(product(x, w1), b1)
+    y = add_to_rows(product(h, w2), b2)
+    h, y
+end
+
+function _check_columns_fit(function_name, a, x)
+    check_real_array(function_name, :a, a, 2)
+    check_real_array(function_name, :x, x, 1)
+    check_fit(function_name, size(a, 2) == length(x), "columns of a must equal the length of x"; a = a, x = x)
+end

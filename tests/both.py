@@ -1,0 +1,33 @@
+"""Call a function of the network code in both languages and hold the two answers against each other."""
+
+from __future__ import annotations
+
+import pytest
+
+import pyjuliann.nn
+from pyjuliann import JuliaError
+from pyjuliann.lessons.types import julia_type
+from pyjuliann.parity.compare import Policy, compare
+
+
+def agree(engine, function, *arguments, ulp=0):
+    """Assert that both sides return the same, types and sizes included; return Python's result."""
+    python = getattr(pyjuliann.nn, function)(*arguments)
+    julia = engine.call(f"JuliaNN.{function}", *arguments, typed=True)
+    assert julia.type == julia_type(python)
+    comparison = compare(python, julia, Policy(ulp=ulp))
+    assert comparison, comparison.summary
+    return python
+
+
+def refuse(engine, function, *arguments):
+    """Assert that both sides refuse the arguments with the same words, up to what came."""
+    with pytest.raises((TypeError, ValueError)) as python:
+        getattr(pyjuliann.nn, function)(*arguments)
+    with pytest.raises(JuliaError) as julia:
+        engine.call(f"JuliaNN.{function}", *arguments)
+    assert julia.value.type in ("ArgumentError", "DimensionMismatch")
+    if julia.value.type == "DimensionMismatch":
+        assert isinstance(python.value, ValueError)
+    words = str(python.value).partition("; got")[0]
+    assert words in julia.value.message
