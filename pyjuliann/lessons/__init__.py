@@ -1,0 +1,62 @@
+"""The lessons: one module per post of the series, with our own text and every worked example as data.
+
+Nothing is loaded before it is asked for: `lessons` loads all of them, `find_lesson` one.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pyjuliann.lessons.model import Lesson
+
+_MODULES = {"0": "post_00_arrays", "1": "post_01_products", "note": "note_layer"}
+
+
+class UnknownLessonError(ValueError):
+    """There is no lesson of that name; the message lists those there are."""
+
+
+def lesson_names() -> tuple[str, ...]:
+    """Return the names of all lessons, in their order.
+
+    Examples
+    --------
+    >>> lesson_names()
+    ('0', '1', 'note')
+    """
+    return tuple(_MODULES)
+
+
+def find_lesson(name: str) -> Lesson:
+    """Return the lesson called `name`.
+
+    Parameters
+    ----------
+    name : str
+        The number of a post, or ``note`` for the companion note.
+
+    Raises
+    ------
+    UnknownLessonError
+        If there is none; the message is one line and lists the valid names.
+
+    Examples
+    --------
+    >>> find_lesson("1").title
+    'Matrix and vector products'
+    >>> find_lesson("99")
+    Traceback (most recent call last):
+        ...
+    pyjuliann.lessons.UnknownLessonError: unknown lesson '99'; the lessons are: 0, 1, note
+    """
+    if name not in _MODULES:
+        raise UnknownLessonError(f"unknown lesson {name!r}; the lessons are: {', '.join(_MODULES)}")
+    lesson: Lesson = import_module(f"{__name__}.{_MODULES[name]}").LESSON
+    return lesson
+
+
+def lessons() -> dict[str, Lesson]:
+    """Return every lesson by its name, in their order."""
+    return {name: find_lesson(name) for name in _MODULES}

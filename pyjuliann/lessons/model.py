@@ -1,0 +1,263 @@
+"""What a lesson is made of: its text, its functions, and its worked examples with what was published.
+
+An example's expectation is one of four kinds: `Exact` figures, figures `Rounded` to the digits that were
+printed, the `Form` alone, or a `CentralDifference` where nothing was published. Each says whether a result
+meets it, in words if not.
+"""
+
+from __future__ import annotations
+
+import math
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from pyjuliann.lessons.literal import number
+from pyjuliann.lessons.types import array_type, julia_type, shape
+from pyjuliann.parity.names import sizes
+
+
+class Expectation(ABC):
+    """What is known about the result of an example.
+
+    Attributes
+    ----------
+    published : str
+        The figure as it was printed, "" if there is none.
+    values_defined : bool
+        Whether the values can be compared at all; they cannot where memory is uninitialised.
+    """
+
+    published: str
+    values_defined: bool = True
+
+    @property
+    def description(self) -> str:
+        """What is expected, in a few words."""
+        return self._description()
+
+    def problem(self, value: Any, value_type: str) -> str:
+        """Return what is wrong with a result of the given Julia type, "" if it is as expected."""
+        expected_type, expected_shape = self._form()
+        if value_type != expected_type:
+            return f"is {value_type}, expected {expected_type}"
+        if shape(value) != expected_shape:
+            return f"has size {shape(value)}, expected {expected_shape}"
+        return self._value_problem(value)
+
+    def _description(self) -> str:
+        return self.published
+
+    @abstractmethod
+    def _form(self) -> tuple[str, list[Any]]:
+        """Return the Julia type and the size of the result."""
+
+    @abstractmethod
+    def _value_problem(self, value: Any) -> str:
+        """Return what is wrong with the numbers of a result of the right type and size, "" if nothing."""
+
+
+@dataclass(frozen=True, eq=False)
+class Exact(Expectation):
+    """The result equals `value`: integers, exact floats, or figures printed with 15 digits and more.
+
+    Parameters
+    ----------
+    value : array, NumPy scalar or tuple of these
+        Its type and size are expected too.
+    published : str
+        The figure as printed.
+    """
+
+    value: Any
+    published: str
+
+    def _form(self) -> tuple[str, list[Any]]:
+        return julia_type(self.value), shape(self.value)
+
+    def _value_problem(self, value: Any) -> str:
+        return _first_mismatch(value, self.value, lambda got, expected: bool(got == expected))
+
+
+@dataclass(frozen=True, eq=False)
+class Rounded(Expectation):
+    """The result rounds to the figures as printed.
+
+    Parameters
+    ----------
+    published : str
+        The printed figures, separated by blanks, rows by ``/``.
+    size : tuple of int
+        Size of the result; ``()`` is one number.
+    element : str
+        Julia's element type.
+    digits : int
+        Significant digits to which the figures were rounded; trailing zeros may have been left out.
+    """
+
+    published: str
+    size: tuple[int, ...]
+    element: str = "Float64"
+    digits: int = 6
+
+    def _form(self) -> tuple[str, list[Any]]:
+        return array_type(self.element, len(self.size)) if self.size else self.element, list(self.size)
+
+    def _value_problem(self, value: Any) -> str:
+        figures = np.array([float(figure) for figure in self.published.replace("/", " ").split()])
+        return _first_mismatch(value, figures.reshape(self.size), self._rounds_to)
+
+    def _rounds_to(self, got: Any, printed: Any) -> bool:
+        return float(f"{float(got):.{self.digits}g}") == float(printed)
+
+
+@dataclass(frozen=True, eq=False)
+class Form(Expectation):
+    """Only the type and the size of the result are known, and perhaps between which bounds it lies.
+
+    Parameters
+    ----------
+    size : tuple of int
+    element : str
+        Julia's element type.
+    low, high : float
+        Inclusive bounds.
+    values_defined : bool
+        False where the values mean nothing, so that they are neither compared nor shown.
+    """
+
+    size: tuple[int, ...]
+    element: str = "Float64"
+    low: float = -math.inf
+    high: float = math.inf
+    values_defined: bool = True
+    published: str = field(default="", init=False)
+
+    def _description(self) -> str:
+        bounds = f", values from {self.low:g} to {self.high:g}" if self.low > -math.inf else ""
+        return f"{sizes(self.size)} {self._form()[0]}{bounds}"
+
+    def _form(self) -> tuple[str, list[Any]]:
+        return array_type(self.element, len(self.size)), list(self.size)
+
+    def _value_problem(self, value: Any) -> str:
+        if not self.values_defined or np.all((value >= self.low) & (value <= self.high)):
+            return ""
+        return f"has values from {np.min(value)} to {np.max(value)}, expected {self.low} to {self.high}"
+
+
+@dataclass(frozen=True, eq=False)
+class CentralDifference(Expectation):
+    """The result is the gradient of `loss` at `at`, checked by moving one coordinate at a time.
+
+    (loss(x + h) − loss(x − h)) / 2h
+
+    Parameters
+    ----------
+    loss : callable
+        From an array of the size of `at` to one number.
+    at : array
+        Where the slope is taken; the gradient has its size and type.
+    tolerance : float
+        Largest absolute distance that passes.
+    reason : str
+        Why the tolerance is what it is.
+    h : float
+        The step.
+    """
+
+    loss: Callable[[np.ndarray], float]
+    at: np.ndarray
+    tolerance: float
+    reason: str
+    h: float = 1e-5
+    published: str = field(default="", init=False)
+
+    def _description(self) -> str:
+        return f"within {number(self.tolerance)} of central differences"
+
+    def _form(self) -> tuple[str, list[Any]]:
+        return julia_type(self.at), shape(self.at)
+
+    def gradient(self) -> np.ndarray:
+        """Return the central differences."""
+        slopes = np.empty(self.at.shape)
+        for index in np.ndindex(self.at.shape):
+            ahead, behind = self.at.copy(), self.at.copy()
+            ahead[index] += self.h
+            behind[index] -= self.h
+            slopes[index] = (self.loss(ahead) - self.loss(behind)) / (2 * self.h)
+        return slopes
+
+    def _value_problem(self, value: Any) -> str:
+        distance = float(np.max(np.abs(value - self.gradient())))
+        # Written so that NaN does not pass.
+        return "" if distance <= self.tolerance else f"is {distance:g} away from the central difference"
+
+
+@dataclass(frozen=True, eq=False)
+class Example:
+    """One worked example: a function, its arguments, and what must come out in both languages.
+
+    Parameters
+    ----------
+    id : str
+        Number of the lesson, a point, and the place in it.
+    title : str
+    function : str
+        Name in ``pyjuliann.nn`` and in ``JuliaNN``.
+    args : tuple
+        What both sides are called with.
+    expected : Expectation
+    ulp : int
+        How far the two languages may be apart.
+    reason : str
+        Why, if `ulp` is not 0.
+    """
+
+    id: str
+    title: str
+    function: str
+    args: tuple[Any, ...]
+    expected: Expectation
+    ulp: int = 0
+    reason: str = ""
+
+    def __post_init__(self) -> None:
+        if self.ulp and not self.reason:
+            raise ValueError(f"Example {self.id}: a budget of {self.ulp} ULP needs a reason")
+        for argument in self.args:
+            if isinstance(argument, np.ndarray):
+                # Both sides get the same array; a function that writes into it would spoil the other's turn.
+                argument.flags.writeable = False
+
+
+@dataclass(frozen=True, eq=False)
+class Lesson:
+    """One post of the series: our own short text, the functions it is about, and its worked examples."""
+
+    id: str
+    title: str
+    text: str
+    functions: tuple[str, ...]
+    examples: tuple[Example, ...] = field(default=())
+
+
+def _first_mismatch(value: Any, expected: Any, agrees: Callable[[Any, Any], bool]) -> str:
+    """Return where two structures of the same type and size first disagree, "" if nowhere."""
+    if isinstance(expected, tuple):
+        problems = (
+            (k, _first_mismatch(part, other, agrees))
+            for k, (part, other) in enumerate(zip(value, expected, strict=True))
+        )
+        return next((f"in part {k + 1} of {len(expected)}: {text}" for k, text in problems if text), "")
+    for index, other in np.ndenumerate(np.asarray(expected)):
+        got = np.asarray(value)[index]
+        if not agrees(got, other):
+            bases = (f"[{', '.join(str(i + base) for i in index)}]" for base in (0, 1))
+            at = " at {} (Julia {})".format(*bases) if index else ""
+            return f"has {got}{at}, published {other}"
+    return ""

@@ -1,0 +1,54 @@
+"""The code of a function in both languages, cut from the files themselves."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+from functools import cache
+
+import pyjuliann.nn
+from pyjuliann.bridge.folders import julia_sources
+
+
+def python_code(function: str) -> str:
+    """Return the Python code of an nn function without its docstring.
+
+    Examples
+    --------
+    >>> print(python_code("ones_array"))
+    def ones_array(size: tuple[int, ...]) -> Float64[np.ndarray, "*size"]:
+        check_size("ones_array", "size", size)
+        return np.ones(size)
+    """
+    text = inspect.getsource(getattr(pyjuliann.nn, function))
+    definition = ast.parse(text).body[0]
+    lines = text.splitlines()
+    if isinstance(definition, ast.FunctionDef) and ast.get_docstring(definition) is not None:
+        docstring = definition.body[0]
+        del lines[docstring.lineno - 1 : docstring.end_lineno]
+    return "\n".join(lines).rstrip()
+
+
+def julia_code(function: str) -> str:
+    """Return the Julia code of an nn function without its docstring: all its methods.
+
+    Raises
+    ------
+    LookupError
+        If the twin of the function's module does not define it.
+    """
+    stem = getattr(pyjuliann.nn, function).__module__.rpartition(".")[2]
+    name = re.escape(function)
+    # Top-level code is not indented, so a block runs to the first "end" at the start of a line.
+    block = rf"^function {name}[({{].*?^end$"
+    one_line = rf"^{name}\([^\n]*\)[^\n=]* = [^\n]*(?:\n[ \t]+[^\n]*)*"
+    found = re.findall(rf"{block}|{one_line}", _julia_file(stem), re.MULTILINE | re.DOTALL)
+    if not found:
+        raise LookupError(f"no function {function} in julia/src/{stem}.jl")
+    return "\n\n".join(found)
+
+
+@cache
+def _julia_file(stem: str) -> str:
+    return (julia_sources() / "src" / f"{stem}.jl").read_text(encoding="utf-8")

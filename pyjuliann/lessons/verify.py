@@ -1,0 +1,251 @@
+"""Run the examples of lessons in both languages; judge them against each other and the published figures."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+
+import pyjuliann.nn
+from pyjuliann.bridge.errors import JuliaError
+from pyjuliann.bridge.records import RecordError
+from pyjuliann.bridge.typed import JuliaValue
+from pyjuliann.lessons.model import Example, Lesson
+from pyjuliann.lessons.types import julia_type, python_type, shape
+from pyjuliann.parity.compare import Comparison, Policy, compare
+
+if TYPE_CHECKING:
+    from pyjuliann.bridge.engine import Engine
+
+
+@dataclass(frozen=True, eq=False)
+class Side:
+    """What one language made of an example.
+
+    Attributes
+    ----------
+    value : object
+        The result; None if there is an error.
+    type : str
+        Its type in the language's own words.
+    error : str
+        What was raised instead, "" if nothing.
+    problem : str
+        In what the result is not the published one, "" if it is.
+    """
+
+    value: Any = None
+    type: str = ""
+    error: str = ""
+    problem: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Outcome:
+    """One example, run in both languages."""
+
+    lesson: Lesson
+    example: Example
+    python: Side
+    julia: Side
+    comparison: Comparison | None
+
+    @property
+    def as_published(self) -> bool:
+        """Whether both sides met the published figure."""
+        return not any(side.error or side.problem for side in (self.python, self.julia))
+
+    @property
+    def verdict(self) -> Literal["identical", "agree", "differ"]:
+        """How the two sides compare; "differ" also if either is not as published."""
+        if self.comparison is None or not self.as_published:
+            return "differ"
+        if not self.example.expected.values_defined and self.comparison:
+            return "agree"
+        return self.comparison.verdict
+
+    @property
+    def max_ulp(self) -> int | None:
+        """The largest distance between the two sides, None where there is none."""
+        return self.comparison.max_ulp if self.comparison and self.example.expected.values_defined else None
+
+    @property
+    def problems(self) -> list[str]:
+        """Everything that is wrong, one line each."""
+        found = []
+        for name, side in (("Python", self.python), ("Julia", self.julia)):
+            if side.error:
+                found.append(f"{name} raised {side.error}")
+            elif side.problem:
+                found.append(f"{name}'s result {side.problem}")
+        if self.comparison is not None and not self.comparison:
+            found.append(self.comparison.summary)
+        return found
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the outcome with the documented keys, ready for JSON."""
+        return {
+            "id": self.example.id,
+            "lesson": self.lesson.id,
+            "title": self.example.title,
+            "function": self.example.function,
+            "python": plain(self.python.value),
+            "julia": plain(self.julia.value),
+            "published": self.example.expected.published or None,
+            "expected": self.example.expected.description,
+            "published_verdict": "agree" if self.as_published else "differ",
+            "python_type": self.python.type,
+            "julia_type": self.julia.type,
+            "shape": None if self.python.error else shape(self.python.value),
+            "max_ulp": self.max_ulp,
+            "ulp_budget": self.example.ulp,
+            "verdict": self.verdict,
+            "problems": self.problems,
+        }
+
+
+@dataclass(frozen=True, eq=False)
+class VerifyResult:
+    """The outcomes of a run, and which Julia they were run with; `recorded` is the day if it was not live."""
+
+    engine: str
+    julia_version: str
+    outcomes: tuple[Outcome, ...]
+    recorded: str = ""
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many examples there are of each verdict."""
+        counted = Counter(outcome.verdict for outcome in self.outcomes)
+        return {verdict: counted[verdict] for verdict in ("identical", "agree", "differ")}
+
+    @property
+    def exit_code(self) -> int:
+        """0 if all agree, 1 if any differs."""
+        return 1 if self.counts["differ"] else 0
+
+    @property
+    def summary(self) -> str:
+        """The run in one line."""
+        ulps = [outcome.max_ulp for outcome in self.outcomes if outcome.verdict == "agree"]
+        measured = [ulp for ulp in ulps if ulp is not None]
+        parts = (
+            (self.counts["identical"], "identical bits"),
+            (len(measured), f"within {max(measured, default=0)} ULP"),
+            (len(ulps) - len(measured), "in type"),
+        )
+        total, differ = len(self.outcomes), self.counts["differ"]
+        how = ", ".join(f"{count} {words}" for count, words in parts if count)
+        agree = f"{total - differ} agree{'s' * (total - differ == 1)}" + (f" ({how})" if how else "")
+        failed = f", {differ} differ{'s' * (differ == 1)}" if differ else ""
+        examples = f"{total} example{'s' * (total != 1)}"
+        against = f"{self.engine} engine, Julia {self.julia_version}"
+        if self.recorded:
+            against += f", recorded {self.recorded}"
+        return f"{examples}: {agree}{failed} · {against}"
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the run with the documented keys, ready for JSON."""
+        return {
+            "engine": self.engine,
+            "julia_version": self.julia_version,
+            "recorded": self.recorded or None,
+            "examples": [outcome.to_dict() for outcome in self.outcomes],
+            "summary": {"examples": len(self.outcomes), **self.counts, "text": self.summary},
+        }
+
+    def to_json(self) -> str:
+        """Return the run as JSON; NaN and infinities are strings there."""
+        return json.dumps(self.to_dict(), allow_nan=False, ensure_ascii=False)
+
+
+def verify(engine: Engine, lessons: Iterable[Lesson]) -> VerifyResult:
+    """Run every example of `lessons` in both languages.
+
+    An exception on either side is that example's outcome, not the end of the run.
+
+    Parameters
+    ----------
+    engine : Engine
+        A live Julia, or recorded answers.
+    lessons : iterable of Lesson
+
+    Returns
+    -------
+    VerifyResult
+
+    Raises
+    ------
+    RecordError
+        If the recorded engine has no answer to an example.
+    """
+    outcomes = tuple(_run(engine, lesson, example) for lesson in lessons for example in lesson.examples)
+    info = engine.info
+    return VerifyResult(info.engine, str(info.julia_version), outcomes, getattr(info, "recorded", ""))
+
+
+def plain(value: Any) -> Any:
+    """Return `value` as nested lists, numbers and strings, as strict JSON can hold them.
+
+    Examples
+    --------
+    >>> plain((np.array([[1.5, np.nan]]), np.int64(2), -np.inf))
+    [[[1.5, 'NaN']], 2, '-Inf']
+    """
+    if isinstance(value, np.ndarray | np.generic):
+        value = value.tolist()
+    if isinstance(value, tuple | list):
+        return [plain(part) for part in value]
+    if isinstance(value, dict):
+        return {str(key): plain(part) for key, part in value.items()}
+    if isinstance(value, float) and not math.isfinite(value):
+        return "NaN" if math.isnan(value) else "Inf" if value > 0 else "-Inf"
+    return value if value is None or isinstance(value, bool | int | float | str) else repr(value)
+
+
+def _run(engine: Engine, lesson: Lesson, example: Example) -> Outcome:
+    def in_python() -> JuliaValue:
+        value = getattr(pyjuliann.nn, example.function)(*example.args)
+        return JuliaValue(value, julia_type(value))
+
+    def in_julia() -> JuliaValue:
+        answer: JuliaValue = engine.call(f"JuliaNN.{example.function}", *example.args, typed=True)
+        return answer
+
+    python = _side(example, in_python, lambda answer: python_type(answer.value))
+    julia = _side(example, in_julia, lambda answer: answer.type)
+    if python.error or julia.error:
+        return Outcome(lesson, example, python, julia, None)
+    values = python.value, julia.value
+    if not example.expected.values_defined:
+        values = _blank(python.value), _blank(julia.value)
+    policy = Policy(ulp=example.ulp, reason=example.reason)
+    try:
+        comparison = compare(values[0], JuliaValue(values[1], julia.type), policy)
+    except TypeError as error:
+        # Only a result that compare has no rule for; its type is not the expected one either.
+        return Outcome(lesson, example, replace(python, problem=str(error)), julia, None)
+    return Outcome(lesson, example, python, julia, comparison)
+
+
+def _side(example: Example, call: Callable[[], JuliaValue], own_name: Callable[[JuliaValue], str]) -> Side:
+    try:
+        answer = call()
+    except RecordError:
+        # what was never asked says nothing about the two languages
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever a side raises is its answer
+        text = str(error).partition("\n")[0]
+        return Side(error=text if isinstance(error, JuliaError) else f"{type(error).__name__}: {text}")
+    problem = example.expected.problem(answer.value, answer.type)
+    return Side(answer.value, own_name(answer), problem=problem)
+
+
+def _blank(value: Any) -> Any:
+    """Return what is left of a result whose values mean nothing: its type and size."""
+    return np.zeros_like(value) if isinstance(value, np.ndarray) else value
