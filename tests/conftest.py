@@ -28,3 +28,10 @@ def engine() -> Iterator[Engine]:
     """A live worker for tests that only call Julia."""
     with start_or_skip("worker") as engine:
         yield engine
+
+
+@pytest.fixture(scope="session", params=["worker", "juliacall"])
+def live(request: pytest.FixtureRequest) -> Iterator[Engine]:
+    """Every engine that can start here; one that cannot is skipped with its reason."""
+    with start_or_skip(request.param) as engine:
+        yield engine

@@ -4,7 +4,7 @@
 # anything is allocated, and nesting is bounded. What the tags of the bridge's own values mean
 # is told in values_read.jl, through `from_tag`.
 
-const MAX_DEPTH = 200
+const MAX_NESTING = 400  # items within items; the writer allows fewer levels, each of which takes up to three
 
 struct CBORError <: Exception
     message::String
@@ -36,9 +36,11 @@ mutable struct Reader
     bytes::Vector{UInt8}
     pos::Int               # bytes consumed so far
     depth::Int
+    takes_bulk::Bool
     bulk::Vector{Any}      # arrays whose bytes follow outside the frame, in order
+    failure::String        # why a well-formed item stands for no Julia value
 end
-Reader(bytes::Vector{UInt8}) = Reader(bytes, 0, 0, Any[])
+Reader(bytes::Vector{UInt8}, takes_bulk::Bool=true) = Reader(bytes, 0, 0, takes_bulk, Any[], "")
 
 """
     decode(bytes) -> value
@@ -46,11 +48,11 @@ Reader(bytes::Vector{UInt8}) = Reader(bytes, 0, 0, Any[])
 Decode exactly one CBOR item; bytes left over, missing or malformed are a `CBORError`.
 """
 function decode(bytes::Vector{UInt8})
-    reader = Reader(bytes)
+    reader = Reader(bytes, false)
     value = read_item(reader)
     reader.pos == length(bytes) ||
         fail(length(bytes) - reader.pos, " bytes left over after the item")
-    isempty(reader.bulk) || fail("a reference to bytes outside the item")
+    isempty(reader.failure) || fail(reader.failure)
     return value
 end
 
@@ -94,7 +96,7 @@ end
 read_item(r::Reader) = read_item(r, read_byte(r))
 
 function read_item(r::Reader, initial::UInt8)
-    r.depth < MAX_DEPTH || fail("nested deeper than ", MAX_DEPTH, " levels")
+    r.depth < MAX_NESTING || fail("nested deeper than ", MAX_NESTING, " levels")
     r.depth += 1
     value = read_major(r, initial >> 5, initial & 0x1f)
     r.depth -= 1
@@ -227,6 +229,8 @@ function read_typed_array(r::Reader, tag::UInt64)
         read_argument(r, initial & 0x1f) == TAG_BULK || fail("a typed array must hold bytes")
         n = read_item(r)
         n isa Int64 && n >= 0 || fail("a reference must give a number of bytes")
+        r.takes_bulk || fail("a reference to bytes outside the item")
+        is_big_endian(T, tag) && fail("bytes outside the item must be little-endian")
         return reserve_bulk(r, T, n)
     end
     initial >> 5 == 0x02 || fail("a typed array must hold bytes")
@@ -234,8 +238,11 @@ function read_typed_array(r::Reader, tag::UInt64)
     return typed_from_bytes(T, bytes, tag)
 end
 
+is_big_endian(@nospecialize(T::DataType), tag::UInt64) = sizeof(T) > 1 && tag & 0x04 == 0
+
+new_vector(::Type{T}, n::Int) where {T} = Vector{T}(undef, n)
+
 # Not specialised on the element type: compiled once.
-new_vector(@nospecialize(T::DataType), n::Int) = Vector{T}(undef, n)
 address(@nospecialize(array)) = Ptr{UInt8}(pointer(array))::Ptr{UInt8}
 copy_bytes(to::Ptr{UInt8}, from::Ptr{UInt8}, n::Int) = ccall(:memcpy, Ptr{Cvoid}, (Ptr{UInt8}, Ptr{UInt8}, Csize_t), to, from, n)
 
@@ -247,11 +254,13 @@ end
 function typed_from_bytes(@nospecialize(T::DataType), bytes::Vector{UInt8}, tag::UInt64)
     array = new_vector(T, check_whole(T, length(bytes)))
     GC.@preserve array bytes copy_bytes(address(array), pointer(bytes), length(bytes))
-    big_endian = sizeof(T) > 1 && tag & 0x04 == 0
-    return big_endian ? later(map)(ntoh, array) : array
+    return is_big_endian(T, tag) ? later(map)(ntoh, array) : array
 end
 
+const LARGE = 1 << 25  # bytes
+
 function reserve_bulk(r::Reader, @nospecialize(T::DataType), n::Int64)
+    n >= LARGE && GC.gc(false)  # lest the arrays of the last call still take their place
     array = new_vector(T, check_whole(T, n))
     push!(r.bulk, array)
     return array

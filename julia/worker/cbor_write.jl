@@ -1,5 +1,7 @@
 # CBOR, RFC 8949: values to bytes. What the bridge's own values look like is told in values_write.jl.
 
+const MAX_DEPTH = 100  # levels of containers, as on Python's side
+
 mutable struct Writer
     io::IOBuffer
     depth::Int
@@ -13,7 +15,7 @@ Writer(bulk_threshold::Int=typemax(Int)) = Writer(IOBuffer(), 0, Any[], bulk_thr
 
 Encode `value` as one CBOR item.
 """
-function encode(value)
+function encode(@nospecialize(value))
     writer = Writer()
     write_item(writer, value)
     return take!(writer.io)
@@ -86,12 +88,16 @@ function write_integer(w::Writer, x::Integer)
     return nothing
 end
 
-function write_list(w::Writer, items)
-    w.depth < MAX_DEPTH || fail("nested deeper than ", MAX_DEPTH, " levels")
+function enter(w::Writer)
+    w.depth < MAX_DEPTH || fail("containers are nested deeper than ", MAX_DEPTH, " levels (one may hold itself)")
     w.depth += 1
+end
+
+function write_list(w::Writer, @nospecialize(items))
+    enter(w)
     write_head(w, 0x04, length(items))
-    for item in items
-        write_item(w, item)
+    for i in 1:length(items)
+        write_item(w, items[i])
     end
     w.depth -= 1
     return nothing

@@ -19,11 +19,11 @@ goes to the file descriptors `out` and `err`.
 """
 function serve_memory(place::Integer, length::Integer, sources::Tuple, out::Integer, err::Integer)
     reader = Reader(copy(unsafe_wrap(Array, pointer_at(place), Int(length))))
-    message = read_item(reader)
+    message = read_item(reader)::Vector{Any}
     for (array, source) in zip(reader.bulk, sources)
         GC.@preserve array copy_bytes(address(array), pointer_at(source), sizeof(array))
     end
-    response = printing_to(() -> serve(message, BULK_THRESHOLD), Int(out), Int(err))
+    response = printing_to(() -> serve(reader, message, BULK_THRESHOLD), Int(out), Int(err))
     LAST_ARRAYS[] = response.bulk
     bytes = LAST_RESPONSE[] = take!(response.io)
     return Int(UInt(pointer(bytes))), Base.length(bytes)

@@ -126,9 +126,12 @@ function write_frame(link::Link, w::Writer)
         w = plain_response("unsupported", "a result of $n bytes beside its arrays: the limit is $MAX_FRAME")
         return write_frame(link, w)
     end
-    head = reinterpret(UInt8, [htol(UInt32(n))])
-    prepend!(bytes, head)
-    GC.@preserve bytes write_exact(link, pointer(bytes), n + 4)
+    frame = Vector{UInt8}(undef, n + 4)  # one write for head and item
+    GC.@preserve frame bytes begin
+        unsafe_store!(Ptr{UInt32}(pointer(frame)), htol(UInt32(n)))
+        copy_bytes(pointer(frame) + 4, pointer(bytes), n)
+        write_exact(link, pointer(frame), n + 4)
+    end
     foreach(array -> send_bulk(link, array), w.bulk)
     return nothing
 end
@@ -184,10 +187,10 @@ end
 
 function answer(request::Vector{UInt8}, link::Link)
     reader = Reader(request)
-    message = read_item(reader)
+    message = read_item(reader)::Vector{Any}
     foreach(array -> receive_bulk(link, array), reader.bulk)
     try
-        return Base.reenable_sigint(() -> serve(message, BULK_THRESHOLD))
+        return Base.reenable_sigint(() -> serve(reader, message, BULK_THRESHOLD))
     catch e
         e isa InterruptException || rethrow()
         return plain_response("interrupted")
@@ -196,13 +199,18 @@ end
 
 # What was printed must be in its pipe before the response is.
 function flush_output()
-    flush(stdout)
-    flush(stderr)
+    for stream in (stdout, stderr)
+        stream isa Base.LibuvStream && continue  # what is written to a pipe is there when the call returns
+        try
+            flush(stream)
+        catch  # user code has closed it
+        end
+    end
     Libc.flush_cstdio()
 end
 
 function start(arguments)
-    protocol, parent, capture, inbound, outbound, slot_bytes = map(a -> parse(Int, a), arguments)
+    protocol, parent, capture, inbound, outbound, slot_bytes = Int[parse(Int, argument) for argument in arguments]
     protocol == PROTOCOL || error("protocol $protocol was asked for; this worker speaks $PROTOCOL")
     die_with_parent(parent)
     input, output = take_over(0), take_over(1)
@@ -220,10 +228,16 @@ function run(arguments)
     link = start(arguments)
     disable_sigint() do
         while true
-            response = answer(read_frame(link), link)
-            flush_output()
-            write_frame(link, response)
+            take_turn(link)
         end
     end
+end
+
+# A function of its own, so that nothing holds the arrays of one call while those of the next arrive.
+@noinline function take_turn(link::Link)
+    response = answer(read_frame(link), link)
+    flush_output()
+    write_frame(link, response)
+    return nothing
 end
 

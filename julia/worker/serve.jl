@@ -3,24 +3,33 @@
 # Request  [operation, ...]:  ["call", name, [args...], [[keyword, value]...], typed]
 #                             ["eval", code, typed]  ["include", path]  ["info"]  ["ping"]
 # Response ["ok", value, type name or null]   ["error", type, message, backtrace]
-#          ["unsupported", message]           ["interrupted"]
+#          ["unsupported", message]           ["refused", message]  (no Julia value for an argument)
+#          ["interrupted"]
 
 const SOURCES = dirname(@__DIR__)
 const BACKTRACE_FRAMES = 60
+
+"""
+    serve(reader, request, bulk_threshold) -> Writer
+
+Answer what was read, once its large arrays have come.
+"""
+serve(reader::Reader, request::Vector{Any}, bulk_threshold::Int) =
+    isempty(reader.failure) ? serve(request, bulk_threshold) : plain_response("refused", reader.failure)
 
 """
     serve(request, bulk_threshold) -> Writer
 
 Carry out one decoded request; the writer holds its response.
 """
-function serve(@nospecialize(request), bulk_threshold::Int)
+function serve(request::Vector{Any}, bulk_threshold::Int)
     try
         value = Base.invokelatest(perform, request)
-        typed = request[1] in ("call", "eval") && request[end]::Bool
-        return write_result(value, typed, bulk_threshold)
+        return write_result(value, request[end] === true, bulk_threshold)
     catch e
         e isa InterruptException && return plain_response("interrupted")
-        e isa Union{UnsupportedValue,CBORError} && return plain_response("unsupported", later(sprint)(showerror, e))
+        e isa UnsupportedValue && return plain_response("unsupported", later(sprint)(showerror, e))
+        e isa CBORError && return plain_response("unsupported", e.message)
         return later(plain_response)("error", later(error_report)(e, catch_backtrace())...)
     end
 end
@@ -40,8 +49,8 @@ function write_result(@nospecialize(value), typed::Bool, bulk_threshold::Int)
     return w
 end
 
-function perform(request)
-    operation = request[1]
+function perform(request::Vector{Any})
+    operation = request[1]::String
     operation == "call" && return later(call)(request[2], request[3], request[4])
     operation == "eval" && return later(evaluate)(request[2])
     operation == "include" && return (Base.include(Main, request[2]); nothing)
@@ -65,7 +74,8 @@ end
 const PATHS = Dict{String,Vector{Symbol}}()
 
 function name_path(name::String)
-    haskey(PATHS, name) && return PATHS[name]
+    known = get(PATHS, name, nothing)
+    known === nothing || return known
     path = Symbol[]
     for part in split(name, '.')
         Base.isidentifier(part) ||
@@ -78,12 +88,17 @@ end
 "The value that a dotted name such as `LinearAlgebra.dot` stands for; its module is loaded on first use."
 function resolve(name::String)
     path = name_path(name)
-    isdefined(Main, path[1]) || length(path) == 1 || load_module(path[1])
+    (length(path) == 1 || isdefined(Main, path[1])) && return follow(name, path)
+    load_module(path[1])
+    return Base.invokelatest(follow, name, path)  # what was loaded is newer than this function's world
+end
+
+function follow(name::String, path::Vector{Symbol})
     value = Main
     for part in path
         value isa Module || throw(ArgumentError("$name: what stands before $part is not a module"))
-        Base.invokelatest(isdefined, value, part) || throw(UndefVarError(part))
-        value = Base.invokelatest(getfield, value, part)
+        isdefined(value, part) || throw(UndefVarError(part))
+        value = getfield(value, part)
     end
     return value
 end
@@ -103,10 +118,21 @@ function evaluate(code::String)
             problem = expression.args[1]
             throw(problem isa Exception ? problem : Meta.ParseError(string(problem)))
         end
+        expression === nothing && continue  # only a comment was left
         value = Core.eval(Main, expression)
+        defines(expression) && (value = nothing)
     end
     return value
 end
+
+# What a definition returns, the function or type or module itself, is of no use to Python.
+function defines(@nospecialize(x))
+    x isa Expr || return false
+    x.head in (:function, :macro, :module, :struct, :abstract, :primitive) && return true
+    x.head === :(=) && return is_call(x.args[1])
+    return x.head in (:toplevel, :block, :macrocall) && !isempty(x.args) && defines(x.args[end])
+end
+is_call(@nospecialize(x)) = x isa Expr && (x.head === :call || x.head in (:where, :(::)) && is_call(x.args[1]))
 
 # ---------------------------------------------------------------- errors and facts
 
@@ -123,12 +149,21 @@ end
 function error_report(@nospecialize(e), trace)
     e, place = unwrap(e)
     message = try
-        Base.invokelatest(sprint, showerror, e)
+        Base.invokelatest(message_of, e)
     catch
         "(its message cannot be shown)"
     end
-    return string(nameof(typeof(e))), valid_text(message * place), backtrace_text(trace)
+    name = is_syntax_error(e) ? "ParseError" : string(nameof(typeof(e)))
+    return name, valid_text(message * place), backtrace_text(trace)
 end
+
+message_of(@nospecialize(e)) = sprint(showerror, e)
+message_of(e::Meta.ParseError) = showable_words(e) ? sprint(showerror, e) : e.msg
+
+# Before Julia 1.10 a ParseError has no words but its own constructor's, and a file that does not parse
+# raises an ErrorException.
+showable_words(e::Meta.ParseError) = isdefined(e, :detail) && getfield(e, :detail) !== nothing
+is_syntax_error(@nospecialize(e)) = e isa ErrorException && startswith(e.msg, "syntax: ")
 
 valid_text(text::String) = isvalid(text) ? text : map(c -> isvalid(c) ? c : '\ufffd', text)
 

@@ -11,6 +11,8 @@ function type_name(@nospecialize(T))
     T === Union{} && return "Union{}"
     T <: Function && isdefined(T, :instance) && return string("typeof(", nameof(T.instance), ")")
     T <: Complex && T.parameters[1] <: Base.IEEEFloat && return string("ComplexF", 8 * sizeof(T.parameters[1]))
+    T === BitVector && return "BitVector"
+    T === BitMatrix && return "BitMatrix"
     parameters = Any[T.parameters...]
     name = qualified_name(T)
     if T <: Array && T.parameters[2] isa Int
@@ -21,12 +23,12 @@ function type_name(@nospecialize(T))
         return string("NamedTuple{", parameters[1], ", ", type_name(parameters[2]), "}")
     end
     isempty(parameters) && return T <: Tuple ? "Tuple{}" : name
-    return string(name, "{", join(map(type_name, parameters), ", "), "}")
+    return string(name, "{", join(Any[type_name(parameter) for parameter in parameters], ", "), "}")
 end
 
 function qualified_name(T::DataType)
     name, home = nameof(T), parentmodule(T)
     home in (Core, Main) && return string(name)
-    isdefined(Base, name) && Base.isexported(Base, name) && return string(name)
+    Base.isexported(Base, name) && getfield(Base, name) === T.name.wrapper && return string(name)
     return string(join(fullname(home)[(fullname(home)[1] === :Main ? 2 : 1):end], "."), ".", name)
 end

@@ -3,7 +3,8 @@
 
 # Readers are called through a table, so that Julia compiles those that are used and no others.
 const NAMED_READERS = Dict{String,Any}()
-const ELEMENT_TYPES = Dict{String,DataType}()
+const MAX_DIMENSIONS = 64  # as in NumPy
+const ELEMENT_TYPES = Dict{String,DataType}("Any" => Any)
 
 function from_tag(r::Reader, tag::UInt64)
     is_typed_array(tag) && return read_typed_array(r, tag)
@@ -23,18 +24,31 @@ function list_head(r::Reader)
     return n
 end
 
+function number_of_elements(dims)
+    dims isa Vector || fail("dimensions must be a list")
+    length(dims) <= MAX_DIMENSIONS || fail(length(dims), " dimensions are more than ", MAX_DIMENSIONS)
+    total = 1
+    for n in dims
+        n isa Int64 && n >= 0 || fail("dimensions must be natural numbers")
+        total, overflow = Base.mul_with_overflow(total, n)
+        overflow && fail("dimensions ", dims, " are more than any memory holds")
+    end
+    return total
+end
+
 function read_array(r::Reader, column_major::Bool)
     list_head(r) == 2 || fail("an array with dimensions has two parts")
     dims = read_item(r)
-    dims isa Vector && all(d -> d isa Int64 && d >= 0, dims) || fail("dimensions must be natural numbers")
+    total = number_of_elements(dims)
     elements = read_item(r)
     if elements isa Vector{Any}
         elements = narrow(elements)
     end
     elements isa Vector || fail("an array with dimensions must hold an array")
-    total = foldl(Base.checked_mul, dims; init=1)
     total == length(elements) || fail(length(elements), " elements do not fill dimensions ", dims)
-    column_major && return reshape(elements, (dims...,))
+    column_major || !is_pending(r, elements) || fail("bytes outside the item must be column-major")
+    length(dims) == 1 && return elements
+    (column_major || isempty(dims)) && return reshape(elements, (dims...,))
     return permutedims(reshape(elements, (reverse(dims)...,)), length(dims):-1:1)
 end
 
@@ -44,7 +58,11 @@ function narrow(items::Vector{Any})
     for item in items
         item isa T || (T = Union{T,typeof(item)})
     end
-    return convert(Vector{T}, items)
+    array = new_vector(T, length(items))
+    for i in 1:length(items)
+        array[i] = items[i]
+    end
+    return array
 end
 
 function read_named(r::Reader)
@@ -57,22 +75,55 @@ function read_named(r::Reader)
     reader = get(NAMED_READERS, name, nothing)
     reader === nothing && fail("no value is called ", repr(name))
     try
-        return reader(parts)
+        return reader(r, parts)
     catch e
-        e isa CBORError && rethrow()
-        fail("no ", name, " can be made of what came: ", later(sprint)(showerror, e))
+        # The rest of what was sent is read all the same, so that the sender can be told.
+        words = e isa CBORError ? e.message : later(sprint)(showerror, e)
+        isempty(r.failure) && (r.failure = string("no ", name, " can be made of what came: ", words))
+        return nothing
     end
 end
 
+# Whether the bytes of an array are still to come.
+is_pending(r::Reader, @nospecialize(array)) = !isempty(r.bulk) && address(r.bulk[end]) == address(array)
+
+# The elements of `raw`, read as those of `array`, now or when they come.
+function take_bytes(r::Reader, @nospecialize(array::Array), @nospecialize(raw::Array))
+    if is_pending(r, raw)
+        r.bulk[end] = array
+    else
+        GC.@preserve array raw copy_bytes(address(array), address(raw), sizeof(raw))
+    end
+    return array
+end
+
+function dict_of(parts)
+    dict = Dict{Any,Any}(parts[i] => parts[i+1] for i in 1:2:length(parts))
+    2 * length(dict) == length(parts) || fail("two of its keys are one and the same in Julia")
+    return dict
+end
+
+function set_of(parts)
+    set = Set{Any}(parts)
+    length(set) == length(parts) || fail("two of its elements are one and the same in Julia")
+    return set
+end
+
+function array_of(r::Reader, T::DataType, array::Array)
+    eltype(array) === T && return array
+    is_pending(r, array) && fail("bytes outside the item cannot be converted")
+    return convert(Array{T}, array)
+end
+
 const PLAIN_READERS = Any[
-    "Tuple", parts -> (parts...,),
-    "NamedTuple", parts -> NamedTuple{(map(Symbol, parts[1])...,)}((parts[2:end]...,)),
-    "Dict", parts -> Dict{Any,Any}(parts[i] => parts[i+1] for i in 1:2:length(parts)),
-    "Set", parts -> Set{Any}(parts),
-    "Array", parts -> convert(Array{ELEMENT_TYPES[parts[1]]}, parts[2]::Array),
-    "UnitRange", parts -> parts[1]:parts[2],
-    "StepRange", parts -> parts[1]:parts[2]:parts[3],
-    "Rational", parts -> parts[1] // parts[2],
+    "Tuple", (_, parts) -> (parts...,),
+    "NamedTuple", (_, parts) -> NamedTuple{(map(Symbol, parts[1])...,)}((parts[2:end]...,)),
+    "Dict", (_, parts) -> dict_of(parts),
+    "Set", (_, parts) -> set_of(parts),
+    "Array", (r, parts) -> array_of(r, ELEMENT_TYPES[parts[1]], parts[2]),
+    "UnitRange", (_, parts) -> parts[1]:parts[2],
+    "StepRange", (_, parts) -> parts[1]:parts[2]:parts[3],
+    "Rational", (_, parts) -> parts[1] // parts[2],
 ]
 for i in 1:2:length(PLAIN_READERS)
     NAMED_READERS[PLAIN_READERS[i]] = PLAIN_READERS[i+1]
@@ -82,23 +133,25 @@ for T in Any[
     ComplexF16, ComplexF32, ComplexF64, Bool, String, Char, Symbol,
 ]
     ELEMENT_TYPES[type_name(T)] = T
-    NAMED_READERS[type_name(T)] = parts -> from_parts(T, parts)
+    NAMED_READERS[type_name(T)] = (r, parts) -> from_parts(T, r, parts)
 end
 
-from_parts(@nospecialize(T), parts) = convert(T, parts[1])
-from_parts(::Type{Symbol}, parts) = Symbol(parts[1])
-function from_parts(::Type{Char}, parts)
+from_parts(@nospecialize(T), ::Reader, parts) = convert(T, parts[1])
+from_parts(::Type{Symbol}, ::Reader, parts) = Symbol(parts[1])
+function from_parts(::Type{Char}, ::Reader, parts)
     length(parts[1]) == 1 || fail("a Char is one character")
     return first(parts[1])
 end
 
 # Bool and complex arrays arrive as arrays of their parts; the memory is the same.
-from_parts(::Type{Bool}, parts) = parts[1] isa Bool ? parts[1] : map(!iszero, parts[1])
-from_parts(T::Type{<:Complex}, parts) = length(parts) == 2 ? T(parts[1], parts[2]) : from_pairs(T, parts[1])
+from_parts(::Type{Bool}, r::Reader, parts) = parts[1] isa Bool ? parts[1] : from_bytes(r, parts[1])
+from_parts(T::Type{<:Complex}, r::Reader, parts) =
+    length(parts) == 2 ? T(parts[1], parts[2]) : from_pairs(T, r, parts[1])
 
-function from_pairs(::Type{Complex{T}}, pairs::Array{T}) where {T}
+from_bytes(r::Reader, bytes::Array{UInt8}) =
+    is_pending(r, bytes) ? take_bytes(r, Array{Bool}(undef, size(bytes)), bytes) : map(!iszero, bytes)
+
+function from_pairs(::Type{Complex{T}}, r::Reader, pairs::Array{T}) where {T}
     ndims(pairs) >= 1 && size(pairs, 1) == 2 || fail("complex parts come in pairs")
-    numbers = Array{Complex{T}}(undef, size(pairs)[2:end])
-    GC.@preserve pairs numbers copy_bytes(address(numbers), address(pairs), sizeof(pairs))
-    return numbers
+    return take_bytes(r, Array{Complex{T}}(undef, size(pairs)[2:end]), pairs)
 end

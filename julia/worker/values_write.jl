@@ -15,8 +15,7 @@ function write_named_head(w::Writer, name::String, n::Int)
 end
 
 function write_named(w::Writer, name::String, parts)
-    w.depth < MAX_DEPTH || fail("nested deeper than ", MAX_DEPTH, " levels")
-    w.depth += 1
+    enter(w)
     write_named_head(w, name, length(parts))
     for part in parts
         write_item(w, part)
@@ -70,12 +69,23 @@ function write_item(w::Writer, x::AbstractString)
 end
 
 write_item(w::Writer, x::Base.CodeUnits{UInt8,String}) = write_bytes(w, x)
-write_item(w::Writer, x::Tuple) = write_named(w, "Tuple", x)
+
+# Not specialised: compiled once, not for every type of tuple and array that comes along.
+write_item(w::Writer, @nospecialize(x::Tuple)) = write_named(w, "Tuple", fields_of(x))
+fields_of(@nospecialize(x)) = Any[getfield(x, i) for i in 1:nfields(x)]
+
 write_item(w::Writer, x::AbstractSet) = write_named(w, "Set", x)
 write_item(w::Writer, x::AbstractDict) = write_named(w, "Dict", Any[part for pair in x for part in pair])
 
-function write_item(w::Writer, x::NamedTuple)
-    write_named(w, "NamedTuple", Any[Any[string(name) for name in keys(x)], values(x)...])
+function write_item(w::Writer, @nospecialize(x::NamedTuple))
+    enter(w)
+    names = fieldnames(typeof(x))
+    write_named_head(w, "NamedTuple", 1 + length(names))
+    write_head(w, 0x04, length(names))
+    foreach(name -> write_text(w, string(name)), names)
+    foreach(field -> write_item(w, field), fields_of(x))
+    w.depth -= 1
+    return nothing
 end
 
 function write_item(w::Writer, x::AbstractRange{<:Integer})
@@ -86,10 +96,11 @@ function write_item(w::Writer, x::AbstractRange{<:Integer})
     write_integer(w, last(x))
 end
 
-function write_item(w::Writer, x::AbstractArray)
+function write_item(w::Writer, @nospecialize(x::AbstractArray))
     Base.has_offset_axes(x) && throw(UnsupportedValue(type_name(typeof(x)), "its indices do not start at 1"))
-    write_array(w, x isa Array ? x : copyto!(Array{eltype(x)}(undef, size(x)), x))
+    write_array(w, copyto!(Array{eltype(x)}(undef, size(x)), x))
 end
+write_item(w::Writer, @nospecialize(x::Array)) = write_array(w, x)
 
 write_array(w::Writer, x::Vector{Any}) = write_list(w, x)
 

@@ -28,6 +28,8 @@ DTYPES = {tag: np.dtype("<" + code) for code, tag in TAGS.items()} | {
     80: np.dtype(">f2"), 81: np.dtype(">f4"), 82: np.dtype(">f8"),
 }  # fmt: skip
 
+PLAIN = {dtype: tag for tag, dtype in DTYPES.items() if dtype == dtype.newbyteorder("<") and tag != 68}
+
 
 def with_dimensions(shape: tuple[int, ...], elements: Any) -> CBORTag:
     """Return a column-major array of ``elements``, a typed array or a list, with its shape."""

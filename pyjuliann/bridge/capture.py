@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import selectors
 import threading
@@ -16,7 +15,6 @@ class Capture:
     def __init__(self, fd: int) -> None:
         os.set_blocking(fd, False)
         self.fd = fd
-        self.total = 0
         self._kept = bytearray()
         self._lock = threading.Lock()
         self._open = True
@@ -30,12 +28,9 @@ class Capture:
                 except BlockingIOError:
                     return True
                 except OSError:
-                    data = b""
+                    return False
                 if not data:
-                    self._open = False
-                    with contextlib.suppress(OSError):
-                        os.close(self.fd)
-                self.total += len(data)
+                    return False
                 self._kept += data
                 del self._kept[:-KEPT]
         return False

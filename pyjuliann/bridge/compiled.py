@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 import shutil
-import subprocess
 import tempfile
+import time
 from pathlib import Path
 
 from pyjuliann.bridge.folders import cache_folder
@@ -20,58 +19,64 @@ COMPILE_TIMEOUT = 120.0  # seconds
 
 
 def compiled_depot(executable: Path, sources: Path) -> str:
-    """Return the folder with the compiled modules, made if need be; ``""`` where it cannot be made.
-
-    Making it takes some seconds, once. Without it a worker starts all the same, only slower.
-    """
-    key = _key(executable, sources)
-    folder = cache_folder() / "compiled" / key
-    if folder.is_dir():
-        return str(folder)
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        making = Path(tempfile.mkdtemp(prefix=f"{key}.", dir=folder.parent))
-    except OSError:
-        return ""
-    try:
-        script = sources / "worker" / "worker.jl"
-        result = subprocess.run(
-            [executable, "--startup-file=no", "--history-file=no", script, making, "compile"],
-            check=False,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=COMPILE_TIMEOUT,
-        )
-        if result.returncode == 0 and any(making.iterdir()):
-            _forget_others(folder)
-            # another process may have been faster: its folder serves as well
-            with contextlib.suppress(OSError):
-                making.rename(folder)
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
-    finally:
-        shutil.rmtree(making, ignore_errors=True)
+    """Return the folder with the compiled modules; ``""`` where there is none (yet)."""
+    folder = _folder(executable, sources)
     return str(folder) if folder.is_dir() else ""
 
 
-def _key(executable: Path, sources: Path) -> str:
-    """Name what the compiled form depends on: the Julia and the sources; the part before the dash is the place."""
+def compile_modules(executable: Path, sources: Path) -> None:
+    """Make the compiled modules for the next start, which takes some seconds, once.
+
+    The executable must have proved to be a working Julia. Where the modules cannot be made, or another
+    process is about to make them, nothing happens: a worker starts without them too, only slower.
+    """
+    from filelock import FileLock, Timeout
+
+    folder = _folder(executable, sources)
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(folder.parent / f"{_place(folder)}.lock", timeout=0):
+            if not folder.is_dir():
+                _make(executable, sources, folder)
+    except (OSError, Timeout):
+        pass
+
+
+def _make(executable: Path, sources: Path, folder: Path) -> None:
+    from pyjuliann.bridge.children import run_child
+
+    _forget_others(folder)
+    making = Path(tempfile.mkdtemp(prefix=f"{folder.name}.", dir=folder.parent))
+    script = sources / "worker" / "worker.jl"
+    command = [executable, "--startup-file=no", "--history-file=no", script, making, "compile"]
+    try:
+        result = run_child(list(map(str, command)), COMPILE_TIMEOUT)
+        if result.returncode == 0 and any(making.iterdir()):
+            making.rename(folder)
+    finally:
+        shutil.rmtree(making, ignore_errors=True)
+
+
+def _folder(executable: Path, sources: Path) -> Path:
+    """Name what the compiled form depends on: the Julia and the sources; before the dash stands the place."""
     place = hashlib.sha256(f"{executable.resolve()}\0{sources}".encode())
     state = hashlib.sha256()
-    for file in [
-        executable.resolve(),
-        *sorted(sources.glob("src/*.jl")),
-        *sorted(sources.glob("worker/*.jl")),
-    ]:
+    files = [executable.resolve(), *sorted(sources.glob("src/*.jl")), *sorted(sources.glob("worker/*.jl"))]
+    for file in files:
         with contextlib.suppress(OSError):
-            stat = os.stat(file)  # noqa: PTH116 - executable may be a str in callers' hands
+            stat = file.stat()
             state.update(f"{file}\0{stat.st_mtime_ns}\0{stat.st_size}\0".encode())
-    return f"{place.hexdigest()[:12]}-{state.hexdigest()[:12]}"
+    return cache_folder() / "compiled" / f"{place.hexdigest()[:12]}-{state.hexdigest()[:12]}"
+
+
+def _place(folder: Path) -> str:
+    return folder.name.split("-")[0]
 
 
 def _forget_others(folder: Path) -> None:
-    """Remove the compiled form of earlier states of the same sources."""
-    place = folder.name.split("-")[0]
-    for other in folder.parent.glob(f"{place}-????????????"):
-        if other != folder:
-            shutil.rmtree(other, ignore_errors=True)
+    """Remove the compiled form of earlier states of the same sources, and what interrupted attempts left."""
+    for other in folder.parent.glob(f"{_place(folder)}-*"):
+        with contextlib.suppress(OSError):
+            being_made = other.suffix and time.time() - other.stat().st_mtime < 2 * COMPILE_TIMEOUT
+            if other != folder and not being_made:
+                shutil.rmtree(other)

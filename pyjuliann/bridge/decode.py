@@ -8,6 +8,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+import cbor2
 import numpy as np
 from cbor2 import CBORTag
 
@@ -17,6 +18,26 @@ from pyjuliann.bridge.names import COMPLEX, NAMED, SCALARS, TEXT, type_name
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+
+PLAIN = frozenset((type(None), bool, int, float, str, bytes))
+BULK_HEAD = cbor2.dumps(CBORTag(arrays.BULK, 0))[:-1]
+MAX_NESTING = 600  # levels of CBOR; each of Julia's 100 levels of containers takes up to five
+
+
+def read_tree(frame: bytes | bytearray) -> tuple[Any, list[NDArray[np.uint8]]]:
+    """Return the tree of a frame, and the buffers in it that are still to be filled from outside the frame."""
+    if BULK_HEAD not in frame:
+        return cbor2.loads(frame, max_depth=MAX_NESTING), []
+    buffers: list[NDArray[np.uint8]] = []
+
+    def reserve(tag: CBORTag, _immutable: bool) -> Any:
+        if tag.tag != arrays.BULK:
+            return tag
+        buffers.append(np.empty(tag.value, dtype=np.uint8))
+        return buffers[-1]
+
+    return cbor2.loads(frame, tag_hook=reserve, max_depth=MAX_NESTING), buffers
 
 
 def decode(tree: Any) -> Any:
@@ -29,6 +50,8 @@ def decode(tree: Any) -> Any:
     ValueError, KeyError, TypeError
         If the tree is not one that the other end writes.
     """
+    if type(tree) in PLAIN:
+        return tree
     if isinstance(tree, CBORTag):
         if tree.tag == NAMED:
             name, *parts = tree.value
@@ -37,13 +60,13 @@ def decode(tree: Any) -> Any:
             return arrays.decode_numbers(tree)
         if tree.tag in (arrays.COLUMN_MAJOR, arrays.ROW_MAJOR):
             shape, elements = tree.value
-            return _array(decode(elements)).reshape(
-                shape, order="F" if tree.tag == arrays.COLUMN_MAJOR else "C"
-            )
+            if any(size < 0 for size in shape):
+                raise ValueError(f"a shape of {shape}")
+            return _array(decode(elements)).reshape(shape, order="F" if tree.tag == arrays.COLUMN_MAJOR else "C")
         raise ValueError(f"CBOR tag {tree.tag} is not part of the protocol")
     if isinstance(tree, list | tuple):
         return [decode(item) for item in tree]
-    return tree
+    raise ValueError(f"{type_name(tree)} is not part of the protocol")
 
 
 def _array(elements: Any) -> NDArray[Any]:
@@ -73,15 +96,24 @@ def _complex(name: str, parts: list[Any]) -> Any:
 
 def _elements(_: str, parts: list[Any]) -> NDArray[Any]:
     element, array = parts[0], decode(parts[1])
-    # NumPy's fixed-width strings drop trailing NULs: such strings stay objects
-    if element in TEXT and not any(text.endswith("\0") for text in array.flat):
+    if element in TEXT and _fit_for_numpy(array):
         return np.array(array, dtype=np.str_, order="F")
     return np.asarray(array)
+
+
+def _fit_for_numpy(texts: NDArray[Any]) -> bool:
+    """Return whether NumPy's fixed-width strings hold these: it drops trailing NULs, and all are as wide as one."""
+    lengths = [len(text) for text in texts.flat if not text.endswith("\0")]
+    room = texts.size * max(lengths, default=0)
+    return len(lengths) == texts.size and (room <= SMALL_ROOM or room <= 4 * sum(lengths))
 
 
 def _range(_: str, parts: list[Any]) -> range:
     start, step, last = map(decode, parts)
     return range(start, last + (1 if step > 0 else -1), step)
+
+
+SMALL_ROOM = 1 << 20  # characters; arrays of strings up to this need not be dense
 
 
 def _dict(_: str, parts: list[Any]) -> dict[Any, Any]:
@@ -96,21 +128,18 @@ def _set(_: str, parts: list[Any]) -> set[Any]:
     items = [decode(item) for item in parts]
     result = set(_hashable(items, "Set"))
     if len(result) < len(items):
-        raise ConversionError(
-            "a Set with different elements that Python takes for one, such as 'a' and \"a\""
-        )
+        raise ConversionError("a Set with different elements that Python takes for one, such as 'a' and \"a\"")
     return result
 
 
 def _hashable(items: list[Any], kind: str) -> list[Any]:
+    items = [frozenset(item) if isinstance(item, set) else item for item in items]
     for item in items:
         try:
             hash(item)
         except TypeError:
             role = "key" if kind == "Dict" else "element"
-            raise ConversionError(
-                f"a {kind} with a {type_name(item)} as {role}, which Python cannot hash"
-            ) from None
+            raise ConversionError(f"a {kind} with a {type_name(item)} as {role}, which Python cannot hash") from None
     return items
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from pyjuliann.bridge.decode import decode
 from pyjuliann.bridge.encode import Encoder
-from pyjuliann.bridge.errors import ConversionError, EngineError, JuliaError
+from pyjuliann.bridge.errors import ConversionError, EngineError, EngineTimeoutError, JuliaError
 from pyjuliann.bridge.typed import JuliaValue
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class EngineInfo:
     Attributes
     ----------
     engine : str
-        ``"worker"`` or ``"juliacall"``.
+        ``"worker"``, ``"juliacall"`` or ``"recorded"``.
     julia_version : str
         Such as ``"1.10.8"``.
     executable : str
@@ -39,6 +39,8 @@ class EngineInfo:
         The BLAS library that Julia uses.
     threads : int
         Number of Julia threads.
+    recorded : str
+        Day on which the answers were recorded; empty for a live engine.
     """
 
     engine: str
@@ -46,6 +48,7 @@ class EngineInfo:
     executable: str
     blas: str
     threads: int
+    recorded: str = ""
 
 
 class Engine(abc.ABC):
@@ -59,6 +62,8 @@ class Engine(abc.ABC):
 
     def __init__(self) -> None:
         self._lock = threading.RLock()
+        self._calling = False
+        self._timeout: float | None = None
         self._owner = os.getpid()
         self._closed = False
         self._info: EngineInfo | None = None
@@ -102,20 +107,25 @@ class Engine(abc.ABC):
         if not isinstance(function, str):
             raise TypeError(f"call: function: expected a str of dotted identifiers, got {function!r}")
         encoder = Encoder()
-        places = [(f"argument {i}", arg) for i, arg in enumerate(args, 1)]
-        arguments = [_encoded(encoder, function, place, arg) for place, arg in places]
-        keywords = [[name, _encoded(encoder, function, f"argument {name}", kwargs[name])] for name in kwargs]
-        message = ["call", function, arguments, keywords, bool(typed)]
+        try:
+            name, *arguments = map(encoder.encode, (function, *args))
+            keywords = [[encoder.encode(key), encoder.encode(value)] for key, value in kwargs.items()]
+        except ConversionError as error:
+            raise ConversionError(f"{_culprit(function, args, kwargs)}: {error}") from None
+        message = ["call", name, arguments, keywords, bool(typed)]
         return self._request(message, encoder.bulk, timeout, function, typed=typed)
 
     def eval(self, code: str, *, timeout: float | None = None, typed: bool = False) -> Any:
         """Evaluate Julia code in ``Main`` and return the value of its last statement. Trusted code only.
 
+        A definition (of a function, a type, a module) has the value None.
+
         Raises as `call` does; code that does not parse is a `JuliaError` of type ``"ParseError"``.
         """
         if not isinstance(code, str):
             raise TypeError(f"eval: code: expected a str, got {code!r}")
-        return self._request(["eval", code, bool(typed)], [], timeout, "the given code", typed=typed)
+        text = _text("eval", "code", code)
+        return self._request(["eval", text, bool(typed)], [], timeout, "the given code", typed=typed)
 
     def include(self, path: str | os.PathLike[str], *, timeout: float | None = None) -> None:
         """Run a Julia file in ``Main``, as Julia's ``include`` does.
@@ -129,10 +139,9 @@ class Engine(abc.ABC):
         """
         file = Path(path).resolve()
         if not file.is_file():
-            raise FileNotFoundError(
-                f"include: path: expected a Julia file, got {str(path)!r}, which is not there"
-            )
-        self._request(["include", str(file)], [], timeout, str(path), typed=False)
+            raise FileNotFoundError(f"include: path: expected a Julia file, got {str(path)!r}, which is not there")
+        name = _text("include", "path", str(file))
+        self._request(["include", name], [], timeout, str(path), typed=False)
 
     @property
     def info(self) -> EngineInfo:
@@ -168,17 +177,17 @@ class Engine(abc.ABC):
     # ------------------------------------------------------------ what an engine adds
 
     @abc.abstractmethod
-    def _exchange(
-        self, message: list[Any], bulk: list[NDArray[Any]], timeout: float | None, what: str
-    ) -> Any:
+    def _exchange(self, message: list[Any], bulk: list[NDArray[Any]], timeout: float | None, what: str) -> Any:
         """Carry a request to Julia and return the tree of its response."""
 
-    def _check_usable(self) -> None:
+    def _check_owner(self) -> None:
         if os.getpid() != self._owner:
             raise EngineError(
-                f"this engine belongs to process {self._owner}: "
-                "after a fork, start a new one with start_julia()"
+                f"this engine belongs to process {self._owner}: after a fork, start a new one with start_julia()"
             )
+
+    def _check_usable(self) -> None:
+        self._check_owner()
         if self._closed:
             raise EngineError("the engine is closed; start a new one with start_julia()")
 
@@ -187,18 +196,38 @@ class Engine(abc.ABC):
     ) -> Any:
         if timeout is not None and not (isinstance(timeout, int | float) and timeout > 0):
             raise ValueError(f"{what}: timeout: expected seconds above 0, or None, got {timeout!r}")
-        self._check_usable()
-        with self._lock:
-            response = self._exchange(message, bulk, timeout, what)
-        match response:
-            case ["ok", tree, julia_type]:
-                value = _decoded(tree, what)
-                return JuliaValue(value, julia_type) if typed else value
-            case ["error", str(name), str(text), str(backtrace)]:
-                raise JuliaError(name, text, backtrace, function=what)
-            case ["unsupported", str(text)]:
-                raise ConversionError(f"{what} returned {text}")
-        raise EngineError(f"Julia's response to {what} cannot be read: {response!r:.200}")
+        self._check_owner()
+        limit = self._timeout if timeout is None else timeout
+        if not self._lock.acquire(timeout=-1 if limit is None else min(limit, threading.TIMEOUT_MAX)):
+            raise EngineTimeoutError(f"{what} waited {limit:g} s for another thread's call to end")
+        try:
+            self._check_usable()
+            if self._calling:
+                raise EngineError(f"{what} was called by code that interrupts a call of the same thread")
+            self._calling = True
+            try:
+                response = self._exchange(message, bulk, limit, what)
+            finally:
+                self._calling = False
+        finally:
+            self._lock.release()
+        return _result(response, what, typed)
+
+
+def _result(response: Any, what: str, typed: bool) -> Any:
+    if response[0] == "ok" and len(response) == 3:
+        value = _decoded(response[1], what)
+        return JuliaValue(value, response[2]) if typed else value
+    match response:
+        case ["error", str(name), str(text), str(backtrace)]:
+            raise JuliaError(name, text, backtrace, function=what)
+        case ["unsupported", str(text)]:
+            raise ConversionError(f"{what} returned {text}")
+        case ["refused", str(text)]:
+            raise ConversionError(f"{what}: an argument cannot be had in Julia: {text}")
+        case ["interrupted"]:
+            raise JuliaError("InterruptException", "Julia was interrupted", function=what)
+    raise EngineError(f"Julia's response to {what} cannot be read: {response!r:.200}")
 
 
 def _decoded(tree: Any, what: str) -> Any:
@@ -206,12 +235,26 @@ def _decoded(tree: Any, what: str) -> Any:
         return decode(tree)
     except ConversionError as error:
         raise ConversionError(f"{what} returned {error}") from None
-    except (ValueError, KeyError, TypeError) as error:
+    except Exception as error:
         raise EngineError(f"Julia's response to {what} cannot be read: {error!r}") from error
 
 
-def _encoded(encoder: Encoder, function: str, place: str, value: Any) -> Any:
+def _culprit(function: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
+    """Return the place of the first part of a call that has no counterpart."""
+    parts = [("call: function", function)]
+    parts += [(f"{function}: argument {i}", arg) for i, arg in enumerate(args, 1)]
+    for key, value in kwargs.items():
+        parts += [(f"{function}: keyword {key!r}", key), (f"{function}: argument {key}", value)]
+    for place, part in parts:
+        try:
+            Encoder().encode(part)
+        except ConversionError:
+            return place
+    return function
+
+
+def _text(function: str, name: str, text: str) -> Any:
     try:
-        return encoder.encode(value)
+        return Encoder().encode(text)
     except ConversionError as error:
-        raise ConversionError(f"{function}: {place}: {error}") from None
+        raise ConversionError(f"{function}: {name}: {error}") from None

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import cbor2
 import numpy as np
 
-from pyjuliann.bridge import arrays
 from pyjuliann.bridge.capture import KEPT
+from pyjuliann.bridge.decode import read_tree
 from pyjuliann.bridge.engine import Engine
 from pyjuliann.bridge.errors import EngineError
 from pyjuliann.bridge.folders import julia_sources
@@ -54,34 +54,25 @@ class JuliaCallEngine(Engine):
         self._lock = _shared_lock
         self._output = [tempfile.TemporaryFile() for _ in range(2)]  # noqa: SIM115 - they live as long as the engine
 
+        self._last_words: tuple[str, str] | None = None
+
     def _refuse(self, timeout: float | None) -> None:
         if timeout is not None:
             raise EngineError("the juliacall engine cannot time a call out; use engine='worker' for timeouts")
 
-    def _exchange(
-        self, message: list[Any], bulk: list[NDArray[Any]], timeout: float | None, what: str
-    ) -> Any:
+    def _exchange(self, message: list[Any], bulk: list[NDArray[Any]], timeout: float | None, what: str) -> Any:
         self._refuse(timeout)
         request = np.frombuffer(cbor2.dumps(message), dtype=np.uint8)
         sources = [_column_major_bytes(array) for array in bulk]
         addresses = [source.ctypes.data for source in sources]
         descriptors = [file.fileno() for file in self._output]
-        address, length = self._bridge.serve_memory(
-            request.ctypes.data, request.size, tuple(addresses), *descriptors
-        )
-        targets: list[NDArray[np.uint8]] = []
-
-        def reserve(tag: cbor2.CBORTag, _immutable: bool) -> Any:
-            if tag.tag != arrays.BULK:
-                return tag
-            targets.append(np.empty(tag.value, dtype=np.uint8))
-            return targets[-1]
-
+        place = (request.ctypes.data, request.size)
         try:
-            tree = cbor2.loads(ctypes.string_at(address, length), tag_hook=reserve)
+            address, length = self._bridge.serve_memory(*place, tuple(addresses), *descriptors)
+            tree, targets = read_tree(ctypes.string_at(address, length))
             self._bridge.copy_arrays(tuple(target.ctypes.data for target in targets))
-        except cbor2.CBORDecodeError as error:
-            raise EngineError(f"Julia's response to {what} is not CBOR: {error}") from error
+        except Exception as error:
+            raise EngineError(f"Julia failed during {what}: {type(error).__name__}: {error}") from error
         return tree
 
     @property
@@ -95,9 +86,9 @@ class JuliaCallEngine(Engine):
         return self._printed(1)
 
     def _printed(self, index: int) -> str:
+        if self._last_words is not None:
+            return self._last_words[index]
         file = self._output[index]
-        if file.closed:
-            return ""
         descriptor = file.fileno()
         size = os.fstat(descriptor).st_size
         # reading at an offset of its own leaves the place where Julia writes as it is
@@ -105,9 +96,12 @@ class JuliaCallEngine(Engine):
 
     def close(self) -> None:
         """End the engine; Julia itself cannot be stopped and stays with the process."""
-        self._closed = True
-        for file in self._output:
-            file.close()
+        with self._lock:
+            self._closed = True
+            if self._last_words is None:
+                self._last_words = (self.stdout, self.stderr)
+                for file in self._output:
+                    file.close()
 
 
 _shared_lock = threading.RLock()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+from cbor2 import CBORTag
 
 NAMED = 27  # the CBOR tag of [name, parts...]
 TEXT = ("String", "Char", "Symbol")
@@ -17,6 +18,11 @@ SCALARS: dict[str, Callable[[Any], Any]] = {
 COMPLEX: dict[str, Callable[[complex], Any]] = {
     "ComplexF16": np.complex64, "ComplexF32": np.complex64, "ComplexF64": complex,
 }  # fmt: skip
+
+
+def named(name: str, *parts: Any) -> CBORTag:
+    """Return a value that CBOR has no type for."""
+    return CBORTag(NAMED, [name, *parts])
 
 
 def type_name(value: Any) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import mmap
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -20,6 +21,7 @@ PROTOCOL = 1
 SLOTS = 2
 SLOT_BYTES = 1 << 20
 TAIL_LINES = 20
+ERROR = re.compile(r"ERROR: |signal \(\d+\)|fatal: ")  # how the message begins that stands above a backtrace
 
 
 def _anonymous_memory(size: int) -> int:
@@ -55,7 +57,7 @@ class Process:
         self.executable = executable
         self._ended = threading.Event()
         self._started = threading.Event()
-        self._failure: OSError | None = None
+        self._failure: Exception | None = None
         self._stop_read, self._stop_write = os.pipe()
         child_fds = [_anonymous_memory(SLOTS * SLOT_BYTES) for _ in range(2)]
         self.inbound, self.outbound = (mmap.mmap(fd, SLOTS * SLOT_BYTES) for fd in child_fds)
@@ -75,11 +77,16 @@ class Process:
             target=self._live, args=(command, child_fds), name="pyjuliann-worker", daemon=True
         )
         self._thread.start()
-        self._started.wait()
+        try:
+            self._started.wait()
+        except BaseException:  # Ctrl-C
+            self._started.wait()
+            if self._failure is None:
+                self.close(0)
+            raise
         if self._failure is not None:
-            raise EngineError(
-                f"{executable} could not be started: {self._failure.strerror}"
-            ) from self._failure
+            reason = getattr(self._failure, "strerror", None) or self._failure
+            raise EngineError(f"{executable} could not be started: {reason}") from self._failure
 
     def _live(self, command: list[Any], child_fds: list[int]) -> None:
         try:
@@ -92,9 +99,10 @@ class Process:
                 pass_fds=child_fds,
                 start_new_session=True,  # Ctrl-C in the terminal is for Python; it tells Julia itself
             )
-        except OSError as error:
+        except Exception as error:  # noqa: BLE001 - raised again by the thread that waits
             self._failure = error
             os.close(self._stop_read)
+            os.close(self._stop_write)
             self.stdout.close()
             self._started.set()
             return
@@ -122,11 +130,13 @@ class Process:
         return self.popen.poll() is not None
 
     def last_words(self) -> str:
-        """Return the last lines that the child printed to standard error, indented."""
-        lines = self.stderr.text().strip().splitlines()[-TAIL_LINES:]
-        return "".join(f"\n  {line}" for line in lines)
+        """Return the last lines that the child printed to standard error, indented: its error message, if any."""
+        lines = self.stderr.text().strip().splitlines()
+        cause = max((i for i, line in enumerate(lines) if ERROR.match(line)), default=len(lines))
+        start = min(cause, max(0, len(lines) - TAIL_LINES))
+        return "".join(f"\n  {line}" for line in lines[start : start + TAIL_LINES])
 
-    def obituary(self, within: float = 1.0) -> str:
+    def obituary(self, within: float = 0.5) -> str:
         """Return how the child ended, with its last words; wait for it for ``within`` seconds."""
         try:
             code = self.popen.wait(within)
@@ -144,22 +154,26 @@ class Process:
         """Send the interrupt signal, as Ctrl-C does."""
         self._signal(signal.SIGINT)
 
+    def kill(self) -> None:
+        """End the child, and what it started, by force."""
+        self._signal(signal.SIGKILL)
+
     def _signal(self, number: int) -> None:
-        if self.popen.poll() is None:
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.killpg(self.popen.pid, number)
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(self.popen.pid, number)
 
     def close(self, patience: float = 1.0) -> None:
         """End the child: by closing its input, and after ``patience`` seconds by force."""
         if self.requests >= 0:
             os.close(self.requests)
             self.requests = -1
-        try:
-            self.popen.wait(patience) if patience else self._signal(signal.SIGKILL)
-        except subprocess.TimeoutExpired:
-            self._signal(signal.SIGKILL)
-        self.popen.wait()
         if self.responses >= 0:
+            if patience:
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    self.popen.wait(patience)
+            # A launcher may have ended before Julia, and Julia before what user code started: they share a group.
+            self.kill()
+            self.popen.wait()
             os.close(self.responses)
             self.responses = -1
             os.close(self._stop_write)  # ends the watching thread, though a grandchild may hold the pipes

@@ -9,7 +9,8 @@ import weakref
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pyjuliann.bridge.compiled import compiled_depot
+from pyjuliann.bridge.capture import KEPT
+from pyjuliann.bridge.compiled import compile_modules, compiled_depot
 from pyjuliann.bridge.engine import Engine
 from pyjuliann.bridge.errors import EngineError, EngineRestartedWarning, EngineTimeoutError
 from pyjuliann.bridge.folders import julia_sources, version
@@ -64,6 +65,8 @@ class WorkerEngine(Engine):
             link.waiting = True
             hello = link.receive(time.monotonic() + limit, HELLO_BYTES)
             self._check_hello(hello)
+            if not depot:  # only now is it known to be a Julia that works
+                compile_modules(self._executable, sources)
         except EngineTimeoutError:
             process.close(0)
             raise EngineTimeoutError(
@@ -87,8 +90,8 @@ class WorkerEngine(Engine):
 
     def _ready(self, what: str) -> Link:
         """Return the link to a living worker, a fresh one if the old one has ended."""
-        if self._link is not None and self._link.process.ended():
-            self._drop(f"it {first_line(self._link.process.obituary())}", 0)
+        if self._link is not None and (trouble := self._link.trouble()):
+            self._drop(f"it {first_line(trouble)}", 0)
         if self._link is None:
             self._link = self._start()
             self._finalizer.detach()
@@ -99,28 +102,28 @@ class WorkerEngine(Engine):
                 EngineRestartedWarning,
                 stacklevel=5,
             )
+            self._check_usable()  # it may have been closed in the meantime
         return self._link
 
     # ------------------------------------------------------------ calls
 
-    def _exchange(
-        self, message: list[Any], bulk: list[NDArray[Any]], timeout: float | None, what: str
-    ) -> Any:
-        limit = self._timeout if timeout is None else timeout
+    def _exchange(self, message: list[Any], bulk: list[NDArray[Any]], timeout: float | None, what: str) -> Any:
         link = self._ready(what)
-        deadline = None if limit is None else time.monotonic() + limit
+        deadline = None if timeout is None else time.monotonic() + timeout
         try:
             link.send(message, bulk, deadline)
             return link.receive(deadline)
         except EngineTimeoutError:
             stopped = self._interrupt(link)
             fate = "was interrupted" if stopped else "did not react to the interrupt and was ended"
-            raise EngineTimeoutError(f"{what} took longer than {limit:g} s; Julia {fate}") from None
+            raise EngineTimeoutError(f"{what} took longer than {timeout:g} s; Julia {fate}") from None
         except KeyboardInterrupt:
             self._interrupt(link)
             raise
         except BrokenLinkError as error:
             self._drop(f"it {first_line(str(error))}", 0)
+            if self._closed:
+                raise EngineError(f"the engine was closed during {what}") from None
             raise EngineError(f"Julia failed during {what}: the worker {error}") from None
         except EngineError:
             raise
@@ -153,12 +156,18 @@ class WorkerEngine(Engine):
     @property
     def stdout(self) -> str:
         """What Julia and C code have printed so far to standard output (the last MiB)."""
-        return self._printed[0] + (self._link.process.stdout.text() if self._link else "")
+        return self._printed_on(0)
 
     @property
     def stderr(self) -> str:
         """What Julia and C code have printed so far to standard error (the last MiB)."""
-        return self._printed[1] + (self._link.process.stderr.text() if self._link else "")
+        return self._printed_on(1)
+
+    def _printed_on(self, index: int) -> str:
+        self._check_owner()
+        link = self._link
+        captures = (link.process.stdout, link.process.stderr) if link else ()
+        return (self._printed[index] + (captures[index].text() if captures else ""))[-KEPT:]
 
     @property
     def pid(self) -> int | None:
@@ -169,21 +178,23 @@ class WorkerEngine(Engine):
         if self._link is None:
             return
         link, self._link = self._link, None
-        link.process.close(patience)
-        self._printed = (
-            self._printed[0] + link.process.stdout.text(),
-            self._printed[1] + link.process.stderr.text(),
-        )
         self._ended_because = because
+        link.process.close(patience)
+        before, last = self._printed, (link.process.stdout.text(), link.process.stderr.text())
+        self._printed = ((before[0] + last[0])[-KEPT:], (before[1] + last[1])[-KEPT:])
 
     def close(self) -> None:
         """End the worker. Closing twice is harmless."""
-        if os.getpid() != self._owner or self._closed:
+        if os.getpid() != self._owner:
             return
+        self._closed = True
+        link = self._link
+        if self._calling and link is not None:
+            link.process.kill()  # whoever waits for an answer notices at once
         with self._lock:
-            self._closed = True
-            self._drop("it was closed", 1.0)
-            self._finalizer.detach()
+            if not self._calling:  # else this is a signal handler in the midst of a call of its own thread
+                self._drop("it was closed", 1.0)
+                self._finalizer.detach()
 
 
 def first_line(text: str) -> str:

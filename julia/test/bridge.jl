@@ -1,0 +1,163 @@
+# Julia's end of the bridge without Python: names of types, requests and responses, and the in-process entry.
+
+isdefined(Main, :PyjuliannInProcess) || Base.include(Main, joinpath(@__DIR__, "..", "worker", "inprocess.jl"))
+
+module BridgeTests
+
+using Main.PyjuliannInProcess: PyjuliannBridge, PyjuliannInProcess, copy_arrays, serve_memory
+using Main.PyjuliannInProcess.PyjuliannBridge: Tagged, decode, encode, resolve, serve, type_name
+using LinearAlgebra
+using Test
+
+struct Plain end
+struct Holder{T,N}
+    x::T
+end
+module Inner
+struct Deep end
+struct Set end  # not Base's
+end
+
+@testset "the name of $wanted" for (T, wanted) in [
+    Int => "Int64", Nothing => "Nothing", Any => "Any", Union{} => "Union{}", Bool => "Bool", Float16 => "Float16", BigFloat => "BigFloat",
+    ComplexF16 => "ComplexF16", ComplexF32 => "ComplexF32", ComplexF64 => "ComplexF64", Complex{Int} => "Complex{Int64}",
+    Complex{Bool} => "Complex{Bool}", Complex => "Complex", Rational{BigInt} => "Rational{BigInt}",
+    Vector{Float64} => "Vector{Float64}", Matrix{ComplexF64} => "Matrix{ComplexF64}", Array{Int,3} => "Array{Int64, 3}",
+    Array{Any,0} => "Array{Any, 0}", Vector{Union{}} => "Vector{Union{}}", Vector{Vector{Int}} => "Vector{Vector{Int64}}",
+    Vector{Union{Nothing,Int}} => "Vector{Union{Nothing, Int64}}", Array{Union{Missing,Float64},3} => "Array{Union{Missing, Float64}, 3}",
+    Tuple{} => "Tuple{}", Tuple{Int,String} => "Tuple{Int64, String}", NTuple{2,Tuple{Char}} => "Tuple{Tuple{Char}, Tuple{Char}}",
+    NamedTuple{(:a, :b),Tuple{Int,Char}} => "NamedTuple{(:a, :b), Tuple{Int64, Char}}", NamedTuple{(:a,),Tuple{Int}} => "NamedTuple{(:a,), Tuple{Int64}}",
+    NamedTuple{(),Tuple{}} => "NamedTuple{(), Tuple{}}", Dict{Symbol,Any} => "Dict{Symbol, Any}", Set{Int} => "Set{Int64}",
+    UnitRange{Int} => "UnitRange{Int64}", Base.OneTo{Int} => "Base.OneTo{Int64}", StepRange{Char,Int} => "StepRange{Char, Int64}",
+    SubString{String} => "SubString{String}", Pair{Int,Char} => "Pair{Int64, Char}", typeof(sin) => "typeof(sin)", typeof(π) => "Irrational{:π}",
+    Adjoint{Float64,Matrix{Float64}} => "LinearAlgebra.Adjoint{Float64, Matrix{Float64}}", Diagonal{Int,Vector{Int}} => "LinearAlgebra.Diagonal{Int64, Vector{Int64}}",
+    Base.CodeUnits{UInt8,String} => "Base.CodeUnits{UInt8, String}", Base.RefValue{Int} => "Base.RefValue{Int64}", BitArray{1} => "BitVector", BitArray{2} => "BitMatrix", BitArray{3} => "BitArray{3}",
+    Ptr{Nothing} => "Ptr{Nothing}", Val{3} => "Val{3}", Val{:x} => "Val{:x}", Val{(1, :a)} => "Val{(1, :a)}", Module => "Module", DataType => "DataType",
+    Plain => "BridgeTests.Plain", Holder{Int,2} => "BridgeTests.Holder{Int64, 2}", Inner.Deep => "BridgeTests.Inner.Deep", Inner.Set => "BridgeTests.Inner.Set",
+]
+    name = type_name(T)
+    @test name isa String && !isempty(name)
+    @test replace(name, "Main." => "") == wanted
+end
+
+@testset "types of every kind have a name" begin
+    closure = let y = rand()
+        x -> x + y
+    end
+    for x in (
+        closure, x -> x, +, Int, Array, Union{Int,Char}, Vector, Base, :(1 + 1), r"a", stdout, Ref(1), view([1 2], 1, :), [1 2]', 1:2.0, big(1) // 2,
+        Main, Task(() -> 1), (k for k in 1:2), pairs((a = 1,)), eachline, Some(1), missing, v"1.2", `ls`, zip([1], [2]), CartesianIndex(1, 2),
+    )
+        @test type_name(typeof(x)) isa String
+    end
+end
+
+response(request...) = decode(take!(serve(Any[request...], typemax(Int)).io))
+result(request...) = response(request...)[2]
+
+@testset "requests and their responses" begin
+    @test response("call", "sum", Any[[1, 2]], Any[], true) == ["ok", 3, "Int64"]
+    @test response("call", "sum", Any[[1, 2]], Any[], false) == ["ok", 3, nothing]
+    @test result("call", "LinearAlgebra.norm", Any[[3.0, 4.0]], Any[], false) == 5.0
+    @test result("call", "sort", Any[[1, 3, 2]], Any[Any["rev", true]], false) == [3, 2, 1]
+    @test result("call", "JuliaNN.matrix_product", Any[[1.0 2.0], reshape([3.0, 4.0], 2, 1)], Any[], false) == fill(11.0, 1, 1)
+    @test response("ping") == ["ok", nothing, nothing]
+    @test result("info")["julia_version"] == string(VERSION)
+    @test response("call", "sum", Any["a", 1], Any[], false)[1:2] == ["error", "MethodError"]
+    @test response("nonsense")[1:2] == ["error", "ArgumentError"]
+    @test response("call", "identity", Any[sin], Any[], false) == ["unsupported", "a value of type typeof(sin): it has no Python counterpart"]
+    @test response("eval", "throw(InterruptException())", false) == ["interrupted"]
+end
+
+@testset "code and its value" begin
+    value(code) = result("eval", code, false)
+    @test value("1 + 1") == 2
+    @test value("1 + 1 # comment\n\n") == 2
+    @test value("a = 1; a + 1\n\"\"\"text\"\"\"") == "text"
+    @test value("") === nothing
+    for definition in (
+        "f_of_x(x) = 2x", "function g_of_x(x) 2x end", "\"doc\"\nh_of_x(x::T) where {T} = x", "struct AType end", "abstract type AbstractOne end",
+        "module AModule end", "macro m() end", "@inline k_of_x(x)::Int = x", "begin l_of_x() = 1 end", "mutable struct AnotherType; x; end",
+    )
+        @test value(definition) === nothing
+    end
+    @test value("f_of_x(4)") == 8
+    @test response("eval", "sin", false)[1] == "unsupported"
+    @test response("eval", "x = (", false)[1:2] == ["error", "ParseError"]
+    @test response("eval", "break", false)[1:2] == ["error", "ParseError"]
+    @test response("eval", "error(\"words\")", false)[1:3] == ["error", "ErrorException", "words"]
+end
+
+@testset "names are dotted identifiers" begin
+    @test resolve("sum") === sum
+    @test resolve("LinearAlgebra.dot") === dot
+    @test resolve("Base.Iterators.flatten") === Iterators.flatten
+    for name in ("", ".", "a.", ".a", "a b", "sum()", "a;b", "a\nb", "1a", "@time", "Base.:+", "+", "a..b", "a{b}", "\"a\"")
+        @test_throws ArgumentError resolve(name)
+    end
+    @test_throws UndefVarError resolve("no_such_name")
+    @test_throws UndefVarError resolve("Base.no_such_name")
+    @test_throws ArgumentError resolve("NoSuchPackage.f")
+    @test_throws ArgumentError resolve("sin.x")
+end
+
+# What Python does: the request and the large arrays lie somewhere in memory, the response does afterwards.
+function ask(request; sources=(), bulk=Any[])
+    frame = encode(request)
+    out, err = tempname(), tempname()
+    place, size = open(out, "w") do o
+        open(err, "w") do e
+            GC.@preserve frame bulk begin
+                serve_memory(UInt(pointer(frame)), length(frame), Tuple(UInt(pointer(x)) for x in bulk), fd(o), fd(e))
+            end
+        end
+    end
+    response = copy(unsafe_wrap(Array, Ptr{UInt8}(UInt(place)), size))
+    return response, read(out, String), read(err, String)
+end
+
+const TAG_BULK = PyjuliannBridge.TAG_BULK
+elsewhere(x, tag) = Tagged(1040, Any[Any[size(x)...], Tagged(tag, Tagged(TAG_BULK, sizeof(x)))])
+
+@testset "the in-process entry" begin
+    frame, out, err = ask(Any["call", "sum", Any[[1, 2]], Any[], true])
+    @test (decode(frame), out, err) == (["ok", 3, "Int64"], "", "")
+    frame, out, err = ask(Any["eval", "println(\"to out\"); print(stderr, \"to err\"); 7", false])
+    @test (decode(frame), out, err) == (["ok", 7, nothing], "to out\n", "to err")
+    @test decode(ask(Any["call", "sqrt", Any[-1.0], Any[], false])[1])[1:2] == ["error", "DomainError"]
+end
+
+@testset "large arrays in memory: $(eltype(x))" for x in Any[
+    rand(200, 100), rand(Float32, 30_000), rand(1:9, 3, 4, 5000), rand(ComplexF64, 100, 100), rand(ComplexF32, 20_000), rand(Bool, 300, 300), rand(UInt8, 70_000),
+]
+    T = eltype(x)
+    request = if T === Bool
+        Tagged(27, Any["Bool", elsewhere(x, 64)])
+    elseif T <: Complex
+        parts = reinterpret(real(T), vec(x))
+        tag = T === ComplexF64 ? 86 : 85
+        Tagged(27, Any[type_name(T), Tagged(1040, Any[Any[2, size(x)...], Tagged(tag, Tagged(TAG_BULK, sizeof(x)))])])
+    else
+        elsewhere(x, Dict(Float64 => 86, Float32 => 85, Int => 79, UInt8 => 64)[T])
+    end
+    copied = copy(x)
+    frame, = ask(Any["call", "identity", Any[request], Any[], true]; bulk=Any[x])
+    @test length(frame) < 200
+    @test occursin(type_name(typeof(x)), String(copy(frame)))
+    target = similar(x)
+    GC.@preserve target copy_arrays((UInt(pointer(target)),))
+    @test target == x == copied
+end
+
+@testset "bytes elsewhere that cannot be what they are said to be" begin
+    x = zeros(10_000)
+    reply(request) = String(copy(ask(Any["call", "identity", Any[request], Any[], false]; bulk=Any[x])[1]))
+    number = Tagged(86, Tagged(TAG_BULK, sizeof(x)))
+    @test_throws PyjuliannBridge.CBORError reply(Tagged(40, Any[Any[100, 100], number]))
+    @test_throws PyjuliannBridge.CBORError reply(Tagged(82, Tagged(TAG_BULK, sizeof(x))))
+    @test_throws PyjuliannBridge.CBORError reply(Tagged(86, Tagged(TAG_BULK, 7)))
+    @test occursin("refused", reply(Tagged(27, Any["Array", "Int64", number])))
+    @test occursin("refused", reply(Tagged(27, Any["ComplexF32", number])))
+end
+
+end

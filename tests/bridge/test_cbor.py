@@ -1,0 +1,257 @@
+"""Both ends' CBOR: RFC 8949's Appendix A, RFC 8746's typed arrays, and frames that are not what they should be."""
+
+from __future__ import annotations
+
+import math
+import os
+import random
+import struct
+from typing import Any
+
+import cbor2
+import numpy as np
+import pytest
+from processes import resident
+from roundtrip import difference
+
+from pyjuliann import EngineError, JuliaError
+from pyjuliann.bridge import arrays
+from pyjuliann.bridge.decode import decode, read_tree
+from pyjuliann.bridge.encode import Encoder
+from pyjuliann.bridge.engine import Engine
+from pyjuliann.bridge.link import BrokenLinkError, Link
+from pyjuliann.bridge.process import SLOT_BYTES, SLOTS
+
+# RFC 8949, Appendix A: what stands in preferred form, in the types that the bridge sends as they are
+PREFERRED: list[tuple[str, Any]] = [
+    ("00", 0), ("01", 1), ("0a", 10), ("17", 23), ("1818", 24), ("1819", 25), ("1864", 100), ("1903e8", 1000),
+    ("1a000f4240", 1000000), ("1b000000e8d4a51000", 1000000000000), ("1bffffffffffffffff", 18446744073709551615),
+    ("c249010000000000000000", 18446744073709551616), ("3bffffffffffffffff", -18446744073709551616),
+    ("c349010000000000000000", -18446744073709551617), ("20", -1), ("29", -10), ("3863", -100), ("3903e7", -1000),
+    ("fb3ff199999999999a", 1.1), ("fb7e37e43c8800759c", 1.0e300), ("fbc010666666666666", -4.1),
+    ("f4", False), ("f5", True), ("f6", None), ("40", b""), ("4401020304", b"\1\2\3\4"),
+    ("60", ""), ("6161", "a"), ("6449455446", "IETF"), ("62225c", '"\\'), ("62c3bc", "ü"), ("63e6b0b4", "水"),
+    ("64f0908591", "\U00010151"), ("80", []), ("83010203", [1, 2, 3]), ("8301820203820405", [1, [2, 3], [4, 5]]),
+    ("98190102030405060708090a0b0c0d0e0f101112131415161718181819", list(range(1, 26))),
+]  # fmt: skip
+
+# the rest: shorter floats, indefinite lengths, maps, and what has no use in the bridge
+OTHERS: list[tuple[str, Any]] = [
+    ("f90000", 0.0), ("f98000", -0.0), ("f93c00", 1.0), ("f93e00", 1.5), ("f97bff", 65504.0), ("fa47c35000", 100000.0),
+    ("fa7f7fffff", 3.4028234663852886e38), ("f90001", 5.960464477539063e-8), ("f90400", 0.00006103515625),
+    ("f9c400", -4.0), ("f97c00", math.inf), ("f97e00", math.nan), ("f9fc00", -math.inf), ("fa7f800000", math.inf),
+    ("fa7fc00000", math.nan), ("faff800000", -math.inf), ("fb7ff0000000000000", math.inf),
+    ("fb7ff8000000000000", math.nan), ("fbfff0000000000000", -math.inf),
+    ("a0", {}), ("a201020304", {1: 2, 3: 4}), ("a26161016162820203", {"a": 1, "b": [2, 3]}),
+    ("826161a161626163", ["a", {"b": "c"}]),
+    ("a56161614161626142616361436164614461656145", {"a": "A", "b": "B", "c": "C", "d": "D", "e": "E"}),
+    ("5f42010243030405ff", b"\1\2\3\4\5"), ("7f657374726561646d696e67ff", "streaming"), ("9fff", []),
+    ("9f018202039f0405ffff", [1, [2, 3], [4, 5]]), ("9f01820203820405ff", [1, [2, 3], [4, 5]]),
+    ("83018202039f0405ff", [1, [2, 3], [4, 5]]), ("83019f0203ff820405", [1, [2, 3], [4, 5]]),
+    ("9f0102030405060708090a0b0c0d0e0f101112131415161718181819ff", list(range(1, 26))),
+    ("bf61610161629f0203ffff", {"a": 1, "b": [2, 3]}), ("826161bf61626163ff", ["a", {"b": "c"}]),
+    ("bf6346756ef563416d7421ff", {"Fun": True, "Amt": -2}),
+    ("f7", cbor2.undefined), ("f0", cbor2.CBORSimpleValue(16)), ("f8ff", cbor2.CBORSimpleValue(255)),
+    ("d74401020304", cbor2.CBORTag(23, b"\1\2\3\4")), ("d818456449455446", cbor2.CBORTag(24, b"dIETF")),
+    ("d82076687474703a2f2f7777772e6578616d706c652e636f6d", cbor2.CBORTag(32, "http://www.example.com")),
+]  # fmt: skip
+
+
+def same(a: Any, b: Any) -> bool:
+    if isinstance(a, float) and isinstance(b, float):
+        return struct.pack("d", a) == struct.pack("d", b) or (a != a and b != b)
+    return type(a) is type(b) and bool(a == b)
+
+
+# ---------------------------------------------------------------- Python's end
+
+
+@pytest.mark.parametrize(("text", "value"), PREFERRED + OTHERS)
+def test_python_reads_appendix_a(text: str, value: Any) -> None:
+    tree, outside = read_tree(bytes.fromhex(text))
+    assert same(tree, value)
+    assert outside == []
+
+
+@pytest.mark.parametrize(("text", "value"), PREFERRED)
+def test_python_writes_appendix_a(text: str, value: Any) -> None:
+    assert cbor2.dumps(Encoder().encode(value)).hex() == text
+
+
+@pytest.mark.parametrize("tag", arrays.DTYPES)
+def test_python_reads_typed_arrays_of_both_byte_orders(tag: int) -> None:
+    values = np.array([0, 1, 100], dtype=arrays.DTYPES[tag])
+    got = decode(cbor2.CBORTag(tag, values.tobytes()))
+    assert difference(got, values.astype(values.dtype.newbyteorder("="))) == ""
+
+
+def test_the_tags_are_those_of_rfc_8746() -> None:
+    # bits 0 1 0 f s e l l: float, signed, little-endian, size
+    for tag, dtype in arrays.DTYPES.items():
+        is_float, signed, little, size = tag >> 4 & 1, tag >> 3 & 1, tag >> 2 & 1, tag & 3
+        assert dtype.kind == ("f" if is_float else "i" if signed else "u")
+        assert dtype.itemsize == (2 << size if is_float else 1 << size)
+        if dtype.itemsize > 1:
+            assert dtype == dtype.newbyteorder("<" if little else ">")
+
+
+MATRIX = np.array([[2, 4, 8], [4, 16, 256]])
+DIMENSIONS = [
+    ("d82882820203d8414c000200040008000400100100", MATRIX.astype("u2")),  # section 3.1.1, its example
+    ("d9041082820203d8414c000200040004001000080100", MATRIX.astype("u2")),  # section 3.1.2, its example
+    ("d828828202038602040804101 90100".replace(" ", ""), MATRIX),
+    ("d904108282020386020404100819 0100".replace(" ", ""), MATRIX),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), DIMENSIONS)
+def test_python_reads_arrays_with_dimensions(text: str, value: np.ndarray) -> None:
+    tree, _ = read_tree(bytes.fromhex(text))
+    got = decode(tree)
+    assert got.shape == value.shape
+    assert got.tolist() == value.tolist()
+
+
+# ---------------------------------------------------------------- Julia's end, in a live engine
+
+
+def in_julia(engine: Engine, data: bytes) -> Any:
+    return engine.call("PyjuliannBridge.decode", np.frombuffer(data, np.uint8), typed=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [row for row in PREFERRED + OTHERS if not row[0].startswith(("f7", "f0", "f8", "d"))]
+)
+def test_julia_reads_appendix_a(engine: Engine, text: str, value: Any) -> None:
+    got = in_julia(engine, bytes.fromhex(text)).value
+    assert same(float(got) if isinstance(got, np.floating) else got, value)
+
+
+@pytest.mark.parametrize(("text", "value"), [row for row in PREFERRED if not row[0].startswith(("1bff", "3bff", "c"))])
+def test_julia_writes_appendix_a(engine: Engine, text: str, value: Any) -> None:
+    assert engine.call("PyjuliannBridge.encode", value).tobytes().hex() == text
+
+
+@pytest.mark.parametrize("tag", arrays.DTYPES)
+def test_julia_reads_typed_arrays_of_both_byte_orders(engine: Engine, tag: int) -> None:
+    values = np.array([0, 1, 100], dtype=arrays.DTYPES[tag])
+    got = in_julia(engine, cbor2.dumps(cbor2.CBORTag(tag, values.tobytes())))
+    assert difference(got.value, values.astype(values.dtype.newbyteorder("="))) == ""
+
+
+@pytest.mark.parametrize(("text", "value"), DIMENSIONS)
+def test_julia_reads_arrays_with_dimensions(engine: Engine, text: str, value: np.ndarray) -> None:
+    assert difference(in_julia(engine, bytes.fromhex(text)).value, value) == ""
+
+
+# ---------------------------------------------------------------- frames gone wrong
+
+VALUES: list[Any] = [
+    None, 1, -(2**70), 1.5, "text", b"bytes", (1, "a"), [1, [2]], {"a": 1, 2: [3]}, {1, 2}, range(5), range(0, 9, 2),
+    1j, np.complex64(1j), np.arange(6.0).reshape(2, 3), np.array([1j, 2]), np.array([True]), np.array(["a", "b"]),
+    np.array([None, 1, "x"]), np.float16(1), np.uint8(3), np.array([[1], [2]], ">i2"), np.array(1.5),
+]  # fmt: skip
+
+
+def frames() -> list[bytes]:
+    seeds = [cbor2.dumps(["ok", Encoder().encode(value), "Some{Type}"]) for value in VALUES]
+    seeds += [cbor2.dumps(["error", "ErrorException", "words", "frame"]), cbor2.dumps(["unsupported", "words"])]
+    seeds += [cbor2.dumps(["ok", cbor2.CBORTag(86, cbor2.CBORTag(arrays.BULK, 80)), None])]
+    return seeds + [bytes.fromhex(text) for text, _ in PREFERRED + OTHERS]
+
+
+def mutated(dice: random.Random, seeds: list[bytes]) -> bytes:
+    data = bytearray(dice.choice(seeds))
+    for _ in range(dice.randint(1, 4)):
+        place = dice.randrange(len(data) + 1)
+        match dice.randrange(5):
+            case 0:
+                data[place : place + 1] = bytes([dice.randrange(256)])
+            case 1 if place < len(data):
+                data[place] ^= 1 << dice.randrange(8)
+            case 2:
+                del data[place : place + dice.randint(1, 3)]
+            case 3:
+                data[place:place] = dice.choice(seeds)[: dice.randint(1, 12)]
+            case _:
+                del data[place:]
+    return bytes(data)
+
+
+def test_mutated_frames_are_read_or_refused() -> None:
+    dice, seeds, refused, memory = random.Random(1), frames(), 0, resident()
+    for _ in range(20_000):
+        data = mutated(dice, seeds)
+        try:
+            decode(read_tree(data)[0])
+        except Exception:  # noqa: BLE001 - the engine makes an EngineError of any of them
+            refused += 1
+    assert 1000 < refused < 20_000
+    assert resident() - memory < 64 << 20
+
+
+class StillProcess:
+    """What a link needs of a worker, where all that the worker will ever say is already in the pipe."""
+
+    def __init__(self, said: bytes) -> None:
+        self.responses, writing = os.pipe()
+        os.set_blocking(self.responses, False)
+        os.write(writing, said)
+        os.close(writing)
+        self.unread, self.requests = os.pipe()
+        self.inbound = self.outbound = bytearray(SLOTS * SLOT_BYTES)
+
+    def ended(self) -> bool:
+        return True
+
+    def obituary(self) -> str:
+        return "ended"
+
+    def close(self) -> None:
+        for fd in (self.responses, self.unread, self.requests):
+            os.close(fd)
+
+
+def test_a_link_reads_or_refuses_whatever_comes() -> None:
+    dice, seeds, refused = random.Random(2), frames(), 0
+    whole = [len(seed).to_bytes(4, "little") + seed for seed in seeds]
+    for i in range(3000):
+        frame = mutated(dice, seeds)
+        said = mutated(dice, whole) if i % 2 else len(frame).to_bytes(4, "little") + frame
+        process = StillProcess(said + b"\x50\0\0\0" * (i % 3))
+        try:
+            answer = Link(process).receive(None)  # type: ignore[arg-type]
+            assert isinstance(answer, list)
+            assert isinstance(answer[0], str)
+        except BrokenLinkError:
+            refused += 1
+        finally:
+            process.close()
+    assert 500 < refused < 3000
+
+
+def test_any_answer_is_a_value_or_an_engine_error() -> None:
+    class Echo(Engine):
+        """Answers every request with the given tree."""
+
+        name = "echo"
+        stdout = stderr = ""
+        answer: Any = None
+
+        def _exchange(self, *_: Any) -> Any:
+            return self.answer
+
+        def close(self) -> None:
+            """Nothing to end."""
+
+    dice, seeds, refused, engine = random.Random(3), frames(), 0, Echo()
+    for _ in range(10_000):
+        try:
+            engine.answer, _ = read_tree(mutated(dice, seeds))
+        except cbor2.CBORDecodeError:
+            continue
+        try:
+            engine.call("f")
+        except (EngineError, JuliaError):
+            refused += 1
+    assert refused > 500

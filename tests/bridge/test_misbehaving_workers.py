@@ -1,0 +1,310 @@
+"""Programs that are no Julia, or stop being one: real processes that break the protocol in every way."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import cbor2
+import numpy as np
+import pytest
+from processes import alive, children, descriptors, eventually, resident, shared_memory
+
+from pyjuliann import EngineError, EngineRestartedWarning, EngineTimeoutError, start_julia
+from pyjuliann.bridge.engine import Engine
+from pyjuliann.bridge.folders import version
+from pyjuliann.bridge.process import PROTOCOL
+
+pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
+
+HANG = 5.0  # seconds; errors come within one, but the machine may be busy
+GROWTH = 64 << 20  # bytes
+PRELUDE = f"""#!{sys.executable} -SE
+import os, sys, time
+if sys.argv[-1] == "compile":
+    sys.exit(1)
+def hang():
+    time.sleep(1000)
+def send(data):
+    while data:
+        data = data[os.write(1, data):]
+def receive(size):
+    data = b""
+    while len(data) < size:
+        part = os.read(0, size - len(data))
+        if not part:
+            sys.exit(0)
+        data += part
+    return data
+def request():
+    return receive(int.from_bytes(receive(4), "little"))
+"""
+
+
+def bulk(size: int) -> bytes:
+    """Return an answer that announces an array of so many bytes outside the frame."""
+    return frame(["ok", cbor2.CBORTag(86, cbor2.CBORTag(0x706A0001, size)), None])
+
+
+def hello(*parts: Any) -> str:
+    return f"send({frame(['hello', *parts])!r}); hang()"
+
+
+def frame(item: Any) -> bytes:
+    data = cbor2.dumps(item)
+    return len(data).to_bytes(4, "little") + data
+
+
+HELLO = frame(["hello", PROTOCOL, "1.10.0", version()])
+
+
+@pytest.fixture
+def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Path]:
+    """Return a function that makes an executable of some lines of Python."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+    def write(body: str) -> Path:
+        path = tmp_path / "julia"
+        path.write_text(PRELUDE + body + "\n")
+        path.chmod(0o755)
+        return path
+
+    return write
+
+
+def error_of(action: Callable[[], Any], kind: type[EngineError] = EngineError) -> str:
+    """Return what an action's error says; it must come soon, and cost no memory and no process."""
+    memory, start, running = resident(), time.monotonic(), children()
+    with pytest.raises(EngineError) as caught:
+        action()
+    assert time.monotonic() - start < HANG
+    assert resident() - memory < GROWTH
+    assert children() <= running
+    assert type(caught.value) is kind
+    return str(caught.value)
+
+
+# ---------------------------------------------------------------- instead of a hello
+
+BAD_STARTS = {
+    "text, then exit": ("print('I am no Julia')", "announced a frame of"),
+    "text, then hang": ("print('I am no Julia', flush=True); hang()", "announced a frame of"),
+    "endless text": ("while True: send(b'y\\n' * 4096)", "announced a frame of"),
+    "endless zeros": ("while True: send(bytes(4096))", "not CBOR"),
+    "2 GiB announced": ("send((2**31).to_bytes(4, 'little') + b'x' * 1000); hang()", "frame of 2147483648 bytes"),
+    "4 GiB announced": ("send(b'\\xff\\xff\\xff\\xff'); hang()", "frame of 4294967295 bytes"),
+    "half a head": ("send(b'\\x01\\x00'); hang()", "stopped in the midst of a message: 2 of 4 bytes"),
+    "half a frame": ("send(b'\\x64\\0\\0\\0' + b'x' * 50); hang()", "50 of 100 bytes"),
+    "half a frame, then exit": ("send(b'\\x64\\0\\0\\0' + b'x' * 50)", "ended with exit code 0"),
+    "no CBOR": ("send(b'\\x04\\0\\0\\0\\xff\\xff\\xff\\xff'); hang()", "not CBOR"),
+    "an empty frame": ("send(b'\\0\\0\\0\\0'); hang()", "not CBOR"),
+    "a huge string": ("send(b'\\x09\\0\\0\\0\\x5b\\x7f' + b'\\xff' * 7); hang()", "not CBOR"),
+    "a huge list": ("send(b'\\x09\\0\\0\\0\\x9b\\x7f' + b'\\xff' * 7); hang()", "not CBOR"),
+    "deep nesting": ("send(b'\\xe8\\x03\\0\\0' + b'\\x81' * 1000); hang()", "not CBOR"),
+    "a number": ("send(b'\\x01\\0\\0\\0\\x07'); hang()", "no response"),
+    "an empty list": ("send(b'\\x01\\0\\0\\0\\x80'); hang()", "no response"),
+    "another greeting": (f"send({frame(['good day', 1, 2, 3])!r}); hang()", "did not say hello"),
+    "another protocol": (hello(99, '1.10.0', version()), "speaks protocol 99"),
+    "a protocol that is no number": (hello('x' * 500), "speaks protocol 'xxx"),
+    "other sources": (hello(PROTOCOL, '1.10.0', '0.0.0'), "other Julia sources"),
+    "nothing, then exit": ("sys.exit(7)", "ended with exit code 7"),
+    "a complaint, then exit": ("print('no such option', file=sys.stderr); sys.exit(2)", "no such option"),
+    "a crash": ("os.kill(os.getpid(), 11)", "died with SIGSEGV"),
+    "a closed pipe": ("os.close(1); hang()", "closed its pipe without ending"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", BAD_STARTS)
+def test_a_program_that_is_no_julia_is_found_out(program: Callable[[str], Path], case: str) -> None:
+    body, words = BAD_STARTS[case]
+    path = program(body)
+    said = error_of(lambda: start_julia("worker", julia=path))
+    assert words in said
+    assert said.startswith(f"{path} is no working Julia: it ")
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["hang()", "while True: os.write(2, b'E' * 65536)", "os.close(0); hang()"],
+    ids=["silence", "endless complaints", "deaf"],
+)
+def test_a_program_that_says_nothing_runs_into_the_timeout(program: Callable[[str], Path], body: str) -> None:
+    path = program(body)
+    said = error_of(lambda: start_julia("worker", julia=path, timeout=0.5), EngineTimeoutError)
+    assert said.startswith(f"{path} did not start within 0.5 s")
+    assert len(said) < 1 << 21
+
+
+def test_a_file_that_the_system_cannot_run_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "julia"
+    path.write_bytes(b"\0\1\2\3")
+    path.chmod(0o755)
+    gc.collect()
+    before = (descriptors(), threading.active_count())
+    said = error_of(lambda: start_julia("worker", julia=path))
+    assert said == f"{path} could not be started: Exec format error"
+    gc.collect()
+    assert (descriptors(), threading.active_count()) == before
+
+
+# ---------------------------------------------------------------- after a good start
+
+OK = ["ok", 1, None]
+BAD_ANSWERS = {
+    "text": ("send(b'Segmentation fault, or so\\n')", "announced a frame of"),
+    "half a frame": ("send(b'\\x64\\0\\0\\0' + b'x' * 50); hang()", "50 of 100 bytes"),
+    "half a head": ("send(b'\\x64'); hang()", "stopped in the midst of a message: 1 of 4"),
+    "2 GiB announced": ("send(b'\\0\\0\\0\\x80'); hang()", "frame of 2147483648 bytes"),
+    "exit": ("sys.exit(3)", "ended with exit code 3"),
+    "crash": ("os.kill(os.getpid(), 6)", "died with SIGABRT"),
+    "no CBOR": ("send(b'\\x02\\0\\0\\0\\xff\\xff')", "not CBOR"),
+    "no response": (f"send({frame({'a': 1})!r})", "no response"),
+    "an array of 1 TiB": (f"send({bulk(2**40)!r})", "not CBOR"),
+    "an array of less than nothing": (
+        f"send({bulk(-8)!r})", "not CBOR",
+    ),
+    "a chunk that does not fit": (
+        f"send({bulk(80000)!r} + b'\\0\\0\\1\\0' * 2)",
+        "announced a chunk of 65536 bytes where 14464 were left",
+    ),
+    "an empty chunk": (
+        f"send({bulk(80000)!r} + bytes(4))", "chunk of 0 bytes",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", BAD_ANSWERS)
+def test_a_worker_that_breaks_the_protocol_fails_the_call(program: Callable[[str], Path], case: str) -> None:
+    body, words = BAD_ANSWERS[case]
+    answer = f"send({HELLO!r})\nrequest()\n{body}\nhang()"
+    with start_julia("worker", julia=program(answer)) as engine:
+        pid = engine.pid
+        said = error_of(lambda: engine.call("sum", [1]))
+        assert said.startswith("Julia failed during sum: the worker ")
+        assert words in said
+        assert not alive(pid)
+
+
+UNREADABLE = {
+    "an unknown kind": ["what", 1],
+    "too few parts": ["ok"],
+    "an error without words": ["error", "E"],
+    "an unknown tag": ["ok", cbor2.CBORTag(9999, 1), None],
+    "an unknown name": ["ok", cbor2.CBORTag(27, ["Nonsense", 1]), None],
+    "a name without parts": ["ok", cbor2.CBORTag(27, []), None],
+    "no name": ["ok", cbor2.CBORTag(27, 7), None],
+    "a tuple of a map": ["ok", cbor2.CBORTag(27, ["Tuple", {1: 2}]), None],
+    "a map": ["ok", {"a": 1}, None],
+    "undefined": ["ok", cbor2.undefined, None],
+    "a date": ["ok", cbor2.CBORTag(1, 5), None],
+    "a broken size": ["ok", cbor2.CBORTag(86, b"123"), None],
+    "a shape that does not fit": ["ok", cbor2.CBORTag(1040, [[2, 2], cbor2.CBORTag(64, b"123")]), None],
+    "a negative shape": ["ok", cbor2.CBORTag(1040, [[-1], cbor2.CBORTag(64, b"123")]), None],
+    "half a Dict": ["ok", cbor2.CBORTag(27, ["Dict", 1]), None],
+    "a range without step": ["ok", cbor2.CBORTag(27, ["StepRange", 1, 0, 5]), None],
+    "a fraction of zero": ["ok", cbor2.CBORTag(27, ["Rational", 1, 0]), None],
+    "Bools of nothing": ["ok", cbor2.CBORTag(27, ["Bool", 3]), None],
+    "an Int8 of 1000": ["ok", cbor2.CBORTag(27, ["Int8", 1000]), None],
+    "a shared list that holds itself": None,
+}
+
+
+@pytest.mark.parametrize("case", UNREADABLE)
+def test_an_answer_that_makes_no_sense_is_an_engine_error(program: Callable[[str], Path], case: str) -> None:
+    answer = UNREADABLE[case]
+    shared = bytes.fromhex("83626f6b d81c81d81d00 f6")  # cbor2 does not write what holds itself
+    item = frame(answer) if answer else len(shared).to_bytes(4, "little") + shared
+    body = f"send({HELLO!r})\nrequest(); send({item!r})\nrequest(); send({frame(OK)!r})\nrequest()"
+    with start_julia("worker", julia=program(body)) as engine:
+        assert error_of(lambda: engine.call("sum", [1])).startswith("Julia's response to sum cannot be read: ")
+        assert engine.call("sum", [1]) == 1  # the frames themselves were whole
+
+
+def test_a_worker_that_does_not_read_runs_into_the_timeout(program: Callable[[str], Path]) -> None:
+    with start_julia("worker", julia=program(f"send({HELLO!r})\nhang()")) as engine:
+        for argument in (1, "x" * 1_000_000, np.zeros(1_000_000)):
+            first = isinstance(argument, int)
+            with contextlib.nullcontext() if first else pytest.warns(EngineRestartedWarning):
+                said = error_of(lambda argument=argument: engine.call("sum", argument, timeout=0.3), EngineTimeoutError)
+            assert said.startswith("sum took longer than 0.3 s; Julia did not react")
+
+
+def test_a_worker_that_writes_without_being_asked_is_replaced(program: Callable[[str], Path]) -> None:
+    body = f"send({HELLO!r})\nrequest(); send({frame(OK)!r} + b'more')\nrequest(); send({frame(OK)!r})\nhang()"
+    with start_julia("worker", julia=program(body)) as engine:
+        assert engine.call("sum", [1]) == 1
+        with pytest.warns(EngineRestartedWarning, match="it wrote without being asked"):
+            assert engine.call("sum", [1]) == 1
+
+
+def test_a_fresh_worker_that_does_not_start_either_is_one_error_per_call(
+    program: Callable[[str], Path], tmp_path: Path
+) -> None:
+    mark = tmp_path / "mark"
+    body = f"""
+if os.path.exists({str(mark)!r}): sys.exit(5)
+open({str(mark)!r}, 'w').close()
+send({HELLO!r})
+request()
+os.kill(os.getpid(), 9)"""
+    with start_julia("worker", julia=program(body)) as engine:
+        assert "died with SIGKILL" in error_of(lambda: engine.call("sum", [1]))
+        for _ in range(2):
+            assert "ended with exit code 5" in error_of(lambda: engine.call("sum", [1]))
+        mark.unlink()
+        with pytest.warns(EngineRestartedWarning), pytest.raises(EngineError, match="SIGKILL"):
+            engine.call("sum", [1])
+
+
+def test_a_launcher_that_stays_in_between_is_ended_with_julia(program: Callable[[str], Path]) -> None:
+    before, after = frame(["ok", 0xAAAAAAAA, None]).split(b"\xaa" * 4)
+    body = f"""
+child = os.fork()
+if child:
+    os.waitpid(child, 0)
+    sys.exit(0)
+send({HELLO!r})
+request(); send({before!r} + os.getpid().to_bytes(4, 'big') + {after!r})
+hang()"""
+    with start_julia("worker", julia=program(body)) as engine:
+        pids = [engine.pid, engine.call("getpid")]
+        assert all(map(alive, pids))
+        assert len(set(pids)) == 2
+    assert eventually(lambda: not any(map(alive, pids)))
+
+
+def test_twenty_engines_leave_nothing_behind(program: Callable[[str], Path]) -> None:
+    path = program(f"send({HELLO!r})\nwhile True: request(); send({frame(OK)!r})")
+    start_julia("worker", julia=path).close()
+    gc.collect()
+    before = (children(), descriptors(), shared_memory(), threading.active_count())
+    for i in range(20):
+        engine: Engine = start_julia("worker", julia=path)
+        assert engine.call("sum", [1]) == 1
+        if i % 2:
+            engine.close()
+        del engine
+    gc.collect()
+    assert (children(), descriptors(), shared_memory(), threading.active_count()) == before
+
+
+def test_the_compiled_form_is_made_only_by_a_program_that_has_proved_to_be_julia(
+    program: Callable[[str], Path], tmp_path: Path
+) -> None:
+    log = tmp_path / "starts"
+    note = f"open({str(log)!r}, 'a').write(sys.argv[-1] + ' ')\n"
+    path = program("print('no Julia')")
+    path.write_text(path.read_text().replace("import os, sys, time\n", "import os, sys, time\n" + note))
+    error_of(lambda: start_julia("worker", julia=path))
+    assert log.exists()
+    assert "compile" not in log.read_text()
+    assert not (tmp_path / "cache").exists()
+    path.write_text(path.read_text().replace("print('no Julia')", f"send({HELLO!r}); request()"))
+    start_julia("worker", julia=path).close()
+    assert "compile" in log.read_text()
