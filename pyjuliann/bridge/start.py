@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from pyjuliann.bridge.errors import EngineError
 if TYPE_CHECKING:
     from pyjuliann.bridge.engine import Engine
 
-ENGINES = ("auto", "juliacall", "worker")
+ENGINES = ("auto", "juliacall", "worker", "recorded")
 
 
 def start_julia(
@@ -20,15 +21,18 @@ def start_julia(
     timeout: float | None = None,
     *,
     install: Callable[[str], None] | None = None,
+    records: str | os.PathLike[str] | None = None,
 ) -> Engine:
     """Start Julia and return the engine that calls it.
 
     Parameters
     ----------
-    engine : {"auto", "juliacall", "worker"}
-        ``"juliacall"`` runs Julia inside this process, ``"worker"`` as a child process.
+    engine : {"auto", "juliacall", "worker", "recorded"}
+        ``"juliacall"`` runs Julia inside this process, ``"worker"`` as a child process, and ``"recorded"``
+        runs none: it gives the answers that a live engine gave before, and no others.
         ``"auto"`` takes juliacall where it can start, else a worker; a worker also where ``julia`` or
-        ``timeout`` is given, which juliacall cannot heed.
+        ``timeout`` is given, which juliacall cannot heed. If no Julia can be had, it takes the recorded
+        answers to the lessons, and says so on standard error.
     julia : str or path, optional
         The Julia executable to use, which also chooses the worker; by default the first healthy one of:
         ``PYJULIANN_JULIA``, juliapkg's, ``julia`` on PATH, juliaup's, one that pyjuliann installed.
@@ -36,13 +40,17 @@ def start_julia(
         Seconds that the start may take (60 by default), and the default limit of each call (none by default).
     install : callable, optional
         Called with lines of progress while a Julia is fetched, if none is found. By default none is fetched.
+    records : str or path, optional
+        The file of the recorded engine, written by ``pyjuliann record``; by default the one with the answers
+        to the lessons, which comes with pyjuliann.
 
     Raises
     ------
     EngineError
         If no Julia could be found or started: one message that says what was looked for and what each lacked.
+        If a record file is missing, damaged or stale.
     ValueError
-        If ``engine`` or ``timeout`` is none of the above.
+        If an argument is none of the above, or does not go with the engine.
 
     Examples
     --------
@@ -54,24 +62,65 @@ def start_julia(
         raise ValueError(f"start_julia: engine: expected one of {', '.join(ENGINES)}, got {engine!r}")
     if timeout is not None and not (isinstance(timeout, int | float) and timeout > 0):
         raise ValueError(f"start_julia: timeout: expected seconds above 0, or None, got {timeout!r}")
+    if records is not None and engine != "recorded":
+        raise ValueError("start_julia: records: only the recorded engine reads them; use engine='recorded'")
+    if engine == "recorded":
+        if julia is not None:
+            raise ValueError("start_julia: julia: the recorded engine starts none; use engine='worker' with julia=")
+        from pyjuliann.bridge.recorded import RecordedEngine
+
+        return RecordedEngine(records, timeout)
     if engine == "juliacall":
         if julia is not None:
-            raise ValueError(
-                "start_julia: julia: juliacall chooses its own Julia; use engine='worker' with julia="
-            )
+            raise ValueError("start_julia: julia: juliacall chooses its own Julia; use engine='worker' with julia=")
         from pyjuliann.bridge.inprocess import JuliaCallEngine
 
         return JuliaCallEngine(timeout)
-    if engine == "auto" and julia is None and timeout is None and not os.environ.get("PYJULIANN_JULIA"):
+    if not takes_worker(engine, julia, timeout):
         from pyjuliann.bridge.inprocess import JuliaCallEngine
-        from pyjuliann.bridge.probe import probe_juliacall
 
-        if probe_juliacall().ok:
-            try:
-                return JuliaCallEngine(timeout)
-            except EngineError:
-                pass  # it could once, and cannot now: the worker is there for that
-    return _start_worker(julia, timeout, install)
+        try:
+            return JuliaCallEngine(timeout)
+        except EngineError:
+            pass  # it could once, and cannot now: the worker is there for that
+    named = julia is not None or os.environ.get("PYJULIANN_JULIA")
+    try:
+        return _start_worker(julia, timeout, install)
+    except EngineError as error:
+        if engine == "worker" or named:
+            raise
+        return _fall_back(error, timeout)
+
+
+def takes_worker(engine: str, julia: str | os.PathLike[str] | None = None, timeout: float | None = None) -> bool:
+    """Return whether `start_julia` starts a worker for these arguments; juliacall is asked at most once a day."""
+    if engine != "auto":
+        return engine == "worker"
+    if julia is not None or timeout is not None or os.environ.get("PYJULIANN_JULIA"):
+        return True
+    from pyjuliann.bridge.probe import probe_juliacall
+
+    return not probe_juliacall().ok
+
+
+def _fall_back(no_julia: EngineError, timeout: float | None) -> Engine:
+    """Return the recorded engine in place of a Julia that cannot be had, and make sure that it is noticed."""
+    from pyjuliann.bridge.recorded import RecordedEngine
+    from pyjuliann.bridge.records import RecordError
+
+    try:
+        engine = RecordedEngine(timeout=timeout)
+    except RecordError as error:
+        raise EngineError(f"{no_julia}\nNor can recorded answers be used: {error}") from None
+    facts = engine.provenance
+    print(
+        f"{no_julia}\n"
+        f"WARNING: NO JULIA IS RUNNING. These are recorded answers, given by Julia {facts.julia_version} on "
+        f"{facts.date} ({facts.platform}); only the lessons are recorded.",
+        file=sys.stderr,
+        flush=True,
+    )
+    return engine
 
 
 def _start_worker(

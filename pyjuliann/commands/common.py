@@ -1,0 +1,111 @@
+"""What the commands share: exit codes, usage errors, the engine, and files that results go to."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pyjuliann.bridge.errors import EngineError
+from pyjuliann.bridge.files import why_not_writable, write_whole
+
+if TYPE_CHECKING:
+    import argparse
+
+    from rich.console import Console
+
+    from pyjuliann.bridge.engine import Engine
+
+AGREES, DIFFERS, COULD_NOT_RUN, INTERRUPTED = 0, 1, 2, 130
+
+
+class UsageError(Exception):
+    """A mistake in what the user asked for; its text says what was expected."""
+
+
+def say(line: str) -> None:
+    """Print a line about what is going on, apart from the results."""
+    print(line, file=sys.stderr, flush=True)
+
+
+def console(stderr: bool = False) -> Console:
+    """Return where results are printed."""
+    from rich.console import Console
+
+    return Console(stderr=stderr, highlight=False, soft_wrap=False)
+
+
+@contextlib.contextmanager
+def started_julia(
+    arguments: argparse.Namespace, quiet: bool = False, meanwhile: Callable[[], object] | None = None
+) -> Iterator[Engine]:
+    """Start the engine that was asked for, with a line about it; fetch a Julia if there is none.
+
+    ``meanwhile`` is called while Julia starts: for imports, which take as long. Juliacall is left alone:
+    its Julia belongs to the main thread.
+    """
+    from pyjuliann.bridge.start import start_julia
+
+    def start(install: Callable[[str], None] | None) -> Engine:
+        return start_julia(arguments.engine, arguments.executable, install=install, records=records)
+
+    records = getattr(arguments, "records", None)
+    if not quiet and arguments.engine != "recorded":
+        say("Starting Julia …")
+    try:
+        engine = (None if records else _in_background(arguments, meanwhile)) or start(say)
+    except ValueError as error:
+        raise UsageError(str(error)) from None
+    with engine:
+        yield engine
+
+
+def _in_background(arguments: argparse.Namespace, meanwhile: Callable[[], object] | None) -> Engine | None:
+    """Start a worker in a thread while ``meanwhile`` runs; return None if it cannot, or should not, be had so."""
+    from pyjuliann.bridge.start import start_julia, takes_worker
+
+    if meanwhile is None or not takes_worker(arguments.engine, arguments.executable):
+        return None
+    started: list[Engine] = []
+
+    def start() -> None:
+        # what goes wrong here goes wrong again in the foreground, where it is told
+        with contextlib.suppress(EngineError):
+            started.append(start_julia("worker", arguments.executable))
+
+    # a daemon: Ctrl-C ends the program at once, and the worker ends with it
+    thread = threading.Thread(target=start, daemon=True)
+    thread.start()
+    meanwhile()
+    thread.join()
+    return started[0] if started else None
+
+
+def file_target(option: str, name: str | None) -> Path | None:
+    """Check where a result is to go before the work is done, so that none is lost; ``-`` is standard output.
+
+    Raises
+    ------
+    UsageError
+        If no file can be written there.
+    """
+    if name is None or name == "-":
+        return None
+    target = Path(name)
+    if reason := why_not_writable(target):
+        raise UsageError(f"{option}: expected a file in a folder that can be written to, got {name!r}, which {reason}")
+    return target
+
+
+def write_result(option: str, name: str | None, target: Path | None, text: str) -> None:
+    """Write a result to the file that `file_target` checked, or to standard output."""
+    if name == "-":
+        sys.stdout.write(text)
+    elif target is not None:
+        try:
+            write_whole(target, text)
+        except OSError as error:
+            raise UsageError(f"{option}: {target} could not be written: {error.strerror}") from None

@@ -1,0 +1,67 @@
+"""``pyjuliann record``: write down what a live Julia answers, for the recorded engine."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from pyjuliann.bridge.errors import EngineError
+from pyjuliann.bridge.folders import julia_sources
+from pyjuliann.commands.common import AGREES, UsageError, file_target, say, started_julia
+from pyjuliann.commands.targets import Loaded, Request
+
+if TYPE_CHECKING:
+    from pyjuliann.bridge.engine import Engine
+
+LESSONS = "lessons"
+
+
+def record(arguments: argparse.Namespace) -> int:
+    """Record the lessons and the targets given, and return the exit code."""
+    from pyjuliann.bridge.recorded import Recorder
+
+    target = file_target("FILE", arguments.file)
+    if target is None:
+        raise UsageError("FILE: expected the name of a file to write, got '-'")
+    loaded = [Request(what).load() for what in arguments.what if what != LESSONS]
+    with started_julia(arguments) as live:
+        if live.info.recorded:
+            raise EngineError("recorded answers cannot be recorded again: a live Julia is needed")
+        recorder = Recorder(live, undefined=_undefined())
+        with contextlib.redirect_stdout(sys.stderr):
+            _ask(recorder, loaded, arguments)
+        count = recorder.write(target)
+    info = live.info
+    say(f"{target}: {count} answers of Julia {info.julia_version} ({info.engine} engine)")
+    return AGREES
+
+
+def _undefined() -> set[str]:
+    """Return the Julia functions whose values mean nothing, as in uninitialised memory."""
+    from pyjuliann.lessons import lessons
+
+    examples = (example for lesson in lessons().values() for example in lesson.examples)
+    return {f"JuliaNN.{example.function}" for example in examples if not example.expected.values_defined}
+
+
+def _ask(engine: Engine, targets: Sequence[Loaded], arguments: argparse.Namespace) -> None:
+    """Have every question asked that will be asked again."""
+    from pyjuliann.commands.check import RECORDED_SEED, checked, same_cases
+    from pyjuliann.lessons import lessons
+    from pyjuliann.lessons.verify import verify
+
+    if LESSONS in arguments.what:
+        verify(engine, lessons().values())
+    if targets:
+        # what is loaded on demand is loaded now, or the first question would have two answers
+        engine.include(julia_sources() / "worker" / "parity.jl")
+    seed = RECORDED_SEED if arguments.seed is None else arguments.seed
+    options = {"cases": arguments.cases, "seed": seed, "keep": False, "shrink": False}
+    for target in targets:
+        with same_cases():
+            _, errors = checked(engine, target.pairs, options)
+        if errors:
+            raise UsageError("\n".join(message for _, message in errors))

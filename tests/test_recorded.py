@@ -1,0 +1,573 @@
+"""The recorded engine answers what was recorded, to the last bit, and nothing else."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections import namedtuple
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import pyjuliann
+from pyjuliann import ConversionError, EngineError, JuliaError, JuliaValue, start_julia
+from pyjuliann.bridge import records as records_module
+from pyjuliann.bridge.engine import Engine, EngineInfo
+from pyjuliann.bridge.recorded import RecordedEngine, Recorder
+from pyjuliann.bridge.records import SHIPPED, RecordError, Records
+from pyjuliann.cli import main
+from pyjuliann.lessons import lessons
+from pyjuliann.lessons.verify import verify
+
+RENEW = "renew it with: pyjuliann record pyjuliann/lessons/records.jsonl lessons"
+
+
+class Scripted(Engine):
+    """A live engine as far as a recorder can tell: answers what it is told to."""
+
+    name = "worker"
+
+    def __init__(self, *responses):
+        super().__init__()
+        self.responses = list(responses)
+        self.requests = []
+
+    @property
+    def info(self):
+        return EngineInfo("worker", "1.10.8", "/opt/julia", "openblas", 1)
+
+    def _exchange(self, message, bulk, timeout, what):
+        self.requests.append(message)
+        response = self.responses.pop(0)
+        if isinstance(response, Exception):
+            raise response
+        return response
+
+    stdout = stderr = ""
+
+    def close(self):
+        pass
+
+
+def recording(path, live, *calls):
+    """Record calls, each a function's name and its arguments, and return the engine that replays them."""
+    recorder = Recorder(live)
+    for function, *arguments in calls:
+        recorder.call(function, *arguments)
+    recorder.write(path)
+    return RecordedEngine(path)
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "answers.jsonl"
+
+
+@pytest.fixture
+def small(path):
+    """A record file with two answers."""
+    recording(path, Scripted(["ok", 3, "Int64"], ["ok", 7, "Int64"]), ("Main.f", 1), ("Main.f", 2))
+    return path
+
+
+# ---------------------------------------------------------------- what is kept
+
+
+def bits(value):
+    """Return a value in a form that tells apart all that the bridge tells apart."""
+    if isinstance(value, np.ndarray):
+        elements = [bits(x) for x in value.flat] if value.dtype == object else value.tobytes("F")
+        return "array", value.dtype, value.shape, value.flags.f_contiguous, elements
+    if isinstance(value, list | tuple | set):
+        return type(value).__name__, [bits(x) for x in value]
+    if isinstance(value, dict):
+        return "dict", [(bits(k), bits(v)) for k, v in value.items()]
+    if isinstance(value, float | complex | np.inexact):
+        return type(value), np.asarray(value).tobytes()
+    return type(value), value
+
+
+VALUES = {
+    "nothing": None,
+    "true": True,
+    "int": -7,
+    "big int": 2**200,
+    "float": 0.1 + 0.2,
+    "minus zero": -0.0,
+    "inf": -np.inf,
+    "nan": np.nan,
+    "minus nan": np.copysign(np.nan, -1),
+    "complex": complex(-0.0, np.nan),
+    "text": "한글\0",
+    "bytes": b"\0\xff",
+    "tuple": (1, ("a", None), 2.5),
+    "empty tuple": (),
+    "list": [1, "a", [2.0]],
+    "dict": {"a": 1, 2: (3.5,)},
+    "set": {3},
+    "named tuple": namedtuple("P", "x y")(1, np.float32(2)),
+    "range": range(0, 9, 2),
+    "unit range": range(3),
+    "rational": Fraction(-1, 3),
+    "Int8": np.int8(-128),
+    "UInt64": np.uint64(2**64 - 1),
+    "Float16": np.float16(0.1),
+    "Float32": np.float32(0.1),
+    "Float32 nan": np.float32(-np.nan),
+    "ComplexF32": np.complex64(1.5 - 2j),
+    "Int128": JuliaValue(-(2**100), "Int128"),
+    "Char": JuliaValue("é", "Char"),
+    "Symbol": JuliaValue("a", "Symbol"),
+    "vector": np.array([1.0, np.nan, -0.0, np.inf]),
+    "matrix": np.arange(6, dtype=np.int32).reshape(2, 3),
+    "bits": np.array([[True], [False]]),
+    "three axes": np.arange(24, dtype=np.float16).reshape(2, 3, 4),
+    "complex matrix": np.array([[1j, 2], [3, 4 - 1j]], np.complex64),
+    "no dimension": np.array(1.5),
+    "empty": np.zeros((0, 3)),
+    "texts": np.array(["a", "bc"]),
+    "objects": np.array([None, 1], dtype=object),
+    "large": np.arange(70_000.0).reshape(700, 100),
+    "large bits": np.arange(200_000) % 3 == 0,
+    "large complex": np.arange(30_000) * (1 - 2j),
+    "large inside": [np.arange(20_000.0), ("a", np.ones(9_000))],
+}
+
+
+@pytest.mark.parametrize("value", VALUES.values(), ids=VALUES)
+def test_every_value_comes_back_to_the_last_bit(engine, path, value):
+    recorder = Recorder(engine)
+    live = recorder.call("identity", value, typed=True)
+    recorder.write(path)
+    replayed = RecordedEngine(path).call("identity", value, typed=True)
+    assert replayed.type == live.type
+    assert bits(replayed.value) == bits(live.value)
+
+
+def test_answers_can_be_written_to_and_are_fresh_every_time(engine, path):
+    engine = recording(path, engine, ("identity", np.ones(3)))
+    first = engine.call("identity", np.ones(3))
+    first[0] = 5
+    assert engine.call("identity", np.ones(3)).tolist() == [1, 1, 1]
+
+
+def test_an_answer_serves_with_and_without_its_type(small):
+    engine = RecordedEngine(small)
+    assert engine.call("Main.f", 1) == 3
+    assert engine.call("Main.f", 1, typed=True) == JuliaValue(3, "Int64")
+
+
+def test_keyword_arguments_count(engine, path):
+    recorder = Recorder(engine)
+    recorder.call("sort", [3, 1, 2], rev=True)
+    recorder.write(path)
+    replay = RecordedEngine(path)
+    assert replay.call("sort", [3, 1, 2], rev=True) == [3, 2, 1]
+    with pytest.raises(RecordError, match="no answer to sort with these arguments"):
+        replay.call("sort", [3, 1, 2], rev=False)
+    with pytest.raises(RecordError, match="no answer to sort with these arguments"):
+        replay.call("sort", [3, 1, 2])
+
+
+def test_errors_are_answers(engine, path):
+    recorder = Recorder(engine)
+    with pytest.raises(JuliaError) as live:
+        recorder.call("sqrt", -1.0)
+    with pytest.raises(ConversionError) as unsupported:
+        recorder.eval("sin")
+    recorder.write(path)
+    replay = RecordedEngine(path)
+    with pytest.raises(JuliaError) as replayed:
+        replay.call("sqrt", -1.0)
+    assert (replayed.value.type, replayed.value.message) == ("DomainError", live.value.message)
+    assert live.value.backtrace
+    assert replayed.value.backtrace == ""
+    with pytest.raises(ConversionError) as again:
+        replay.eval("sin")
+    assert str(again.value) == str(unsupported.value)
+
+
+def test_no_folder_of_the_recording_machine_is_kept(path):
+    folder = str(records_module.julia_sources())
+    live = Scripted(["error", "ErrorException", f"no method in {folder}/src/x.jl:3", f"f at {folder}/src/x.jl:3"])
+    recorder = Recorder(live)
+    with pytest.raises(JuliaError):
+        recorder.call("Main.f")
+    recorder.write(path)
+    with pytest.raises(JuliaError, match=r"no method in julia/src/x\.jl:3"):
+        RecordedEngine(path).call("Main.f")
+    assert folder.encode() not in b"".join(a.content for a in Records.read(path).answers.values())
+
+
+def test_info_says_what_the_answers_come_from(small):
+    info = RecordedEngine(small).info
+    assert (info.engine, info.julia_version, info.blas, info.threads) == ("recorded", "1.10.8", "openblas", 1)
+    assert info.executable == ""
+    assert len(info.recorded) == len("2020-01-01")
+
+
+# ---------------------------------------------------------------- code that answers depend on
+
+
+def test_evaluated_code_is_part_of_the_question(engine, path):
+    recorder = Recorder(engine)
+    recorder.eval("recorded_test(x) = x + 1; nothing")
+    assert recorder.call("recorded_test", 1) == 2
+    recorder.write(path)
+    replay = RecordedEngine(path)
+    with pytest.raises(RecordError, match="no answer to recorded_test with these arguments"):
+        replay.call("recorded_test", 1)
+    with pytest.raises(RecordError, match="no record of the given code"):
+        RecordedEngine(path).eval("recorded_test(x) = x + 2; nothing")
+    replay.eval("recorded_test(x) = x + 1; nothing")
+    assert replay.call("recorded_test", 1) == 2
+
+
+@pytest.mark.parametrize("changed", ["main.jl", "inner.jl"])
+def test_an_included_file_is_part_of_the_question(engine, path, tmp_path, changed):
+    (tmp_path / "main.jl").write_text('include("inner.jl")\nincluded_test() = inner_test()\n')
+    (tmp_path / "inner.jl").write_text("inner_test() = 1\n")
+    recorder = Recorder(engine)
+    recorder.include(tmp_path / "main.jl")
+    assert recorder.call("included_test") == 1
+    recorder.write(path)
+
+    replay = RecordedEngine(path)
+    replay.include(tmp_path / "main.jl")
+    assert replay.call("included_test") == 1
+
+    with (tmp_path / changed).open("a") as file:
+        file.write("# a change\n")
+    with pytest.raises(RecordError, match="no record of"):
+        RecordedEngine(path).include(tmp_path / "main.jl")
+
+
+def test_our_own_files_need_no_answer(small):
+    RecordedEngine(small).include(records_module.julia_sources() / "worker" / "cbor_read.jl")
+
+
+# ---------------------------------------------------------------- what is refused
+
+
+def test_a_changed_input_is_refused(small):
+    with pytest.raises(RecordError) as refusal:
+        RecordedEngine(small).call("Main.f", 3)
+    assert str(refusal.value) == (
+        f"{small} has no answer to Main.f with these arguments: the 2 recorded calls have others; "
+        "a live Julia (engine='worker' or 'juliacall') answers everything"
+    )
+
+
+def test_an_unknown_function_is_refused_with_the_closest_names():
+    with pytest.raises(RecordError, match=r"no answer to JuliaNN\.two_layers \(it has JuliaNN\.two_layer"):
+        RecordedEngine().call("JuliaNN.two_layers", 1)
+
+
+def test_after_the_end_there_are_no_answers(small):
+    with RecordedEngine(small) as engine:
+        pass
+    with pytest.raises(EngineError, match="the engine is closed"):
+        engine.call("Main.f", 1)
+
+
+def broken(path, content):
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    with pytest.raises(RecordError) as error:
+        RecordedEngine(path)
+    assert "\n" not in str(error.value)
+    assert f"`pyjuliann record {path}` makes it anew" in str(error.value)
+    return str(error.value)
+
+
+def test_a_missing_file(tmp_path):
+    with pytest.raises(RecordError, match="cannot be read: No such file or directory"):
+        RecordedEngine(tmp_path / "none.jsonl")
+    with pytest.raises(RecordError, match="cannot be read: Is a directory"):
+        RecordedEngine(tmp_path)
+
+
+def test_a_truncated_file(small):
+    whole = small.read_text()
+    assert "is truncated" in broken(small, whole[:-1])
+    assert "is truncated" in broken(small, whole[: len(whole) // 2])
+    assert "is truncated" in broken(small, "".join(whole.splitlines(True)[:-1]))
+
+
+def test_a_damaged_file(small):
+    whole = small.read_text()
+    assert "is damaged" in broken(small, whole.replace("Main.f", "Main.g"))
+    assert "is damaged" in broken(small, whole.replace("1.10.8", "1.10.9"))
+    assert "not text" in broken(small, b"\xff" + whole.encode())
+
+
+@pytest.mark.parametrize("content", ["", "hello\n", "[1]\n", "{}\n", '{"a": 1}\n{"b": 2}\n', "[" * 10_000])
+def test_another_kind_of_file(path, content):
+    assert "is no record file of pyjuliann" in broken(path, content)
+
+
+def test_a_file_of_another_format(small):
+    text = small.read_text().replace("pyjuliann records 1", "pyjuliann records 2")
+    assert "has the format 'pyjuliann records 2'" in broken(small, text)
+
+
+def test_line_ends_of_another_system_are_no_damage(small):
+    small.write_bytes(small.read_bytes().replace(b"\n", b"\r\n"))
+    assert RecordedEngine(small).call("Main.f", 1) == 3
+
+
+def test_a_whole_file_with_nonsense_in_it(small):
+    lines = small.read_text().splitlines()
+    body = "\n".join([*lines[:-2], '{"asked": "x"}']) + "\n"
+    digest = records_module.hashlib.sha256(body.encode()).hexdigest()
+    text = body + json.dumps({"end": 2, "sha256": digest}) + "\n"
+    assert "is damaged: KeyError('answer')" in broken(small, text)
+
+
+def test_a_stale_file_names_what_changed(small, tmp_path, monkeypatch):
+    hashes = records_module.source_hashes()
+    monkeypatch.setattr(records_module, "source_hashes", lambda: {**hashes, "src/dense.jl": "0"})
+    with pytest.raises(RecordError, match=r"is stale: of pyjuliann's Julia sources src/dense\.jl changed after"):
+        RecordedEngine(small)
+
+
+# ---------------------------------------------------------------- recording
+
+
+def test_what_answers_differently_cannot_be_recorded(path):
+    recorder = Recorder(Scripted(["ok", 1, "Int64"], ["ok", 1, "Int64"], ["ok", 2, "Int64"]))
+    recorder.call("rand")
+    recorder.call("rand")
+    with pytest.raises(RecordError, match="rand cannot be recorded: it answers differently"):
+        recorder.call("rand")
+    with pytest.raises(RecordError, match="nothing was recorded: rand cannot be recorded"):
+        recorder.write(path)
+    assert not path.exists()
+
+
+def test_what_is_not_loaded_yet_answers_once_it_is(path):
+    live = Scripted(["ok", None, "Nothing"], ["ok", None, "Nothing"], ["ok", 7, "Int64"])
+    recorder = Recorder(live)
+    for _ in range(3):
+        answer = recorder.call("PyjuliannParity.run", "key")
+    recorder.write(path)
+    assert RecordedEngine(path).call("PyjuliannParity.run", "key") == answer == 7
+
+
+def test_uninitialised_memory_is_not_recorded(engine, path):
+    recorder = Recorder(engine, undefined={"identity"})
+    assert recorder.call("identity", np.full((2, 3), 5.0)).sum() == 30
+    recorder.call("identity", np.full(20_000, 5.0))
+    recorder.write(path)
+    replay = RecordedEngine(path)
+    answer = replay.call("identity", np.full((2, 3), 5.0))
+    assert (answer.shape, answer.sum()) == ((2, 3), 0)
+    assert replay.call("identity", np.full(20_000, 5.0)).sum() == 0
+
+
+def test_nothing_is_written_after_a_failure_of_julia(small):
+    before = small.read_bytes()
+    recorder = Recorder(Scripted(["ok", 1, "Int64"], EngineError("Julia failed during g: died\nwords")))
+    recorder.call("Main.f", 1)
+    with pytest.raises(EngineError, match="died"):
+        recorder.call("Main.g", 1)
+    with pytest.raises(RecordError, match=r"nothing was recorded: Julia failed: Julia failed during g: died$"):
+        recorder.write(small)
+    assert small.read_bytes() == before
+
+
+def test_a_failure_to_write_leaves_the_old_file_and_nothing_else(small, monkeypatch):
+    before = small.read_bytes()
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    recorder = Recorder(Scripted())
+    with pytest.raises(RecordError, match="cannot be written: No space left on device"):
+        recorder.write(small)
+    assert small.read_bytes() == before
+    assert list(small.parent.iterdir()) == [small]
+
+
+def test_a_recorded_engine_cannot_be_recorded(small):
+    with pytest.raises(RecordError, match="a live Julia is needed"):
+        Recorder(RecordedEngine(small))
+
+
+def test_the_same_answers_make_the_same_file(engine, tmp_path):
+    for name, order in (("a", (1, 2)), ("b", (2, 1))):
+        recording(tmp_path / name, engine, *(("identity", x) for x in order))
+    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+
+
+# ---------------------------------------------------------------- start_julia
+
+
+def test_start_julia_takes_a_record_file(small):
+    with start_julia("recorded", records=small) as engine:
+        assert engine.call("Main.f", 2) == 7
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({"engine": "worker", "records": "x"}, "only the recorded engine reads them"),
+        ({"engine": "recorded", "julia": "/opt/julia"}, "the recorded engine starts none"),
+        ({"engine": "tape"}, "expected one of auto, juliacall, worker, recorded, got 'tape'"),
+        ({"engine": "recorded", "timeout": -1}, "expected seconds above 0"),
+    ],
+)
+def test_arguments_that_do_not_go_together(arguments, message):
+    with pytest.raises(ValueError, match=message):
+        start_julia(**arguments)
+
+
+def without_julia(tmp_path, *arguments, **environment):
+    """Run Python where no Julia is and none may be fetched."""
+    package = Path(pyjuliann.__file__).parent.parent
+    hidden = ("PYJULIANN_JULIA", "JULIA_DEPOT_PATH", "PYTHON_JULIACALL_EXE", "PYTHON_JULIAPKG_EXE")
+    kept = {name: value for name, value in os.environ.items() if name not in hidden}
+    folders = {"HOME": tmp_path, "XDG_DATA_HOME": tmp_path, "XDG_CACHE_HOME": tmp_path, "PATH": tmp_path}
+    settings = {"PYJULIANN_OFFLINE": "1", "PYTHONPATH": package, "PYTHON_JULIAPKG_PROJECT": tmp_path}
+    environment = {**kept, **folders, **settings, **environment}
+    return subprocess.run(
+        [sys.executable, *arguments],
+        check=False,
+        capture_output=True,
+        text=True,
+        env={name: str(value) for name, value in environment.items()},
+        cwd=tmp_path,
+    )
+
+
+def test_verify_needs_no_julia_with_recorded_answers(tmp_path):
+    done = without_julia(tmp_path, "-m", "pyjuliann", "verify", "-q", "--engine", "recorded")
+    assert (done.returncode, done.stderr) == (0, ""), done.stderr
+    date = Records.read(SHIPPED).provenance.date
+    assert f"recorded engine, Julia {Records.read(SHIPPED).provenance.julia_version}, recorded {date}" in done.stdout
+
+
+def test_auto_falls_back_to_recorded_answers_and_says_so(tmp_path):
+    done = without_julia(tmp_path, "-m", "pyjuliann", "verify", "1", "--json", "out.json")
+    assert done.returncode == 0, done.stderr
+    assert "no usable Julia" in done.stderr
+    assert "WARNING: NO JULIA IS RUNNING. These are recorded answers" in done.stderr
+    result = json.loads((tmp_path / "out.json").read_text())
+    assert result["engine"] == "recorded"
+    assert result["recorded"] == Records.read(SHIPPED).provenance.date
+
+
+def test_a_julia_that_was_named_is_never_replaced_by_recorded_answers(tmp_path):
+    code = "import pyjuliann; pyjuliann.start_julia({})"
+    for done in (
+        without_julia(tmp_path, "-m", "pyjuliann", "verify", "1", PYJULIANN_JULIA="/no/julia"),
+        without_julia(tmp_path, "-m", "pyjuliann", "verify", "1", "--julia", "/no/julia"),
+        without_julia(tmp_path, "-m", "pyjuliann", "verify", "1", "--engine", "worker"),
+        without_julia(tmp_path, "-m", "pyjuliann", "record", "x.jsonl"),
+    ):
+        assert done.returncode == 2, done.stderr
+        assert "Traceback" not in done.stderr
+    assert not (tmp_path / "x.jsonl").exists()
+    done = without_julia(tmp_path, "-c", code.format("'worker'"))
+    assert "EngineError" in done.stderr
+    assert "RECORDED" not in done.stderr
+
+
+# ---------------------------------------------------------------- the records of the lessons
+
+
+def test_the_shipped_records_are_fresh():
+    records = Records.read(SHIPPED)
+    try:
+        records.check_sources(SHIPPED)
+    except RecordError as stale:
+        pytest.fail(f"{stale}\n{RENEW}", pytrace=False)
+    asked = []
+
+    class Listening(RecordedEngine):
+        def _exchange(self, message, bulk, timeout, what):
+            asked.append(records_module.question_hash([], message[:-1], bulk))
+            return super()._exchange(message, bulk, timeout, what)
+
+    try:
+        result = verify(Listening(), lessons().values())
+    except RecordError as missing:
+        pytest.fail(f"{missing}\n{RENEW}", pytrace=False)
+    assert result.exit_code == 0, result.summary
+    surplus = {answer.function for key, answer in records.answers.items() if key not in asked}
+    assert not surplus, f"no lesson asks for {surplus} any more; {RENEW}"
+
+
+def test_the_shipped_records_hold_values_only_and_are_small():
+    records = Records.read(SHIPPED)
+    for answer in records.answers.values():
+        status, _, julia_type = records_module.load_answer(answer.content)
+        assert (status, bool(julia_type)) == ("ok", True), answer.function
+    assert SHIPPED.stat().st_size < 300_000
+
+
+def test_the_shipped_records_are_those_of_this_julia(engine):
+    """Where the Julia at hand is the one that was recorded, every answer is the same today."""
+    records = Records.read(SHIPPED)
+    if engine.info.julia_version != records.provenance.julia_version:
+        pytest.skip(f"Julia {engine.info.julia_version} is not Julia {records.provenance.julia_version}")
+    live, recorded = (verify(e, lessons().values()) for e in (engine, RecordedEngine()))
+    for ours, theirs in zip(live.outcomes, recorded.outcomes, strict=True):
+        if ours.example.expected.values_defined:
+            assert bits(ours.julia.value) == bits(theirs.julia.value), f"{ours.example.id}; {RENEW}"
+
+
+# ---------------------------------------------------------------- the commands
+
+
+def test_record_then_verify_from_the_file(engine, tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("PYJULIANN_JULIA", engine.info.executable)
+    target = tmp_path / "lessons.jsonl"
+    monkeypatch.setattr("pyjuliann.commands.record.started_julia", lambda _: _Kept(engine))
+    assert main(["record", str(target), "lessons"]) == 0
+    count = len(Records.read(target).answers)
+    assert f"{target}: {count} answers of Julia {engine.info.julia_version} (worker engine)" in capsys.readouterr().err
+    monkeypatch.undo()
+    assert main(["verify", "-q", "--engine", "recorded", "--records", str(target)]) == 0
+    assert f"recorded {Records.read(target).provenance.date}" in " ".join(capsys.readouterr().out.split())
+
+
+class _Kept:
+    """A session's engine in place of one that a command starts and ends."""
+
+    def __init__(self, engine):
+        self.engine = engine
+
+    def __enter__(self):
+        return self.engine
+
+    def __exit__(self, *_):
+        pass
+
+
+def error_of(capsys, *arguments):
+    assert main([str(a) for a in arguments]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    return err
+
+
+def test_bad_record_files_are_one_message_and_exit_code_2(small, capsys, tmp_path):
+    run = ("verify", "--engine", "recorded", "--records")
+    assert "has no answer to JuliaNN." in error_of(capsys, *run, small)
+    small.write_text(small.read_text()[:-5])
+    assert error_of(capsys, *run, small).startswith(f"pyjuliann verify: the record file {small} is truncated")
+    assert "cannot be read" in error_of(capsys, *run, tmp_path / "none")
+    assert "only the recorded engine reads them" in error_of(capsys, "verify", "--engine", "worker", "--records", small)
+
+
+def test_record_refuses_before_any_work_is_done(tmp_path, capsys):
+    message = error_of(capsys, "record", tmp_path / "no" / "x.jsonl")
+    assert message.startswith("pyjuliann record: FILE: expected a file in a folder that can be written to, got ")
+    assert "which is a folder" in error_of(capsys, "record", tmp_path)
+    assert "a live Julia is needed" in error_of(capsys, "record", tmp_path / "x", "--engine", "recorded")
+    assert list(tmp_path.iterdir()) == []
