@@ -1,0 +1,19 @@
+"""
+Julia's end of pyjuliann/parity: runs many cases of one function per frame and reports all that a verdict
+needs: values with their types, errors, warnings, changed arguments, aliasing. `judge` runs a case in BigFloat.
+
+Included into Main by the Python side on first use, beside PyjuliannBridge.
+"""
+module PyjuliannParity
+
+import Main.PyjuliannBridge: UnsupportedValue, Writer, resolve, type_name, write_item
+import Base.CoreLogging: AbstractLogger, LogLevel, Warn, catch_exceptions, handle_message, min_enabled_level
+import Base.CoreLogging: shouldlog, with_logger
+
+Base.Experimental.@optlevel 1  # most of this runs once per type; user code is optimised as usual
+
+include("parity_targets.jl")
+include("parity_run.jl")
+include("parity_judge.jl")
+
+end

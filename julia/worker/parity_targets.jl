@@ -1,0 +1,127 @@
+# The functions under test: found by name, evaluated, or included from a file; what goes wrong is a result.
+
+"A function under test, and the module that its argument code is evaluated in."
+struct Target
+    f::Any
+    home::Module
+end
+
+const TARGETS = Dict{String,Target}()
+const CODES = Dict{Tuple{String,String},Any}()
+
+"""
+    prepare(key, kind, text, using_modules, path) -> nothing or (what, message)
+
+Make the function ready under `key`. `kind` is "name" (dotted), "code" (evaluated) or "file" (`text` is a
+dotted name in the file at `path`). What goes wrong with it is a result, so that it reads the same everywhere.
+"""
+function prepare(key::String, kind::String, text::String, using_modules, path)
+    haskey(TARGETS, key) && return nothing
+    home = fresh_module()
+    try
+        for name in using_modules
+            # JuliaNN is found by the bridge, every other module by Julia.
+            name == "JuliaNN" && resolve(name)
+            where = isdefined(Main, Symbol(split(name, '.')[1])) ? (:Main,) : ()
+            Core.eval(home, Expr(:using, Expr(:., where..., map(Symbol, split(name, '.'))...)))
+        end
+    catch e
+        e isa InterruptException && rethrow()
+        return ("using", message_of(e))
+    end
+    try
+        kind == "file" && Base.include(home, path)
+    catch e
+        e isa InterruptException && rethrow()
+        return ("file", message_of(e))
+    end
+    return Base.invokelatest(bind, key, kind, text, home)
+end
+
+function bind(key::String, kind::String, text::String, home::Module)
+    f = nothing
+    try
+        f = kind == "code" ? Core.eval(home, parse_all(text)) : find(text, home)
+    catch e
+        e isa InterruptException && rethrow()
+        return (kind == "code" ? "code" : "name", message_of(e))
+    end
+    f isa Union{Number,AbstractString,AbstractArray,Module,Nothing} &&
+        return ("code", "it is a value of type $(type_name(typeof(f))), not a function")
+    TARGETS[key] = Target(f, home)
+    return nothing
+end
+
+function fresh_module()
+    home = Module(:PyjuliannTarget)
+    Core.eval(home, :(eval(x) = Core.eval($home, x)))
+    Core.eval(home, :(include(x) = Base.include($home, x)))
+    return home
+end
+
+function parse_all(text::String)
+    block = Expr(:block)
+    position = 1
+    while position <= ncodeunits(text)
+        expression, position = Meta.parse(text, position)
+        expression isa Expr && expression.head in (:incomplete, :error) && throw(Meta.ParseError("incomplete code"))
+        expression === nothing || push!(block.args, expression)
+    end
+    return block
+end
+
+# A dotted name: first as the file or `using` brings it, else through the bridge.
+function find(text::String, home::Module)
+    parts = map(Symbol, split(text, '.'))
+    (isdefined(home, parts[1]) || length(parts) == 1) && return find_in(home, parts)
+    try
+        return resolve(text)
+    catch e
+        e isa UndefVarError && isdefined(Main, parts[1]) || rethrow()
+    end
+    return Base.invokelatest(find_in, Main, parts)  # says what is missing, and what there is
+end
+
+function find_in(value, parts::Vector{Symbol})
+    for part in parts
+        if !(value isa Module && isdefined(value, part))
+            home = value isa Module && nameof(value) === :PyjuliannTarget ? "there is" : "$value has"
+            throw(ArgumentError(string(home, " no ", part, Base.invokelatest(nearest, value, part))))
+        end
+        value = getfield(value, part)
+    end
+    return value
+end
+
+function nearest(home, part::Symbol)
+    home isa Module || return ""
+    own = nameof(home) === :PyjuliannTarget
+    listed = own ? vcat(names(home; all=true), names(Base)) : names(home)
+    known = filter(n -> !startswith(n, '#') && n != "eval" && n != "include", unique(map(string, listed)))
+    wanted = lowercase(string(part))
+    scores = sort!([(distance(wanted, lowercase(n)), n) for n in known])
+    close = [n for (d, n) in scores[1:min(end, 3)] if d <= length(wanted) ÷ 3]
+    return isempty(close) ? "" : string("; closest: ", join(close, ", "))
+end
+
+"The number of letters to insert, drop, replace, or exchange with their neighbour."
+function distance(a::String, b::String)
+    x, y = collect(a), collect(b)
+    d = [i == 0 ? j : i for i in 0:length(x), j in 0:length(y)]
+    for i in 1:length(x), j in 1:length(y)
+        d[i+1, j+1] = min(d[i, j+1] + 1, d[i+1, j] + 1, d[i, j] + (x[i] != y[j]))
+        if i > 1 && j > 1 && x[i] == y[j-1] && x[i-1] == y[j]
+            d[i+1, j+1] = min(d[i+1, j+1], d[i-1, j-1] + 1)
+        end
+    end
+    return d[end, end]
+end
+
+function message_of(@nospecialize(e))
+    place = ""
+    while e isa LoadError
+        place = string(e.file, ":", e.line, ": ")
+        e = e.error
+    end
+    return string(place, Base.invokelatest(sprint, showerror, e))
+end

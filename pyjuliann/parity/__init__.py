@@ -1,0 +1,1 @@
+"""How two results are compared, judged and diagnosed; knows nothing of the command line or of pytest."""

@@ -1,0 +1,302 @@
+"""Whether a pair agrees on generated arguments: `check` one pair, `check_all` for many."""
+
+from __future__ import annotations
+
+import collections
+import platform
+import secrets
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from pyjuliann.parity.calls import Case, CaseResult
+from pyjuliann.parity.comparison import Verdict
+from pyjuliann.parity.diagnose import diagnose_results
+from pyjuliann.parity.exceptions import PairError
+from pyjuliann.parity.generate import Family, families_of, probes
+from pyjuliann.parity.judgement import judge_case
+from pyjuliann.parity.pair import Pair, pair_of
+from pyjuliann.parity.python_side import run_python
+from pyjuliann.parity.reports import Finding, PairReport, Report
+from pyjuliann.parity.session import Session, session_for
+from pyjuliann.parity.shrink import database_in_use, fingerprint, hypothesis_cases, kept_cases, shrunk
+from pyjuliann.parity.snippets import julia_code, python_code
+from pyjuliann.parity.verdict import judge_calls
+
+if TYPE_CHECKING:
+    from pyjuliann.bridge.engine import Engine
+
+FROM_HYPOTHESIS: Final = 300
+"""How many cases Hypothesis generates; further ones come from a plain random source, which is far faster."""
+
+_BATCH: Final = 2500
+_FINDINGS: Final = 3
+
+
+def check(
+    pair: Pair | Callable[..., Any],
+    *,
+    cases: int = 100,
+    seed: int | None = None,
+    engine: Engine | Session | None = None,
+    strategies: Any = None,
+    judge: bool = False,
+    shrink: bool = True,
+    keep: bool = True,
+    timeout: float | None = None,
+) -> PairReport:
+    """Compare a pair on generated arguments; shrink, explain and keep what differs.
+
+    Parameters
+    ----------
+    pair : Pair or function
+        A pair, or a function that `mirrors` marked.
+    cases : int
+        Number of cases. Where a function has no annotations, every other kind of argument that both sides
+        take adds a quarter of that.
+    seed : int, optional
+        What the cases are generated from; by default another one each time. It is in the report.
+    engine : Engine, optional
+        A live engine; by default one is started for this call.
+    strategies : mapping or Hypothesis strategy, optional
+        In place of the pair's own.
+    judge : bool
+        Whether to find out which side is closer to the truth where values differ.
+    shrink : bool
+        Whether counterexamples are made small.
+    keep : bool
+        Whether Hypothesis' database keeps counterexamples, and those it has are tried first.
+    timeout : float, optional
+        Seconds that Julia may take for up to 2500 cases.
+
+    Returns
+    -------
+    PairReport
+        The verdict, counts, distances, and a `Finding` per kind of difference.
+
+    Raises
+    ------
+    PairError
+        If the pair cannot be checked: no such Julia function, arguments that cannot be generated, or no case
+        on which either side returned anything.
+    """
+    given = pair if isinstance(pair, Pair) else pair_of(pair)
+    if given is None:
+        raise PairError(f"check: expected a pair or a function marked by mirrors, got {pair!r}")
+    if isinstance(cases, bool) or not isinstance(cases, int) or cases < 1:
+        raise PairError(f"check: cases must be a whole number above 0, got {cases!r}")
+    if strategies is not None:
+        given = given.replace(strategies=strategies)
+    run = _Run(given, secrets.randbits(32) if seed is None else seed, cases, shrink=shrink, keep=keep, judge=judge)
+    with session_for(engine, timeout) as session:
+        return run.report(session)
+
+
+def check_all(pairs: Iterable[Pair | Callable[..., Any]], *, engine: Engine | None = None, **options: Any) -> Report:
+    """Check several pairs in one engine.
+
+    Parameters
+    ----------
+    pairs : iterable of Pair or function
+        What to check.
+    engine : Engine, optional
+        A live engine; by default one is started.
+    **options
+        As for `check`.
+
+    Returns
+    -------
+    Report
+        One `PairReport` per pair.
+    """
+    with session_for(engine, options.pop("timeout", None)) as session:
+        reports = tuple(check(pair, engine=session, **options) for pair in pairs)
+        return Report(reports, asdict(session.engine.info), versions())
+
+
+def versions() -> dict[str, str]:
+    """Return the versions that a result depends on, on the Python side."""
+    return {"python": platform.python_version(), "numpy": np.__version__, "platform": platform.platform()}
+
+
+def evaluate(session: Session, pair: Pair, cases: Sequence[Case]) -> list[CaseResult]:
+    """Run both sides on all cases and compare."""
+    results: list[CaseResult] = []
+    for start in range(0, len(cases), _BATCH):
+        batch = cases[start : start + _BATCH]
+        python, julia = run_python(pair.python, batch), session.run(pair, batch)
+        results.extend(judge_calls(pair, batch, python, julia))
+    return results
+
+
+def fitting(session: Session, pair: Pair, families: Sequence[Family]) -> list[Family]:
+    """Return the families whose arguments both sides take; of scalars only where no arrays are taken.
+
+    Raises
+    ------
+    PairError
+        If none of them is taken.
+    """
+    if len(families) == 1:
+        return list(families)
+    taken: list[Family] = []
+    refusals: list[str] = []
+    for family in families:
+        if taken and taken[0].array and not family.array:
+            break
+        results = evaluate(session, pair, probes(family))
+        if any(not r.python.error and not r.julia.error for r in results):
+            taken.append(family)
+        elif results:
+            refusals.append(f"{family.label}: Python {results[0].python}, Julia {results[0].julia}")
+    if not taken:
+        raise PairError(
+            f"{pair.name}: the Python function has no annotations, and both sides take none of what usually "
+            f"fits ({'; '.join(refusals)}); give strategies, such as strategies=st.tuples(...)"
+        )
+    return taken
+
+
+@dataclass(eq=False)
+class _Tested:
+    """The results of one family, and where each case came from."""
+
+    family: Family
+    results: list[CaseResult]
+    random_from: int
+    """The number of the first case that a plain random source gave."""
+
+
+@dataclass(eq=False)
+class _Run:
+    """One call of `check`."""
+
+    pair: Pair
+    seed: int
+    cases: int
+    shrink: bool
+    keep: bool
+    judge: bool
+    notes: list[str] = field(default_factory=list)
+
+    def report(self, session: Session) -> PairReport:
+        start = time.perf_counter()
+        session.prepare(self.pair)
+        families = fitting(session, self.pair, families_of(self.pair))
+        database = database_in_use() if self.keep else None
+        tested = []
+        for k, family in enumerate(families):
+            count = self.cases if k == 0 else max(10, self.cases // 4)
+            tested.append(self._test(session, family, count, database))
+        results = [result for group in tested for result in group.results]
+        self._refuse_vacuous(results)
+        if len(families) > 1:
+            self.notes.append("arguments: " + ", ".join(family.label for family in families))
+        findings = self._findings(session, tested, database)
+        stale = tuple(self._stale(results))
+        counts = collections.Counter(result.verdict for result in results)
+        verdict: Verdict = "differ" if counts["differ"] or stale else "agree" if counts["agree"] else "identical"
+        distances = [(r.max_ulp, r) for r in results if r.max_ulp is not None]
+        agreeing = [(ulp, r) for ulp, r in distances if r.verdict != "differ"]
+        worst = max(agreeing, key=lambda pair: pair[0], default=(0, None))
+        return PairReport(
+            name=self.pair.name,
+            python=self.pair.python_name,
+            julia=str(self.pair.julia),
+            verdict=verdict,
+            cases=len(results),
+            identical=counts["identical"],
+            agree=counts["agree"],
+            differ=counts["differ"],
+            both_raised=sum(r.both_raised for r in results),
+            max_ulp=worst[0] if agreeing else None,
+            ulp_counts=collections.Counter(ulp for ulp, _ in distances),
+            worst=worst[1] if worst[0] else None,
+            findings=tuple(findings),
+            stale=stale,
+            policy=self.pair.policy.to_dict() if self.pair.policy else None,
+            seed=self.seed,
+            notes=tuple(self.notes),
+            seconds=time.perf_counter() - start,
+        )
+
+    def _test(self, session: Session, family: Family, count: int, database: Any) -> _Tested:
+        kept = kept_cases(self.pair, family, database)
+        slow = count if family.needs_hypothesis else min(count, FROM_HYPOTHESIS)
+        cases = kept + hypothesis_cases(self.pair, family, slow, self.seed)
+        first = len(cases)
+        if count > slow:
+            cases += family.random_cases(self.seed, count - slow)
+        return _Tested(family, evaluate(session, self.pair, cases), first)
+
+    def _refuse_vacuous(self, results: Sequence[CaseResult]) -> None:
+        if all(r.both_raised for r in results):
+            first = results[0]
+            raise PairError(
+                f"{self.pair.name}: nothing was compared: on each of {len(results)} cases both sides raised "
+                f"(Python {first.python}; Julia {first.julia}); give strategies that fit"
+            )
+
+    def _findings(self, session: Session, tested: Sequence[_Tested], database: Any) -> list[Finding]:
+        kinds: collections.Counter[tuple[int, str]] = collections.Counter(
+            (k, result.signature) for k, group in enumerate(tested) for result in group.results if result.aspect
+        )
+        if len(kinds) > _FINDINGS:
+            left_out = [f"{kind} ({tested[k].family.label})" for (k, kind), _ in kinds.most_common()[_FINDINGS:]]
+            self.notes.append("further differences: " + ", ".join(left_out))
+        return [
+            self._finding(session, tested[k], signature, count, database)
+            for (k, signature), count in kinds.most_common(_FINDINGS)
+        ]
+
+    def _finding(self, session: Session, group: _Tested, signature: str, count: int, database: Any) -> Finding:
+        numbers = [k for k, result in enumerate(group.results) if result.signature == signature]
+        small = self._shrunk(session, group, signature, numbers[0], database) if self.shrink else None
+        result = small or min((group.results[k] for k in numbers), key=lambda r: r.case.size)
+        judged = None
+        if self.judge and result.aspect == "value":
+            judged = judge_case(session, self.pair, result.case, result.python, result.julia)
+        return Finding(
+            aspect=result.aspect,
+            count=count,
+            label=group.family.label,
+            case=result,
+            shrunk=small is not None,
+            python_code=python_code(self.pair, result.case),
+            julia_code=julia_code(self.pair, result.case),
+            diagnosis=diagnose_results(session, self.pair, [result, *group.results], result.aspect),
+            judgement=judged,
+        )
+
+    def _shrunk(
+        self, session: Session, group: _Tested, signature: str, number: int, database: Any
+    ) -> CaseResult | None:
+        choices = group.results[number].case.choices
+        if number >= group.random_from:
+            choices = group.family.choices_of(self.seed, number - group.random_from)
+        if choices is None:
+            return None
+        case = shrunk(
+            self.pair, group.family, signature, lambda case: evaluate(session, self.pair, [case])[0].signature,
+            choices=choices, database=database,
+            known={fingerprint(r.case): r.signature == signature for r in group.results},
+        )  # fmt: skip
+        if case is None:
+            return None
+        result = evaluate(session, self.pair, [case])[0]
+        return result if result.signature == signature else None
+
+    def _stale(self, results: Sequence[CaseResult]) -> Iterable[str]:
+        for expectation in self.pair.expect:
+            where = [
+                r for r in results
+                if expectation.when is None or expectation.when(*r.case.arguments, **r.case.keywords)
+            ]  # fmt: skip
+            if not where:
+                self.notes.append(f"the expected difference in {expectation.aspect} was not exercised by any case")
+            elif not any(d.aspect == expectation.aspect for r in where for d in r.expected):
+                reason = f" ({expectation.reason})" if expectation.reason else ""
+                yield f"the expected difference in {expectation.aspect}{reason} did not occur in {len(where)} cases"

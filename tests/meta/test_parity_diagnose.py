@@ -1,0 +1,163 @@
+"""Functions that are wrong on purpose: `diagnose` names each cause, and none where none of its causes fits."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from pyjuliann.bridge.engine import Engine
+from pyjuliann.parity.diagnose import CAUSES, diagnose
+from pyjuliann.parity.pair import pair
+
+A23 = np.array([[0.5, -1.25, 3.0], [2.0, 7.5, -4.0]])
+A33 = np.array([[0.5, -1.25, 3.0], [2.0, 7.5, -4.0], [1.5, 0.25, -6.0]])
+B33 = np.array([[1.0, 2.0, -1.0], [0.5, -3.0, 2.5], [4.0, 0.75, 1.25]])
+X5 = np.array([0.5, -1.25, 3.0, 2.0, 7.5])
+Z4 = np.array([1 + 2j, -0.5 + 1j, 3 - 1j, 2 + 0.25j])
+W4 = np.array([0.5 - 1j, 2 + 3j, -1 + 1j, 1 - 2j])
+ZM = Z4.reshape(2, 2)
+N6 = np.array([3, -7, 8, 5, -2, 9])
+T234 = np.arange(24.0).reshape(2, 3, 4) ** 1.5
+BIG = np.array([2**62, 2**62 + 5, 2**61], np.int64)
+SMALL = np.array([100, 120, 90, -128, 77], np.int8)
+NANS = np.array([1.0, np.nan, 3.5, 2.0])
+
+WRONG = [
+    # cause, Python, Julia, arguments
+    ("ddof", np.std, "Statistics.std", (X5,)),
+    ("ddof", np.var, "Statistics.var", (A23,)),
+    ("ddof", lambda x: np.var(x, ddof=1), "x -> sum(abs2, x .- sum(x) / length(x)) / length(x)", (X5,)),
+    ("ddof", lambda a: np.std(a, axis=0), "a -> vec(Statistics.std(a; dims=1))", (A23,)),
+    ("flat_dot", np.dot, "LinearAlgebra.dot", (A33, B33)),
+    ("flat_dot", np.dot, "LinearAlgebra.dot", (A23, A23)),
+    ("memory_order", lambda a: a.reshape(2, 3), "a -> reshape(a, 2, 3)", (np.arange(6.0),)),
+    ("memory_order", np.ravel, "vec", (A23,)),
+    ("memory_order", np.cumsum, "a -> cumsum(vec(a))", (A23,)),
+    ("memory_order", lambda a: a.reshape(a.shape[::-1]), "a -> reshape(a, reverse(size(a)))", (A23,)),
+    ("index_base", np.argmax, "argmax", (X5,)),
+    ("index_base", np.argsort, "sortperm", (X5,)),
+    ("index_base", lambda x: np.flatnonzero(x > 0), "x -> findall(>(0), x)", (X5,)),
+    ("index_argument", lambda x, i: x[i], "getindex", (X5, 3)),
+    ("transposed", lambda a: a.T, "copy", (A23,)),
+    ("transposed", lambda a, b: a @ b, "(a, b) -> permutedims(a * b)", (A33, B33)),
+    ("conjugate", lambda z: z * 2, "z -> conj.(z) .* 2", (Z4,)),
+    ("adjoint", lambda z: z + 1, "z -> collect((z .+ 1)')", (ZM,)),
+    ("conjugated_argument", np.dot, "LinearAlgebra.dot", (Z4, W4)),
+    ("permuted_axes", lambda t: t, "t -> permutedims(t, (3, 1, 2))", (T234,)),
+    ("broadcast_end", lambda a, b: a + b, "(a, b) -> a .+ b", (A33, B33[0])),
+    ("broadcast_end", lambda a, b: a * b, "(a, b) -> a .* b", (A33, B33[1])),
+    ("count_factor", np.sum, "Statistics.mean", (X5,)),
+    ("count_factor", np.mean, "sum", (A23,)),
+    ("constant_factor", np.sin, "x -> 2 .* sin.(x)", (X5,)),
+    ("constant_factor", np.log, "x -> log2.(x)", (np.abs(X5),)),
+    ("constant_factor", np.degrees, "identity", (X5,)),
+    ("constant_factor", lambda x: -x, "identity", (X5,)),
+    ("float_width", lambda x: x.astype(np.float32).sum(), "sum", (X5 / 3,)),
+    ("float_width", lambda x: np.exp(x.astype(np.float32)).astype(np.float64), "x -> exp.(x)", (X5 / 3,)),
+    ("float_width", np.sin, "x -> Float64.(sin.(Float32.(x)))", (X5,)),
+    ("element_type", lambda x: x * 2.0, "x -> x .* 2.0", (X5.astype(np.float32),)),
+    ("element_type", np.round, "x -> round.(Int, x)", (X5,)),
+    ("overflow", lambda x: int(x.astype(object).sum()), "sum", (BIG,)),
+    ("overflow", lambda x: x + x, "x -> Int.(x) .+ Int.(x)", (SMALL,)),
+    ("overflow", lambda a, b: a * b, "*", (2**40 + 1, 2**35 + 7)),
+    ("floor_division", lambda a, b: a // b, "÷", (-7, 2)),
+    ("floor_division", lambda a, b: a % b, "%", (-7, 3)),
+    ("floor_division", lambda x: x // 4, "x -> x .÷ 4", (N6,)),
+    ("true_division", lambda a, b: a // b, "/", (7, 2)),
+    ("rounding_mode", np.trunc, "x -> round.(x)", (X5,)),
+    ("rounding_mode", np.floor, "x -> trunc.(x)", (X5,)),
+    ("power", lambda a, b: a ^ b, "^", (5, 3)),
+    ("product", lambda a, b: a * b, "*", (A33, B33)),
+    ("norm", lambda a: np.linalg.norm(a, 2), "a -> LinearAlgebra.norm(a, 2)", (A33,)),
+    ("elementwise", np.exp, "exp", (A33 / 4,)),
+    ("elementwise", lambda a: a**2, "a -> a^2", (A33,)),
+    ("elementwise", np.sin, "sin", (X5,)),
+    ("swapped_arguments", np.subtract, "(a, b) -> b .- a", (X5, X5**2)),
+    ("container", lambda x: x.tolist(), "x -> Tuple(x)", (X5,)),
+    ("argument_factor", np.sin, "x -> sind.(x)", (X5,)),
+    ("argument_factor", np.cos, "x -> cos.(-2 .* x)", (X5,)),
+    ("floor_division", divmod, "divrem", (-7, 2)),
+    ("floor_division", np.fmod, "(a, b) -> mod.(a, b)", (X5, X5[::-1])),
+    ("rounding_mode", np.rint, "x -> round.(x, RoundNearestTiesAway)", (np.array([0.5, 1.5, 2.5, -0.5]),)),
+    ("skips_nan", np.nanmax, "maximum", (NANS,)),
+    (
+        "index_base",
+        lambda a: [int(i) for i in np.unravel_index(a.argmax(), a.shape)],
+        "a -> Any[Tuple(argmax(a))...]",
+        (A23,),
+    ),
+    ("memory_order", lambda a: a.reshape(a.size // 2, 2), "a -> reshape(a, length(a) ÷ 2, 2)", (A23,)),
+    ("kept_dimension", lambda x: x, "x -> permutedims(x)", (X5,)),
+    ("overflow", lambda x: x.astype(np.uint8) * 2, "x -> x .* 2", (np.array([100, 200, 250]),)),
+    ("float_width", lambda a, b: (a.astype("f4") @ b.astype("f4")).astype(float), "*", (A33 / 3, B33 / 7)),
+    ("index_base", np.searchsorted, "searchsortedfirst", (np.sort(X5), 1.0)),
+    ("in_place", lambda x: (np.add(x, 1, out=x), x)[1], "x -> x .+ 1", (X5.copy(),)),
+    ("reversed", np.sort, "x -> sort(x; rev=true)", (X5,)),
+    ("rotated", lambda x: x + 1, "x -> circshift(x .+ 1, 1)", (X5,)),
+    ("permuted", lambda x: x[np.argsort(np.abs(x - 1.1))], "sort", (X5,)),
+    ("other_axis", np.cov, "a -> Statistics.cov(a)", (A33,)),
+    ("other_axis", np.sort, "a -> sort(a; dims=1)", (A33,)),
+    ("kept_dimension", lambda a: a.sum(axis=0), "a -> sum(a; dims=1)", (A23,)),
+    ("range_end", np.arange, "(a, b) -> collect(a:b)", (2, 6)),
+    ("strong_zero", lambda m, x: m * x, "(m, x) -> m .* x", (np.array([True, False, False, True]), NANS)),
+    ("skips_nan", np.sum, "x -> sum(filter(!isnan, x))", (NANS,)),
+    ("bytes", len, "ncodeunits", ("한글 text",)),
+    ("random", lambda x: x + np.random.default_rng().random(x.size), "identity", (X5,)),
+    ("domain", np.log, "v -> log.(v)", (-np.abs(X5),)),
+    ("division_by_zero", lambda a, b: a // b, "(a, b) -> a .÷ b", (N6, np.zeros(6, np.int64))),
+    ("inexact", lambda x: x.astype(np.int64), "x -> Int.(x)", (X5,)),
+    ("bounds", lambda x: x[2:99], "x -> x[3:99]", (X5,)),
+    ("view", lambda x: x[1:], "x -> x[2:end]", (X5,)),
+    ("in_place", np.sort, "sort!", (X5[::-1],)),
+    ("cartesian", np.argmax, "argmax", (A23,)),
+    ("rounding", lambda x: float(np.cumsum(x)[-1]), "x -> Float64(sum(big.(x)))", (np.full(1000, 0.1),)),
+    ("rounding", lambda a, b: a @ b, "(a, b) -> Float64.(big.(a) * big.(b))", (A33 / 3, B33 / 7)),
+]
+
+UNKNOWN = [
+    ("plus one", lambda x: x + 1.0, "x -> x .+ 2.0", (X5,)),
+    ("another function", np.sin, "x -> cos.(x)", (X5,)),
+    ("cube", lambda x: x**3, "x -> x .^ 2", (X5,)),
+    ("an epsilon", lambda x: np.log(np.abs(x) + 1e-7), "x -> log.(abs.(x) .+ 1e-5)", (X5,)),
+    ("median against mean", np.median, "Statistics.mean", (X5,)),
+    ("length and one more", len, "x -> length(x) + 1", (X5,)),
+    ("one wrong element", lambda x: x, "x -> (y = copy(x); y[2] += 0.5; y)", (X5,)),
+    ("sign dropped", lambda x: x * 3.0, "x -> abs.(x) .* 3.0", (X5,)),
+    ("two thirds of them", lambda x: x * 2.0, "x -> [i % 3 == 0 ? y : 2y for (i, y) in enumerate(x)]", (X5,)),
+    ("a clip", lambda x: np.clip(x, -1, 1), "x -> clamp.(x, -2, 2)", (X5,)),
+    ("a relative error of 1e-9", lambda x: x * 1.0, "x -> x .* (1 .+ 1e-9 .* sin.(1e6 .* x))", (X5,)),
+    ("another matrix", lambda a: a @ a, "a -> a * a * a", (A33,)),
+    ("another string", lambda s: s.upper(), "s -> reverse(s)", ("text",)),
+    ("a random integer apart", lambda x: x, "x -> x .+ (abs.(x) .% 3)", (N6,)),
+]
+
+
+def _label(value: object) -> str | None:
+    return value.replace(" ", "_") if isinstance(value, str) and len(value) < 40 else None
+
+
+@pytest.mark.parametrize(("cause", "python", "julia", "arguments"), WRONG, ids=_label)
+def test_names_the_cause(engine: Engine, cause, python, julia, arguments):
+    using = ["Statistics", "LinearAlgebra"]
+    strict = pair(python, julia, using=using, ulp=0)
+    found = diagnose(strict, *arguments, engine=engine)
+    assert found.cause == cause, found
+    assert found.trap in range(1, 35)
+    assert found.python_remedy
+    assert found.julia_remedy
+    assert found.cases > 1
+
+
+@pytest.mark.parametrize(("what", "python", "julia", "arguments"), UNKNOWN, ids=_label)
+def test_is_silent_where_no_cause_fits(engine: Engine, what, python, julia, arguments):
+    found = diagnose(pair(python, julia, using=["Statistics"]), *arguments, engine=engine)
+    assert not found, f"{what}: {found}"
+    assert found.cause == "unknown"
+
+
+def test_every_cause_is_met_here():
+    """A cause without a function that shows it would be a guess."""
+    elsewhere = {"integer_power", "empty", "nan_refused", "string_index", "singular", "missing", "warning",
+                 "signed_zero", "stable_sort"}  # fmt: skip
+    assert {cause.name for cause in CAUSES} - {row[0] for row in WRONG} - elsewhere == set()
+    assert len(WRONG) >= 25
