@@ -1,0 +1,260 @@
+"""The pytest plugin of pyjuliann: the fixtures ``julia`` and ``parity``, and a report of what they compared.
+
+It stands outside the package, so that pytest does not import NumPy at its start: nothing of pyjuliann is
+imported, and no Julia looked for, before a test needs it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Generator, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import pytest
+
+if TYPE_CHECKING:
+    from pyjuliann.bridge.engine import Engine
+    from pyjuliann.testing import Parity
+
+FIXTURES = {"julia", "parity"}
+NO_JULIA = "--no-julia was given"
+MOST_PAIRS = 10
+_FILES = ("parity_html", "parity_json")
+_OPTIONS = {
+    "julia_engine": ("ENGINE", "how Julia is reached: auto (default), juliacall, worker or recorded"),
+    "julia": ("PATH", "the Julia executable to use, with the worker engine"),
+    "no_julia": ("", "skip every test that needs Julia"),
+    "parity_html": ("FILE", "write what was compared as one HTML page"),
+    "parity_json": ("FILE", "write what was compared as JSON"),
+}
+_found = pytest.StashKey[list[Any]]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add an option and a key of the configuration file for each setting."""
+    group = parser.getgroup("pyjuliann", "comparing Python with Julia (pyjuliann)")
+    for name, (metavar, text) in _OPTIONS.items():
+        flag = f"--{name.replace('_', '-')}"
+        takes = {"metavar": metavar} if metavar else {"action": "store_true"}
+        kind: Literal["string", "bool"] = "string" if metavar else "bool"
+        group.addoption(flag, dest=f"pyjuliann_{name}", default=None, help=text, **takes)
+        parser.addini(name, f"default of {flag}: {text}", type=kind)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Check the settings, so that a mistake shows before any test has run."""
+    config.addinivalue_line(
+        "markers",
+        "parity(**options): compares Python with Julia; the options, such as ulp=2, are those of pyjuliann.pair "
+        "and hold for the fixture parity",
+    )
+    state = config.stash[_state] = _State(config)
+    state.check()
+    config.pluginmanager.register(state, "pyjuliann-state")
+
+
+class _State:
+    """The settings, the engine once it runs, and what the tests have found."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self.config = config
+        self.engine_name = self._setting("julia_engine") or "auto"
+        self.julia = self._setting("julia") or None
+        self.skips = bool(self._setting("no_julia"))
+        self.files = {name: self._file(name) for name in _FILES if self._setting(name)}
+        self.found: list[dict[str, Any]] = []
+        self._engine: Engine | None = None
+        self._problem = ""
+
+    def _setting(self, name: str) -> Any:
+        given = self.config.getoption(f"pyjuliann_{name}")
+        return self.config.getini(name) if given is None else given
+
+    def _file(self, name: str) -> Path:
+        given = self.config.getoption(f"pyjuliann_{name}")
+        base = self.config.rootpath if given is None else self.config.invocation_params.dir
+        return Path(base, self._setting(name))
+
+    def check(self) -> None:
+        """Raise a usage error for a setting that makes no sense."""
+        if self.engine_name != "auto":
+            from pyjuliann.bridge.start import ENGINES
+
+            if self.engine_name not in ENGINES:
+                valid = ", ".join(ENGINES)
+                raise pytest.UsageError(f"--julia-engine: expected one of {valid}; got {self.engine_name!r}")
+        if self.julia and self.engine_name not in ("auto", "worker"):
+            raise pytest.UsageError(
+                f"--julia: expected --julia-engine to be auto or worker with it; got {self.engine_name!r}"
+            )
+        if self.files and not hasattr(self.config, "workerinput"):
+            from pyjuliann.bridge.files import why_not_writable
+
+            for name, file in self.files.items():
+                if reason := why_not_writable(file):
+                    raise pytest.UsageError(
+                        f"--{name.replace('_', '-')}: expected a file that can be written, got {file}, which {reason}"
+                    )
+
+    def start(self) -> Engine:
+        """Return the engine, started on the first call; a failure is told to every test that needs it."""
+        from pyjuliann.bridge.errors import EngineError
+        from pyjuliann.bridge.start import start_julia
+
+        if self._engine is None and not self._problem:
+            try:
+                self._engine = start_julia(self.engine_name, self.julia)
+            except (EngineError, ValueError) as error:
+                self._problem = f"{error}\n(--no-julia skips the tests that need it)"
+        if self._engine is None:
+            pytest.fail(self._problem, pytrace=False)
+        return self._engine
+
+    def header(self) -> str:
+        """Return what runs, or why nothing does."""
+        from pyjuliann.report.wording import engine_line
+
+        try:
+            info = self.start().info
+        except pytest.fail.Exception as failure:
+            return f"julia: none ({str(failure).splitlines()[0]})"
+        return f"julia: {engine_line(vars(info))}, {info.executable or 'no Julia is running'}"
+
+    def close(self) -> None:
+        """End the engine."""
+        if self._engine is not None:
+            self._engine.close()
+            self._engine = None
+
+    # what follows are hooks of pytest; with pytest-xdist, reports of all processes come by in the first one
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Take what a test compared out of its report."""
+        self.found += json.loads(getattr(report, "pyjuliann", "[]"))
+
+    def pytest_sessionfinish(self) -> None:
+        """Write the files that were asked for."""
+        if not self.files or hasattr(self.config, "workerinput"):
+            return
+        from pyjuliann.bridge.files import write_whole
+        from pyjuliann.report import html
+
+        content = self._content()
+        texts = {"parity_json": json.dumps(content, indent=2, ensure_ascii=False), "parity_html": html.render(content)}
+        for name, file in self.files.items():
+            try:
+                write_whole(file, f"{texts[name]}\n")
+            except OSError as error:
+                pytest.exit(f"{file} could not be written: {error.strerror}", pytest.ExitCode.USAGE_ERROR)
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        """Say what was compared, the worst pairs first."""
+        if not self.found:
+            return
+        from pyjuliann.report.content import VERDICTS
+        from pyjuliann.report.wording import largest_ulp, summary_line
+
+        content = self._content()
+        terminalreporter.section("parity of Python and Julia")
+        if content["engine"]["recorded"]:
+            terminalreporter.line("WARNING: no Julia is running; these are recorded answers", yellow=True, bold=True)
+        pairs = sorted(content["pairs"], key=lambda p: (VERDICTS.index(p["verdict"]), -_largest(p)))
+        for pair in pairs[:MOST_PAIRS]:
+            ulp = f", at most {largest_ulp(pair)} ULP apart" if pair["ulp_counts"] else ""
+            cases = f"{pair['cases']} case{'s' * (pair['cases'] != 1)}"
+            text = f"{pair['verdict']:<10}{pair['name']}: {cases}{ulp}"
+            terminalreporter.line(text, red=pair["verdict"] == "differ")
+        if len(pairs) > MOST_PAIRS:
+            terminalreporter.line(f"and {len(pairs) - MOST_PAIRS} more that are no worse")
+        terminalreporter.line(summary_line(content))
+        for file in self.files.values():
+            terminalreporter.line(f"written: {file}")
+
+    def _content(self) -> dict[str, Any]:
+        from pyjuliann.report.content import merged
+
+        first = self.found[0] if self.found else {"engine": {}, "versions": {}}
+        return merged([entry["pair"] for entry in self.found], first["engine"], first["versions"])
+
+
+def _largest(pair: dict[str, Any]) -> int:
+    return max((int(ulp) for ulp in pair["ulp_counts"]), default=-1)
+
+
+_state = pytest.StashKey[_State]()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """End Julia."""
+    if _state in config.stash:
+        config.stash[_state].close()
+
+
+# ---------------------------------------------------------------- collection
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark what uses the fixture parity, and skip what needs Julia if none is wanted."""
+    state = config.stash[_state]
+    for item in items:
+        used = FIXTURES.intersection(getattr(item, "fixturenames", ()))
+        if "parity" in used and not item.get_closest_marker("parity"):
+            item.add_marker("parity")
+        if state.skips and (used or item.get_closest_marker("parity")):
+            item.add_marker(pytest.mark.skip(reason=NO_JULIA))
+
+
+def pytest_report_collectionfinish(config: pytest.Config, items: list[pytest.Item]) -> str | None:
+    """Say which Julia runs, where tests will use one."""
+    state = config.stash[_state]
+    if not any(FIXTURES.intersection(getattr(item, "fixturenames", ())) for item in items):
+        return None
+    if state.skips:
+        return f"julia: none ({NO_JULIA})"
+    return None if config.option.collectonly else state.header()
+
+
+# ---------------------------------------------------------------- fixtures
+
+
+@pytest.fixture(scope="session")
+def julia(pytestconfig: pytest.Config) -> Iterator[Engine]:
+    """Start Julia, once per process: ``julia.call("LinearAlgebra.dot", a, b)``."""
+    state = pytestconfig.stash[_state]
+    yield state.start()
+    state.close()
+
+
+@pytest.fixture
+def parity(request: pytest.FixtureRequest, julia: Engine) -> Parity:
+    """Assert that Python and Julia agree: ``parity(np.std, "Statistics.std", a)``; explains where they do not.
+
+    ``parity.check(f, "Module.g", cases=100)`` does so on generated arguments.
+    """
+    from pyjuliann.testing import Parity
+
+    found = request.node.stash.setdefault(_found, [])
+    keep: Callable[[dict[str, Any]], object] = found.append
+    options: dict[str, Any] = {}
+    for marker in reversed(list(request.node.iter_markers("parity"))):
+        if marker.args:
+            raise pytest.UsageError(f"{request.node.nodeid}: pytest.mark.parity takes options by name, such as ulp=2")
+        options |= marker.kwargs
+    return Parity(julia, request.node.nodeid, options, keep)
+
+
+# ---------------------------------------------------------------- report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Give what a test compared to its report, which also travels from pytest-xdist's workers."""
+    report = yield
+    if call.when == "call" and item.stash.get(_found, None):
+        # text, since what travels must be of plain types
+        report.pyjuliann = json.dumps(item.stash[_found])  # type: ignore[attr-defined]
+    return report

@@ -1,0 +1,157 @@
+"""``pyjuliann check``: compare pairs on generated arguments, and report."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pyjuliann.commands.common import (
+    AGREES,
+    COULD_NOT_RUN,
+    DIFFERS,
+    UsageError,
+    console,
+    file_target,
+    say,
+    started_julia,
+    write_result,
+)
+from pyjuliann.commands.targets import Request
+
+if TYPE_CHECKING:
+    from pyjuliann.bridge.engine import Engine
+    from pyjuliann.parity.pair import Pair
+    from pyjuliann.parity.reports import PairReport
+
+FORMATS = ("json", "html", "junit")
+RECORDED_SEED = 0
+"""What recorded cases are generated from where no seed is given: others would have no answers."""
+
+
+def check(arguments: argparse.Namespace) -> int:
+    """Check the target, print and write what was found, and return the exit code."""
+    from pyjuliann.parity.check import versions
+    from pyjuliann.parity.reports import Report
+    from pyjuliann.report.content import content
+
+    targets = _file_targets(arguments)
+    loaded = Request(arguments.target, arguments.julia_file or "", arguments.julia or "").load()
+    # what the user's functions print is not part of the results
+    with started_julia(arguments, quiet=arguments.quiet) as engine, contextlib.redirect_stdout(sys.stderr):
+        target = loaded.target(engine)
+        options = {"cases": arguments.cases, "judge": arguments.judge, **reproducible(engine, arguments.seed)}
+        with same_cases() if engine.info.recorded else contextlib.nullcontext():
+            reports, errors = checked(engine, with_budget(target.pairs, arguments.ulp), options)
+        facts = asdict(engine.info)
+    if not reports:
+        raise UsageError("\n".join(message for _, message in errors))
+    report = Report(tuple(reports), facts, versions())
+    found = content(report, errors, target.unmatched)
+    _write(arguments, targets, found)
+    for _, message in errors:
+        say(f"pyjuliann check: {message}")
+    return COULD_NOT_RUN if errors else AGREES if report else DIFFERS
+
+
+def checked(
+    engine: Engine, pairs: Iterable[Pair], options: dict[str, Any]
+) -> tuple[list[PairReport], list[tuple[str, str]]]:
+    """Check all pairs; return the reports, and the name and problem of what could not be checked.
+
+    Raises
+    ------
+    RecordError
+        If a recorded engine has not been asked these cases.
+    """
+    from pyjuliann.bridge.recorded import RecordedEngine
+    from pyjuliann.bridge.records import RecordError
+    from pyjuliann.parity.check import check as check_pair
+    from pyjuliann.parity.exceptions import PairError
+    from pyjuliann.parity.session import Session
+
+    reports, errors = [], []
+    session = Session(engine)
+    for pair in pairs:
+        try:
+            reports.append(check_pair(pair, engine=session, **options))
+        except PairError as error:
+            errors.append((pair.name, str(error)))
+        except RecordError:
+            if not isinstance(engine, RecordedEngine):
+                raise
+        if isinstance(engine, RecordedEngine) and engine.refusal:
+            raise RecordError(
+                f"{engine.path} has no answers to these cases of {pair.name}; recorded cases come back with the same "
+                "--cases and --seed, and the same versions of the function, of Hypothesis and of NumPy; "
+                f"`pyjuliann record {engine.path} {pair.python.__module__}` asks a live Julia"
+            )
+    return reports, errors
+
+
+def reproducible(engine: Engine, seed: int | None) -> dict[str, Any]:
+    """Return the options with which recorded answers can be found again: what is asked must be the same."""
+    if not engine.info.recorded:
+        return {"seed": seed}
+    return {"seed": RECORDED_SEED if seed is None else seed, "keep": False, "shrink": False}
+
+
+@contextlib.contextmanager
+def same_cases() -> Iterator[None]:
+    """Have a seed give the same cases whatever modules are loaded, so that recorded answers are found again.
+
+    Hypothesis draws some values out of the source of all loaded modules; here it does without.
+    """
+    try:
+        from hypothesis.internal.conjecture.providers import HypothesisProvider
+        from hypothesis.internal.constants_ast import Constants
+
+        theirs = vars(HypothesisProvider)["_local_constants"]
+    except (ImportError, KeyError):  # other versions of Hypothesis, which do not
+        yield
+        return
+    provider: Any = HypothesisProvider
+    provider._local_constants = Constants()
+    try:
+        yield
+    finally:
+        provider._local_constants = theirs
+
+
+def with_budget(pairs: Iterable[Pair], ulp: int | None) -> list[Pair]:
+    """Return the pairs with another budget, if one is given."""
+    return [pair if ulp is None else pair.replace(ulp=ulp, reason="--ulp") for pair in pairs]
+
+
+def _file_targets(arguments: argparse.Namespace) -> dict[str, Path | None]:
+    """Check where results are to go before any work is done."""
+    names = {form: getattr(arguments, form) for form in FORMATS}
+    if list(names.values()).count("-") > 1:
+        both = " and ".join(f"--{form}" for form, name in names.items() if name == "-")
+        raise UsageError(f"{both}: expected one of them at most to go to standard output")
+    return {form: file_target(f"--{form}", name) for form, name in names.items()}
+
+
+def _write(arguments: argparse.Namespace, targets: dict[str, Path | None], found: dict[str, Any]) -> None:
+    from pyjuliann.report import html, junit, terminal
+    from pyjuliann.report.wording import summary_line
+
+    views = {
+        "json": lambda: json.dumps(found, indent=2, ensure_ascii=False, allow_nan=False) + "\n",
+        "html": lambda: html.render(found),
+        "junit": lambda: junit.render(found),
+    }
+    texts = {form: views[form]() for form in FORMATS if getattr(arguments, form)}
+    for form, text in texts.items():
+        write_result(f"--{form}", getattr(arguments, form), targets[form], text)
+    if "-" in (getattr(arguments, form) for form in FORMATS):
+        return
+    if arguments.quiet:
+        print(summary_line(found))
+    else:
+        terminal.print_report(console(), found)

@@ -1,0 +1,240 @@
+"""What ``pyjuliann check TARGET`` is about: the pairs that a target stands for.
+
+A target is a module or a file whose functions `mirrors` has marked; one function, ``module:function``, whose
+Julia side is given beside it; or two files, whose functions belong together where their names are the same.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import difflib
+import importlib
+import importlib.util
+import inspect
+import sys
+import traceback
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+from pyjuliann.bridge.errors import JuliaError
+from pyjuliann.bridge.folders import julia_sources
+from pyjuliann.commands.common import UsageError
+from pyjuliann.parity.exceptions import PairError
+from pyjuliann.parity.pair import Pair, pair, pair_of
+from pyjuliann.report.content import Unmatched
+
+if TYPE_CHECKING:
+    from pyjuliann.bridge.engine import Engine
+
+
+@dataclass(frozen=True)
+class Target:
+    """The pairs to check, and the functions of two files that have no twin."""
+
+    pairs: tuple[Pair, ...]
+    unmatched: Unmatched = field(default_factory=Unmatched)
+
+
+@dataclass(frozen=True)
+class Request:
+    """A target as it was given.
+
+    Attributes
+    ----------
+    text : str
+        A module, a file, or either with ``:function`` after it.
+    julia_file : str
+        The second file; "" if there is none.
+    julia : str
+        The Julia side of one function; "" if it is not given.
+    """
+
+    text: str
+    julia_file: str = ""
+    julia: str = ""
+
+    def __post_init__(self) -> None:
+        if self.julia_file and self.julia:
+            raise UsageError("--julia: expected with module:function alone, got a Julia file besides")
+        if self.julia and not self._parts[1]:
+            raise UsageError(f"TARGET: expected module:function with --julia, got {self.text!r}")
+        if self.julia_file and self._parts[1]:
+            raise UsageError(f"TARGET: expected a Python file with a Julia file, got {self.text!r}")
+        if self.julia_file and not self.julia_file.endswith(".jl"):
+            raise UsageError(f"expected a Julia file, one that ends in .jl, got {self.julia_file!r}")
+        if self.julia_file and not Path(self.julia_file).is_file():
+            raise UsageError(f"there is no Julia file {self.julia_file}")
+
+    @property
+    def _parts(self) -> tuple[str, str]:
+        place, colon, name = self.text.rpartition(":")
+        # C:\mine.py is a file of Windows
+        return (place, name) if colon and not name.startswith(("/", "\\")) else (self.text, "")
+
+    def load(self) -> Loaded:
+        """Import the Python side.
+
+        Raises
+        ------
+        UsageError
+            If it cannot be imported, or lacks the function.
+        """
+        place, name = self._parts
+        module = _imported(place)
+        if name:
+            function = _function(module, place, name)
+            return Loaded(self, module, (self._single(function),))
+        if self.julia_file:
+            return Loaded(self, module, ())
+        pairs = tuple(_marked(module))
+        if not pairs:
+            raise UsageError(
+                f"{place} has no function that @mirrors(...) marks; check one with {place}:function and "
+                "--julia 'Module.function', or give a Julia file with functions of the same names"
+            )
+        return Loaded(self, module, pairs)
+
+    def _single(self, function: Any) -> Pair:
+        if self.julia:
+            try:
+                return pair(function, self.julia)
+            except PairError as error:
+                raise UsageError(str(error)) from None
+        marked = pair_of(function)
+        if marked is None:
+            raise UsageError(
+                f"{self.text} is not marked by @mirrors(...); say what it is compared with: --julia 'Module.function'"
+            )
+        return marked
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A target whose Python side has been imported."""
+
+    request: Request
+    module: ModuleType
+    pairs: tuple[Pair, ...]
+
+    def target(self, engine: Engine) -> Target:
+        """Return the pairs; a Julia file is asked for its functions.
+
+        Raises
+        ------
+        UsageError
+            If the Julia file does not load, or no name is in both files.
+        """
+        if not self.request.julia_file:
+            return Target(self.pairs)
+        file = Path(self.request.julia_file).resolve()
+        theirs = {name.rpartition(".")[2]: name for name in _julia_functions(engine, file)}
+        mine = dict(_public_functions(self.module))
+        common = [name for name in mine if name in theirs]
+        names = Unmatched(tuple(_alone(mine, theirs)), tuple(_alone(theirs, mine)))
+        if not common:
+            listed = "; ".join(
+                f"{title} has {', '.join(found) or 'no functions'}"
+                for title, found in ((self.request.text, names.python), (self.request.julia_file, names.julia))
+            )
+            raise UsageError(f"no function has a twin of the same name: {listed}")
+        pairs = [pair_of(mine[name]) or pair(mine[name], f"{file}::{theirs[name]}") for name in common]
+        return Target(tuple(pairs), names)
+
+
+# ---------------------------------------------------------------- Python
+
+
+def _imported(place: str) -> ModuleType:
+    if not place:
+        raise UsageError("TARGET: expected a module, a file or module:function, got an empty name")
+    is_file = place.endswith(".py") or "/" in place or "\\" in place
+    file = Path(place)
+    if is_file and not file.is_file():
+        raise UsageError(f"there is no Python file {place}")
+    # the user's modules are found as `python -m` would find them
+    sys.path.insert(0, str(file.resolve().parent if is_file else Path.cwd()))
+    try:
+        # what the user's code prints is not part of the results
+        with contextlib.redirect_stdout(sys.stderr):
+            return _from_file(file.resolve()) if is_file else importlib.import_module(place)
+    except ModuleNotFoundError as error:
+        if not is_file and error.name and (place == error.name or place.startswith(f"{error.name}.")):
+            raise UsageError(f"there is no module {place}: {error}") from None
+        raise UsageError(_import_failure(place, error)) from None
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever the user's module raises
+        raise UsageError(_import_failure(place, error)) from None
+
+
+def _from_file(file: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(file.stem, file)
+    if spec is None or spec.loader is None:
+        raise UsageError(f"{file} is no Python file: its name should end in .py")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[file.stem] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def _import_failure(place: str, error: BaseException) -> str:
+    where = ""
+    if not isinstance(error, SyntaxError):
+        frames = [f for f in traceback.extract_tb(error.__traceback__) if not f.filename.startswith("<")]
+        # the last frame is where it was raised; ours come first
+        where = f" ({Path(frames[-1].filename).name}, line {frames[-1].lineno})" if len(frames) > 2 else ""
+    said = str(error).partition("\n")[0]
+    return f"{place} cannot be imported: {type(error).__name__}{': ' if said else ''}{said}{where}"
+
+
+def _function(module: ModuleType, place: str, name: str) -> Any:
+    found: Any = module
+    for part in name.split("."):
+        if not hasattr(found, part):
+            raise UsageError(f"{place} has no {name}{_closest(part, dir(found))}")
+        found = getattr(found, part)
+    if not callable(found):
+        raise UsageError(f"{place}:{name} is a {type(found).__name__}, not a function")
+    return found
+
+
+def _marked(module: ModuleType) -> Iterator[Pair]:
+    """Yield the pairs of a module's functions, in their order, each once."""
+    seen = set()
+    for value in vars(module).values():
+        found = pair_of(value) if callable(value) else None
+        if found is not None and id(found) not in seen:
+            seen.add(id(found))
+            yield found
+
+
+def _public_functions(module: ModuleType) -> Iterator[tuple[str, Any]]:
+    for name, value in vars(module).items():
+        if inspect.isfunction(value) and value.__module__ == module.__name__ and not name.startswith("_"):
+            yield name, value
+
+
+# ---------------------------------------------------------------- Julia
+
+
+def _julia_functions(engine: Engine, file: Path) -> list[str]:
+    engine.include(julia_sources() / "worker" / "file_functions.jl")
+    try:
+        names: list[str] = engine.call("PyjuliannFiles.functions", str(file))
+    except JuliaError as error:
+        raise UsageError(f"the Julia file {file} cannot be loaded: {error.message}") from None
+    return names
+
+
+def _alone(names: Iterable[str], others: Iterable[str]) -> Iterator[str]:
+    """Yield the names without a twin, each with those that are almost the same."""
+    pool = list(others)
+    for name in names:
+        if name not in pool and not name.startswith("_"):
+            yield name + _closest(name, pool)
+
+
+def _closest(name: str, others: Iterable[str]) -> str:
+    close = difflib.get_close_matches(name, list(others), 3)
+    return f" (closest: {', '.join(close)})" if close else ""

@@ -1,0 +1,90 @@
+"""A difference in words: the labelled lines that the terminal, JUnit and a failed test all show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+Line = tuple[str, str]
+"""A label and what it says; the text of code has several lines."""
+
+LONGEST: Final = 300
+"""Characters of a message that stands on one line."""
+
+
+def summary_line(report: Mapping[str, Any]) -> str:
+    """Return the report in one line."""
+    count = len(report["pairs"])
+    listed = ", ".join(f"{number} {verdict}" for verdict, number in report["counts"].items() if number)
+    errors = f", {len(report['errors'])} could not be checked" if report["errors"] else ""
+    pairs = f"{count} pair{'s' * (count != 1)}: {listed or 'nothing checked'}{errors}"
+    return " · ".join(filter(None, (pairs, engine_line(report["engine"]))))
+
+
+def largest_ulp(pair: Mapping[str, Any]) -> str:
+    """Return the largest distance of all cases that have one, agreeing or not; "" if none has."""
+    largest = max((int(ulp) for ulp in pair["ulp_counts"]), default=None)
+    return "" if largest is None else str(largest) if largest < 10**6 else f"{largest:.1e}"
+
+
+def finding_title(pair: Mapping[str, Any], finding: Mapping[str, Any]) -> str:
+    """Return in what the sides differ and how often."""
+    made = f" of {finding['label']}" if finding["label"] else ""
+    return f"{finding['aspect']}: {finding['count']} of {pair['cases']} case{'s' * (pair['cases'] != 1)}{made}"
+
+
+def finding_lines(finding: Mapping[str, Any]) -> Iterator[Line]:
+    """Yield what is known about a difference: what happened, where, why, and code to see it again."""
+    case = finding["case"]
+    yield "found", shortened(case["summary"])
+    yield from cause_lines(finding["diagnosis"])
+    if finding["judgement"]:
+        yield "judge", finding["judgement"]["summary"]
+    yield "Python", finding["python_code"]
+    yield "Julia", finding["julia_code"]
+
+
+def cause_lines(diagnosis: Mapping[str, Any] | None) -> Iterator[Line]:
+    """Yield the likely cause and its remedies."""
+    if diagnosis is None:
+        return
+    yield "cause", diagnosis["summary"]
+    if diagnosis["python_remedy"]:
+        yield "in Python", diagnosis["python_remedy"]
+    if diagnosis["julia_remedy"]:
+        yield "in Julia", diagnosis["julia_remedy"]
+    if diagnosis["also"]:
+        yield "or", ", ".join(diagnosis["also"])
+
+
+def pair_text(pair: Mapping[str, Any]) -> str:
+    """Return a pair's differences as plain text, for where there is no terminal to style them for."""
+    lines = [f"{pair['name']}: {pair['summary']}"]
+    for finding in pair["findings"]:
+        lines.append(finding_title(pair, finding))
+        for label, text in finding_lines(finding):
+            lines += labelled(label, text)
+    lines += [f"stale: {text}" for text in pair["stale"]]
+    lines += [f"note: {text}" for text in pair["notes"]]
+    return "\n".join(lines)
+
+
+def labelled(label: str, text: str) -> list[str]:
+    """Return a label and its text as lines; code stands below its label, whole and ready to copy."""
+    if "\n" in text or label in ("Python", "Julia"):
+        return [f"  {label}", *(f"      {line}" for line in text.split("\n"))]
+    return [f"  {label:<10}{text}"]
+
+
+def engine_line(engine: Mapping[str, Any]) -> str:
+    """Return what the Julia side ran on; "" if that is not known."""
+    if not engine:
+        return ""
+    recorded = f", recorded {engine['recorded']}" if engine.get("recorded") else ""
+    return f"{engine['engine']} engine, Julia {engine['julia_version']}{recorded}"
+
+
+def shortened(text: str, longest: int = LONGEST) -> str:
+    """Return a text on one line, cut if it is too long to read."""
+    line = " ".join(text.split())
+    return line if len(line) <= longest else f"{line[:longest]}…"

@@ -1,0 +1,335 @@
+"""The pytest plugin, as another project's tests meet it."""
+
+from __future__ import annotations
+
+import json
+import os
+import tomllib
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+
+import pyjuliann
+from pyjuliann.bridge.start import ENGINES
+
+pytest_plugins = "pytester"
+
+ROOT = Path(pyjuliann.__file__).parent.parent
+INSTALLED = any(entry.name == "pyjuliann" for entry in metadata.entry_points(group="pytest11"))
+
+HELP = """\
+comparing Python with Julia (pyjuliann):
+  --julia-engine=ENGINE
+                        how Julia is reached: auto (default), juliacall, worker
+                        or recorded
+  --julia=PATH          the Julia executable to use, with the worker engine
+  --no-julia            skip every test that needs Julia
+  --parity-html=FILE    write what was compared as one HTML page
+  --parity-json=FILE    write what was compared as JSON
+"""
+
+INI_HELP = """\
+  julia_engine (string):
+                        default of --julia-engine: how Julia is reached: auto
+                        (default), juliacall, worker or recorded
+  julia (string):       default of --julia: the Julia executable to use, with
+                        the worker engine
+  no_julia (bool):      default of --no-julia: skip every test that needs Julia
+  parity_html (string): default of --parity-html: write what was compared as one
+                        HTML page
+  parity_json (string): default of --parity-json: write what was compared as
+                        JSON
+"""
+
+COMPARING = """
+import numpy as np
+import pytest
+
+def test_same(parity):
+    result = parity(np.vdot, "LinearAlgebra.dot", np.array([1.0, 2.0]), np.array([3.0, 4.0]))
+    assert result.verdict == "identical"
+
+def test_other(parity):
+    parity(np.std, "Statistics.std", np.array([1.0, 2.0, 4.0]))
+
+def test_julia(julia):
+    assert julia.call("sum", [1, 2]) == 3
+"""
+
+
+@pytest.fixture
+def run(pytester, monkeypatch):
+    """Run pytest with the plugin in a process of its own."""
+    monkeypatch.setenv("PYTHONPATH", str(ROOT), prepend=os.pathsep)
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.delenv("PYTEST_ADDOPTS", raising=False)
+    plugin = () if INSTALLED else ("-p", "_pyjuliann_pytest")
+    return lambda *arguments: pytester.runpytest_subprocess(*plugin, *arguments)
+
+
+@pytest.fixture
+def live(run, engine):
+    """Run pytest with the worker engine, where there is a Julia."""
+    return lambda *arguments: run("--julia-engine", "worker", *arguments)
+
+
+# ---------------------------------------------------------------- settings
+
+
+def test_help(run):
+    text = run("--help").stdout.str()
+    assert HELP in text
+    assert INI_HELP in text
+    assert all(name in HELP for name in ENGINES)
+
+
+def test_markers(run):
+    run("--markers").stdout.fnmatch_lines(["@pytest.mark.parity(**options): compares Python with Julia*"])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (
+            ["--julia-engine=gpu"],
+            f"ERROR: --julia-engine: expected one of {', '.join(ENGINES)}; got 'gpu'",
+        ),
+        (
+            ["--julia-engine=juliacall", "--julia=julia"],
+            "ERROR: --julia: expected --julia-engine to be auto or worker with it; got 'juliacall'",
+        ),
+        (["--parity-html=no/x"], "ERROR: --parity-html: expected a file that can be written, got *no/x, which is in *"),
+        (["--parity-json=."], "ERROR: --parity-json: expected a file that can be written, got *, which is a folder"),
+    ],
+)
+def test_a_wrong_setting_is_a_usage_error(run, pytester, arguments, message):
+    pytester.makepyfile("def test(): pass")
+    result = run(*arguments)
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    result.stderr.fnmatch_lines([message])
+    assert "Traceback" not in result.stderr.str()
+
+
+def test_settings_from_the_configuration_file(run, pytester):
+    pytester.makeini("[pytest]\njulia_engine = gpu\n")
+    result = run()
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    result.stderr.fnmatch_lines(["ERROR: --julia-engine: expected one of *; got 'gpu'"])
+    pytester.makeini("[pytest]\nno_julia = true\nparity_json = out/found.json\n")
+    pytester.mkdir("out")
+    pytester.makepyfile(COMPARING)
+    pytester.mkdir("inside")
+    result = run("--rootdir", pytester.path, "--julia-engine", "worker")
+    result.assert_outcomes(skipped=3)
+    assert json.loads((pytester.path / "out" / "found.json").read_text())["pairs"] == []
+
+
+# ---------------------------------------------------------------- without Julia
+
+
+def test_no_julia_skips_with_the_reason(run, pytester):
+    pytester.makepyfile(
+        COMPARING + "\n@pytest.mark.parity\ndef test_marked():\n    raise ValueError\n\ndef test_free():\n    pass\n"
+    )
+    result = run("--no-julia", "-rs")
+    result.assert_outcomes(skipped=4, passed=1)
+    result.stdout.fnmatch_lines(["julia: none (--no-julia was given)", "SKIPPED*--no-julia was given"])
+
+
+def test_a_julia_that_cannot_be_had_is_an_error_that_says_why(run, pytester):
+    pytester.makepyfile(COMPARING)
+    result = run("--julia", "/no/such/julia")
+    result.assert_outcomes(errors=3)
+    result.stdout.fnmatch_lines(
+        [
+            "julia: none (the Julia that julia= names, /no/such/julia, does not exist; no other was tried.)",
+            "the Julia that julia= names, /no/such/julia, does not exist; no other was tried.",
+            "(--no-julia skips the tests that need it)",
+        ]
+    )
+    assert "_pyjuliann_pytest.py" not in result.stdout.str()
+
+
+def test_nothing_is_imported_or_started_where_it_is_not_used(run, pytester):
+    pytester.makepyfile(
+        """
+        import sys
+
+        def test_lean():
+            heavy = {"numpy", "pyjuliann", "rich", "cbor2", "juliacall"}
+            assert not heavy & set(sys.modules)
+        """
+    )
+    # other plugins that are installed import what they like
+    result = run("-p", "no:hypothesispytest", "-p", "no:jaxtyping", "-v", *(["-p", "no:xdist"]))
+    result.assert_outcomes(passed=1)
+    assert "julia:" not in result.stdout.str()
+    assert "parity" not in result.stdout.str()
+
+
+def test_with_recorded_answers_that_is_said(run, pytester):
+    pytester.makepyfile(
+        """
+        def test_info(julia):
+            assert julia.info.recorded
+
+        def test_refused(julia):
+            julia.call("sum", [1, 2])
+        """
+    )
+    result = run("--julia-engine=recorded")
+    result.assert_outcomes(passed=1, failed=1)
+    result.stdout.fnmatch_lines(["julia: recorded engine, Julia *, recorded *, no Julia is running"])
+    result.stdout.fnmatch_lines(["*RecordError: *has no answer to sum*a live Julia*answers everything"])
+
+
+# ---------------------------------------------------------------- with Julia
+
+
+def test_fixtures_header_and_summary(live, pytester):
+    pytester.makepyfile(COMPARING)
+    result = live()
+    result.assert_outcomes(passed=2, failed=1)
+    result.stdout.fnmatch_lines(
+        [
+            "collected 3 items",
+            "julia: worker engine, Julia 1.*, /*julia*",
+            "E *numpy.std ~ Statistics.std: differ: 1 of 1 cases differ; likely cause: ddof*",
+            "E *found *differ: the value; worst 1.2472* in Python, 1.5275* in Julia, * ULP apart",
+            "E *in Python*np.std(x, ddof=1)",
+            "E *in Julia*corrected=false*",
+            "E *a = np.array([[]1.0, 2.0, 4.0[]], np.float64)",
+            "E *Statistics.std(a)",
+            "*= parity of Python and Julia =*",
+            "differ    numpy.std ~ Statistics.std: 1 case, at most 1.3e+15 ULP apart",
+            "identical numpy.vdot ~ LinearAlgebra.dot: 1 case, at most 0 ULP apart",
+            "2 pairs: 1 identical, 1 differ * worker engine, Julia 1.*",
+        ]
+    )
+    assert "pyjuliann/testing.py" not in result.stdout.str(), "our own frames are nobody's business"
+
+
+def test_all_that_can_be_compared(live, pytester):
+    pytester.makepyfile(
+        """
+        import numpy as np
+        import pytest
+        from pyjuliann.parity.exceptions import PairError
+        from pyjuliann.parity.pair import mirrors, pair
+
+        @mirrors("x -> 2x", ulp=0)
+        def doubled(x):
+            return x * 2
+
+        def test_mirrors(parity):
+            parity(doubled, np.array([1.5]))
+
+        def test_pair(parity):
+            parity(pair(np.cumsum, "cumsum", ulp=4, reason="order"), np.array([1.5, 2.5]))
+
+        def test_keywords(parity):
+            parity(sorted, "sort", [3, 1, 2])
+            with pytest.raises(AssertionError, match="error"):
+                parity(sorted, "sort", [3, 1, 2], reverse=True)
+
+        @pytest.mark.parity(keywords={"reverse": "rev"})
+        def test_options_of_the_marker(parity):
+            parity(sorted, "sort", [3, 1, 2], reverse=True)
+
+        @pytest.mark.parity(expect="value")
+        def test_an_expected_difference(parity):
+            parity(np.std, "Statistics.std", np.array([1.0, 2.0]))
+            with pytest.raises(AssertionError, match="stale: the expected difference in value did not occur"):
+                parity(np.mean, "Statistics.mean", np.array([1.0, 2.0]))
+
+        def test_generated(parity):
+            report = parity.check(doubled, cases=20, seed=1)
+            assert report.cases >= 20
+            with pytest.raises(AssertionError, match="numpy.std ~ Statistics.std: differ: .* likely cause: ddof"):
+                parity.check(np.std, "Statistics.std", cases=20, seed=1)
+
+        def test_mistakes(parity):
+            with pytest.raises(PairError, match="expected a function and its Julia counterpart"):
+                parity(np.std, np.array([1.0]))
+            with pytest.raises(PairError, match="arguments are generated"):
+                parity.check(np.std, "Statistics.std", "x")
+            with pytest.raises(PairError, match="no option is called ulps"):
+                parity(pair(np.std, "Statistics.std", ulps=1), 1)
+        """
+    )
+    live().assert_outcomes(passed=7)
+
+
+def test_the_marker_takes_names_only(live, pytester):
+    pytester.makepyfile("import pytest\n@pytest.mark.parity(2)\ndef test(parity): pass\n")
+    result = live()
+    result.assert_outcomes(errors=1)
+    result.stdout.fnmatch_lines(["*pytest.mark.parity takes options by name, such as ulp=2"])
+
+
+def test_what_compares_can_be_chosen_by_the_marker(live, pytester):
+    pytester.makepyfile(COMPARING)
+    result = live("-m", "parity", "--collect-only", "-q", "--strict-markers")
+    result.stdout.fnmatch_lines(["*::test_same", "*::test_other", "2/3 tests collected*"])
+    assert "julia:" not in result.stdout.str(), "nothing is started to list tests"
+
+
+def test_reports_are_written(live, pytester):
+    pytester.makepyfile(COMPARING)
+    result = live("--parity-json=found.json", "--parity-html=found.html")
+    result.stdout.fnmatch_lines(["written: *found.html", "written: *found.json"])
+    found = json.loads((pytester.path / "found.json").read_text())
+    assert [pair["verdict"] for pair in found["pairs"]] == ["identical", "differ"]
+    assert found["engine"]["engine"] == "worker"
+    assert found["pairs"][1]["findings"][0]["label"].endswith("::test_other")
+    page = (pytester.path / "found.html").read_text()
+    assert "Statistics.std" in page
+
+
+def test_under_xdist_there_is_a_julia_per_process_and_one_report(live, pytester):
+    pytest.importorskip("xdist", reason="pytest-xdist is not installed")
+    pytester.makepyfile(
+        """
+        import os
+        import numpy as np
+        import pytest
+
+        @pytest.mark.parametrize("k", range(6))
+        def test_same(parity, k):
+            assert parity.engine.call("getpid") not in (os.getpid(), os.getppid())
+            parity(np.cumsum, "cumsum", np.arange(k + 1.0))
+        """
+    )
+    result = live("-n", "2", "--parity-json=found.json")
+    result.assert_outcomes(passed=6)
+    result.stdout.fnmatch_lines(
+        ["identical numpy.cumsum ~ cumsum: 6 cases, at most 0 ULP apart", "1 pair: 1 identical*"]
+    )
+    found = json.loads((pytester.path / "found.json").read_text())
+    assert [(pair["cases"], pair["ulp_counts"]) for pair in found["pairs"]] == [(6, {"0": 6})]
+
+
+def test_a_report_that_can_no_longer_be_written_is_told(run, pytester):
+    pytester.makepyfile(
+        """
+        import os
+        import shutil
+
+        def test_spoil():
+            shutil.rmtree("out")
+        """
+    )
+    pytester.mkdir("out")
+    result = run("--parity-json=out/found.json")
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    result.stderr.fnmatch_lines(["Exit: *found.json could not be written: No such file or directory"])
+
+
+def test_the_plugin_is_part_of_the_distribution():
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    assert settings["project"]["entry-points"]["pytest11"] == {"pyjuliann": "_pyjuliann_pytest"}
+    build = settings["tool"]["hatch"]["build"]["targets"]
+    # mapped into the wheel by force-include, an editable install would get a copy, which no edit reaches
+    assert "_pyjuliann_pytest.py" in build["wheel"]["only-include"]
+    assert "/_pyjuliann_pytest.py" in build["sdist"]["include"]

@@ -1,0 +1,446 @@
+"""Four views of one object: what a check found, in the terminal, as JSON, as HTML and as JUnit XML."""
+
+from __future__ import annotations
+
+import html as escaping
+import io
+import json
+import re
+from collections import Counter, namedtuple
+from html.parser import HTMLParser
+from xml.etree import ElementTree as ET
+
+import numpy as np
+import pytest
+from rich.console import Console
+
+from pyjuliann import JuliaValue
+from pyjuliann.lessons.types import julia_type
+from pyjuliann.parity.calls import Case, Outcome
+from pyjuliann.parity.comparison import Policy
+from pyjuliann.parity.diagnosis import Diagnosis
+from pyjuliann.parity.judgement import Judgement
+from pyjuliann.parity.pair import pair
+from pyjuliann.parity.reports import Finding, PairReport, Report
+from pyjuliann.parity.verdict import judge_call
+from pyjuliann.report import html, junit, terminal
+from pyjuliann.report.content import Unmatched, content, merged, pair_content, worst_elements
+from pyjuliann.report.histogram import bins, histogram
+from pyjuliann.report.wording import engine_line, pair_text, shortened, summary_line
+
+ENGINE = {"engine": "worker", "julia_version": "1.10.8", "executable": "/opt/julia", "blas": "openblas", "recorded": ""}
+EVIL = "<script>alert('x')</script> & \"quoted\" \x00\x1b[31m ]]>"
+
+
+def result_of(python, julia, ulp=0):
+    """What a call that gave these two values is judged to be."""
+    given = pair(np.std, "Statistics.std", ulp=ulp, reason="a test" if ulp else "")
+    outcomes = Outcome(value=python), Outcome(value=JuliaValue(julia, julia_type(julia)))
+    return judge_call(given, Case((np.array([1.0, 2.0]),)), *outcomes)
+
+
+def finding_of(result, **facts):
+    given = {
+        "aspect": result.aspect, "count": 3, "label": "vectors", "case": result, "shrunk": True,
+        "python_code": "import numpy as np\nnp.std(a)", "julia_code": "std(a)",
+    }  # fmt: skip
+    return Finding(**given | facts)
+
+
+def report_of(*pairs):
+    return Report(pairs, ENGINE, {"python": "3.12.1", "numpy": "2.4.0"})
+
+
+DIFFERENT = PairReport(
+    name="numpy.std ~ Statistics.std",
+    python="numpy.std",
+    julia="Statistics.std",
+    verdict="differ",
+    cases=10,
+    identical=6,
+    agree=1,
+    differ=3,
+    ulp_counts=Counter({0: 6, 1: 1, 10**15: 3}),
+    max_ulp=1,
+    findings=(
+        finding_of(
+            result_of(np.float64(0.5), 0.7071067811865476),
+            diagnosis=Diagnosis(
+                cause="ddof", title="divided by n - 1", trap=20, python_remedy="np.std(a, ddof=1)",
+                julia_remedy="std(a; corrected=false)", cases=4, also=("scaled",),
+            ),
+            judgement=Judgement("julia", "", 1e15, 0.4, 1, 0, 1),
+        ),
+    ),
+    policy=Policy(ulp=2, reason="sums").to_dict(),
+    seed=7,
+    notes=("a note",),
+    seconds=0.25,
+)  # fmt: skip
+EQUAL = PairReport("f ~ g", "mine.f", "g", "identical", cases=4, identical=4, max_ulp=0, ulp_counts={0: 4})
+NEAR = PairReport(
+    "mine.tanh ~ tanh", "mine.tanh", "tanh", "agree", cases=4, identical=3, agree=1, max_ulp=2, ulp_counts={0: 3, 2: 1}
+)
+CONTENT = content(
+    report_of(EQUAL, NEAR, DIFFERENT),
+    [("h ~ k", "h ~ k: Julia has no such function: k")],
+    Unmatched(("lone",), ("k2",)),
+)
+
+
+def hostile():
+    """A content in which every text that a user's code can put there tries to be markup."""
+    result = judge_call(
+        pair(np.std, "Statistics.std"),
+        Case(("x",)),
+        Outcome(value=EVIL, warnings=(f"UserWarning: {EVIL}",)),
+        Outcome(error="ErrorException", message=EVIL),
+    )
+    finding = finding_of(
+        result, label=EVIL, python_code=EVIL, julia_code=EVIL,
+        diagnosis=Diagnosis(cause="x", title=EVIL, detail=EVIL, python_remedy=EVIL, julia_remedy=EVIL, also=(EVIL,)),
+        judgement=Judgement(reason=EVIL),
+    )  # fmt: skip
+    bad = PairReport(
+        EVIL, f"{EVIL}.f", EVIL, "differ", cases=1, differ=1, findings=(finding,), stale=(EVIL,), notes=(EVIL,),
+        policy=Policy(ulp={"float64": 1}, reason=EVIL).to_dict(),
+    )  # fmt: skip
+    good = PairReport(EVIL * 2, "f", EVIL, "agree", cases=1, agree=1, notes=(EVIL,))
+    report = Report((bad, good), {**ENGINE, "executable": EVIL, "blas": EVIL}, {EVIL: EVIL})
+    return content(report, [(EVIL, EVIL)], Unmatched((EVIL,), (EVIL,)))
+
+
+def shown(report, width=100):
+    stream = io.StringIO()
+    terminal.print_report(Console(file=stream, width=width, highlight=False), report)
+    return stream.getvalue()
+
+
+# ---------------------------------------------------------------- content
+
+
+def test_the_content_is_plain_data():
+    again = json.loads(json.dumps(CONTENT, allow_nan=False))
+    assert again == CONTENT
+    assert again["format"] == "pyjuliann report 1"
+    assert (again["verdict"], again["counts"]) == ("differ", {"identical": 1, "agree": 1, "differ": 1})
+    assert again["errors"] == [{"name": "h ~ k", "message": "h ~ k: Julia has no such function: k"}]
+    assert again["unmatched"] == {"python": ["lone"], "julia": ["k2"]}
+    assert again["pairs"][2]["findings"][0]["case"]["julia"]["value"] == "0.7071067811865476"
+
+
+def test_the_worst_elements_come_first_with_both_index_bases():
+    python = np.array([[1.0, 2.0], [3.0, 4.0]])
+    julia = python.copy()
+    julia[0, 1] = np.nextafter(np.nextafter(2.0, 3), 3)
+    julia[1, 0] = np.nextafter(3.0, 4)
+    places = worst_elements(result_of(python, julia))
+    assert [(p["python_index"], p["julia_index"], p["ulp"]) for p in places] == [
+        ("[0, 1]", "[1, 2]", 2),
+        ("[1, 0]", "[2, 1]", 1),
+    ]
+    assert places[0]["python"] == 2.0
+    assert places[0]["absolute"] == pytest.approx(8.9e-16, rel=0.01)
+    assert places[0]["relative"] == pytest.approx(4.4e-16, rel=0.01)
+
+
+def test_what_has_no_distance_is_the_worst():
+    python, julia = np.array([1.0, 2.0, np.nan, np.nan, np.inf]), np.array([1.5, np.nan, 3.0, np.nan, np.inf])
+    places = worst_elements(result_of(python, julia))
+    assert sorted(p["python_index"] for p in places[:2]) == ["[1]", "[2]"]
+    assert [p["ulp"] for p in places] == [None, None, 2**51]
+    assert len(places) == 3
+
+
+def test_the_worst_elements_inside_containers():
+    point = namedtuple("NamedTuple", "x y")
+    python = (1.0, {"a": np.array([1.0, 5.0]), 3: 7}, [point(1, 2.0)], "text", None)
+    julia = (1.0, {"a": np.array([1.0, 6.0]), 3: 9}, [point(1, 2.5)], "other", None)
+    places = worst_elements(result_of(python, julia))
+    assert {(p["python_index"], p["julia_index"]) for p in places} == {
+        ("[1]['a'][1]", '[2]["a"][2]'),
+        ("[1][3]", "[2][3]"),
+        ("[2][0].y", "[3][1].y"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("python", "julia"),
+    [
+        (np.array([1.0, 2.0]), np.array([[1.0, 3.0]])),
+        ("a", "b"),
+        (None, 1.0),
+        (range(3), range(4)),
+        (np.array(["a"]), np.array(["b"])),
+        (np.array([], float), np.array([], float)),
+    ],
+)
+def test_where_there_are_no_elements_to_compare(python, julia):
+    assert worst_elements(result_of(python, julia)) == []
+
+
+def test_integers_and_complex_numbers_have_worst_elements_too():
+    (first, second) = worst_elements(result_of(np.array([1, 2, 2**60]), np.array([1, 9, 2**60 + 1024])))
+    assert (first["absolute"], second["absolute"], first["ulp"]) == (1024.0, 7.0, None)
+    (place,) = worst_elements(result_of(np.array([1 + 1j]), np.array([1 + np.nextafter(1, 2) * 1j])))
+    assert (place["python"], place["ulp"]) == ("(1+1j)", 1)
+    (place,) = worst_elements(result_of(np.float32([1.5]), np.array([1.25])))
+    assert (place["ulp"], place["absolute"]) == (None, 0.25)
+
+
+def test_not_more_elements_than_can_be_read():
+    assert len(worst_elements(result_of(np.zeros(1000), np.ones(1000)))) == 8
+
+
+def test_checks_of_one_pair_are_put_together():
+    first, second = pair_content(NEAR), pair_content(NEAR)
+    second |= {"verdict": "differ", "differ": 1, "max_ulp": None, "ulp_counts": {"2": 2, "5": 1}, "notes": ["n"]}
+    before = json.dumps([first, second])
+    whole = merged([first, pair_content(EQUAL), second], ENGINE, {})
+    assert json.dumps([first, second]) == before
+    near, equal = whole["pairs"]
+    assert (near["cases"], near["verdict"], near["max_ulp"], near["notes"]) == (8, "differ", 2, ["n"])
+    assert near["ulp_counts"] == {"0": 3, "2": 3, "5": 1}
+    assert equal["name"] == "f ~ g"
+    assert (whole["verdict"], whole["counts"]) == ("differ", {"identical": 1, "agree": 0, "differ": 1})
+    assert merged([], {}, {})["verdict"] == "identical"
+
+
+# ---------------------------------------------------------------- words and terminal
+
+
+def test_the_summary_says_what_it_was_compared_with():
+    words = "3 pairs: 1 identical, 1 agree, 1 differ, 1 could not be checked · worker engine, Julia 1.10.8"
+    assert summary_line(CONTENT) == words
+    assert engine_line({**ENGINE, "engine": "recorded", "recorded": "2020-02-02"}) == (
+        "recorded engine, Julia 1.10.8, recorded 2020-02-02"
+    )
+    assert summary_line(merged([], {}, {})) == "0 pairs: nothing checked"
+
+
+def test_a_pair_in_plain_text():
+    lines = pair_text(CONTENT["pairs"][2]).splitlines()
+    assert lines[0].startswith("numpy.std ~ Statistics.std: differ: 3 of 10 cases differ")
+    assert lines[1] == "value: 3 of 10 cases of vectors"
+    assert "  in Python np.std(a, ddof=1)" in lines
+    assert "  or        scaled" in lines
+    assert lines[-1] == "note: a note"
+    code = lines.index("  Python")
+    assert lines[code + 1 : code + 3] == ["      import numpy as np", "      np.std(a)"]
+    assert shortened("a\nb" * 400) == ("a b" * 400)[:300] + "…"
+
+
+@pytest.mark.parametrize("width", [40, 80, 200])
+def test_the_terminal_shows_the_worst_first(width):
+    text = shown(CONTENT, width)
+    squeezed = " ".join(text.split())
+    assert text.splitlines()[0].split()[0] == "verdict"
+    assert text.splitlines()[1].split()[0] == "differ"
+    for words in ("ddof=1", "divided by n - 1", "Julia is closer", "a note", "lone", "k2"):
+        assert words in squeezed
+    assert text.splitlines()[-1].strip() == summary_line(CONTENT)
+    assert "\nimport numpy as np\nnp.std(a)\n" in text
+
+
+def test_code_in_the_terminal_is_never_cut_or_indented():
+    code = "a = " + "+".join("12345" for _ in range(40))
+    finding = finding_of(result_of(1.0, 2.0), python_code=code, julia_code=code)
+    report = PairReport("f ~ g", "f", "g", "differ", cases=1, differ=1, findings=(finding,))
+    assert shown(content(report_of(report)), 60).count(f"\n{code}\n") == 2
+
+
+def test_nothing_in_the_terminal_is_taken_for_markup():
+    text = "".join(shown(hostile(), 400).split())
+    assert "<script>alert('x')</script>" in text
+    result = content(report_of(PairReport("[red]f[/red] ~ g", "f", "g", "agree")))
+    assert "[red]f[/red] ~ g" in shown(result)
+
+
+# ---------------------------------------------------------------- histogram
+
+
+def test_bins_double():
+    assert bins({0: 1, 1: 2, 2: 3, 3: 4, 4: 5, 5: 6, 8: 7, 9: 8}) == [
+        ("0", 1), ("1", 2), ("2", 3), ("3–4", 9), ("5–8", 13), ("9–16", 8),
+    ]  # fmt: skip
+    assert bins({}) == []
+    assert bins({2**62: 1})[-1] == ("≤2⁶²", 1)
+    assert sum(count for _, count in bins(dict.fromkeys(range(5000), 1))) == 5000
+
+
+def test_the_histogram_is_a_picture_with_a_description():
+    svg = ET.fromstring(histogram({"0": 60, "1": 30, "1000000000": 10}))
+    assert svg.get("aria-label") == "Cases by largest distance: 60 at 0 ULP, 30 at 1 ULP, 10 at ≤2³⁰ ULP"
+    bars = [int(rect.get("height")) for rect in svg.iter("rect")]
+    assert bars[0] == 2 * bars[1] > bars[2] > 0
+    assert {"60", "30", "10"} <= {text.text for text in svg.iter("text")}
+    for rect in svg.iter("rect"):
+        assert int(rect.get("x")) + int(rect.get("width")) <= int(svg.get("width"))
+    assert histogram({}) == ""
+
+
+# ---------------------------------------------------------------- HTML
+
+
+class Page(HTMLParser):
+    """What is on a page: its elements, ids, links, and the text that a reader sees."""
+
+    VOID = ("meta", "input", "br", "link", "img")
+
+    def __init__(self, text):
+        super().__init__()
+        self.tags, self.attributes, self.text, self.open, self.misnested = Counter(), [], "", [], []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag, attributes):
+        self.tags[tag] += 1
+        self.attributes += [(tag, *pair) for pair in attributes]
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        if not self.open or self.open.pop() != tag:
+            self.misnested.append(tag)
+
+    def handle_data(self, data):
+        if self.open[-1:] not in (["script"], ["style"]):
+            self.text += data
+
+    def values(self, name):
+        return [value for _, key, value in self.attributes if key == name]
+
+
+def test_the_page_is_whole_and_well_formed():
+    page = Page(html.render(CONTENT))
+    assert page.misnested == []
+    assert page.open == []
+    assert page.tags["h1"] == 1
+    assert page.tags["section"] == 2
+    assert page.tags["details"] == 2
+    assert page.tags["svg"] == 3
+    for words in (summary_line(CONTENT), "np.std(a, ddof=1)", "Julia is closer", "2 ULP (sums)", "lone", "a note"):
+        assert words in page.text
+    linked = [link.removeprefix("#") for link in page.values("href")]
+    assert len(linked) == 3
+    assert set(linked) <= set(page.values("id"))
+    assert len(page.values("id")) == len(set(page.values("id")))
+
+
+def test_the_page_asks_nobody_for_anything():
+    text = html.render(CONTENT)
+    page = Page(text)
+    assert all(link.startswith("#") for link in page.values("href"))
+    assert page.values("src") == []
+    assert page.tags["link"] == page.tags["img"] == page.tags["iframe"] == 0
+    assert not re.search(r"https?:|url\(|@import|fetch\(|XMLHttpRequest|//[a-z]", text.replace("// Sorting", ""))
+    (policy,) = [value for value in page.values("content") if "default-src" in value]
+    assert policy.startswith("default-src 'none'; ")
+
+
+def test_the_policy_allows_our_script_and_no_other():
+    import base64
+    import hashlib
+
+    text = html.render(CONTENT)
+    script = text.partition("<script>")[2].partition("</script>")[0]
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    assert f"script-src 'sha256-{digest}'" in text
+    assert not [key for _, key, _ in Page(text).attributes if key.startswith("on")]
+
+
+def test_everything_that_a_user_supplies_is_escaped():
+    found = hostile()
+    for text in (html.render(found), html.fragment(found)):
+        page = Page(text)
+        assert page.tags["script"] <= 1
+        assert "<script>alert" not in text
+        assert page.misnested == []
+        visible = page.text.replace("�", "\x00")
+        # once for every place it can get to: names, label, codes, messages, causes, notes, …
+        assert visible.count("alert('x')</script> & \"quoted\"") >= 20
+        assert escaping.escape(EVIL) in text
+
+
+def test_the_page_works_without_its_script():
+    text = html.render(CONTENT)
+    assert 'class="controls" hidden' in text
+    assert text.count("<tr data-verdict=") == 3
+
+
+def test_the_page_fits_a_phone_and_paper():
+    text = html.render(CONTENT)
+    assert '<meta name="viewport" content="width=device-width, initial-scale=1">' in text
+    assert "@media print" in text
+    assert "@media (max-width:" in text
+
+
+def test_a_notebook_gets_a_fragment():
+    text = html.fragment(CONTENT)
+    page = Page(text)
+    assert text.startswith('<div class="pyjuliann">')
+    assert page.tags["html"] == page.tags["body"] == page.tags["script"] == page.tags["input"] == 0
+    assert set(page.values("id")) == set()
+    assert page.misnested == []
+    assert summary_line(CONTENT) in page.text
+
+
+def test_a_result_shows_itself_in_a_notebook():
+    assert report_of(EQUAL, DIFFERENT)._repr_html_() == html.fragment(content(report_of(EQUAL, DIFFERENT)))
+    alone = Page(DIFFERENT._repr_html_())
+    assert "1 pair: 1 differ" in alone.text
+    assert "np.std(a, ddof=1)" in alone.text
+
+
+def test_long_values_are_cut():
+    long = judge_call(pair(np.std, "g"), Case(("x",)), Outcome(value="a" * 9000), Outcome(error="E"))
+    report = PairReport("f ~ g", "f", "g", "differ", cases=1, differ=1, findings=(finding_of(long),))
+    text = html.render(content(report_of(report)))
+    assert "a" * 1000 in text
+    assert "a" * 3000 not in text
+
+
+# ---------------------------------------------------------------- JUnit
+
+
+def test_junit_has_a_case_per_pair():
+    root = ET.fromstring(junit.render(CONTENT).encode())
+    assert root.tag == "testsuites"
+    (suite,) = root
+    assert {key: suite.get(key) for key in ("tests", "failures", "errors")} == {
+        "tests": "4", "failures": "1", "errors": "1",
+    }  # fmt: skip
+    cases = {case.get("name"): case for case in suite.iter("testcase")}
+    failure = cases["numpy.std ~ Statistics.std"].find("failure")
+    assert failure.get("message").startswith("differ: 3 of 10 cases differ")
+    assert "np.std(a, ddof=1)" in failure.text
+    assert cases["numpy.std ~ Statistics.std"].get("classname") == "numpy"
+    assert cases["numpy.std ~ Statistics.std"].get("time") == "0.250"
+    assert cases["h ~ k"].find("error").get("message") == "h ~ k: Julia has no such function: k"
+    assert len(cases["f ~ g"]) == 0
+    properties = {item.get("name"): item.get("value") for item in suite.iter("property")}
+    assert properties["julia_version"] == "1.10.8"
+
+
+def test_junit_is_xml_whatever_the_user_supplies():
+    root = ET.fromstring(junit.render(hostile()).encode())
+    failure = next(root.iter("failure"))
+    assert "<script>alert('x')</script> & \"quoted\" \\x00\\x1b[31m ]]>" in failure.text
+
+
+# ---------------------------------------------------------------- a live check
+
+
+def test_all_views_of_a_live_check(engine):
+    from pyjuliann.parity.check import check_all
+
+    report = check_all(
+        [pair(np.std, "Statistics.std"), pair(np.cumsum, "cumsum")], engine=engine, cases=20, seed=1, judge=True
+    )
+    found = content(report)
+    json.dumps(found, allow_nan=False)
+    assert "ddof" in pair_text(found["pairs"][0])
+    assert found["pairs"][0]["findings"][0]["worst_elements"]
+    ET.fromstring(junit.render(found).encode())
+    assert Page(html.render(found)).misnested == []
+    assert "Statistics.std" in shown(found)
