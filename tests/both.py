@@ -10,22 +10,22 @@ from pyjuliann.lessons.types import julia_type
 from pyjuliann.parity.compare import Policy, compare
 
 
-def agree(engine, function, *arguments, ulp=0):
+def agree(engine, function, *arguments, ulp=0, **keywords):
     """Assert that both sides return the same, types and sizes included; return Python's result."""
-    python = getattr(pyjuliann.nn, function)(*arguments)
-    julia = engine.call(f"JuliaNN.{function}", *arguments, typed=True)
+    python = getattr(pyjuliann.nn, function)(*arguments, **keywords)
+    julia = engine.call(f"JuliaNN.{function}", *arguments, typed=True, **keywords)
     assert julia.type == julia_type(python)
     comparison = compare(python, julia, Policy(ulp=ulp))
     assert comparison, comparison.summary
     return python
 
 
-def refuse(engine, function, *arguments):
+def refuse(engine, function, *arguments, **keywords):
     """Assert that both sides refuse the arguments with the same words, up to what came."""
     with pytest.raises((TypeError, ValueError)) as python:
-        getattr(pyjuliann.nn, function)(*arguments)
+        getattr(pyjuliann.nn, function)(*arguments, **keywords)
     with pytest.raises(JuliaError) as julia:
-        engine.call(f"JuliaNN.{function}", *arguments)
+        engine.call(f"JuliaNN.{function}", *arguments, **keywords)
     assert julia.value.type in ("ArgumentError", "DimensionMismatch")
     if julia.value.type == "DimensionMismatch":
         assert isinstance(python.value, ValueError)

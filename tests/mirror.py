@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-_SUPPORT = ("checks", "precompile")  # Julia files that no lesson is about
+_SUPPORT = ("checks", "precompile", "_passes", "_updates")  # Julia files that no lesson is about
 _COMMENT = r"#=.*?=#|#[^\n]*"
 _STRING = r'"""(?:\\.|.)*?"""|"(?:\\.|[^"\\])*"|\'(?:\\.[^\']*|[^\'\\\n])\''
 

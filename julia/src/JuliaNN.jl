@@ -19,7 +19,41 @@ include("layer.jl")
 export affine, layer_forward, sigmoid_delta, weight_gradient, bias_gradient, input_gradient
 
 include("activations.jl")
-export sigmoid
+export sigmoid, step_function, relu, identity_function, softmax, softmax_rows
+
+include("losses.jl")
+export mean_squared_error, cross_entropy_elements, cross_entropy_error, mean_cross_entropy_error
+
+include("gradients.jl")
+export forward_difference, derivative, numerical_gradient, gradient_descent
+
+include("initializers.jl")
+export std_weights, xavier_weights, he_weights, zero_bias
+
+include("dense.jl")
+export dense_forward, dense_backward, relu_delta, softmax_cross_entropy_delta
+
+include("dropout.jl")
+export dropout_mask, dropout_forward, dropout_backward, dropout_predict
+
+include("_updates.jl")
+
+include("optimizers.jl")
+export sgd, momentum, adagrad, rmsprop, adam, optimizer_init, optimizer_step
+
+include("_passes.jl")
+
+include("network.jl")
+export mlp_layers, build_network, predict, network_loss, network_gradients
+
+include("numerical.jl")
+export numerical_network_gradients, fast_numerical_network_gradients
+
+include("training.jl")
+export accuracy, training_step, train
+
+include("data.jl")
+export one_hot, draw_batch, contiguous_rows
 
 include("precompile.jl")
 

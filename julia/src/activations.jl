@@ -135,8 +135,19 @@ function softmax_rows(x)
     _softmax_rows!(_float_copy(x))
 end
 
-# Column after column, because that is how the memory runs; the classes are added up in their order.
 function _softmax_rows!(y)
+    total = _exponentials!(y)
+    for j in 1:size(y, 2)
+        @inbounds @simd for i in eachindex(total)
+            y[i, j] /= total[i]
+        end
+    end
+    y
+end
+
+# Turns every row into the numerators of its softmax, exp(x - max x), and returns their sums. Column after column, because
+# that is how the memory runs; the classes are added up in their order.
+function _exponentials!(y)
     largest = y[:, 1]
     for j in 2:size(y, 2)
         @inbounds @simd for i in eachindex(largest)
@@ -150,12 +161,7 @@ function _softmax_rows!(y)
             total[i] += y[i, j]
         end
     end
-    for j in 1:size(y, 2)
-        @inbounds @simd for i in eachindex(largest)
-            y[i, j] /= total[i]
-        end
-    end
-    y
+    total
 end
 
 _distance(v, largest) = ifelse(v == largest, zero(v), v - largest)

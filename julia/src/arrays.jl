@@ -127,7 +127,9 @@ function random_integers(draws, low, high)
     # In Float64 also for narrower draws: there draw · width stays below width, a Float32 product could round up to it.
     T = promote_type(Float64, eltype(draws))
     width = Int64(high) - Int64(low) + 1
-    map(draw -> Int64(low) + floor(Int64, T(draw) * width), draws)
+    # Into an array of integers: of no draws Julia would not know what `map` gives.
+    integers = Array{Int64}(undef, size(draws))
+    map!(draw -> Int64(low) + floor(Int64, T(draw) * width), integers, draws)
 end
 
 """

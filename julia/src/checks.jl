@@ -119,14 +119,16 @@ check_fit(function_name, fits, expected; arrays...) =
     throw(DimensionMismatch("$function_name: $expected; got $sizes"))
 end
 
-# The matrix product a * b. BLAS does the work as it does there.
-function product(a::AbstractMatrix{T}, b::AbstractMatrix{T}) where {T<:LinearAlgebra.BlasReal}
+# The matrix product a * b, written into c by product!. BLAS does the work as it does there.
+product(a, b) = product!(Matrix{promote_type(eltype(a), eltype(b))}(undef, size(a, 1), size(b, 2)), a, b)
+
+function product!(c::Matrix{T}, a::AbstractMatrix{T}, b::AbstractMatrix{T}) where {T<:LinearAlgebra.BlasReal}
     (transposed_a, a), (transposed_b, b) = for_blas(a), for_blas(b)
-    BLAS.gemm(transposed_a, transposed_b, one(T), a, b)
+    BLAS.gemm!(transposed_a, transposed_b, one(T), a, b, zero(T), c)
 end
 
-function product(a, b)
-    c = zeros(promote_type(eltype(a), eltype(b)), size(a, 1), size(b, 2))
+function product!(c, a, b)
+    fill!(c, zero(eltype(c)))
     # Callers have checked that the columns of a are as many as the rows of b.
     @inbounds for j in axes(b, 2), k in axes(a, 2), i in axes(a, 1)
         c[i, j] += a[i, k] * b[k, j]

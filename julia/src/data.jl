@@ -1,0 +1,75 @@
+# Data in the form that networks take: one-hot labels and batches (post 7 of the series).
+# Which rows go into a batch comes in as uniform draws, not as row numbers: those would start at 0 in Python and at 1 in
+# Julia. Twin: pyjuliann/nn/data.py.
+
+"""
+    one_hot(labels, classes = 10)
+
+A matrix (h, classes) of zeros with a 1 in every row, in the column of the label.
+
+`labels` is a vector (h,) of integers from 0 to classes - 1: label 0 is the first column. The elements are Int64, so that
+the targets take on the type of the predictions that they meet.
+
+```jldoctest
+julia> one_hot([2, 0], 3)
+2×3 Matrix{Int64}:
+ 0  0  1
+ 1  0  0
+```
+"""
+function one_hot(labels, classes = 10)
+    check_integer(:one_hot, :classes, classes)
+    check_between(:one_hot, :classes, classes, 1)
+    check_labels(:one_hot, :labels, labels, classes)
+    t = zeros(Int64, length(labels), classes)
+    for i in eachindex(labels)
+        t[i, labels[i] + 1] = 1
+    end
+    t
+end
+
+"""
+    draw_batch(x, labels, draws)
+
+A batch: the rows of `x` and the labels that uniform draws point to.
+
+`x` is a matrix (samples, m), `labels` a vector (samples,) of integers, `draws` a vector (h,) of floats, each at least 0 and
+below 1. With N samples a draw d takes the one that floor(d·N) others stand before; the same may be drawn again.
+
+```jldoctest
+julia> draw_batch([1 2; 3 4], [7, 8], [0.9, 0.1, 0.5])
+([3 4; 1 2; 3 4], [8, 7, 8])
+```
+"""
+function draw_batch(x, labels, draws)
+    name = :draw_batch
+    check_real_array(name, :x, x, 2)
+    check_integer_array(name, :labels, labels, 1)
+    check_fit(name, length(labels) == size(x, 1), "there must be a label for each row of x"; x = x, labels = labels)
+    check_filled(name, :labels, labels)
+    check_draws(name, :draws, draws, 1)
+    check_filled(name, :draws, draws)
+    rows = _drawn_rows(draws, size(x, 1))
+    x[rows, :], labels[rows]
+end
+
+"""
+    contiguous_rows(x)
+
+The same matrix with each of its rows in one piece of memory, which makes [`draw_batch`](@ref) and [`train`](@ref) fast.
+
+Julia's own matrices keep their columns together, so that a batch of 100 rows of 784 numbers lies in 78,400 places of the
+memory, and in 100 after this. NumPy's usually have their rows together already.
+
+```jldoctest
+julia> contiguous_rows([1 2; 3 4]) == [1 2; 3 4]
+true
+```
+"""
+function contiguous_rows(x)
+    check_real_array(:contiguous_rows, :x, x, 2)
+    transpose(permutedims(x))
+end
+
+# Counted from 1. In Float64 also for narrower draws: there draw · samples stays below samples, in Float32 it may not.
+_drawn_rows(draws, samples) = Int[floor(Int, promote_type(Float64, eltype(draws))(draw) * samples) + 1 for draw in draws]

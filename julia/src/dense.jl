@@ -1,0 +1,99 @@
+# The dense layer of the networks from post 7 on, and the other pieces of backpropagation (post 8 of the series).
+# One sample per row: h is the batch size, m the number of inputs, n the number of outputs. A bias is a row (1, n);
+# layer.jl has the same layer with a vector, as the companion note writes it, and the slope of the sigmoid.
+# Twin: pyjuliann/nn/dense.py.
+
+"""
+    dense_forward(x, w, b)
+
+X·W + b, with the row b added to every row.
+
+`x` is a matrix (h, m), `w` a matrix (m, n), `b` a matrix (1, n); the result is a matrix (h, n).
+
+```jldoctest
+julia> dense_forward([1 2], [1 2; 3 4], [10 20])
+1×2 Matrix{Int64}:
+ 17  30
+```
+"""
+function dense_forward(x, w, b)
+    name = :dense_forward
+    check_real_array(name, :x, x, 2)
+    check_real_array(name, :w, w, 2)
+    check_real_array(name, :b, b, 2)
+    check_fit(name, size(x, 2) == size(w, 1), "columns of x must equal rows of w"; x = x, w = w)
+    check_fit(name, size(b) == (1, size(w, 2)), "b must be one row, as wide as w"; w = w, b = b)
+    add_to_rows(product(x, w), b)
+end
+
+"""
+    dense_backward(dout, x, w)
+
+The gradients of the loss with respect to what [`dense_forward`](@ref) was given: dX = dout·Wᵀ, dW = Xᵀ·dout,
+db = column sums of dout.
+
+`dout` is a matrix (h, n), `x` a matrix (h, m), `w` a matrix (m, n); the result is a tuple of matrices (h, m), (m, n), (1, n).
+
+```jldoctest
+julia> dense_backward([1 10], [2 3], [1 2; 3 4])
+([21 43], [2 20; 3 30], [1 10])
+```
+"""
+function dense_backward(dout, x, w)
+    name = :dense_backward
+    check_real_array(name, :dout, dout, 2)
+    check_real_array(name, :x, x, 2)
+    check_real_array(name, :w, w, 2)
+    check_fit(name, size(dout, 1) == size(x, 1), "rows of dout must equal rows of x"; dout = dout, x = x)
+    check_fit(name, size(dout, 2) == size(w, 2), "columns of dout must equal columns of w"; dout = dout, w = w)
+    check_fit(name, size(x, 2) == size(w, 1), "columns of x must equal rows of w"; x = x, w = w)
+    product(dout, transpose(w)), product(transpose(x), dout), sum(dout, dims = 1)
+end
+
+"""
+    relu_delta(dy, x)
+
+The gradient of the loss with respect to x, from that with respect to relu(x): `dy` where x > 0, else 0.
+
+`dy` and `x` are arrays of one size; `x` may be the input of `relu` or its output, both are above 0 at the same places.
+
+```jldoctest
+julia> relu_delta([5.0, 6.0, 7.0], [-1.0, 0.0, 2.0])
+3-element Vector{Float64}:
+ 0.0
+ 0.0
+ 7.0
+```
+"""
+function relu_delta(dy, x)
+    check_real_array(:relu_delta, :dy, dy)
+    check_real_array(:relu_delta, :x, x)
+    check_fit(:relu_delta, size(dy) == size(x), "dy and x must have the same size"; dy = dy, x = x)
+    map((d, v) -> v > 0 ? d : zero(d), dy, x)
+end
+
+"""
+    softmax_cross_entropy_delta(y, t)
+
+The gradient of the mean cross entropy with respect to what went into the softmax: (Y - T) / h.
+
+`y`, what [`softmax_rows`](@ref) returned, and `t` are matrices (h, n) with at least one element; every row of `t` sums
+to 1. The 1e-7 inside the logarithm of the loss is left out here, as in the series.
+
+```jldoctest
+julia> softmax_cross_entropy_delta([0.25 0.75; 0.5 0.5], [0 1; 1 0])
+2×2 Matrix{Float64}:
+  0.125  -0.125
+ -0.25    0.25
+```
+"""
+function softmax_cross_entropy_delta(y, t)
+    name = :softmax_cross_entropy_delta
+    check_real_array(name, :y, y, 2)
+    check_real_array(name, :t, t, 2)
+    check_fit(name, size(y) == size(t), "y and t must have the same size"; y = y, t = t)
+    check_filled(name, :y, y)
+    y, t = _floats(y, t)
+    h = eltype(y)(size(y, 1))
+    map((v, w) -> (v - w) / h, y, t)
+end

@@ -1,0 +1,90 @@
+# Dropout: leaving out a share of a layer's outputs while it learns (post 13 of the series).
+# The mask is an argument, and so are the draws it is made from. The published mask keeps the share that the text
+# removes; here `rate` is the share removed. Products are made by `map` and not by a broadcast, which makes a number of an
+# array without dimensions. Twin: pyjuliann/nn/dropout.py.
+
+"""
+    dropout_mask(draws, rate)
+
+A mask of ones with an exact share of zeros in every row, where the smallest draws are.
+
+Each row has round(rate · n) zeros, halves rounded to even. Of equal draws the first counts as smaller. `draws` is a matrix
+(h, n) of uniform draws, at least 0 and below 1; `rate`, between 0 and 1, is the share that is removed.
+
+```jldoctest
+julia> dropout_mask([0.9 0.1 0.5 0.3; 0.2 0.4 0.6 0.8], 0.5)
+2×4 Matrix{Float64}:
+ 1.0  0.0  1.0  0.0
+ 0.0  0.0  1.0  1.0
+```
+"""
+function dropout_mask(draws, rate)
+    check_draws(:dropout_mask, :draws, draws, 2)
+    check_between(:dropout_mask, :rate, rate, 0, 1)
+    mask = ones(eltype(draws), size(draws))
+    zeros = round(Int, Float64(rate) * size(draws, 2))
+    for i in 1:size(draws, 1)
+        # `<` and not the usual `isless`, which tells -0.0 from 0.0.
+        order = sortperm(draws[i, :], lt = <, alg = MergeSort)
+        mask[i, order[1:zeros]] .= 0
+    end
+    mask
+end
+
+"""
+    dropout_forward(x, mask)
+
+What passes the mask while learning: x ∘ mask.
+
+`x` and `mask`, as from [`dropout_mask`](@ref), are arrays of one size.
+
+```jldoctest
+julia> dropout_forward([3.0 4.0], [1.0 0.0])
+1×2 Matrix{Float64}:
+ 3.0  0.0
+```
+"""
+function dropout_forward(x, mask)
+    check_real_array(:dropout_forward, :x, x)
+    check_real_array(:dropout_forward, :mask, mask)
+    check_fit(:dropout_forward, size(x) == size(mask), "x and mask must have the same size"; x = x, mask = mask)
+    map(*, x, mask)
+end
+
+"""
+    dropout_backward(dout, mask)
+
+The gradient of the loss with respect to the input of [`dropout_forward`](@ref): dout ∘ mask, the same mask.
+
+```jldoctest
+julia> dropout_backward([3.0 4.0], [0.0 1.0])
+1×2 Matrix{Float64}:
+ 0.0  4.0
+```
+"""
+function dropout_backward(dout, mask)
+    check_real_array(:dropout_backward, :dout, dout)
+    check_real_array(:dropout_backward, :mask, mask)
+    check_fit(:dropout_backward, size(dout) == size(mask), "dout and mask must have the same size"; dout = dout, mask = mask)
+    map(*, dout, mask)
+end
+
+"""
+    dropout_predict(x, rate)
+
+What a trained layer passes on, without a mask: (1 - rate) · x, its mean over all masks.
+
+`x` is an array of any size, `rate` the share that was removed while learning, between 0 and 1.
+
+```jldoctest
+julia> dropout_predict([3.0 4.0], 0.25)
+1×2 Matrix{Float64}:
+ 2.25  3.0
+```
+"""
+function dropout_predict(x, rate)
+    check_real_array(:dropout_predict, :x, x)
+    check_between(:dropout_predict, :rate, rate, 0, 1)
+    factor = float(eltype(x))(1 - Float64(rate))
+    map(v -> v * factor, float(x))
+end

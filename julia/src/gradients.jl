@@ -1,0 +1,114 @@
+# Slopes by small differences, and walking down them (post 4 of the series).
+# Everything here takes the function itself as an argument. The caller's arrays are never changed.
+# Twin: pyjuliann/nn/gradients.py.
+
+# 10^-4 is the fourth power of 0.1, the next number above 1e-4. The published figures are made with it.
+const STEP = 0.00010000000000000002
+
+"""
+    forward_difference(f, x, h = STEP)
+
+The slope of `f` between x and x + h: (f(x + h) - f(x)) / h.
+
+`x` is a number; integers are taken as Float64, a Float32 keeps its width. Too small a step is lost: x + 1e-50 is x, and
+the difference 0.
+
+```jldoctest
+julia> forward_difference(x -> x * x, 3.0)
+6.000100000012053
+
+julia> forward_difference(x -> x * x, 3.0, 1e-50)
+0.0
+```
+"""
+function forward_difference(f, x, h = STEP)
+    x, h = _point_and_step(:forward_difference, x, h)
+    (_value(:forward_difference, f, x + h) - _value(:forward_difference, f, x)) / h
+end
+
+"""
+    derivative(f, x, h = STEP)
+
+The slope of `f` at x by a central difference: (f(x + h) - f(x - h)) / 2h.
+
+```jldoctest
+julia> derivative(x -> x * x, 3.0)
+6.000000000012661
+```
+"""
+function derivative(f, x, h = STEP)
+    x, h = _point_and_step(:derivative, x, h)
+    (_value(:derivative, f, x + h) - _value(:derivative, f, x - h)) / 2h
+end
+
+"""
+    numerical_gradient(f, x, h = STEP)
+
+The gradient of `f` at x by central differences, one coordinate after the other.
+
+∂f/∂xᵢ ≈ (f(x + h·eᵢ) - f(x - h·eᵢ)) / 2h: two calls of `f` for every element of x, each with a copy of its own.
+`x` is an array of any size; the result has that size, but a vector (n,) counts as the row (1, n), as in the series.
+
+```jldoctest
+julia> round.(numerical_gradient(x -> x[1]^2 + 2x[1] * x[2] + x[2]^2, [5.0, 8.0]), digits = 6)
+1×2 Matrix{Float64}:
+ 26.0  26.0
+```
+"""
+function numerical_gradient(f, x, h = STEP)
+    check_real_array(:numerical_gradient, :x, x)
+    check_positive(:numerical_gradient, :h, h)
+    _gradient(:numerical_gradient, f, _float_copy(x), h)
+end
+
+"""
+    gradient_descent(f, x, learning_rate = 0.01, steps = 100)
+
+Where `steps` steps down the numerical gradient lead from x: x ← x - learning_rate · ∇f(x).
+
+`x` is an array of any size, where to start; the result has its size.
+
+```jldoctest
+julia> round.(gradient_descent(x -> x[1]^2 + 2x[1] * x[2] + x[2]^2, [5.0, 8.0]), digits = 5)
+2-element Vector{Float64}:
+ -1.39034
+  1.60966
+```
+"""
+function gradient_descent(f, x, learning_rate = 0.01, steps = 100)
+    check_real_array(:gradient_descent, :x, x)
+    check_between(:gradient_descent, :learning_rate, learning_rate, 0)
+    check_integer(:gradient_descent, :steps, steps)
+    check_between(:gradient_descent, :steps, steps, 0)
+    place = _float_copy(x)
+    rate = eltype(place)(learning_rate)
+    for _ in 1:steps
+        place .-= rate .* reshape(_gradient(:gradient_descent, f, place, STEP), size(place))
+    end
+    place
+end
+
+function _gradient(function_name, f, x, step)
+    h = eltype(x)(step)
+    gradient = zeros(eltype(x), ndims(x) == 1 ? (1, length(x)) : size(x))
+    for i in eachindex(gradient)
+        above, below = copy(x), copy(x)
+        above[i] += h
+        below[i] -= h
+        gradient[i] = (_value(function_name, f, above) - _value(function_name, f, below)) / 2h
+    end
+    gradient
+end
+
+function _value(function_name, f, x)
+    value = f(x)
+    check_real_number(function_name, "what f returns", value)
+    value
+end
+
+function _point_and_step(function_name, x, h)
+    check_real_number(function_name, :x, x)
+    check_positive(function_name, :h, h)
+    x = float(x)
+    x, typeof(x)(h)
+end

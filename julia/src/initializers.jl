@@ -1,0 +1,88 @@
+# First weights of a layer, made from standard normal draws (posts 7 and 12 of the series).
+# The draws are arguments, because the random streams of the two languages differ: draw once, give both the same.
+# Twin: pyjuliann/nn/initializers.py.
+
+"""
+    std_weights(draws, std = 0.01)
+
+Weights with a standard deviation of one's own choice: std · draws, in the type of `draws`.
+
+```jldoctest
+julia> std_weights([1.0 -2.0])
+1×2 Matrix{Float64}:
+ 0.01  -0.02
+```
+"""
+function std_weights(draws, std = 0.01)
+    check_float_array(:std_weights, :draws, draws)
+    check_between(:std_weights, :std, std, 0)
+    _scaled(draws, std)
+end
+
+"""
+    xavier_weights(draws, inputs)
+
+Xavier's weights: √(1/n) · draws, which keep the spread of values from layer to layer.
+
+`inputs` is n, the number of inputs of the layer: the product of the size of one sample of its input.
+
+```jldoctest
+julia> xavier_weights([1.0 -2.0], 4)
+1×2 Matrix{Float64}:
+ 0.5  -1.0
+```
+"""
+function xavier_weights(draws, inputs)
+    check_float_array(:xavier_weights, :draws, draws)
+    _check_inputs(:xavier_weights, inputs)
+    _scaled(draws, sqrt(1 / inputs))
+end
+
+"""
+    he_weights(draws, inputs)
+
+He's weights: √(2/n) · draws, Xavier's made up for the half that ReLU cuts off.
+
+`inputs` is n, the number of inputs of the layer: the product of the size of one sample of its input.
+
+```jldoctest
+julia> he_weights([1.0 -2.0], 8)
+1×2 Matrix{Float64}:
+ 0.5  -1.0
+```
+"""
+function he_weights(draws, inputs)
+    check_float_array(:he_weights, :draws, draws)
+    _check_inputs(:he_weights, inputs)
+    _scaled(draws, sqrt(2 / inputs))
+end
+
+"""
+    zero_bias(w)
+
+The bias that goes with weights at the start: one row of zeros, an element per output, in the type of `w`.
+
+`w` are weights whose last dimension counts the outputs: (m, n) of a dense layer, or filters.
+
+```jldoctest
+julia> zero_bias(ones(4, 3))
+1×3 Matrix{Float64}:
+ 0.0  0.0  0.0
+```
+"""
+function zero_bias(w)
+    check_float_array(:zero_bias, :w, w)
+    ndims(w) > 0 || throw(ArgumentError("zero_bias: w must have at least one dimension; got none"))
+    zeros(eltype(w), 1, size(w, ndims(w)))
+end
+
+# `map` and not a broadcast, which makes a number of an array without dimensions.
+function _scaled(draws, scale)
+    factor = eltype(draws)(scale)
+    map(draw -> draw * factor, draws)
+end
+
+function _check_inputs(function_name, inputs)
+    check_integer(function_name, :inputs, inputs)
+    check_between(function_name, :inputs, inputs, 1)
+end

@@ -1,0 +1,105 @@
+# Losses: one number for how far predictions are from their targets (post 3 of the series).
+# `y` is what was predicted and `t` the target. Twin: pyjuliann/nn/losses.py.
+
+# Added to a probability before its logarithm, so that 0 costs 16.1 and not infinitely much.
+const LOG_OFFSET = 1e-7
+
+"""
+    mean_squared_error(y, t)
+
+The mean of the squared differences: Σ (yᵢ - tᵢ)² / length.
+
+`y` and `t` are arrays of one size with at least one element; the result has the type that they have together,
+Float64 for integers.
+
+```jldoctest
+julia> mean_squared_error([1.0, 2.0], [1.0, 4.0])
+2.0
+```
+"""
+function mean_squared_error(y, t)
+    _check_pair(:mean_squared_error, y, t)
+    y, t = _floats(y, t)
+    sum(map((v, w) -> abs2(v - w), y, t)) / eltype(y)(length(y))
+end
+
+"""
+    cross_entropy_elements(y, t)
+
+What each element adds to the cross entropy: -tᵢ · log(yᵢ + 1e-7).
+
+`y` (probabilities) and `t` (usually one-hot) are arrays of one size with at least one element; the result has the type
+that they have together, Float64 for integers. The 1e-7 keeps the logarithm of 0 finite; it makes that of 1 a positive 1e-7.
+
+```jldoctest
+julia> round.(cross_entropy_elements([0.6, 0.4], [1, 0]), digits = 6)
+2-element Vector{Float64}:
+ 0.510825
+ 0.0
+```
+"""
+function cross_entropy_elements(y, t)
+    _check_pair(:cross_entropy_elements, y, t)
+    _check_probabilities(:cross_entropy_elements, y)
+    map(_cross_entropy_term, _floats(y, t)...)
+end
+
+"""
+    cross_entropy_error(y, t)
+
+The cross entropy of one sample: -Σ tᵢ · log(yᵢ + 1e-7), over all elements.
+
+`y` (probabilities) and `t` (usually one-hot) are arrays of one size with at least one element.
+
+```jldoctest
+julia> cross_entropy_error([0.1, 0.05, 0.6, 0, 0.05, 0.1, 0, 0.1, 0, 0], [0, 0, 1, 0, 0, 0, 0, 0, 0, 0])
+0.510825457099338
+```
+"""
+function cross_entropy_error(y, t)
+    _check_pair(:cross_entropy_error, y, t)
+    _check_probabilities(:cross_entropy_error, y)
+    sum(map(_cross_entropy_term, _floats(y, t)...))
+end
+
+"""
+    mean_cross_entropy_error(y, t)
+
+The cross entropy averaged over a batch: -Σᵢⱼ tᵢⱼ · log(yᵢⱼ + 1e-7) / h.
+
+`y` (probabilities, one sample per row) and `t` (usually one-hot rows) are matrices (h, n) with at least one element.
+
+```jldoctest
+julia> round(mean_cross_entropy_error([0.5 0.5; 0.0 1.0], [1 0; 0 1]), digits = 6)
+0.346573
+```
+"""
+function mean_cross_entropy_error(y, t)
+    check_real_array(:mean_cross_entropy_error, :y, y, 2)
+    _check_pair(:mean_cross_entropy_error, y, t)
+    _check_probabilities(:mean_cross_entropy_error, y)
+    _mean_cross_entropy(_floats(y, t)...)
+end
+
+_mean_cross_entropy(y, t) = sum(map(_cross_entropy_term, y, t)) / eltype(y)(size(y, 1))
+
+_cross_entropy_term(y, t) = -t * log(y + oftype(y, LOG_OFFSET))
+
+function _floats(y, t)
+    T = float(promote_type(eltype(y), eltype(t)))
+    convert(AbstractArray{T}, y), convert(AbstractArray{T}, t)
+end
+
+function _check_pair(function_name, y, t)
+    check_real_array(function_name, :y, y)
+    check_real_array(function_name, :t, t)
+    check_fit(function_name, size(y) == size(t), "y and t must have the same size"; y = y, t = t)
+    check_filled(function_name, :y, y)
+end
+
+function _check_probabilities(function_name, y)
+    outside = count(v -> v < 0 || v > 1, y)
+    if outside > 0
+        throw(ArgumentError("$function_name: y must hold probabilities, 0 to 1; got $outside of $(length(y)) outside"))
+    end
+end

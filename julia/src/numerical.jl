@@ -1,0 +1,250 @@
+# Numerical gradients of a network: by the definition (post 7 of the series), and the same numbers sooner.
+# A weight w[i, j] of a dense layer moves column j of the layer's output and no other, by ±h times column i of the layer's
+# input. So for each j the column is moved in as many ways as there are i; all ways go through the rest of the network as one
+# batch, in which the ways of the first sample stand first. Twin: pyjuliann/nn/numerical.py.
+
+# So many numbers go through the rest of the network at once: they should stay in a processor's cache.
+const BLOCK = 2^16
+
+# Logits that were at most 0 and moved by less can neither overflow in exp nor all vanish: no new maximum is needed.
+const SMALL = 10
+
+"""
+    numerical_network_gradients(layers, params, x, t, masks = (); h = STEP)
+
+The gradients of [`network_loss`](@ref) with respect to the parameters, by central differences.
+
+This is the definition, [`numerical_gradient`](@ref) for every parameter array, with two forward passes for every single
+parameter. [`fast_numerical_network_gradients`](@ref) gives the same numbers sooner. The text of post 7 says h = 1e-50, with
+which every gradient is 0; its code uses 10^-4.
+
+```jldoctest
+julia> dw, db = numerical_network_gradients(("dense",), ((zeros(2, 2), zeros(1, 2)),), [1.0 -1.0], [1 0])[1];
+
+julia> round.(dw, digits = 6)
+2×2 Matrix{Float64}:
+ -0.5   0.5
+  0.5  -0.5
+```
+"""
+numerical_network_gradients(layers, params, x, t, masks = (); h = STEP) =
+    _literal_gradients(layers, params, x, t, masks, h)
+
+function _literal_gradients(layers, params, x, t, masks, h)
+    @nospecialize
+    name = :numerical_network_gradients
+    _check_network(name, layers, params)
+    x, t, masks = _checked_batch(name, layers, params, x, t, masks)
+    check_positive(name, :h, h)
+    outputs, gradients = _outputs(layers, params), Any[]
+    for k in 1:length(params)
+        w, b = params[k]
+        loss(pair) = _loss_of_batch!(outputs, layers, (params[1:k-1]..., pair, params[k+1:end]...), x, t, masks)
+        push!(gradients, (numerical_gradient(v -> loss((v, b)), w, h), numerical_gradient(v -> loss((w, v)), b, h)))
+    end
+    (gradients...,)
+end
+
+"""
+    fast_numerical_network_gradients(layers, params, x, t, masks = (); h = STEP)
+
+What [`numerical_network_gradients`](@ref) returns, but for rounding, in a small part of its time.
+
+A weight wᵢⱼ moves column j of its layer's output and no other, by ±h times column i of the input. So the layer's product is
+not computed again, and all weights of a column j go through the rest of the network together, as one batch.
+
+```jldoctest
+julia> dw, db = fast_numerical_network_gradients(("dense",), ((zeros(2, 2), zeros(1, 2)),), [1.0 -1.0], [1 0])[1];
+
+julia> round.(dw, digits = 6)
+2×2 Matrix{Float64}:
+ -0.5   0.5
+  0.5  -0.5
+```
+"""
+fast_numerical_network_gradients(layers, params, x, t, masks = (); h = STEP) =
+    _fast_gradients(layers, params, x, t, masks, h)
+
+function _fast_gradients(layers, params, x, t, masks, h)
+    @nospecialize
+    name = :fast_numerical_network_gradients
+    _check_network(name, layers, params)
+    x, t, masks = _checked_batch(name, layers, params, x, t, masks)
+    check_positive(name, :h, h)
+    _numerical_gradients(layers, params, x, t, masks, h)
+end
+
+function _numerical_gradients(layers, params, x, t, masks, h)
+    @nospecialize
+    outputs, gradients = _outputs(layers, params), Any[]
+    _forward!(outputs, layers, params, x, masks)
+    for place in 1:length(layers)
+        layers[place] == "dense" || continue
+        dropped = isempty(masks) ? 0 : _count_layers(_is_dropout, layers[1:place-1])
+        before = place == 1 ? x : outputs[place-1]
+        own = params[length(gradients)+1:end]
+        push!(gradients, _gradients_of_layer(layers[place+1:end], own, before, t, masks[dropped+1:end], h))
+    end
+    (gradients...,)
+end
+
+# `layers` and `masks` are what follows a dense layer with the input `before`; `params` start with its own.
+function _gradients_of_layer(layers, params, before, t, masks, h)
+    @nospecialize
+    w, b = params[1]
+    losses! = _losses_of_moves(layers, params[2:end], _add_row!(product(before, w), b), t, masks)
+    h = eltype(w)(h)
+    # The bias is the weight of an input that is always 1.
+    gradient = similar(w, size(w, 1) + 1, size(w, 2))
+    widest = maximum(Int[size(pair[1], 2) for pair in params])
+    ways = max(1, BLOCK ÷ (size(before, 1) * widest))
+    for start in 1:ways:size(gradient, 1)
+        columns = start:min(start + ways - 1, size(gradient, 1))
+        moves = _moves(before, columns, h)
+        above, below = similar(w, length(columns)), similar(w, length(columns))
+        for j in 1:size(w, 2)
+            losses!(above, j, moves, one(h))
+            losses!(below, j, moves, -one(h))
+            _differences!(gradient, columns, j, above, below, 2h)
+        end
+    end
+    gradient[1:end-1, :], gradient[end:end, :]
+end
+
+# Ways first, because memory runs along them.
+function _moves(before, columns, h)
+    moves = fill(h, length(columns), size(before, 1))
+    for i in axes(before, 1), (way, column) in enumerate(columns)
+        column <= size(before, 2) && (moves[way, i] = h * before[i, column])
+    end
+    moves
+end
+
+function _differences!(gradient, columns, j, above, below, divisor)
+    for (way, column) in enumerate(columns)
+        gradient[column, j] = (above[way] - below[way]) / divisor
+    end
+end
+
+# A function of losses, j, moves (ways, h) and a sign: it writes the loss for each way to move column j of `u`.
+# `layers`, `params` and `masks` are what follows the dense layer that gave `u`.
+function _losses_of_moves(layers, params, u, t, masks)
+    @nospecialize
+    room = _rooms(eltype(u), 2)
+    if isempty(params)
+        return function (losses, j, moves, sign)
+            y = _room!(room, 1, length(moves), size(u, 2))
+            _repeat_rows!(y, u, size(moves, 1))
+            _move_column!(view(y, :, j), u, j, moves, sign)
+            _mean_losses!(losses, y, _exponentials!(y), t)
+        end
+    end
+    gap = findfirst(layer -> layer == "dense", layers) - 1  # up to there every column goes its own way
+    near_layers, far_layers = layers[1:gap], layers[gap+2:end]
+    noise = isempty(masks) ? 0 : _count_layers(_is_dropout, near_layers)
+    near_masks, far_masks = masks[1:noise], masks[noise+1:end]
+    near, far = _rooms(eltype(u), gap), _rooms(eltype(u), length(far_layers))
+    a = gap == 0 ? u : copy(_forward!(near, near_layers, (), u, near_masks))
+    (w, b), rest = params[1], params[2:end]
+    z = _add_row!(product(a, w), b)
+    isempty(rest) && _subtract_largest!(z)
+    function (losses, j, moves, sign)
+        ways = size(moves, 1)
+        column = _room!(room, 1, length(moves), 1)
+        _move_column!(column, u, j, moves, sign)
+        if gap > 0
+            column = _forward!(near, near_layers, (), column, _repeated(near_masks, j:j, ways))
+        end
+        y = _room!(room, 2, length(moves), size(w, 2))
+        largest = _move_outputs!(y, z, column, a, w, j)
+        if !isempty(rest)
+            y = _forward!(far, far_layers, rest, y, _repeated(far_masks, :, ways))
+        end
+        sums = isempty(rest) && largest < SMALL ? _small_exponentials!(y) : _exponentials!(y)
+        _mean_losses!(losses, y, sums, t)
+    end
+end
+
+# The masks of every sample, or some columns of them, once for each way.
+function _repeated(masks, columns, ways)
+    @nospecialize
+    repeated = Any[]
+    for mask in masks
+        part = mask[:, columns]
+        push!(repeated, _repeat_rows!(similar(part, ways * size(part, 1), size(part, 2)), part, ways))
+    end
+    (repeated...,)
+end
+
+# A softmax is the same for logits that are all less by one number.
+function _subtract_largest!(z)
+    for i in axes(z, 1)
+        largest = maximum(view(z, i, :))
+        for k in axes(z, 2)
+            z[i, k] -= largest
+        end
+    end
+end
+
+# Every row `ways` times, one after the other.
+function _repeat_rows!(y, x, ways)
+    for k in axes(x, 2), i in axes(x, 1), way in 1:ways
+        @inbounds y[(i-1)*ways+way, k] = x[i, k]
+    end
+    y
+end
+
+function _move_column!(column, u, j, moves, sign)
+    ways = size(moves, 1)
+    for i in axes(moves, 2)
+        @inbounds @simd for way in 1:ways
+            column[(i-1)*ways+way] = u[i, j] + sign * moves[way, i]
+        end
+    end
+end
+
+# Column j of the next layer's input is no longer that of `a` but `column`: its outputs are no longer `z` but what is written
+# into `y`. Returns the size of the largest change.
+function _move_outputs!(y, z, column, a, w, j)
+    ways = size(y, 1) ÷ size(z, 1)
+    largest = zero(eltype(y))
+    for i in axes(z, 1)
+        @inbounds @simd for way in 1:ways
+            row = (i - 1) * ways + way
+            column[row] -= a[i, j]
+            largest = max(largest, abs(column[row]))
+        end
+    end
+    for k in axes(z, 2), i in axes(z, 1)
+        @inbounds @simd for way in 1:ways
+            row = (i - 1) * ways + way
+            y[row, k] = z[i, k] + w[j, k] * column[row]
+        end
+    end
+    largest * maximum(abs, view(w, j, :))
+end
+
+function _small_exponentials!(y)
+    total = zeros(eltype(y), size(y, 1))
+    for k in axes(y, 2)
+        @inbounds @simd for i in axes(y, 1)
+            y[i, k] = _exp(y[i, k])
+            total[i] += y[i, k]
+        end
+    end
+    total
+end
+
+# The mean cross entropy for each way, from the numerators and the sums of the softmax.
+function _mean_losses!(losses, numerators, sums, t)
+    T, ways = eltype(losses), length(losses)
+    fill!(losses, zero(T))
+    for k in axes(t, 2), i in axes(t, 1)
+        t[i, k] == 0 && continue  # most targets are 0 and add nothing, so most logarithms are not needed
+        for way in 1:ways
+            row = (i - 1) * ways + way
+            @inbounds losses[way] -= t[i, k] * log(numerators[row, k] / sums[row] + T(LOG_OFFSET))
+        end
+    end
+    losses ./= T(size(t, 1))
+end

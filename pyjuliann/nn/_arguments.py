@@ -1,0 +1,271 @@
+"""Arguments for ``pyjuliann check`` where an annotation does not tell which ones fit each other.
+
+Each public function here returns what the option ``strategies`` of ``mirrors`` takes: by argument, a function that
+returns a Hypothesis strategy. Hypothesis is imported when one of those is called, not before.
+
+About one case in six holds a mistake, so that refusals are compared too. There are few kinds of nesting among the
+cases, because Julia compiles for each.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import operator
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from pyjuliann.nn._updates import KEPT_TREES, SGD, AdaGrad, Adam, Momentum, RMSProp
+from pyjuliann.parity.pair import Twin
+
+Strategies = dict[str, Callable[[], Any]]
+Draw = Callable[[Any], Any]
+
+
+def rows() -> Strategies:
+    """Return strategies for ``matrix_from_rows``: lists or tuples of lists, a few of them ragged."""
+    return _parts("rows", _rows, ("rows",))
+
+
+def reshaping() -> Strategies:
+    """Return strategies for ``column_major_reshape``: an array, and another size with as many elements."""
+    return _parts("reshaping", _reshaping, ("a", "size"))
+
+
+def flat_pairs() -> Strategies:
+    """Return strategies for ``flat_dot``: two arrays of different sizes with as many elements."""
+    return _parts("flat pairs", _flat_pairs, ("a", "b"))
+
+
+def words(argument: str, *known: str) -> Strategies:
+    """Return a strategy for an argument that takes one of `known`; now and then it is another word."""
+
+    def strategy() -> Any:
+        from hypothesis import strategies as st
+
+        return st.sampled_from((*known, *known, "unknown"))
+
+    return {argument: strategy}
+
+
+def functions_of_a_number() -> Strategies:
+    """Return a strategy for the functions that a derivative is taken of, exact in the same order on both sides."""
+    return _sampled(
+        Twin(lambda x: x * x, "x -> x * x"),
+        Twin(lambda x: x * x * x - x, "x -> x * x * x - x"),
+        Twin(abs, "abs"),
+        Twin(lambda _: 3, "x -> 3"),
+        Twin(lambda _: "no number", 'x -> "no number"'),
+    )
+
+
+def functions_of_an_array() -> Strategies:
+    """Return a strategy for the functions that a gradient is taken of; all add up down the columns."""
+
+    def total(x: Any) -> Any:
+        return functools.reduce(operator.add, np.ravel(x, order="F"))
+
+    return _sampled(
+        Twin(lambda x: total(x * x), "x -> foldl(+, x .* x)"),
+        Twin(lambda x: total(x * x * x - x), "x -> foldl(+, x .* x .* x .- x)"),
+        Twin(lambda x: x.max(), "x -> maximum(x)"),
+        Twin(lambda x: x, "x -> x"),
+    )
+
+
+def draws_of_layers() -> Strategies:
+    """Return strategies for ``build_network``: matrices of draws, and an initializer."""
+    return {**_parts("draws", _draws_of_layers, ("draws",)), **words("initializer", "std", "xavier", "he")}
+
+
+def optimizer_values(*arguments: str) -> Strategies:
+    """Return strategies for some of ``optimizer``, ``params``, ``gradients`` and ``state``, which fit each other."""
+    return _parts("optimizer", _optimizer_values, arguments)
+
+
+def networks(*arguments: str) -> Strategies:
+    """Return strategies for some of the arguments that network functions take, which fit each other.
+
+    Weights and inputs are eighths between -1 and 1: what a ReLU is given is then exact, and no rounding error puts
+    it on the other side of 0. Of epsilon there is at least 0.01: a smaller one makes whole steps of gradients that
+    are rounding errors.
+    """
+    return _parts("network", _networks, arguments)
+
+
+# ---------------------------------------------------------------- how strategies are made
+
+
+def _sampled(*values: Any) -> Strategies:
+    def strategy() -> Any:
+        from hypothesis import strategies as st
+
+        return st.sampled_from(values)
+
+    return {"f": strategy}
+
+
+def _parts(key: str, make: Callable[[Draw], dict[str, Any]], arguments: tuple[str, ...]) -> Strategies:
+    """Return strategies that take their arguments out of one dictionary per case."""
+
+    @functools.cache
+    def whole() -> Any:
+        from hypothesis import strategies as st
+
+        return st.shared(st.composite(make)(), key=f"pyjuliann.nn {key}")
+
+    def part(name: str) -> Callable[[], Any]:
+        return lambda: whole().map(operator.itemgetter(name))
+
+    return {name: part(name) for name in arguments}
+
+
+def _random(draw: Draw) -> np.random.Generator:
+    """Return the random generator that makes a case: Hypothesis takes long where it makes every choice itself."""
+    from hypothesis import strategies as st
+
+    return np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
+
+
+def _faulty(rng: np.random.Generator) -> bool:
+    return bool(rng.integers(6) == 0)
+
+
+def _chosen(rng: np.random.Generator, *values: Any) -> Any:
+    return values[int(rng.integers(len(values)))]
+
+
+def _eighths(rng: np.random.Generator, size: tuple[int, ...], dtype: Any) -> np.ndarray:
+    return (rng.integers(-8, 9, size) / 8).astype(dtype)
+
+
+# ---------------------------------------------------------------- arrays
+
+
+def _rows(draw: Draw) -> dict[str, Any]:
+    rng = _random(draw)
+    widths = rng.integers(0, 4, 3) if _faulty(rng) else np.full(rng.integers(1, 4), rng.integers(1, 5))
+    whole, real = (lambda: int(rng.integers(-9, 10))), (lambda: float(rng.normal(scale=9)))
+    special = _chosen(rng, np.nan, -np.inf, -0.0, 5e-324, np.float32(0.1), np.int32(7), True)
+    numbers = _chosen(rng, (whole,), (real,), (whole, real, lambda: special))
+    outer = _chosen(rng, list, tuple)
+    return {"rows": outer([_chosen(rng, *numbers)() for _ in range(width)] for width in widths)}
+
+
+def _reshaping(draw: Draw) -> dict[str, Any]:
+    rng = _random(draw)
+    faulty = _faulty(rng)
+    size = tuple(int(n) for n in rng.integers(0 if faulty else 1, 5, int(rng.integers(0, 4))))
+    count = int(np.prod(size, dtype=int))
+    factor = int(rng.choice([n for n in range(1, count + 1) if count % n == 0] or [1]))
+    before = ((count,), (factor, count // factor), (1, factor, count // factor))[int(rng.integers(3))]
+    a = rng.integers(-99, 100, before).astype(_chosen(rng, "float64", "float32", "int64"))
+    return {"a": np.array(a, order=_chosen(rng, "C", "F")), "size": (*size, 2) if faulty else size}
+
+
+def _flat_pairs(draw: Draw) -> dict[str, Any]:
+    case, rng = _reshaping(draw), _random(draw)
+    a, b = (rng.normal(scale=9, size=size).astype(case["a"].dtype) for size in (case["a"].shape, case["size"]))
+    return {"a": np.array(a, order=_chosen(rng, "C", "F")), "b": b}
+
+
+def _draws_of_layers(draw: Draw) -> dict[str, Any]:
+    rng = _random(draw)
+    faulty = _faulty(rng)
+    dtype = _chosen(rng, "float64", "float32")
+    sizes = [tuple(rng.integers(0 if faulty else 1, 5, 2)) for _ in range(int(rng.integers(0, 4)))]
+    return {"draws": tuple(rng.normal(size=size).astype(dtype) for size in sizes)}
+
+
+# ---------------------------------------------------------------- optimizers
+
+
+def _optimizer(rng: np.random.Generator, least_epsilon: float) -> Any:
+    rate, share, epsilon = rng.choice([0.0, 0.01, 0.125]), rng.choice([0.0, 0.5, 0.9]), rng.choice([0.01, 0.1])
+    rate, share, epsilon = float(rate), float(share), float(_chosen(rng, least_epsilon, epsilon))
+    return _chosen(
+        rng,
+        SGD("sgd", rate),
+        Momentum("momentum", rate, share),
+        AdaGrad("adagrad", rate, epsilon),
+        RMSProp("rmsprop", rate, share, epsilon),
+        Adam("adam", rate, share, 0.999, epsilon),
+    )
+
+
+def _state(optimizer: Any, rng: np.random.Generator, tree: Callable[[Callable[..., Any]], Any]) -> tuple[Any, ...]:
+    """Return a state as it is after some steps, its arrays shaped as those of `tree`; squares are not negative."""
+    kept = tuple(tree(rng.random) for _ in range(KEPT_TREES[optimizer.method]))
+    return (int(rng.integers(0, 50)), *kept) if optimizer.method == "adam" else kept
+
+
+def _optimizer_values(draw: Draw) -> dict[str, Any]:
+    rng = _random(draw)
+    faulty = _faulty(rng)
+    dtype = _chosen(rng, "float64", "float32")
+    size = tuple(int(n) for n in rng.integers(0, 5, 2))
+    nested = _chosen(rng, False, True)
+    rank = 2 if nested else _chosen(rng, 0, 1, 2)
+
+    def tree(numbers: Callable[..., Any]) -> Any:
+        first, second, third = (np.asarray(numbers(size=n), dtype) for n in (size[:rank], size[1:], size[:rank]))
+        return ((first, second), third) if nested else first
+
+    optimizer = _optimizer(rng, 1e-7)
+    params, gradients, state = tree(rng.normal), tree(rng.normal), _state(optimizer, rng, tree)
+    if faulty:
+        mistake = int(rng.integers(4))
+        optimizer = optimizer._replace(learning_rate=-1.0) if mistake == 0 else optimizer
+        gradients = (gradients,) if mistake == 1 else gradients
+        state = (*state, params) if mistake == 2 else state
+        params = params if mistake < 3 else "none"
+    return {"optimizer": optimizer, "params": params, "gradients": gradients, "state": state}
+
+
+# ---------------------------------------------------------------- networks
+
+
+def _networks(draw: Draw) -> dict[str, Any]:
+    rng = _random(draw)
+    faulty = _faulty(rng)
+    dtype = _chosen(rng, "float64", "float32")
+    widths = [int(n) for n in rng.integers(1, 5, _chosen(rng, 2, 4))]
+    hidden: tuple[Any, ...] = ("dense", _chosen(rng, "sigmoid", "relu"))
+    if draw_rate := _chosen(rng, None, 0.25, 0.5):
+        hidden = (*hidden, ("dropout", draw_rate))
+    layers = hidden * (len(widths) - 2) + ("dense",)
+
+    def tree(numbers: Callable[..., Any]) -> Any:
+        pairs = itertools.pairwise(widths)
+        return tuple(
+            (np.asarray(numbers(size=(m, n)), dtype), np.asarray(numbers(size=(1, n)), dtype)) for m, n in pairs
+        )
+
+    params = tree(lambda size: _eighths(rng, size, dtype))
+    samples, steps, batch = (int(n) for n in rng.integers(1, 5, 3))
+    labels = rng.integers(0, widths[-1], samples)
+    noisy = [width for width in widths[1:-1] if draw_rate] if _chosen(rng, False, True) else []
+    x = _eighths(rng, (samples, widths[0]), dtype)
+    optimizer = _optimizer(rng, 0.01)
+    state = _state(optimizer, rng, tree)
+    if faulty:
+        mistake = int(rng.integers(6))
+        x = (x[:, :-1], x[:0], x.ravel(), x, x, x)[mistake]
+        labels = labels + widths[-1] if mistake == 3 else labels
+        params = params[:-1] if mistake == 4 else params
+        layers = (*layers, "sigmoid") if mistake == 5 else layers
+    return {
+        "layers": layers,
+        "params": params,
+        "x": x,
+        "t": np.eye(2 * widths[-1], dtype=np.int64)[labels, : widths[-1]],
+        "labels": labels,
+        "masks": tuple(rng.integers(0, 2, (samples, width)).astype(dtype) for width in noisy),
+        "draws": rng.random((steps, batch)),
+        "mask_draws": tuple(rng.random((steps, batch, width)) for width in noisy),
+        "optimizer": optimizer,
+        "state": state,
+        "h": _chosen(rng, 1e-4, 0.01),
+    }

@@ -1,0 +1,261 @@
+"""Numerical gradients of a network: by the definition (post 7 of the series), and the same numbers sooner.
+
+A weight w[i, j] of a dense layer moves column j of the layer's output and no other, by ±h times column i of the
+layer's input. So for each j the column is moved in as many ways as there are i; all ways go through the rest of
+the network as one batch, in which the ways of the first sample stand first. Twin: ``julia/src/numerical.jl``.
+"""
+
+# ruff: noqa: F722 - the strings in annotations are shapes for jaxtyping
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from jaxtyping import Real
+
+from pyjuliann.nn import _arguments
+from pyjuliann.nn._checks import check_positive
+from pyjuliann.nn._kernels import LOG_OFFSET, exponentials_in_place
+from pyjuliann.nn._passes import (
+    Layers,
+    Masks,
+    Params,
+    check_network,
+    checked_batch,
+    forward,
+    is_dropout,
+    loss_of_batch,
+)
+from pyjuliann.nn._scales import difference_scale
+from pyjuliann.nn.gradients import STEP, numerical_gradient
+from pyjuliann.parity.pair import mirrors
+
+# So many numbers go through the rest of the network at once: more is no faster, and takes more memory.
+_BLOCK = 2**20
+
+# Logits that were at most 0 and moved by less can neither overflow in exp nor all vanish: no new maximum is needed.
+_SMALL = 10
+
+# The number of samples and, for each class, the rows whose target is not 0, with these targets.
+Targets = tuple[int, list[tuple[np.ndarray, np.ndarray]]]
+
+
+@mirrors(
+    "JuliaNN.numerical_network_gradients",
+    ulp={"float64": 8, "float32": 8},
+    reason="losses differ as in network_loss, and their difference is divided by 2h; 3 and 5 measured",
+    strategies=_arguments.networks("layers", "params", "x", "t", "masks", "h"),
+    scale=difference_scale,
+)
+@np.errstate(all="ignore")
+def numerical_network_gradients(
+    layers: Layers,
+    params: Params,
+    x: Real[np.ndarray, "h m"],
+    t: Real[np.ndarray, "h n"],
+    masks: tuple[Real[np.ndarray, "h k"], ...] = (),
+    *,
+    h: float = STEP,
+) -> Params:
+    """Return the gradients of ``network_loss`` with respect to the parameters, by central differences.
+
+    This is the definition, ``numerical_gradient`` for every parameter array, with two forward passes for every
+    single parameter. ``fast_numerical_network_gradients`` gives the same numbers sooner.
+
+    Parameters
+    ----------
+    layers : tuple, see the head of ``network``
+    params : tuple of pairs (w, b)
+    x : matrix (h, m) with at least one row, integers or floats
+        One sample per row.
+    t : matrix (h, n), integers or floats
+        Their targets, one-hot rows.
+    masks : tuple of matrices
+        One for each dropout layer, with a row for each sample, as while learning; or none, as in ``predict``.
+    h : integer or float above 0
+        The step, 10⁻⁴ unless given.
+
+    Returns
+    -------
+    tuple of pairs (dw, db), as params
+
+    Raises
+    ------
+    TypeError
+        If a part is of the wrong kind or type.
+    ValueError
+        If a layer is not known, numbers or sizes do not fit, or `h` is not above 0.
+
+    Notes
+    -----
+    Source: "Deep Learning in Julia", post 7. Its text says h = 1e-50, with which every gradient is 0; its code
+    uses 10⁻⁴.
+
+    Examples
+    --------
+    >>> x, t = np.array([[1.0, -1.0]]), np.array([[1, 0]])
+    >>> (dw, db), = numerical_network_gradients(("dense",), ((np.zeros((2, 2)), np.zeros((1, 2))),), x, t)
+    >>> dw.round(6)
+    array([[-0.5,  0.5],
+           [ 0.5, -0.5]])
+    """
+    name = "numerical_network_gradients"
+    check_network(name, layers, params)
+    x, t, masks = checked_batch(name, layers, params, x, t, masks=masks)
+    check_positive(name, "h", h)
+
+    def gradient(k: int, part: int) -> np.ndarray:
+        def loss(array: np.ndarray) -> np.floating:
+            pair = (array, params[k][1]) if part == 0 else (params[k][0], array)
+            return loss_of_batch(layers, (*params[:k], pair, *params[k + 1 :]), x, t, masks)
+
+        return numerical_gradient(loss, params[k][part], h)
+
+    return tuple((gradient(k, 0), gradient(k, 1)) for k in range(len(params)))
+
+
+@mirrors(
+    "JuliaNN.fast_numerical_network_gradients",
+    ulp={"float64": 8, "float32": 8},
+    reason="losses differ as in network_loss, and their difference is divided by 2h; 4 and 4 measured",
+    strategies=_arguments.networks("layers", "params", "x", "t", "masks", "h"),
+    scale=difference_scale,
+)
+@np.errstate(all="ignore")
+def fast_numerical_network_gradients(
+    layers: Layers,
+    params: Params,
+    x: Real[np.ndarray, "h m"],
+    t: Real[np.ndarray, "h n"],
+    masks: tuple[Real[np.ndarray, "h k"], ...] = (),
+    *,
+    h: float = STEP,
+) -> Params:
+    """Return what ``numerical_network_gradients`` returns, but for rounding, in a small part of its time.
+
+    A weight w₍ᵢⱼ₎ moves column j of its layer's output and no other, by ±h times column i of the input. So the
+    layer's product is not computed again, and all weights of a column j go through the rest of the network
+    together, as one batch.
+
+    Parameters
+    ----------
+    layers : tuple, see the head of ``network``
+    params : tuple of pairs (w, b)
+    x : matrix (h, m) with at least one row, integers or floats
+        One sample per row.
+    t : matrix (h, n), integers or floats
+        Their targets, one-hot rows.
+    masks : tuple of matrices
+        One for each dropout layer, with a row for each sample, as while learning; or none, as in ``predict``.
+    h : integer or float above 0
+        The step, 10⁻⁴ unless given.
+
+    Returns
+    -------
+    tuple of pairs (dw, db), as params
+
+    Raises
+    ------
+    TypeError
+        If a part is of the wrong kind or type.
+    ValueError
+        If a layer is not known, numbers or sizes do not fit, or `h` is not above 0.
+
+    Notes
+    -----
+    Source: "Deep Learning in Julia", post 7, for the definition.
+
+    Examples
+    --------
+    >>> x, t = np.array([[1.0, -1.0]]), np.array([[1, 0]])
+    >>> (dw, db), = fast_numerical_network_gradients(("dense",), ((np.zeros((2, 2)), np.zeros((1, 2))),), x, t)
+    >>> dw.round(6)
+    array([[-0.5,  0.5],
+           [ 0.5, -0.5]])
+    """
+    name = "fast_numerical_network_gradients"
+    check_network(name, layers, params)
+    x, t, masks = checked_batch(name, layers, params, x, t, masks=masks)
+    check_positive(name, "h", h)
+    outputs = forward(layers, params, x, masks)
+    gradients = []
+    for number, place in enumerate(i for i, layer in enumerate(layers) if layer == "dense"):
+        w, b = params[number]
+        dropped = sum(map(is_dropout, layers[:place])) if masks else 0
+        before = outputs[place - 1] if place > 0 else x
+        losses = _losses_of_moves(layers[place + 1 :], params[number + 1 :], before @ w + b, t, masks[dropped:])
+        # The bias is the weight of an input that is always 1.
+        inputs = np.concatenate([before, np.ones((x.shape[0], 1), x.dtype)], axis=1)
+        step, divisor = w.dtype.type(h), w.dtype.type(2) * w.dtype.type(h)
+        ways = max(1, _BLOCK // (x.shape[0] * max(v.shape[1] for v, _ in params[number:])))
+        gradient = np.empty((inputs.shape[1], w.shape[1]), w.dtype)
+        for start in range(0, inputs.shape[1], ways):
+            block = slice(start, start + ways)
+            moves = step * inputs[:, block]
+            for j in range(w.shape[1]):
+                gradient[block, j] = (losses(j, moves) - losses(j, -moves)) / divisor
+        gradients.append((gradient[:-1].copy(), gradient[-1:].copy()))
+    return tuple(gradients)
+
+
+def _losses_of_moves(
+    layers: Layers, params: Params, u: np.ndarray, t: np.ndarray, masks: Masks
+) -> Callable[[int, np.ndarray], np.ndarray]:
+    """Return a function of j and moves (h, ways): the loss for each way to move column j of `u`.
+
+    `layers`, `params` and `masks` are what follows the dense layer that gave `u`.
+    """
+    # Most targets are 0 and add nothing to the loss, so most logarithms are not needed.
+    targets = t.shape[0], [(rows, t[rows, k]) for k in range(t.shape[1]) for rows in t[:, k].nonzero()]
+    if not params:
+
+        def losses_of_logits(j: int, moves: np.ndarray) -> np.ndarray:
+            logits = np.repeat(u.T[:, :, None], moves.shape[1], axis=2)
+            logits[j] += moves
+            return _mean_losses(exponentials_in_place(logits), targets)
+
+        return losses_of_logits
+    gap = layers.index("dense")  # up to there every column goes its own way
+    noise = sum(map(is_dropout, layers[:gap])) if masks else 0
+    near, far = masks[:noise], masks[noise:]
+    a = forward(layers[:gap], (), u.copy(), near, used_up=True)[-1] if gap else u
+    w, b = params[0]
+    # The next layer's outputs come first, so that memory runs along the ways.
+    z = (a @ w + b).T[:, :, None]
+    if len(params) == 1:
+        z = z - z.max(axis=0)  # a softmax is the same for logits that are all less by one number
+
+    def losses(j: int, moves: np.ndarray) -> np.ndarray:
+        ways = moves.shape[1]
+        column = (u[:, j : j + 1] + moves).reshape(-1, 1)
+        if gap:
+            own = tuple(np.repeat(mask[:, j : j + 1], ways, axis=0) for mask in near)
+            column = forward(layers[:gap], (), column, own, used_up=True)[-1]
+        change = column.reshape(moves.shape) - a[:, j : j + 1]
+        moved = np.multiply(w[j][:, None, None], change)
+        moved += z
+        if len(params) > 1:
+            repeated = tuple(np.repeat(mask, ways, axis=0) for mask in far)
+            rows = moved.reshape(w.shape[1], -1).T
+            logits = forward(layers[gap + 1 :], params[1:], rows, repeated, used_up=True)[-1]
+            moved = np.ascontiguousarray(logits.T).reshape(-1, *moves.shape)
+        elif np.abs(change).max() * np.abs(w[j]).max() < _SMALL:
+            return _mean_losses(np.exp(moved, out=moved), targets)
+        return _mean_losses(exponentials_in_place(moved), targets)
+
+    return losses
+
+
+def _mean_losses(exponentials: np.ndarray, targets: Targets) -> np.ndarray:
+    """Return the mean cross entropy for each way, from the numerators (classes, samples, ways) of the softmax."""
+    samples, by_class = targets
+    sums = exponentials.sum(axis=0)
+    total = np.zeros(sums.shape[1], sums.dtype)
+    for numerators, (rows, t) in zip(exponentials, by_class, strict=True):
+        logarithms = numerators[rows] / sums[rows]
+        logarithms += sums.dtype.type(LOG_OFFSET)
+        np.log(logarithms, out=logarithms)
+        total -= t @ logarithms
+    mean: np.ndarray = total / sums.dtype.type(samples)
+    return mean

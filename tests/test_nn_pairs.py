@@ -1,0 +1,47 @@
+"""Every function of the network code is paired with its twin, and the pairs agree on generated arguments."""
+
+from __future__ import annotations
+
+import inspect
+import subprocess
+import sys
+
+import pytest
+
+import pyjuliann.nn
+from pyjuliann.parity.check import check
+from pyjuliann.parity.pair import pair_of
+
+FUNCTIONS = {name: f for name, f in vars(pyjuliann.nn).items() if inspect.isfunction(f) and not name.startswith("_")}
+
+
+def test_every_function_has_a_pair():
+    assert len(FUNCTIONS) >= 55
+    assert [name for name, f in FUNCTIONS.items() if pair_of(f) is None] == []
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_pair(name):
+    pair = pair_of(FUNCTIONS[name])
+    assert str(pair.julia) == f"JuliaNN.{name}"
+    assert pair.python.__name__ == name
+    assert pair.policy is not None
+    assert pair.policy.reason
+    assert not pair.expect
+    if pair.policy.ulp != 0:
+        assert set(pair.policy.ulp) == {"float64", "float32"}
+        assert "measured" in pair.policy.reason
+
+
+def test_importing_the_pairs_imports_no_hypothesis():
+    code = "import sys, pyjuliann.nn; print('hypothesis' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_the_two_sides_agree(engine, name):
+    report = check(FUNCTIONS[name], cases=30, seed=7, engine=engine, keep=False)
+    assert report, [finding.case.summary for finding in report.findings]
+    # Most cases are to compare results, not refusals.
+    assert report.both_raised < 0.8 * report.cases
