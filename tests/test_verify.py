@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import io
 import json
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from mimic import Mimic
 from rich.console import Console
 
 import pyjuliann.nn
@@ -13,29 +13,12 @@ from pyjuliann import EngineError, JuliaError, JuliaValue
 from pyjuliann.lessons import find_lesson, lessons
 from pyjuliann.lessons.model import Exact, Example, Form, Lesson, Rounded
 from pyjuliann.lessons.show import lesson_page, verdict_words, verify_table
-from pyjuliann.lessons.types import julia_type
 from pyjuliann.lessons.verify import plain, verify
-
-
-class Twin:
-    """An engine that answers with Python's own results, changed where a test wants it."""
-
-    info = SimpleNamespace(engine="twin", julia_version="1.5.3")
-
-    def __init__(self, change=lambda name, value: value):
-        self.change = change
-
-    def call(self, function, *args, typed):
-        assert typed
-        module, name = function.split(".")
-        assert module == "JuliaNN"
-        value = self.change(name, getattr(pyjuliann.nn, name)(*args))
-        return value if isinstance(value, JuliaValue) else JuliaValue(value, julia_type(value))
 
 
 def run(example, change=lambda name, value: value):
     lesson = Lesson("x", "A lesson", "Text.", ("matrix_product",), (example,))
-    return verify(Twin(change), [lesson])
+    return verify(Mimic(change), [lesson])
 
 
 def only(example, change=lambda name, value: value):
@@ -156,7 +139,7 @@ def test_a_function_that_does_not_exist_is_an_outcome():
 
 def test_a_result_that_cannot_be_compared_is_an_outcome(monkeypatch):
     monkeypatch.setattr(pyjuliann.nn, "matrix_product", lambda a, b: object())
-    (outcome,) = verify(Twin(), [Lesson("x", "", "", (), (PRODUCT,))]).outcomes
+    (outcome,) = verify(Mimic(), [Lesson("x", "", "", (), (PRODUCT,))]).outcomes
     assert outcome.verdict == "differ"
     assert "object" in outcome.problems[0]
 
@@ -175,7 +158,7 @@ def test_an_example_cannot_spoil_its_arguments(monkeypatch):
         return a
 
     monkeypatch.setattr(pyjuliann.nn, "matrix_product", spoil)
-    (outcome,) = verify(Twin(), [Lesson("x", "", "", (), (PRODUCT,))]).outcomes
+    (outcome,) = verify(Mimic(), [Lesson("x", "", "", (), (PRODUCT,))]).outcomes
     assert "read-only" in outcome.python.error
     assert A.tolist() == [[1, 2]]
 
@@ -189,19 +172,19 @@ def test_the_summary_counts():
             return np.nextafter(value, 1)
         return value + 1 if name == "bias_gradient" else value
 
-    result = verify(Twin(change), lessons().values())
+    result = verify(Mimic(change), lessons().values())
     total = len(result.outcomes)
     assert result.counts == {"identical": total - 4, "agree": 3, "differ": 1}
     assert result.exit_code == 1
     assert result.summary == (
         f"{total} examples: {total - 1} agree ({total - 4} identical bits, 1 within 1 ULP, 2 in type), "
-        "1 differs · twin engine, Julia 1.5.3"
+        "1 differs · mimic engine, Julia 1.5.3"
     )
 
 
 def test_the_summary_of_one_and_of_none():
-    assert run(PRODUCT).summary == "1 example: 1 agrees (1 identical bits) · twin engine, Julia 1.5.3"
-    assert verify(Twin(), []).summary == "0 examples: 0 agree · twin engine, Julia 1.5.3"
+    assert run(PRODUCT).summary == "1 example: 1 agrees (1 identical bits) · mimic engine, Julia 1.5.3"
+    assert verify(Mimic(), []).summary == "0 examples: 0 agree · mimic engine, Julia 1.5.3"
     assert run(PRODUCT).exit_code == 0
 
 
@@ -211,11 +194,11 @@ KEYS = {
 
 
 def test_json_has_the_documented_keys():
-    result = verify(Twin(), lessons().values())
+    result = verify(Mimic(), lessons().values())
     data = json.loads(result.to_json(), parse_constant=pytest.fail)
     assert set(data) == {"engine", "julia_version", "recorded", "examples", "summary"}
     assert data["recorded"] is None  # a live engine
-    assert (data["engine"], data["julia_version"]) == ("twin", "1.5.3")
+    assert (data["engine"], data["julia_version"]) == ("mimic", "1.5.3")
     assert len(data["examples"]) == data["summary"]["examples"] == len(result.outcomes)
     for example in data["examples"]:
         assert set(example) >= KEYS
@@ -246,7 +229,7 @@ def test_json_of_an_error_and_of_values_that_json_lacks():
 
 
 def test_the_table_is_legible_in_80_columns():
-    text = shown(verify_table(verify(Twin(), lessons().values())))
+    text = shown(verify_table(verify(Mimic(), lessons().values())))
     found = text.splitlines()
     assert max(len(line) for line in found) <= 80
     assert not any(line.endswith(" ") for line in found)
@@ -262,7 +245,7 @@ def test_the_table_is_legible_in_80_columns():
 
 @pytest.mark.parametrize("width", [40, 60, 200])
 def test_the_table_survives_other_widths(width):
-    text = shown(verify_table(verify(Twin(), lessons().values())), width)
+    text = shown(verify_table(verify(Mimic(), lessons().values())), width)
     assert max(len(line) for line in text.splitlines()) <= width
     assert "[51 62]" in text
 
@@ -281,7 +264,7 @@ def test_the_table_has_colours_on_a_terminal_only():
 
 
 def test_a_page_shows_the_run_of_its_lesson():
-    result = verify(Twin(), lessons().values())
+    result = verify(Mimic(), lessons().values())
     text = shown(lesson_page(find_lesson("1"), result))
     assert "Two layers: hidden and output" in text
     assert "identical bits, as published" in text

@@ -5,13 +5,30 @@ Nothing is loaded before it is asked for: `lessons` loads all of them, `find_les
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pyjuliann.lessons.model import Lesson
 
-_MODULES = {"0": "post_00_arrays", "1": "post_01_products", "note": "note_layer"}
+_MODULES = {
+    "0": "post_00_arrays",
+    "1": "post_01_products",
+    "note": "note_layer",
+    "2": "post_02_activations",
+    "3": "post_03_losses",
+    "4": "post_04_gradients",
+    "5": "post_05_network",
+    "6": "post_06_loop",
+    "7": "post_07_numerical",
+    "8": "post_08_backpropagation",
+    "9": "post_09_training",
+    "10": "post_10_relu",
+    "11": "post_11_optimizers",
+    "12": "post_12_initializers",
+    "13": "post_13_dropout",
+}
 
 
 class UnknownLessonError(ValueError):
@@ -23,10 +40,22 @@ def lesson_names() -> tuple[str, ...]:
 
     Examples
     --------
-    >>> lesson_names()
-    ('0', '1', 'note')
+    >>> lesson_names()[:4]
+    ('0', '1', 'note', '2')
     """
     return tuple(_MODULES)
+
+
+def check_lesson_names(names: Iterable[str]) -> None:
+    """Raise `UnknownLessonError` if one of ``names`` is no lesson; loads nothing.
+
+    Examples
+    --------
+    >>> check_lesson_names(["0", "note"])
+    """
+    for name in names:
+        if name not in _MODULES:
+            raise UnknownLessonError(f"unknown lesson {name!r}; the lessons are: {', '.join(_MODULES)}")
 
 
 def find_lesson(name: str) -> Lesson:
@@ -46,13 +75,12 @@ def find_lesson(name: str) -> Lesson:
     --------
     >>> find_lesson("1").title
     'Matrix and vector products'
-    >>> find_lesson("99")
+    >>> find_lesson("99")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
         ...
-    pyjuliann.lessons.UnknownLessonError: unknown lesson '99'; the lessons are: 0, 1, note
+    pyjuliann.lessons.UnknownLessonError: unknown lesson '99'; the lessons are: 0, 1, note, 2, 3, ...
     """
-    if name not in _MODULES:
-        raise UnknownLessonError(f"unknown lesson {name!r}; the lessons are: {', '.join(_MODULES)}")
+    check_lesson_names([name])
     lesson: Lesson = import_module(f"{__name__}.{_MODULES[name]}").LESSON
     return lesson
 

@@ -9,10 +9,12 @@ from typing import Any
 
 import numpy as np
 
-from pyjuliann.parity.names import JULIA_ELEMENT, sizes
+from pyjuliann.parity.names import JULIA_ELEMENT, is_namedtuple, sizes
+from pyjuliann.parity.pair import Twin
 
 _PLAIN = ("Int64", "Float64", "Bool")  # literals of these need no type in front
 MOST_ELEMENTS = 16
+MOST_CHARACTERS = 40
 
 
 def number(value: Any, digits: int | None = None) -> str:
@@ -62,10 +64,30 @@ def literal(value: Any) -> str:
     return " ".join(lines(value, math.inf))
 
 
+def outline(value: Any) -> str:
+    """Return `value` as Julia code on one line; of nested arrays whose numbers would fill a line, the sizes.
+
+    Examples
+    --------
+    >>> outline((("dense",), ((np.ones((6, 5)), np.zeros((1, 5))),)))
+    '(("dense",), ((6×5, 1×5),))'
+    """
+    whole = literal(value)
+    if len(whole) <= MOST_CHARACTERS or not isinstance(value, tuple) or is_namedtuple(value):
+        return whole
+    parts = [sizes(part.shape) if isinstance(part, np.ndarray) else outline(part) for part in value]
+    return f"({', '.join(parts)}{',' * (len(parts) == 1)})"
+
+
 def lines(value: Any, width: float) -> list[str]:
     """Return `value` as Julia code in lines of at most `width` where the rows of a matrix allow it."""
+    if isinstance(value, Twin):
+        return [value.julia]
+    if is_namedtuple(value):
+        fields = zip(value._fields, value, strict=True)
+        return [f"({', '.join(f'{name} = {literal(part)}' for name, part in fields)})"]
     if isinstance(value, tuple):
-        parts = [line for k, part in enumerate(value) for line in _with_comma(part, k < len(value) - 1, width)]
+        parts = [line for k, part in enumerate(value) for line in _with_comma(part, k < len(value) - 1, width - 2)]
         parts = parts or [""]
         parts[0] = "(" + parts[0]
         parts[-1] += ",)" if len(value) == 1 else ")"

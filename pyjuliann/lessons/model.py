@@ -1,23 +1,24 @@
 """What a lesson is made of: its text, its functions, and its worked examples with what was published.
 
-An example's expectation is one of four kinds: `Exact` figures, figures `Rounded` to the digits that were
-printed, the `Form` alone, or a `CentralDifference` where nothing was published. Each says whether a result
-meets it, in words if not.
+An example's expectation is one of these: `Exact` figures, figures `Rounded` to the digits that were printed,
+the `Form` alone, a `CentralDifference` where nothing was published; `expectations` has those for networks.
+Each says whether a result meets it, in words if not.
 """
 
 from __future__ import annotations
 
 import math
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
-from pyjuliann.lessons.literal import number
+from pyjuliann.lessons.literal import literal, number
 from pyjuliann.lessons.types import array_type, julia_type, shape
 from pyjuliann.parity.names import sizes
+from pyjuliann.parity.pair import Twin
 
 
 class Expectation(ABC):
@@ -48,6 +49,10 @@ class Expectation(ABC):
             return f"has size {shape(value)}, expected {expected_shape}"
         return self._value_problem(value)
 
+    def shown(self, value: Any) -> Any:
+        """Return what is shown of a result: all of it, or, as a str, what matters in it."""
+        return value
+
     def _description(self) -> str:
         return self.published
 
@@ -66,14 +71,17 @@ class Exact(Expectation):
 
     Parameters
     ----------
-    value : array, NumPy scalar or tuple of these
+    value : array, NumPy scalar, str or tuple of these
         Its type and size are expected too.
     published : str
-        The figure as printed.
+        The figure as printed, "" if it is not the series' but follows from the definition.
     """
 
     value: Any
-    published: str
+    published: str = ""
+
+    def _description(self) -> str:
+        return self.published or literal(self.value)
 
     def _form(self) -> tuple[str, list[Any]]:
         return julia_type(self.value), shape(self.value)
@@ -121,6 +129,7 @@ class Form(Expectation):
     Parameters
     ----------
     size : tuple of int
+        Size of the result; ``()`` is one number.
     element : str
         Julia's element type.
     low, high : float
@@ -138,10 +147,11 @@ class Form(Expectation):
 
     def _description(self) -> str:
         bounds = f", values from {self.low:g} to {self.high:g}" if self.low > -math.inf else ""
-        return f"{sizes(self.size)} {self._form()[0]}{bounds}"
+        size = f"{sizes(self.size)}{'-element' * (len(self.size) == 1)} " if self.size else ""
+        return f"{size}{self._form()[0]}{bounds}"
 
     def _form(self) -> tuple[str, list[Any]]:
-        return array_type(self.element, len(self.size)), list(self.size)
+        return array_type(self.element, len(self.size)) if self.size else self.element, list(self.size)
 
     def _value_problem(self, value: Any) -> str:
         if not self.values_defined or np.all((value >= self.low) & (value <= self.high)):
@@ -207,43 +217,66 @@ class Example:
     id : str
         Number of the lesson, a point, and the place in it.
     title : str
-    function : str
-        Name in ``pyjuliann.nn`` and in ``JuliaNN``.
+    function : str or Twin
+        Name in ``pyjuliann.nn`` and in ``JuliaNN``; or a function of the example's own, in both languages.
     args : tuple
-        What both sides are called with.
+        What both sides are called with; a function that is an argument is a Twin.
     expected : Expectation
     ulp : int
         How far the two languages may be apart.
     reason : str
         Why, if `ulp` is not 0.
+    keywords : mapping of str to object
+        Arguments that go by name.
+    scale : float, optional
+        The magnitude at which `ulp` is counted, where results are small differences of numbers that large.
     """
 
     id: str
     title: str
-    function: str
+    function: str | Twin
     args: tuple[Any, ...]
     expected: Expectation
     ulp: int = 0
     reason: str = ""
+    keywords: Mapping[str, Any] = field(default_factory=dict)
+    scale: float | None = None
 
     def __post_init__(self) -> None:
         if self.ulp and not self.reason:
             raise ValueError(f"Example {self.id}: a budget of {self.ulp} ULP needs a reason")
-        for argument in self.args:
-            if isinstance(argument, np.ndarray):
-                # Both sides get the same array; a function that writes into it would spoil the other's turn.
-                argument.flags.writeable = False
+        for argument in (*self.args, *self.keywords.values()):
+            _protect(argument)
+
+    @property
+    def name(self) -> str:
+        """The function's name, or its Julia code if it is the example's own."""
+        return self.function.julia if isinstance(self.function, Twin) else self.function
 
 
 @dataclass(frozen=True, eq=False)
 class Lesson:
-    """One post of the series: our own short text, the functions it is about, and its worked examples."""
+    """One post of the series: our own short text, the functions it is about, and its worked examples.
+
+    `inside` are functions that those call and that hold the formula: ``module.name`` in Python with
+    ``stem.name`` in Julia, either "" where the other language has no such function.
+    """
 
     id: str
     title: str
     text: str
     functions: tuple[str, ...]
     examples: tuple[Example, ...] = field(default=())
+    inside: tuple[tuple[str, str], ...] = field(default=())
+
+
+def _protect(argument: Any) -> None:
+    """Make arrays read-only: both sides get the same, and a function that writes would spoil the other's turn."""
+    if isinstance(argument, np.ndarray):
+        argument.flags.writeable = False
+    elif isinstance(argument, tuple):
+        for part in argument:
+            _protect(part)
 
 
 def _first_mismatch(value: Any, expected: Any, agrees: Callable[[Any, Any], bool]) -> str:

@@ -13,11 +13,12 @@ from rich.syntax import Syntax
 from rich.table import Table
 from rich.text import Text
 
-from pyjuliann.lessons.literal import lines, literal
-from pyjuliann.lessons.model import Example, Lesson
+from pyjuliann.lessons.literal import lines, outline
+from pyjuliann.lessons.model import Exact, Example, Lesson
 from pyjuliann.lessons.sources import julia_code, python_code
 from pyjuliann.lessons.verify import Outcome, Side, VerifyResult
 from pyjuliann.parity.names import sizes
+from pyjuliann.parity.pair import Twin
 
 _SIDE_BY_SIDE = 140  # from this width on, the two codes stand beside each other
 _INDENT, _LABEL_WIDTH = 4, 11
@@ -35,14 +36,15 @@ def verdict_words(outcome: Outcome) -> str:
     elif outcome.comparison.verdict == "identical":
         between = "identical bits"
     else:
-        between = f"agrees to {outcome.max_ulp} ULP"
+        distance = outcome.distance
+        between = f"agrees to {outcome.max_ulp} ULP" if distance is None else f"agrees to {distance:.1e}"
     against = "as published" if outcome.example.expected.published else "as expected"
     return f"{between}, {against if outcome.as_published else 'not ' + against}"
 
 
 def verify_table(result: VerifyResult) -> RenderableType:
     """Return every example of a run, its two values, the published figure and the verdict; and a summary."""
-    return Group(*_by_lesson(result.outcomes), Text(), _summary(result))
+    return Group(*_by_lesson(result.outcomes), Text(), _Summary(result))
 
 
 def lesson_page(lesson: Lesson, result: VerifyResult | None = None) -> RenderableType:
@@ -55,7 +57,9 @@ def lesson_page(lesson: Lesson, result: VerifyResult | None = None) -> Renderabl
         A run of the lesson; without one the examples show what is expected only.
     """
     parts: list[RenderableType] = [Rule(Text(_heading(lesson), "bold")), Markdown(lesson.text)]
-    parts += [Rule("The code, Python and Julia"), *(_Code(function) for function in lesson.functions)]
+    parts += [Rule("The code, Python and Julia"), *(_Code(function, function) for function in lesson.functions)]
+    if lesson.inside:
+        parts += [Rule("What it calls"), *(_Code(python, julia) for python, julia in lesson.inside)]
     parts.append(Rule("The examples"))
     if result is None:
         for example in lesson.examples:
@@ -66,7 +70,7 @@ def lesson_page(lesson: Lesson, result: VerifyResult | None = None) -> Renderabl
     for outcome in result.outcomes:
         if outcome.lesson.id == lesson.id:
             parts += [_call(outcome.example), _Example(outcome), Text()]
-    return Group(*parts, _summary(result))
+    return Group(*parts, _Summary(result))
 
 
 def _heading(lesson: Lesson) -> str:
@@ -74,11 +78,10 @@ def _heading(lesson: Lesson) -> str:
 
 
 def _call(example: Example) -> Text:
-    return Text(f"{example.function}({', '.join(literal(argument) for argument in example.args)})", "bold")
-
-
-def _summary(result: VerifyResult) -> Text:
-    return Text(result.summary, "bold red" if result.exit_code else "bold green")
+    name = f"({example.name})" if isinstance(example.function, Twin) else example.name
+    keywords = ", ".join(f"{key} = {outline(value)}" for key, value in example.keywords.items())
+    arguments = ", ".join(outline(argument) for argument in example.args) + ("; " + keywords if keywords else "")
+    return Text(f"{name}({arguments})", "bold")
 
 
 def _by_lesson(outcomes: Iterable[Outcome]) -> Iterator[RenderableType]:
@@ -89,6 +92,22 @@ def _by_lesson(outcomes: Iterable[Outcome]) -> Iterator[RenderableType]:
         yield Text()
         yield Text(_heading(group[0].lesson), "bold")
         yield from map(_Example, group)
+
+
+class _Summary:
+    """The run in one line, or in several where one is too long: what came of it, how, and with which Julia."""
+
+    def __init__(self, result: VerifyResult) -> None:
+        self.result = result
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        summary, style = self.result.summary, "bold red" if self.result.exit_code else "bold green"
+        if cell_len(summary) > options.max_width:
+            outcome, against = summary.split(" · ")
+            if cell_len(outcome) > options.max_width:
+                outcome = outcome.replace(" (", "\n(")
+            summary = f"{outcome}\n{against}"
+        yield Text(summary, style)
 
 
 class _Example:
@@ -118,7 +137,10 @@ class _Example:
         expected = example.expected
         yield "Python", self._value(self.outcome.python, width)
         yield "Julia", self._value(self.outcome.julia, width)
-        figure = expected.published or expected.description
+        if isinstance(expected, Exact) and not expected.published:
+            figure = "\n".join(lines(expected.value, width))
+        else:
+            figure = expected.published or expected.description
         if len(figure) > width:
             figure = figure.replace(" / ", "\n")
         yield ("published" if expected.published else "expected"), Text(figure)
@@ -132,17 +154,21 @@ class _Example:
             return Text(side.error, "red")
         if not self.outcome.example.expected.values_defined and isinstance(side.value, np.ndarray):
             return Text(f"{sizes(side.value.shape)} {side.type}")
-        return Text("\n".join(lines(side.value, width)))
+        shown = side.value if side.problem else self.outcome.example.expected.shown(side.value)
+        return Text(shown if isinstance(shown, str) else "\n".join(lines(shown, width)))
 
 
 class _Code:
     """A function in both languages: side by side on a wide console, else one below the other."""
 
-    def __init__(self, function: str) -> None:
-        self.function = function
+    def __init__(self, python: str, julia: str) -> None:
+        self.python, self.julia = python, julia
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        texts = (python_code(self.function), "python"), (julia_code(self.function), "julia")
+        texts = (
+            (python_code(self.python) if self.python else "", "python"),
+            (julia_code(self.julia) if self.julia else "", "julia"),
+        )
         codes = [
             Syntax(text, language, theme="ansi_dark", background_color="default", word_wrap=True)
             for text, language in texts
@@ -154,7 +180,8 @@ class _Code:
             table.add_row(*codes)
             yield table
         else:
-            for name, code in zip(("# Python", "# Julia"), codes, strict=True):
-                yield Text(name, "dim")
-                yield code
+            for (text, language), code in zip(texts, codes, strict=True):
+                if text:
+                    yield Text(f"# {language.capitalize()}", "dim")
+                    yield code
         yield Text()

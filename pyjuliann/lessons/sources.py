@@ -6,13 +6,20 @@ import ast
 import inspect
 import re
 from functools import cache
+from importlib import import_module
+from typing import Any
 
 import pyjuliann.nn
 from pyjuliann.bridge.folders import julia_sources
 
 
 def python_code(function: str) -> str:
-    """Return the Python code of an nn function without its docstring.
+    """Return the Python code of an nn function, without its docstring and without what declares its twin.
+
+    Parameters
+    ----------
+    function : str
+        A public name, or ``module.name`` for a function inside.
 
     Examples
     --------
@@ -21,32 +28,50 @@ def python_code(function: str) -> str:
         check_size("ones_array", "size", size)
         return np.ones(size)
     """
-    text = inspect.getsource(getattr(pyjuliann.nn, function))
+    text = inspect.getsource(_python_function(function))
     definition = ast.parse(text).body[0]
     lines = text.splitlines()
-    if isinstance(definition, ast.FunctionDef) and ast.get_docstring(definition) is not None:
-        docstring = definition.body[0]
-        del lines[docstring.lineno - 1 : docstring.end_lineno]
+    if isinstance(definition, ast.FunctionDef):
+        hidden: list[ast.expr | ast.stmt] = [d for d in definition.decorator_list if _declares_twin(d)]
+        if ast.get_docstring(definition) is not None:
+            hidden.append(definition.body[0])
+        for part in sorted(hidden, key=lambda part: part.lineno, reverse=True):
+            del lines[part.lineno - 1 : part.end_lineno]
     return "\n".join(lines).rstrip()
 
 
 def julia_code(function: str) -> str:
     """Return the Julia code of an nn function without its docstring: all its methods.
 
+    Parameters
+    ----------
+    function : str
+        A public name, or ``stem.name`` for a function inside, whose file the stem is.
+
     Raises
     ------
     LookupError
-        If the twin of the function's module does not define it.
+        If the file does not define it.
     """
-    stem = getattr(pyjuliann.nn, function).__module__.rpartition(".")[2]
-    name = re.escape(function)
+    stem, _, name = function.rpartition(".")
+    stem = stem or _python_function(name).__module__.rpartition(".")[2]
+    escaped = re.escape(name)
     # Top-level code is not indented, so a block runs to the first "end" at the start of a line.
-    block = rf"^function {name}[({{].*?^end$"
-    one_line = rf"^{name}\([^\n]*\)[^\n=]* = [^\n]*(?:\n[ \t]+[^\n]*)*"
+    block = rf"^(?:@inline )?function {escaped}[({{].*?^end$"
+    one_line = rf"^(?:@inline )?{escaped}\([^\n]*\)[^\n=]* =(?: [^\n]*)?(?:\n[ \t]+[^\n]*)*"
     found = re.findall(rf"{block}|{one_line}", _julia_file(stem), re.MULTILINE | re.DOTALL)
     if not found:
-        raise LookupError(f"no function {function} in julia/src/{stem}.jl")
+        raise LookupError(f"no function {name} in julia/src/{stem}.jl")
     return "\n\n".join(found)
+
+
+def _python_function(function: str) -> Any:
+    module, _, name = function.rpartition(".")
+    return getattr(import_module(f"pyjuliann.nn.{module}") if module else pyjuliann.nn, name)
+
+
+def _declares_twin(decorator: ast.expr) -> bool:
+    return isinstance(decorator, ast.Call) and isinstance(decorator.func, ast.Name) and decorator.func.id == "mirrors"
 
 
 @cache

@@ -33,7 +33,12 @@ def julia_type(value: Any) -> str:
     if isinstance(value, np.ndarray):
         return array_type(JULIA_ELEMENT.get(value.dtype.name, "Any"), value.ndim)
     if isinstance(value, tuple):
-        return f"Tuple{{{', '.join(julia_type(part) for part in value)}}}"
+        parts = f"Tuple{{{', '.join(julia_type(part) for part in value)}}}"
+        fields = getattr(value, "_fields", None)
+        if fields is None:
+            return parts
+        names = ", ".join(f":{name}" for name in fields) + "," * (len(fields) == 1)
+        return f"NamedTuple{{({names}), {parts}}}"
     if isinstance(value, bool | int | float | complex | np.number | np.bool_):
         return scalar_name(value)
     return {type(None): "Nothing", str: "String"}.get(type(value), type(value).__name__)

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-import pyjuliann.nn
 from pyjuliann.bridge.errors import JuliaError
 from pyjuliann.bridge.records import RecordError
 from pyjuliann.bridge.typed import JuliaValue
+from pyjuliann.lessons.calls import call_julia, call_python
 from pyjuliann.lessons.model import Example, Lesson
 from pyjuliann.lessons.types import julia_type, python_type, shape
 from pyjuliann.parity.compare import Comparison, Policy, compare
@@ -75,6 +75,13 @@ class Outcome:
         return self.comparison.max_ulp if self.comparison and self.example.expected.values_defined else None
 
     @property
+    def distance(self) -> float | None:
+        """The largest absolute distance, where ULPs are counted at a scale; None elsewhere."""
+        if self.comparison is None or self.example.scale is None:
+            return None
+        return float(self.comparison.max_absolute or 0.0)
+
+    @property
     def problems(self) -> list[str]:
         """Everything that is wrong, one line each."""
         found = []
@@ -93,7 +100,7 @@ class Outcome:
             "id": self.example.id,
             "lesson": self.lesson.id,
             "title": self.example.title,
-            "function": self.example.function,
+            "function": self.example.name,
             "python": plain(self.python.value),
             "julia": plain(self.julia.value),
             "published": self.example.expected.published or None,
@@ -104,6 +111,7 @@ class Outcome:
             "shape": None if self.python.error else shape(self.python.value),
             "max_ulp": self.max_ulp,
             "ulp_budget": self.example.ulp,
+            "ulp_scale": self.example.scale,
             "verdict": self.verdict,
             "problems": self.problems,
         }
@@ -132,12 +140,14 @@ class VerifyResult:
     @property
     def summary(self) -> str:
         """The run in one line."""
-        ulps = [outcome.max_ulp for outcome in self.outcomes if outcome.verdict == "agree"]
-        measured = [ulp for ulp in ulps if ulp is not None]
+        agreeing = [outcome for outcome in self.outcomes if outcome.verdict == "agree"]
+        distances = [outcome.distance for outcome in agreeing if outcome.distance is not None]
+        ulps = [o.max_ulp for o in agreeing if o.max_ulp is not None and o.distance is None]
         parts = (
             (self.counts["identical"], "identical bits"),
-            (len(measured), f"within {max(measured, default=0)} ULP"),
-            (len(ulps) - len(measured), "in type"),
+            (len(ulps), f"within {max(ulps, default=0)} ULP"),
+            (len(distances), f"within {max(distances, default=0.0):.1e}"),
+            (len(agreeing) - len(ulps) - len(distances), "in type"),
         )
         total, differ = len(self.outcomes), self.counts["differ"]
         how = ", ".join(f"{count} {words}" for count, words in parts if count)
@@ -210,15 +220,11 @@ def plain(value: Any) -> Any:
 
 def _run(engine: Engine, lesson: Lesson, example: Example) -> Outcome:
     def in_python() -> JuliaValue:
-        value = getattr(pyjuliann.nn, example.function)(*example.args)
+        value = call_python(example)
         return JuliaValue(value, julia_type(value))
 
-    def in_julia() -> JuliaValue:
-        answer: JuliaValue = engine.call(f"JuliaNN.{example.function}", *example.args, typed=True)
-        return answer
-
     python = _side(example, in_python, lambda answer: python_type(answer.value))
-    julia = _side(example, in_julia, lambda answer: answer.type)
+    julia = _side(example, lambda: call_julia(engine, example), lambda answer: answer.type)
     if python.error or julia.error:
         return Outcome(lesson, example, python, julia, None)
     values = python.value, julia.value
@@ -226,7 +232,7 @@ def _run(engine: Engine, lesson: Lesson, example: Example) -> Outcome:
         values = _blank(python.value), _blank(julia.value)
     policy = Policy(ulp=example.ulp, reason=example.reason)
     try:
-        comparison = compare(values[0], JuliaValue(values[1], julia.type), policy)
+        comparison = compare(values[0], JuliaValue(values[1], julia.type), policy, scale=example.scale)
     except TypeError as error:
         # Only a result that compare has no rule for; its type is not the expected one either.
         return Outcome(lesson, example, replace(python, problem=str(error)), julia, None)

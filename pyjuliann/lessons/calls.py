@@ -1,0 +1,64 @@
+"""An example's call, in either language.
+
+A function cannot cross the bridge. Where one is an argument, or where the function called is the example's own,
+its Julia code is defined there under a name made of the code's hash, and that name is called.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import pyjuliann.nn
+from pyjuliann.bridge.typed import JuliaValue
+from pyjuliann.lessons.model import Example
+from pyjuliann.parity.pair import Twin
+
+if TYPE_CHECKING:
+    from pyjuliann.bridge.engine import Engine
+
+# A call, not `Engine.eval`: a recording would take evaluated code as what every later answer depends on.
+EVALUATE = "PyjuliannBridge.evaluate"
+
+
+def call_python(example: Example) -> Any:
+    """Return what Python makes of an example."""
+    function: Callable[..., Any]
+    if isinstance(example.function, Twin):
+        function = example.function.python
+    else:
+        function = getattr(pyjuliann.nn, example.function)
+    arguments = (argument.python if isinstance(argument, Twin) else argument for argument in example.args)
+    return function(*arguments, **example.keywords)
+
+
+def call_julia(engine: Engine, example: Example) -> JuliaValue:
+    """Return what Julia makes of an example, with its type."""
+    function = f"JuliaNN.{example.function}"
+    if any(isinstance(part, Twin) for part in (example.function, *example.args)):
+        function, code = definition(example)
+        engine.call(EVALUATE, code)
+    arguments = (argument for argument in example.args if not isinstance(argument, Twin))
+    answer: JuliaValue = engine.call(function, *arguments, typed=True, **example.keywords)
+    return answer
+
+
+def definition(example: Example) -> tuple[str, str]:
+    """Return the name and the code of a Julia function that takes the arguments which are no functions.
+
+    Examples
+    --------
+    >>> from pyjuliann.lessons.model import Exact
+    >>> square = Twin(lambda x: x * x, "x -> x^2")
+    >>> print(definition(Example("4.1", "", "derivative", (square, 3.0), Exact(6.0)))[1])
+    PyjuliannBridge.resolve("JuliaNN.JuliaNN")
+    lesson_367548d7f643(x2; keywords...) = JuliaNN.derivative(x -> x^2, x2; keywords...)
+    nothing
+    """
+    names = [part.julia if isinstance(part, Twin) else f"x{k}" for k, part in enumerate(example.args, 1)]
+    own = ", ".join(name for name, part in zip(names, example.args, strict=True) if not isinstance(part, Twin))
+    function = f"({example.function.julia})" if isinstance(example.function, Twin) else f"JuliaNN.{example.function}"
+    body = f"({own}; keywords...) = {function}({', '.join(names)}; keywords...)"
+    name = f"lesson_{hashlib.sha256(body.encode()).hexdigest()[:12]}"
+    return name, f'PyjuliannBridge.resolve("JuliaNN.JuliaNN")\n{name}{body}\nnothing'

@@ -1,0 +1,169 @@
+"""What is known about results of networks, which are nested tuples of arrays: what another way of computing gives.
+
+References are computed when a result is looked at, not when a lesson is loaded.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from pyjuliann.lessons.literal import number
+from pyjuliann.lessons.model import Expectation
+from pyjuliann.lessons.types import julia_type, shape
+
+
+@dataclass(frozen=True, eq=False)
+class Near(Expectation):
+    """The result is, but for a small distance, what another way of computing gives.
+
+    Parameters
+    ----------
+    reference : callable
+        Without arguments; returns a number, an array, or nested tuples of these. Type and sizes are those of
+        the result too.
+    what : str
+        What the reference is.
+    tolerance : float
+        Largest absolute distance that passes.
+    reason : str
+        Why the tolerance is what it is.
+    show : callable, optional
+        Makes what is shown of the result.
+    """
+
+    reference: Callable[[], Any]
+    what: str
+    tolerance: float
+    reason: str
+    show: Callable[[Any], Any] = lambda value: value
+    published: str = field(default="", init=False)
+
+    def shown(self, value: Any) -> Any:
+        """Return what is shown of a result."""
+        return self.show(value)
+
+    def _description(self) -> str:
+        return f"within {number(self.tolerance)} of {self.what}"
+
+    def _form(self) -> tuple[str, list[Any]]:
+        reference = self.reference()
+        return julia_type(reference), shape(reference)
+
+    def _value_problem(self, value: Any) -> str:
+        pairs = zip(_numbers(value), _numbers(self.reference()), strict=True)
+        distance = max(float(np.max(np.abs(a - b))) for a, b in pairs)
+        # Written so that NaN does not pass.
+        return "" if distance <= self.tolerance else f"is {distance:g} away from {self.what}"
+
+
+@dataclass(frozen=True, eq=False)
+class MeanDifference(Expectation):
+    """The result is as near to what another way of computing gives as was published, or nearer.
+
+    For each array the mean of the absolute differences must be of the published order of magnitude or below.
+
+    Parameters
+    ----------
+    reference : callable
+        Without arguments; returns what the result is nested like.
+    what : str
+        What is measured.
+    figures : sequence of pairs of str
+        A name and the published figure for each array, in their order in the result.
+    """
+
+    reference: Callable[[], Any]
+    what: str
+    figures: Sequence[tuple[str, str]]
+
+    @property
+    def published(self) -> str:  # type: ignore[override]
+        """The figures as printed."""
+        return _listed(self.figures) + f", {self.what}"
+
+    def _form(self) -> tuple[str, list[Any]]:
+        reference = self.reference()
+        return julia_type(reference), shape(reference)
+
+    def _means(self, value: Any) -> list[float]:
+        pairs = zip(_numbers(value), _numbers(self.reference()), strict=True)
+        return [float(np.mean(np.abs(a - b))) for a, b in pairs]
+
+    def shown(self, value: Any) -> str:
+        """Return the mean differences."""
+        names = (name for name, _ in self.figures)
+        return _listed((name, number(mean, 3)) for name, mean in zip(names, self._means(value), strict=True))
+
+    def _value_problem(self, value: Any) -> str:
+        for (name, figure), mean in zip(self.figures, self._means(value), strict=True):
+            limit = 10.0 ** (math.floor(math.log10(float(figure))) + 1)
+            if not mean < limit:
+                return f"has a mean difference of {mean:g} in {name}, published {figure}"
+        return ""
+
+
+@dataclass(frozen=True, eq=False)
+class Trained(Expectation):
+    """The result is what ``train`` returns: parameters and state of their form, and losses that came down.
+
+    Parameters
+    ----------
+    params, state : tuple
+        What the training started from.
+    steps : int
+        How many losses there are.
+    low, high : float
+        Between which bounds the mean of the last tenth of the losses lies.
+    """
+
+    params: Any
+    state: Any
+    steps: int
+    low: float
+    high: float
+    published: str = field(default="", init=False)
+
+    def _description(self) -> str:
+        return f"mean of the last {self._last} losses from {self.low:g} to {self.high:g}"
+
+    @property
+    def _last(self) -> int:
+        return max(1, self.steps // 10)
+
+    def _form(self) -> tuple[str, list[Any]]:
+        result = self.params, self.state, np.empty(self.steps)
+        return julia_type(result), shape(result)
+
+    def shown(self, value: Any) -> str:
+        """Return some of the losses."""
+        return shown_losses(value)
+
+    def _value_problem(self, value: Any) -> str:
+        last = float(np.mean(value[2][-self._last :]))
+        if self.low <= last <= self.high:
+            return ""
+        return f"has a mean of {last:g} of the last {self._last} losses, expected {self.low:g} to {self.high:g}"
+
+
+def shown_losses(value: Any) -> str:
+    """Return the first and the last loss and three between, of what ``train`` returned."""
+    losses = value[2]
+    return "loss " + " → ".join(number(losses[round(k * (len(losses) - 1) / 4)], 4) for k in range(5))
+
+
+def _numbers(value: Any) -> Iterator[Any]:
+    """Yield the arrays and numbers of nested tuples in their order."""
+    if isinstance(value, tuple):
+        for part in value:
+            yield from _numbers(part)
+    else:
+        yield value
+
+
+def _listed(figures: Any) -> str:
+    return ", ".join(f"{name} {figure}" for name, figure in figures)

@@ -1,0 +1,302 @@
+"""The lessons of posts 2 to 13: is every published figure there, every contradiction told, every run as told?"""
+
+from __future__ import annotations
+
+import io
+import re
+
+import numpy as np
+import pytest
+from rich.console import Console
+
+from pyjuliann import JuliaError
+from pyjuliann.lessons import find_lesson, lesson_names
+from pyjuliann.lessons.calls import call_julia, call_python, definition
+from pyjuliann.lessons.expectations import MeanDifference, Near, Trained
+from pyjuliann.lessons.model import Exact, Example, Form, Lesson, Rounded
+from pyjuliann.lessons.show import lesson_page, verdict_words, verify_table
+from pyjuliann.lessons.types import julia_type
+from pyjuliann.lessons.verify import verify
+from pyjuliann.nn import network_gradients, numerical_network_gradients
+from pyjuliann.parity.pair import Twin
+
+POSTS = {str(number): find_lesson(str(number)) for number in range(2, 14)}
+
+
+def problem(expected, value):
+    return expected.problem(value, julia_type(value))
+
+
+def by_id(name):
+    return next(e for e in find_lesson(name.partition(".")[0]).examples if e.id == name)
+
+
+# ------------------------------------------------------------------------------------------ what was published
+
+# Written once more by hand from the series: each must be what some example of its lesson is held against.
+FIGURES = {
+    "2": (
+        "0 0 0 / 0 1 1",
+        "0.268941 0.119203 0.0474259 / 0.5 0.952574 0.999089",
+        "0 0 0 / 0 3 7",
+        "-1 -2 -3 / 0 3 7",
+        "0.000328971 0.000121022 4.45214e-5 / 0.000894237 0.0179612 0.98065",
+        "1.0",
+    ),
+    "3": (
+        "0.019500000000000007",
+        "0.11949999999999998",
+        "0.510825457099338",
+        "2.302584092994546",
+        "0.0 0.0 0.510825 0.0 0.0 0.0 0.0 0.0 0.0 0.0",
+    ),
+    "4": (
+        "0.0",
+        "6.000100000012053",
+        "6.000000000012661",
+        "25.999999999868347",
+        "26.0 26.0",
+        "169.0",
+        "-1.39034 1.60966",
+        "0.0481012623999999",
+        "5.0 8.0",
+    ),
+    "8": ("W₁ 1.96e-10, b₁ 8.88e-10, W₂ 7.04e-8, b₂ 1.39e-7, or that order of magnitude",),
+}
+
+# What was measured on MNIST or with a clock: nothing to compute here, so the text tells it.
+TOLD = {
+    "6": ("600 steps",),
+    "7": ("2.29", "0.87", "80.15 %", "17,654 s", "90.17 %", "60,000", "10,000"),
+    "8": ("1.96e-10", "7.04e-8", "8.88e-10", "1.39e-7"),
+    "9": ("19.7 s", "80.14 %", "90.38 %"),
+    "10": ("19.75 s", "16.51 s", "17,632 s", "14,847 s"),
+    "11": ("46.0, 47.7, 50.0, 49.7 and 50.7 s", "90 %"),
+    "12": ("Xavier and He beat std",),
+    "13": ("300 training images", "6,000 steps", "0.01", "100 %", "80 %"),
+}
+
+CONTRADICTIONS = {
+    "7": ("h = 1e-50", "1e-4"),
+    "8": ("swapped", "(Y − T) / h"),
+    "11": ("prints a momentum of 0", "mean 0.9"),
+    "13": ("**keeps** that share", "`rate` is the share removed"),
+}
+
+
+def test_every_post_has_its_lesson():
+    assert set(POSTS) < set(lesson_names())
+    assert all(len(lesson.examples) >= 3 for lesson in POSTS.values())
+
+
+@pytest.mark.parametrize("name", POSTS)
+def test_the_published_figures_are_held_against_some_example(name):
+    published = {example.expected.published for example in POSTS[name].examples} - {""}
+    assert published == set(FIGURES.get(name, ()))
+
+
+def test_what_is_compared_is_what_is_printed():
+    figures = [e.expected for p in POSTS.values() for e in p.examples if isinstance(e.expected, Exact | Rounded)]
+    printed = [expected for expected in figures if expected.published]
+    assert len(printed) == 21
+    for expected in printed:
+        numbers = [float(figure) for figure in expected.published.replace("/", " ").split()]
+        if isinstance(expected, Exact):
+            assert np.ravel(expected.value).tolist() == numbers
+        else:
+            assert np.prod(expected.size) == len(numbers)
+
+
+@pytest.mark.parametrize(("name", "words"), [(name, w) for told in (TOLD, CONTRADICTIONS) for name, w in told.items()])
+def test_the_text_tells(name, words):
+    text = re.sub(r"\s+", " ", POSTS[name].text)
+    assert all(word in text for word in words)
+    assert (name in CONTRADICTIONS) == ("Where the series contradicts itself" in text)
+
+
+def test_the_contradictions_are_run():
+    assert all(not array.any() for pair in call_python(by_id("7.5")) for array in pair)
+    assert by_id("7.5").keywords == {"h": 1e-50}
+    assert call_python(by_id("11.3"))[0].tolist() == call_python(by_id("11.1"))[0].tolist()
+    assert by_id("11.3").args[0].momentum == 0
+    assert (call_python(by_id("13.2")) == 0).sum() == 1
+
+
+# ------------------------------------------------------------------------------------------ the runs are as told
+
+
+def last_loss(name):
+    return call_python(by_id(name))[2][-12:].mean()
+
+
+def test_relu_ends_below_the_sigmoid():
+    assert last_loss("10.4") < last_loss("10.3") / 3
+
+
+def test_sgd_comes_last():
+    sgd_loss, *others = (last_loss(f"11.{number}") for number in range(8, 13))
+    assert max(others) < sgd_loss
+
+
+def test_he_learns_fastest_and_std_hardly():
+    std, xavier, he = (last_loss(f"12.{number}") for number in (6, 7, 8))
+    assert he < xavier < 0.1
+    assert std == pytest.approx(np.log(3), abs=0.01)
+
+
+def test_dropout_keeps_the_loss_up():
+    assert last_loss("13.8") > 3 * last_loss("13.7")
+
+
+# ------------------------------------------------------------------------------------------ expectations
+
+PAIR = ((np.array([[1.0, 2.0]]), np.array([[0.5]])),)
+
+
+def test_near():
+    expected = Near(lambda: PAIR, "the other way", 1e-3, "because")
+    assert problem(expected, ((np.array([[1.0009, 2.0]]), np.array([[0.5]])),)) == ""
+    assert problem(expected, ((np.array([[1.0, 2.0]]), np.array([[0.502]])),)) == "is 0.002 away from the other way"
+    assert problem(expected, ((np.array([[1.0, np.nan]]), np.array([[0.5]])),)) == "is nan away from the other way"
+    assert "is Tuple{Matrix{Float64}}, expected" in problem(expected, (np.array([[1.0, 2.0]]),))
+    assert "has size" in problem(expected, ((np.array([[1.0], [2.0]]), np.array([[0.5]])),))
+    assert expected.description == "within 0.001 of the other way"
+    assert Near(lambda: 0, "", 0, "", show=lambda value: f"<{value}>").shown(7) == "<7>"
+
+
+def test_mean_differences():
+    expected = MeanDifference(lambda: PAIR, "so near", (("W", "2e-6"), ("b", "1.9e-7")))
+    assert problem(expected, ((np.array([[1.000019, 2.0]]), np.array([[0.5]])),)) == ""
+    assert problem(expected, ((np.array([[1.000021, 2.0]]), np.array([[0.5]])),)) == (
+        "has a mean difference of 1.05e-05 in W, published 2e-6"
+    )
+    assert "in b" in problem(expected, ((np.array([[1.0, 2.0]]), np.array([[0.500001]])),))
+    assert "nan in b" in problem(expected, ((np.array([[1.0, 2.0]]), np.array([[np.nan]])),))
+    assert expected.shown(((np.array([[1.0, 2.000003]]), np.array([[0.5]])),)) == "W 1.5e-6, b 0.0"
+    assert expected.published == "W 2e-6, b 1.9e-7, so near"
+
+
+def test_backpropagation_with_a_mistake_is_found():
+    example = by_id("8.6")
+    layers, params, x, t = example.args
+    for wrong in (network_gradients(layers, params, x, 1 - t), network_gradients(layers, params, x[:, ::-1].copy(), t)):
+        assert "mean difference" in problem(example.expected, wrong)
+    assert problem(example.expected, numerical_network_gradients(*example.args)) == ""
+
+
+def test_trained():
+    expected = Trained(PAIR, (), 20, low=0.1, high=0.2)
+    losses = np.linspace(1.0, 0.15, 20)
+    assert problem(expected, (PAIR, (), losses)) == ""
+    assert "expected 0.1 to 0.2" in problem(expected, (PAIR, (), losses + 1))
+    assert "nan of the last 2 losses" in problem(expected, (PAIR, (), losses * np.nan))
+    assert "expected" in problem(expected, (PAIR, (0,), losses))
+    assert "has size" in problem(expected, (PAIR, (), losses[1:]))
+    assert expected.shown((PAIR, (), losses)) == "loss 1.0 → 0.7763 → 0.5526 → 0.3737 → 0.15"
+    assert expected.description == "mean of the last 2 losses from 0.1 to 0.2"
+
+
+def test_exact_and_form_where_nothing_was_published():
+    assert Exact(np.array([[1, 2]])).description == "[1 2]"
+    assert problem(Exact(("dense", ("dropout", 0.5))), ("dense", ("dropout", 0.5))) == ""
+    assert "has relu" in problem(Exact(("dense",)), ("relu",)) or "relu" in problem(Exact(("dense",)), ("relu",))
+    assert Form((), low=0, high=1).description == "Float64, values from 0 to 1"
+    assert problem(Form((), low=0, high=1), np.float64(0.5)) == ""
+    assert problem(Form((), low=0, high=1), np.float64(1.5)) != ""
+    assert Form((3,)).description == "3-element Vector{Float64}"
+
+
+# ------------------------------------------------------------------------------------------ functions that cross
+
+SQUARE = Twin(lambda x: x * x, "x -> x^2")
+
+
+def test_an_example_has_code_of_its_own(engine):
+    argument = Example("x.1", "", "derivative", (SQUARE, 3.0), Exact(np.float64(6.000000000012661)))
+    own = Example("x.2", "", SQUARE, (3.0,), Exact(np.float64(9.0)))
+    inner = Example("x.3", "", "gradient_descent", (Twin(sum, "sum"), np.array([1.0, 2.0]), 0.5, 2), Form((2,)))
+    nothing = Example("x.4", "", Twin(lambda: 1.5, "() -> 1.5"), (), Exact(np.float64(1.5)))
+    keyword = Example("x.5", "", Twin(lambda x, *, k: x + k, "(x; k) -> x + k"), (1,), Exact(3), keywords={"k": 2})
+    examples = (argument, own, inner, nothing, keyword)
+    outcomes = verify(engine, [Lesson("x", "", "", (), examples)]).outcomes
+    assert [(o.example.id, o.problems) for o in outcomes if o.problems] == []
+    assert [o.to_dict()["function"] for o in outcomes[:2]] == ["derivative", "x -> x^2"]
+
+
+def test_code_is_named_after_what_it_is():
+    two = [Example("x.1", "", "derivative", (Twin(None, code), 3.0), Exact(1)) for code in ("x -> x^2", "x -> x^3")]
+    names = [definition(example)[0] for example in two]
+    assert len(set(names)) == 2
+    assert all(re.fullmatch(r"lesson_[0-9a-f]{12}", name) for name in names)
+
+
+def test_an_error_in_own_code_is_the_outcome(engine):
+    for code, error in (("x -> nowhere(x)", "UndefVarError"), ("x -> ((", "ParseError")):
+        example = Example("x.1", "", Twin(lambda x: x, code), (1.0,), Exact(np.float64(1.0)))
+        with pytest.raises(JuliaError, match=error):
+            call_julia(engine, example)
+        (outcome,) = verify(engine, [Lesson("x", "", "", (), (example,))]).outcomes
+        assert (outcome.verdict, outcome.python.error) == ("differ", "")
+        assert error in outcome.julia.error
+
+
+# ------------------------------------------------------------------------------------------ how it looks
+
+
+class Nearly:
+    """An engine whose answers are a little off."""
+
+    class info:  # noqa: N801
+        engine, julia_version = "nearly", "1.5.3"
+
+    def call(self, function, *args, typed, **keywords):
+        value = call_python(Example("x.1", "", function.rpartition(".")[2], args, Exact(0), keywords=keywords)) + 1e-9
+        return type("JuliaValue", (), {"value": value, "type": julia_type(value)})()
+
+
+def test_a_budget_at_a_scale():
+    x = np.array([1e-3, 1.0])
+    expected = Near(lambda: x, "x", 1e-6, "")
+    outcomes = []
+    for budget in (10**7, 10**6):
+        example = Example("x.1", "", "identity_function", (x,), expected, budget, "why", scale=1.0)
+        result = verify(Nearly(), [Lesson("x", "", "", (), (example,))])
+        outcomes += result.outcomes
+        if budget == 10**7:
+            assert result.summary == "1 example: 1 agrees (1 within 1.0e-09) · nearly engine, Julia 1.5.3"
+    assert [outcome.verdict for outcome in outcomes] == ["agree", "differ"]
+    assert outcomes[0].max_ulp > 10**9
+    assert all(outcome.distance == pytest.approx(1e-9) for outcome in outcomes)
+    assert [verdict_words(outcome) for outcome in outcomes] == [
+        "agrees to 1.0e-09, as expected",
+        "differs, as expected",
+    ]
+
+
+@pytest.mark.parametrize("lesson", POSTS.values(), ids=lambda lesson: lesson.id)
+def test_a_page_of_a_run_reads_well_in_80_columns(engine, lesson):
+    console = Console(file=io.StringIO(), width=80)
+    console.print(lesson_page(lesson, verify(engine, [lesson])))
+    text = console.file.getvalue()
+    assert max(len(line) for line in text.splitlines()) <= 80
+    for example in lesson.examples:
+        assert example.title in text
+    shown = text.rpartition(" The examples ")[2]
+    for words in ("Twin(", "<function", " array(", "dtype", " differs,"):
+        assert words not in shown
+
+
+@pytest.mark.parametrize(
+    ("width", "rows"),
+    [
+        (80, ["1 example: 1 agrees (1 within 1.0e-09) · nearly engine, Julia 1.5.3"]),
+        (60, ["1 example: 1 agrees (1 within 1.0e-09)", "nearly engine, Julia 1.5.3"]),
+        (30, ["1 example: 1 agrees", "(1 within 1.0e-09)", "nearly engine, Julia 1.5.3"]),
+    ],
+)
+def test_a_long_summary_breaks_where_it_may(width, rows):
+    expected = Near(lambda: np.ones(1), "1", 1e-6, "")
+    example = Example("x.1", "", "identity_function", (np.ones(1),), expected, 10**7, "why", scale=1.0)
+    console = Console(file=io.StringIO(), width=width)
+    console.print(verify_table(verify(Nearly(), [Lesson("x", "", "", (), (example,))])))
+    assert console.file.getvalue().splitlines()[-len(rows) :] == rows
