@@ -202,6 +202,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         used = FIXTURES.intersection(getattr(item, "fixturenames", ()))
         if "parity" in used and not item.get_closest_marker("parity"):
             item.add_marker("parity")
+        if any(marker.args for marker in item.iter_markers("parity")):
+            raise pytest.UsageError(f"{item.nodeid}: pytest.mark.parity takes options by name, such as ulp=2")
         if state.skips and (used or item.get_closest_marker("parity")):
             item.add_marker(pytest.mark.skip(reason=NO_JULIA))
 
@@ -239,8 +241,6 @@ def parity(request: pytest.FixtureRequest, julia: Engine) -> Parity:
     keep: Callable[[dict[str, Any]], object] = found.append
     options: dict[str, Any] = {}
     for marker in reversed(list(request.node.iter_markers("parity"))):
-        if marker.args:
-            raise pytest.UsageError(f"{request.node.nodeid}: pytest.mark.parity takes options by name, such as ulp=2")
         options |= marker.kwargs
     return Parity(julia, request.node.nodeid, options, keep)
 

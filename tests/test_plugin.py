@@ -261,11 +261,11 @@ def test_all_that_can_be_compared(live, pytester):
     live().assert_outcomes(passed=7)
 
 
-def test_the_marker_takes_names_only(live, pytester):
+def test_the_marker_takes_names_only(run, pytester):
     pytester.makepyfile("import pytest\n@pytest.mark.parity(2)\ndef test(parity): pass\n")
-    result = live()
-    result.assert_outcomes(errors=1)
-    result.stdout.fnmatch_lines(["*pytest.mark.parity takes options by name, such as ulp=2"])
+    result = run()
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    result.stderr.fnmatch_lines(["ERROR: *::test: pytest.mark.parity takes options by name, such as ulp=2"])
 
 
 def test_what_compares_can_be_chosen_by_the_marker(live, pytester):

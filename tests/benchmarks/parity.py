@@ -63,9 +63,7 @@ def crossing(engine: Engine, count: int) -> None:
     print(f"softmax on up to 8×8, {count} cases, {engine.info.engine}, Julia {engine.info.julia_version}, per case:")
     print(f"  in one frame            {batched * 1e6:10.1f} µs  (crossing and the Julia side together; aim: under 20)")
     print(f"  one call per case       {single * 1e6:10.1f} µs  {single / batched:10.1f} ×")
-    print(
-        f"  a fresh Julia per case  {fresh * 1e6:10.0f} µs  {fresh / batched:10.0f} ×  (extrapolated from {FRESH_STARTS})"
-    )
+    print(f"  a fresh Julia, projected {fresh * 1e6:9.0f} µs  {fresh / batched:10.0f} ×  (from {FRESH_STARTS})")
     python = seconds(lambda: run_python(chosen.python, cases), 3) / count
     whole = seconds(lambda: evaluate(session, chosen, cases), 3) / count
     print(f"  Python side alone       {python * 1e6:10.1f} µs")
