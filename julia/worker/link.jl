@@ -13,13 +13,23 @@ const MAX_FRAME = 1 << 28
 const BULK_THRESHOLD = 1 << 16
 const SLOTS = 2
 
+# What came with the bytes that were asked for: a small request is read in one go.
+mutable struct Inbox
+    bytes::Vector{UInt8}
+    from::Int
+    to::Int
+end
+
 struct Link
     input::Cint
     output::Cint
     inbound::Ptr{UInt8}
     outbound::Ptr{UInt8}
     slot_bytes::Int
+    inbox::Inbox
 end
+Link(input, output, inbound, outbound, slot_bytes) =
+    Link(input, output, inbound, outbound, slot_bytes, Inbox(Vector{UInt8}(undef, 1 << 16), 0, 0))
 
 # ---------------------------------------------------------------- system calls
 
@@ -77,29 +87,45 @@ end
 # A launcher between Python and Julia is our parent then, and Python its parent.
 parent_is_launcher(parent::Int) = ccall(:kill, Cint, (Cint, Cint), parent, 0) == 0
 
-function transfer(call::Symbol, fd::Cint, p::Ptr{UInt8}, n::Int)
-    done = 0
-    while done < n
-        k = call === :read ? ccall(:read, Cssize_t, (Cint, Ptr{UInt8}, Csize_t), fd, p + done, n - done) :
-            ccall(:write, Cssize_t, (Cint, Ptr{UInt8}, Csize_t), fd, p + done, n - done)
-        k == 0 && break
-        if k < 0
-            Libc.errno() == Libc.EINTR && continue
-            break
-        end
-        done += k
-    end
-    return done
-end
+interrupted(k) = k < 0 && Libc.errno() == Libc.EINTR
 
 # Python is gone, or has closed the engine, when a pipe ends: there is nobody to tell.
+function read_some(link::Link, p::Ptr{UInt8}, most::Int)
+    while true
+        k = ccall(:read, Cssize_t, (Cint, Ptr{UInt8}, Csize_t), link.input, p, most)
+        interrupted(k) && continue
+        k > 0 || exit(0)
+        return Int(k)
+    end
+end
+
 function read_exact(link::Link, p::Ptr{UInt8}, n::Int)
-    transfer(:read, link.input, p, n) == n || exit(0)
+    inbox = link.inbox
+    done = 0
+    while done < n
+        if inbox.from < inbox.to
+            k = min(n - done, inbox.to - inbox.from)
+            GC.@preserve inbox copy_bytes(p + done, pointer(inbox.bytes) + inbox.from, k)
+            inbox.from += k
+            done += k
+        elseif n - done >= length(inbox.bytes)
+            done += read_some(link, p + done, n - done)
+        else
+            inbox.to = GC.@preserve inbox read_some(link, pointer(inbox.bytes), length(inbox.bytes))
+            inbox.from = 0
+        end
+    end
     return nothing
 end
 
 function write_exact(link::Link, p::Ptr{UInt8}, n::Int)
-    transfer(:write, link.output, p, n) == n || exit(0)
+    done = 0
+    while done < n
+        k = ccall(:write, Cssize_t, (Cint, Ptr{UInt8}, Csize_t), link.output, p + done, n - done)
+        interrupted(k) && continue
+        k > 0 || exit(0)
+        done += Int(k)
+    end
     return nothing
 end
 

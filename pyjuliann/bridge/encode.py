@@ -33,9 +33,10 @@ NUMPY_NAMES = {
 class Encoder:
     """Makes CBOR trees of Python values; ``bulk`` collects the arrays that travel outside the frame."""
 
+    _depth = 0
+
     def __init__(self) -> None:
         self.bulk: list[NDArray[Any]] = []
-        self._depth = 0
 
     def encode(self, value: Any) -> Any:
         """Return the tree for ``value``; raise `ConversionError` if it has no Julia counterpart."""

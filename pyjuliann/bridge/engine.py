@@ -108,8 +108,9 @@ class Engine(abc.ABC):
             raise TypeError(f"call: function: expected a str of dotted identifiers, got {function!r}")
         encoder = Encoder()
         try:
-            name, *arguments = map(encoder.encode, (function, *args))
-            keywords = [[encoder.encode(key), encoder.encode(value)] for key, value in kwargs.items()]
+            name = encoder.encode(function)
+            arguments = list(map(encoder.encode, args))
+            keywords = [[*map(encoder.encode, item)] for item in kwargs.items()] if kwargs else []
         except ConversionError as error:
             raise ConversionError(f"{_culprit(function, args, kwargs)}: {error}") from None
         message = ["call", name, arguments, keywords, bool(typed)]

@@ -43,7 +43,7 @@ class Link:
     def __init__(self, process: Process) -> None:
         self.process = process
         self.waiting = False
-        self._unread = b""  # came with what was read last
+        self._unread: bytes | bytearray = b""  # came with what was read last
         self._slots_in = _slots(process.inbound)
         self._slots_out = _slots(process.outbound)
         self._readable = select.poll()
@@ -76,7 +76,10 @@ class Link:
 
     def receive(self, deadline: float | None, limit: int = MAX_FRAME) -> Any:
         """Return the tree of the next frame, its arrays filled; the frame may have ``limit`` bytes."""
-        head = self._read(HEAD.size, deadline, None)
+        if not self._unread:  # the quick way: a small frame comes in one go
+            self._wait(deadline, None, 0, HEAD.size)
+            self._unread = os.read(self.process.responses, READ_SIZES[0])
+        head = self._read(HEAD.size, deadline, STALL)
         self.waiting = False
         (length,) = HEAD.unpack(head)
         if length > limit:
@@ -122,24 +125,25 @@ class Link:
 
         ``patience`` seconds may pass before the first of them, `STALL` before any other.
         """
-        data: bytes | bytearray = self._unread
-        stall = None if patience is None or len(data) >= size else time.monotonic() + patience
-        while len(data) < size:
-            self._wait(deadline, stall, len(data), size)
-            part = os.read(self.process.responses, READ_SIZES[size - len(data) > READ_SIZES[0]])
-            if not part:
-                raise BrokenLinkError(self.process.obituary())
-            if data:
-                data = bytearray(data) if isinstance(data, bytes) else data
+        data = self._unread
+        if len(data) < size:
+            stall = None if patience is None else time.monotonic() + patience
+            while len(data) < size:
+                self._wait(deadline, stall, len(data), size)
+                part = os.read(self.process.responses, READ_SIZES[size - len(data) > READ_SIZES[0]])
+                if not part:
+                    raise BrokenLinkError(self.process.obituary())
+                if isinstance(data, bytes):
+                    data = self._unread = bytearray(data)
                 data += part
-            else:
-                data = part
-            stall = time.monotonic() + STALL
-        self._unread = bytes(data[size:])
+                stall = time.monotonic() + STALL
+        self._unread = data[size:]
         return data[:size]
 
     def _wait(self, deadline: float | None, stall: float | None, done: int, size: int) -> None:
         """Return when there is something to read; raise when there will not be."""
+        if deadline is None and stall is None and self._readable.poll(1000 * POLL):
+            return
         limits = [limit for limit in (deadline, stall) if limit is not None]
         while True:
             pause = POLL if not limits else max(0.0, min(POLL, min(limits) - time.monotonic()))
