@@ -30,4 +30,16 @@ function compile_ahead()
     precompile(matrix_from_rows, (Tuple{NTuple{3,Int64},NTuple{3,Int64}},))
 end
 
-ccall(:jl_generating_output, Cint, ()) == 1 && compile_ahead()
+# Networks are not specialised on their types, so a small one compiles what all of them need.
+function train_ahead()
+    layers, x, labels = ("dense", "sigmoid", "dense", "relu", "dense"), [1.0 2.0; 3.0 4.0; 5.0 6.0], [0, 1, 1]
+    params = build_network((x[1:2, :], x[1:2, :], x[1:2, :]))
+    state = optimizer_init(adam(), params)
+    params, state, losses = train(layers, params, x, labels, [0.1 0.4; 0.6 0.9]; optimizer = adam(), state = state)
+    accuracy(predict(layers, params, x), labels)
+end
+
+if ccall(:jl_generating_output, Cint, ()) == 1
+    compile_ahead()
+    train_ahead()
+end

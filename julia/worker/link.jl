@@ -245,6 +245,7 @@ function start(arguments)
     window_bytes = SLOTS * slot_bytes
     link = Link(input, output, map_window(inbound, window_bytes), map_window(outbound, window_bytes), slot_bytes)
     ccall(:jl_exit_on_sigint, Cvoid, (Cint,), 0)
+    yield()  # Julia 1.5 sleeps through an interrupt until its event loop has run once
     check_health()
     write_frame(link, plain_response("hello", PROTOCOL, string(VERSION), nn_version()))
     return link

@@ -5,13 +5,17 @@ const PRECISION = 256
 const HIGHER_PRECISION = 320
 
 """
-    judge(key, arguments, keywords, python, julia) -> (reason, errors of Python, errors of Julia)
+    judge(key, group, python, julia) -> (reason, errors of Python, errors of Julia)
 
-`reason` is empty, or says why there is no judgement; the errors are in the order of `leaves`.
+`group` is one case, as `run` takes it. `reason` is empty, or says why there is no judgement; the errors are in
+the order of `leaves`.
 """
-function judge(key::String, arguments, keywords, python, julia)
+function judge(key::String, group, python, julia)
     haskey(TARGETS, key) || return nothing
-    return Base.invokelatest(judge_with, TARGETS[key].f, arguments, keywords, python, julia)
+    all_arguments = Any[unpack(column, 1, key)[1] for column in group[2]]
+    positional = length(all_arguments) - length(group[3])
+    keywords = Dict{Any,Any}(zip(group[3], all_arguments[positional+1:end]))
+    return Base.invokelatest(judge_with, TARGETS[key].f, all_arguments[1:positional], keywords, python, julia)
 end
 
 refuse(parts...) = (string(parts...), Float64[], Float64[])
@@ -26,7 +30,7 @@ function judge_with(@nospecialize(f), arguments, keywords, python, julia)
     isequal(leaves(call(deepcopy)), leaves(call(deepcopy))) || return refuse("the function gives another result ",
         "at every call: it is random")
     # Floats alone are made precise; where there are none, integers are.
-    big_of = any(has_floats, arguments) || any(has_floats, values(Dict(keywords))) ? big_floats : big_numbers
+    big_of = any(has_floats, arguments) || any(has_floats, values(keywords)) ? big_floats : big_numbers
     exact, again, nudged = try
         (at(PRECISION, call, big_of), at(HIGHER_PRECISION, call, big_of), at(PRECISION, call, nudge ∘ big_of))
     catch e

@@ -22,7 +22,7 @@ function prepare(key::String, kind::String, text::String, using_modules, path)
         for name in using_modules
             # JuliaNN is found by the bridge, every other module by Julia.
             name == "JuliaNN" && resolve(name)
-            where = isdefined(Main, Symbol(split(name, '.')[1])) ? (:Main,) : ()
+            where = Base.invokelatest(isdefined, Main, Symbol(split(name, '.')[1])) ? (:Main,) : ()
             Core.eval(home, Expr(:using, Expr(:., where..., map(Symbol, split(name, '.'))...)))
         end
     catch e
@@ -77,7 +77,7 @@ function find(text::String, home::Module)
     try
         return resolve(text)
     catch e
-        e isa UndefVarError && isdefined(Main, parts[1]) || rethrow()
+        e isa UndefVarError && Base.invokelatest(isdefined, Main, parts[1]) || rethrow()
     end
     return Base.invokelatest(find_in, Main, parts)  # says what is missing, and what there is
 end

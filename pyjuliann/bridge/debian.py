@@ -77,9 +77,7 @@ def mirrors() -> list[str]:
         return usable
     if origins:
         others = ", ".join(sorted(set(origins.values())))
-        raise EngineError(
-            f"apt is configured with archives of {others} only, and Debian 11's Julia is not there"
-        )
+        raise EngineError(f"apt is configured with archives of {others} only, and Debian 11's Julia is not there")
     raise EngineError("apt is configured with no archive that could hold Debian 11's Julia" + _words(told))
 
 
@@ -153,9 +151,7 @@ def _prepare(work: Path, uri: str, trust: str) -> None:
     (work / "sources.list").write_text(source, encoding="utf-8")
     # What the system wants done after an update of its own lists has no place here.
     hooks = ("Pre-Invoke", "Post-Invoke", "Post-Invoke-Success")
-    (work / "apt.conf").write_text(
-        "".join(f"#clear APT::Update::{hook};\n" for hook in hooks), encoding="utf-8"
-    )
+    (work / "apt.conf").write_text("".join(f"#clear APT::Update::{hook};\n" for hook in hooks), encoding="utf-8")
 
 
 def _options(work: Path) -> list[str]:
@@ -271,8 +267,4 @@ def _public(text: str) -> str:
 
 def _disk_is_full(folder: Path) -> str:
     free = shutil.disk_usage(folder).free
-    return (
-        f"\n    the disk is full: {free / 1e6:.0f} MB free in {folder.parent.parent}"
-        if free < 10 << 20
-        else ""
-    )
+    return f"\n    the disk is full: {free / 1e6:.0f} MB free in {folder.parent.parent}" if free < 10 << 20 else ""

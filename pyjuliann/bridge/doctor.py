@@ -31,9 +31,7 @@ if TYPE_CHECKING:
 _LIVE = ("juliacall", "worker")
 
 
-def diagnose_machine(
-    timeout: float = 30.0, probe_timeout: float = 900.0, use_cache: bool = True
-) -> dict[str, Any]:
+def diagnose_machine(timeout: float = 30.0, probe_timeout: float = 900.0, use_cache: bool = True) -> dict[str, Any]:
     """Collect what `pyjuliann doctor` shows.
 
     Parameters
@@ -153,9 +151,7 @@ def _julias(timeout: float, use_cache: bool, problems: list[dict[str, str]]) -> 
         symptom = str(refusal).splitlines()[0]
         refused = {"executable": named, "source": VARIABLE, "considered": True}
         rows.append({**refused, "ok": False, "version": None, "symptom": symptom})
-        problems.append(
-            {"problem": symptom, "remedy": f"unset {VARIABLE}, or point it at a Julia that you have"}
-        )
+        problems.append({"problem": symptom, "remedy": f"unset {VARIABLE}, or point it at a Julia that you have"})
     seen = {candidate.executable.resolve() for candidate in considered}
     passed_over = [other for other in unnamed_candidates() if other.executable.resolve() not in seen]
     for candidate in [*considered, *passed_over]:

@@ -216,7 +216,7 @@ class Engine(abc.ABC):
 
 
 def _result(response: Any, what: str, typed: bool) -> Any:
-    if response[0] == "ok" and len(response) == 3:
+    if isinstance(response, list) and len(response) == 3 and response[0] == "ok":
         value = _decoded(response[1], what)
         return JuliaValue(value, response[2]) if typed else value
     match response:

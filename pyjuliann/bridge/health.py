@@ -116,9 +116,7 @@ def _examine(path: Path, timeout: float) -> Health:
     try:
         child = run_child(command, timeout, max_output=_MAX_OUTPUT)
     except FileNotFoundError:
-        return Health(
-            False, None, "cannot be started: the interpreter or loader that it names is missing", 0.0
-        )
+        return Health(False, None, "cannot be started: the interpreter or loader that it names is missing", 0.0)
     except OSError as problem:
         return Health(False, None, f"cannot be started: {problem.strerror or problem}", 0.0)
     answers = dict(re.findall(r"^(pyjuliann-health|exception|product) (.+?)\r?$", child.stdout, re.MULTILINE))
@@ -127,9 +125,7 @@ def _examine(path: Path, timeout: float) -> Health:
     if number and (int(number[1]), int(number[2])) < OLDEST:
         symptom = f"is too old: Julia {version}, and {OLDEST[0]}.{OLDEST[1]} or newer is needed"
     else:
-        symptom = _how_it_ended(child, version, answers, timeout) or _what_it_got_wrong(
-            child, version, answers
-        )
+        symptom = _how_it_ended(child, version, answers, timeout) or _what_it_got_wrong(child, version, answers)
     return Health(not symptom, version, symptom, child.seconds)
 
 

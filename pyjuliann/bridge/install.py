@@ -122,9 +122,7 @@ def remove_julia(name: str) -> Path:
             (folder / name).rename(doomed / name)
             shutil.rmtree(doomed)
         except OSError as problem:
-            raise EngineError(
-                f"{folder / name} cannot be removed: {problem.strerror or problem}"
-            ) from problem
+            raise EngineError(f"{folder / name} cannot be removed: {problem.strerror or problem}") from problem
     return folder / name
 
 
@@ -152,9 +150,7 @@ def _through_juliapkg(report: Report) -> tuple[Path | None, str]:
     reached = run_child([sys.executable, "-c", _REACH], 15.0)
     if reached.returncode != 0:
         return None, f"Julia's servers cannot be reached ({last_lines(reached.stderr, 1) or 'no answer'})"
-    report(
-        "Fetching Julia and its packages through juliapkg (a few hundred MB) into " + str(juliapkg_project())
-    )
+    report("Fetching Julia and its packages through juliapkg (a few hundred MB) into " + str(juliapkg_project()))
     shown = 0
 
     def show_new_lines(stdout: str, _: str) -> None:
@@ -182,9 +178,7 @@ def _from_debian(report: Report) -> Path:
         raise EngineError(closed)
     folder = data_folder() / "julia"
     if any(separator in str(folder) for separator in ":;"):
-        raise EngineError(
-            f"{folder} holds a colon or semicolon, which no library path may; set XDG_DATA_HOME"
-        )
+        raise EngineError(f"{folder} holds a colon or semicolon, which no library path may; set XDG_DATA_HOME")
     target = folder / debian.NAME
     program = target / "bin" / "julia"
     with _lock(folder, report):
@@ -237,9 +231,7 @@ def _lock(folder: Path, report: Report) -> Iterator[None]:
             report("Waiting for another pyjuliann that is installing or removing Julia")
             lock.acquire(timeout=_HOURS, poll_interval=0.2)
     except Timeout:
-        raise EngineError(
-            f"{folder / '.lock'} has been held by another pyjuliann for {_HOURS / 3600:g} h"
-        ) from None
+        raise EngineError(f"{folder / '.lock'} has been held by another pyjuliann for {_HOURS / 3600:g} h") from None
     except OSError as problem:
         reason = f"{folder} cannot be written to: {problem.strerror or problem}"
         raise EngineError(f"{reason}; set XDG_DATA_HOME to a folder that can") from problem

@@ -102,9 +102,7 @@ def _ask(version: str, timeout: float) -> JuliacallProbe:
     try:
         child = run_child([sys.executable, "-c", _QUESTION], timeout, env=env)
     except OSError as problem:
-        return JuliacallProbe(
-            False, version, None, None, f"{sys.executable} cannot be started: {problem}", 0.0
-        )
+        return JuliacallProbe(False, version, None, None, f"{sys.executable} cannot be started: {problem}", 0.0)
     for line in child.stdout.splitlines():
         if line.startswith(_MARK + " ") and child.returncode == 0:
             _, julia_version, bindir = line.split(" ", 2)

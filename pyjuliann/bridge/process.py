@@ -85,6 +85,8 @@ class Process:
                 self.close(0)
             raise
         if self._failure is not None:
+            self.inbound.close()
+            self.outbound.close()
             reason = getattr(self._failure, "strerror", None) or self._failure
             raise EngineError(f"{executable} could not be started: {reason}") from self._failure
 

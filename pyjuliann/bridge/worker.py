@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 START_TIMEOUT = 60.0  # seconds
-GRACE = 0.5  # seconds that Julia has to react to an interrupt
+GRACE = 0.75  # seconds that Julia has to react to an interrupt
+SIGNAL_INTERVAL = 0.25  # seconds between interrupts; Julia forces four in a second even into what must not be left
 HELLO_BYTES = 4096
 
 _live: weakref.WeakSet[WorkerEngine] = weakref.WeakSet()

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pyjuliann.bridge.engine import Engine
 
 LESSONS = "lessons"
+_NEEDED = "recorded answers cannot be recorded again: a live Julia is needed"
 
 
 def record(arguments: argparse.Namespace) -> int:
@@ -26,10 +27,12 @@ def record(arguments: argparse.Namespace) -> int:
     target = file_target("FILE", arguments.file)
     if target is None:
         raise UsageError("FILE: expected the name of a file to write, got '-'")
+    if arguments.engine == "recorded":
+        raise UsageError(_NEEDED)
     loaded = [Request(what).load() for what in arguments.what if what != LESSONS]
     with started_julia(arguments) as live:
         if live.info.recorded:
-            raise EngineError("recorded answers cannot be recorded again: a live Julia is needed")
+            raise EngineError(_NEEDED)
         recorder = Recorder(live, undefined=_undefined())
         with contextlib.redirect_stdout(sys.stderr):
             _ask(recorder, loaded, arguments)

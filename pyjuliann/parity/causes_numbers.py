@@ -269,8 +269,9 @@ def _argument_factor(e: Evidence) -> str | None:
     return None
 
 
+FIRST = (Cause("signed_zero", "the sign of zero", 24, "result + 0.0", "result .+ 0.0", _signed_zero),)
+
 CAUSES = (
-    Cause("signed_zero", "the sign of zero", 24, "result + 0.0", "result .+ 0.0", _signed_zero),
     Cause("element_type", "another element type", 15, "result.astype(dtype)",
           "convert(Array{T}, result)", _element_type),
     Cause("overflow", "integer overflow", 12, "np.asarray(x, dtype=np.int64)", "f(big.(x))", _overflow),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -157,16 +157,6 @@ def _split(flat: npt.NDArray[Any], rank: int, sizes: npt.NDArray[np.int64]) -> l
         arrays.append(flat[start:stop].reshape(shape, order="F"))
         start = stop
     return arrays
-
-
-def single(pair: Pair, case: Case) -> tuple[list[Any], dict[str, Any]]:
-    """Return one case's positional and keyword arguments as Julia gets them."""
-    positional: list[Any] = []
-    named: Mapping[str, Any] = {}
-    arguments = Layout(pair).arguments(case)
-    positional = [value for _, keyword, value in arguments if not keyword]
-    named = {keyword: value for _, keyword, value in arguments if keyword}
-    return positional, dict(named)
 
 
 def bare(value: Any) -> Any:

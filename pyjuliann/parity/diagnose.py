@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 CAUSES: Final[tuple[Cause, ...]] = (
     *causes_meaning.FIRST,
+    *causes_numbers.FIRST,
     *causes_calls.CAUSES,
     *causes_meaning.CAUSES,
     *causes_order.CAUSES,

@@ -12,7 +12,7 @@ from pyjuliann.bridge.errors import ConversionError, EngineError, EngineRestarte
 from pyjuliann.bridge.folders import julia_sources
 from pyjuliann.bridge.typed import JuliaValue
 from pyjuliann.parity.calls import Case, Outcome
-from pyjuliann.parity.crossing import bare, pack, single, unpack
+from pyjuliann.parity.crossing import bare, pack, unpack
 from pyjuliann.parity.exceptions import PairError
 from pyjuliann.parity.pair import Pair
 
@@ -84,8 +84,8 @@ class Session:
 
     def judge(self, pair: Pair, case: Case, python: Any, julia: Any) -> Any:
         """Return Julia's judgement on one case: (reason why not, errors of Python, errors of Julia)."""
-        positional, named = single(pair, case)
-        return self._prepared(pair, "judge", positional, named, bare(python), bare(julia))
+        groups, _, _ = pack(pair, [case])
+        return self._prepared(pair, "judge", groups[0], bare(python), bare(julia))
 
     def _one_by_one(self, pair: Pair, cases: Sequence[Case], error: EngineError) -> list[Outcome]:
         """Find out which case Julia did not survive, by halves."""

@@ -46,7 +46,13 @@ class _Mixing:
         self._rng = rng
 
     def value(self, x: Any) -> Any:
-        return self._rng.permutation(x.reshape(-1)).reshape(x.shape) if isinstance(x, np.ndarray) else x
+        if not isinstance(x, np.ndarray) or _is_sorted(x):
+            return x
+        return self._rng.permutation(x.reshape(-1)).reshape(x.shape)
+
+
+def _is_sorted(x: npt.NDArray[Any]) -> bool:
+    return x.ndim == 1 and x.size > 2 and x.dtype.kind in "if" and bool(np.all(np.diff(x) >= 0))
 
 
 class _Varying:
@@ -67,7 +73,7 @@ class _Varying:
         return x
 
     def _array(self, x: npt.NDArray[Any]) -> npt.NDArray[Any]:
-        if x.ndim == 1 and x.size > 2 and x.dtype.kind in "if" and np.all(np.diff(x) >= 0):
+        if _is_sorted(x):
             return np.sort(self._unordered(x))  # what looks something up may rely on the order
         return self._unordered(x)
 

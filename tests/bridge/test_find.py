@@ -127,9 +127,7 @@ def test_each_file_once_under_its_first_source(machine: Path) -> None:
 def test_every_folder_of_path_is_looked_at(machine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = program(machine / "a" / "julia", SICK)
     second = program(machine / "b" / "julia", HEALTHY)
-    monkeypatch.setenv(
-        "PATH", os.pathsep.join(["", str(machine / "none"), str(first.parent), str(second.parent)])
-    )
+    monkeypatch.setenv("PATH", os.pathsep.join(["", str(machine / "none"), str(first.parent), str(second.parent)]))
     assert [candidate.executable for candidate in candidates()] == [first, second]
     assert find_julia().executable == second
 
@@ -172,9 +170,7 @@ def test_where_juliapkg_keeps_its_state(machine: Path, monkeypatch: pytest.Monke
     assert _pairs(candidates())[0] == (JULIAPKG, chosen)
 
 
-def test_the_state_folder_is_the_one_that_juliapkg_uses(
-    machine: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_state_folder_is_the_one_that_juliapkg_uses(machine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     state = pytest.importorskip("juliapkg.state")
     from pyjuliann.bridge.find import juliapkg_project
 
@@ -254,9 +250,7 @@ def test_offline_is_part_of_the_message(machine: Path, monkeypatch: pytest.Monke
     assert "PYJULIANN_OFFLINE is set, so none is fetched." in no_julia_message([])
 
 
-@pytest.mark.parametrize(
-    ("value", "offline"), [("1", True), ("yes", True), ("0", False), ("", False), (" ", False)]
-)
+@pytest.mark.parametrize(("value", "offline"), [("1", True), ("yes", True), ("0", False), ("", False), (" ", False)])
 def test_is_offline(machine: Path, monkeypatch: pytest.MonkeyPatch, value: str, offline: bool) -> None:
     monkeypatch.setenv("PYJULIANN_OFFLINE", value)
     assert is_offline() is offline
