@@ -143,7 +143,8 @@ def perturbed(values: Sequence[Any], rng: np.random.Generator) -> list[Any]:
             return type(x)(np.nextafter(x, type(x)(math.inf if rng.random() < 0.5 else -math.inf)))
         return x
 
-    return [moved(x) for x in values]
+    with np.errstate(all="ignore"):  # the neighbour of the largest number is an infinity
+        return [moved(x) for x in values]
 
 
 def sensitivity(function: Callable[..., Any], case: Case, value: Any, times: int = 2) -> npt.NDArray[Any] | None:

@@ -101,8 +101,8 @@ def small_calls(engine: WorkerEngine, executable: str) -> None:
     cat.close()
     call = took["call"]
     print(
-        f"small call: {1e6 * call:.0f} µs; bare pipe round trip of {size} bytes: {1e6 * took['pipe']:.0f} µs with Julia, "
-        f"{1e6 * took['cat']:.0f} µs with cat\n"
+        f"small call: {1e6 * call:.0f} µs; bare pipe round trip of {size} bytes: "
+        f"{1e6 * took['pipe']:.0f} µs with Julia, {1e6 * took['cat']:.0f} µs with cat\n"
         f"  {call / took['pipe']:.2f} bare round trips with Julia (aim: at most 3)\n"
         f"  a fresh julia -e per call takes {fresh['fresh'] / call:,.0f} times as long ({fresh['fresh']:.2f} s)"
     )
@@ -163,7 +163,8 @@ def main() -> None:
     with engine:
         info = engine.info
         print(
-            f"Julia {info.julia_version}, Python {sys.version.split()[0]}, NumPy {np.__version__}, {os.cpu_count()} CPUs"
+            f"Julia {info.julia_version}, Python {sys.version.split()[0]}, NumPy {np.__version__}, "
+            f"{os.cpu_count()} CPUs"
         )
         large_arrays(engine)
         small_calls(engine, os.environ.get("PYJULIANN_JULIA") or info.executable)
