@@ -161,7 +161,11 @@ def _narrower(e: Evidence, s: Sample, name: str, eps: float) -> bool | None:
     if both is None or any(x.dtype.kind not in "fc" for x in both):
         return None
     p, j = (x.astype(np.complex128) for x in both)
-    narrow = [_fits_in(x, name) for x in both]
+    if both[0].dtype == both[1].dtype:
+        narrow = [_fits_in(x, name) for x in both]
+    else:
+        # Whole numbers fit in any width: where the types differ, they tell.
+        narrow = [x.real.dtype.itemsize <= np.dtype(name).itemsize for x in both]
     root = math.isqrt(s.result.case.size) + 1
     rng = np.random.default_rng(3)
     with np.errstate(all="ignore"):
@@ -215,6 +219,8 @@ def _element_type(e: Evidence) -> str | None:
     if len(kinds) != 1 or len(e.differing) < 2:
         return None
     python, julia = kinds.pop()
+    if {np.dtype(python).kind, np.dtype(julia).kind} <= set("fc"):
+        return None  # two widths of floats are a cause of their own
     return said(python != julia, f"{python} in Python, {julia} in Julia, equal values")
 
 

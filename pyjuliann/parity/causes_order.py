@@ -106,11 +106,12 @@ def _same_but_ones(a: Any, b: Any) -> bool:
 def _kept_dimension(e: Evidence) -> str | None:
     def reshape(s: Sample) -> Any:
         p, j = as_numbers(s.python), as_numbers(s.julia)
-        if p is None or j is None or p.size != j.size or not (p.ndim != j.ndim or p.shape == j.shape):
-            raise TypeError("another number of elements")
+        arrays = [isinstance(x, np.ndarray) for x in (s.python, s.julia)]
+        if p is None or j is None or (p.shape == j.shape and arrays[0] == arrays[1]):
+            raise TypeError("no other shape")
         if [n for n in p.shape if n != 1] != [n for n in j.shape if n != 1]:
             raise ValueError("other lengths")
-        return p.reshape(j.shape) if isinstance(s.julia, np.ndarray) else p.reshape(-1)[0].item()
+        return p.reshape(j.shape) if isinstance(s.julia, np.ndarray) else p.reshape(-1)[0]
 
     return said(e.explained(reshape), "the same numbers but for dimensions of length 1")
 
