@@ -11,6 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pyjuliann.commands.arguments import case_options, command, engine_options, whole
 from pyjuliann.commands.common import (
     AGREES,
     COULD_NOT_RUN,
@@ -22,7 +23,6 @@ from pyjuliann.commands.common import (
     started_julia,
     write_result,
 )
-from pyjuliann.commands.targets import Request
 
 if TYPE_CHECKING:
     from pyjuliann.bridge.engine import Engine
@@ -34,8 +34,26 @@ RECORDED_SEED = 0
 """What recorded cases are generated from where no seed is given: others would have no answers."""
 
 
+def add(commands: Any) -> None:
+    """Add the command."""
+    parser = command(commands, "check", check, "compare Python and Julia functions on generated arguments")
+    parser.add_argument(
+        "target", metavar="TARGET", help="a module or file with functions marked by @mirrors, or module:function"
+    )
+    parser.add_argument("julia_file", metavar="FILE.jl", nargs="?", help="functions of the same names are compared")
+    parser.add_argument("--julia", metavar="FUNCTION", help="the Julia side of module:function: a name or code")
+    case_options(parser)
+    parser.add_argument("--ulp", metavar="N", type=whole(0), help="budget for all pairs, in place of their own")
+    parser.add_argument("--judge", action="store_true", help="say which side is closer to the truth")
+    for form in FORMATS:
+        parser.add_argument(f"--{form}", metavar="FILE", help=f"also write the report as {form.upper()}; - for stdout")
+    parser.add_argument("-q", "--quiet", action="store_true", help="print the summary line only")
+    engine_options(parser, executable="--julia-path")
+
+
 def check(arguments: argparse.Namespace) -> int:
     """Check the target, print and write what was found, and return the exit code."""
+    from pyjuliann.commands.targets import Request
     from pyjuliann.parity.check import versions
     from pyjuliann.parity.reports import Report
     from pyjuliann.report.content import content

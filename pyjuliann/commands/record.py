@@ -6,23 +6,37 @@ import argparse
 import contextlib
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pyjuliann.bridge.errors import EngineError
 from pyjuliann.bridge.folders import julia_sources
+from pyjuliann.commands.arguments import case_options, command, engine_options
 from pyjuliann.commands.common import AGREES, UsageError, file_target, say, started_julia
-from pyjuliann.commands.targets import Loaded, Request
 
 if TYPE_CHECKING:
     from pyjuliann.bridge.engine import Engine
+    from pyjuliann.commands.targets import Loaded
 
 LESSONS = "lessons"
 _NEEDED = "recorded answers cannot be recorded again: a live Julia is needed"
 
 
+def add(commands: Any) -> None:
+    """Add the command."""
+    parser = command(commands, "record", record, "write down what Julia answers, for the recorded engine")
+    parser.add_argument("file", metavar="FILE", help="where the answers go")
+    parser.add_argument(
+        "what", nargs="*", metavar="WHAT", default=[LESSONS],
+        help="lessons, or modules and files as `pyjuliann check` takes them (default: lessons)",
+    )  # fmt: skip
+    case_options(parser)
+    engine_options(parser)
+
+
 def record(arguments: argparse.Namespace) -> int:
     """Record the lessons and the targets given, and return the exit code."""
     from pyjuliann.bridge.recorded import Recorder
+    from pyjuliann.commands.targets import Request
 
     target = file_target("FILE", arguments.file)
     if target is None:

@@ -1,0 +1,76 @@
+"""What the commands' argument parsers share: errors in one line, and options that several commands have."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from typing import Any, NoReturn
+
+from pyjuliann.bridge.start import ENGINES
+from pyjuliann.commands.common import COULD_NOT_RUN
+from pyjuliann.language import LANGUAGES
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser whose errors are one line that lists what is valid.
+
+    Attributes
+    ----------
+    commands : list of str
+        The commands below this one.
+    """
+
+    commands: Sequence[str] = ()
+
+    def error(self, message: str) -> NoReturn:
+        """Print one line and leave with exit code 2."""
+        self.exit(COULD_NOT_RUN, f"{self.prog}: {message}\n")
+
+    def options(self) -> str:
+        """Return the option names, for an error message."""
+        return ", ".join(action.option_strings[-1] for action in self._actions if action.option_strings)
+
+
+def command(group: Any, name: str, run: Callable[[argparse.Namespace], int], description: str) -> Parser:
+    """Add a command to a group of them, and return its parser."""
+    text = description[0].upper() + description[1:] + "."
+    parser: Parser = group.add_parser(name, help=description, description=text)
+    parser.set_defaults(run=run, parser=parser)
+    return parser
+
+
+def engine_options(parser: Parser, executable: str = "--julia") -> None:
+    """Add the options that say how Julia is reached."""
+    parser.add_argument("--engine", choices=ENGINES, default="auto", help="how Julia is reached (default: auto)")
+    parser.add_argument(
+        executable, dest="executable", metavar="PATH", help="the Julia executable to use, with the worker engine"
+    )
+    parser.add_argument(
+        "--records", metavar="FILE", help="the answers to use, with the recorded engine (default: the lessons')"
+    )
+
+
+def case_options(parser: Parser) -> None:
+    """Add the options that say which cases are generated."""
+    parser.add_argument(
+        "--cases", metavar="N", type=whole(1), default=100, help="how many cases to compare per pair (default: 100)"
+    )
+    parser.add_argument("--seed", metavar="N", type=whole(0), help="generate the same cases again")
+
+
+def language_option(parser: Parser) -> None:
+    """Add the option that says in which language texts are shown; `chosen_language` reads it."""
+    parser.add_argument(
+        "--lang", choices=LANGUAGES, help="the language of the texts (default: the environment's, from LC_ALL to LANG)"
+    )
+
+
+def whole(lowest: int) -> Callable[[str], int]:
+    """Return what reads a whole number of `lowest` or more."""
+
+    def number(text: str) -> int:
+        if not (text.isascii() and text.isdigit() and int(text) >= lowest):
+            raise argparse.ArgumentTypeError(f"expected a whole number of {lowest} or more, got {text!r}")
+        return int(text)
+
+    return number

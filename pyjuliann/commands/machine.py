@@ -1,0 +1,74 @@
+"""``pyjuliann doctor`` and ``pyjuliann julia``: what this machine has, and getting it a Julia."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from typing import Any
+
+from pyjuliann.commands.arguments import command
+from pyjuliann.commands.common import AGREES, COULD_NOT_RUN, console, say
+
+
+def add(commands: Any) -> None:
+    """Add the commands."""
+    doctor = command(commands, "doctor", _doctor, "say what this machine has and which engine is taken")
+    doctor.add_argument("--json", action="store_true", help="print it as JSON")
+
+    julia = commands.add_parser(
+        "julia", help="find, install and remove Julia", description="Find, install and remove Julia."
+    )
+    julia.set_defaults(parser=julia)
+    verbs = julia.add_subparsers(title="commands", metavar="COMMAND")
+    which = command(verbs, "which", _which, "print the Julia that is used")
+    which.add_argument("--julia", metavar="PATH", help="a Julia executable to look at instead")
+    command(verbs, "install", _install, "get a Julia, without root")
+    command(verbs, "list", _list, "list every Julia found, with its health")
+    remove = command(verbs, "remove", _remove, "remove a Julia that pyjuliann installed")
+    remove.add_argument("name", metavar="NAME", help="as `pyjuliann julia list` names it")
+    julia.commands = list(verbs.choices)
+
+
+def _doctor(arguments: argparse.Namespace) -> int:
+    from pyjuliann.bridge.doctor import diagnose_machine, render
+
+    report = diagnose_machine()
+    if arguments.json:
+        print(json.dumps(report, indent=2, ensure_ascii=False))
+    else:
+        console().print(render(report))
+    return AGREES if report["ok"] else COULD_NOT_RUN
+
+
+def _which(arguments: argparse.Namespace) -> int:
+    from pyjuliann.bridge.find import find_julia
+
+    print(find_julia(arguments.julia).executable)
+    return AGREES
+
+
+def _install(_: argparse.Namespace) -> int:
+    from pyjuliann.bridge.install import install_julia
+
+    print(install_julia(say))
+    return AGREES
+
+
+def _list(_: argparse.Namespace) -> int:
+    from pyjuliann.bridge.find import candidates
+    from pyjuliann.bridge.health import check_health
+
+    found = [(candidate, check_health(candidate.executable)) for candidate in candidates()]
+    for candidate, health in found:
+        state = f"Julia {health.version}, healthy" if health.ok else health.symptom
+        print(f"{candidate.executable}  ({candidate.source})  {state}")
+    if not found:
+        say("No Julia was found; `pyjuliann julia install` gets one.")
+    return AGREES
+
+
+def _remove(arguments: argparse.Namespace) -> int:
+    from pyjuliann.bridge.install import remove_julia
+
+    print(f"Removed {remove_julia(arguments.name)}")
+    return AGREES
