@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Iterator
 
 import pytest
 
-from pyjuliann import EngineError, start_julia
+from pyjuliann import EngineError, EngineRestartedWarning, start_julia
 from pyjuliann.bridge.engine import Engine
 
 REQUIRED = "PYJULIANN_REQUIRE_JULIA"  # set in CI: a missing Julia is a failure there, not a reason to skip
@@ -35,3 +36,19 @@ def live(request: pytest.FixtureRequest) -> Iterator[Engine]:
     """Every engine that can start here; one that cannot is skipped with its reason."""
     with start_or_skip(request.param) as engine:
         yield engine
+
+
+@pytest.fixture(scope="session")
+def spare_worker() -> Iterator[Engine]:
+    """A worker for the tests that kill theirs."""
+    with start_or_skip("worker") as engine:
+        yield engine
+
+
+@pytest.fixture
+def worker(spare_worker: Engine) -> Engine:
+    """A worker that runs, and may be killed: what its tests leave behind does not matter to others."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", EngineRestartedWarning)
+        spare_worker.call("sum", [1])
+    return spare_worker

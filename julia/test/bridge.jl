@@ -61,7 +61,7 @@ result(request...) = response(request...)[2]
     @test result("call", "LinearAlgebra.norm", Any[[3.0, 4.0]], Any[], false) == 5.0
     @test result("call", "sort", Any[[1, 3, 2]], Any[Any["rev", true]], false) == [3, 2, 1]
     @test result("call", "JuliaNN.matrix_product", Any[[1.0 2.0], reshape([3.0, 4.0], 2, 1)], Any[], false) == fill(11.0, 1, 1)
-    @test response("ping") == ["ok", nothing, nothing]
+    @test response("settle", 0.05) == ["ok", nothing, nothing]
     @test result("info")["julia_version"] == string(VERSION)
     @test response("call", "sum", Any["a", 1], Any[], false)[1:2] == ["error", "MethodError"]
     @test response("nonsense")[1:2] == ["error", "ArgumentError"]

@@ -1,6 +1,7 @@
 """
 Julia's end of pyjuliann/parity: runs many cases of one function per frame and reports all that a verdict
-needs: values with their types, errors, warnings, changed arguments, aliasing. `judge` runs a case in BigFloat.
+needs: values with their types, errors, warnings, changed arguments, aliasing. `judge` runs a case in BigFloat,
+`elementary` one function at many points.
 
 Included into Main by the Python side on first use, beside PyjuliannBridge.
 """
@@ -15,5 +16,7 @@ Base.Experimental.@optlevel 1  # most of this runs once per type; user code is o
 include("parity_targets.jl")
 include("parity_run.jl")
 include("parity_judge.jl")
+include("parity_observe.jl")
+include("parity_elementary.jl")
 
 end

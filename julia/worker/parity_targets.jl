@@ -19,12 +19,7 @@ function prepare(key::String, kind::String, text::String, using_modules, path)
     haskey(TARGETS, key) && return nothing
     home = fresh_module()
     try
-        for name in using_modules
-            # JuliaNN is found by the bridge, every other module by Julia.
-            name == "JuliaNN" && resolve(name)
-            where = Base.invokelatest(isdefined, Main, Symbol(split(name, '.')[1])) ? (:Main,) : ()
-            Core.eval(home, Expr(:using, Expr(:., where..., map(Symbol, split(name, '.'))...)))
-        end
+        bring(home, using_modules)
     catch e
         e isa InterruptException && rethrow()
         return ("using", message_of(e))
@@ -57,6 +52,15 @@ function fresh_module()
     Core.eval(home, :(eval(x) = Core.eval($home, x)))
     Core.eval(home, :(include(x) = Base.include($home, x)))
     return home
+end
+
+function bring(home::Module, using_modules)
+    for name in using_modules
+        # JuliaNN is found by the bridge, every other module by Julia.
+        name == "JuliaNN" && resolve(name)
+        where = Base.invokelatest(isdefined, Main, Symbol(split(name, '.')[1])) ? (:Main,) : ()
+        Core.eval(home, Expr(:using, Expr(:., where..., map(Symbol, split(name, '.'))...)))
+    end
 end
 
 function parse_all(text::String)

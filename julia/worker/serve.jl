@@ -1,7 +1,7 @@
 # One request in, one response out: what both engines, the worker process and juliacall, have in common.
 #
 # Request  [operation, ...]:  ["call", name, [args...], [[keyword, value]...], typed]
-#                             ["eval", code, typed]  ["include", path]  ["info"]  ["ping"]
+#                             ["eval", code, typed]  ["include", path]  ["info"]  ["settle", seconds]
 # Response ["ok", value, type name or null]   ["error", type, message, backtrace]
 #          ["unsupported", message]           ["refused", message]  (no Julia value for an argument)
 #          ["interrupted"]
@@ -55,8 +55,16 @@ function perform(request::Vector{Any})
     operation == "eval" && return later(evaluate)(request[2])
     operation == "include" && return (Base.include(Main, request[2]); nothing)
     operation == "info" && return later(info)()
-    operation == "ping" && return nothing
+    operation == "settle" && return settle(request[2])
     throw(ArgumentError("no operation is called $operation"))
+end
+
+# Waits for an interrupt that was sent to an earlier request but came too late for it.
+function settle(seconds)
+    for _ in 0:0.01:seconds
+        Libc.systemsleep(0.01)
+        GC.safepoint()
+    end
 end
 
 function call(name::String, args::Vector{Any}, keywords::Vector{Any})

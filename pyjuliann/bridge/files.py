@@ -8,8 +8,8 @@ import tempfile
 from pathlib import Path
 
 
-def write_whole(target: Path, text: str) -> None:
-    """Write a text file at one stroke: a reader, and a failure half-way, find the old content or the new.
+def write_whole(target: Path, content: str | bytes) -> None:
+    """Write a file at one stroke, text as UTF-8: a reader, and a failure half-way, find the old content or the new.
 
     Raises
     ------
@@ -20,8 +20,8 @@ def write_whole(target: Path, text: str) -> None:
     target = target.resolve()
     handle, draft = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content.encode() if isinstance(content, str) else content)
             file.flush()
             os.fsync(file.fileno())
         # mkstemp's files are for their owner alone; a report is as readable as any file of the user's

@@ -8,9 +8,9 @@ import os
 import re
 import signal
 import subprocess
-import sys
 import tempfile
 import threading
+import time
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ PROTOCOL = 1
 SLOTS = 2
 SLOT_BYTES = 1 << 20
 TAIL_LINES = 20
+POLL = 0.02  # seconds between looks at whether the child has ended, where the system cannot be asked to tell
 ERROR = re.compile(r"ERROR: |signal \(\d+\)|fatal: ")  # how the message begins that stands above a backtrace
 
 
@@ -56,6 +57,7 @@ class Process:
             raise EngineError("the worker engine needs Linux or macOS; on Windows use engine='juliacall'")
         self.executable = executable
         self._ended = threading.Event()
+        self._signals = threading.Lock()  # held while a signal is sent, so that its number is still the child's
         self._started = threading.Event()
         self._failure: Exception | None = None
         self._stop_read, self._stop_write = os.pipe()
@@ -119,17 +121,30 @@ class Process:
         self.stderr = Capture(errors)
         os.set_blocking(self.requests, False)
         os.set_blocking(self.responses, False)
+        self._reader = threading.Thread(
+            target=watch, args=([self.stdout, self.stderr], self._stop_read), name="pyjuliann-output", daemon=True
+        )
+        self._reader.start()
         self._started.set()
-        watch([self.stdout, self.stderr], self._stop_read)
-        self.popen.wait()
-        os.close(self._stop_read)
-        self._ended.set()
+        self._await_end()
+
+    def _await_end(self) -> None:
+        if hasattr(os, "waitid"):
+            with contextlib.suppress(ChildProcessError):
+                os.waitid(os.P_PID, self.popen.pid, os.WEXITED | os.WNOWAIT)
+            self.kill()  # what user code has started and left: the child is dead, but its number is not free yet
+        while not self._ended.is_set():
+            with self._signals:
+                if self.popen.poll() is not None:
+                    self._ended.set()
+                    return
+            time.sleep(POLL)
 
     # ------------------------------------------------------------ state
 
     def ended(self) -> bool:
         """Return whether the child has ended."""
-        return self.popen.poll() is not None
+        return self._ended.is_set()
 
     def last_words(self) -> str:
         """Return the last lines that the child printed to standard error, indented: its error message, if any."""
@@ -140,11 +155,9 @@ class Process:
 
     def obituary(self, within: float = 0.5) -> str:
         """Return how the child ended, with its last words; wait for it for ``within`` seconds."""
-        try:
-            code = self.popen.wait(within)
-        except subprocess.TimeoutExpired:
+        if not self._ended.wait(within):
             return f"closed its pipe without ending{self.last_words()}"
-        self._ended.wait(within)
+        code = self.popen.returncode
         if code < 0:
             with contextlib.suppress(ValueError):
                 return f"died with {signal.Signals(-code).name}{self.last_words()}"
@@ -161,8 +174,9 @@ class Process:
         self._signal(signal.SIGKILL)
 
     def _signal(self, number: int) -> None:
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(self.popen.pid, number)
+        with self._signals, contextlib.suppress(ProcessLookupError, PermissionError):
+            if not self._ended.is_set():  # later the number may be another's
+                os.killpg(self.popen.pid, number)
 
     def close(self, patience: float = 1.0) -> None:
         """End the child: by closing its input, and after ``patience`` seconds by force."""
@@ -170,17 +184,15 @@ class Process:
             os.close(self.requests)
             self.requests = -1
         if self.responses >= 0:
-            if patience:
-                with contextlib.suppress(subprocess.TimeoutExpired):
-                    self.popen.wait(patience)
-            # A launcher may have ended before Julia, and Julia before what user code started: they share a group.
-            self.kill()
-            self.popen.wait()
+            if not self._ended.wait(patience):
+                self.kill()
+                self._ended.wait()
             os.close(self.responses)
             self.responses = -1
-            os.close(self._stop_write)  # ends the watching thread, though a grandchild may hold the pipes
-            if threading.current_thread() is not self._thread and not sys.is_finalizing():
-                self._thread.join(patience + 1)
+            os.close(self._stop_write)  # ends the reading thread, though others may hold the pipes
+            self._reader.join()
+            self._thread.join()
+            os.close(self._stop_read)
             self.stdout.close()
             self.stderr.close()
 

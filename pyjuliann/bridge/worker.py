@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 START_TIMEOUT = 60.0  # seconds
 GRACE = 0.75  # seconds that Julia has to react to an interrupt
-SIGNAL_INTERVAL = 0.25  # seconds between interrupts; Julia forces four in a second even into what must not be left
 HELLO_BYTES = 4096
 
 _live: weakref.WeakSet[WorkerEngine] = weakref.WeakSet()
@@ -138,12 +137,14 @@ class WorkerEngine(Engine):
             if link.waiting:
                 deadline = time.monotonic() + GRACE
                 link.process.interrupt()
-                link.receive(deadline)
-                # An interrupt that came too late strikes at the next request: let that be this one.
+                struck = _was_interrupted(link.receive(deadline))
+                # An interrupt that came too late strikes at a later request: let that be this one, which waits for it.
                 for _ in range(3):
-                    link.send(["ping"], [], deadline)
-                    if link.receive(deadline)[0] == "ok":
+                    link.send(["settle", 0.02 if struck else 0.2], [], deadline)
+                    answer = link.receive(deadline)
+                    if answer[0] == "ok":
                         return True
+                    struck = _was_interrupted(answer)
         except (BrokenLinkError, EngineTimeoutError):
             pass
         except BaseException:
@@ -201,6 +202,11 @@ class WorkerEngine(Engine):
 def first_line(text: str) -> str:
     """Return what stands before the first line break."""
     return text.split("\n", 1)[0]
+
+
+def _was_interrupted(response: Any) -> bool:
+    """Return whether an interrupt is what ended a request."""
+    return response[0] == "interrupted" or list(response[:2]) == ["error", "InterruptException"]
 
 
 def _end(processes: list[Process], owner: int) -> None:

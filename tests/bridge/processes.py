@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+
+import pytest
+
+from pyjuliann import EngineRestartedWarning
+from pyjuliann.bridge.worker import WorkerEngine
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 20.0  # seconds; only a hang takes that long
@@ -30,7 +36,8 @@ def children() -> set[int]:
     """Return the child processes of this one, zombies included."""
     found = set()
     for task in Path("/proc/self/task").iterdir():
-        found |= {int(pid) for pid in (task / "children").read_text().split()}
+        with contextlib.suppress(FileNotFoundError):  # the thread has just ended
+            found |= {int(pid) for pid in (task / "children").read_text().split()}
     return found
 
 
@@ -77,3 +84,12 @@ def run_python(code: str, timeout: float = 60.0) -> str:
             raise
     assert (process.returncode, err) == (0, ""), f"{process.returncode}\n{out}\n{err}"
     return out
+
+
+def works_as_a_fresh_one(worker: WorkerEngine, because: str) -> None:
+    """Assert that the next call starts a new worker and says so, once, to its caller."""
+    with pytest.warns(EngineRestartedWarning, match=because) as warned:
+        assert worker.call("sum", [1, 2]) == 3
+    assert len(warned) == 1
+    assert warned[0].filename == __file__
+    assert worker.call("sum", [1, 2, 3]) == 6  # a second warning would be an error here

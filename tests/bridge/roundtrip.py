@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 import math
 import struct
 from fractions import Fraction
@@ -9,12 +10,31 @@ from typing import Any
 
 import numpy as np
 
+from pyjuliann.bridge.engine import Engine
+
+INF, NAN = float("inf"), float("nan")
+Point = collections.namedtuple("Point", "x y")
+Single = collections.namedtuple("Single", "größe")
+JULIA_NAMES = {
+    "?": "Bool", "i1": "Int8", "i2": "Int16", "i4": "Int32", "i8": "Int64",
+    "u1": "UInt8", "u2": "UInt16", "u4": "UInt32", "u8": "UInt64",
+    "f2": "Float16", "f4": "Float32", "f8": "Float64", "c8": "ComplexF32", "c16": "ComplexF64",
+}  # fmt: skip
+NUMERIC = tuple(JULIA_NAMES)
 NATIVE = {np.bool_: bool, np.int64: int, np.float64: float, np.complex128: complex, np.str_: str, np.bytes_: bytes}
 ARRAY_DTYPES = {
     bool: "?", int: "i8", float: "f8", complex: "c16",
     np.int8: "i1", np.int16: "i2", np.int32: "i4", np.uint8: "u1", np.uint16: "u2", np.uint32: "u4", np.uint64: "u8",
     np.float16: "f2", np.float32: "f4", np.complex64: "c8",
 }  # fmt: skip
+
+
+def check(engine: Engine, value: Any, julia_type: str | None = None) -> None:
+    """Assert that a value comes back from Julia as it should, to the last bit."""
+    got = engine.call("identity", value, typed=True)
+    assert difference(got.value, there_and_back(value)) == ""
+    if julia_type is not None:
+        assert got.type == julia_type
 
 
 def there_and_back(value: Any) -> Any:

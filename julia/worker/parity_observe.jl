@@ -1,0 +1,46 @@
+# Pieces of code, each in a module of its own, and what came of them.
+
+"""
+    observe(codes, stated, using_modules) -> list of [kind, value, type name, text, warnings, as stated]
+
+Evaluate every piece of code in a fresh module. `kind` is "value", "error" (then the type name is that of the
+exception and the text its message) or "uncrossable", for a value that cannot go to Python. `as stated` says of
+the first code whether the code `stated` gives the same: the same type, and equal by `isequal`; `nothing` if there
+is no `stated`.
+"""
+function observe(codes::Vector, stated, using_modules::Vector)
+    reports = Any[]
+    for (k, code) in enumerate(codes)
+        push!(reports, observe_one(code, k == 1 ? stated : nothing, using_modules))
+    end
+    return reports
+end
+
+function observe_one(code::String, stated, using_modules::Vector)
+    collector = Collector(Any[])
+    value = nothing
+    try
+        value = with_logger(() -> value_in_module(code, using_modules), collector)
+    catch e
+        e isa InterruptException && rethrow()
+        return Any["error", nothing, error_name(e), message_of(e), collector.texts, nothing]
+    end
+    problem = crosses(value)
+    text = Base.invokelatest(repr, value)
+    same = stated === nothing ? nothing : is_as_stated(value, value_in_module(stated, using_modules))
+    carried_value = problem === nothing ? value : nothing
+    return Any[problem === nothing ? "value" : "uncrossable", carried_value, type_name(typeof(value)), text,
+               collector.texts, same]
+end
+
+is_as_stated(@nospecialize(a), @nospecialize(b)) = typeof(a) === typeof(b) && Base.invokelatest(isequal, a, b)
+
+function value_in_module(code::String, using_modules::Vector)
+    home = fresh_module()
+    bring(home, using_modules)
+    value = nothing
+    for expression in parse_all(code).args
+        value = Core.eval(home, expression)
+    end
+    return value
+end

@@ -1,0 +1,151 @@
+"""What goes wrong in a call: Julia's errors, and values that have no counterpart, on every live engine."""
+
+from __future__ import annotations
+
+import datetime
+import decimal
+from typing import Any
+
+import numpy as np
+import pytest
+
+from pyjuliann import ConversionError, JuliaError
+from pyjuliann.bridge.engine import Engine
+
+
+@pytest.mark.parametrize(
+    ("function", "arguments", "kind", "words"),
+    [
+        ("no_such_function", (), "UndefVarError", "no_such_function"),
+        ("Base.no_such_function", (), "UndefVarError", "no_such_function"),
+        ("LinearAlgebra.dot", (np.ones(3),), "MethodError", "dot"),
+        ("LinearAlgebra.dot", (np.ones(2), np.ones(3)), "DimensionMismatch", "lengths 2 and 3"),
+        ("sqrt", (-1.0,), "DomainError", "-1.0"),
+        ("NoSuchPackage.f", (), "ArgumentError", "NoSuchPackage"),
+        ("sin.x", (), "ArgumentError", "not a module"),
+        ("getindex", (np.array([1, 2]), 3), "BoundsError", "3"),
+        ("div", (1, 0), "DivideError", "division"),
+        ("Int8", (1000,), "InexactError", "1000"),
+        ("error", ("own words: ü",), "ErrorException", "own words: ü"),
+    ],
+)
+def test_a_julia_error_has_type_message_and_function(
+    live: Engine, function: str, arguments: tuple[Any, ...], kind: str, words: str
+) -> None:
+    with pytest.raises(JuliaError) as caught:
+        live.call(function, *arguments)
+    error = caught.value
+    assert (error.type, error.function) == (kind, function)
+    assert words in error.message
+    assert function in str(error)
+
+
+def test_a_julia_error_has_a_backtrace_of_the_users_code(live: Engine) -> None:
+    live.eval("inner_of_two(x) = error(x)\nouter_of_two(x) = (inner_of_two(x); 1)")
+    with pytest.raises(JuliaError) as caught:
+        live.call("outer_of_two", "deep")
+    lines = caught.value.backtrace.splitlines()
+    assert any("inner_of_two" in line for line in lines)
+    assert not any("PyjuliannBridge" in line or "serve.jl" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        ("throw(7)", "Int64"),
+        ("struct Odd <: Exception; end; Base.showerror(io::IO, ::Odd) = error(1); throw(Odd())", "Odd"),
+        ('error("\\xff is no UTF-8")', "ErrorException"),
+        ("endless(x) = endless(x) + 1; endless(1)", "StackOverflowError"),
+        ("throw(InterruptException())", "InterruptException"),
+    ],
+)
+def test_odd_exceptions_are_julia_errors_too(live: Engine, code: str, kind: str) -> None:
+    with pytest.raises(JuliaError) as caught:
+        live.eval(code)
+    assert caught.value.type == kind
+    assert live.call("sum", [1, 2]) == 3
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        ("sin", "typeof(sin)"),
+        ("missing", "Missing"),
+        ("[1.0, missing]", "Missing"),
+        ("big(1.5)", "BigFloat"),
+        ("1 => 2", "Pair{Int64, Int64}"),
+        ("Ref(1)", "Base.RefValue{Int64}"),
+        ("(1, (2, sin))", "typeof(sin)"),
+        ("1 // 0", "Rational{Int64}"),
+        ('"\\xff"', "String"),
+        ("Complex(2^62 + 1, 1)", "Complex{Int64}"),
+        ("struct Own{T}; x::T; end; Own(1)", "Own{Int64}"),
+        ("module Within; struct Own; end; end; Within.Own()", "Within.Own"),
+        ("(def = 1,)", "NamedTuple"),
+        ("Dict('a' => 1, \"a\" => 2)", "Dict"),
+        ("Dict([1] => 1)", "Dict"),
+        ("Set(Any[[1]])", "Set"),
+        ("x = Any[]; push!(x, x)", "nested"),
+    ],
+)
+def test_a_result_without_counterpart_names_its_julia_type(live: Engine, code: str, kind: str) -> None:
+    with pytest.raises(ConversionError) as caught:
+        live.eval(code)
+    assert kind in str(caught.value)
+    assert live.call("sum", [1, 2]) == 3
+
+
+class Unknown:
+    pass
+
+
+LOOP: list[Any] = []
+LOOP.append(LOOP)
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (Unknown(), "Unknown"),
+        (datetime.date(2020, 1, 1), "datetime.date"),
+        (decimal.Decimal(1), "decimal.Decimal"),
+        (len, "builtin_function"),
+        (np.datetime64("2020-01-01"), "datetime64"),
+        (np.array(["2020-01-01"], dtype="M8[D]"), "datetime64"),
+        (np.zeros(2, dtype=[("a", "i4")]), "dtype"),
+        (np.ma.masked_array([1, 2], mask=[True, False]), "masked"),
+        (np.longdouble(1), "NumPy scalar of dtype"),
+        (np.zeros(2, np.longdouble), "NumPy array of dtype"),
+        ("lone \ud800", "surrogate"),
+        (["lone \ud800"], "surrogate"),
+        (LOOP, "nested deeper"),
+        ({float("nan"): 1, -float("nan"): 2}, "one and the same in Julia"),
+        ({float("nan"), -float("nan")}, "one and the same in Julia"),
+    ],
+    ids=lambda value: type(value).__name__ if not isinstance(value, str) else value,
+)
+def test_an_argument_without_counterpart_is_named(live: Engine, value: Any, words: str) -> None:
+    for call in (lambda: live.call("identity", 1, value), lambda: live.call("identity", [1], rev=value)):
+        with pytest.raises(ConversionError) as caught:
+            call()
+        assert words in str(caught.value)
+        assert str(caught.value).startswith("identity: a")
+    assert live.call("sum", [1, 2]) == 3
+
+
+def test_an_unsendable_argument_is_named_by_place(live: Engine) -> None:
+    with pytest.raises(ConversionError, match=r"^dot: argument 2: a Python .*Unknown has no Julia counterpart$"):
+        live.call("dot", 1, Unknown())
+    with pytest.raises(ConversionError, match=r"^sort: argument rev: "):
+        live.call("sort", [1], rev=Unknown())
+
+
+@pytest.mark.parametrize("text", ["\ud800", "f\udfff"])
+def test_text_that_is_not_unicode_is_refused_everywhere(live: Engine, text: str) -> None:
+    for call in (
+        lambda: live.call(text),
+        lambda: live.call("sum", [1], **{text: 1}),
+        lambda: live.eval(text),
+    ):
+        with pytest.raises(ConversionError, match="surrogate"):
+            call()

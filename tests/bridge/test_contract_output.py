@@ -1,0 +1,87 @@
+"""What Julia prints, and whose memory is whose, on every live engine."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from pyjuliann import JuliaError
+from pyjuliann.bridge.engine import Engine
+
+
+def test_what_julia_and_c_print_is_captured(live: Engine) -> None:
+    before = len(live.stdout)
+    live.eval('println("from Julia: ü"); ccall(:puts, Cint, (Cstring,), "from C")')
+    assert sorted(live.stdout[before:].splitlines()) == ["from C", "from Julia: ü"]
+    live.eval('print("no newline")')
+    assert live.stdout.endswith("\nno newline")
+
+
+def test_stderr_is_captured_apart(live: Engine) -> None:
+    before, out = len(live.stderr), len(live.stdout)
+    live.eval('println(stderr, "a complaint")')
+    assert live.stderr[before:] == "a complaint\n"
+    assert len(live.stdout) == out
+
+
+def test_log_messages_are_captured(live: Engine) -> None:
+    live.eval('@warn "a log message"')
+    assert "a log message" in live.stderr
+
+
+def test_noise_on_descriptor_1_never_mixes_with_answers(live: Engine) -> None:
+    before = len(live.stdout)
+    noise = "ccall(:write, Cssize_t, (Cint, Ptr{UInt8}, Csize_t), 1, UInt8[0, 255, 16, 0, 0, 128, 10], 7)"
+    assert live.eval(noise) == 7
+    assert live.stdout[before:] == "\0\ufffd\x10\0\0\ufffd\n"
+    assert live.call("sum", [1, 2]) == 3
+
+
+def test_much_output_does_not_block(live: Engine) -> None:
+    live.eval('for i in 1:3000; println("x"^1000); end')
+    assert live.stdout.endswith("x" * 1000 + "\n")
+    assert len(live.stdout) <= 1 << 20
+
+
+def test_output_of_a_call_that_fails_is_there(live: Engine) -> None:
+    with pytest.raises(JuliaError):
+        live.eval('println("last words"); error("x")')
+    assert live.stdout.endswith("last words\n")
+
+
+def test_standard_input_is_at_its_end(live: Engine) -> None:
+    if live.info.engine == "juliacall":
+        pytest.skip("in-process Julia shares Python's standard input")
+    assert live.eval("read(stdin, String)") == ""
+
+
+@pytest.mark.parametrize("size", [4, 40_000])
+def test_a_function_that_mutates_its_argument_does_not_change_numpys(live: Engine, size: int) -> None:
+    live.eval("overwrite!(x) = (fill!(x, 0); x)")
+    for order in ("C", "F"):
+        array = np.arange(float(size)).reshape(2, -1, order=order)
+        copy = array.copy()
+        assert not live.call("overwrite!", array).any()
+        np.testing.assert_array_equal(array, copy)
+
+
+@pytest.mark.parametrize("size", [4, 40_000])
+def test_a_result_is_ones_own(live: Engine, size: int) -> None:
+    live.eval(f"kept = zeros({size}); get_kept() = kept")
+    first = live.call("get_kept")
+    first += 1
+    assert first.flags.writeable
+    assert first.flags.owndata or first.base is not None
+    assert not live.call("get_kept").any()
+
+
+def test_the_same_array_twice_is_two_arrays(live: Engine) -> None:
+    array = np.zeros(3)
+    live.eval("differ(x, y) = (x[1] = 1; y[1] == 0)")
+    assert live.call("differ", array, array) is True
+
+
+def test_arguments_are_plain_arrays(live: Engine) -> None:
+    live.eval("plain(x) = x isa Array")
+    for array in (np.ones(3), np.ones((300, 300)), np.asfortranarray(np.ones((2, 2))), np.ones((4, 4))[::2, ::-1]):
+        assert live.call("plain", array) is True

@@ -1,0 +1,108 @@
+"""Arguments whose Julia type is named: they arrive as that type, exactly, or are refused."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+import pytest
+from roundtrip import INF, NAN, Point, Single
+
+from pyjuliann import ConversionError, JuliaValue
+from pyjuliann.bridge.engine import Engine
+
+NAMED: list[tuple[Any, str]] = [
+    *[(n, f"Int{bits}") for bits in (8, 16, 32, 64, 128) for n in (-(2 ** (bits - 1)), 2 ** (bits - 1) - 1)],
+    *[(n, f"UInt{bits}") for bits in (8, 16, 32, 64, 128) for n in (0, 2**bits - 1)],
+    *[(n, "BigInt") for n in (0, -1, 2**63 - 1, 10**50)],
+    *[(x, name) for name in ("Float16", "Float32", "Float64") for x in (1.5, -0.0, INF, NAN)],
+    *[(complex(1.5, -0.0), name) for name in ("ComplexF32", "ComplexF64")],
+    *[(c, "Char") for c in ("a", "\0", "é", "\U0010ffff")],
+    ("sym bol ü", "Symbol"),
+    ("text", "String"),
+    (None, "Nothing"),
+    (True, "Bool"),
+    ([1, 2.0], "Vector{Any}"),
+    ({"a": 1}, "Dict{Any, Any}"),
+    ({1}, "Set{Any}"),
+    (b"ab", "Base.CodeUnits{UInt8, String}"),
+    ((1, 2.5, "x"), "Tuple{Int8, Float32, Symbol}"),
+    ((), "Tuple{}"),
+    (((1,), (2, 3)), "Tuple{Tuple{UInt8}, Tuple{Int16, BigInt}}"),
+    (Point(1, "a"), "NamedTuple{(:x, :y), Tuple{UInt16, Char}}"),
+    (Single(1.5), "NamedTuple{(:größe,), Tuple{Float16}}"),
+    (range(1, 4), "UnitRange{Int8}"),
+    (range(0, 10, 2), "StepRange{UInt8, UInt8}"),
+    (Fraction(1, 2), "Rational{Int8}"),
+    (Fraction(3), "Rational{BigInt}"),
+]
+
+
+@pytest.mark.parametrize(("value", "name"), NAMED, ids=lambda v: re.sub(r"\W", "_", str(v)[:30], flags=re.ASCII))
+def test_a_julia_value_arrives_as_the_type_that_it_names(live: Engine, value: Any, name: str) -> None:
+    got = live.call("identity", JuliaValue(value, name), typed=True)
+    assert got.type == name
+    assert got.value == value or value != value
+    assert live.call("identity", got, typed=True).type == name
+
+
+@pytest.mark.parametrize(
+    ("value", "name", "dtype"),
+    [
+        ([1, 2], "Vector{Int8}", "i1"),
+        ([[1, 2], [3, 4]], "Matrix{Float32}", "f4"),
+        (np.array([1.0, 2.0]), "Vector{Int64}", "i8"),
+        (np.array([1, 0]), "Vector{Bool}", "?"),
+        ([1, 2j], "Vector{ComplexF32}", "c8"),
+        (5, "Array{UInt8, 0}", "u1"),
+        (np.zeros((2, 2, 2)), "Array{Float16, 3}", "f2"),
+        ([], "Vector{Float64}", "f8"),
+        ([1, 2**100], "Vector{Int128}", "O"),
+        ([1, 2**100], "Vector{BigInt}", "O"),
+        ([[0], [2**128 - 1]], "Matrix{UInt128}", "O"),
+        (["a", "é"], "Vector{Char}", "U"),
+        (["ab", "c"], "Vector{Symbol}", "U"),
+        ([["ab"], ["c"]], "Matrix{String}", "U"),
+        ([[1, "a"], [None, 2.5]], "Matrix{Any}", "O"),
+        (np.arange(100_000), "Vector{Float64}", "f8"),
+    ],
+    ids=str,
+)
+def test_an_array_arrives_with_the_element_type_that_it_names(live: Engine, value: Any, name: str, dtype: str) -> None:
+    got = live.call("identity", JuliaValue(value, name), typed=True)
+    assert got.type == name
+    assert got.value.dtype.kind == np.dtype(dtype).kind
+    assert got.value.tolist() == (value.tolist() if isinstance(value, np.ndarray) else value)
+
+
+@pytest.mark.parametrize(
+    ("value", "name"),
+    [
+        (128, "Int8"), (-1, "UInt8"), (1.0, "Int64"), ("1", "Int64"), (2**128, "UInt128"), (None, "BigInt"),
+        (0.1, "Float32"), (1e300, "Float16"), (2**53 + 1, "Float64"), (10**400, "Float64"), ("1", "Float64"),
+        (0.1j, "ComplexF32"), ("", "Char"), ("ab", "Char"), (97, "Char"), (b"a", "Symbol"), ("a\0", "Symbol"),
+        (1, "Bool"), (0, "Nothing"), ((1, 2), "Tuple{Int64}"), ([1], "Tuple{Int64}"),
+        ((300,), "Tuple{Int8}"), (Point(1, 2), "NamedTuple{(:a, :b), Tuple{Int64, Int64}}"),
+        ((1, 2), "NamedTuple{(:x, :y), Tuple{Int64, Int64}}"), (range(300), "UnitRange{Int8}"),
+        (range(0, 9, 2), "UnitRange{Int64}"), (Fraction(300), "Rational{Int8}"),
+        ([1.5], "Vector{Int64}"), ([300], "Vector{UInt8}"), (np.array([300]), "Vector{UInt8}"), ([2], "Vector{Bool}"),
+        ([[1]], "Vector{Int64}"), ([1], "Matrix{Int64}"), (["1"], "Vector{Int64}"), ([1j], "Vector{Float64}"),
+        ([1, [2]], "Vector{Int64}"), ([2**53 + 1], "Vector{Float64}"), ([1e300], "Vector{Int64}"),
+        ([NAN], "Vector{Int64}"),
+        ([2**200], "Vector{Int128}"), (["ab"], "Vector{Char}"), ([1], "Vector{String}"),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_a_value_that_is_none_of_the_named_type_is_refused(live: Engine, value: Any, name: str) -> None:
+    with pytest.raises(ConversionError, match=r"^identity: argument 1: .* is no "):
+        live.call("identity", JuliaValue(value, name))
+
+
+@pytest.mark.parametrize(
+    "name", ["", "Nonsense", "Vector", "Vector{Nonsense}", "Function", "Vector{Int64", "exit()", "BigFloat", 7]
+)
+def test_a_type_that_cannot_be_sent_is_refused(live: Engine, name: Any) -> None:
+    with pytest.raises(ConversionError, match=r"^identity: argument 1: .*(cannot be sent|must be a str)"):
+        live.call("identity", JuliaValue([1], name))

@@ -1,0 +1,146 @@
+"""The death of a worker and of the Python that started it, with real Julia processes."""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+import sys
+import threading
+from typing import Any
+
+import numpy as np
+import pytest
+from conftest import start_or_skip
+from processes import (
+    alive,
+    children,
+    descriptors,
+    eventually,
+    run_python,
+    shared_memory,
+    start_python,
+    works_as_a_fresh_one,
+)
+
+from pyjuliann import EngineError, EngineTimeoutError, JuliaError
+from pyjuliann.bridge.worker import WorkerEngine
+
+pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
+
+
+def test_a_worker_killed_while_idle_is_replaced(worker: WorkerEngine) -> None:
+    worker.eval('lost = 1; println("printed before")')
+    pid = worker.pid
+    assert pid is not None
+    os.kill(pid, signal.SIGKILL)
+    assert eventually(lambda: worker._link is not None and worker._link.process.ended())
+    works_as_a_fresh_one(worker, r"what the old one had loaded and defined is gone \(it died with SIGKILL\)")
+    assert worker.pid != pid
+    assert "printed before" in worker.stdout
+    with pytest.raises(JuliaError, match="lost"):
+        worker.eval("lost")
+
+
+def test_a_worker_killed_in_a_call_fails_that_call_at_once(worker: WorkerEngine) -> None:
+    assert worker.pid is not None
+    threading.Timer(0.3, os.kill, [worker.pid, signal.SIGKILL]).start()
+    with pytest.raises(EngineError, match=r"^Julia failed during sleep: the worker died with SIGKILL"):
+        worker.call("sleep", 1000)
+    works_as_a_fresh_one(worker, "SIGKILL")
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("unsafe_load(Ptr{Int}(1))", "died with SIGSEGV"),
+        ("ccall(:abort, Cvoid, ())", "died with SIGABRT"),
+        ("ccall(:_exit, Cvoid, (Cint,), 4)", "ended with exit code 4"),
+        ("exit(3)", "ended with exit code 3"),
+    ],
+)
+def test_how_a_worker_died_is_told_with_its_last_words(worker: WorkerEngine, code: str, words: str) -> None:
+    with pytest.raises(EngineError) as caught:
+        worker.eval(f'println(stderr, "last words"); {code}')
+    assert not isinstance(caught.value, EngineTimeoutError)
+    assert f"Julia failed during the given code: the worker {words}\n" in str(caught.value)
+    assert "last words" in worker.stderr
+    if "SIGABRT" in words:  # Julia's own words stand above a long backtrace
+        assert "\n  signal (6)" in str(caught.value)
+    if words.startswith("ended"):
+        assert str(caught.value).endswith("\n  last words")
+    works_as_a_fresh_one(worker, words)
+
+
+ORPHAN = """
+import threading, time
+from pyjuliann import start_julia
+engine = start_julia("worker")
+engine.call("sum", [1])
+{before}
+print(engine.pid, flush=True)
+time.sleep(1000)
+"""
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "",
+        "threading.Thread(target=engine.eval, args=['while true; end'], daemon=True).start(); time.sleep(0.3)",
+        "threading.Thread(target=engine.call, args=['sleep', 1000], daemon=True).start(); time.sleep(0.3)",
+        "import os; os.fork() or time.sleep(30)",
+    ],
+    ids=["idle", "in an endless loop", "asleep", "with a forked child"],
+)
+def test_a_worker_does_not_outlive_its_python(before: str) -> None:
+    if "fork" in before:
+        before = "import os\nif os.fork() == 0:\n    time.sleep(8)\n    os._exit(0)"
+    memory = shared_memory()
+    with start_python(ORPHAN.format(before=before)) as python:
+        assert python.stdout is not None
+        pid = int(python.stdout.readline())
+        assert alive(pid)
+        python.kill()
+        assert eventually(lambda: not alive(pid))
+    assert shared_memory() <= memory
+
+
+def test_an_engine_that_is_never_closed_ends_with_python() -> None:
+    pid = int(run_python("from pyjuliann import start_julia\nengine = start_julia('worker')\nprint(engine.pid)"))
+    assert eventually(lambda: not alive(pid))
+
+
+def test_an_engine_that_is_forgotten_ends_its_worker() -> None:
+    engine: Any = start_or_skip("worker")
+    pid = engine.pid
+    del engine
+    gc.collect()
+    assert not alive(pid)
+
+
+def test_nothing_is_left_after_close() -> None:
+    start_or_skip("worker").close()
+    before = (children(), descriptors(), shared_memory(), threading.active_count())
+    for _ in range(2):
+        with start_or_skip("worker") as engine:
+            engine.call("identity", np.zeros(100_000))
+    gc.collect()
+    assert (children(), descriptors(), shared_memory(), threading.active_count()) == before
+
+
+def test_nothing_is_left_after_a_worker_died(worker: WorkerEngine) -> None:
+    before = (len(children()), descriptors(), shared_memory(), threading.active_count())
+    for _ in range(2):
+        with pytest.raises(EngineError, match="exit code 9"):
+            worker.eval("exit(9)")
+        works_as_a_fresh_one(worker, "exit code 9")
+    gc.collect()
+    assert (len(children()), descriptors(), shared_memory(), threading.active_count()) == before
+
+
+def test_what_user_code_started_ends_with_the_engine() -> None:
+    with start_or_skip("worker") as engine:
+        pid = engine.eval("getpid(run(`sleep 1000`, wait = false))")
+        assert alive(pid)
+    assert eventually(lambda: not alive(pid))
