@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import collections
 import math
+import re
 import struct
 from fractions import Fraction
 from typing import Any
@@ -35,6 +36,14 @@ def check(engine: Engine, value: Any, julia_type: str | None = None) -> None:
     assert difference(got.value, there_and_back(value)) == ""
     if julia_type is not None:
         assert got.type == julia_type
+
+
+def label(value: Any) -> str:
+    """Return a name for a value in the list of tests: the same in every process, as pytest-xdist needs it."""
+    text = (
+        type(value).__name__ if isinstance(value, set | frozenset) else value if isinstance(value, str) else repr(value)
+    )
+    return re.sub(r"\W", "_", text[:30], flags=re.ASCII)
 
 
 def there_and_back(value: Any) -> Any:

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from roundtrip import INF, JULIA_NAMES, NAN, Point, Single, check, difference
+from roundtrip import INF, JULIA_NAMES, NAN, Point, Single, check, difference, label
 
 from pyjuliann import ConversionError, JuliaValue
 from pyjuliann.bridge.engine import Engine
@@ -57,9 +57,7 @@ SCALARS: list[tuple[Any, str]] = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("value", "julia_type"), SCALARS, ids=lambda v: re.sub(r"\W", "_", repr(v)[:30], flags=re.ASCII)
-)
+@pytest.mark.parametrize(("value", "julia_type"), SCALARS, ids=label)
 def test_a_scalar_comes_back_the_same(live: Engine, value: Any, julia_type: str) -> None:
     check(live, value, julia_type)
 
@@ -84,9 +82,7 @@ CONTAINERS: list[tuple[Any, str]] = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("value", "julia_type"), CONTAINERS, ids=lambda v: re.sub(r"\W", "_", repr(v)[:30], flags=re.ASCII)
-)
+@pytest.mark.parametrize(("value", "julia_type"), CONTAINERS, ids=label)
 def test_a_container_comes_back_the_same(live: Engine, value: Any, julia_type: str) -> None:
     check(live, value, julia_type)
 

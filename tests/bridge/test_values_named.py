@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 from typing import Any
 
 import numpy as np
 import pytest
-from roundtrip import INF, NAN, Point, Single
+from roundtrip import INF, NAN, Point, Single, label
 
 from pyjuliann import ConversionError, JuliaValue
 from pyjuliann.bridge.engine import Engine
@@ -40,7 +39,7 @@ NAMED: list[tuple[Any, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("value", "name"), NAMED, ids=lambda v: re.sub(r"\W", "_", str(v)[:30], flags=re.ASCII))
+@pytest.mark.parametrize(("value", "name"), NAMED, ids=label)
 def test_a_julia_value_arrives_as_the_type_that_it_names(live: Engine, value: Any, name: str) -> None:
     got = live.call("identity", JuliaValue(value, name), typed=True)
     assert got.type == name
