@@ -11,6 +11,10 @@ import pytest
 from pyjuliann import EngineError, EngineRestartedWarning, start_julia
 from pyjuliann.bridge.engine import Engine
 
+# The tests read English; LC_ALL would come before LC_MESSAGES.
+os.environ.pop("LC_ALL", None)
+os.environ["LC_MESSAGES"] = "C"
+
 REQUIRED = "PYJULIANN_REQUIRE_JULIA"  # set in CI: a missing Julia is a failure there, not a reason to skip
 
 
@@ -29,6 +33,13 @@ def engine() -> Iterator[Engine]:
     """A live worker for tests that only call Julia."""
     with start_or_skip("worker") as engine:
         yield engine
+
+
+@pytest.fixture(scope="session")
+def interpreted(engine: Engine) -> Iterator[Engine]:
+    """A worker that compiles nothing, for tests of many small pieces of code."""
+    with start_julia("worker", engine._executable, interpreted=True) as quick:
+        yield quick
 
 
 @pytest.fixture(scope="session", params=["worker", "juliacall"])

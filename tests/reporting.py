@@ -55,7 +55,7 @@ DIFFERENT = PairReport(
         finding_of(
             result_of(np.float64(0.5), 0.7071067811865476),
             diagnosis=Diagnosis(
-                cause="ddof", title="divided by n - 1", trap=20, python_remedy="np.std(a, ddof=1)",
+                cause="ddof", title="divided by n - 1", trap="20.1", python_remedy="np.std(a, ddof=1)",
                 julia_remedy="std(a; corrected=false)", cases=4, also=("scaled",),
             ),
             judgement=Judgement("julia", "", 1e15, 0.4, 1, 0, 1),

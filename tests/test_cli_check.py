@@ -59,7 +59,7 @@ def run(engine, monkeypatch, capsys, folder):
     """Run the command on the session's engine; return the exit code and what was printed."""
 
     @contextlib.contextmanager
-    def started(arguments, quiet=False, meanwhile=None):
+    def started(arguments, quiet=False, meanwhile=None, **_):
         records = getattr(arguments, "records", None)
         yield RecordedEngine(records) if arguments.engine == "recorded" else engine
 

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
+from offline import without_julia
 from recording import bits, small_recording
 
-import pyjuliann
 from pyjuliann import start_julia
 from pyjuliann.bridge import records as records_module
 from pyjuliann.bridge.recorded import RecordedEngine
@@ -43,30 +39,13 @@ def test_start_julia_takes_a_record_file(small):
         ({"engine": "worker", "records": "x"}, "only the recorded engine reads them"),
         ({"engine": "recorded", "julia": "/opt/julia"}, "the recorded engine starts none"),
         ({"engine": "tape"}, "expected one of auto, juliacall, worker, recorded, got 'tape'"),
+        ({"engine": "recorded", "answers": "posts"}, "answers: expected one of lessons, traps, got 'posts'"),
         ({"engine": "recorded", "timeout": -1}, "expected seconds above 0"),
     ],
 )
 def test_arguments_that_do_not_go_together(arguments, message):
     with pytest.raises(ValueError, match=message):
         start_julia(**arguments)
-
-
-def without_julia(tmp_path, *arguments, **environment):
-    """Run Python where no Julia is and none may be fetched."""
-    package = Path(pyjuliann.__file__).parent.parent
-    hidden = ("PYJULIANN_JULIA", "JULIA_DEPOT_PATH", "PYTHON_JULIACALL_EXE", "PYTHON_JULIAPKG_EXE")
-    kept = {name: value for name, value in os.environ.items() if name not in hidden}
-    folders = {"HOME": tmp_path, "XDG_DATA_HOME": tmp_path, "XDG_CACHE_HOME": tmp_path, "PATH": tmp_path}
-    settings = {"PYJULIANN_OFFLINE": "1", "PYTHONPATH": package, "PYTHON_JULIAPKG_PROJECT": tmp_path}
-    environment = {**kept, **folders, **settings, **environment}
-    return subprocess.run(
-        [sys.executable, *arguments],
-        check=False,
-        capture_output=True,
-        text=True,
-        env={name: str(value) for name, value in environment.items()},
-        cwd=tmp_path,
-    )
 
 
 def test_verify_needs_no_julia_with_recorded_answers(tmp_path):
@@ -152,7 +131,7 @@ def test_the_shipped_records_are_those_of_this_julia(engine):
 def test_record_then_verify_from_the_file(engine, tmp_path, capsys, monkeypatch):
     monkeypatch.setenv("PYJULIANN_JULIA", engine.info.executable)
     target = tmp_path / "lessons.jsonl"
-    monkeypatch.setattr("pyjuliann.commands.record.started_julia", lambda _: _Kept(engine))
+    monkeypatch.setattr("pyjuliann.commands.record.started_julia", lambda *_, **__: _Kept(engine))
     assert main(["record", str(target), "lessons"]) == 0
     count = len(Records.read(target).answers)
     assert f"{target}: {count} answers of Julia {engine.info.julia_version} (worker engine)" in capsys.readouterr().err

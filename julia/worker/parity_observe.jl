@@ -27,13 +27,21 @@ function observe_one(code::String, stated, using_modules::Vector)
     end
     problem = crosses(value)
     text = Base.invokelatest(repr, value)
-    same = stated === nothing ? nothing : is_as_stated(value, value_in_module(stated, using_modules))
+    same = stated === nothing ? nothing : is_as_stated(value, stated, using_modules)
     carried_value = problem === nothing ? value : nothing
     return Any[problem === nothing ? "value" : "uncrossable", carried_value, type_name(typeof(value)), text,
                collector.texts, same]
 end
 
-is_as_stated(@nospecialize(a), @nospecialize(b)) = typeof(a) === typeof(b) && Base.invokelatest(isequal, a, b)
+function is_as_stated(@nospecialize(value), stated::String, using_modules::Vector)
+    try
+        other = value_in_module(stated, using_modules)
+        return typeof(value) === typeof(other) && Base.invokelatest(isequal, value, other)::Bool
+    catch e
+        e isa InterruptException && rethrow()
+        return false
+    end
+end
 
 function value_in_module(code::String, using_modules::Vector)
     home = fresh_module()

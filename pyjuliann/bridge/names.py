@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 from cbor2 import CBORTag
 
+# A call, not `Engine.eval`: a recording would take evaluated code as what every later answer depends on.
+EVALUATE = "PyjuliannBridge.evaluate"
 NAMED = 27  # the CBOR tag of [name, parts...]
 TEXT = ("String", "Char", "Symbol")
 SCALARS: dict[str, Callable[[Any], Any]] = {

@@ -11,6 +11,7 @@ import subprocess
 import tempfile
 import threading
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +53,7 @@ class Process:
         What the child prints.
     """
 
-    def __init__(self, executable: Path, script: Path, depot: str) -> None:
+    def __init__(self, executable: Path, script: Path, depot: str, options: Sequence[str] = ()) -> None:
         if os.name != "posix":
             raise EngineError("the worker engine needs Linux or macOS; on Windows use engine='juliacall'")
         self.executable = executable
@@ -72,6 +73,7 @@ class Process:
             "--startup-file=no",
             "--history-file=no",
             "--color=no",
+            *options,
             script,
             *map(str, arguments),
         ]

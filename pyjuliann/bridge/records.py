@@ -33,6 +33,7 @@ from pyjuliann.bridge.arrays import DTYPES
 from pyjuliann.bridge.errors import EngineError
 from pyjuliann.bridge.files import write_whole
 from pyjuliann.bridge.folders import julia_sources, version
+from pyjuliann.bridge.start import ANSWERS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -41,7 +42,9 @@ if TYPE_CHECKING:
 
 FORMAT = "pyjuliann records 1"
 NAN = 0x706A0002  # the CBOR tag of a NaN's eight bytes: cbor2 writes every NaN alike
-SHIPPED = Path(__file__).resolve().parent.parent / "lessons" / "records.jsonl"
+_PACKAGE = Path(__file__).resolve().parent.parent
+SHIPPED_ANSWERS = {name: _PACKAGE / name / "records.jsonl" for name in ANSWERS}
+SHIPPED = SHIPPED_ANSWERS["lessons"]
 _INCLUDE = re.compile(rb"""\binclude\(\s*"([^"$]+)"\s*\)""")
 
 
@@ -197,7 +200,7 @@ class Records:
 
 
 def _remedy(path: Path) -> str:
-    what = " lessons" if path == SHIPPED else ""
+    what = "".join(f" {name}" for name, shipped in SHIPPED_ANSWERS.items() if path == shipped)
     return f"`pyjuliann record {path}{what}` makes it anew, which takes a live Julia"
 
 

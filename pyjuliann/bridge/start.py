@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pyjuliann.bridge.engine import Engine
 
 ENGINES = ("auto", "juliacall", "worker", "recorded")
+ANSWERS = ("lessons", "traps")
 
 
 def start_julia(
@@ -22,6 +23,8 @@ def start_julia(
     *,
     install: Callable[[str], None] | None = None,
     records: str | os.PathLike[str] | None = None,
+    answers: str = "lessons",
+    interpreted: bool = False,
 ) -> Engine:
     """Start Julia and return the engine that calls it.
 
@@ -31,8 +34,8 @@ def start_julia(
         ``"juliacall"`` runs Julia inside this process, ``"worker"`` as a child process, and ``"recorded"``
         runs none: it gives the answers that a live engine gave before, and no others.
         ``"auto"`` takes juliacall where it can start, else a worker; a worker also where ``julia`` or
-        ``timeout`` is given, which juliacall cannot heed. If no Julia can be had, it takes the recorded
-        answers to the lessons, and says so on standard error.
+        ``timeout`` is given, which juliacall cannot heed. If no Julia can be had, it takes recorded answers
+        that come with pyjuliann, and says so on standard error.
     julia : str or path, optional
         The Julia executable to use, which also chooses the worker; by default the first healthy one of:
         ``PYJULIANN_JULIA``, juliapkg's, ``julia`` on PATH, juliaup's, one that pyjuliann installed.
@@ -41,8 +44,12 @@ def start_julia(
     install : callable, optional
         Called with lines of progress while a Julia is fetched, if none is found. By default none is fetched.
     records : str or path, optional
-        The file of the recorded engine, written by ``pyjuliann record``; by default the one with the answers
-        to the lessons, which comes with pyjuliann.
+        The file of the recorded engine, written by ``pyjuliann record``; by default the one for `answers`,
+        which comes with pyjuliann.
+    answers : {"lessons", "traps"}
+        What the recorded answers are to, where none are given.
+    interpreted : bool
+        Let a worker interpret code rather than compile it: quicker for many pieces of code that run once.
 
     Raises
     ------
@@ -62,14 +69,17 @@ def start_julia(
         raise ValueError(f"start_julia: engine: expected one of {', '.join(ENGINES)}, got {engine!r}")
     if timeout is not None and not (isinstance(timeout, int | float) and timeout > 0):
         raise ValueError(f"start_julia: timeout: expected seconds above 0, or None, got {timeout!r}")
+    if answers not in ANSWERS:
+        raise ValueError(f"start_julia: answers: expected one of {', '.join(ANSWERS)}, got {answers!r}")
     if records is not None and engine != "recorded":
         raise ValueError("start_julia: records: only the recorded engine reads them; use engine='recorded'")
     if engine == "recorded":
         if julia is not None:
             raise ValueError("start_julia: julia: the recorded engine starts none; use engine='worker' with julia=")
         from pyjuliann.bridge.recorded import RecordedEngine
+        from pyjuliann.bridge.records import SHIPPED_ANSWERS
 
-        return RecordedEngine(records, timeout)
+        return RecordedEngine(SHIPPED_ANSWERS[answers] if records is None else records, timeout)
     if engine == "juliacall":
         if julia is not None:
             raise ValueError("start_julia: julia: juliacall chooses its own Julia; use engine='worker' with julia=")
@@ -85,11 +95,11 @@ def start_julia(
             pass  # it could once, and cannot now: the worker is there for that
     named = julia is not None or os.environ.get("PYJULIANN_JULIA")
     try:
-        return _start_worker(julia, timeout, install)
+        return _start_worker(julia, timeout, install, interpreted)
     except EngineError as error:
         if engine == "worker" or named:
             raise
-        return _fall_back(error, timeout)
+        return _fall_back(error, timeout, answers)
 
 
 def takes_worker(engine: str, julia: str | os.PathLike[str] | None = None, timeout: float | None = None) -> bool:
@@ -103,20 +113,20 @@ def takes_worker(engine: str, julia: str | os.PathLike[str] | None = None, timeo
     return not probe_juliacall().ok
 
 
-def _fall_back(no_julia: EngineError, timeout: float | None) -> Engine:
+def _fall_back(no_julia: EngineError, timeout: float | None, answers: str) -> Engine:
     """Return the recorded engine in place of a Julia that cannot be had, and make sure that it is noticed."""
     from pyjuliann.bridge.recorded import RecordedEngine
-    from pyjuliann.bridge.records import RecordError
+    from pyjuliann.bridge.records import SHIPPED_ANSWERS, RecordError
 
     try:
-        engine = RecordedEngine(timeout=timeout)
+        engine = RecordedEngine(SHIPPED_ANSWERS[answers], timeout)
     except RecordError as error:
         raise EngineError(f"{no_julia}\nNor can recorded answers be used: {error}") from None
     facts = engine.provenance
     print(
         f"{no_julia}\n"
         f"WARNING: NO JULIA IS RUNNING. These are recorded answers, given by Julia {facts.julia_version} on "
-        f"{facts.date} ({facts.platform}); only the lessons are recorded.",
+        f"{facts.date} ({facts.platform}); only the {answers} are recorded.",
         file=sys.stderr,
         flush=True,
     )
@@ -124,7 +134,10 @@ def _fall_back(no_julia: EngineError, timeout: float | None) -> Engine:
 
 
 def _start_worker(
-    julia: str | os.PathLike[str] | None, timeout: float | None, install: Callable[[str], None] | None
+    julia: str | os.PathLike[str] | None,
+    timeout: float | None,
+    install: Callable[[str], None] | None,
+    interpreted: bool,
 ) -> Engine:
     from pyjuliann.bridge import find
     from pyjuliann.bridge.worker import WorkerEngine
@@ -132,7 +145,7 @@ def _start_worker(
     tried = []
     for candidate in find.candidates(julia):
         try:
-            return WorkerEngine(candidate.executable, timeout)
+            return WorkerEngine(candidate.executable, timeout, interpreted=interpreted)
         except EngineError as error:
             if candidate.source in find.BINDING:
                 raise
@@ -140,5 +153,5 @@ def _start_worker(
     if install is not None and not find.is_offline():
         from pyjuliann.bridge.install import install_julia
 
-        return WorkerEngine(install_julia(install), timeout)
+        return WorkerEngine(install_julia(install), timeout, interpreted=interpreted)
     raise EngineError(find.no_julia_message(tried))

@@ -14,6 +14,7 @@ from pyjuliann.bridge.compiled import compile_modules, compiled_depot
 from pyjuliann.bridge.engine import Engine
 from pyjuliann.bridge.errors import EngineError, EngineRestartedWarning, EngineTimeoutError
 from pyjuliann.bridge.folders import julia_sources, version
+from pyjuliann.bridge.health import check_health
 from pyjuliann.bridge.link import BrokenLinkError, Link
 from pyjuliann.bridge.process import PROTOCOL, Process
 
@@ -39,13 +40,19 @@ class WorkerEngine(Engine):
         The Julia executable.
     timeout : float, optional
         Seconds that the start may take (60 by default), and the default limit of each call (none by default).
+    interpreted : bool
+        Whether Julia interprets code that is not compiled yet instead of compiling it.
     """
 
     name = "worker"
 
-    def __init__(self, executable: Path, timeout: float | None = None) -> None:
+    def __init__(self, executable: Path, timeout: float | None = None, *, interpreted: bool = False) -> None:
         super().__init__()
+        # interpreted, a Julia that crashes in compiled code would pass the worker's own check
+        if interpreted and not (health := check_health(executable)).ok:
+            raise EngineError(f"{executable} is no working Julia: it {health.symptom}")
         self._executable = executable
+        self._options = ("--compile=min",) if interpreted else ()
         self._timeout = timeout
         self._ended_because = ""
         self._printed = ("", "")  # by workers that have ended
@@ -58,7 +65,7 @@ class WorkerEngine(Engine):
     def _start(self) -> Link:
         sources = julia_sources()
         depot = compiled_depot(self._executable, sources)
-        process = Process(self._executable, sources / "worker" / "worker.jl", depot)
+        process = Process(self._executable, sources / "worker" / "worker.jl", depot, self._options)
         limit = self._timeout or START_TIMEOUT
         try:
             link = Link(process)

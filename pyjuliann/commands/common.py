@@ -7,7 +7,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pyjuliann.bridge.errors import EngineError
 from pyjuliann.bridge.files import why_not_writable, write_whole
@@ -40,9 +40,11 @@ def console(stderr: bool = False) -> Console:
 
 @contextlib.contextmanager
 def started_julia(
-    arguments: argparse.Namespace, quiet: bool = False, meanwhile: Callable[[], object] | None = None
+    arguments: argparse.Namespace, quiet: bool = False, meanwhile: Callable[[], object] | None = None, **options: Any
 ) -> Iterator[Engine]:
     """Start the engine that was asked for, with a line about it; fetch a Julia if there is none.
+
+    Further keywords are those of `start_julia`: ``answers``, ``interpreted``.
 
     ``meanwhile`` is called while Julia starts: for imports, which take as long. Juliacall is left alone:
     its Julia belongs to the main thread.
@@ -50,20 +52,22 @@ def started_julia(
     from pyjuliann.bridge.start import start_julia
 
     def start(install: Callable[[str], None] | None) -> Engine:
-        return start_julia(arguments.engine, arguments.executable, install=install, records=records)
+        return start_julia(arguments.engine, arguments.executable, install=install, records=records, **options)
 
     records = getattr(arguments, "records", None)
     if not quiet and arguments.engine != "recorded":
         say("Starting Julia …")
     try:
-        engine = (None if records else _in_background(arguments, meanwhile)) or start(say)
+        engine = (None if records else _in_background(arguments, meanwhile, options)) or start(say)
     except ValueError as error:
         raise UsageError(str(error)) from None
     with engine:
         yield engine
 
 
-def _in_background(arguments: argparse.Namespace, meanwhile: Callable[[], object] | None) -> Engine | None:
+def _in_background(
+    arguments: argparse.Namespace, meanwhile: Callable[[], object] | None, options: dict[str, Any]
+) -> Engine | None:
     """Start a worker in a thread while ``meanwhile`` runs; return None if it cannot, or should not, be had so."""
     from pyjuliann.bridge.start import start_julia, takes_worker
 
@@ -74,7 +78,7 @@ def _in_background(arguments: argparse.Namespace, meanwhile: Callable[[], object
     def start() -> None:
         # what goes wrong here goes wrong again in the foreground, where it is told
         with contextlib.suppress(EngineError):
-            started.append(start_julia("worker", arguments.executable))
+            started.append(start_julia("worker", arguments.executable, **options))
 
     # a daemon: Ctrl-C ends the program at once, and the worker ends with it
     thread = threading.Thread(target=start, daemon=True)
@@ -100,12 +104,12 @@ def file_target(option: str, name: str | None) -> Path | None:
     return target
 
 
-def write_result(option: str, name: str | None, target: Path | None, text: str) -> None:
-    """Write a result to the file that `file_target` checked, or to standard output."""
-    if name == "-":
-        sys.stdout.write(text)
+def write_result(option: str, name: str | None, target: Path | None, content: str | bytes) -> None:
+    """Write a result to the file that `file_target` checked, or text to standard output."""
+    if name == "-" and isinstance(content, str):
+        sys.stdout.write(content)
     elif target is not None:
         try:
-            write_whole(target, text)
+            write_whole(target, content)
         except OSError as error:
             raise UsageError(f"{option}: {target} could not be written: {error.strerror}") from None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import sys
+from collections import deque
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from pyjuliann.bridge.engine import Engine
     from pyjuliann.commands.targets import Loaded
 
-LESSONS = "lessons"
+LESSONS, TRAPS = "lessons", "traps"
 _NEEDED = "recorded answers cannot be recorded again: a live Julia is needed"
 
 
@@ -27,14 +28,14 @@ def add(commands: Any) -> None:
     parser.add_argument("file", metavar="FILE", help="where the answers go")
     parser.add_argument(
         "what", nargs="*", metavar="WHAT", default=[LESSONS],
-        help="lessons, or modules and files as `pyjuliann check` takes them (default: lessons)",
+        help="lessons, traps, or modules and files as `pyjuliann check` takes them (default: lessons)",
     )  # fmt: skip
     case_options(parser)
     engine_options(parser)
 
 
 def record(arguments: argparse.Namespace) -> int:
-    """Record the lessons and the targets given, and return the exit code."""
+    """Record the lessons, the traps and the targets given, and return the exit code."""
     from pyjuliann.bridge.recorded import Recorder
     from pyjuliann.commands.targets import Request
 
@@ -43,11 +44,12 @@ def record(arguments: argparse.Namespace) -> int:
         raise UsageError("FILE: expected the name of a file to write, got '-'")
     if arguments.engine == "recorded":
         raise UsageError(_NEEDED)
-    loaded = [Request(what).load() for what in arguments.what if what != LESSONS]
-    with started_julia(arguments) as live:
+    loaded = [Request(what).load() for what in arguments.what if what not in (LESSONS, TRAPS)]
+    # the traps are many pieces of code that run once; the lessons' bits are those of compiled code
+    with started_julia(arguments, interpreted=arguments.what == [TRAPS]) as live:
         if live.info.recorded:
             raise EngineError(_NEEDED)
-        recorder = Recorder(live, undefined=_undefined())
+        recorder = Recorder(live, undefined=_undefined() if LESSONS in arguments.what else ())
         with contextlib.redirect_stdout(sys.stderr):
             _ask(recorder, loaded, arguments)
         count = recorder.write(target)
@@ -69,12 +71,16 @@ def _ask(engine: Engine, targets: Sequence[Loaded], arguments: argparse.Namespac
     from pyjuliann.commands.check import RECORDED_SEED, checked, same_cases
     from pyjuliann.lessons import lessons
     from pyjuliann.lessons.verify import verify
+    from pyjuliann.traps.catalogue import entries
+    from pyjuliann.traps.run import run_entries
 
     if LESSONS in arguments.what:
         verify(engine, lessons().values())
-    if targets:
+    if targets or TRAPS in arguments.what:
         # what is loaded on demand is loaded now, or the first question would have two answers
         engine.include(julia_sources() / "worker" / "parity.jl")
+    if TRAPS in arguments.what:
+        deque(run_entries(entries(), engine), maxlen=0)
     seed = RECORDED_SEED if arguments.seed is None else arguments.seed
     options = {"cases": arguments.cases, "seed": seed, "keep": False, "shrink": False}
     for target in targets:

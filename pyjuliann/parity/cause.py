@@ -22,8 +22,8 @@ class Cause:
     ----------
     name, title : str
         Its short name and the cause in a few words.
-    trap : int
-        The number of its group in the catalogue of traps.
+    trap : str
+        The number of its entry in the catalogue of traps.
     python : str
         What to write in Python to get what Julia gives.
     julia : str
@@ -36,7 +36,7 @@ class Cause:
 
     name: str
     title: str
-    trap: int
+    trap: str
     python: str
     julia: str
     fits: Callable[[Evidence], str | None]

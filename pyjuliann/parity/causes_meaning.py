@@ -269,30 +269,31 @@ def _random(e: Evidence) -> str | None:
         return None
 
 
-FIRST = (Cause("random", "random numbers", 32, "f(x, draws)", "f(x, draws)", _random),)
+FIRST = (Cause("random", "random numbers", "32.1", "f(x, draws)", "f(x, draws)", _random),)
 
 CAUSES = (
-    Cause("flat_dot", "flattened dot", 7, "np.vdot(a, b)", "a * b", _flat_dot, RESULTS | ERRORS),
-    Cause("product", "matrix product against elementwise", 4, "a @ b", "a .* b", _product_or_elementwise),
-    Cause("norm", "spectral against entrywise norm", 7, "np.linalg.norm(a)", "opnorm(a, 2)", _norm),
-    Cause("floor_division", "floor against truncation", 10, "np.trunc(a / b)",
+    Cause("flat_dot", "flattened dot", "7.1", "np.vdot(a, b)", "a * b", _flat_dot, RESULTS | ERRORS),
+    Cause("product", "matrix product against elementwise", "4.1", "a @ b", "a .* b", _product_or_elementwise),
+    Cause("norm", "spectral against entrywise norm", "7.3", "np.linalg.norm(a)", "opnorm(a, 2)", _norm),
+    Cause("floor_division", "floor against truncation", "10.1", "np.trunc(a / b)",
           "fld(a, b) and mod(a, b)", _floor_or_trunc),
-    Cause("true_division", "whole against true division", 10, "a / b", "fld(a, b)", _whole_or_true_division),
-    Cause("rounding_mode", "another rounding mode", 22, "np.rint(x)", "round(x, RoundNearest)", _rounding_mode),
-    Cause("power", "power against exclusive or", 11, "a ** b", "xor(a, b)", _power),
-    Cause("conjugated_argument", "dot conjugates its first argument", 7, "np.vdot(a, b)",
+    Cause("true_division", "whole against true division", "4.13", "a / b", "fld(a, b)", _whole_or_true_division),
+    Cause("rounding_mode", "another rounding mode", "22.1", "np.rint(x)", "round(x, RoundNearest)", _rounding_mode),
+    Cause("power", "power against exclusive or", "4.12", "a ** b", "xor(a, b)", _power),
+    Cause("conjugated_argument", "dot conjugates its first argument", "7.2", "np.vdot(a, b)",
           "sum(a .* b)", _conjugated_argument),
-    Cause("broadcast_end", "broadcast along the other end", 5, "a + b[:, None]", "a .+ b'", _other_end),
-    Cause("strong_zero", "false is a strong zero", 18, "np.where(mask, x, 0.0)", "Float64.(mask) .* x", _strong_zero),
-    Cause("skips_nan", "NaN skipped", 23, "np.nansum(x)", "sum(filter(!isnan, x))", _skips_nan),
-    Cause("bytes", "bytes against characters", 29, "len(text.encode())", "length(text)", _bytes_or_characters),
+    Cause("broadcast_end", "broadcast along the other end", "5.3", "a + b[:, None]", "a .+ b'", _other_end),
+    Cause("strong_zero", "false is a strong zero", "18.3", "np.where(mask, x, 0.0)",
+          "Float64.(mask) .* x", _strong_zero),
+    Cause("skips_nan", "NaN skipped", "23.1", "np.nansum(x)", "sum(filter(!isnan, x))", _skips_nan),
+    Cause("bytes", "bytes against characters", "29.2", "len(text.encode())", "length(text)", _bytes_or_characters),
 )  # fmt: skip
 
 LAST = (
     Cause(
         "elementwise",
         "needs a dot: applied to the whole array",
-        4,
+        "4.4",
         "scipy.linalg.expm(a), a @ a",
         "f.(a)",
         _broadcast_function,

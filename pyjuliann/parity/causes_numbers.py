@@ -275,18 +275,19 @@ def _argument_factor(e: Evidence) -> str | None:
     return None
 
 
-FIRST = (Cause("signed_zero", "the sign of zero", 24, "result + 0.0", "result .+ 0.0", _signed_zero),)
+FIRST = (Cause("signed_zero", "the sign of zero", "24.1", "result + 0.0", "result .+ 0.0", _signed_zero),)
 
 CAUSES = (
-    Cause("element_type", "another element type", 15, "result.astype(dtype)",
+    Cause("element_type", "another element type", "15.1", "result.astype(dtype)",
           "convert(Array{T}, result)", _element_type),
-    Cause("overflow", "integer overflow", 12, "np.asarray(x, dtype=np.int64)", "f(big.(x))", _overflow),
-    Cause("ddof", "ddof: divided by n - 1 or by n", 20, "np.std(x, ddof=1)", "std(x; corrected=false)", _ddof),
-    Cause("count_factor", "scaled by n: sum against mean", 20, "result * n", "result / n", _times_count),
-    Cause("constant_factor", "off by a constant factor", 20, "result * factor", "result / factor", _constant_factor),
-    Cause("argument_factor", "an argument in another unit", 33, "f(np.radians(x))", "f(deg2rad.(x))",
+    Cause("overflow", "integer overflow", "12.2", "np.asarray(x, dtype=np.int64)", "f(big.(x))", _overflow),
+    Cause("ddof", "ddof: divided by n - 1 or by n", "20.1", "np.std(x, ddof=1)", "std(x; corrected=false)", _ddof),
+    Cause("count_factor", "scaled by n: sum against mean", "37.1", "result * n", "result / n", _times_count),
+    Cause("constant_factor", "off by a constant factor", "37.2", "result * factor", "result / factor",
+          _constant_factor),
+    Cause("argument_factor", "an argument in another unit", "37.3", "f(np.radians(x))", "f(deg2rad.(x))",
           _argument_factor),
-    Cause("float_width", "Float32 against Float64", 16, "f(x.astype(np.float64))", "f(Float64.(x))", _float_width),
+    Cause("float_width", "Float32 against Float64", "16.1", "f(x.astype(np.float64))", "f(Float64.(x))", _float_width),
 )  # fmt: skip
 
-LAST = (Cause("rounding", "accumulated rounding", 27, "math.fsum(x)", "sum(big.(x))", _rounding),)
+LAST = (Cause("rounding", "accumulated rounding", "27.1", "math.fsum(x)", "sum(big.(x))", _rounding),)

@@ -41,8 +41,13 @@ def _conjugated(e: Evidence) -> str | None:
     return said(e.explained(lambda s: np.conj(s.python)))
 
 
+def _rank(value: Any) -> int:
+    """Return the number of dimensions of an array, and 0 for anything else: arrays may be nested in tuples."""
+    return value.ndim if isinstance(value, np.ndarray) else 0
+
+
 def _permuted_axes(e: Evidence) -> str | None:
-    ranks = {np.ndim(s.python) for s in e.samples}
+    ranks = {_rank(s.python) for s in e.samples}
     if len(ranks) != 1 or (rank := ranks.pop()) < 3 or rank > 5:
         return None
     for axes in itertools.permutations(range(rank)):
@@ -179,7 +184,7 @@ def _index_argument(e: Evidence) -> str | None:
 def _reversed(e: Evidence) -> str | None:
     if e.explained(lambda s: s.python[::-1]):
         return ""
-    rank = max((np.ndim(s.python) for s in e.samples), default=0)
+    rank = max((_rank(s.python) for s in e.samples), default=0)
     for axis in range(1, rank):
         if e.explained(lambda s, axis=axis: np.flip(_array(s.python), axis)):  # type: ignore[misc]
             return f"along axis {axis} (Julia's dimension {axis + 1})"
@@ -250,27 +255,27 @@ def _stable_sort(e: Evidence) -> str | None:
 
 
 CAUSES = (
-    Cause("stable_sort", "ties sorted in another order", 26, "np.argsort(x, kind='stable')",
+    Cause("stable_sort", "ties sorted in another order", "26.1", "np.argsort(x, kind='stable')",
           "sortperm(x; alg=QuickSort)", _stable_sort),
-    Cause("index_base", "index base", 1, "result + 1", "result .- 1", _index_base),
-    Cause("conjugate", "conjugate", 6, "np.conj(result)", "conj(result)", _conjugated),
-    Cause("transposed", "transposed", 6, "result.T", "permutedims(result)", _transposed),
-    Cause("adjoint", "transposed and conjugated", 6, "result.conj().T", "collect(result')", _adjoint),
-    Cause("memory_order", "reshaped in the other memory order", 2, "np.reshape(a, shape, order='F')",
+    Cause("index_base", "index base", "1.16", "result + 1", "result .- 1", _index_base),
+    Cause("conjugate", "conjugate", "6.3", "np.conj(result)", "conj(result)", _conjugated),
+    Cause("transposed", "transposed", "6.10", "result.T", "permutedims(result)", _transposed),
+    Cause("adjoint", "transposed and conjugated", "6.3", "result.conj().T", "collect(result')", _adjoint),
+    Cause("memory_order", "reshaped in the other memory order", "2.2", "np.reshape(a, shape, order='F')",
           "permutedims(reshape(permutedims(a, ndims(a):-1:1), reverse(dims)), length(dims):-1:1)", _memory_order),
-    Cause("kept_dimension", "dimensions of length 1 kept or dropped", 25, "np.sum(a, axis, keepdims=True)",
+    Cause("kept_dimension", "dimensions of length 1 kept or dropped", "25.1", "np.sum(a, axis, keepdims=True)",
           "dropdims(result; dims=dims)", _kept_dimension),
-    Cause("container", "another container", 34, "list(result), tuple(result) or np.asarray(result)",
+    Cause("container", "another container", "36.4", "list(result), tuple(result) or np.asarray(result)",
           "collect(result), Tuple(result) or Any[result...]", _container),
-    Cause("swapped_arguments", "arguments in the other order", 30, "f(b, a)", "f(b, a)", _swapped_arguments),
-    Cause("other_axis", "along the other axis", 25, "f(a.T)", "f(permutedims(a))", _other_axis),
-    Cause("permuted_axes", "axes permuted", 2, "np.transpose(result, axes)", "permutedims(result, axes)",
+    Cause("swapped_arguments", "arguments in the other order", "35.1", "f(b, a)", "f(b, a)", _swapped_arguments),
+    Cause("other_axis", "along the other axis", "8.7", "f(a.T)", "f(permutedims(a))", _other_axis),
+    Cause("permuted_axes", "axes permuted", "2.8", "np.transpose(result, axes)", "permutedims(result, axes)",
           _permuted_axes),
-    Cause("index_argument", "index base of an argument", 1, "f(x, i - 1)", "f(x, i + 1)", _index_argument),
-    Cause("range_end", "range end included", 1, "np.arange(start, stop + step, step)", "start:step:stop-step",
+    Cause("index_argument", "index base of an argument", "1.17", "f(x, i - 1)", "f(x, i + 1)", _index_argument),
+    Cause("range_end", "range end included", "1.3", "np.arange(start, stop + step, step)", "start:step:stop-step",
           _range_end),
-    Cause("reversed", "in reverse order", 26, "result[::-1]", "reverse(result)", _reversed),
-    Cause("rotated", "rotated", 1, "np.roll(result, k)", "circshift(result, k)", _rotated),
-    Cause("permuted", "permuted: the same elements in another order", 26, "np.sort(result)", "sort(result)",
+    Cause("reversed", "in reverse order", "1.7", "result[::-1]", "reverse(result)", _reversed),
+    Cause("rotated", "rotated", "2.6", "np.roll(result, k)", "circshift(result, k)", _rotated),
+    Cause("permuted", "permuted: the same elements in another order", "2.5", "np.sort(result)", "sort(result)",
           _sorted_otherwise),
 )  # fmt: skip

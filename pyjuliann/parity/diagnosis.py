@@ -16,8 +16,8 @@ class Diagnosis:
         Its short name, such as "ddof"; "unknown" where no cause fits.
     title : str
         The cause in a few words.
-    trap : int or None
-        The number of its group in the catalogue of traps.
+    trap : str
+        The number of its entry in the catalogue of traps; "" where no cause fits.
     detail : str
         What was found, such as the factor.
     python_remedy, julia_remedy : str
@@ -30,7 +30,7 @@ class Diagnosis:
 
     cause: str = "unknown"
     title: str = "unknown"
-    trap: int | None = None
+    trap: str = ""
     detail: str = ""
     python_remedy: str = ""
     julia_remedy: str = ""
@@ -47,7 +47,7 @@ class Diagnosis:
         if not self:
             return f"unknown cause ({self.cases} cases tried)"
         detail = f": {self.detail}" if self.detail else ""
-        trap = f" (trap {self.trap})" if self.trap is not None else ""
+        trap = f" (pyjuliann traps {self.trap})" if self.trap else ""
         return f"{self.title}{trap}{detail}"
 
     def __str__(self) -> str:
@@ -58,7 +58,7 @@ class Diagnosis:
         return {
             "cause": self.cause,
             "title": self.title,
-            "trap": self.trap,
+            "trap": self.trap or None,
             "detail": self.detail,
             "python_remedy": self.python_remedy,
             "julia_remedy": self.julia_remedy,

@@ -87,6 +87,30 @@ class Session:
         groups, _, _ = pack(pair, [case])
         return self._prepared(pair, "judge", groups[0], bare(python), bare(julia))
 
+    def elementary(self, function: str, python: Any, arguments: Sequence[Any]) -> Any:
+        """Return Julia's values of a function at many points, the exact ones, and both sides' errors.
+
+        Parameters
+        ----------
+        function : str
+            A function of Julia's Base, which takes BigFloat too.
+        python : (k,) float32 or float64
+            Python's values at the points.
+        arguments : sequence of (k,) arrays of the same dtype
+            The points, an array per argument.
+
+        Returns
+        -------
+        tuple of four (k,) arrays
+            Julia's values; the exact ones, rounded to the dtype; the errors of Python and of Julia in ULP.
+        """
+        return self._call("elementary", function, python, list(arguments))
+
+    def observe(self, codes: Sequence[str], stated: str | None, using: Sequence[str]) -> list[list[Any]]:
+        """Return Julia's report on pieces of code: (kind, value, type, text, warnings, as stated) for each."""
+        reports: list[list[Any]] = self._call("observe", list(codes), stated, list(using))
+        return reports
+
     def _one_by_one(self, pair: Pair, cases: Sequence[Case], error: EngineError) -> list[Outcome]:
         """Find out which case Julia did not survive, by halves."""
         self._has_died = True

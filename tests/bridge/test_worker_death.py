@@ -7,11 +7,13 @@ import os
 import signal
 import sys
 import threading
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 from conftest import start_or_skip
+from fake_julias import program
 from processes import (
     alive,
     children,
@@ -144,3 +146,10 @@ def test_what_user_code_started_ends_with_the_engine() -> None:
         pid = engine.eval("getpid(run(`sleep 1000`, wait = false))")
         assert alive(pid)
     assert eventually(lambda: not alive(pid))
+
+
+def test_only_a_healthy_julia_may_interpret(tmp_path: Path, worker: WorkerEngine) -> None:
+    body = f'case "$*" in *compile=min*) exec {worker._executable} "$@";; *) kill -SEGV $$;; esac'
+    launcher = program(tmp_path / "julia", body)
+    with pytest.raises(EngineError, match="is no working Julia: it crashed with SIGSEGV"):
+        WorkerEngine(launcher, interpreted=True)

@@ -1,0 +1,102 @@
+"""``pyjuliann traps``: the catalogue of differences between NumPy and Julia, to read and to run."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from pyjuliann.commands.arguments import command, engine_options, language_option
+from pyjuliann.commands.common import AGREES, DIFFERS, UsageError, console, started_julia
+from pyjuliann.language import chosen_language
+
+if TYPE_CHECKING:
+    from pyjuliann.bridge.engine import EngineInfo
+    from pyjuliann.language import Language
+    from pyjuliann.traps.model import Entry
+    from pyjuliann.traps.run import Finding
+
+
+def add(commands: Any) -> None:
+    """Add the command."""
+    traps = command(commands, "traps", _traps, "show where NumPy and Julia differ, and run it in both languages")
+    traps.add_argument("numbers", nargs="*", metavar="NUMBER", help="a group such as 24, or an entry such as 24.3")
+    traps.add_argument("--search", metavar="WORDS", help="only entries in which all these words occur")
+    traps.add_argument("--topic", metavar="TOPIC", help="only entries of this topic")
+    traps.add_argument(
+        "--run", dest="live", action="store_true", help="run the entries and show what both sides give here"
+    )
+    traps.add_argument("--json", action="store_true", help="print the entries as JSON")
+    language_option(traps)
+    engine_options(traps)
+
+
+def _traps(arguments: argparse.Namespace) -> int:
+    chosen = _chosen(arguments)
+    language = chosen_language(arguments.lang)
+    if arguments.live:
+        return _run(arguments, chosen, language)
+    if arguments.json:
+        from pyjuliann.traps.content import content
+
+        _print_json({"entries": [content(entry) for entry in chosen]})
+        return AGREES
+    from pyjuliann.traps.show import pages, table
+
+    console().print(pages(chosen, language) if arguments.numbers else table(chosen, language))
+    return AGREES
+
+
+def _chosen(arguments: argparse.Namespace) -> list[Entry]:
+    """Return the entries asked for, each once, in the order of the catalogue unless numbers say otherwise."""
+    from pyjuliann.traps.catalogue import UnknownTrapError, closest_words, entries, find, search, topic_groups
+
+    try:
+        numbered = [entry for number in arguments.numbers for entry in find(number)]
+        topic = {group.number for group in topic_groups(arguments.topic)} if arguments.topic is not None else None
+    except UnknownTrapError as error:
+        raise UsageError(str(error)) from None
+    chosen = list(dict.fromkeys(numbered)) if arguments.numbers else list(entries())
+    if topic is not None:
+        chosen = [entry for entry in chosen if entry.group in topic]
+    if arguments.search is not None:
+        matching = set(search(arguments.search))
+        chosen = [entry for entry in chosen if entry in matching]
+    if not chosen:
+        words = closest_words(arguments.search or "")
+        hint = f"; closest words: {', '.join(words)}" if words else ""
+        raise UsageError(f"no entry has all that was asked for{hint}")
+    return chosen
+
+
+def _run(arguments: argparse.Namespace, chosen: list[Entry], language: Language) -> int:
+    def load() -> None:
+        import_module("pyjuliann.traps.run")
+        import_module("pyjuliann.traps.show")
+
+    with started_julia(
+        arguments, quiet=arguments.json, meanwhile=load, answers="traps", interpreted=True
+    ) as engine:  # fmt: skip
+        from pyjuliann.traps.run import run_entries
+
+        findings = list(run_entries(chosen, engine))
+        info = engine.info
+    _show(arguments, findings, info, language)
+    return AGREES if all(findings) else DIFFERS
+
+
+def _show(arguments: argparse.Namespace, findings: list[Finding], info: EngineInfo, language: Language) -> None:
+    if arguments.json:
+        from pyjuliann.traps.content import run_content
+
+        _print_json(run_content(findings, info))
+        return
+    from pyjuliann.traps.show import run_pages, run_table
+
+    shown = run_pages(findings, info, language) if arguments.numbers else run_table(findings, info)
+    console().print(shown)
+
+
+def _print_json(content: dict[str, Any]) -> None:
+    print(json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False))

@@ -1,0 +1,171 @@
+"""What holds of the catalogue whatever the languages say: numbers, topics, texts, and how entries are found."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+import pyjuliann.traps
+from pyjuliann.parity.diagnose import CAUSES
+from pyjuliann.traps.catalogue import (
+    TOPICS,
+    UnknownTrapError,
+    closest_words,
+    entries,
+    find,
+    groups,
+    search,
+    topic_groups,
+    topic_of,
+)
+from pyjuliann.traps.model import Entry, Raises, at_version, is_between
+
+PARTS = {
+    "number": "1.1", "title": "t", "en": "e", "ko": "k", "julia": "1", "julia_gives": "1", "python": "2",
+    "python_gives": "2", "why": "w", "as_python": "2", "as_julia": "1", "source": "s",
+}  # fmt: skip
+
+
+def test_every_group_of_the_list_has_entries():
+    numbers = [group.number for group in groups()]
+    assert numbers == sorted(set(numbers))
+    assert set(range(1, 35)) <= set(numbers)
+    assert len(entries()) > 200
+    assert all(group.entries for group in groups())
+
+
+def test_numbers_are_those_of_the_groups_and_run_without_gaps():
+    for group in groups():
+        assert [entry.number for entry in group.entries] == [
+            f"{group.number}.{k}" for k in range(1, len(group.entries) + 1)
+        ]
+
+
+def test_titles_and_lines_tell_entries_apart():
+    for what in ("title", "en", "ko"):
+        count = Counter(getattr(entry, what) for entry in entries())
+        assert [text for text, n in count.items() if n > 1] == [], what
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_every_topic_is_a_module_below_300_lines_with_groups(topic):
+    assert topic_groups(topic)
+    source = Path(pyjuliann.traps.__file__).parent / f"{topic}.py"
+    assert len(source.read_text().splitlines()) < 300
+
+
+def test_no_module_of_data_is_left_out():
+    folder = Path(pyjuliann.traps.__file__).parent
+    with_groups = {path.stem for path in folder.glob("*.py") if re.search(r"^GROUPS\b", path.read_text(), re.MULTILINE)}
+    assert with_groups == set(TOPICS)
+
+
+@pytest.mark.parametrize("entry", entries(), ids=lambda entry: entry.number)
+def test_texts_are_for_one_line_and_in_their_language(entry):
+    assert "\n" not in entry.en + entry.ko + entry.title
+    assert len(entry.en) <= 110
+    assert entry.en.endswith(".")
+    assert entry.ko.endswith("다.")
+    assert re.search("[가-힣]", entry.ko)
+    assert not re.search("[가-힣]", entry.en + entry.title + entry.why)
+    assert not entry.title.endswith(".")
+
+
+@pytest.mark.parametrize("entry", entries(), ids=lambda entry: entry.number)
+def test_python_code_is_python(entry):
+    for code in (entry.python, entry.as_julia):
+        ast.parse(f"{entry.python_setup}\n{code}")
+
+
+def test_every_cause_that_diagnose_knows_has_an_entry():
+    numbers = {entry.number for entry in entries()}
+    assert [(cause.name, cause.trap) for cause in CAUSES if cause.trap not in numbers] == []
+
+
+# ---------------------------------------------------------------- finding
+
+
+def test_find_gives_one_entry_or_a_group():
+    assert [entry.number for entry in find("1.3")] == ["1.3"]
+    assert {entry.group for entry in find("4")} == {4}
+    assert len(find("4")) > 10
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        ("1.999", ["unknown trap '1.999'", "group 1 has 1.1, 1.2"]),
+        ("99", ["unknown trap '99'", "groups are 1 to"]),
+        ("reshaping", ["a number such as 24 or 24.3 is expected", "2.2 Reshaping"]),
+        ("", ["unknown trap ''"]),
+        ("1.", ["unknown trap '1.'"]),
+    ],
+)
+def test_an_unknown_number_gets_the_closest(number, words):
+    with pytest.raises(UnknownTrapError) as error:
+        find(number)
+    for word in words:
+        assert word in str(error.value)
+
+
+def test_an_unknown_topic_gets_the_closest():
+    with pytest.raises(
+        UnknownTrapError, match=r"unknown topic 'indexin' \(closest: indexing\b.*; topics are: indexing"
+    ):
+        topic_groups("indexin")
+
+
+def test_search_wants_all_words_in_any_language_and_case():
+    found = search("RESHAPE column")
+    assert found
+    assert all("reshape" in f"{e.julia} {e.python} {e.en} {e.why} {e.as_python} {e.as_julia}" for e in found)
+    assert search("복사")
+    assert all("복사" in e.ko for e in search("복사"))
+    assert search("no such words at all xyz") == ()
+    assert "reshape" in closest_words("reshpe")
+
+
+def test_topic_of_an_entry():
+    assert topic_of(find("1.1")[0]) == "indexing"
+
+
+# ---------------------------------------------------------------- the model
+
+
+@pytest.mark.parametrize(
+    ("changed", "message"),
+    [
+        ({"number": "1"}, "GROUP.PLACE"),
+        ({"number": "0.1"}, "GROUP.PLACE"),
+        ({"ko": ""}, "ko is missing"),
+        ({"as_python": ""}, "an idiom is missing"),
+        ({"differ": "colour"}, "differ must be one of value, dtype"),
+    ],
+)
+def test_an_entry_without_a_part_is_refused(changed, message):
+    with pytest.raises(ValueError, match=message):
+        Entry(**{**PARTS, **changed})
+
+
+def test_an_idiom_may_be_missing_for_a_reason():
+    assert Entry(**{**PARTS, "as_julia": "", "no_idiom": "NumPy has none"}).no_idiom
+
+
+def test_versions_are_compared_as_numbers():
+    given = {"1.0": "old", "1.9": "new", "1.11": Raises("E")}
+    assert [at_version(given, v) for v in ("0.7", "1.5.3", "1.9.0", "1.10.8", "1.11.1", "2.0")] == [
+        "old", "old", "new", "new", Raises("E"), Raises("E"),
+    ]  # fmt: skip
+    assert is_between("1.9", "1.10", "1.11")
+    assert not is_between("1.9", "1.11.0-rc1", "1.11")
+
+
+def test_the_aspect_follows_from_what_is_stated():
+    assert Entry(**PARTS).aspect("1.5.3", "2.4") == "value"
+    raising = Entry(**{**PARTS, "julia_gives": {"1.0": Raises("E"), "1.9": "1"}})
+    assert (raising.aspect("1.5.3", "2.4"), raising.aspect("1.10", "2.4")) == ("error", "value")
+    assert Entry(**{**PARTS, "differ": "dtype"}).aspect("1.5.3", "2.4") == "dtype"

@@ -1,0 +1,221 @@
+"""``pyjuliann traps`` as a user meets it: the table, whole entries, runs, JSON, mistakes, and no Julia at all."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import re
+from pathlib import Path
+
+import pytest
+from offline import without_julia
+from rich.cells import cell_len
+
+from pyjuliann.bridge import records as records_module
+from pyjuliann.bridge.recorded import RecordedEngine
+from pyjuliann.bridge.records import SHIPPED_ANSWERS, RecordError, Records
+from pyjuliann.cli import main
+from pyjuliann.traps.catalogue import TOPICS, entries, find
+from pyjuliann.traps.run import run_entries
+
+SHIPPED = SHIPPED_ANSWERS["traps"]
+RENEW = "renew it with: pyjuliann record pyjuliann/traps/records.jsonl traps"
+
+
+@pytest.fixture(autouse=True)
+def english_in_80_columns(monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+
+
+@pytest.fixture
+def live(interpreted, monkeypatch):
+    """The session's worker in place of one that every command starts."""
+    monkeypatch.setattr("pyjuliann.commands.traps.started_julia", lambda *_, **__: contextlib.nullcontext(interpreted))
+
+
+def output_of(capsys, *arguments, code=0):
+    assert main(["traps", *arguments]) == code
+    return capsys.readouterr().out
+
+
+def test_the_table_has_every_entry_and_fits_80_columns(capsys):
+    out = output_of(capsys)
+    for entry in entries():
+        assert f"\n{entry.number} " in out
+    assert max(map(cell_len, out.splitlines())) <= 80
+    assert f"{len(entries())} entries" in out
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_whole_entries_fit_80_columns(capsys, language):
+    shown = entries() if language == "en" else entries()[::5]
+    out = output_of(capsys, *(entry.number for entry in shown), "--lang", language)
+    assert max(map(cell_len, out.splitlines())) <= 80
+    for entry in shown:
+        assert f"{entry.number}  {entry.title}" in " ".join(out.split("\n"))
+
+
+def test_the_language_comes_from_the_option_or_the_environment(capsys, monkeypatch):
+    (entry,) = find("1.1")
+    assert entry.ko in output_of(capsys, "1.1", "--lang", "ko")
+    assert entry.en in output_of(capsys, "1.1")
+    monkeypatch.setenv("LC_ALL", "ko_KR.UTF-8")
+    assert entry.ko in output_of(capsys, "1.1")
+    assert TOPICS["indexing"].ko in output_of(capsys, "--topic", "indexing")
+    assert entry.en in output_of(capsys, "1.1", "--lang", "en")
+
+
+def test_one_entry_is_shown_with_both_idioms(capsys):
+    out = output_of(capsys, "1.5")
+    for words in ("x[2:5]", "raises   BoundsError", "np.array([30])", "x[(2 + 1):min(5, end)]",
+                  "x[np.arange(2, 6) - 1]", "Julia 1.0 and newer", "Julia manual"):  # fmt: skip
+        assert words in out
+    assert "here" not in out
+
+
+def test_the_readme_shows_what_is_printed(capsys):
+    readme = (Path(__file__).parent.parent.parent / "README.md").read_text(encoding="utf-8")
+    shown = re.search(r"<!-- output: traps 5\.3 -->\n```text\n(.*?)```", readme, re.DOTALL)[1]
+    printed = output_of(capsys, "5.3")
+    assert [line.rstrip() for line in printed.rstrip().splitlines()] == shown.rstrip().splitlines()
+
+
+def test_numbers_topic_and_search_narrow_each_other(capsys):
+    shown = json.loads(output_of(capsys, "2", "3", "--search", "copy", "--json"))["entries"]
+    assert shown
+    assert all(entry["number"].startswith(("2.", "3.")) for entry in shown)
+    topics = {entry["topic"] for entry in json.loads(output_of(capsys, "--topic", "memory", "--json"))["entries"]}
+    assert topics == {"memory"}
+    assert output_of(capsys, "1.1", "1.1").count("The first index") == 1
+
+
+def test_json_has_the_documented_keys_in_any_language(capsys):
+    out = output_of(capsys, "12.1", "--json")
+    assert out == output_of(capsys, "12.1", "--json", "--lang", "ko")
+    (entry,) = json.loads(out)["entries"]
+    assert entry["line"].keys() == {"en", "ko"}
+    assert entry["python"]["gives"] == {"value": "np.int8(-56)", "warns": "RuntimeWarning"}
+    assert entry["julia"]["gives"] == {"value": "Int8(-56)"}
+    (entry,) = json.loads(output_of(capsys, "1.19", "--json"))["entries"]
+    assert entry["julia"]["gives"]["1.0"] == {"raises": "UndefKeywordError"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["1.999"], "unknown trap '1.999'; group 1 has 1.1, 1.2"),
+        (["99"], "unknown trap '99'"),
+        (["transpose"], "a number such as 24 or 24.3 is expected; closest: "),
+        (["--topic", "memry"], "unknown topic 'memry' (closest: memory"),
+        (["--search", "reshpe"], "no entry has all that was asked for; closest words: "),
+        (["1", "--topic", "memory"], "no entry has all that was asked for"),
+        (["--lang", "fr"], "--lang: invalid choice: 'fr' (choose from"),
+    ],
+)
+def test_a_mistake_is_one_line_with_the_closest_matches(arguments, words, capsys):
+    try:
+        code = main(["traps", *arguments])
+    except SystemExit as stop:
+        code = stop.code
+    out, err = capsys.readouterr()
+    assert (code, out) == (2, "")
+    assert len(err.strip().splitlines()) == 1
+    assert words in err
+
+
+# ---------------------------------------------------------------- runs
+
+
+@pytest.mark.usefixtures("live")
+def test_run_shows_the_values_of_this_machine(capsys, interpreted):
+    out = output_of(capsys, "1.5", "12.1", "--run")
+    assert "BoundsError: attempt to access" in out
+    assert "np.int8(-56), and RuntimeWarning: overflow" in out
+    assert out.count("as stated") == 3
+    assert f"Julia {interpreted.info.julia_version}, NumPy" in out
+    assert max(map(cell_len, out.splitlines())) <= 80
+
+
+@pytest.mark.usefixtures("live")
+def test_run_of_a_topic_is_a_table(capsys, interpreted):
+    out = output_of(capsys, "--topic", "memory", "--run")
+    assert out.splitlines()[0].split()[:2] == ["Julia", interpreted.info.julia_version]
+    assert "[1, 4, 2, 5, 3, 6]" in out
+    assert max(map(cell_len, out.splitlines())) <= 80
+
+
+@pytest.mark.usefixtures("live")
+def test_run_as_json(capsys, interpreted):
+    result = json.loads(output_of(capsys, "1.1", "--run", "--json"))
+    assert (result["engine"], result["julia_version"]) == ("worker", interpreted.info.julia_version)
+    assert result["recorded"] is None
+    (entry,) = result["entries"]
+    assert entry["run"]["julia"] == {"text": "10", "type": "Int64", "error": "", "warnings": []}
+    assert entry["run"]["as_stated"]
+
+
+@pytest.mark.usefixtures("live")
+def test_what_is_not_as_stated_is_shown_and_is_exit_code_1(capsys, monkeypatch):
+    (entry,) = find("1.1")
+    monkeypatch.setitem(entry.__dict__, "julia_gives", "99")
+    for arguments in (["1.1", "--run"], ["--topic", "indexing", "--run"]):
+        out = " ".join(output_of(capsys, *arguments, code=1).split())
+        assert "1 not as stated" in out
+        assert "Julia is stated to give 99" in out
+
+
+# ---------------------------------------------------------------- records
+
+
+def test_the_shipped_records_are_fresh_and_hold_every_entry():
+    records = Records.read(SHIPPED)
+    try:
+        records.check_sources(SHIPPED)
+    except RecordError as stale:
+        pytest.fail(f"{stale}\n{RENEW}", pytrace=False)
+    asked = set()
+
+    class Listening(RecordedEngine):
+        def _exchange(self, message, bulk, timeout, what):
+            asked.add(records_module.question_hash([], message[:-1], bulk))
+            return super()._exchange(message, bulk, timeout, what)
+
+    try:
+        findings = list(run_entries(entries(), Listening(SHIPPED)))
+    except RecordError as missing:
+        pytest.fail(f"{missing}\n{RENEW}", pytrace=False)
+    assert [problem for finding in findings for problem in finding.problems] == []
+    surplus = [key for key in records.answers if key not in asked]
+    assert surplus == [], RENEW
+    assert SHIPPED.stat().st_size < 300_000
+
+
+def test_without_julia_the_recorded_values_are_shown_and_marked(tmp_path):
+    done = without_julia(tmp_path, "-m", "pyjuliann", "traps", "4.1", "--run")
+    assert done.returncode == 0, done.stderr
+    facts = Records.read(SHIPPED).provenance
+    assert "WARNING: NO JULIA IS RUNNING. These are recorded answers" in done.stderr
+    assert "only the traps are recorded" in done.stderr
+    assert "[19 22; 43 50]" in done.stdout
+    assert f"Julia's values were recorded on {facts.date}" in " ".join(done.stdout.split())
+
+
+def test_reading_needs_no_julia(tmp_path):
+    done = without_julia(tmp_path, "-m", "pyjuliann", "traps", "4.1")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "The product of matrices" in done.stdout
+
+
+def test_record_writes_the_traps(tmp_path, interpreted, monkeypatch, capsys):
+    two = find("2.1") + find("12.1")
+    target = tmp_path / "traps.jsonl"
+    with monkeypatch.context() as patch:
+        patch.setattr("pyjuliann.traps.catalogue.entries", lambda: two)
+        patch.setattr("pyjuliann.commands.record.started_julia", lambda *_, **__: contextlib.nullcontext(interpreted))
+        assert main(["record", str(target), "traps"]) == 0
+    assert "2 answers" in capsys.readouterr().err
+    out = output_of(capsys, "2.1", "--run", "--engine", "recorded", "--records", str(target))
+    assert "[1, 4, 2, 5, 3, 6]" in out
+    assert main(["traps", "2.2", "--run", "--engine", "recorded", "--records", str(target)]) == 2
+    assert "has no answer to PyjuliannParity.observe" in capsys.readouterr().err
