@@ -1,0 +1,142 @@
+"""``pyjuliann ulp``: how far apart the elementary functions are, and which side is closer to the exact results."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from typing import TYPE_CHECKING, Any
+
+from pyjuliann.commands.arguments import command, engine_options, whole
+from pyjuliann.commands.common import AGREES, UsageError, console, file_target, say, started_julia, write_result
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pyjuliann.bridge.engine import Engine, EngineInfo
+    from pyjuliann.parity.accuracy import Accuracy
+    from pyjuliann.parity.elementary import Elementary, Range
+
+DTYPES = ("float64", "float32")
+MOST_POINTS = 10_000_000
+
+
+def add(commands: Any) -> None:
+    """Add the command."""
+    parser = command(commands, "ulp", _ulp, "measure the elementary functions of both languages, in ULP")
+    # no option looks like a number or has a colon, so that -1:1 can be a range
+    parser._negative_number_matcher = re.compile(r"-(\d|[^-]*:)")
+    parser.add_argument("functions", nargs="*", metavar="FUNCTION", help="such as exp, log, pow; all by default")
+    parser.add_argument("--dtype", choices=DTYPES, help="measure in this dtype only")
+    parser.add_argument(
+        "--points", metavar="N", type=_points, default=100_000, help="points for each function (default: 100000)"
+    )
+    parser.add_argument("--range", metavar="A:B", type=_range, help="where the first argument goes from and to")
+    parser.add_argument("--plot", metavar="FILE", help="also draw the errors over the argument, as .png or .svg")
+    parser.add_argument("--json", metavar="FILE", help="also write the figures as JSON; - for standard output")
+    engine_options(parser)
+
+
+def _points(text: str) -> int:
+    count = whole(1)(text)
+    if count > MOST_POINTS:
+        raise argparse.ArgumentTypeError(f"expected at most {MOST_POINTS} points, got {text}")
+    return count
+
+
+def _range(text: str) -> Range:
+    ends = text.split(":")
+    try:
+        low, high = map(float, ends)
+    except ValueError:
+        low = high = float("nan")
+    if not float("-inf") < low < high < float("inf"):
+        raise argparse.ArgumentTypeError(f"expected A:B, two finite numbers with A < B, such as -1:1, got {text!r}")
+    return low, high
+
+
+def _ulp(arguments: argparse.Namespace) -> int:
+    target = file_target("--json", arguments.json)
+    picture = _picture(arguments.plot)
+    if arguments.engine == "recorded" or arguments.records:
+        raise UsageError("recorded answers cannot serve here: measuring needs a live Julia")
+    wishes = _wishes(arguments)
+    with started_julia(arguments) as engine:
+        if engine.info.recorded:
+            raise UsageError("a live Julia is needed and none can be had: `pyjuliann julia install` gets one")
+        measured = _measured(engine, wishes, arguments.points)
+        facts = engine.info
+    _show(arguments, target, picture, measured, facts)
+    return AGREES
+
+
+def _picture(name: str | None) -> Path | None:
+    """Check that a plot can be drawn and written before the work is done."""
+    if name is None:
+        return None
+    from pyjuliann.training.errors import TrainingError
+    from pyjuliann.training.plotting import check_plot
+
+    target = file_target("--plot", name)
+    try:
+        check_plot("--plot", name)
+    except TrainingError as error:
+        raise UsageError(str(error)) from None
+    return target
+
+
+def _wishes(arguments: argparse.Namespace) -> list[tuple[Elementary, str, Range]]:
+    """Return what is to be measured, after all of it has been found to make sense."""
+    from pyjuliann.parity.elementary import chosen_range, elementary
+    from pyjuliann.parity.exceptions import PairError
+
+    dtypes = (arguments.dtype,) if arguments.dtype else DTYPES
+    try:
+        return [
+            (function, dtype, chosen_range(function, dtype, arguments.range))
+            for dtype in dtypes
+            for function in elementary(arguments.functions)
+        ]
+    except PairError as error:
+        raise UsageError(str(error)) from None
+
+
+def _measured(engine: Engine, wishes: list[tuple[Elementary, str, Range]], points: int) -> list[Accuracy]:
+    from pyjuliann.parity.accuracy import measure
+    from pyjuliann.parity.session import Session
+
+    say(f"Measuring {len(wishes)} times {points} points …")
+    session = Session(engine)
+    found: list[Accuracy] = []
+    # an animation on a terminal, and nothing elsewhere
+    with console(stderr=True).status("") as status:
+        for function, dtype, span in wishes:
+            status.update(f"{function.name}, {dtype} ({len(found) + 1} of {len(wishes)})")
+            found.append(measure(function, dtype, points, span, session))
+    return found
+
+
+def _show(
+    arguments: argparse.Namespace, target: Path | None, picture: Path | None, measured: list[Accuracy],
+    facts: EngineInfo,
+) -> None:  # fmt: skip
+    import json
+    import platform
+
+    import numpy as np
+
+    from pyjuliann.report.accuracy import document, plot, processor, tables
+
+    versions = {
+        "python_version": platform.python_version(), "numpy_version": np.__version__, "numpy_simd": processor(),
+        "julia_version": facts.julia_version, "engine": facts.engine, "machine": platform.machine(),
+    }  # fmt: skip
+    title = f"NumPy {np.__version__} and Julia {facts.julia_version} on {platform.machine()}"
+    text = json.dumps(document(measured, versions), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    write_result("--json", arguments.json, target, text)
+    if picture is not None:
+        write_result("--plot", arguments.plot, picture, plot(measured, picture.suffix[1:].lower(), title))
+    if arguments.json != "-":
+        screen = console()
+        for part in tables(measured):
+            screen.print(part)
+        screen.print(f"{len(measured)} measured: {title}, {facts.engine} engine", soft_wrap=True)

@@ -1,0 +1,150 @@
+"""``pyjuliann ulp``: its table, its files, and what bad input gets."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import re
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from pyjuliann.bridge.errors import EngineError
+from pyjuliann.cli import main
+from pyjuliann.parity.accuracy import Accuracy, Side
+from pyjuliann.parity.elementary import FUNCTIONS
+from pyjuliann.report.accuracy import plot, tables
+
+MISTAKES = [
+    (["expp"], "unknown function 'expp'; closest: exp"),
+    (["exp", "--dtype", "float16"], "--dtype: invalid choice: 'float16'"),
+    (["exp", "--points", "0"], "--points: expected a whole number of 1 or more, got '0'"),
+    (["exp", "--points", "1e5"], "--points: expected a whole number of 1 or more, got '1e5'"),
+    (["exp", "--points", "100000000"], "--points: expected at most 10000000 points, got 100000000"),
+    (["exp", "--range", "3"], "--range: expected A:B"),
+    (["exp", "--range", "2:1"], "--range: expected A:B"),
+    (["exp", "--range", "-inf:1"], "--range: expected A:B"),
+    (["exp", "--range", "0:1:2"], "--range: expected A:B"),
+    (["log", "--range", "-1:1"], "log is defined from 0 to inf; got the range -1:1"),
+    (["exp", "--range", "0:1e39"], "exp: the range 0:1e+39 has no room among the numbers of float32"),
+    (["exp", "--plot", "errors.pdf"], "--plot: expected a file that ends in .png or .svg; got 'errors.pdf'"),
+    (["exp", "--plot", "/no/such/folder/errors.svg"], "--plot: expected a file in a folder"),
+    (["exp", "--json", "/no/such/folder/errors.json"], "--json: expected a file in a folder"),
+    (["exp", "--engine", "recorded"], "recorded answers cannot serve here: measuring needs a live Julia"),
+    (["exp", "--records", "some.json"], "recorded answers cannot serve here"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "words"), MISTAKES, ids=lambda value: str(value)[:40])
+def test_a_mistake_is_one_line_and_starts_no_julia(arguments, words, capsys, monkeypatch):
+    def no_julia(*_, **__):
+        raise EngineError("Julia was started")
+
+    monkeypatch.setattr("pyjuliann.bridge.start.start_julia", no_julia)
+    try:
+        code = main(["ulp", *arguments])
+    except SystemExit as stop:
+        code = stop.code
+    output = capsys.readouterr()
+    assert (code, output.out) == (2, "")
+    assert len(output.err.strip().splitlines()) == 1
+    assert words in output.err
+
+
+def test_a_plot_without_matplotlib_says_what_to_install(capsys, monkeypatch, tmp_path):
+    monkeypatch.setattr("pyjuliann.training.errors.find_spec", lambda name: None)
+    assert main(["ulp", "exp", "--plot", str(tmp_path / "errors.png")]) == 2
+    assert "--plot needs matplotlib: pip install 'pyjuliann[train]'" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_where_only_records_can_be_had_a_live_julia_is_asked_for(capsys, monkeypatch):
+    recorded = SimpleNamespace(info=SimpleNamespace(recorded="2026-01-01"))
+    monkeypatch.setattr("pyjuliann.commands.ulp.started_julia", lambda _: contextlib.nullcontext(recorded))
+    assert main(["ulp", "exp"]) == 2
+    assert "a live Julia is needed" in capsys.readouterr().err
+
+
+def test_the_table_fits_80_columns_and_has_a_row_per_function_and_dtype(engine, capsys, monkeypatch, tmp_path):
+    monkeypatch.setenv("COLUMNS", "80")
+    target = tmp_path / "figures.json"
+    assert main(["ulp", "exp", "sqrt", "--points", "2000", "--engine", "worker", "--json", str(target)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert max(map(len, lines)) <= 80
+    assert sum(line.startswith(("exp ", "sqrt ")) for line in lines) == 4
+    assert re.fullmatch(r"4 measured: NumPy \S+ and Julia 1\.\S+ on \w+, worker engine", lines[-1])
+    figures = json.loads(target.read_text(encoding="utf-8"))
+    assert figures["numpy_version"] == np.__version__
+    assert [(row["function"], row["dtype"]) for row in figures["functions"]] == [
+        ("exp", "float64"), ("sqrt", "float64"), ("exp", "float32"), ("sqrt", "float32"),
+    ]  # fmt: skip
+    by_name = {(row["function"], row["dtype"]): row for row in figures["functions"]}
+    assert by_name["sqrt", "float64"]["differing"] == 0
+    assert by_name["exp", "float64"]["julia"]["share_misrounded"] > 0
+
+
+def test_a_range_from_below_zero_and_json_alone_on_standard_output(engine, capsys):
+    arguments = ["sin", "--range", "-1:1", "--dtype", "float32", "--points", "100", "--json", "-"]
+    assert main(["ulp", *arguments, "--engine", "worker"]) == 0
+    [row] = json.loads(capsys.readouterr().out)["functions"]
+    assert row["range"] == [-1.0, 1.0]
+    assert row["points"] == 100
+
+
+def measured(name, errors):
+    """Return what would have been measured where Python's errors are these and Julia's are twice as large."""
+    errors = np.asarray(errors, float)
+    x = np.linspace(1.0, 2.0, errors.size)
+    sides = (Side(errors, 1), Side(2 * errors, 2))
+    arguments = (x, x) if FUNCTIONS[name].second else (x,)
+    return Accuracy(FUNCTIONS[name], "float64", (1.0, 2.0), arguments, np.zeros(x.size, np.uint64), *sides)
+
+
+def test_the_closer_side_is_the_one_with_the_smaller_largest_error():
+    [_, table, *_] = tables([measured("exp", [0.5, 0.7])])
+    cells = [next(iter(column.cells)) for column in table.columns]
+    assert [str(cell) for cell in cells[-4:]] == ["50%", "0.700", "100%", "1.400"]
+    assert (cells[-3].style, cells[-1].style) == ("green", "")
+
+
+@pytest.mark.parametrize("form", ["png", "svg"])
+def test_a_plot_shows_every_function(form):
+    pytest.importorskip("matplotlib", reason="drawing needs matplotlib")
+    rows = [measured(name, np.linspace(0.1, 0.6, 1000)) for name in ("exp", "log", "hypot", "sin")]
+    rows.append(measured("cos", [0.3, np.inf]))
+    picture = plot(rows, form, "a title")
+    assert picture == plot(rows, form, "a title"), "the same figures, another picture"
+    if form == "png":
+        assert picture.startswith(b"\x89PNG")
+    else:
+        text = picture.decode()
+        for words in ("a title", "exp, float64", "log2 of the first argument", "Python (NumPy)", "Julia"):
+            assert f">{words}" in text, words
+
+
+def test_the_plot_is_written_whole_beside_the_table(tmp_path, capsys, monkeypatch):
+    pytest.importorskip("matplotlib", reason="drawing needs matplotlib")
+    info = SimpleNamespace(recorded="", julia_version="1.5.3", engine="worker")
+    monkeypatch.setattr(
+        "pyjuliann.commands.ulp.started_julia", lambda _: contextlib.nullcontext(SimpleNamespace(info=info))
+    )
+    monkeypatch.setattr("pyjuliann.commands.ulp._measured", lambda *_: [measured("exp", [0.1, 0.2])])
+    assert main(["ulp", "exp", "--plot", str(tmp_path / "errors.PNG")]) == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["errors.PNG"]
+    assert (tmp_path / "errors.PNG").read_bytes().startswith(b"\x89PNG")
+    assert "exp " in capsys.readouterr().out
+
+
+def test_a_line_of_a_plot_goes_through_the_largest_errors():
+    pytest.importorskip("matplotlib", reason="drawing needs matplotlib")
+    from matplotlib.figure import Figure
+
+    from pyjuliann.report.accuracy import STEPS, _draw
+
+    errors = np.zeros(10 * STEPS)
+    errors[10 * 37 + 4] = 0.75
+    place = Figure().subplots()
+    _draw(place, measured("sin", errors))
+    line = place.lines[0].get_ydata()
+    assert (line.argmax(), line.max()) == (37, 0.75)
