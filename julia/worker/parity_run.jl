@@ -8,7 +8,7 @@
 function unpack(@nospecialize(column), count::Int, key::String)
     kind = column[1]
     kind == "array" && return unpack_arrays(column[2], column[3], column[4], count)
-    kind == "value" && return deepcopy(column[2])
+    kind == "value" && return Any[copied(value) for value in column[2]]
     list = Vector{Any}(undef, count)
     for i in 1:count
         list[i] = kind == "code" ? value_of(column[2][i], key) : column[2][i]
@@ -31,6 +31,17 @@ function unpack_arrays(flat::Vector, rank::Int, sizes::Vector{Int}, count::Int)
         start += n
     end
     return arrays
+end
+
+# Tuples are walked through by hand: `deepcopy`, `isequal` and `values` would be compiled for every type of tuple.
+
+function copied(@nospecialize(x))
+    x isa Tuple || return deepcopy(x)
+    parts = Any[]
+    for i in 1:nfields(x)
+        push!(parts, copied(getfield(x, i)))
+    end
+    return (parts...,)
 end
 
 # Evaluated once: a function that is an argument is one function in all cases.
@@ -134,7 +145,15 @@ call_with(@nospecialize(f), arguments, positional, names) =
 
 error_name(@nospecialize(e)) = string(nameof(typeof(e isa LoadError ? e.error : e)))
 
-unchanged(@nospecialize(a), @nospecialize(b)) = a === b || isequal(a, b)
+function unchanged(@nospecialize(a), @nospecialize(b))
+    (a isa Tuple && b isa Tuple) || return a === b || isequal(a, b)
+    nfields(a) == nfields(b) || return false
+    for i in 1:nfields(a)
+        unchanged(getfield(a, i), getfield(b, i)) || return false
+    end
+    return true
+end
+
 function unchanged(a::Array{T,N}, b::Array{T,N}) where {T<:Packable,N}
     size(a) == size(b) || return false
     # Bytes, so that a NaN is equal to itself and -0.0 is not 0.0.
@@ -158,7 +177,13 @@ end
 shares(a::Array{T}, b::Array{T}) where {T<:Packable} = !isempty(a) && !isempty(b) && pointer(a) == pointer(b)
 
 function inside(@nospecialize(a), @nospecialize(b))
-    (a isa Tuple || a isa NamedTuple || a isa AbstractDict || a isa Array{Any}) || return false
+    if a isa Tuple || a isa NamedTuple
+        for i in 1:nfields(a)
+            shares(getfield(a, i), b) && return true
+        end
+        return false
+    end
+    (a isa AbstractDict || a isa Array{Any}) || return false
     for part in values(a)
         shares(part, b) && return true
     end

@@ -1,0 +1,260 @@
+"""``pyjuliann train``: train a network in Python, in Julia, or in both in lockstep."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pyjuliann.commands.arguments import command, engine_options, whole
+from pyjuliann.commands.common import (
+    AGREES,
+    DIFFERS,
+    INTERRUPTED,
+    UsageError,
+    console,
+    file_target,
+    say,
+    started_julia,
+    write_result,
+)
+
+if TYPE_CHECKING:
+    from pyjuliann.bridge.engine import Engine
+    from pyjuliann.training.plan import Settings
+    from pyjuliann.training.run import Run
+    from pyjuliann.training.saving import Saved
+
+LANGUAGES = ("python", "julia", "both")
+_STEPS = 600
+_SAVE_EVERY = 20.0  # seconds: no more than this is lost if Julia, or the machine, dies
+
+_NETWORKS = """\
+networks:
+  mlp    dense:50,relu,dense:10 (post 7; --activation)
+  mlp4   three hidden layers of 50 (post 12; --activation)
+  cnn    conv:30x5x5,relu,pool:2x2,flatten,dense:100,relu,dense:10 (posts 14 and 18)
+  deep   three convolutions of 3x3 with 32, 64, 64 filters, dense 64, dense 10 (post 18)
+  or a layer spec of your own, parts separated by commas, the last one with an output for each class:
+    dense:N       N outputs                 relu, sigmoid   activations
+    conv:FxRxC    F filters of RxC          dropout:RATE    leaves out this share while learning
+    pool:RxC      the maximum of windows    average:RxC     their average
+    flatten       images become rows, stands by itself before the first dense
+  conv, pool and average take :stride=S and :pad=P, as in conv:8x3x3:stride=2:pad=1
+
+data:
+  digits                 1,797 digits of 8x8, of scikit-learn; 1,437 to learn from, 360 to test with
+  mnist:FOLDER           the four IDX files, plain or .gz
+  cifar10:FOLDER         the six binary batches
+  random:ROWSxFEATURES   noise, to measure speed
+
+exit codes: 0 done, 1 the languages differ, 2 it could not run, 130 stopped by Ctrl-C (what was trained is kept)
+"""
+
+
+def add(commands: Any) -> None:
+    """Add the command."""
+    train = command(commands, "train", _train, "train a network in Python, in Julia, or in both in lockstep")
+    train.formatter_class = argparse.RawDescriptionHelpFormatter
+    train.epilog = _NETWORKS
+    train.add_argument("network", metavar="NETWORK", nargs="?", help="mlp, mlp4, cnn, deep or a layer spec, see below")
+    train.add_argument("--data", metavar="DATA", help="see below (default: digits)")
+    length = train.add_mutually_exclusive_group()
+    length.add_argument("--steps", metavar="N", type=whole(1), help=f"how many steps in all (default: {_STEPS})")
+    length.add_argument("--epochs", metavar="N", type=whole(1), help="the same in epochs, of samples / batch steps")
+    train.add_argument("--batch", metavar="N", type=whole(1), help="samples per step (default: 100)")
+    train.add_argument("--optimizer", metavar="NAME", help="sgd, momentum, adagrad, rmsprop or adam (default: adam)")
+    train.add_argument(
+        "--lr", dest="learning_rate", metavar="RATE", type=_number,
+        help="learning rate (default: 0.1 for sgd, 0.001 for adam, else 0.01)",
+    )  # fmt: skip
+    train.add_argument("--activation", metavar="NAME", help="relu or sigmoid, for mlp and mlp4 (default: relu)")
+    train.add_argument("--init", metavar="NAME", help="std, xavier or he (default: he)")
+    train.add_argument("--dropout", metavar="RATE", type=_number, help="dropout after hidden layers (default: none)")
+    train.add_argument("--gradient", metavar="NAME", help="backprop or numerical (default: backprop)")
+    train.add_argument("--samples", metavar="N", type=whole(1), help="learn from so many samples only")
+    train.add_argument("--seed", metavar="N", type=whole(0), help="of all random draws (default: 0)")
+    train.add_argument("--dtype", metavar="TYPE", help="float64 or float32 (default: float64)")
+    train.add_argument("--language", choices=LANGUAGES, help="where it is trained (default: both, in lockstep)")
+    train.add_argument(
+        "--every", metavar="K", type=whole(1), default=50,
+        help="in lockstep, compare gradients and weights at every Kth step (default: 50); losses at every one",
+    )  # fmt: skip
+    train.add_argument(
+        "--budget", metavar="UNITS", type=_number,
+        help="how far apart the languages may be before single steps are looked at (default: 64)",
+    )  # fmt: skip
+    train.add_argument("--save", metavar="FILE.npz", help="keep the run: weights, optimizer, place in the draws")
+    train.add_argument("--resume", metavar="FILE.npz", help="go on with a run that --save kept")
+    train.add_argument("--plot", metavar="FILE", help="draw loss, accuracy and distance, as .png or .svg")
+    train.add_argument("--json", metavar="FILE", help="also write the results as JSON; - for standard output")
+    train.add_argument("-q", "--quiet", action="store_true", help="print the result only")
+    engine_options(train)
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"expected a number, got {text!r}") from None
+
+
+def _train(arguments: argparse.Namespace) -> int:
+    from pyjuliann.bridge.errors import JuliaError
+    from pyjuliann.training.errors import TrainingError
+
+    try:
+        return _checked(arguments)
+    except (TrainingError, JuliaError) as error:
+        raise UsageError(str(error)) from None
+
+
+def _checked(arguments: argparse.Namespace) -> int:
+    from pyjuliann.training.lockstep import BUDGET
+    from pyjuliann.training.opening import open_run
+    from pyjuliann.training.outcome import outcome_of
+    from pyjuliann.training.plan import Plan
+    from pyjuliann.training.plotting import check_plot, figure_of_run, picture
+    from pyjuliann.training.saving import check_fits, load
+    from pyjuliann.training.sources import load_data
+
+    check_plot("--plot", arguments.plot)
+    if arguments.save == "-":
+        raise UsageError("--save: expected a file; a run cannot go to standard output")
+    if arguments.budget is not None and not arguments.budget >= 0:
+        raise UsageError(f"--budget: expected a number of 0 or more, got {arguments.budget:g}")
+    targets = {name: file_target(f"--{name}", getattr(arguments, name)) for name in ("json", "plot", "save")}
+    saved = load(Path(arguments.resume)) if arguments.resume else None
+    settings = _settings(arguments, saved)
+    plan = Plan(settings, load_data(settings.data))
+    if saved is not None:
+        check_fits(saved, plan, Path(arguments.resume))
+    steps = arguments.epochs * plan.epoch if arguments.epochs else arguments.steps or _STEPS
+    first = saved.step if saved else 0
+    if first > steps:
+        raise UsageError(f"--steps: {arguments.resume} has taken {first} steps; expected as many or more, got {steps}")
+    language = _language(saved) if saved else arguments.language or "both"
+    with julia_for(arguments, language) as engine:
+        run = open_run(
+            plan, engine, python=language != "julia", saved=saved, every=arguments.every,
+            budget=BUDGET if arguments.budget is None else arguments.budget,
+        )  # fmt: skip
+        finished = _go(run, steps, arguments, _Keeper(targets["save"]))
+        outcome = outcome_of(run, steps, first)
+        write_result("--json", arguments.json, targets["json"], outcome.to_json())
+        if arguments.plot:
+            write_result("--plot", arguments.plot, targets["plot"], picture(figure_of_run(outcome), arguments.plot))
+        if arguments.json != "-":
+            for line in outcome.lines():
+                print(line)
+    if not finished:
+        kept = f"; {arguments.save} holds them all" if arguments.save else "; nothing is kept without --save"
+        say(f"Stopped after {run.step} of {steps} steps{kept}.")
+        return INTERRUPTED
+    return DIFFERS if outcome.difference else AGREES
+
+
+def _settings(arguments: argparse.Namespace, saved: Saved | None) -> Settings:
+    """Return the settings that were asked for; of a resumed run its own, with which options may not be at odds.
+
+    Raises
+    ------
+    UsageError
+        If they are.
+    """
+    from dataclasses import asdict, fields
+
+    from pyjuliann.training.plan import OPTIMIZERS, Settings
+
+    given = {
+        field.name: value
+        for field in fields(Settings)
+        if (value := getattr(arguments, field.name)) is not None
+    }  # fmt: skip
+    if saved is not None:
+        kept = asdict(saved.settings)
+        for name, value in given.items():
+            if value != kept[name]:
+                option = {"network": "NETWORK", "learning_rate": "--lr"}.get(name, f"--{name}")
+                raise UsageError(f"{option}: {arguments.resume} was trained with {kept[name]}; got {value}")
+        if arguments.language not in (None, _language(saved)):
+            told = f"{arguments.resume} was trained with {_language(saved)}"
+            raise UsageError(f"--language: {told}; got {arguments.language}")
+        return saved.settings
+    if arguments.network is None:
+        raise UsageError("NETWORK: expected mlp, mlp4, cnn, deep or a layer spec; or --resume FILE")
+    if arguments.activation is not None and arguments.network not in ("mlp", "mlp4"):
+        raise UsageError(f"--activation: is for mlp and mlp4; {arguments.network!r} has its own activations")
+    optimizer = given.get("optimizer", Settings.optimizer)
+    if optimizer in OPTIMIZERS:
+        given.setdefault("learning_rate", OPTIMIZERS[optimizer][1])
+    return Settings(**given)
+
+
+@contextlib.contextmanager
+def julia_for(arguments: argparse.Namespace, language: str) -> Iterator[Engine | None]:
+    """Start a Julia that can train, if one is needed.
+
+    Raises
+    ------
+    UsageError
+        If there are recorded answers only.
+    """
+    if language == "python":
+        yield None
+        return
+    with started_julia(arguments, quiet=arguments.quiet) as engine:
+        if engine.info.recorded:
+            raise UsageError("--engine: recorded answers cannot train; expected a live Julia, or --language python")
+        yield engine
+
+
+def _language(saved: Saved) -> str:
+    return "both" if len(saved.positions) > 1 else next(iter(saved.positions))
+
+
+def _go(run: Run, steps: int, arguments: argparse.Namespace, keeper: _Keeper) -> bool:
+    """Take the steps, show how far they are, and keep them now and then; return whether all were taken."""
+    from pyjuliann.bridge.errors import EngineError
+    from pyjuliann.training.progress import Watch, stop_on_interrupt
+
+    def watch(run: Run) -> None:
+        shown(run)
+        keeper.keep_if_due(run)
+
+    try:
+        with Watch(steps, console(stderr=True), quiet=arguments.quiet) as shown, stop_on_interrupt() as stopped:
+            finished = run.go(steps, watch, stopped)
+    except (EngineError, KeyboardInterrupt):
+        if keeper.step is not None:
+            say(f"{keeper.target} holds the run as it stood after {keeper.step} steps.")
+        raise
+    keeper.keep(run)
+    return finished
+
+
+class _Keeper:
+    """Keeps a run in a file, if there is one."""
+
+    def __init__(self, target: Path | None) -> None:
+        self.target = target
+        self.step: int | None = None
+        self._kept = time.monotonic()
+
+    def keep_if_due(self, run: Run) -> None:
+        if time.monotonic() - self._kept > _SAVE_EVERY:
+            self.keep(run)
+
+    def keep(self, run: Run) -> None:
+        from pyjuliann.training.saving import save
+
+        if self.target is None:
+            return
+        try:
+            save(run, self.target)
+        except OSError as error:
+            raise UsageError(f"--save: {self.target} could not be written: {error.strerror}") from None
+        self.step, self._kept = run.step, time.monotonic()

@@ -1,0 +1,65 @@
+"""CIFAR-10 in its binary form: six files of 10,000 records, each a label and 3,072 bytes of an image.
+
+The bytes are the red values of the 32x32 pixels row by row, then the green, then the blue ones. Source: the data set's
+own page (A. Krizhevsky, "The CIFAR-10 dataset", binary version).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from pyjuliann.training.errors import TrainingError
+
+_SIDE, _CHANNELS = 32, 3
+_RECORD = 1 + _SIDE * _SIDE * _CHANNELS
+_TRAINING = tuple(f"data_batch_{number}.bin" for number in range(1, 6))
+
+
+def read_cifar10(folder: Path) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Return training images and labels, test images and labels.
+
+    Returns
+    -------
+    arrays (samples, 32, 32, 3) uint8 and vectors (samples,) Int64
+
+    Raises
+    ------
+    TrainingError
+        If a file is missing or damaged.
+    """
+    inner = folder / "cifar-10-batches-bin"
+    if inner.is_dir():
+        folder = inner
+    learnt = [_read(folder / name) for name in _TRAINING]
+    counts = [len(labels) for _, labels in learnt]
+    if len(set(counts)) > 1:
+        told = ", ".join(f"{name} {count}" for name, count in zip(_TRAINING, counts, strict=True))
+        raise TrainingError(f"{folder}: expected files of one length, one may be cut off; got records: {told}")
+    images, labels = (np.concatenate(part) for part in zip(*learnt, strict=True))
+    return images, labels, *_read(folder / "test_batch.bin")
+
+
+def _read(file: Path) -> tuple[np.ndarray, np.ndarray]:
+    try:
+        content = file.read_bytes()
+    except FileNotFoundError:
+        names = ", ".join((*_TRAINING, "test_batch.bin"))
+        raise TrainingError(f"{file.parent}: expected {names}; {file.name} is not there") from None
+    except OSError as error:
+        raise TrainingError(f"{file} cannot be read: {error.strerror}") from None
+    if not content or len(content) % _RECORD:
+        raise TrainingError(
+            f"{file}: expected records of {_RECORD} bytes, a label and an image; got {len(content)} bytes, "
+            f"which is {len(content) // _RECORD} records and {len(content) % _RECORD} bytes"
+        )
+    records = np.frombuffer(content, np.uint8).reshape(-1, _RECORD)
+    labels = records[:, 0].astype(np.int64)
+    if labels.max() > 9:
+        wrong = int(np.argmax(labels > 9))
+        raise TrainingError(
+            f"{file}: expected labels from 0 to 9; got {labels[wrong]} in record {wrong + 1}: no binary CIFAR-10 file"
+        )
+    images = records[:, 1:].reshape(-1, _CHANNELS, _SIDE, _SIDE)
+    return np.ascontiguousarray(np.moveaxis(images, 1, -1)), labels

@@ -1,0 +1,26 @@
+"""What is wrong with a request to train, in one line, and what is missing to fulfil it."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+
+class TrainingError(ValueError):
+    """A mistake in what was asked for, or in a file that it needs; its text says what was expected."""
+
+
+def need_package(module: str, package: str, purpose: str) -> None:
+    """Refuse to go on without an optional package.
+
+    Raises
+    ------
+    TrainingError
+        If it is not installed; the message names the extra that brings it.
+    """
+    if find_spec(module) is None:
+        raise TrainingError(f"{purpose} needs {package}: pip install 'pyjuliann[train]'")
+
+
+def valid_of(kind: str, given: str, valid: tuple[str, ...]) -> TrainingError:
+    """Return the error for a name that is not known: what was expected, what came, what is valid."""
+    return TrainingError(f"{kind}: expected one of {', '.join(valid)}; got {given!r}")

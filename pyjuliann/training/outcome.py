@@ -1,0 +1,207 @@
+"""What came of a run, as a text for a terminal and as JSON."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import Any, Final
+
+import numpy as np
+
+from pyjuliann.parity.comparison import plain
+from pyjuliann.training.curves import sparkline
+from pyjuliann.training.lockstep import Distances, Parting
+from pyjuliann.training.run import Run
+
+NAMES: Final = {"python": "Python", "julia": "Julia"}
+
+
+@dataclass(frozen=True)
+class Side:
+    """What came of a run in one language.
+
+    `loss` is the mean over the last epoch; accuracies are in percent.
+    """
+
+    language: str
+    loss: float
+    learnt: float
+    tested: float
+    seconds: float
+    rate: float
+    losses: np.ndarray
+    points: list[tuple[int, float, float]]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a run.
+
+    Parameters
+    ----------
+    run : Run
+        It stands where it ended.
+    steps : int
+        How many it was to have; fewer were taken if it was stopped.
+    first : int
+        How many had been taken before, in a run that was resumed.
+    sides : list of Side
+        What came of it in each language.
+    """
+
+    run: Run
+    steps: int
+    first: int
+    sides: list[Side]
+
+    @property
+    def difference(self) -> Parting | None:
+        """Where the languages really differ, None if they do not."""
+        return self.run.lockstep.difference if self.run.lockstep else None
+
+    @property
+    def distances(self) -> list[Distances]:
+        """How far apart the languages were."""
+        return self.run.lockstep.distances if self.run.lockstep else []
+
+    def heading(self) -> str:
+        """Return what was run, in one line."""
+        plan = self.run.plan
+        settings = plan.settings
+        parts = [
+            f"{plan.network.spec} on {settings.data}",
+            f"{settings.optimizer} {settings.learning_rate:g}, batch {settings.batch}",
+            f"{settings.init}, seed {settings.seed}, {settings.dtype}",
+        ]
+        if settings.gradient == "numerical":
+            parts.append("numerical gradients")
+        if settings.samples:
+            parts.append(f"{settings.samples} samples")
+        return " · ".join(parts)
+
+    def lines(self) -> Iterator[str]:
+        """Yield the result, line by line."""
+        sides = self.sides
+        yield self.heading()
+        told = f"{self.run.step:,} steps" + (f" of {self.steps:,}" if self.run.step < self.steps else "")
+        yield f"{told:<16}{'loss':>10}{'train':>10}{'test':>10}{'steps/s':>10}   loss, step by step"
+        high = max(float(np.fmax.reduce(side.losses, initial=0.0)) for side in sides)
+        for side in sides:
+            curve = sparkline(side.losses, 20, 0.0, high if math.isfinite(high) else 0.0) if len(side.losses) else ""
+            yield (
+                f"{NAMES[side.language]:<16}{side.loss:>10.4f}{side.learnt:>8.2f} %{side.tested:>8.2f} %"
+                f"{side.rate:>10,.0f}   {curve}"
+            )
+        for side in sides:
+            if not np.isfinite(side.losses).all():
+                first = int(np.argmin(np.isfinite(side.losses))) + 1
+                yield f"{NAMES[side.language]}: the loss is no finite number from step {first} on: try a lower --lr"
+        if self.run.lockstep:
+            yield from self._lockstep_lines()
+
+    def _lockstep_lines(self) -> Iterator[str]:
+        lockstep = self.run.lockstep
+        if lockstep is None or not lockstep.distances:
+            return
+        worst = max(max(seen.loss, seen.gradient, seen.weights) for seen in lockstep.distances)
+        apart = f"{_number(worst)} units apart at most, budget {_number(lockstep.budget)}"
+        if found := lockstep.difference:
+            yield f"The languages differ from step {found.step} on: {_WHAT[found.what]}{found.place}"
+            yield f"  one step from equal weights is {_number(found.distance)} units apart{_detail(found)}"
+            yield f"  the runs are {apart}"
+        elif found := lockstep.drift:
+            yield (
+                f"Rounding drift, no difference: beyond the budget from step {found.step} on ({_WHAT[found.what]}"
+                f"{found.place}), {apart}"
+            )
+            yield f"  single steps from equal weights are {_number(found.single)} units apart at most"
+        else:
+            yield f"In lockstep: {apart}; losses at every step, gradients and weights {self._every}"
+        yield "  (a unit: the distance from 1 to the next number, or from an array's largest number if that is above 1)"
+
+    @property
+    def _every(self) -> str:
+        every = self.run.every
+        return "too" if every == 1 else f"every {every} steps"
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return all of it as JSON can hold it."""
+        lockstep = self.run.lockstep
+        found: dict[str, Any] = {
+            "settings": asdict(self.run.plan.settings),
+            "layers": self.run.plan.network.spec,
+            "steps": self.run.step,
+            "steps_asked": self.steps,
+            "resumed_from": self.first,
+            "complete": self.run.step >= self.steps,
+            "languages": {
+                side.language: {
+                    "loss": plain(side.loss),
+                    "train_accuracy": side.learnt,
+                    "test_accuracy": side.tested,
+                    "seconds": side.seconds,
+                    "steps_per_second": side.rate,
+                    "losses": [plain(loss) for loss in side.losses.tolist()],
+                    "points": [
+                        {"step": step, "train_accuracy": learnt, "test_accuracy": tested}
+                        for step, learnt, tested in side.points
+                    ],
+                }
+                for side in self.sides
+            },
+        }
+        if lockstep is not None:
+            found["lockstep"] = {
+                "every": self.run.every,
+                "budget": lockstep.budget,
+                "verdict": "differ" if lockstep.difference else "drift" if lockstep.drift else "agree",
+                "difference": lockstep.difference.to_dict() if lockstep.difference else None,
+                "drift": lockstep.drift.to_dict() if lockstep.drift else None,
+                "distances": [
+                    {key: plain(value) for key, value in asdict(seen).items()} for seen in lockstep.distances
+                ],
+            }
+        return found
+
+    def to_json(self) -> str:
+        """Return all of it as JSON text."""
+        return json.dumps(self.to_dict(), indent=1, ensure_ascii=False) + "\n"
+
+
+def outcome_of(run: Run, steps: int, first: int = 0) -> Outcome:
+    """Return what came of a run, which may be closed afterwards.
+
+    Parameters
+    ----------
+    run : Run
+    steps, first : int
+        See `Outcome`.
+    """
+    found = []
+    for language, side in run.sides.items():
+        history = run.histories[language]
+        losses = history.all_losses()
+        learnt, tested = side.accuracies()
+        last = float(np.mean(losses[-run.plan.epoch :])) if len(losses) else math.nan
+        rate = history.timed / history.seconds if history.seconds else 0.0
+        found.append(Side(language, last, learnt, tested, history.seconds, rate, losses, list(history.points)))
+    return Outcome(run, steps, first, found)
+
+
+_WHAT: Final = {
+    "loss": "the loss",
+    "gradient": "the gradient",
+    "update": "what the optimizer makes of equal gradients",
+    "weights": "the weights after the step",
+    "step": "the step as a whole, though loss, gradients and update agree: the batch or the masks",
+}
+
+
+def _detail(found: Parting) -> str:
+    return f"; first {found.detail}" if found.detail else ""
+
+
+def _number(value: float) -> str:
+    return f"{value:.3g}" if value < 1000 else f"{value:.1e}"

@@ -1,0 +1,205 @@
+"""What a run does: its settings, and all that follows from them and the data before the first step is taken."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+
+from pyjuliann.nn.initializers import he_weights, std_weights, xavier_weights, zero_bias
+from pyjuliann.nn.optimizers import adagrad, adam, momentum, optimizer_init, rmsprop, sgd
+from pyjuliann.training.errors import TrainingError, valid_of
+from pyjuliann.training.sources import Dataset
+from pyjuliann.training.specs import NAMES, Network, network_spec, read_spec
+from pyjuliann.training.streams import BATCHES, check_seed, masks_of, normal_draws, uniform_draws, weights_of
+
+OPTIMIZERS: Final[dict[str, tuple[Any, float]]] = {
+    "sgd": (sgd, 0.1),
+    "momentum": (momentum, 0.01),
+    "adagrad": (adagrad, 0.01),
+    "rmsprop": (rmsprop, 0.01),
+    "adam": (adam, 0.001),
+}
+"""What makes each optimizer, and the learning rate that it has unless another is given."""
+
+ACTIVATIONS: Final = ("sigmoid", "relu")
+INITIALIZERS: Final[dict[str, Any]] = {"std": std_weights, "xavier": xavier_weights, "he": he_weights}
+GRADIENTS: Final = {"backprop": "backpropagation", "numerical": "numerical"}
+DTYPES: Final = ("float64", "float32")
+
+_POINTS = 32  # how often accuracies are taken in each doubling of the steps, at most
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What decides every number of a run, apart from the language and the number of steps.
+
+    Parameters
+    ----------
+    network : str
+        A name or a layer spec, see ``specs``.
+    data : str
+        See ``sources``.
+    batch : int
+        Samples per step, drawn with replacement.
+    optimizer : str
+        One of `OPTIMIZERS`.
+    learning_rate : float
+        Above 0.
+    activation : "sigmoid" or "relu"
+        For the networks that leave it open.
+    init : "std", "xavier" or "he"
+        How weights start.
+    dropout : float
+        The share that is left out, 0 for none; for the networks that have names.
+    gradient : "backprop" or "numerical"
+    seed : int
+        Of all draws: weights, batches and masks.
+    dtype : "float64" or "float32"
+    samples : int
+        If above 0, only so many samples are learnt from.
+    """
+
+    network: str = "mlp"
+    data: str = "digits"
+    batch: int = 100
+    optimizer: str = "adam"
+    learning_rate: float = 0.001
+    activation: str = "relu"
+    init: str = "he"
+    dropout: float = 0.0
+    gradient: str = "backprop"
+    seed: int = 0
+    dtype: str = "float64"
+    samples: int = 0
+
+    def __post_init__(self) -> None:
+        for option, value, valid in (
+            ("optimizer", self.optimizer, tuple(OPTIMIZERS)),
+            ("activation", self.activation, ACTIVATIONS),
+            ("init", self.init, tuple(INITIALIZERS)),
+            ("gradient", self.gradient, tuple(GRADIENTS)),
+            ("dtype", self.dtype, DTYPES),
+        ):
+            if value not in valid:
+                raise valid_of(option, str(value), valid)
+        if self.batch < 1:
+            raise TrainingError(f"batch: expected 1 sample or more, got {self.batch}")
+        if not (math.isfinite(self.learning_rate) and self.learning_rate > 0):
+            raise TrainingError(f"lr: expected a number above 0, got {self.learning_rate}")
+        if not 0 <= self.dropout < 1:
+            raise TrainingError(f"dropout: expected a share of 0 or more and below 1, got {self.dropout}")
+        try:
+            check_seed(self.seed)
+        except ValueError as error:
+            raise TrainingError(str(error)) from None
+
+
+class Chunk(NamedTuple):
+    """Some steps of a run, with their draws: the same object goes to every side.
+
+    The steps are those from `start` up to, but without, `stop`, counted from 0; after each of those numbers of
+    steps in `points` accuracies are taken.
+    """
+
+    start: int
+    stop: int
+    draws: np.ndarray
+    mask_draws: tuple[np.ndarray, ...]
+    points: tuple[int, ...] = ()
+
+
+class Plan:
+    """A run before its first step: the network, its first weights, and the draws of every step.
+
+    Parameters
+    ----------
+    settings : Settings
+    data : Dataset
+        What ``load_data(settings.data)`` returned.
+
+    Raises
+    ------
+    TrainingError
+        If the network does not fit the data.
+    """
+
+    def __init__(self, settings: Settings, data: Dataset) -> None:
+        self.settings, self.data = settings, data
+        spec = settings.network
+        if spec in NAMES:
+            spec = network_spec(spec, settings.activation, settings.dropout, data.image_size, data.classes)
+        elif settings.dropout:
+            raise TrainingError(
+                f"dropout: is for {', '.join(NAMES)}; a layer spec has parts such as dropout:{settings.dropout:g}"
+            )
+        self.network: Network = read_spec(spec, data.features, data.image_size, data.classes)
+        self.dtype: np.dtype[np.floating] = np.dtype(settings.dtype)
+        self.optimizer = OPTIMIZERS[settings.optimizer][0](settings.learning_rate)
+        self.gradient = GRADIENTS[settings.gradient]
+        if settings.samples > len(data.train_labels):
+            raise TrainingError(
+                f"samples: expected at most {len(data.train_labels)}, as {data.name} has to learn from; "
+                f"got {settings.samples}"
+            )
+        self.samples = settings.samples or len(data.train_labels)
+        self.epoch = max(1, round(self.samples / settings.batch))
+
+    def start(self) -> tuple[Any, Any]:
+        """Return the weights, and the state of the optimizer, before the first step."""
+        initializer = INITIALIZERS[self.settings.init]
+        params = []
+        for number, size in enumerate(self.network.sizes):
+            drawn = normal_draws(self.settings.seed, weights_of(number), size)
+            w = initializer(drawn) if self.settings.init == "std" else initializer(drawn, math.prod(size[:-1]))
+            w = w.astype(self.dtype)
+            params.append((w, zero_bias(w)))
+        return tuple(params), optimizer_init(self.optimizer, tuple(params))
+
+    def chunk(self, start: int, stop: int, points: Sequence[int] = ()) -> Chunk:
+        """Return some steps, counted from 0, with the draws of their batches and of the masks of dropout layers."""
+        seed, batch = self.settings.seed, self.settings.batch
+        masks = tuple(
+            uniform_draws(seed, masks_of(number), start, stop, (batch, width))
+            for number, width in enumerate(self.network.mask_widths)
+        )
+        return Chunk(start, stop, uniform_draws(seed, BATCHES, start, stop, (batch,)), masks, tuple(points))
+
+    def samples_in(self, part: str) -> np.ndarray:
+        """Return the raw samples of "train" or "test" as the network takes them."""
+        return self._limited(part, self.data.raw(part, self.network.images))
+
+    def scaled(self, part: str) -> np.ndarray:
+        """Return the scaled samples of "train" or "test" as the network takes them, in the run's dtype."""
+        return self._limited(part, self.data.scaled(part, self.network.images, self.dtype))
+
+    def labels(self, part: str) -> np.ndarray:
+        """Return the labels of "train" or "test"."""
+        if part == "train":
+            return self.data.train_labels[: self.samples]
+        return self.data.test_labels
+
+    def is_point(self, step: int) -> bool:
+        """Return whether accuracies are taken after so many steps.
+
+        At the ends of epochs, and the later the fewer; it depends on the step alone, so that a run in several
+        parts takes them where a run in one does.
+        """
+        if step % self.epoch:
+            return False
+        epochs = step // self.epoch
+        stride = 1 << max(0, (epochs // _POINTS).bit_length() - 1)
+        return epochs % stride == 0
+
+    def points(self, start: int, stop: int) -> list[int]:
+        """Return the steps after `start`, up to and with `stop`, after which accuracies are taken."""
+        first = (start // self.epoch + 1) * self.epoch
+        return [step for step in range(first, stop + 1, self.epoch) if self.is_point(step)]
+
+    def _limited(self, part: str, samples: np.ndarray) -> np.ndarray:
+        if part == "train" and self.settings.samples:
+            return samples[..., : self.samples] if self.network.images else samples[: self.samples]
+        return samples

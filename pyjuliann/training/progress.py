@@ -1,0 +1,124 @@
+"""How a run is watched and stopped: a bar on a terminal, a line now and then elsewhere, and Ctrl-C."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+from types import FrameType
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from pyjuliann.training.run import Run
+
+_BAR_EVERY: Final = 1.0  # seconds; drawing takes a few milliseconds
+_LINE_EVERY: Final = 10.0
+_NOTED_EVERY: Final = 0.25  # the speed that is told is that of the last 32 notes
+
+
+@contextlib.contextmanager
+def stop_on_interrupt() -> Iterator[Callable[[], bool]]:
+    """Let the first Ctrl-C be a wish to stop, which can be asked for; the second one interrupts as usual.
+
+    Elsewhere than in the main thread, which alone can do this, nothing changes.
+    """
+    wishes: list[int] = []
+
+    def wish(number: int, frame: FrameType | None) -> None:
+        if wishes:
+            signal.default_int_handler(number, frame)
+        wishes.append(number)
+
+    if threading.current_thread() is not threading.main_thread():
+        yield lambda: False
+        return
+    before = signal.signal(signal.SIGINT, wish)
+    try:
+        yield lambda: bool(wishes)
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+class Watch:
+    """Shows how far a run is: loss, accuracy of testing, steps per second, time left.
+
+    Parameters
+    ----------
+    total : int
+        How many steps there are to be.
+    console : rich Console
+        Where it is shown; a bar if that is a terminal, else a line every ten seconds.
+    title : str
+        What stands before it.
+    quiet : bool
+        Show nothing.
+    """
+
+    def __init__(self, total: int, console: Console, title: str = "", *, quiet: bool = False) -> None:
+        self.total, self.console, self.title, self.quiet = total, console, title, quiet
+        self._recent: deque[tuple[float, int]] = deque(maxlen=32)
+        self._shown = time.monotonic()
+        self._bar: Any = None
+        self._task: Any = None
+
+    def __enter__(self) -> Watch:
+        if self.console.is_terminal and not self.quiet:
+            from rich.progress import BarColumn, Progress, TextColumn
+
+            columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[told]}"))
+            self._bar = Progress(*columns, console=self.console, auto_refresh=False, transient=True)
+            self._task = self._bar.add_task(self.title, total=self.total, told="")
+            self._bar.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+    def __call__(self, run: Run) -> None:
+        """Take notice of a run after a chunk of steps; show it if it is time."""
+        now = time.monotonic()
+        if not self._recent or now - self._recent[-1][0] > _NOTED_EVERY:
+            self._recent.append((now, run.step))
+        if self.quiet or now - self._shown < (_LINE_EVERY if self._bar is None else _BAR_EVERY):
+            return
+        self._shown = now
+        told = self._told(run)
+        if self._bar is None:
+            self.console.print(f"{self.title}{' ' if self.title else ''}{told}", highlight=False, soft_wrap=True)
+        else:
+            self._bar.update(self._task, completed=run.step, told=told, refresh=True)
+
+    def _told(self, run: Run) -> str:
+        parts = [f"step {run.step:,} of {self.total:,}"]
+        # Where both languages run, one is told: they are compared in the end.
+        history = next(iter(run.histories.values()))
+        if history.losses and len(history.losses[-1]):
+            parts.append(f"loss {float(np.mean(history.losses[-1])):.4f}")
+        if history.points:
+            parts.append(f"test {history.points[-1][2]:.1f} %")
+        (began, first), now = self._recent[0], time.monotonic()
+        if run.step > first and now > began:
+            rate = (run.step - first) / (now - began)
+            parts += [f"{rate:,.{0 if rate >= 10 else 1}f} steps/s", f"{clock((self.total - run.step) / rate)} left"]
+        return " · ".join(parts)
+
+
+def clock(seconds: float) -> str:
+    """Return a time as minutes and seconds, with hours if there are any.
+
+    Examples
+    --------
+    >>> clock(75), clock(7205)
+    ('1:15', '2:00:05')
+    """
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
