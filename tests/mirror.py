@@ -12,7 +12,16 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-_SUPPORT = ("checks", "precompile", "_passes", "_updates")  # Julia files that no lesson is about
+_SUPPORT = (  # Julia files that no lesson is about
+    "checks",
+    "precompile",
+    "_columns",
+    "_images",
+    "_networks",
+    "_passes",
+    "_updates",
+    "_windows",
+)
 _COMMENT = r"#=.*?=#|#[^\n]*"
 _STRING = r'"""(?:\\.|.)*?"""|"(?:\\.|[^"\\])*"|\'(?:\\.[^\']*|[^\'\\\n])\''
 

@@ -36,15 +36,37 @@ export dense_forward, dense_backward, relu_delta, softmax_cross_entropy_delta
 include("dropout.jl")
 export dropout_mask, dropout_forward, dropout_backward, dropout_predict
 
+include("_windows.jl")
+include("_columns.jl")
+
+include("convolution.jl")
+export output_size, convolution_forward, convolution_backward
+
+include("im2col.jl")
+export im2col, col2im, im2col_convolution_forward, im2col_convolution_backward
+
+include("pooling.jl")
+export max_pooling_forward, max_pooling_backward, average_pooling_forward, average_pooling_backward
+export flatten_forward, flatten_backward
+
+include("im2col_pooling.jl")
+export im2col_max_pooling_forward, im2col_max_pooling_backward
+export im2col_average_pooling_forward, im2col_average_pooling_backward
+
 include("_updates.jl")
 
 include("optimizers.jl")
 export sgd, momentum, adagrad, rmsprop, adam, optimizer_init, optimizer_step
 
+include("_networks.jl")
+include("_images.jl")
 include("_passes.jl")
 
 include("network.jl")
 export mlp_layers, build_network, predict, network_loss, network_gradients
+
+include("cnn.jl")
+export simple_cnn_layers, deep_cnn_layers, layer_sizes
 
 include("numerical.jl")
 export numerical_network_gradients, fast_numerical_network_gradients

@@ -1,150 +1,9 @@
-# The two passes through a network, forward and backward, and what is checked before them. network.jl, numerical.jl and
-# training.jl share them. Twin: pyjuliann/nn/_passes.py.
-
-# ---------------------------------------------------------------- checks
-
-const ACTIVATIONS = ("sigmoid", "relu")
-
-_is_dense(@nospecialize(layer)) = layer == "dense"
-_is_dropout(@nospecialize(layer)) = layer isa Tuple && length(layer) == 2 && layer[1] == "dropout"
-
-function _check_network(function_name, layers, params)
-    @nospecialize
-    _check_layers(function_name, layers)
-    pairs = "params must be a tuple of pairs (w, b)"
-    params isa Tuple || throw(ArgumentError("$function_name: $pairs; got $(describe(params))"))
-    dense = _count_layers(_is_dense, layers)
-    if length(params) != dense
-        expected = "params must have one pair (w, b) for each of $dense dense layers"
-        throw(ArgumentError("$function_name: $expected; got $(length(params))"))
-    end
-    for number in 1:dense
-        pair = params[number]
-        if !(pair isa Tuple) || length(pair) != 2
-            throw(ArgumentError("$function_name: $pairs; got $(describe(pair)) in it"))
-        end
-        w, b = pair
-        check_float_array(function_name, "w of dense layer $number", w, 2)
-        check_float_array(function_name, "b of dense layer $number", b, 2)
-        if number > 1
-            before = params[number-1][1]
-            if size(w, 1) != size(before, 2)
-                expected = "rows of w of dense layer $number must equal columns of that before it"
-                refuse_sizes(function_name, expected, (:before => before, :w => w))
-            end
-        end
-        check_filled(function_name, "w of dense layer $number", w)
-        if size(b) != (1, size(w, 2))
-            expected = "b of dense layer $number must be one row, as wide as w"
-            refuse_sizes(function_name, expected, (:w => w, :b => b))
-        end
-    end
-    T = eltype(params[1][1])
-    for pair in params, array in pair
-        if eltype(array) != T
-            types = join(sort([string(T), string(eltype(array))]), ", ")
-            throw(ArgumentError("$function_name: all parameters must have one type; got $types"))
-        end
-    end
-end
-
-function _count_layers(kind, layers)
-    @nospecialize
-    n = 0
-    for layer in layers
-        n += kind(layer)
-    end
-    n
-end
-
-function _check_layers(function_name, layers)
-    @nospecialize
-    layers isa Tuple || throw(ArgumentError("$function_name: layers must be a tuple; got $(describe(layers))"))
-    for layer in layers
-        if _is_dropout(layer)
-            check_between(function_name, "the rate of a dropout layer", layer[2], 0, 1)
-        elseif !(layer isa AbstractString) || !(layer == "dense" || layer in ACTIVATIONS)
-            expected = "a layer must be \"dense\", \"sigmoid\", \"relu\" or (\"dropout\", rate)"
-            throw(ArgumentError("$function_name: $expected; got $(describe(layer))"))
-        end
-    end
-    if isempty(layers) || layers[end] != "dense"
-        throw(ArgumentError("$function_name: the last layer must be \"dense\"; got $(length(layers)) layers"))
-    end
-end
-
-function _check_input(function_name, params, x)
-    @nospecialize
-    w = params[1][1]
-    check_real_array(function_name, :x, x, 2)
-    if size(x, 2) != size(w, 1)
-        refuse_sizes(function_name, "columns of x must equal rows of the first w", (:x => x, :w => w))
-    end
-    check_filled(function_name, :x, x)
-end
-
-function _checked_input(function_name, params, x)
-    @nospecialize
-    _check_input(function_name, params, x)
-    _in_type(eltype(params[1][1]), x)
-end
-
-_in_type(T, @nospecialize(x)) = eltype(x) == T ? x : convert(AbstractMatrix{T}, x)
-
-function _checked_batch(function_name, layers, params, x, t, masks)
-    @nospecialize
-    x = _checked_input(function_name, params, x)
-    w = params[end][1]
-    check_real_array(function_name, :t, t, 2)
-    if size(t) != (size(x, 1), size(w, 2))
-        expected = "t must have a row for each row of x and a column for each column of the last w"
-        refuse_sizes(function_name, expected, (:x => x, :w => w, :t => t))
-    end
-    x, _in_type(eltype(w), t), _checked_masks(function_name, layers, params, x, masks)
-end
-
-# There must be no masks, or one per dropout layer.
-function _checked_masks(function_name, layers, params, x, masks)
-    @nospecialize
-    masks isa Tuple || throw(ArgumentError("$function_name: masks must be a tuple of matrices; got $(describe(masks))"))
-    widths = _dropout_widths(layers, params)
-    if !isempty(masks) && length(masks) != length(widths)
-        expected = "masks must hold none or one for each of $(length(widths)) dropout layers"
-        throw(ArgumentError("$function_name: $expected; got $(length(masks))"))
-    end
-    fitted = Any[]
-    for i in 1:length(masks)
-        mask, width = masks[i], widths[i]
-        check_real_array(function_name, "every mask", mask, 2)
-        if size(mask) != (size(x, 1), width)
-            expected = "a mask must have a row for each row of x and $width columns"
-            refuse_sizes(function_name, expected, (:x => x, :mask => mask))
-        end
-        push!(fitted, _in_type(eltype(x), mask))
-    end
-    (fitted...,)
-end
-
-# How many numbers of a sample pass each dropout layer.
-function _dropout_widths(layers, params)
-    @nospecialize
-    widths, width, dense = Int[], size(params[1][1], 1), 0
-    for layer in layers
-        if layer == "dense"
-            dense += 1
-            width = size(params[dense][1], 2)
-        elseif _is_dropout(layer)
-            push!(widths, width)
-        end
-    end
-    widths
-end
-
-# ---------------------------------------------------------------- the two passes
+# The two passes through a network, forward and backward. network.jl, numerical.jl and training.jl share them. What is given to
+# them has been checked. Twin: pyjuliann/nn/_passes.py.
+#
 # They are not specialised on the types of a network, or the compiler would start anew for each; what runs through an array is.
 
 # Room for what comes out of every layer, or for the gradients that go back: filled on first use, kept for the next batch.
-_outputs(@nospecialize(layers), @nospecialize(params)) = _rooms(eltype(params[1][1]), length(layers))
 _rooms(T, count) = Vector{Matrix{T}}(undef, count)
 
 function _room!(outputs, i, rows, columns)
@@ -154,7 +13,38 @@ function _room!(outputs, i, rows, columns)
     outputs[i]
 end
 
-# Returns the logits. An activation works in the array of the dense layer before it, whose own output nobody needs any more.
+struct _Outputs{T}
+    images::_ImageRoom{T}      # of the layers up to "flatten", if there are any
+    rows::Vector{Matrix{T}}    # of the layers after it
+end
+
+function _outputs(layers, params)
+    @nospecialize
+    T, last = eltype(params[1][1]), _image_part(layers)
+    _Outputs{T}(_image_room(T, layers[1:max(0, last - 1)]), _rooms(T, length(layers) - last))
+end
+
+_deltas(@nospecialize(layers), @nospecialize(params)) = _rooms(eltype(params[1][1]), length(layers))
+
+# Splits a network: the parameters of its images, then the layers and parameters of its rows.
+function _split(layers, params)
+    @nospecialize
+    last, convolutions = _image_part(layers), _count_layers(_is_convolution, layers)
+    params[1:convolutions], layers[last+1:end], params[convolutions+1:end]
+end
+
+# Returns the logits.
+function _forward_network!(outputs, layers, params, x, masks)
+    @nospecialize
+    filters, layers, params = _split(layers, params)
+    _forward!(outputs.rows, layers, params, _rows!(outputs, filters, x), masks)
+end
+
+# The rows that go into the first layer after the images. A network without images has them already.
+_rows!(outputs, @nospecialize(filters), @nospecialize(x)) =
+    ndims(x) == 4 ? _forward_images!(outputs.images, filters, x) : x
+
+# A network of matrices; returns the logits. An activation works in the array of the dense layer before it, whose own output nobody needs any more.
 function _forward!(outputs, layers, params, x, masks)
     @nospecialize
     dense = noise = 0
@@ -178,11 +68,23 @@ end
 
 function _loss_of_batch!(outputs, layers, params, x, t, masks)
     @nospecialize
-    _mean_cross_entropy(_softmax_rows!(_forward!(outputs, layers, params, x, masks)), t)
+    _mean_cross_entropy(_softmax_rows!(_forward_network!(outputs, layers, params, x, masks)), t)
 end
 
-# Writes the gradients of the loss with respect to `params`; `outputs` is what `_forward!` wrote, the logits are used up.
-function _backward!(gradients, deltas, layers, params, x, t, masks, outputs)
+# Writes the gradients of the loss with respect to `params`; `outputs` is what `_forward_network!` wrote, the logits are used up.
+function _backward_network!(gradients, deltas, layers, params, x, t, masks, outputs)
+    @nospecialize
+    filters, layers, params = _split(layers, params)
+    images = outputs.images
+    rows = ndims(x) == 4 ? _flattened(images) : x
+    of_rows = gradients[length(filters)+1:end]
+    delta = _backward!(of_rows, deltas, layers, params, rows, t, masks, outputs.rows, isempty(filters))
+    isempty(filters) || _backward_images!(gradients[1:length(filters)], images, filters, delta)
+end
+
+# A network of matrices. Returns the gradient of what went in, or with `stop` something else: then nothing before the first
+# dense layer has parameters.
+function _backward!(gradients, deltas, layers, params, x, t, masks, outputs, stop)
     @nospecialize
     delta = _logit_gradient!(_softmax_rows!(outputs[end]), t)
     dense, noise = length(params), length(masks)
@@ -193,7 +95,7 @@ function _backward!(gradients, deltas, layers, params, x, t, masks, outputs)
             dw, db = gradients[dense]
             product!(dw, transpose(before), delta)
             _column_sums!(db, delta)
-            dense == 1 && break  # nothing before this layer has parameters
+            stop && dense == 1 && break
             delta = product!(_room!(deltas, i, size(before, 1), size(before, 2)), delta, transpose(params[dense][1]))
             dense -= 1
         elseif layer == "sigmoid"
@@ -207,6 +109,7 @@ function _backward!(gradients, deltas, layers, params, x, t, masks, outputs)
             noise -= 1
         end
     end
+    delta
 end
 
 # Loops, not broadcasts: those take the compiler long.

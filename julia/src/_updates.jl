@@ -98,11 +98,12 @@ function _tree_map(f, tree)
     (parts...,)
 end
 
+# The arrays of a tree as vectors that share their memory: a step is then compiled for one kind of array only.
 _leaves(@nospecialize(tree)) = _push_leaves!(Any[], tree)
 
 function _push_leaves!(leaves, tree)
     @nospecialize
-    tree isa Tuple || return push!(leaves, tree)
+    tree isa Tuple || return push!(leaves, vec(tree))
     for part in tree
         _push_leaves!(leaves, part)
     end
@@ -145,7 +146,10 @@ function _step!(optimizer, params, gradients, state)
         state = (t, state[2], state[3])
     end
     weights, slopes = _leaves(params), _leaves(gradients)
-    kept = Any[_leaves(tree) for tree in state if !(tree isa Integer)]
+    kept = Any[]
+    for tree in state
+        tree isa Integer || push!(kept, _leaves(tree))
+    end
     for i in 1:length(weights)
         if isempty(kept)
             _update!(optimizer, rate, weights[i], slopes[i])

@@ -28,21 +28,46 @@ julia> round.(dw, digits = 6)
 ```
 """
 numerical_network_gradients(layers, params, x, t, masks = (); h = STEP) =
-    _literal_gradients(layers, params, x, t, masks, h)
+    _checked_literal_gradients(layers, params, x, t, masks, h)
 
-function _literal_gradients(layers, params, x, t, masks, h)
+function _checked_literal_gradients(layers, params, x, t, masks, h)
     @nospecialize
     name = :numerical_network_gradients
     _check_network(name, layers, params)
     x, t, masks = _checked_batch(name, layers, params, x, t, masks)
     check_positive(name, :h, h)
+    _literal_gradients(layers, params, x, t, masks, h, length(params))
+end
+
+# The gradients with respect to the first `count` pairs of `params`, by the definition.
+function _literal_gradients(layers, params, x, t, masks, h, count)
+    @nospecialize
     outputs, gradients = _outputs(layers, params), Any[]
-    for k in 1:length(params)
+    for k in 1:count
+        loss(part) = _LossOfPart(outputs, layers, params, k, part, x, t, masks)
         w, b = params[k]
-        loss(pair) = _loss_of_batch!(outputs, layers, (params[1:k-1]..., pair, params[k+1:end]...), x, t, masks)
-        push!(gradients, (numerical_gradient(v -> loss((v, b)), w, h), numerical_gradient(v -> loss((w, v)), b, h)))
+        push!(gradients, (numerical_gradient(loss(1), w, h), numerical_gradient(loss(2), b, h)))
     end
     (gradients...,)
+end
+
+# The loss as a function of one part of the pair k. No closure, which would be compiled for every type of network.
+struct _LossOfPart
+    outputs::Any
+    layers::Any
+    params::Any
+    k::Int
+    part::Int
+    x::Any
+    t::Any
+    masks::Any
+end
+
+function (loss::_LossOfPart)(array)
+    params, k = loss.params, loss.k
+    pair = loss.part == 1 ? (array, params[k][2]) : (params[k][1], array)
+    params = (params[1:k-1]..., pair, params[k+1:end]...)
+    _loss_of_batch!(loss.outputs, loss.layers, params, loss.x, loss.t, loss.masks)
 end
 
 """
@@ -51,7 +76,8 @@ end
 What [`numerical_network_gradients`](@ref) returns, but for rounding, in a small part of its time.
 
 A weight wᵢⱼ moves column j of its layer's output and no other, by ±h times column i of the input. So the layer's product is
-not computed again, and all weights of a column j go through the rest of the network together, as one batch.
+not computed again, and all weights of a column j go through the rest of the network together, as one batch. Weights of
+convolutions have no such column: theirs are found by the definition.
 
 ```jldoctest
 julia> dw, db = fast_numerical_network_gradients(("dense",), ((zeros(2, 2), zeros(1, 2)),), [1.0 -1.0], [1 0])[1];
@@ -76,23 +102,26 @@ end
 
 function _numerical_gradients(layers, params, x, t, masks, h)
     @nospecialize
-    outputs, gradients = _outputs(layers, params), Any[]
-    _forward!(outputs, layers, params, x, masks)
+    outputs = _outputs(layers, params)
+    filters, of_rows, params_of_rows = _split(layers, params)
+    literal = _literal_gradients(layers, params, x, t, masks, h, length(filters))
+    _forward_network!(outputs, layers, params, x, masks)
+    rows, layers, params, gradients = ndims(x) == 4 ? _flattened(outputs.images) : x, of_rows, params_of_rows, Any[]
     for place in 1:length(layers)
         layers[place] == "dense" || continue
         dropped = isempty(masks) ? 0 : _count_layers(_is_dropout, layers[1:place-1])
-        before = place == 1 ? x : outputs[place-1]
+        before = place == 1 ? rows : outputs.rows[place-1]
         own = params[length(gradients)+1:end]
         push!(gradients, _gradients_of_layer(layers[place+1:end], own, before, t, masks[dropped+1:end], h))
     end
-    (gradients...,)
+    (literal..., gradients...)
 end
 
 # `layers` and `masks` are what follows a dense layer with the input `before`; `params` start with its own.
 function _gradients_of_layer(layers, params, before, t, masks, h)
     @nospecialize
     w, b = params[1]
-    losses! = _losses_of_moves(layers, params[2:end], _add_row!(product(before, w), b), t, masks)
+    following = _following(layers, params[2:end], _add_row!(product(before, w), b), t, masks)
     h = eltype(w)(h)
     # The bias is the weight of an input that is always 1.
     gradient = similar(w, size(w, 1) + 1, size(w, 2))
@@ -103,8 +132,8 @@ function _gradients_of_layer(layers, params, before, t, masks, h)
         moves = _moves(before, columns, h)
         above, below = similar(w, length(columns)), similar(w, length(columns))
         for j in 1:size(w, 2)
-            losses!(above, j, moves, one(h))
-            losses!(below, j, moves, -one(h))
+            _losses!(above, following, j, moves, one(h))
+            _losses!(below, following, j, moves, -one(h))
             _differences!(gradient, columns, j, above, below, 2h)
         end
     end
@@ -126,19 +155,21 @@ function _differences!(gradient, columns, j, above, below, divisor)
     end
 end
 
-# A function of losses, j, moves (ways, h) and a sign: it writes the loss for each way to move column j of `u`.
-# `layers`, `params` and `masks` are what follows the dense layer that gave `u`.
-function _losses_of_moves(layers, params, u, t, masks)
+# What follows a dense layer that gave `u`, cut at the next dense layer, if there is one. Nothing here is typed, because the
+# functions of it would be compiled for every type of network.
+struct _Following
+    u::Any
+    t::Any
+    rooms::Any
+    near::Any  # outputs, layers and masks up to the next dense layer
+    next::Any  # its input, weights and output; nothing if there is none
+    far::Any   # outputs, layers, parameters and masks after it
+end
+
+function _following(layers, params, u, t, masks)
     @nospecialize
-    room = _rooms(eltype(u), 2)
-    if isempty(params)
-        return function (losses, j, moves, sign)
-            y = _room!(room, 1, length(moves), size(u, 2))
-            _repeat_rows!(y, u, size(moves, 1))
-            _move_column!(view(y, :, j), u, j, moves, sign)
-            _mean_losses!(losses, y, _exponentials!(y), t)
-        end
-    end
+    rooms = _rooms(eltype(u), 2)
+    isempty(params) && return _Following(u, t, rooms, nothing, nothing, nothing)
     gap = findfirst(layer -> layer == "dense", layers) - 1  # up to there every column goes its own way
     near_layers, far_layers = layers[1:gap], layers[gap+2:end]
     noise = isempty(masks) ? 0 : _count_layers(_is_dropout, near_layers)
@@ -148,21 +179,32 @@ function _losses_of_moves(layers, params, u, t, masks)
     (w, b), rest = params[1], params[2:end]
     z = _add_row!(product(a, w), b)
     isempty(rest) && _subtract_largest!(z)
-    function (losses, j, moves, sign)
-        ways = size(moves, 1)
-        column = _room!(room, 1, length(moves), 1)
-        _move_column!(column, u, j, moves, sign)
-        if gap > 0
-            column = _forward!(near, near_layers, (), column, _repeated(near_masks, j:j, ways))
-        end
-        y = _room!(room, 2, length(moves), size(w, 2))
-        largest = _move_outputs!(y, z, column, a, w, j)
-        if !isempty(rest)
-            y = _forward!(far, far_layers, rest, y, _repeated(far_masks, :, ways))
-        end
-        sums = isempty(rest) && largest < SMALL ? _small_exponentials!(y) : _exponentials!(y)
-        _mean_losses!(losses, y, sums, t)
+    _Following(u, t, rooms, (near, near_layers, near_masks), (a, w, z), (far, far_layers, rest, far_masks))
+end
+
+# Writes the loss for each way to move column j of `u` by moves (ways, h) times the sign.
+function _losses!(losses, following, j, moves, sign)
+    u, ways = following.u, size(moves, 1)
+    if following.next === nothing
+        y = _room!(following.rooms, 1, length(moves), size(u, 2))
+        _repeat_rows!(y, u, ways)
+        _move_column!(view(y, :, j), u, j, moves, sign)
+        return _mean_losses!(losses, y, _exponentials!(y), following.t)
     end
+    (near, near_layers, near_masks), (a, w, z) = following.near, following.next
+    far, far_layers, rest, far_masks = following.far
+    column = _room!(following.rooms, 1, length(moves), 1)
+    _move_column!(column, u, j, moves, sign)
+    if !isempty(near_layers)
+        column = _forward!(near, near_layers, (), column, _repeated(near_masks, j:j, ways))
+    end
+    y = _room!(following.rooms, 2, length(moves), size(w, 2))
+    largest = _move_outputs!(y, z, column, a, w, j)
+    if !isempty(rest)
+        y = _forward!(far, far_layers, rest, y, _repeated(far_masks, :, ways))
+    end
+    sums = isempty(rest) && largest < SMALL ? _small_exponentials!(y) : _exponentials!(y)
+    _mean_losses!(losses, y, sums, following.t)
 end
 
 # The masks of every sample, or some columns of them, once for each way.

@@ -39,7 +39,28 @@ function train_ahead()
     accuracy(predict(layers, params, x), labels)
 end
 
+# The image functions for the kinds of numbers that the lessons have, and the networks of images.
+function images_ahead()
+    for T in (Int64, Float64)
+        x, w, b = ones(T, 3, 3, 1, 2), ones(T, 2, 2, 1, 1), ones(T, 1, 1)
+        convolution_backward(convolution_forward(x, w, b), x, w)
+        im2col_convolution_backward(im2col_convolution_forward(x, w, b), x, w)
+        max_pooling_backward(max_pooling_forward(x), x)
+        im2col_max_pooling_backward(im2col_max_pooling_forward(x), x)
+        average_pooling_backward(average_pooling_forward(x), size(x))
+        im2col_average_pooling_backward(im2col_average_pooling_forward(x), size(x))
+        flatten_backward(flatten_forward(x), size(x))
+        col2im(im2col(x, (2, 2)), size(x), (2, 2))
+    end
+    layers, x, labels = simple_cnn_layers(), ones(4, 4, 1, 2), [0, 1]
+    params = build_network((ones(1, 1, 1, 2), ones(8, 2), ones(2, 2)))
+    layer_sizes(layers, params, size(x))
+    train(layers, params, x, labels, [0.1 0.6]; optimizer = adam(), state = optimizer_init(adam(), params))
+    predict(layers, params, x)
+end
+
 if ccall(:jl_generating_output, Cint, ()) == 1
     compile_ahead()
     train_ahead()
+    images_ahead()
 end

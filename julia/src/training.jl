@@ -40,8 +40,8 @@ end
 
 Parameters and state after one step on one batch, and the loss of the batch after it.
 
-`x` is a matrix (h, m), one sample per row, `labels` a vector (h,) of integers from 0 up to one less than the last layer has
-outputs, `masks` a tuple with a matrix for each dropout layer, or an empty one. `state` is what [`optimizer_init`](@ref) or
+`x` is a matrix (h, m), one sample per row, or an array of h images, `labels` a vector (h,) of integers from 0 up to one less
+than the last layer has outputs, `masks` a tuple with a matrix for each dropout layer, or an empty one. `state` is what [`optimizer_init`](@ref) or
 the step before returned.
 
 ```jldoctest
@@ -56,14 +56,14 @@ function _training_step(layers, params, x, labels, masks, optimizer, state)
     @nospecialize
     name = :training_step
     _check_network(name, layers, params)
-    x = _checked_input(name, params, x)
+    x = _checked_input(name, layers, params, x)
     classes = size(params[end][1], 2)
     _check_labels(name, x, labels, classes)
     masks = _checked_masks(name, layers, params, x, masks)
     _check_optimizer(name, optimizer)
     _check_state(name, optimizer, state, params)
     params, state = _given_away(params, state)
-    t = _one_hot!(zeros(eltype(x), size(x, 1), classes), labels, axes(x, 1))
+    t = _one_hot!(zeros(eltype(x), _samples(x), classes), labels, 1:_samples(x))
     state, loss = _descend!(_training_room(layers, params), layers, params, x, t, masks, optimizer, state, _backpropagate!)
     params, state, loss
 end
@@ -75,7 +75,7 @@ Parameters and state after many steps, and the loss after each.
 
 Every step takes the batch that its row of `draws` points to, see [`draw_batch`](@ref), and does what [`training_step`](@ref)
 does with it. What comes out can go in again to continue. `x` is a matrix (samples, m), best from [`contiguous_rows`](@ref),
-`labels` a vector (samples,), `draws` a matrix (steps, h) of uniform draws, `mask_draws` a tuple with an array (steps, h, k) of
+or an array (row, column, channel, sample) of images, `labels` a vector (samples,), `draws` a matrix (steps, h) of uniform draws, `mask_draws` a tuple with an array (steps, h, k) of
 uniform draws for each dropout layer, or an empty one, to multiply by 1 - rate instead. `gradient` is "backpropagation" or
 "numerical", as [`fast_numerical_network_gradients`](@ref) does it.
 
@@ -95,7 +95,7 @@ function _train(layers, params, x, labels, draws, optimizer, state, mask_draws, 
     @nospecialize
     name = :train
     _check_network(name, layers, params)
-    _check_input(name, params, x)
+    _check_input(name, layers, params, x)
     classes = size(params[end][1], 2)
     _check_labels(name, x, labels, classes)
     check_draws(name, :draws, draws, 2)
@@ -112,14 +112,13 @@ function _train(layers, params, x, labels, draws, optimizer, state, mask_draws, 
     params, state = _given_away(params, state)
     T = eltype(params[1][1])
     losses = zeros(T, size(draws, 1))
-    # The rows of a batch are gathered as columns, each in one piece, and looked at as rows.
-    batch = transpose(zeros(T, size(x, 2), size(draws, 2)))
+    batch = _empty_batch(T, x, size(draws, 2))
     t = zeros(T, size(draws, 2), classes)
     room = _training_room(layers, params)
     rates = Any[layer[2] for layer in layers if _is_dropout(layer)]
     gradients! = gradient == "numerical" ? _numerical! : _backpropagate!
     for step in 1:size(draws, 1)
-        rows = _drawn_rows(draws[step, :], size(x, 1))
+        rows = _drawn_rows(draws[step, :], _samples(x))
         _gather!(parent(batch), x, rows)
         _one_hot!(t, labels, rows)
         masks = Any[_in_type(T, dropout_mask(mask_draws[k][step, :, :], rates[k])) for k in 1:length(mask_draws)]
@@ -131,14 +130,14 @@ end
 # ---------------------------------------------------------------- the step
 
 struct _TrainingRoom
-    outputs::Vector
+    outputs::_Outputs
     deltas::Vector
     gradients::Tuple
 end
 
 function _training_room(layers, params)
     @nospecialize
-    _TrainingRoom(_outputs(layers, params), _outputs(layers, params), _tree_map(_zeros_like, params))
+    _TrainingRoom(_outputs(layers, params), _deltas(layers, params), _tree_map(_zeros_like, params))
 end
 
 # Takes one step in the arrays of `params` and `state`; returns the new state and the loss after the step.
@@ -151,8 +150,8 @@ end
 
 function _backpropagate!(room, layers, params, x, t, masks)
     @nospecialize
-    _forward!(room.outputs, layers, params, x, masks)
-    _backward!(room.gradients, room.deltas, layers, params, x, t, masks, room.outputs)
+    _forward_network!(room.outputs, layers, params, x, masks)
+    _backward_network!(room.gradients, room.deltas, layers, params, x, t, masks, room.outputs)
     room.gradients
 end
 
@@ -169,8 +168,13 @@ function _one_hot!(t, labels, rows)
     t
 end
 
+# Room for samples of x. The rows of a batch are gathered as columns, each in one piece, and looked at as rows; images lie in
+# memory as the first layer wants them.
+_empty_batch(T, x::AbstractMatrix, samples) = transpose(zeros(T, size(x, 2), samples))
+_empty_batch(T, x, samples) = PermutedDimsArray(zeros(T, samples, size(x, 1), size(x, 2), size(x, 3)), (2, 3, 4, 1))
+
 # Row rows[i] of x becomes column i. Each method runs along the memory of x.
-function _gather!(columns, x::Union{Transpose,Adjoint}, rows)
+function _gather!(columns::Matrix, x::Union{Transpose,Adjoint}, rows)
     for (i, row) in enumerate(rows)
         @inbounds @simd for j in axes(x, 2)
             columns[j, i] = x[row, j]
@@ -178,7 +182,16 @@ function _gather!(columns, x::Union{Transpose,Adjoint}, rows)
     end
 end
 
-function _gather!(columns, x, rows)
+function _gather!(images::Array{<:Any,4}, x, samples)
+    for c in axes(x, 3), j in axes(x, 2), i in axes(x, 1)
+        @inbounds for (n, sample) in enumerate(samples)
+            images[n, i, j, c] = x[i, j, c, sample]
+        end
+    end
+    images
+end
+
+function _gather!(columns::Matrix, x, rows)
     for j in axes(x, 2)
         @inbounds for (i, row) in enumerate(rows)
             columns[j, i] = x[row, j]
@@ -189,8 +202,8 @@ end
 function _check_labels(function_name, x, labels, classes)
     @nospecialize
     check_labels(function_name, :labels, labels, classes)
-    if length(labels) != size(x, 1)
-        refuse_sizes(function_name, "there must be a label for each row of x", (:x => x, :labels => labels))
+    if length(labels) != _samples(x)
+        refuse_sizes(function_name, "there must be a label for each sample of x", (:x => x, :labels => labels))
     end
 end
 

@@ -60,6 +60,27 @@ from pyjuliann.nn.dropout import dropout_forward as dropout_forward
 from pyjuliann.nn.dropout import dropout_backward as dropout_backward
 from pyjuliann.nn.dropout import dropout_predict as dropout_predict
 
+from pyjuliann.nn.convolution import output_size as output_size
+from pyjuliann.nn.convolution import convolution_forward as convolution_forward
+from pyjuliann.nn.convolution import convolution_backward as convolution_backward
+
+from pyjuliann.nn.im2col import im2col as im2col
+from pyjuliann.nn.im2col import col2im as col2im
+from pyjuliann.nn.im2col import im2col_convolution_forward as im2col_convolution_forward
+from pyjuliann.nn.im2col import im2col_convolution_backward as im2col_convolution_backward
+
+from pyjuliann.nn.pooling import max_pooling_forward as max_pooling_forward
+from pyjuliann.nn.pooling import max_pooling_backward as max_pooling_backward
+from pyjuliann.nn.pooling import average_pooling_forward as average_pooling_forward
+from pyjuliann.nn.pooling import average_pooling_backward as average_pooling_backward
+from pyjuliann.nn.pooling import flatten_forward as flatten_forward
+from pyjuliann.nn.pooling import flatten_backward as flatten_backward
+
+from pyjuliann.nn.im2col_pooling import im2col_max_pooling_forward as im2col_max_pooling_forward
+from pyjuliann.nn.im2col_pooling import im2col_max_pooling_backward as im2col_max_pooling_backward
+from pyjuliann.nn.im2col_pooling import im2col_average_pooling_forward as im2col_average_pooling_forward
+from pyjuliann.nn.im2col_pooling import im2col_average_pooling_backward as im2col_average_pooling_backward
+
 from pyjuliann.nn.optimizers import sgd as sgd
 from pyjuliann.nn.optimizers import momentum as momentum
 from pyjuliann.nn.optimizers import adagrad as adagrad
@@ -73,6 +94,10 @@ from pyjuliann.nn.network import build_network as build_network
 from pyjuliann.nn.network import predict as predict
 from pyjuliann.nn.network import network_loss as network_loss
 from pyjuliann.nn.network import network_gradients as network_gradients
+
+from pyjuliann.nn.cnn import simple_cnn_layers as simple_cnn_layers
+from pyjuliann.nn.cnn import deep_cnn_layers as deep_cnn_layers
+from pyjuliann.nn.cnn import layer_sizes as layer_sizes
 
 from pyjuliann.nn.numerical import numerical_network_gradients as numerical_network_gradients
 from pyjuliann.nn.numerical import fast_numerical_network_gradients as fast_numerical_network_gradients

@@ -1,10 +1,10 @@
 """Arguments for ``pyjuliann check`` where an annotation does not tell which ones fit each other.
 
-Each public function here returns what the option ``strategies`` of ``mirrors`` takes: by argument, a function that
-returns a Hypothesis strategy. Hypothesis is imported when one of those is called, not before.
+Each public function here that returns recipes returns what the option ``strategies`` of ``mirrors`` takes: by
+argument, how it is made.
 
 About one case in six holds a mistake, so that refusals are compared too. There are few kinds of nesting among the
-cases, because Julia compiles for each.
+cases, and mistakes mostly keep the types, because Julia compiles for each.
 """
 
 from __future__ import annotations
@@ -19,40 +19,34 @@ import numpy as np
 
 from pyjuliann.nn._updates import KEPT_TREES, SGD, AdaGrad, Adam, Momentum, RMSProp
 from pyjuliann.parity.pair import Twin
+from pyjuliann.parity.recipes import ChoiceRecipe, PartRecipe, Recipe
 
-Strategies = dict[str, Callable[[], Any]]
-Draw = Callable[[Any], Any]
-
-
-def rows() -> Strategies:
-    """Return strategies for ``matrix_from_rows``: lists or tuples of lists, a few of them ragged."""
-    return _parts("rows", _rows, ("rows",))
+Recipes = dict[str, Recipe]
 
 
-def reshaping() -> Strategies:
-    """Return strategies for ``column_major_reshape``: an array, and another size with as many elements."""
-    return _parts("reshaping", _reshaping, ("a", "size"))
+def rows() -> Recipes:
+    """Return recipes for ``matrix_from_rows``: lists or tuples of lists, a few of them ragged."""
+    return parts(_rows, ("rows",))
 
 
-def flat_pairs() -> Strategies:
-    """Return strategies for ``flat_dot``: two arrays of different sizes with as many elements."""
-    return _parts("flat pairs", _flat_pairs, ("a", "b"))
+def reshaping() -> Recipes:
+    """Return recipes for ``column_major_reshape``: an array, and another size with as many elements."""
+    return parts(_reshaping, ("a", "size"))
 
 
-def words(argument: str, *known: str) -> Strategies:
-    """Return a strategy for an argument that takes one of `known`; now and then it is another word."""
-
-    def strategy() -> Any:
-        from hypothesis import strategies as st
-
-        return st.sampled_from((*known, *known, "unknown"))
-
-    return {argument: strategy}
+def flat_pairs() -> Recipes:
+    """Return recipes for ``flat_dot``: two arrays of different sizes with as many elements."""
+    return parts(_flat_pairs, ("a", "b"))
 
 
-def functions_of_a_number() -> Strategies:
-    """Return a strategy for the functions that a derivative is taken of, exact in the same order on both sides."""
-    return _sampled(
+def words(argument: str, *known: str) -> Recipes:
+    """Return a recipe for an argument that takes one of `known`; now and then it is another word."""
+    return {argument: ChoiceRecipe((*known, *known, "unknown"))}
+
+
+def functions_of_a_number() -> Recipes:
+    """Return a recipe for the functions that a derivative is taken of, exact in the same order on both sides."""
+    return _one_of(
         Twin(lambda x: x * x, "x -> x * x"),
         Twin(lambda x: x * x * x - x, "x -> x * x * x - x"),
         Twin(abs, "abs"),
@@ -61,13 +55,13 @@ def functions_of_a_number() -> Strategies:
     )
 
 
-def functions_of_an_array() -> Strategies:
-    """Return a strategy for the functions that a gradient is taken of; all add up down the columns."""
+def functions_of_an_array() -> Recipes:
+    """Return a recipe for the functions that a gradient is taken of; all add up down the columns."""
 
     def total(x: Any) -> Any:
         return functools.reduce(operator.add, np.ravel(x, order="F"))
 
-    return _sampled(
+    return _one_of(
         Twin(lambda x: total(x * x), "x -> foldl(+, x .* x)"),
         Twin(lambda x: total(x * x * x - x), "x -> foldl(+, x .* x .* x .- x)"),
         Twin(lambda x: x.max(), "x -> maximum(x)"),
@@ -75,65 +69,43 @@ def functions_of_an_array() -> Strategies:
     )
 
 
-def draws_of_layers() -> Strategies:
-    """Return strategies for ``build_network``: matrices of draws, and an initializer."""
-    return {**_parts("draws", _draws_of_layers, ("draws",)), **words("initializer", "std", "xavier", "he")}
+def draws_of_layers() -> Recipes:
+    """Return recipes for ``build_network``: matrices of draws, and an initializer."""
+    return {**parts(_draws_of_layers, ("draws",)), **words("initializer", "std", "xavier", "he")}
 
 
-def optimizer_values(*arguments: str) -> Strategies:
-    """Return strategies for some of ``optimizer``, ``params``, ``gradients`` and ``state``, which fit each other."""
-    return _parts("optimizer", _optimizer_values, arguments)
+def optimizer_values(*arguments: str) -> Recipes:
+    """Return recipes for some of ``optimizer``, ``params``, ``gradients`` and ``state``, which fit each other."""
+    return parts(_optimizer_values, arguments)
 
 
-def networks(*arguments: str) -> Strategies:
-    """Return strategies for some of the arguments that network functions take, which fit each other.
+def networks(*arguments: str) -> Recipes:
+    """Return recipes for some of the arguments that network functions take, which fit each other.
 
     Weights and inputs are eighths between -1 and 1: what a ReLU is given is then exact, and no rounding error puts
     it on the other side of 0. Of epsilon there is at least 0.01: a smaller one makes whole steps of gradients that
     are rounding errors.
     """
-    return _parts("network", _networks, arguments)
+    return parts(_networks, arguments)
 
 
-# ---------------------------------------------------------------- how strategies are made
+# ---------------------------------------------------------------- how recipes are made
 
 
-def _sampled(*values: Any) -> Strategies:
-    def strategy() -> Any:
-        from hypothesis import strategies as st
-
-        return st.sampled_from(values)
-
-    return {"f": strategy}
+def _one_of(*functions: Twin) -> Recipes:
+    return {"f": ChoiceRecipe(functions)}
 
 
-def _parts(key: str, make: Callable[[Draw], dict[str, Any]], arguments: tuple[str, ...]) -> Strategies:
-    """Return strategies that take their arguments out of one dictionary per case."""
-
-    @functools.cache
-    def whole() -> Any:
-        from hypothesis import strategies as st
-
-        return st.shared(st.composite(make)(), key=f"pyjuliann.nn {key}")
-
-    def part(name: str) -> Callable[[], Any]:
-        return lambda: whole().map(operator.itemgetter(name))
-
-    return {name: part(name) for name in arguments}
+def parts(make: Callable[[np.random.Generator], dict[str, Any]], arguments: tuple[str, ...]) -> Recipes:
+    """Return recipes that take their arguments out of the one dictionary that `make` returns for a case."""
+    return {name: PartRecipe(make, name) for name in arguments}
 
 
-def _random(draw: Draw) -> np.random.Generator:
-    """Return the random generator that makes a case: Hypothesis takes long where it makes every choice itself."""
-    from hypothesis import strategies as st
-
-    return np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
-
-
-def _faulty(rng: np.random.Generator) -> bool:
+def is_faulty(rng: np.random.Generator) -> bool:
     return bool(rng.integers(6) == 0)
 
 
-def _chosen(rng: np.random.Generator, *values: Any) -> Any:
+def chosen(rng: np.random.Generator, *values: Any) -> Any:
     return values[int(rng.integers(len(values)))]
 
 
@@ -144,37 +116,34 @@ def _eighths(rng: np.random.Generator, size: tuple[int, ...], dtype: Any) -> np.
 # ---------------------------------------------------------------- arrays
 
 
-def _rows(draw: Draw) -> dict[str, Any]:
-    rng = _random(draw)
-    widths = rng.integers(0, 4, 3) if _faulty(rng) else np.full(rng.integers(1, 4), rng.integers(1, 5))
+def _rows(rng: np.random.Generator) -> dict[str, Any]:
+    widths = rng.integers(0, 4, 3) if is_faulty(rng) else np.full(rng.integers(1, 4), rng.integers(1, 5))
     whole, real = (lambda: int(rng.integers(-9, 10))), (lambda: float(rng.normal(scale=9)))
-    special = _chosen(rng, np.nan, -np.inf, -0.0, 5e-324, np.float32(0.1), np.int32(7), True)
-    numbers = _chosen(rng, (whole,), (real,), (whole, real, lambda: special))
-    outer = _chosen(rng, list, tuple)
-    return {"rows": outer([_chosen(rng, *numbers)() for _ in range(width)] for width in widths)}
+    special = chosen(rng, np.nan, -np.inf, -0.0, 5e-324, np.float32(0.1), np.int32(7), True)
+    numbers = chosen(rng, (whole,), (real,), (whole, real, lambda: special))
+    outer = chosen(rng, list, tuple)
+    return {"rows": outer([chosen(rng, *numbers)() for _ in range(width)] for width in widths)}
 
 
-def _reshaping(draw: Draw) -> dict[str, Any]:
-    rng = _random(draw)
-    faulty = _faulty(rng)
+def _reshaping(rng: np.random.Generator) -> dict[str, Any]:
+    faulty = is_faulty(rng)
     size = tuple(int(n) for n in rng.integers(0 if faulty else 1, 5, int(rng.integers(0, 4))))
     count = int(np.prod(size, dtype=int))
     factor = int(rng.choice([n for n in range(1, count + 1) if count % n == 0] or [1]))
     before = ((count,), (factor, count // factor), (1, factor, count // factor))[int(rng.integers(3))]
-    a = rng.integers(-99, 100, before).astype(_chosen(rng, "float64", "float32", "int64"))
-    return {"a": np.array(a, order=_chosen(rng, "C", "F")), "size": (*size, 2) if faulty else size}
+    a = rng.integers(-99, 100, before).astype(chosen(rng, "float64", "float32", "int64"))
+    return {"a": np.array(a, order=chosen(rng, "C", "F")), "size": (*size, 2) if faulty else size}
 
 
-def _flat_pairs(draw: Draw) -> dict[str, Any]:
-    case, rng = _reshaping(draw), _random(draw)
+def _flat_pairs(rng: np.random.Generator) -> dict[str, Any]:
+    case = _reshaping(rng)
     a, b = (rng.normal(scale=9, size=size).astype(case["a"].dtype) for size in (case["a"].shape, case["size"]))
-    return {"a": np.array(a, order=_chosen(rng, "C", "F")), "b": b}
+    return {"a": np.array(a, order=chosen(rng, "C", "F")), "b": b}
 
 
-def _draws_of_layers(draw: Draw) -> dict[str, Any]:
-    rng = _random(draw)
-    faulty = _faulty(rng)
-    dtype = _chosen(rng, "float64", "float32")
+def _draws_of_layers(rng: np.random.Generator) -> dict[str, Any]:
+    faulty = is_faulty(rng)
+    dtype = chosen(rng, "float64", "float32")
     sizes = [tuple(rng.integers(0 if faulty else 1, 5, 2)) for _ in range(int(rng.integers(0, 4)))]
     return {"draws": tuple(rng.normal(size=size).astype(dtype) for size in sizes)}
 
@@ -184,8 +153,8 @@ def _draws_of_layers(draw: Draw) -> dict[str, Any]:
 
 def _optimizer(rng: np.random.Generator, least_epsilon: float) -> Any:
     rate, share, epsilon = rng.choice([0.0, 0.01, 0.125]), rng.choice([0.0, 0.5, 0.9]), rng.choice([0.01, 0.1])
-    rate, share, epsilon = float(rate), float(share), float(_chosen(rng, least_epsilon, epsilon))
-    return _chosen(
+    rate, share, epsilon = float(rate), float(share), float(chosen(rng, least_epsilon, epsilon))
+    return chosen(
         rng,
         SGD("sgd", rate),
         Momentum("momentum", rate, share),
@@ -201,13 +170,12 @@ def _state(optimizer: Any, rng: np.random.Generator, tree: Callable[[Callable[..
     return (int(rng.integers(0, 50)), *kept) if optimizer.method == "adam" else kept
 
 
-def _optimizer_values(draw: Draw) -> dict[str, Any]:
-    rng = _random(draw)
-    faulty = _faulty(rng)
-    dtype = _chosen(rng, "float64", "float32")
+def _optimizer_values(rng: np.random.Generator) -> dict[str, Any]:
+    faulty = is_faulty(rng)
+    dtype = chosen(rng, "float64", "float32")
     size = tuple(int(n) for n in rng.integers(0, 5, 2))
-    nested = _chosen(rng, False, True)
-    rank = 2 if nested else _chosen(rng, 0, 1, 2)
+    nested = chosen(rng, False, True)
+    rank = 2 if nested else chosen(rng, 0, 1, 2)
 
     def tree(numbers: Callable[..., Any]) -> Any:
         first, second, third = (np.asarray(numbers(size=n), dtype) for n in (size[:rank], size[1:], size[:rank]))
@@ -227,13 +195,12 @@ def _optimizer_values(draw: Draw) -> dict[str, Any]:
 # ---------------------------------------------------------------- networks
 
 
-def _networks(draw: Draw) -> dict[str, Any]:
-    rng = _random(draw)
-    faulty = _faulty(rng)
-    dtype = _chosen(rng, "float64", "float32")
-    widths = [int(n) for n in rng.integers(1, 5, _chosen(rng, 2, 4))]
-    hidden: tuple[Any, ...] = ("dense", _chosen(rng, "sigmoid", "relu"))
-    if draw_rate := _chosen(rng, None, 0.25, 0.5):
+def _networks(rng: np.random.Generator) -> dict[str, Any]:
+    faulty = is_faulty(rng)
+    dtype = chosen(rng, "float64", "float32")
+    widths = [int(n) for n in rng.integers(1, 5, chosen(rng, 2, 4))]
+    hidden: tuple[Any, ...] = ("dense", chosen(rng, "sigmoid", "relu"))
+    if draw_rate := chosen(rng, None, 0.25, 0.5):
         hidden = (*hidden, ("dropout", draw_rate))
     layers = hidden * (len(widths) - 2) + ("dense",)
 
@@ -246,7 +213,7 @@ def _networks(draw: Draw) -> dict[str, Any]:
     params = tree(lambda size: _eighths(rng, size, dtype))
     samples, steps, batch = (int(n) for n in rng.integers(1, 5, 3))
     labels = rng.integers(0, widths[-1], samples)
-    noisy = [width for width in widths[1:-1] if draw_rate] if _chosen(rng, False, True) else []
+    noisy = [width for width in widths[1:-1] if draw_rate] if chosen(rng, False, True) else []
     x = _eighths(rng, (samples, widths[0]), dtype)
     optimizer = _optimizer(rng, 0.01)
     state = _state(optimizer, rng, tree)
@@ -254,8 +221,8 @@ def _networks(draw: Draw) -> dict[str, Any]:
         mistake = int(rng.integers(6))
         x = (x[:, :-1], x[:0], x.ravel(), x, x, x)[mistake]
         labels = labels + widths[-1] if mistake == 3 else labels
-        params = params[:-1] if mistake == 4 else params
-        layers = (*layers, "sigmoid") if mistake == 5 else layers
+        params = tuple((w, b[:, :-1]) for w, b in params) if mistake == 4 else params
+        layers = (*layers[:-1], "sigmoid") if mistake == 5 else layers
     return {
         "layers": layers,
         "params": params,
@@ -267,5 +234,5 @@ def _networks(draw: Draw) -> dict[str, Any]:
         "mask_draws": tuple(rng.random((steps, batch, width)) for width in noisy),
         "optimizer": optimizer,
         "state": state,
-        "h": _chosen(rng, 1e-4, 0.01),
+        "h": chosen(rng, 1e-4, 0.01),
     }

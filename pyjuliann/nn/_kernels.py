@@ -79,3 +79,15 @@ def drawn_rows(draws: np.ndarray, samples: int) -> np.ndarray:
     """Return the rows that uniform draws point to, counted from 0: floor(draw · samples)."""
     # In Float64 also for narrower draws: there draw · samples stays below samples, in Float32 it may not.
     return np.floor(draws.astype(np.float64) * samples).astype(np.int64)
+
+
+def gather_rows(x: np.ndarray, rows: np.ndarray, batch: np.ndarray) -> None:
+    """Write the given rows of `x`, counted from 0 and all of them there, into `batch`.
+
+    In an array that is there already: asking the system for a new batch in every step, and giving it back, takes
+    as long as copying it.
+    """
+    if x.dtype == batch.dtype and x.flags.c_contiguous:
+        np.take(x, rows, axis=0, out=batch, mode="clip")  # the mode in which NumPy writes straight into `out`
+    else:
+        batch[...] = x[rows]

@@ -151,7 +151,7 @@ def identity_function(x: Real[np.ndarray, "*size"]) -> Real[np.ndarray, "*size"]
 @mirrors(
     "JuliaNN.softmax",
     ulp={"float64": 6, "float32": 6},
-    reason="the last bit of exp is the library's, and a sum in another order; 4 and 4 measured",
+    reason="the last bit of exp is the library's, and a sum in another order; 4 and 5 measured",
 )
 @np.errstate(all="ignore")
 def softmax(x: Real[np.ndarray, "*size"]) -> Float[np.ndarray, "*size"]:
@@ -197,7 +197,7 @@ def softmax(x: Real[np.ndarray, "*size"]) -> Float[np.ndarray, "*size"]:
 @mirrors(
     "JuliaNN.softmax_rows",
     ulp={"float64": 5, "float32": 5},
-    reason="the last bit of exp is the library's; 3 and 3 measured",
+    reason="the last bit of exp is the library's; 4 and 4 measured",
 )
 @np.errstate(all="ignore")
 def softmax_rows(x: Real[np.ndarray, "h n"]) -> Float[np.ndarray, "h n"]:

@@ -1,14 +1,21 @@
-"""Networks of dense layers: building, predicting, the loss and its gradients (posts 5 to 13).
+"""Networks: building, predicting, the loss and its gradients (posts 5 to 13, with images 14 to 18).
 
 A network is two tuples. `layers` says what is done, from front to back: "dense" is X·W + b, "sigmoid" and "relu"
 are applied to every number, ("dropout", rate) leaves a share out while learning. It ends with "dense", and a
-softmax of every row follows. `params` holds a pair (w, b) for each "dense", all floats of one type, in which
-everything is computed. Both cross a bridge as they are. Twin: ``julia/src/network.jl``.
+softmax of every row follows. `params` holds a pair (w, b) for each layer that has weights, all floats of one type,
+in which everything is computed. Both cross a bridge as they are.
+
+A network of images has one "flatten", which makes a row of each image. Before it there may also be "convolution" or
+("convolution", stride, pad), "max_pooling" or ("max_pooling", window, stride, pad), and "average_pooling" likewise;
+"dense" and dropout come after it. Its x is an array (row, column, channel, sample), the weights of a convolution are
+(row, column, channel, filter). Twin: ``julia/src/network.jl``.
 """
 
 # ruff: noqa: F722 - the strings in annotations are shapes for jaxtyping
 
 from __future__ import annotations
+
+import math
 
 import numpy as np
 from jaxtyping import Float, Real
@@ -21,21 +28,16 @@ from pyjuliann.nn._checks import (
     check_integer,
     describe,
 )
+from pyjuliann.nn._images import Images
 from pyjuliann.nn._kernels import softmax_rows_in_place
-from pyjuliann.nn._passes import (
-    ACTIVATIONS,
-    Layers,
-    Params,
-    backward,
-    check_network,
-    checked_batch,
-    checked_input,
-    forward,
-    loss_of_batch,
-)
+from pyjuliann.nn._networks import ACTIVATIONS, Layers, Params, check_network, checked_batch, checked_input
+from pyjuliann.nn._passes import backward, forward, loss_of_batch
 from pyjuliann.nn._scales import unit_scale
 from pyjuliann.nn.initializers import he_weights, std_weights, xavier_weights, zero_bias
 from pyjuliann.parity.pair import mirrors
+
+# So many images are predicted at once: their columns take a hundred times the memory of the images.
+_BLOCK = 500
 
 
 @mirrors(
@@ -88,27 +90,28 @@ def mlp_layers(depth: int, activation: str = "sigmoid", rate: float = 0) -> Laye
 
 
 @mirrors("JuliaNN.build_network", ulp=0, reason="one product for each element", strategies=_arguments.draws_of_layers())
-def build_network(draws: tuple[Float[np.ndarray, "m n"], ...], initializer: str = "std") -> Params:
+def build_network(draws: tuple[Float[np.ndarray, "*size n"], ...], initializer: str = "std") -> Params:
     """Return the parameters that a network starts with: weights made from draws, and biases of zero.
 
     Parameters
     ----------
-    draws : tuple of matrices (m, n), floats
-        Standard normal draws, one matrix for each dense layer: m inputs, n outputs.
+    draws : tuple of matrices (m, n) and arrays (row, column, channel, filter), floats
+        Standard normal draws: a matrix for each dense layer, of m inputs and n outputs, and an array for each
+        convolution, whose inputs are rows · columns · channels.
     initializer : "std", "xavier" or "he"
         As ``std_weights`` with its default, ``xavier_weights`` and ``he_weights`` do it.
 
     Returns
     -------
     tuple of pairs (w, b)
-        Matrices (m, n) and (1, n) in the type of the draws.
+        Of the size of the draws, and one row with an element for each output or filter; in the type of the draws.
 
     Raises
     ------
     TypeError
         If `draws` is no tuple of arrays of floats.
     ValueError
-        If one is not a matrix or is empty, or `initializer` is not known.
+        If one has not 2 or 4 dimensions or is empty, or `initializer` is not known.
 
     Notes
     -----
@@ -120,20 +123,24 @@ def build_network(draws: tuple[Float[np.ndarray, "m n"], ...], initializer: str 
     ((array([[ 0.01, -0.01]]), array([[0., 0.]])),)
     """
     if not isinstance(draws, tuple):
-        raise TypeError(f"build_network: draws must be a tuple of matrices; got {describe(draws)}")
-    for matrix in draws:
-        check_float_array("build_network", "every part of draws", matrix, 2)
-        check_filled("build_network", "every part of draws", matrix)
+        raise TypeError(f"build_network: draws must be a tuple of arrays; got {describe(draws)}")
+    for part in draws:
+        check_float_array("build_network", "every part of draws", part)
+        if part.ndim not in (2, 4):
+            expected = "every part of draws must be a matrix or have 4 dimensions"
+            raise ValueError(f"build_network: {expected}; got {describe(part)}")
+        check_filled("build_network", "every part of draws", part)
     if not isinstance(initializer, str) or initializer not in ("std", "xavier", "he"):
         raise ValueError(f'build_network: initializer must be "std", "xavier" or "he"; got {describe(initializer)}')
     params = []
-    for matrix in draws:
+    for part in draws:
+        inputs = math.prod(part.shape[:-1])
         if initializer == "std":
-            w = std_weights(matrix)
+            w = std_weights(part)
         elif initializer == "xavier":
-            w = xavier_weights(matrix, matrix.shape[0])
+            w = xavier_weights(part, inputs)
         else:
-            w = he_weights(matrix, matrix.shape[0])
+            w = he_weights(part, inputs)
         params.append((w, zero_bias(w)))
     return tuple(params)
 
@@ -146,7 +153,9 @@ def build_network(draws: tuple[Float[np.ndarray, "m n"], ...], initializer: str 
     scale=unit_scale,
 )
 @np.errstate(all="ignore")
-def predict(layers: Layers, params: Params, x: Real[np.ndarray, "h m"]) -> Float[np.ndarray, "h n"]:
+def predict(
+    layers: Layers, params: Params, x: Real[np.ndarray, "h m"] | Real[np.ndarray, "row column channel h"]
+) -> Float[np.ndarray, "h n"]:
     """Return the probability of every class for every sample: the softmax of what the last layer gives.
 
     A dropout layer multiplies by 1 − rate here, see ``dropout_predict``.
@@ -156,7 +165,7 @@ def predict(layers: Layers, params: Params, x: Real[np.ndarray, "h m"]) -> Float
     layers : tuple, see the head of this file
     params : tuple of pairs (w, b)
     x : matrix (h, m) with at least one row, integers or floats
-        One sample per row.
+        One sample per row; or images (row, column, channel, h), as the head of this file says.
 
     Returns
     -------
@@ -180,8 +189,11 @@ def predict(layers: Layers, params: Params, x: Real[np.ndarray, "h m"]) -> Float
     [[0.25, 0.25, 0.25, 0.25]]
     """
     check_network("predict", layers, params)
-    x = checked_input("predict", params, x)
-    return softmax_rows_in_place(forward(layers, params, x, ())[-1])
+    x = checked_input("predict", layers, params, x)
+    images = Images(layers)
+    blocks = [x] if x.ndim == 2 else [x[..., n : n + _BLOCK] for n in range(0, x.shape[3], _BLOCK)]
+    parts = [softmax_rows_in_place(forward(layers, params, block, (), images)[-1]) for block in blocks]
+    return parts[0] if len(parts) == 1 else np.concatenate(parts)
 
 
 @mirrors(
@@ -195,7 +207,7 @@ def predict(layers: Layers, params: Params, x: Real[np.ndarray, "h m"]) -> Float
 def network_loss(
     layers: Layers,
     params: Params,
-    x: Real[np.ndarray, "h m"],
+    x: Real[np.ndarray, "h m"] | Real[np.ndarray, "row column channel h"],
     t: Real[np.ndarray, "h n"],
     masks: tuple[Real[np.ndarray, "h k"], ...] = (),
 ) -> np.floating:
@@ -206,7 +218,7 @@ def network_loss(
     layers : tuple, see the head of this file
     params : tuple of pairs (w, b)
     x : matrix (h, m) with at least one row, integers or floats
-        One sample per row.
+        One sample per row; or images (row, column, channel, h), as the head of this file says.
     t : matrix (h, n), integers or floats
         Their targets, one-hot rows.
     masks : tuple of matrices
@@ -235,7 +247,7 @@ def network_loss(
     """
     check_network("network_loss", layers, params)
     x, t, masks = checked_batch("network_loss", layers, params, x, t, masks=masks)
-    return loss_of_batch(layers, params, x, t, masks)
+    return loss_of_batch(layers, params, x, t, masks, images=Images(layers))
 
 
 @mirrors(
@@ -249,7 +261,7 @@ def network_loss(
 def network_gradients(
     layers: Layers,
     params: Params,
-    x: Real[np.ndarray, "h m"],
+    x: Real[np.ndarray, "h m"] | Real[np.ndarray, "row column channel h"],
     t: Real[np.ndarray, "h n"],
     masks: tuple[Real[np.ndarray, "h k"], ...] = (),
 ) -> Params:
@@ -260,7 +272,7 @@ def network_gradients(
     layers : tuple, see the head of this file
     params : tuple of pairs (w, b)
     x : matrix (h, m) with at least one row, integers or floats
-        One sample per row.
+        One sample per row; or images (row, column, channel, h), as the head of this file says.
     t : matrix (h, n), integers or floats
         Their targets; every row sums to 1.
     masks : tuple of matrices
@@ -290,5 +302,6 @@ def network_gradients(
     """
     check_network("network_gradients", layers, params)
     x, t, masks = checked_batch("network_gradients", layers, params, x, t, masks=masks)
-    outputs = forward(layers, params, x, masks)
-    return backward(layers, params, x, t, masks, outputs=outputs)
+    images = Images(layers)
+    outputs = forward(layers, params, x, masks, images)
+    return backward(layers, params, t, masks, outputs=outputs, images=images)

@@ -16,17 +16,10 @@ from jaxtyping import Real
 
 from pyjuliann.nn import _arguments
 from pyjuliann.nn._checks import check_positive
+from pyjuliann.nn._images import Images
 from pyjuliann.nn._kernels import LOG_OFFSET, exponentials_in_place
-from pyjuliann.nn._passes import (
-    Layers,
-    Masks,
-    Params,
-    check_network,
-    checked_batch,
-    forward,
-    is_dropout,
-    loss_of_batch,
-)
+from pyjuliann.nn._networks import Layers, Masks, Params, check_network, checked_batch, is_dropout
+from pyjuliann.nn._passes import forward, forward_rows, loss_of_batch
 from pyjuliann.nn._scales import difference_scale
 from pyjuliann.nn.gradients import STEP, numerical_gradient
 from pyjuliann.parity.pair import mirrors
@@ -52,7 +45,7 @@ Targets = tuple[int, list[tuple[np.ndarray, np.ndarray]]]
 def numerical_network_gradients(
     layers: Layers,
     params: Params,
-    x: Real[np.ndarray, "h m"],
+    x: Real[np.ndarray, "h m"] | Real[np.ndarray, "row column channel h"],
     t: Real[np.ndarray, "h n"],
     masks: tuple[Real[np.ndarray, "h k"], ...] = (),
     *,
@@ -68,7 +61,7 @@ def numerical_network_gradients(
     layers : tuple, see the head of ``network``
     params : tuple of pairs (w, b)
     x : matrix (h, m) with at least one row, integers or floats
-        One sample per row.
+        One sample per row; or images (row, column, channel, h), as the head of ``network`` says.
     t : matrix (h, n), integers or floats
         Their targets, one-hot rows.
     masks : tuple of matrices
@@ -105,14 +98,23 @@ def numerical_network_gradients(
     x, t, masks = checked_batch(name, layers, params, x, t, masks=masks)
     check_positive(name, "h", h)
 
+    return _literal_gradients(layers, params, x, t, masks, h=h, count=len(params))
+
+
+def _literal_gradients(
+    layers: Layers, params: Params, x: np.ndarray, t: np.ndarray, masks: Masks, *, h: float, count: int
+) -> Params:
+    """Return the gradients with respect to the first `count` pairs of `params`, by the definition."""
+    images = Images(layers)
+
     def gradient(k: int, part: int) -> np.ndarray:
         def loss(array: np.ndarray) -> np.floating:
             pair = (array, params[k][1]) if part == 0 else (params[k][0], array)
-            return loss_of_batch(layers, (*params[:k], pair, *params[k + 1 :]), x, t, masks)
+            return loss_of_batch(layers, (*params[:k], pair, *params[k + 1 :]), x, t, masks, images=images)
 
         return numerical_gradient(loss, params[k][part], h)
 
-    return tuple((gradient(k, 0), gradient(k, 1)) for k in range(len(params)))
+    return tuple((gradient(k, 0), gradient(k, 1)) for k in range(count))
 
 
 @mirrors(
@@ -126,7 +128,7 @@ def numerical_network_gradients(
 def fast_numerical_network_gradients(
     layers: Layers,
     params: Params,
-    x: Real[np.ndarray, "h m"],
+    x: Real[np.ndarray, "h m"] | Real[np.ndarray, "row column channel h"],
     t: Real[np.ndarray, "h n"],
     masks: tuple[Real[np.ndarray, "h k"], ...] = (),
     *,
@@ -136,14 +138,14 @@ def fast_numerical_network_gradients(
 
     A weight w₍ᵢⱼ₎ moves column j of its layer's output and no other, by ±h times column i of the input. So the
     layer's product is not computed again, and all weights of a column j go through the rest of the network
-    together, as one batch.
+    together, as one batch. Weights of convolutions have no such column: theirs are found by the definition.
 
     Parameters
     ----------
     layers : tuple, see the head of ``network``
     params : tuple of pairs (w, b)
     x : matrix (h, m) with at least one row, integers or floats
-        One sample per row.
+        One sample per row; or images (row, column, channel, h), as the head of ``network`` says.
     t : matrix (h, n), integers or floats
         Their targets, one-hot rows.
     masks : tuple of matrices
@@ -178,17 +180,20 @@ def fast_numerical_network_gradients(
     check_network(name, layers, params)
     x, t, masks = checked_batch(name, layers, params, x, t, masks=masks)
     check_positive(name, "h", h)
-    outputs = forward(layers, params, x, masks)
+    images = Images(layers)
+    literal = _literal_gradients(layers, params, x, t, masks, h=h, count=images.convolutions)
+    outputs = forward(layers, params, x, masks, images)
+    layers, params = layers[images.layers :], params[images.convolutions :]
     gradients = []
     for number, place in enumerate(i for i, layer in enumerate(layers) if layer == "dense"):
         w, b = params[number]
         dropped = sum(map(is_dropout, layers[:place])) if masks else 0
-        before = outputs[place - 1] if place > 0 else x
+        before = outputs[place]
         losses = _losses_of_moves(layers[place + 1 :], params[number + 1 :], before @ w + b, t, masks[dropped:])
         # The bias is the weight of an input that is always 1.
-        inputs = np.concatenate([before, np.ones((x.shape[0], 1), x.dtype)], axis=1)
+        inputs = np.concatenate([before, np.ones((t.shape[0], 1), x.dtype)], axis=1)
         step, divisor = w.dtype.type(h), w.dtype.type(2) * w.dtype.type(h)
-        ways = max(1, _BLOCK // (x.shape[0] * max(v.shape[1] for v, _ in params[number:])))
+        ways = max(1, _BLOCK // (t.shape[0] * max(v.shape[1] for v, _ in params[number:])))
         gradient = np.empty((inputs.shape[1], w.shape[1]), w.dtype)
         for start in range(0, inputs.shape[1], ways):
             block = slice(start, start + ways)
@@ -196,7 +201,7 @@ def fast_numerical_network_gradients(
             for j in range(w.shape[1]):
                 gradient[block, j] = (losses(j, moves) - losses(j, -moves)) / divisor
         gradients.append((gradient[:-1].copy(), gradient[-1:].copy()))
-    return tuple(gradients)
+    return (*literal, *gradients)
 
 
 def _losses_of_moves(
@@ -219,7 +224,7 @@ def _losses_of_moves(
     gap = layers.index("dense")  # up to there every column goes its own way
     noise = sum(map(is_dropout, layers[:gap])) if masks else 0
     near, far = masks[:noise], masks[noise:]
-    a = forward(layers[:gap], (), u.copy(), near, used_up=True)[-1] if gap else u
+    a = forward_rows(layers[:gap], (), u.copy(), near, used_up=True)[-1] if gap else u
     w, b = params[0]
     # The next layer's outputs come first, so that memory runs along the ways.
     z = (a @ w + b).T[:, :, None]
@@ -231,14 +236,14 @@ def _losses_of_moves(
         column = (u[:, j : j + 1] + moves).reshape(-1, 1)
         if gap:
             own = tuple(np.repeat(mask[:, j : j + 1], ways, axis=0) for mask in near)
-            column = forward(layers[:gap], (), column, own, used_up=True)[-1]
+            column = forward_rows(layers[:gap], (), column, own, used_up=True)[-1]
         change = column.reshape(moves.shape) - a[:, j : j + 1]
         moved = np.multiply(w[j][:, None, None], change)
         moved += z
         if len(params) > 1:
             repeated = tuple(np.repeat(mask, ways, axis=0) for mask in far)
             rows = moved.reshape(w.shape[1], -1).T
-            logits = forward(layers[gap + 1 :], params[1:], rows, repeated, used_up=True)[-1]
+            logits = forward_rows(layers[gap + 1 :], params[1:], rows, repeated, used_up=True)[-1]
             moved = np.ascontiguousarray(logits.T).reshape(-1, *moves.shape)
         elif np.abs(change).max() * np.abs(w[j]).max() < _SMALL:
             return _mean_losses(np.exp(moved, out=moved), targets)

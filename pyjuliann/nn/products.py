@@ -135,7 +135,7 @@ def matrix_vector_by_columns(a: Real[np.ndarray, "m n"], x: Real[np.ndarray, " n
 
 @mirrors(
     "JuliaNN.matrix_product",
-    ulp={"float64": 4, "float32": 4},
+    ulp={"float64": 3, "float32": 3},
     reason="sums of products in another order; 2 and 2 measured",
     domain={"a": "finite", "b": "finite"},
     scale=product_scale,
@@ -178,8 +178,8 @@ def matrix_product(a: Real[np.ndarray, "m k"], b: Real[np.ndarray, "k n"]) -> Re
 
 @mirrors(
     "JuliaNN.flat_dot",
-    ulp={"float64": 4, "float32": 4},
-    reason="sums of products in another order; none measured up to 64 elements",
+    ulp={"float64": 2, "float32": 2},
+    reason="sums of products in another order where the two BLAS differ; none measured up to 64 elements",
     strategies=_arguments.flat_pairs(),
     scale=lambda a, b: product_scale(a.ravel(order="F"), b.ravel(order="F")),
 )
@@ -224,7 +224,7 @@ def flat_dot(a: Real[np.ndarray, "*size_a"], b: Real[np.ndarray, "*size_b"]) -> 
 
 @mirrors(
     "JuliaNN.two_layer",
-    ulp={"float64": 4, "float32": 4},
+    ulp={"float64": 3, "float32": 3},
     reason="sums of products in another order; 2 and 2 measured",
     domain={"x": "finite", "w1": "finite", "b1": "finite", "w2": "finite", "b2": "finite"},
     scale=two_layer_scale,

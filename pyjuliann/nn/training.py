@@ -22,20 +22,20 @@ from pyjuliann.nn._checks import (
     check_real_array,
     describe,
 )
-from pyjuliann.nn._kernels import drawn_rows
-from pyjuliann.nn._passes import (
+from pyjuliann.nn._images import Images, empty_batch, gather_images
+from pyjuliann.nn._kernels import drawn_rows, gather_rows
+from pyjuliann.nn._networks import (
     Layers,
     Params,
-    backward,
     check_input,
     check_network,
     checked_input,
     checked_masks,
     dropout_widths,
-    forward,
     is_dropout,
-    loss_of_batch,
+    samples_of,
 )
+from pyjuliann.nn._passes import backward, forward, loss_of_batch
 from pyjuliann.nn._scales import unit_scale
 from pyjuliann.nn._updates import Optimizer, check_optimizer, check_state, given_away, step_in_place
 from pyjuliann.nn.dropout import dropout_mask
@@ -95,7 +95,7 @@ def accuracy(y: Real[np.ndarray, "h n"], labels: Int[np.ndarray, " h"]) -> float
 def training_step(
     layers: Layers,
     params: Params,
-    x: Real[np.ndarray, "h m"],
+    x: Real[np.ndarray, "h m"] | Real[np.ndarray, "row column channel h"],
     labels: Int[np.ndarray, " h"],
     masks: tuple[Real[np.ndarray, "h k"], ...] = (),
     *,
@@ -109,7 +109,7 @@ def training_step(
     layers : tuple, see the head of ``network``
     params : tuple of pairs (w, b)
     x : matrix (h, m) with at least one row, integers or floats
-        One sample per row.
+        One sample per row; or images (row, column, channel, h), as the head of ``network`` says.
     labels : vector (h,), integers
         From 0 up to one less than the last layer has outputs.
     masks : tuple of matrices
@@ -145,7 +145,7 @@ def training_step(
     """
     name = "training_step"
     check_network(name, layers, params)
-    x = checked_input(name, params, x)
+    x = checked_input(name, layers, params, x)
     classes = params[-1][0].shape[1]
     _check_labels(name, x, labels, classes)
     masks = checked_masks(name, layers, params, x, masks)
@@ -153,9 +153,11 @@ def training_step(
     check_state(name, optimizer.method, state, params)
     params, state = given_away(params, state)
     t = np.eye(classes, dtype=x.dtype)[labels]
-    gradients = backward(layers, params, x, t, masks, outputs=forward(layers, params, x, masks))
+    images = Images(layers)
+    outputs = forward(layers, params, x, masks, images)
+    gradients = backward(layers, params, t, masks, outputs=outputs, images=images)
     state = step_in_place(optimizer, params, gradients, state)
-    return params, state, loss_of_batch(layers, params, x, t, masks)
+    return params, state, loss_of_batch(layers, params, x, t, masks, images=images)
 
 
 @mirrors(
@@ -172,7 +174,7 @@ def training_step(
 def train(
     layers: Layers,
     params: Params,
-    x: Real[np.ndarray, "samples m"],
+    x: Real[np.ndarray, "samples m"] | Real[np.ndarray, "row column channel samples"],
     labels: Int[np.ndarray, " samples"],
     draws: Float[np.ndarray, "steps h"],
     *,
@@ -191,7 +193,7 @@ def train(
     layers : tuple, see the head of ``network``
     params : tuple of pairs (w, b)
     x : matrix (samples, m) with at least one row, integers or floats
-        One sample per row; see ``contiguous_rows``.
+        One sample per row; see ``contiguous_rows``. Or images (row, column, channel, samples).
     labels : vector (samples,), integers
         From 0 up to one less than the last layer has outputs.
     draws : matrix (steps, h) with at least one column, floats
@@ -233,7 +235,7 @@ def train(
     """
     name = "train"
     check_network(name, layers, params)
-    check_input(name, params, x)
+    check_input(name, layers, params, x)
     classes = params[-1][0].shape[1]
     _check_labels(name, x, labels, classes)
     check_draws(name, "draws", draws, 2)
@@ -248,8 +250,13 @@ def train(
     targets = np.eye(classes, dtype=params[0][0].dtype)
     rates = [layer[1] for layer in layers if is_dropout(layer)]
     losses = np.empty(draws.shape[0], targets.dtype)
-    for step, rows in enumerate(drawn_rows(draws, x.shape[0])):
-        batch = x[rows].astype(targets.dtype, copy=False)
+    images = Images(layers)
+    batch = empty_batch(x, draws.shape[1], targets.dtype)
+    for step, rows in enumerate(drawn_rows(draws, samples_of(x))):
+        if x.ndim == 2:
+            gather_rows(x, rows, batch)
+        else:
+            gather_images(x, rows, batch)
         t = targets[labels[rows]]
         masks = tuple(
             dropout_mask(d[step], rate).astype(targets.dtype) for d, rate in zip(mask_draws, rates, strict=False)
@@ -257,16 +264,17 @@ def train(
         if gradient == "numerical":
             gradients = fast_numerical_network_gradients(layers, params, batch, t, masks)
         else:
-            gradients = backward(layers, params, batch, t, masks, outputs=forward(layers, params, batch, masks))
+            outputs = forward(layers, params, batch, masks, images)
+            gradients = backward(layers, params, t, masks, outputs=outputs, images=images)
         state = step_in_place(optimizer, params, gradients, state)
-        losses[step] = loss_of_batch(layers, params, batch, t, masks)
+        losses[step] = loss_of_batch(layers, params, batch, t, masks, images=images)
     return params, state, losses
 
 
 def _check_labels(function: str, x: np.ndarray, labels: np.ndarray, classes: int) -> None:
     check_labels(function, "labels", labels, classes)
-    expected = "there must be a label for each row of x"
-    check_fit(function, labels.shape[0] == x.shape[0], expected, x=x, labels=labels)
+    expected = "there must be a label for each sample of x"
+    check_fit(function, labels.shape[0] == samples_of(x), expected, x=x, labels=labels)
 
 
 def _check_mask_draws(function: str, widths: list[int], draws: np.ndarray, mask_draws: Any) -> None:

@@ -1,0 +1,74 @@
+# Windows of images copied into columns, and added back: what im2col and the networks have in common. Twin:
+# pyjuliann/nn/_columns.py.
+#
+# `images` are numbers in memory order, of `size` (rows, columns, channels), where groups of `run` numbers stand together for
+# every pixel: one for the images of one sample, all samples for those of a network. `columns` is a matrix with a column for
+# each pixel of the window and each channel, in which the groups of the `out` (rows, columns) places stand together likewise.
+# Both start at an offset. `pads` are rows and columns of padding, negative where windows start inside.
+
+# What lies outside of the images is left as it is in `columns`.
+function _fill_columns!(columns, column_offset, images, image_offset, run, size, window, stride, pads, out)
+    _each_stretch(columns, column_offset, image_offset, run, size, window, stride, pads, out) do place, pixel, length
+        @inbounds @simd for i in 1:length
+            columns[place+i] = images[pixel+i]
+        end
+    end
+end
+
+# Adds what _fill_columns! would fill to where it would take it from.
+function _add_columns!(images, image_offset, columns, column_offset, run, size, window, stride, pads, out)
+    _each_stretch(columns, column_offset, image_offset, run, size, window, stride, pads, out) do place, pixel, length
+        @inbounds @simd for i in 1:length
+            images[pixel+i] += columns[place+i]
+        end
+    end
+end
+
+# Calls action(place, pixel, length) for stretches of memory that lie in one piece in `columns`, after `place`, and in the
+# images, after `pixel`. Each pixel of the window comes by itself, the first column of the window first.
+@inline function _each_stretch(action, columns, column_offset, image_offset, run, size, window, stride, pads, out)
+    rows, width, channels = size
+    for c in 1:channels, m in 1:window[2], k in 1:window[1]
+        to_rows, row = _shifted(rows, k, stride, pads[1], out[1])
+        to_columns, column = _shifted(width, m, stride, pads[2], out[2])
+        start = column_offset + Base.size(columns, 1) * (k - 1 + window[1] * (m - 1 + window[2] * (c - 1)))
+        for (step, j) in enumerate(to_columns)
+            pixel = image_offset + run * (row - 1 + rows * (column - 1 + (step - 1) * stride + width * (c - 1)))
+            place = start + run * (first(to_rows) - 1 + out[1] * (j - 1))
+            if stride == 1
+                action(place, pixel, run * length(to_rows))
+            else
+                for i in 0:length(to_rows)-1
+                    action(place + run * i, pixel + run * stride * i, run)
+                end
+            end
+        end
+    end
+end
+
+# im2col and col2im, unchecked.
+
+function _columns(x, window, stride, pad)
+    x = x isa Array ? x : Array(x)
+    rows, width, channels, samples = size(x)
+    out = _output_rows_columns(size(x), window, stride, pad)
+    columns = Matrix{eltype(x)}(undef, prod(out) * samples, window[1] * window[2] * channels)
+    pad > 0 && fill!(columns, 0)
+    for n in 0:samples-1
+        pixels = n * rows * width * channels
+        _fill_columns!(columns, n * prod(out), x, pixels, 1, (rows, width, channels), window, stride, (pad, pad), out)
+    end
+    columns
+end
+
+function _images(columns, size, window, stride, pad)
+    columns = columns isa Matrix ? columns : Matrix(columns)
+    rows, width, channels, samples = size
+    out = _output_rows_columns(size, window, stride, pad)
+    x = zeros(eltype(columns), size)
+    for n in 0:samples-1
+        pixels = n * rows * width * channels
+        _add_columns!(x, pixels, columns, n * prod(out), 1, (rows, width, channels), window, stride, (pad, pad), out)
+    end
+    x
+end

@@ -1,0 +1,176 @@
+# Pooling as it is defined, and flattening: what stands between convolutions and dense layers (posts 14 and 17).
+# Every window gives one number, its maximum or its average, for each channel and sample by itself. Of equal maxima the first in
+# the order of im2col's columns counts: down the first column of the window, then down the next. NaN counts as the largest.
+# Padding is never the maximum, and counts as zeros in an average. im2col.jl has the same layers by columns.
+# Twin: pyjuliann/nn/pooling.py.
+
+"""
+    max_pooling_forward(x, window = (2, 2), stride = 2, pad = 0)
+
+The maximum of every window: y[i, j] = max x[s·i + k, s·j + l] over the window's rows k and columns l.
+
+`x` is an array (row, column, channel, sample), `window` a tuple (rows, columns), `pad`, smaller than the window, how far windows
+may reach beyond the image; what lies there does not count. The result is an array (out_rows, out_columns, channels, samples).
+
+```jldoctest
+julia> max_pooling_forward(reshape(1:16, 4, 4, 1, 1))[:, :, 1, 1]
+2×2 Matrix{Int64}:
+ 6  14
+ 8  16
+```
+"""
+function max_pooling_forward(x, window = (2, 2), stride = 2, pad = 0)
+    check_real_array(:max_pooling_forward, :x, x, 4)
+    _check_pooling(:max_pooling_forward, size(x), window, stride, pad)
+    window, stride, pad = _plain(window), Int(stride), Int(pad)
+    y = Array{eltype(x),4}(undef, _output_rows_columns(size(x), window, stride, pad)..., size(x, 3), size(x, 4))
+    for n in axes(y, 4), c in axes(y, 3), j in axes(y, 2), i in axes(y, 1)
+        row, column = _first_largest_of_window(x, i, j, c, n, window, stride, pad)
+        y[i, j, c, n] = x[row, column, c, n]
+    end
+    y
+end
+
+"""
+    max_pooling_backward(dout, x, window = (2, 2), stride = 2, pad = 0)
+
+The gradient of the loss with respect to x: each part of dout goes to where its maximum was.
+
+That is one place, also in a tie: of equal maxima the first down the first column of the window, then down the next. Where
+windows overlap, what comes to the same place is added.
+
+```jldoctest
+julia> max_pooling_backward(fill(5, 1, 1, 1, 1), reshape([1, 7, 7, 2], 2, 2, 1, 1))[:, :, 1, 1]
+2×2 Matrix{Int64}:
+ 0  0
+ 5  0
+```
+"""
+function max_pooling_backward(dout, x, window = (2, 2), stride = 2, pad = 0)
+    name = :max_pooling_backward
+    check_real_array(name, :x, x, 4)
+    _check_pooling(name, size(x), window, stride, pad)
+    window, stride, pad = _plain(window), Int(stride), Int(pad)
+    _check_output(name, dout, (_output_rows_columns(size(x), window, stride, pad)..., size(x, 3), size(x, 4)), (:x => x,))
+    dx = zeros(eltype(dout), size(x))
+    for n in axes(dout, 4), c in axes(dout, 3), j in axes(dout, 2), i in axes(dout, 1)
+        row, column = _first_largest_of_window(x, i, j, c, n, window, stride, pad)
+        dx[row, column, c, n] += dout[i, j, c, n]
+    end
+    dx
+end
+
+"""
+    average_pooling_forward(x, window = (2, 2), stride = 2, pad = 0)
+
+The average of every window: the sum of its pixels, divided by how many pixels a window has.
+
+What lies beyond the image counts as zeros. Integers are taken as Float64.
+
+```jldoctest
+julia> average_pooling_forward(reshape(1:16, 4, 4, 1, 1))[:, :, 1, 1]
+2×2 Matrix{Float64}:
+ 3.5  11.5
+ 5.5  13.5
+```
+"""
+function average_pooling_forward(x, window = (2, 2), stride = 2, pad = 0)
+    check_real_array(:average_pooling_forward, :x, x, 4)
+    _check_pooling(:average_pooling_forward, size(x), window, stride, pad)
+    window, stride, pad = _plain(window), Int(stride), Int(pad)
+    x = float(x)
+    y = zeros(eltype(x), _output_rows_columns(size(x), window, stride, pad)..., size(x, 3), size(x, 4))
+    for n in axes(y, 4), c in axes(y, 3), j in axes(y, 2), i in axes(y, 1)
+        rows, columns = _window_at(x, i, j, window, stride, pad)
+        for column in columns, row in rows
+            y[i, j, c, n] += x[row, column, c, n]
+        end
+        y[i, j, c, n] /= eltype(y)(window[1] * window[2])
+    end
+    y
+end
+
+"""
+    average_pooling_backward(dout, size, window = (2, 2), stride = 2, pad = 0)
+
+The gradient of the loss with respect to the input, an array of `size`: each part of dout is shared out over its window.
+
+```jldoctest
+julia> average_pooling_backward(fill(8, 1, 1, 1, 1), (2, 2, 1, 1))[:, :, 1, 1]
+2×2 Matrix{Float64}:
+ 2.0  2.0
+ 2.0  2.0
+```
+"""
+function average_pooling_backward(dout, size, window = (2, 2), stride = 2, pad = 0)
+    name = :average_pooling_backward
+    _check_image_size(name, size)
+    _check_pooling(name, size, window, stride, pad)
+    size, window, stride, pad = _plain(size), _plain(window), Int(stride), Int(pad)
+    _check_output(name, dout, (_output_rows_columns(size, window, stride, pad)..., size[3], size[4]), ())
+    dout = float(dout)
+    dx = zeros(eltype(dout), size)
+    for n in axes(dout, 4), c in axes(dout, 3), j in axes(dout, 2), i in axes(dout, 1)
+        rows, columns = _window_at(dx, i, j, window, stride, pad)
+        share = dout[i, j, c, n] / eltype(dout)(window[1] * window[2])
+        for column in columns, row in rows
+            dx[row, column, c, n] += share
+        end
+    end
+    dx
+end
+
+"""
+    flatten_forward(x)
+
+The images as rows of a matrix, which dense layers take.
+
+`x` is an array (row, column, channel, sample), the result a matrix (samples, rows · columns · channels). Within a row of the
+matrix the image's row runs fastest, then its column, then the channel.
+
+```jldoctest
+julia> flatten_forward(reshape([1, 3, 2, 4], 2, 2, 1, 1))
+1×4 Matrix{Int64}:
+ 1  3  2  4
+```
+"""
+function flatten_forward(x)
+    check_real_array(:flatten_forward, :x, x, 4)
+    permutedims(reshape(x, size(x, 1) * size(x, 2) * size(x, 3), size(x, 4)))
+end
+
+"""
+    flatten_backward(dout, size)
+
+The rows of a matrix as images of a given size: what [`flatten_forward`](@ref) undoes.
+
+```jldoctest
+julia> flatten_backward([1 3 2 4], (2, 2, 1, 1))[:, :, 1, 1]
+2×2 Matrix{Int64}:
+ 1  2
+ 3  4
+```
+"""
+function flatten_backward(dout, size)
+    check_real_array(:flatten_backward, :dout, dout, 2)
+    _check_image_size(:flatten_backward, size)
+    size = _plain(size)
+    fitting = (size[4], size[1] * size[2] * size[3])
+    Base.size(dout) == fitting || refuse_sizes(:flatten_backward, "dout must be of size $fitting", (:dout => dout,))
+    reshape(permutedims(dout), size)
+end
+
+_window_at(x, i, j, window, stride, pad) =
+    _window_range(i, window[1], stride, pad, size(x, 1)), _window_range(j, window[2], stride, pad, size(x, 2))
+
+# Where the maximum stands in the window at place (i, j): of equal ones the first down the columns.
+function _first_largest_of_window(x, i, j, c, n, window, stride, pad)
+    rows, columns = _window_at(x, i, j, window, stride, pad)
+    best = (first(rows), first(columns))
+    for column in columns, row in rows
+        if _is_larger(x[row, column, c, n], x[best[1], best[2], c, n])
+            best = (row, column)
+        end
+    end
+    best
+end
