@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import replace
 from types import SimpleNamespace
 
@@ -10,6 +11,7 @@ from pyjuliann import JuliaValue
 from pyjuliann.lessons import lessons
 from pyjuliann.lessons.calls import EVALUATE, call_python, definition
 from pyjuliann.lessons.types import julia_type
+from pyjuliann.lessons.verify import verify
 from pyjuliann.parity.pair import Twin
 
 EXAMPLES = [example for lesson in lessons().values() for example in lesson.examples]
@@ -37,3 +39,9 @@ class Mimic:
             arguments = tuple(a if isinstance(a, Twin) else next(given) for a in example.args)
             value = call_python(replace(example, args=arguments, keywords=keywords))
         return value if isinstance(value, JuliaValue) else JuliaValue(value, julia_type(value))
+
+
+@functools.cache
+def run_of_all():
+    """Return a run of every lesson, made once for all tests that only look at it."""
+    return verify(Mimic(), lessons().values())

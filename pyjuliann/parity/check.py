@@ -29,7 +29,7 @@ from pyjuliann.parity.verdict import judge_calls
 if TYPE_CHECKING:
     from pyjuliann.bridge.engine import Engine
 
-FROM_HYPOTHESIS: Final = 300
+FROM_HYPOTHESIS: Final = 100
 """How many cases Hypothesis generates; further ones come from a plain random source, which is far faster."""
 
 _BATCH: Final = 2500

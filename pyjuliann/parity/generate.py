@@ -169,7 +169,7 @@ def _known_family(pair: Pair, parameters: Sequence[inspect.Parameter]) -> Family
             # Later arguments can then be given only by name: those with a strategy are.
             optional = -1 if optional >= 0 else optional
             continue
-        recipe = StrategyRecipe(given[name]) if chosen else _recipe(pair, parameter)
+        recipe = _given(given[name]) if chosen else _recipe(pair, parameter)
         if parameter.kind is parameter.VAR_POSITIONAL:
             repeated = recipe
         elif parameter.kind is parameter.KEYWORD_ONLY or (optional < 0 and chosen):
@@ -179,6 +179,12 @@ def _known_family(pair: Pair, parameters: Sequence[inspect.Parameter]) -> Family
             positional.append(recipe)
     label = "the strategies given" if given else "the annotations"
     return Family(label, tuple(positional), keywords, max(optional, 0), repeated, where=pair.where)
+
+
+def _given(strategy: Any) -> Recipe:
+    """Return a recipe that stands in place of a Hypothesis strategy, or one for the strategy."""
+    recipe: Recipe = strategy if hasattr(strategy, "build") else StrategyRecipe(strategy)
+    return recipe
 
 
 def _generable(pair: Pair, parameter: inspect.Parameter) -> bool:

@@ -163,7 +163,8 @@ def pair(python: Callable[..., Any], julia: str, **options: Any) -> Pair:
     keywords : mapping of argument name to str
         Arguments that Julia takes by keyword, and under which name (``{"axis": "dims"}``).
     strategies : mapping of argument name to Hypothesis strategy, or a strategy of argument tuples
-        Where arguments come from; a function without arguments that returns one keeps imports lazy.
+        Where arguments come from; a function without arguments that returns one keeps imports lazy. A recipe of
+        ``parity.recipes`` may stand in place of a strategy: it needs no Hypothesis, which makes many cases fast.
     domain : mapping of argument name to (low, high) or "finite"
         Bounds of an argument's numbers; within them no NaN and no infinity.
     where : callable

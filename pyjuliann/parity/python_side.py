@@ -6,6 +6,7 @@ import copy
 import math
 import warnings as warnings_module
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 import numpy as np
@@ -41,7 +42,8 @@ def _run_one(function: Callable[..., Any], case: Case, caught: list[warnings_mod
         # Julia has no read-only arrays: what the function writes shows as a changed argument instead.
         return _run_one(function, _writable(case), caught)
     changed = {slot: given[slot] for slot, original in originals.items() if not _unchanged(given[slot], original)}
-    aliases = frozenset(slot for slot, x in given.items() if _shares(value, argument_value(x)))
+    returned = _memory(value)
+    aliases = frozenset(slot for slot, x in given.items() if _shares(returned, _memory(argument_value(x))))
     if changed and aliases:
         value = copy.deepcopy(value)  # it shows an argument that is about to be restored
     own = dict(case.slots())
@@ -97,24 +99,45 @@ def _unchanged(value: Any, original: Any) -> bool:
     return compare(value, original).verdict == "identical"
 
 
-def _shares(a: Any, b: Any) -> bool:
-    """Return whether two values share memory; empty ones never do."""
-    if isinstance(a, np.ndarray) and isinstance(b, np.ndarray):
-        if a is b:
-            return a.size > 0
-        if not np.may_share_memory(a, b):
-            return False
-        try:
-            return bool(np.shares_memory(a, b, max_work=10_000))  # type: ignore[arg-type] # any number is taken
-        except np.exceptions.TooHardError:
-            return True
-    for x, y in ((a, b), (b, a)):
-        if isinstance(x, (list, tuple, dict, set)):
-            if x is y and not isinstance(x, tuple):
-                return bool(x)
-            parts = x.values() if isinstance(x, dict) else x
-            return any(_shares(part, y) for part in parts)
-    return False
+@dataclass(eq=False)
+class _Memory:
+    """What a value can share with another: its arrays and its mutable containers, none of them empty."""
+
+    arrays: list[np.ndarray] = field(default_factory=list)
+    containers: set[int] = field(default_factory=set)
+
+    def add(self, value: Any) -> None:
+        """Add what is in a value, at any depth."""
+        if isinstance(value, np.ndarray):
+            if value.size:
+                self.arrays.append(value)
+        elif isinstance(value, (list, tuple, dict, set)) and value:
+            if id(value) in self.containers:
+                return  # it may hold itself
+            if not isinstance(value, tuple):
+                self.containers.add(id(value))
+            for part in value.values() if isinstance(value, dict) else value:
+                self.add(part)
+
+
+def _memory(value: Any) -> _Memory:
+    memory = _Memory()
+    memory.add(value)
+    return memory
+
+
+def _shares(a: _Memory, b: _Memory) -> bool:
+    """Return whether two values share memory."""
+    return not a.containers.isdisjoint(b.containers) or any(_overlap(x, y) for x in a.arrays for y in b.arrays)
+
+
+def _overlap(a: np.ndarray, b: np.ndarray) -> bool:
+    if not np.may_share_memory(a, b):
+        return False
+    try:
+        return bool(np.shares_memory(a, b, max_work=10_000))  # type: ignore[arg-type] # any number is taken
+    except np.exceptions.TooHardError:
+        return True
 
 
 # ---------------------------------------------------------------- sensitivity

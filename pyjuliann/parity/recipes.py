@@ -7,7 +7,7 @@ small whole numbers before fractions, those before special values, contiguous ar
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
@@ -16,8 +16,8 @@ import numpy.typing as npt
 
 from pyjuliann.parity.source import Source
 
-Sizes = dict[str, int]
-"""The sizes that have been drawn for named dimensions of one case."""
+Sizes = dict[Any, Any]
+"""What is drawn once for a case: the sizes of dimensions by name, and by its function what `PartRecipe` made."""
 
 DIMENSION: Final = (1, 2, 3, 4, 5, 6, 7, 8, 2, 3, 4, 1, 6, 3, 1, 0)
 """What a dimension's size is drawn from: edge sizes 0 and 1 among small ones."""
@@ -159,7 +159,7 @@ class ArrayRecipe:
             if self.category:
                 sizes[key] = choice
             return choice
-        return sizes[key]
+        return int(sizes[key])
 
 
 def named_size(source: Source, sizes: Sizes, name: str, rank: int = 2) -> int:
@@ -168,7 +168,7 @@ def named_size(source: Source, sizes: Sizes, name: str, rank: int = 2) -> int:
         # Arrays of many dimensions have short ones: every element is a choice to shrink.
         table = DIMENSION if rank <= 2 else (1, 2, 3, 4, 2, 3, 5, 0)
         sizes[name] = table[source.integer(0, len(table) - 1)]
-    return sizes[name]
+    return int(sizes[name])
 
 
 def laid_out(array: npt.NDArray[Any], layout: str) -> npt.NDArray[Any]:
@@ -236,6 +236,23 @@ class ContainerRecipe:
         """Return a container."""
         items = self.items if self.repeated is None else (self.repeated,) * source.integer(0, 5)
         return self.make([item.build(source, sizes) for item in items])
+
+
+@dataclass(frozen=True)
+class PartRecipe:
+    """One of several arguments that fit each other: a part of what a function makes with a random generator.
+
+    The generator's seed is the one choice of the case. Hypothesis takes long where it makes every choice itself.
+    """
+
+    make: Callable[[np.random.Generator], Mapping[str, Any]]
+    name: str
+
+    def build(self, source: Source, sizes: Sizes) -> Any:
+        """Return the part; all parts of a case are made at once."""
+        if self.make not in sizes:
+            sizes[self.make] = self.make(np.random.default_rng(source.integer(0, 2**32 - 1)))
+        return sizes[self.make][self.name]
 
 
 @dataclass(frozen=True)

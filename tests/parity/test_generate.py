@@ -18,7 +18,7 @@ from jaxtyping import Bool, Complex, Float, Float32, Float64, Int64, Real, UInt8
 from pyjuliann.parity.exceptions import PairError
 from pyjuliann.parity.generate import Family, families_of, probes
 from pyjuliann.parity.pair import pair
-from pyjuliann.parity.recipes import LAYOUTS, layout_of
+from pyjuliann.parity.recipes import LAYOUTS, PartRecipe, layout_of
 from pyjuliann.parity.shrink import fingerprint
 
 
@@ -180,6 +180,24 @@ def test_strategies_of_the_users():
     assert case.arguments == (0.0, "own")
     (whole,) = families_of(pair(f, "f", strategies=st.tuples(st.just(1), st.just(2))))
     assert find(whole.strategy(), lambda case: True, settings=settings(database=None)).arguments == (1, 2)
+
+
+def test_parts_of_one_case_fit_each_other():
+    def f(a: object, b: object, c: float): ...
+
+    def make(rng):
+        a = rng.integers(0, 100, 3)
+        return {"a": a, "b": a + 1}
+
+    given = {name: PartRecipe(make, name) for name in ("a", "b")}
+    (family,) = families_of(pair(f, "f", strategies=given))
+    assert not family.needs_hypothesis
+    found = family.random_cases(1, 50)
+    assert all((case.arguments[1] == case.arguments[0] + 1).all() for case in found)
+    assert len({tuple(case.arguments[0]) for case in found}) == 50
+    # What the random source answered makes the same case out of Hypothesis, which can then shrink it.
+    seed, *_ = family.choices_of(1, 7)
+    assert (make(np.random.default_rng(seed))["a"] == found[7].arguments[0]).all()
 
 
 def test_a_strategy_for_an_optional_argument_goes_by_name():
