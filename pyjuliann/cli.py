@@ -6,20 +6,25 @@ Exit codes: 0 all agree, 1 something differs, 2 it could not run (a usage error,
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
 from typing import Any
 
 from pyjuliann.bridge.errors import EngineError
-from pyjuliann.commands import check, lessons, machine, record
+from pyjuliann.commands import check, compare, lessons, machine, record, train, traps, ulp
 from pyjuliann.commands.arguments import Parser
 from pyjuliann.commands.common import COULD_NOT_RUN, INTERRUPTED, UsageError
 
 COMMANDS = (
     lessons,
     check,
+    ulp,
+    traps,
     record,
+    train,
+    compare,
     machine,
 )
 """The modules that commands come from, in the order of ``pyjuliann --help``."""
@@ -27,6 +32,9 @@ COMMANDS = (
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # an output that has no ŷ, such as one in EUC-KR, gets \u0177, as standard error does by itself
+        sys.stdout.reconfigure(errors="backslashreplace")
     parser = _parser()
     arguments, unknown = parser.parse_known_args(argv)
     chosen: Parser = getattr(arguments, "parser", parser)

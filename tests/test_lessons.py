@@ -6,12 +6,14 @@ import sys
 
 import numpy as np
 import pytest
+from examples import problem
 from rich.console import Console
 
 import pyjuliann.nn
 from pyjuliann.lessons import UnknownLessonError, find_lesson, lesson_names, lessons
 from pyjuliann.lessons.calls import call_python
-from pyjuliann.lessons.model import CentralDifference, Exact, Example, Form, Rounded
+from pyjuliann.lessons.expectations import CentralDifference
+from pyjuliann.lessons.model import Exact, Example, Form, Rounded
 from pyjuliann.lessons.show import lesson_page
 from pyjuliann.lessons.sources import julia_code, python_code
 from pyjuliann.lessons.types import julia_type
@@ -128,10 +130,6 @@ def test_the_published_figures_are_the_published_figures():
 
 
 # ------------------------------------------------------------------------------------------ expectations
-
-
-def problem(expected, value):
-    return expected.problem(value, julia_type(value))
 
 
 def test_exact_figures():

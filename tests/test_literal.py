@@ -20,6 +20,8 @@ from pyjuliann.parity.pair import Twin
         (np.array([[1], [2]]), "[1; 2;;]"),
         (np.array([[0.26894142, 1e-5]]), "[0.268941 1.0e-5]"),
         (np.arange(1, 9).reshape((2, 2, 2), order="F"), "[1 3; 2 4;;; 5 7; 6 8]"),
+        (np.array([[[[1]], [[2]]], [[[3]], [[4]]]]), "[1 2; 3 4;;;;]"),
+        (np.arange(1, 5).reshape((2, 1, 2, 1), order="F"), "[1; 2;;; 3; 4;;;;]"),
         (np.ones((1, 2), np.float32), "Float32[1.0 1.0]"),
         (np.array([1, 2], np.int8), "Int8[1, 2]"),
         (np.array([True, False]), "[true, false]"),

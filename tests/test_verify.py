@@ -5,7 +5,7 @@ import json
 
 import numpy as np
 import pytest
-from mimic import Mimic
+from mimic import Mimic, run_of_all
 from rich.console import Console
 
 import pyjuliann.nn
@@ -194,7 +194,7 @@ KEYS = {
 
 
 def test_json_has_the_documented_keys():
-    result = verify(Mimic(), lessons().values())
+    result = run_of_all()
     data = json.loads(result.to_json(), parse_constant=pytest.fail)
     assert set(data) == {"engine", "julia_version", "recorded", "examples", "summary"}
     assert data["recorded"] is None  # a live engine
@@ -229,7 +229,7 @@ def test_json_of_an_error_and_of_values_that_json_lacks():
 
 
 def test_the_table_is_legible_in_80_columns():
-    text = shown(verify_table(verify(Mimic(), lessons().values())))
+    text = shown(verify_table(run_of_all()))
     found = text.splitlines()
     assert max(len(line) for line in found) <= 80
     assert not any(line.endswith(" ") for line in found)
@@ -245,7 +245,7 @@ def test_the_table_is_legible_in_80_columns():
 
 @pytest.mark.parametrize("width", [40, 60, 200])
 def test_the_table_survives_other_widths(width):
-    text = shown(verify_table(verify(Mimic(), lessons().values())), width)
+    text = shown(verify_table(run_of_all()), width)
     assert max(len(line) for line in text.splitlines()) <= width
     assert "[51 62]" in text
 
@@ -264,8 +264,7 @@ def test_the_table_has_colours_on_a_terminal_only():
 
 
 def test_a_page_shows_the_run_of_its_lesson():
-    result = verify(Mimic(), lessons().values())
-    text = shown(lesson_page(find_lesson("1"), result))
+    text = shown(lesson_page(find_lesson("1"), run_of_all()))
     assert "Two layers: hidden and output" in text
     assert "identical bits, as published" in text
     assert "Ones, 3×5" not in text

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from pyjuliann.commands.arguments import command, engine_options
-from pyjuliann.commands.common import UsageError, console, file_target, started_julia, write_result
+from pyjuliann.commands.arguments import command, engine_options, language_option
+from pyjuliann.commands.common import AGREES, DIFFERS, UsageError, console, file_target, started_julia, write_result
+from pyjuliann.language import chosen_language
 
 if TYPE_CHECKING:
+    from pyjuliann.bridge.engine import Engine
+    from pyjuliann.lessons.runs import Shown
     from pyjuliann.lessons.verify import VerifyResult
 
 
@@ -19,12 +22,14 @@ def add(commands: Any) -> None:
     verify = command(commands, "verify", _verify, "run the lessons' examples in both languages and compare")
     verify.add_argument("lessons", nargs="*", metavar="LESSON", help="which lessons; all by default")
     engine_options(verify)
+    language_option(verify)
     verify.add_argument("--json", metavar="FILE", help="also write the results as JSON; - for standard output")
     verify.add_argument("-q", "--quiet", action="store_true", help="print the summary line only")
 
     lesson = command(commands, "lesson", _lesson, "show one lesson: text, code and examples, live in both languages")
     lesson.add_argument("lesson", metavar="LESSON", help="its number, or note")
     engine_options(lesson)
+    language_option(lesson)
 
 
 def _verify(arguments: argparse.Namespace) -> int:
@@ -32,25 +37,44 @@ def _verify(arguments: argparse.Namespace) -> int:
     result = _run_lessons(arguments, arguments.lessons, quiet=arguments.quiet)
     write_result("--json", arguments.json, target, result.to_json())
     if arguments.json != "-":
+        language = chosen_language(arguments.lang)
         if arguments.quiet:
-            print(result.summary)
+            from pyjuliann.lessons.wording import words_of
+
+            print(result.summary_in(words_of("", language)))
         else:
             from pyjuliann.lessons.show import verify_table
 
-            console().print(verify_table(result))
+            console().print(verify_table(result, language))
     return result.exit_code
 
 
 def _lesson(arguments: argparse.Namespace) -> int:
-    result = _run_lessons(arguments, [arguments.lesson])
-    from pyjuliann.lessons.show import lesson_page
+    language = chosen_language(arguments.lang)
+    shown: list[Shown] = []
 
-    console().print(lesson_page(result.outcomes[0].lesson, result))
-    return result.exit_code
+    def run(engine: Engine) -> None:
+        from pyjuliann.lessons.runs import short_run
+
+        if (one := short_run(arguments.lesson, engine, language)) is not None:
+            shown.append(one)
+
+    result = _run_lessons(arguments, [arguments.lesson], afterwards=run)
+    from pyjuliann.lessons.show import lesson_page, run_page
+
+    console().print(lesson_page(result.outcomes[0].lesson, result, language))
+    for one in shown:
+        console().print(run_page(one, language))
+    return result.exit_code or (AGREES if all(one.agrees for one in shown) else DIFFERS)
 
 
-def _run_lessons(arguments: argparse.Namespace, names: Sequence[str], quiet: bool = False) -> VerifyResult:
-    """Verify the lessons of these names, or all of them, on the engine that was asked for."""
+def _run_lessons(
+    arguments: argparse.Namespace,
+    names: Sequence[str],
+    quiet: bool = False,
+    afterwards: Callable[[Engine], object] = lambda _: None,
+) -> VerifyResult:
+    """Verify the lessons of these names, or all of them, on the engine that was asked for; then use it once more."""
     from pyjuliann.lessons import UnknownLessonError, check_lesson_names, find_lesson, lesson_names
 
     try:
@@ -65,4 +89,6 @@ def _run_lessons(arguments: argparse.Namespace, names: Sequence[str], quiet: boo
     with started_julia(arguments, quiet=quiet, meanwhile=load) as engine:
         from pyjuliann.lessons.verify import verify
 
-        return verify(engine, [find_lesson(name) for name in dict.fromkeys(names) or lesson_names()])
+        result = verify(engine, [find_lesson(name) for name in dict.fromkeys(names) or lesson_names()])
+        afterwards(engine)
+        return result

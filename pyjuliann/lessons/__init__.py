@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pyjuliann.lessons.model import Lesson
 
-_MODULES = {
+MODULES = {
     "0": "post_00_arrays",
     "1": "post_01_products",
     "note": "note_layer",
@@ -28,6 +28,11 @@ _MODULES = {
     "11": "post_11_optimizers",
     "12": "post_12_initializers",
     "13": "post_13_dropout",
+    "14": "post_14_convolution",
+    "15": "post_15_im2col",
+    "16": "post_16_col2im",
+    "17": "post_17_pooling",
+    "18": "post_18_cnn",
 }
 
 
@@ -43,7 +48,7 @@ def lesson_names() -> tuple[str, ...]:
     >>> lesson_names()[:4]
     ('0', '1', 'note', '2')
     """
-    return tuple(_MODULES)
+    return tuple(MODULES)
 
 
 def check_lesson_names(names: Iterable[str]) -> None:
@@ -54,8 +59,8 @@ def check_lesson_names(names: Iterable[str]) -> None:
     >>> check_lesson_names(["0", "note"])
     """
     for name in names:
-        if name not in _MODULES:
-            raise UnknownLessonError(f"unknown lesson {name!r}; the lessons are: {', '.join(_MODULES)}")
+        if name not in MODULES:
+            raise UnknownLessonError(f"unknown lesson {name!r}; the lessons are: {', '.join(MODULES)}")
 
 
 def find_lesson(name: str) -> Lesson:
@@ -81,10 +86,10 @@ def find_lesson(name: str) -> Lesson:
     pyjuliann.lessons.UnknownLessonError: unknown lesson '99'; the lessons are: 0, 1, note, 2, 3, ...
     """
     check_lesson_names([name])
-    lesson: Lesson = import_module(f"{__name__}.{_MODULES[name]}").LESSON
+    lesson: Lesson = import_module(f"{__name__}.{MODULES[name]}").LESSON
     return lesson
 
 
 def lessons() -> dict[str, Lesson]:
     """Return every lesson by its name, in their order."""
-    return {name: find_lesson(name) for name in _MODULES}
+    return {name: find_lesson(name) for name in MODULES}

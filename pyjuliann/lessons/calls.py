@@ -11,15 +11,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import pyjuliann.nn
+from pyjuliann.bridge.names import EVALUATE
 from pyjuliann.bridge.typed import JuliaValue
 from pyjuliann.lessons.model import Example
 from pyjuliann.parity.pair import Twin
 
 if TYPE_CHECKING:
     from pyjuliann.bridge.engine import Engine
-
-# A call, not `Engine.eval`: a recording would take evaluated code as what every later answer depends on.
-EVALUATE = "PyjuliannBridge.evaluate"
 
 
 def call_python(example: Example) -> Any:

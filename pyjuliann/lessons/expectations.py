@@ -1,6 +1,6 @@
-"""What is known about results of networks, which are nested tuples of arrays: what another way of computing gives.
+"""What is known about gradients and about results of networks, nested tuples: what another way of computing gives.
 
-References are computed when a result is looked at, not when a lesson is loaded.
+References are computed once, when a result is first looked at, not when a lesson is loaded.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,58 @@ import numpy as np
 from pyjuliann.lessons.literal import number
 from pyjuliann.lessons.model import Expectation
 from pyjuliann.lessons.types import julia_type, shape
+from pyjuliann.lessons.wording import Words
+
+
+@dataclass(frozen=True, eq=False)
+class CentralDifference(Expectation):
+    """The result is the gradient of `loss` at `at`, checked by moving one coordinate at a time.
+
+    (loss(x + h) − loss(x − h)) / 2h
+
+    Parameters
+    ----------
+    loss : callable
+        From an array of the size of `at` to one number.
+    at : array
+        Where the slope is taken; the gradient has its size and type.
+    tolerance : float
+        Largest absolute distance that passes.
+    reason : str
+        Why the tolerance is what it is.
+    h : float
+        The step.
+    """
+
+    loss: Callable[[np.ndarray], float]
+    at: np.ndarray
+    tolerance: float
+    reason: str
+    h: float = 1e-5
+    published: str = field(default="", init=False)
+
+    def description_in(self, words: Words) -> str:
+        """Return how near the result is to what."""
+        return words("within {} of {}").format(number(self.tolerance), words("central differences"))
+
+    def _form(self) -> tuple[str, list[Any]]:
+        return julia_type(self.at), shape(self.at)
+
+    @cached_property
+    def gradient(self) -> np.ndarray:
+        """The central differences."""
+        slopes = np.empty(self.at.shape)
+        for index in np.ndindex(self.at.shape):
+            ahead, behind = self.at.copy(), self.at.copy()
+            ahead[index] += self.h
+            behind[index] -= self.h
+            slopes[index] = (self.loss(ahead) - self.loss(behind)) / (2 * self.h)
+        return slopes
+
+    def _value_problem(self, value: Any) -> str:
+        distance = float(np.max(np.abs(value - self.gradient)))
+        # Written so that NaN does not pass.
+        return "" if distance <= self.tolerance else f"is {distance:g} away from the central difference"
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,15 +100,19 @@ class Near(Expectation):
         """Return what is shown of a result."""
         return self.show(value)
 
-    def _description(self) -> str:
-        return f"within {number(self.tolerance)} of {self.what}"
+    def description_in(self, words: Words) -> str:
+        """Return how near the result is to what."""
+        return words("within {} of {}").format(number(self.tolerance), words(self.what))
+
+    @cached_property
+    def _expected(self) -> Any:
+        return self.reference()
 
     def _form(self) -> tuple[str, list[Any]]:
-        reference = self.reference()
-        return julia_type(reference), shape(reference)
+        return julia_type(self._expected), shape(self._expected)
 
     def _value_problem(self, value: Any) -> str:
-        pairs = zip(_numbers(value), _numbers(self.reference()), strict=True)
+        pairs = zip(_numbers(value), _numbers(self._expected), strict=True)
         distance = max(float(np.max(np.abs(a - b))) for a, b in pairs)
         # Written so that NaN does not pass.
         return "" if distance <= self.tolerance else f"is {distance:g} away from {self.what}"
@@ -86,12 +143,15 @@ class MeanDifference(Expectation):
         """The figures as printed."""
         return _listed(self.figures) + f", {self.what}"
 
+    @cached_property
+    def _expected(self) -> Any:
+        return self.reference()
+
     def _form(self) -> tuple[str, list[Any]]:
-        reference = self.reference()
-        return julia_type(reference), shape(reference)
+        return julia_type(self._expected), shape(self._expected)
 
     def _means(self, value: Any) -> list[float]:
-        pairs = zip(_numbers(value), _numbers(self.reference()), strict=True)
+        pairs = zip(_numbers(value), _numbers(self._expected), strict=True)
         return [float(np.mean(np.abs(a - b))) for a, b in pairs]
 
     def shown(self, value: Any) -> str:
@@ -128,8 +188,9 @@ class Trained(Expectation):
     high: float
     published: str = field(default="", init=False)
 
-    def _description(self) -> str:
-        return f"mean of the last {self._last} losses from {self.low:g} to {self.high:g}"
+    def description_in(self, words: Words) -> str:
+        """Return between which bounds the last losses lie."""
+        return words("mean of the last {} losses from {:g} to {:g}").format(self._last, self.low, self.high)
 
     @property
     def _last(self) -> int:

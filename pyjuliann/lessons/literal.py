@@ -110,8 +110,8 @@ def lines(value: Any, width: float) -> list[str]:
         return [f"{prefix}[{', '.join(number(x, 6) for x in value)}]"]
     rows = _rows(value)
     rows[0] = f"{prefix}[{rows[0]}"
-    # Julia reads [1; 2] as a vector; a matrix of one column ends in two semicolons.
-    rows[-1] += ";;]" if value.ndim == 2 and value.shape[1] == 1 else "]"
+    # Julia reads [1; 2] as a vector and [1 2] as a matrix; a last dimension of 1 is counted by semicolons at the end.
+    rows[-1] += f"{';' * value.ndim}]" if value.shape[-1] == 1 else "]"
     return _joined(rows, width)
 
 

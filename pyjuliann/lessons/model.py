@@ -1,8 +1,7 @@
 """What a lesson is made of: its text, its functions, and its worked examples with what was published.
 
-An example's expectation is one of these: `Exact` figures, figures `Rounded` to the digits that were printed,
-the `Form` alone, a `CentralDifference` where nothing was published; `expectations` has those for networks.
-Each says whether a result meets it, in words if not.
+An example's expectation is one of these: `Exact` figures, figures `Rounded` to the digits that were printed, the
+`Form` alone; `expectations` has those for gradients and networks. Each says whether a result meets it, in words if not.
 """
 
 from __future__ import annotations
@@ -15,8 +14,9 @@ from typing import Any
 
 import numpy as np
 
-from pyjuliann.lessons.literal import literal, number
+from pyjuliann.lessons.literal import literal
 from pyjuliann.lessons.types import array_type, julia_type, shape
+from pyjuliann.lessons.wording import Words, english
 from pyjuliann.parity.names import sizes
 from pyjuliann.parity.pair import Twin
 
@@ -37,8 +37,12 @@ class Expectation(ABC):
 
     @property
     def description(self) -> str:
-        """What is expected, in a few words."""
-        return self._description()
+        """What is expected, in a few English words."""
+        return self.description_in(english)
+
+    def description_in(self, words: Words) -> str:
+        """Return what is expected, in a few words of the reader's language."""
+        return words(self.published)
 
     def problem(self, value: Any, value_type: str) -> str:
         """Return what is wrong with a result of the given Julia type, "" if it is as expected."""
@@ -52,9 +56,6 @@ class Expectation(ABC):
     def shown(self, value: Any) -> Any:
         """Return what is shown of a result: all of it, or, as a str, what matters in it."""
         return value
-
-    def _description(self) -> str:
-        return self.published
 
     @abstractmethod
     def _form(self) -> tuple[str, list[Any]]:
@@ -80,8 +81,9 @@ class Exact(Expectation):
     value: Any
     published: str = ""
 
-    def _description(self) -> str:
-        return self.published or literal(self.value)
+    def description_in(self, words: Words) -> str:
+        """Return the figure as printed, or the value."""
+        return words(self.published) or literal(self.value)
 
     def _form(self) -> tuple[str, list[Any]]:
         return julia_type(self.value), shape(self.value)
@@ -145,10 +147,14 @@ class Form(Expectation):
     values_defined: bool = True
     published: str = field(default="", init=False)
 
-    def _description(self) -> str:
-        bounds = f", values from {self.low:g} to {self.high:g}" if self.low > -math.inf else ""
-        size = f"{sizes(self.size)}{'-element' * (len(self.size) == 1)} " if self.size else ""
-        return f"{size}{self._form()[0]}{bounds}"
+    def description_in(self, words: Words) -> str:
+        """Return size, type and bounds."""
+        form = self._form()[0]
+        if len(self.size) == 1:
+            form = words("{}-element {}").format(*self.size, form)
+        elif self.size:
+            form = f"{sizes(self.size)} {form}"
+        return words("{}, values from {:g} to {:g}").format(form, self.low, self.high) if self.low > -math.inf else form
 
     def _form(self) -> tuple[str, list[Any]]:
         return array_type(self.element, len(self.size)) if self.size else self.element, list(self.size)
@@ -157,55 +163,6 @@ class Form(Expectation):
         if not self.values_defined or np.all((value >= self.low) & (value <= self.high)):
             return ""
         return f"has values from {np.min(value)} to {np.max(value)}, expected {self.low} to {self.high}"
-
-
-@dataclass(frozen=True, eq=False)
-class CentralDifference(Expectation):
-    """The result is the gradient of `loss` at `at`, checked by moving one coordinate at a time.
-
-    (loss(x + h) − loss(x − h)) / 2h
-
-    Parameters
-    ----------
-    loss : callable
-        From an array of the size of `at` to one number.
-    at : array
-        Where the slope is taken; the gradient has its size and type.
-    tolerance : float
-        Largest absolute distance that passes.
-    reason : str
-        Why the tolerance is what it is.
-    h : float
-        The step.
-    """
-
-    loss: Callable[[np.ndarray], float]
-    at: np.ndarray
-    tolerance: float
-    reason: str
-    h: float = 1e-5
-    published: str = field(default="", init=False)
-
-    def _description(self) -> str:
-        return f"within {number(self.tolerance)} of central differences"
-
-    def _form(self) -> tuple[str, list[Any]]:
-        return julia_type(self.at), shape(self.at)
-
-    def gradient(self) -> np.ndarray:
-        """Return the central differences."""
-        slopes = np.empty(self.at.shape)
-        for index in np.ndindex(self.at.shape):
-            ahead, behind = self.at.copy(), self.at.copy()
-            ahead[index] += self.h
-            behind[index] -= self.h
-            slopes[index] = (self.loss(ahead) - self.loss(behind)) / (2 * self.h)
-        return slopes
-
-    def _value_problem(self, value: Any) -> str:
-        distance = float(np.max(np.abs(value - self.gradient())))
-        # Written so that NaN does not pass.
-        return "" if distance <= self.tolerance else f"is {distance:g} away from the central difference"
 
 
 @dataclass(frozen=True, eq=False)

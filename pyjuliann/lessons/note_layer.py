@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from pyjuliann.lessons.model import CentralDifference, Example, Form, Lesson
+from pyjuliann.lessons.expectations import CentralDifference
+from pyjuliann.lessons.model import Example, Form, Lesson
 from pyjuliann.nn.activations import sigmoid
 from pyjuliann.nn.layer import affine, layer_forward, sigmoid_delta
 

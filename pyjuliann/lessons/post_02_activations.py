@@ -131,7 +131,7 @@ LESSON = Lesson(
             "The points of the plots, -5:0.1:5",
             Twin(lambda: np.arange(-50, 51) / 10, "() -> collect(-5:0.1:5)"),
             (),
-            Form((101,), low=-5.0, high=5.0),
+            Exact(np.array([float(f"{tenths}e-1") for tenths in range(-50, 51)])),
         ),
         Example("2.11", "Step function, to plot", "step_function", (_POINTS,), Form((101,), low=0.0, high=1.0)),
         Example(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from pyjuliann.lessons.expectations import MeanDifference
-from pyjuliann.lessons.model import CentralDifference, Exact, Example, Lesson
+from pyjuliann.lessons.expectations import CentralDifference, MeanDifference
+from pyjuliann.lessons.model import Exact, Example, Lesson
 from pyjuliann.lessons.samples import TARGETS, WEIGHT_DRAWS, X
 from pyjuliann.nn.activations import sigmoid, softmax_rows
 from pyjuliann.nn.losses import mean_cross_entropy_error

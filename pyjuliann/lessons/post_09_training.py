@@ -8,11 +8,9 @@ import numpy as np
 
 from pyjuliann.lessons.expectations import Near, Trained, shown_losses
 from pyjuliann.lessons.model import Exact, Example, Lesson
-from pyjuliann.lessons.samples import BATCHES, DRIFT, LABELS, QUOTIENTS, START, STEPS, X
-from pyjuliann.nn.network import predict
+from pyjuliann.lessons.samples import ACCURACY_AFTER_TRAINING, BATCHES, DRIFT, LABELS, QUOTIENTS, START, STEPS, X
 from pyjuliann.nn.optimizers import sgd
-from pyjuliann.nn.training import accuracy, train
-from pyjuliann.parity.pair import Twin
+from pyjuliann.nn.training import train
 
 TEXT = """
 The network of post 7 once more, with the gradients of post 8. Nothing else changes, and so the numbers
@@ -44,17 +42,6 @@ _LAYERS = ("dense", "sigmoid", "dense")
 _RUN = (_LAYERS, START, X, LABELS, BATCHES)
 _SETTINGS: dict[str, Any] = {"optimizer": sgd(0.5), "state": ()}
 
-
-def _accuracy_after(*run: Any, **settings: Any) -> float:
-    layers, _, x, labels, _ = run
-    params, _, _ = train(*run, **settings)
-    return accuracy(predict(layers, params, x), labels)
-
-
-_ACCURACY = """(layers, params, x, labels, draws; settings...) -> begin
-    params, = JuliaNN.train(layers, params, x, labels, draws; settings...)
-    JuliaNN.accuracy(JuliaNN.predict(layers, params, x), labels)
-end"""
 
 LESSON = Lesson(
     id="9",
@@ -93,7 +80,7 @@ LESSON = Lesson(
         Example(
             "9.3",
             "Accuracy afterwards, in percent",
-            Twin(_accuracy_after, _ACCURACY),
+            ACCURACY_AFTER_TRAINING,
             _RUN,
             Exact(np.float64(100.0)),
             keywords=_SETTINGS,

@@ -12,6 +12,9 @@ from typing import Any
 import numpy as np
 
 from pyjuliann.nn.initializers import std_weights, zero_bias
+from pyjuliann.nn.network import predict
+from pyjuliann.nn.training import accuracy, train
+from pyjuliann.parity.pair import Twin
 
 CLASSES, FEATURES, HIDDEN, SAMPLES, BATCH, STEPS = 3, 6, 5, 60, 10, 120
 
@@ -52,6 +55,21 @@ BATCHES = _uniform_draws(STEPS, BATCH)
 
 WEIGHT_DRAWS = _normal_draws(FEATURES, HIDDEN), _normal_draws(HIDDEN, CLASSES)
 START = tuple((std_weights(draws, 0.5), zero_bias(draws)) for draws in WEIGHT_DRAWS)
+
+
+def _accuracy_after_training(*run: Any, **settings: Any) -> float:
+    layers, _, x, labels, _ = run
+    params, _, _ = train(*run, **settings)
+    return accuracy(predict(layers, params, x), labels)
+
+
+ACCURACY_AFTER_TRAINING = Twin(
+    _accuracy_after_training,
+    """(layers, params, x, labels, draws; settings...) -> begin
+    params, = JuliaNN.train(layers, params, x, labels, draws; settings...)
+    JuliaNN.accuracy(JuliaNN.predict(layers, params, x), labels)
+end""",
+)
 
 DEEP_DRAWS = (*(_normal_draws(rows, HIDDEN) for rows in (FEATURES, HIDDEN, HIDDEN)), _normal_draws(HIDDEN, CLASSES))
 MASK_DRAWS = _uniform_draws(STEPS, BATCH, HIDDEN)

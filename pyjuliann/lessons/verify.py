@@ -17,6 +17,7 @@ from pyjuliann.bridge.typed import JuliaValue
 from pyjuliann.lessons.calls import call_julia, call_python
 from pyjuliann.lessons.model import Example, Lesson
 from pyjuliann.lessons.types import julia_type, python_type, shape
+from pyjuliann.lessons.wording import Words, english
 from pyjuliann.parity.compare import Comparison, Policy, compare
 
 if TYPE_CHECKING:
@@ -139,25 +140,35 @@ class VerifyResult:
 
     @property
     def summary(self) -> str:
-        """The run in one line."""
+        """The run in one English line."""
+        return self.summary_in(english)
+
+    def summary_in(self, words: Words) -> str:
+        """Return the run in one line of the reader's language."""
         agreeing = [outcome for outcome in self.outcomes if outcome.verdict == "agree"]
         distances = [outcome.distance for outcome in agreeing if outcome.distance is not None]
         ulps = [o.max_ulp for o in agreeing if o.max_ulp is not None and o.distance is None]
         parts = (
-            (self.counts["identical"], "identical bits"),
-            (len(ulps), f"within {max(ulps, default=0)} ULP"),
-            (len(distances), f"within {max(distances, default=0.0):.1e}"),
-            (len(agreeing) - len(ulps) - len(distances), "in type"),
+            (self.counts["identical"], words("{} identical bits")),
+            (len(ulps), words("{} within {} ULP")),
+            (len(distances), words("{} within {:.1e}")),
+            (len(agreeing) - len(ulps) - len(distances), words("{} in type")),
         )
+        limits = 0, max(ulps, default=0), max(distances, default=0.0), 0
         total, differ = len(self.outcomes), self.counts["differ"]
-        how = ", ".join(f"{count} {words}" for count, words in parts if count)
-        agree = f"{total - differ} agree{'s' * (total - differ == 1)}" + (f" ({how})" if how else "")
-        failed = f", {differ} differ{'s' * (differ == 1)}" if differ else ""
-        examples = f"{total} example{'s' * (total != 1)}"
-        against = f"{self.engine} engine, Julia {self.julia_version}"
+        how = ", ".join(
+            phrase.format(count, limit) for (count, phrase), limit in zip(parts, limits, strict=True) if count
+        )
+        agree = words("1 agrees" if total - differ == 1 else "{} agree").format(total - differ)
+        if how:
+            agree += f" ({how})"
+        if differ:
+            agree += ", " + words("1 differs" if differ == 1 else "{} differ").format(differ)
+        examples = words("1 example" if total == 1 else "{} examples").format(total)
+        against = words("{} engine, Julia {}").format(self.engine, self.julia_version)
         if self.recorded:
-            against += f", recorded {self.recorded}"
-        return f"{examples}: {agree}{failed} · {against}"
+            against += ", " + words("recorded {}").format(self.recorded)
+        return f"{examples}: {agree} · {against}"
 
     def to_dict(self) -> dict[str, Any]:
         """Return the run with the documented keys, ready for JSON."""

@@ -1,0 +1,69 @@
+"""What is said around every lesson, in Korean."""
+
+from __future__ import annotations
+
+PHRASES = {
+    # around a lesson
+    "Post {}": "{}편",
+    "Companion note": "곁들인 노트",
+    "The code, Python and Julia": "코드: 파이썬과 줄리아",
+    "What it calls": "안에서 부르는 함수",
+    "The examples": "예제",
+    "Python": "파이썬",
+    "Julia": "줄리아",
+    "published": "원문",
+    "expected": "예상",
+    "reason": "이유",
+    "why": "문제",
+    # verdicts
+    "identical bits": "비트까지 같음",
+    "agrees to {} ULP": "{} ULP 이내로 일치",
+    "agrees to {:.1e}": "{:.1e} 이내로 일치",
+    "same type and size": "자료형과 크기가 같음",
+    "differs": "다름",
+    "as published": "원문과 일치",
+    "not as published": "원문과 불일치",
+    "as expected": "예상과 일치",
+    "not as expected": "예상과 불일치",
+    # the summary
+    "1 example": "예제 1개",
+    "{} examples": "예제 {}개",
+    "1 agrees": "1개 일치",
+    "{} agree": "{}개 일치",
+    "1 differs": "1개 불일치",
+    "{} differ": "{}개 불일치",
+    "{} identical bits": "비트까지 같음 {}개",
+    "{} within {} ULP": "{1} ULP 이내 {0}개",
+    "{} within {:.1e}": "{1:.1e} 이내 {0}개",
+    "{} in type": "자료형만 {}개",
+    "{} engine, Julia {}": "{} 엔진, 줄리아 {}",
+    "recorded {}": "{}에 기록함",
+    # what is expected
+    "{}-element {}": "원소 {}개인 {}",
+    "{}, values from {:g} to {:g}": "{}, 값은 {:g} 이상 {:g} 이하",
+    "within {} of {}": "{1} 기준 오차 {0} 이내",
+    "central differences": "중앙 차분",
+    "mean of the last {} losses from {:g} to {:g}": "마지막 손실 {}개의 평균이 {:g} 이상 {:g} 이하",
+    # what several lessons say
+    "Max-pooling 2×2": "최대 풀링 2×2",
+    "Average pooling 2×2": "평균 풀링 2×2",
+    "5×7 images, 3×2 filters": "5×7 그림, 3×2 필터",
+    "Accuracy afterwards, in percent": "그 뒤의 정확도(퍼센트)",
+    "backpropagation (post 8)": "역전파(8편)",
+    "the definition": "정의대로 구한 값",
+    "the step by hand": "손으로 계산한 단계",
+    # budgets of several lessons
+    "the terms of a sum are added in another order, or fused with their products": (
+        "합의 항을 더하는 순서가 다르거나, 곱과 합을 한 번에 반올림한다"
+    ),
+    "exp and the order of sums differ in the last bit, and each step carries it on: up to 7 ULP of 1": (
+        "exp와 더하는 순서가 마지막 비트에서 다르고 단계마다 그 차이가 이어진다: 1의 ULP로 최대 7"
+    ),
+    "a last bit of the loss, about 1, divided by 2h: up to 4 ULP of 1/2h": (
+        "1쯤 되는 손실의 마지막 비트를 2h로 나눈다: 1/2h의 ULP로 최대 4"
+    ),
+    "a last bit of the loss, about 1, divided by 2h in each step: up to 13 ULP of 1/2h": (
+        "1쯤 되는 손실의 마지막 비트를 단계마다 2h로 나눈다: 1/2h의 ULP로 최대 13"
+    ),
+    "log differs by up to 1 ULP between NumPy and Julia": "log는 NumPy와 줄리아 사이에서 최대 1 ULP 다르다",
+}

@@ -1,0 +1,223 @@
+"""Short runs that lessons show: networks trained while one reads, in both languages, with their curves.
+
+The digits of scikit-learn are learnt where it is installed, else the small problem of the lessons' examples.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pyjuliann.language import Bilingual, Language
+
+if TYPE_CHECKING:
+    from pyjuliann.bridge.engine import Engine
+    from pyjuliann.training.outcome import Outcome
+    from pyjuliann.training.sources import Dataset
+
+_CURVE = 24  # with all else in a line, 80 columns hold it
+
+
+@dataclass(frozen=True)
+class ShortRun:
+    """What is trained for a lesson.
+
+    Parameters
+    ----------
+    told : Bilingual
+        What it shows.
+    steps : int
+    common : dict
+        Settings that all variants share.
+    variants : dict of name to dict
+        What each has of its own.
+    """
+
+    told: Bilingual
+    steps: int
+    common: dict[str, Any]
+    variants: dict[str, dict[str, Any]]
+
+
+_SGD: dict[str, Any] = {"optimizer": "sgd", "init": "std"}
+
+RUNS = {
+    "7": ShortRun(
+        Bilingual("A small network learns with numerical gradients.", "작은 신경망을 수치 기울기로 학습한다."),
+        60,
+        {
+            "network": "dense:10,sigmoid,dense:{}",
+            "init": "xavier",
+            "gradient": "numerical",
+            "batch": 20,
+            "optimizer": "sgd",
+            "learning_rate": 1.0,
+        },
+        {"numerical": {}},
+    ),
+    "9": ShortRun(
+        Bilingual("The network of the post learns with backpropagation.", "글의 신경망을 오차역전파로 학습한다."),
+        300,
+        {**_SGD, "network": "dense:50,sigmoid,dense:{}", "learning_rate": 1.0},
+        {"backprop": {}},
+    ),
+    "10": ShortRun(
+        Bilingual("The sigmoid and ReLU, from the same weights.", "시그모이드와 ReLU를 같은 가중치에서 시작한다."),
+        200,
+        {**_SGD, "learning_rate": 0.5},
+        {name: {"network": f"dense:50,{name},dense:{{}}"} for name in ("sigmoid", "relu")},
+    ),
+    "11": ShortRun(
+        Bilingual("The five optimizers, from the same weights.", "다섯 옵티마이저를 같은 가중치에서 시작한다."),
+        120,
+        {"network": "dense:50,relu,dense:{}", "init": "std"},
+        {
+            name: {"optimizer": name, "learning_rate": 0.001 if name == "adam" else 0.01}
+            for name in ("sgd", "momentum", "adagrad", "rmsprop", "adam")
+        },
+    ),
+    "12": ShortRun(
+        Bilingual("Four layers with ReLU, from three kinds of weights.", "ReLU를 쓰는 4층 신경망의 세 가지 초깃값."),
+        100,
+        {"network": "dense:50,relu,dense:50,relu,dense:50,relu,dense:{}"},
+        {name: {"init": name} for name in ("std", "xavier", "he")},
+    ),
+    "13": ShortRun(
+        Bilingual("Few samples, without dropout and with it.", "적은 표본으로, 드롭아웃 없이 그리고 드롭아웃과 함께."),
+        300,
+        {"optimizer": "sgd", "learning_rate": 0.1, "batch": 20, "samples": 50},
+        {
+            "without": {"network": "dense:50,relu,dense:{}"},
+            "with 0.2": {"network": "dense:50,relu,dropout:0.2,dense:{}"},
+        },
+    ),
+    "18": ShortRun(
+        Bilingual("A small CNN on images of 8x8.", "8×8 이미지를 작은 CNN으로 학습한다."),
+        60,
+        {"network": "conv:10x3x3,relu,pool:2x2,flatten,dense:50,relu,dense:{}", "batch": 50, "learning_rate": 0.005},
+        {"cnn": {}},
+    ),
+}
+"""The run of each lesson that has one, by the lesson's name."""
+
+TITLE = Bilingual("A short run", "짧은 학습")
+_HEAD = Bilingual("A run on {data}, {steps} steps", "{data} 데이터로 {steps}단계 학습")
+_COLUMNS = {
+    "loss": Bilingual("loss from first to last", "손실: 처음부터 끝까지"),
+    "train": Bilingual("train", "훈련"),
+    "test": Bilingual("test", "시험"),
+}
+_NAMES = {"python": Bilingual("Python", "파이썬"), "julia": Bilingual("Julia", "줄리아")}
+_SAME = Bilingual(
+    "Python and Julia: {} units in the last place apart at most.", "파이썬과 줄리아의 차이는 최대 {} ULP이다."
+)
+_DIFFER = Bilingual("Python and Julia differ from step {} on.", "파이썬과 줄리아가 {}단계부터 다르다.")
+_ALONE = Bilingual("In Python alone: no Julia is running.", "줄리아를 실행할 수 없어 파이썬에서만 학습했다.")
+_NO_DIGITS = Bilingual(
+    "(pip install 'pyjuliann[train]' brings scikit-learn's digits, on which this is shown then.)",
+    "(pip install 'pyjuliann[train]'로 scikit-learn을 설치하면 손글씨 숫자로 보여 준다.)",
+)
+
+
+class Shown(NamedTuple):
+    """A run as it is shown: its lines, and whether the languages agree."""
+
+    lines: list[str]
+    agrees: bool
+
+
+def short_run(lesson: str, engine: Engine, language: Language = "en") -> Shown | None:
+    """Train what a lesson shows; None for a lesson without a run.
+
+    Parameters
+    ----------
+    lesson : str
+        Its name.
+    engine : Engine
+        In a recorded one Julia cannot train: then Python alone does.
+    language : {"en", "ko"}
+    """
+    if lesson not in RUNS:
+        return None
+    short, data = RUNS[lesson], _data()
+    if "conv" in short.common.get("network", "") and data.image_size is None:
+        return Shown([_NO_DIGITS.text(language)], True)
+    outcomes = trained(short, data, None if engine.info.recorded else engine)
+    lines = [short.told.text(language), _HEAD.text(language).format(data=data.name, steps=short.steps)]
+    lines += _table(outcomes, language)
+    if engine.info.recorded:
+        lines.append(_ALONE.text(language))
+    different = {name: outcome.difference for name, outcome in outcomes.items() if outcome.difference}
+    for name, difference in different.items():
+        lines.append(f"{name}: {_DIFFER.text(language).format(difference.step)}")
+    seen = [seen for outcome in outcomes.values() for seen in outcome.distances]
+    if seen:
+        worst = max(max(one.loss, one.gradient, one.weights) for one in seen)
+        lines.append(_SAME.text(language).format(f"{worst:.2g}"))
+    if data.name != "digits":
+        lines.append(_NO_DIGITS.text(language))
+    return Shown(lines, not different)
+
+
+def trained(short: ShortRun, data: Dataset, engine: Engine | None) -> dict[str, Outcome]:
+    """Return what comes of each variant, in Python and, with an engine, in Julia."""
+    from pyjuliann.training.opening import open_run
+    from pyjuliann.training.outcome import outcome_of
+    from pyjuliann.training.plan import Plan, Settings
+
+    outcomes = {}
+    for name, own in short.variants.items():
+        settings = short.common | own
+        settings["network"] = settings["network"].format(data.classes)
+        settings["samples"] = min(settings.get("samples", 0), len(data.train_labels))
+        run = open_run(Plan(Settings(data=data.name, **settings), data), engine, every=short.steps)
+        run.go(short.steps)
+        outcomes[name] = outcome_of(run, short.steps)
+        run.close()
+    return outcomes
+
+
+def _table(outcomes: dict[str, Outcome], language: Language) -> Iterator[str]:
+    from rich.cells import set_cell_size
+
+    from pyjuliann.training.curves import sparkline
+
+    wide = max(len(name) for name in outcomes)
+    head = _COLUMNS["loss"].text(language)
+    percents = "".join(_cell(_COLUMNS[part].text(language), 10) for part in ("train", "test"))
+    yield f"{'':{wide + 9}}{head}{' ' * (_CURVE + 15 - _cells(head))}{percents}"
+    sides = {name: outcome.sides for name, outcome in outcomes.items()}
+    high = max(float(side.losses.max()) for both in sides.values() for side in both)
+    for name, both in sides.items():
+        for number, side in enumerate(both):
+            curve = sparkline(side.losses, _CURVE, 0.0, high)
+            spoken = set_cell_size(_NAMES[side.language].text(language), 7)
+            yield (
+                f"{'' if number else name:<{wide}}  {spoken}{curve:<{_CURVE}}  "
+                f"{side.losses[0]:.3f} → {side.loss:.3f}{side.learnt:>8.1f} %{side.tested:>8.1f} %"
+            )
+
+
+def _cell(text: str, width: int) -> str:
+    return " " * (width - _cells(text)) + text
+
+
+def _cells(text: str) -> int:
+    """Return how many columns a text takes: a Korean syllable takes two."""
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
+def _data() -> Dataset:
+    """Return the digits, or what the lessons' examples learn where scikit-learn is missing."""
+    from pyjuliann.lessons.samples import CLASSES, LABELS, X
+    from pyjuliann.training.errors import TrainingError
+    from pyjuliann.training.sources import Dataset, load_data
+
+    try:
+        return load_data("digits")
+    except TrainingError:
+        tested = len(LABELS) // 4
+        return Dataset("samples", X[tested:], LABELS[tested:], X[:tested], LABELS[:tested], 1.0, CLASSES)
