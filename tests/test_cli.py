@@ -150,8 +150,8 @@ def test_version_is_the_one_in_project_toml(capsys):
     assert re.fullmatch(r"pyjuliann \d+\.\d+\.\d+\n", capsys.readouterr().out)
 
 
-def test_a_reader_that_leaves_early_causes_no_traceback(engine):
-    command = f"{sys.executable} -m pyjuliann verify --engine worker | head -n 1"
+def test_a_reader_that_leaves_early_causes_no_traceback():
+    command = f"{sys.executable} -m pyjuliann verify --engine recorded | head -n 1"
     result = subprocess.run(command, shell=True, capture_output=True, text=True, timeout=120, check=False)
     assert "Traceback" not in result.stderr
     assert "BrokenPipe" not in result.stderr

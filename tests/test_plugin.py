@@ -11,11 +11,13 @@ from pathlib import Path
 import pytest
 
 import pyjuliann
+from pyjuliann.bridge.folders import cache_folder
 from pyjuliann.bridge.start import ENGINES
 
 pytest_plugins = "pytester"
 
 ROOT = Path(pyjuliann.__file__).parent.parent
+CACHE = cache_folder().parent  # found before the tests get a home of their own: Julia compiles for long
 INSTALLED = any(entry.name == "pyjuliann" for entry in metadata.entry_points(group="pytest11"))
 
 HELP = """\
@@ -62,6 +64,7 @@ def test_julia(julia):
 def run(pytester, monkeypatch):
     """Run pytest with the plugin in a process of its own."""
     monkeypatch.setenv("PYTHONPATH", str(ROOT), prepend=os.pathsep)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(CACHE))
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.delenv("PYTEST_ADDOPTS", raising=False)
     plugin = () if INSTALLED else ("-p", "_pyjuliann_pytest")

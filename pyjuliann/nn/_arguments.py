@@ -69,6 +69,11 @@ def functions_of_an_array() -> Recipes:
     )
 
 
+def predictions() -> Recipes:
+    """Return recipes for ``accuracy``: a matrix of predictions, with ties and NaN among them, and labels."""
+    return parts(_predictions, ("y", "labels"))
+
+
 def draws_of_layers() -> Recipes:
     """Return recipes for ``build_network``: matrices of draws, and an initializer."""
     return {**parts(_draws_of_layers, ("draws",)), **words("initializer", "std", "xavier", "he")}
@@ -139,6 +144,16 @@ def _flat_pairs(rng: np.random.Generator) -> dict[str, Any]:
     case = _reshaping(rng)
     a, b = (rng.normal(scale=9, size=size).astype(case["a"].dtype) for size in (case["a"].shape, case["size"]))
     return {"a": np.array(a, order=chosen(rng, "C", "F")), "b": b}
+
+
+def _predictions(rng: np.random.Generator) -> dict[str, Any]:
+    faulty = is_faulty(rng)
+    h, n = rng.integers(0 if faulty else 1, 6, 2)
+    y = rng.integers(-2, 3, (h, n)).astype(chosen(rng, "int64", "int8", "float64", "float32"))
+    if y.dtype.kind == "f" and y.size:
+        y.flat[rng.integers(y.size)] = chosen(rng, np.nan, np.inf, -np.inf, -0.0, 5e-324)
+    labels = rng.integers(-faulty, n + faulty, h + faulty * rng.integers(2))
+    return {"y": np.array(y, order=chosen(rng, "C", "F")), "labels": labels}
 
 
 def _draws_of_layers(rng: np.random.Generator) -> dict[str, Any]:

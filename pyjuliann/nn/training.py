@@ -43,7 +43,7 @@ from pyjuliann.nn.numerical import fast_numerical_network_gradients
 from pyjuliann.parity.pair import mirrors
 
 
-@mirrors("JuliaNN.accuracy", ulp=0, reason="only comparisons", domain={"labels": (0, 2)})
+@mirrors("JuliaNN.accuracy", ulp=0, reason="only comparisons", strategies=_arguments.predictions())
 def accuracy(y: Real[np.ndarray, "h n"], labels: Int[np.ndarray, " h"]) -> float:
     """Return the percentage of rows whose largest element stands in the column of the label.
 

@@ -15,8 +15,11 @@ from pyjuliann import EngineError
 from pyjuliann.bridge import doctor, probe
 from pyjuliann.bridge.doctor import diagnose_machine, render
 from pyjuliann.bridge.find import find_julia
+from pyjuliann.bridge.folders import cache_folder
 from pyjuliann.bridge.health import recall
 from pyjuliann.bridge.probe import probe_juliacall
+
+COMPILED = cache_folder() / "compiled"  # found before the tests make this another machine
 
 # A stand-in for juliacall that notes each start; {body} is what happens at import.
 JULIACALL = """
@@ -263,6 +266,9 @@ def test_a_live_worker_is_taken(
 ) -> None:
     juliacall.behave("raise OSError('no route')")
     (machine / "tools" / "julia").symlink_to(live_julia)
+    if COMPILED.exists():  # Julia compiles for long
+        cache_folder().mkdir(parents=True)
+        (cache_folder() / "compiled").symlink_to(COMPILED)
     report = diagnose_machine()
     assert report["ok"] is True
     assert report["engine"]["auto"] == "worker"
