@@ -28,8 +28,8 @@ end
 @testset "more columns than fit into a block" begin
     layers, m = mlp_layers(2), 3000
     params = ((0.1 .* scattered(Float64, m, 3, 1), zeros(1, 3)), (scattered(Float64, 3, 4, 2), zeros(1, 4)))
-    x, t = scattered(Float64, 12, m, 0), one_hot(mod.(1:12, 4), 4)
-    @test JuliaNN.BLOCK ÷ (12 * 4) < m
+    x, t = scattered(Float64, 24, m, 0), one_hot(mod.(1:24, 4), 4)
+    @test JuliaNN.BLOCK ÷ (24 * 4) < m
     @test difference(numerical_network_gradients(layers, params, x, t), fast_numerical_network_gradients(layers, params, x, t)) < 1e-9
 end
 
