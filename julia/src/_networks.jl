@@ -156,9 +156,8 @@ function _image_sizes(function_name, layers, params, size)
             end
             size = (_output_rows_columns(size, (Base.size(w, 1), Base.size(w, 2)), stride, pad)..., Base.size(w, 4), size[4])
         elseif _is_image_layer(layer)
-            _, window, stride, pad = _image_layer(layer)
-            _check_pooling(function_name, size, window, stride, pad)
-            size = (_output_rows_columns(size, _plain(window), Int(stride), Int(pad))..., size[3], size[4])
+            window, stride, pad = _checked_pooling(function_name, size, _image_layer(layer)[2:4]...)
+            size = (_output_rows_columns(size, window, stride, pad)..., size[3], size[4])
         end
         push!(sizes, size)
     end

@@ -65,14 +65,15 @@ function _check_filter_bias(function_name, w, b)
     end
 end
 
-# Every window must hold a part of the image.
-function _check_pooling(function_name, size, window, stride, pad)
+# Window, stride and pad as plain integers. Every window must hold a part of the image.
+function _checked_pooling(function_name, size, window, stride, pad)
     @nospecialize
     _check_window(function_name, window, stride, pad)
     _check_within(function_name, size, window, pad)
     if pad >= window[1] || pad >= window[2]
         throw(ArgumentError("$function_name: pad must be smaller than the window of size $(_plain(window)); got $pad"))
     end
+    _plain(window), Int(stride), Int(pad)
 end
 
 # dout must have the `expected` size of the layer's output.

@@ -16,8 +16,7 @@ julia> im2col_max_pooling_forward(reshape(1:16, 4, 4, 1, 1))[:, :, 1, 1]
 """
 function im2col_max_pooling_forward(x, window = (2, 2), stride = 2, pad = 0)
     check_real_array(:im2col_max_pooling_forward, :x, x, 4)
-    _check_pooling(:im2col_max_pooling_forward, size(x), window, stride, pad)
-    window, stride, pad = _plain(window), Int(stride), Int(pad)
+    window, stride, pad = _checked_pooling(:im2col_max_pooling_forward, size(x), window, stride, pad)
     columns = _columns(x, window, stride, pad)
     largest = _largest(columns, x, window, stride, pad)
     y = Array{eltype(x),4}(undef, _output_rows_columns(size(x), window, stride, pad)..., size(x, 3), size(x, 4))
@@ -42,8 +41,7 @@ julia> im2col_max_pooling_backward(fill(5, 1, 1, 1, 1), reshape([1, 7, 7, 2], 2,
 function im2col_max_pooling_backward(dout, x, window = (2, 2), stride = 2, pad = 0)
     name = :im2col_max_pooling_backward
     check_real_array(name, :x, x, 4)
-    _check_pooling(name, size(x), window, stride, pad)
-    window, stride, pad = _plain(window), Int(stride), Int(pad)
+    window, stride, pad = _checked_pooling(name, size(x), window, stride, pad)
     _check_output(name, dout, (_output_rows_columns(size(x), window, stride, pad)..., size(x, 3), size(x, 4)), (:x => x,))
     largest = _largest(_columns(x, window, stride, pad), x, window, stride, pad)
     columns = zeros(eltype(dout), size(largest, 1), window[1] * window[2] * size(x, 3))
@@ -67,8 +65,7 @@ julia> im2col_average_pooling_forward(reshape(1:16, 4, 4, 1, 1))[:, :, 1, 1]
 """
 function im2col_average_pooling_forward(x, window = (2, 2), stride = 2, pad = 0)
     check_real_array(:im2col_average_pooling_forward, :x, x, 4)
-    _check_pooling(:im2col_average_pooling_forward, size(x), window, stride, pad)
-    window, stride, pad = _plain(window), Int(stride), Int(pad)
+    window, stride, pad = _checked_pooling(:im2col_average_pooling_forward, size(x), window, stride, pad)
     x = float(x)
     columns, area = _columns(x, window, stride, pad), window[1] * window[2]
     y = Array{eltype(x),4}(undef, _output_rows_columns(size(x), window, stride, pad)..., size(x, 3), size(x, 4))
@@ -97,8 +94,8 @@ julia> im2col_average_pooling_backward(fill(8, 1, 1, 1, 1), (2, 2, 1, 1))[:, :, 
 function im2col_average_pooling_backward(dout, size, window = (2, 2), stride = 2, pad = 0)
     name = :im2col_average_pooling_backward
     _check_image_size(name, size)
-    _check_pooling(name, size, window, stride, pad)
-    size, window, stride, pad = _plain(size), _plain(window), Int(stride), Int(pad)
+    window, stride, pad = _checked_pooling(name, size, window, stride, pad)
+    size = _plain(size)
     _check_output(name, dout, (_output_rows_columns(size, window, stride, pad)..., size[3], size[4]), ())
     dout, area = float(dout), window[1] * window[2]
     columns = Matrix{eltype(dout)}(undef, Base.size(dout, 1) * Base.size(dout, 2) * size[4], area * size[3])

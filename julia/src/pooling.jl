@@ -21,8 +21,7 @@ julia> max_pooling_forward(reshape(1:16, 4, 4, 1, 1))[:, :, 1, 1]
 """
 function max_pooling_forward(x, window = (2, 2), stride = 2, pad = 0)
     check_real_array(:max_pooling_forward, :x, x, 4)
-    _check_pooling(:max_pooling_forward, size(x), window, stride, pad)
-    window, stride, pad = _plain(window), Int(stride), Int(pad)
+    window, stride, pad = _checked_pooling(:max_pooling_forward, size(x), window, stride, pad)
     y = Array{eltype(x),4}(undef, _output_rows_columns(size(x), window, stride, pad)..., size(x, 3), size(x, 4))
     for n in axes(y, 4), c in axes(y, 3), j in axes(y, 2), i in axes(y, 1)
         row, column = _first_largest_of_window(x, i, j, c, n, window, stride, pad)
@@ -49,8 +48,7 @@ julia> max_pooling_backward(fill(5, 1, 1, 1, 1), reshape([1, 7, 7, 2], 2, 2, 1, 
 function max_pooling_backward(dout, x, window = (2, 2), stride = 2, pad = 0)
     name = :max_pooling_backward
     check_real_array(name, :x, x, 4)
-    _check_pooling(name, size(x), window, stride, pad)
-    window, stride, pad = _plain(window), Int(stride), Int(pad)
+    window, stride, pad = _checked_pooling(name, size(x), window, stride, pad)
     _check_output(name, dout, (_output_rows_columns(size(x), window, stride, pad)..., size(x, 3), size(x, 4)), (:x => x,))
     dx = zeros(eltype(dout), size(x))
     for n in axes(dout, 4), c in axes(dout, 3), j in axes(dout, 2), i in axes(dout, 1)
@@ -76,8 +74,7 @@ julia> average_pooling_forward(reshape(1:16, 4, 4, 1, 1))[:, :, 1, 1]
 """
 function average_pooling_forward(x, window = (2, 2), stride = 2, pad = 0)
     check_real_array(:average_pooling_forward, :x, x, 4)
-    _check_pooling(:average_pooling_forward, size(x), window, stride, pad)
-    window, stride, pad = _plain(window), Int(stride), Int(pad)
+    window, stride, pad = _checked_pooling(:average_pooling_forward, size(x), window, stride, pad)
     x = float(x)
     y = zeros(eltype(x), _output_rows_columns(size(x), window, stride, pad)..., size(x, 3), size(x, 4))
     for n in axes(y, 4), c in axes(y, 3), j in axes(y, 2), i in axes(y, 1)
@@ -105,8 +102,8 @@ julia> average_pooling_backward(fill(8, 1, 1, 1, 1), (2, 2, 1, 1))[:, :, 1, 1]
 function average_pooling_backward(dout, size, window = (2, 2), stride = 2, pad = 0)
     name = :average_pooling_backward
     _check_image_size(name, size)
-    _check_pooling(name, size, window, stride, pad)
-    size, window, stride, pad = _plain(size), _plain(window), Int(stride), Int(pad)
+    window, stride, pad = _checked_pooling(name, size, window, stride, pad)
+    size = _plain(size)
     _check_output(name, dout, (_output_rows_columns(size, window, stride, pad)..., size[3], size[4]), ())
     dout = float(dout)
     dx = zeros(eltype(dout), size)

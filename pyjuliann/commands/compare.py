@@ -11,13 +11,12 @@ from pyjuliann.commands.common import (
     AGREES,
     DIFFERS,
     INTERRUPTED,
-    UsageError,
     console,
     file_target,
     say,
     write_result,
 )
-from pyjuliann.commands.train import LANGUAGES, julia_for
+from pyjuliann.commands.train import LANGUAGES, in_one_line, julia_for
 
 _CHOICES = {
     "activations": "post 10: sigmoid against ReLU",
@@ -43,17 +42,8 @@ def add(commands: Any) -> None:
     engine_options(compare)
 
 
+@in_one_line
 def _compare(arguments: argparse.Namespace) -> int:
-    from pyjuliann.bridge.errors import JuliaError
-    from pyjuliann.training.errors import TrainingError
-
-    try:
-        return _checked(arguments)
-    except (TrainingError, JuliaError) as error:
-        raise UsageError(str(error)) from None
-
-
-def _checked(arguments: argparse.Namespace) -> int:
     from pyjuliann.training.comparisons import COMPARISONS, Compared
     from pyjuliann.training.opening import open_run
     from pyjuliann.training.outcome import outcome_of

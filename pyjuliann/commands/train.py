@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import functools
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -102,17 +103,24 @@ def _number(text: str) -> float:
         raise argparse.ArgumentTypeError(f"expected a number, got {text!r}") from None
 
 
+def in_one_line(run: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Namespace], int]:
+    """Return a command whose errors in training are mistakes of the user, told in one line."""
+
+    @functools.wraps(run)
+    def told(arguments: argparse.Namespace) -> int:
+        from pyjuliann.bridge.errors import JuliaError
+        from pyjuliann.training.errors import TrainingError
+
+        try:
+            return run(arguments)
+        except (TrainingError, JuliaError) as error:
+            raise UsageError(str(error)) from None
+
+    return told
+
+
+@in_one_line
 def _train(arguments: argparse.Namespace) -> int:
-    from pyjuliann.bridge.errors import JuliaError
-    from pyjuliann.training.errors import TrainingError
-
-    try:
-        return _checked(arguments)
-    except (TrainingError, JuliaError) as error:
-        raise UsageError(str(error)) from None
-
-
-def _checked(arguments: argparse.Namespace) -> int:
     from pyjuliann.training.lockstep import BUDGET
     from pyjuliann.training.opening import open_run
     from pyjuliann.training.outcome import outcome_of

@@ -21,9 +21,9 @@ from pyjuliann.nn._checks import (
     promoted_dtype,
 )
 from pyjuliann.nn._windows import (
-    check_pooling,
     check_stride,
     check_window,
+    checked_pooling,
     output_rows_columns,
     plain,
 )
@@ -200,8 +200,7 @@ def image_sizes(function: str, layers: Layers, params: Params, size: tuple[int, 
                 )
             size = (*output_rows_columns(size, plain(w.shape[:2]), stride, pad), w.shape[3], size[3])
         elif described is not None:
-            window, (stride, pad) = plain(described[1]), plain(described[2:])
-            check_pooling(function, size, window, stride, pad)
+            window, stride, pad = checked_pooling(function, size, *described[1:])
             size = (*output_rows_columns(size, window, stride, pad), *size[2:])
         sizes.append(size)
     return sizes

@@ -108,8 +108,10 @@ def check_filter_bias(function: str, w: np.ndarray, b: Any) -> None:
     check_fit(function, b.shape == (1, w.shape[3]), "b must be one row with a column for each filter", w=w, b=b)
 
 
-def check_pooling(function: str, size: tuple[int, ...], window: Any, stride: Any, pad: Any) -> None:
-    """Refuse `window`, `stride` and `pad` unless images of `size` can be pooled with them.
+def checked_pooling(
+    function: str, size: tuple[int, ...], window: Any, stride: Any, pad: Any
+) -> tuple[tuple[int, ...], int, int]:
+    """Return `window`, `stride` and `pad` as Python's own integers if images of `size` can be pooled with them.
 
     Raises
     ------
@@ -122,6 +124,7 @@ def check_pooling(function: str, size: tuple[int, ...], window: Any, stride: Any
     check_within(function, size, window, pad)
     if pad >= min(window):
         raise ValueError(f"{function}: pad must be smaller than the window of size {plain(window)}; got {pad}")
+    return plain(window), int(stride), int(pad)
 
 
 def check_output(function: str, dout: Any, size: tuple[int, ...], **arrays: np.ndarray) -> None:

@@ -19,7 +19,7 @@ from pyjuliann.nn._windows import (
     Window,
     check_image_size,
     check_output,
-    check_pooling,
+    checked_pooling,
     output_rows_columns,
     plain,
 )
@@ -66,9 +66,9 @@ def im2col_max_pooling_forward(
            [13, 15]])
     """
     check_real_array("im2col_max_pooling_forward", "x", x, 4)
-    check_pooling("im2col_max_pooling_forward", x.shape, window, stride, pad)
-    largest, _ = _largest(x, plain(window), int(stride), int(pad))
-    return _as_outputs(largest, x.shape, plain(window), int(stride), int(pad))
+    window, stride, pad = checked_pooling("im2col_max_pooling_forward", x.shape, window, stride, pad)
+    largest, _ = _largest(x, window, stride, pad)
+    return _as_outputs(largest, x.shape, window, stride, pad)
 
 
 @mirrors(
@@ -121,8 +121,7 @@ def im2col_max_pooling_backward(
     """
     name = "im2col_max_pooling_backward"
     check_real_array(name, "x", x, 4)
-    check_pooling(name, x.shape, window, stride, pad)
-    window, stride, pad = plain(window), int(stride), int(pad)
+    window, stride, pad = checked_pooling(name, x.shape, window, stride, pad)
     check_output(name, dout, (*output_rows_columns(x.shape, window, stride, pad), *x.shape[2:]), x=x)
     _, place = _largest(x, window, stride, pad)
     channels, count = place.shape
@@ -174,8 +173,7 @@ def im2col_average_pooling_forward(
     """
     name = "im2col_average_pooling_forward"
     check_real_array(name, "x", x, 4)
-    check_pooling(name, x.shape, window, stride, pad)
-    window, stride, pad = plain(window), int(stride), int(pad)
+    window, stride, pad = checked_pooling(name, x.shape, window, stride, pad)
     groups = _groups(as_float(x), window, stride, pad)
     total = np.zeros_like(groups[:, 0])
     for k in range(groups.shape[1]):
@@ -233,8 +231,8 @@ def im2col_average_pooling_backward(
     """
     name = "im2col_average_pooling_backward"
     check_image_size(name, size)
-    check_pooling(name, size, window, stride, pad)
-    size, window, stride, pad = plain(size), plain(window), int(stride), int(pad)
+    window, stride, pad = checked_pooling(name, size, window, stride, pad)
+    size = plain(size)
     check_output(name, dout, (*output_rows_columns(size, window, stride, pad), *size[2:]))
     area = window[0] * window[1]
     groups = as_float(_as_groups(dout)) / area

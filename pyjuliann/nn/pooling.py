@@ -20,7 +20,7 @@ from pyjuliann.nn._windows import (
     Window,
     check_image_size,
     check_output,
-    check_pooling,
+    checked_pooling,
     output_rows_columns,
     places,
     plain,
@@ -70,8 +70,7 @@ def max_pooling_forward(
            [13, 15]])
     """
     check_real_array("max_pooling_forward", "x", x, 4)
-    check_pooling("max_pooling_forward", x.shape, window, stride, pad)
-    window, stride, pad = plain(window), int(stride), int(pad)
+    window, stride, pad = checked_pooling("max_pooling_forward", x.shape, window, stride, pad)
     size = (*output_rows_columns(x.shape, window, stride, pad), *x.shape[2:])
     y = np.empty(size, promoted_dtype(x.dtype))
     for i, j, rows, columns in places(x.shape, window, stride, pad):
@@ -134,8 +133,7 @@ def max_pooling_backward(
     """
     name = "max_pooling_backward"
     check_real_array(name, "x", x, 4)
-    check_pooling(name, x.shape, window, stride, pad)
-    window, stride, pad = plain(window), int(stride), int(pad)
+    window, stride, pad = checked_pooling(name, x.shape, window, stride, pad)
     check_output(name, dout, (*output_rows_columns(x.shape, window, stride, pad), *x.shape[2:]), x=x)
     dx = np.zeros(x.shape, promoted_dtype(dout.dtype))
     for i, j, rows, columns in places(x.shape, window, stride, pad):
@@ -188,8 +186,7 @@ def average_pooling_forward(
            [10.5, 12.5]])
     """
     check_real_array("average_pooling_forward", "x", x, 4)
-    check_pooling("average_pooling_forward", x.shape, window, stride, pad)
-    window, stride, pad = plain(window), int(stride), int(pad)
+    window, stride, pad = checked_pooling("average_pooling_forward", x.shape, window, stride, pad)
     x = as_float(x)
     y = np.empty((*output_rows_columns(x.shape, window, stride, pad), *x.shape[2:]), x.dtype)
     for i, j, rows, columns in places(x.shape, window, stride, pad):
@@ -249,8 +246,8 @@ def average_pooling_backward(
     """
     name = "average_pooling_backward"
     check_image_size(name, size)
-    check_pooling(name, size, window, stride, pad)
-    size, window, stride, pad = plain(size), plain(window), int(stride), int(pad)
+    window, stride, pad = checked_pooling(name, size, window, stride, pad)
+    size = plain(size)
     check_output(name, dout, (*output_rows_columns(size, window, stride, pad), *size[2:]))
     dout = as_float(dout)
     shares = dout / dout.dtype.type(window[0] * window[1])

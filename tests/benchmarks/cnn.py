@@ -14,7 +14,7 @@ import statistics
 import sys
 import time
 
-from nn import PAUSE, timed, with_threads
+from nn import PAUSE, timed, with_pytorch, with_threads
 
 BATCH, STEPS = 100, 8
 SIZES = ((5, 5, 1, 30), (4320, 100), (100, 10))
@@ -225,19 +225,9 @@ class PyTorch:
         return timed(lambda: self._steps(True)) / STEPS
 
 
-def contenders(engine, dtype: str, threads: int) -> list[Python | Julia | PyTorch]:
-    """Return what can be measured here."""
-    found: list[Python | Julia | PyTorch] = [Python(dtype), Julia(engine, dtype)]
-    try:
-        found.append(PyTorch(dtype, threads))
-    except ImportError:
-        print("PyTorch is not installed (extra `compare`): its columns stay empty")
-    return found
-
-
 def compare(engine, dtype: str, threads: int, rounds: int) -> None:
     """Print the times of a step, and what the products alone take of it."""
-    sides = contenders(engine, dtype, threads)
+    sides = with_pytorch([Python(dtype), Julia(engine, dtype)], lambda: PyTorch(dtype, threads))
     times: dict[str, dict[str, list[float]]] = {"step": {}, "train": {}, "products": {}}
     for side in sides:
         side.step()

@@ -237,19 +237,18 @@ class PyTorch:
         return timed(all_steps)
 
 
-def contenders(engine, dtype: str, threads: int) -> list[Python | Julia | PyTorch]:
-    """Return what can be measured here."""
-    found: list[Python | Julia | PyTorch] = [Python(dtype), Julia(engine, dtype)]
+def with_pytorch(ours: list, theirs: Callable[[], object]) -> list:
+    """Return our sides, and PyTorch's where it is installed."""
     try:
-        found.append(PyTorch(dtype, threads))
+        return [*ours, theirs()]
     except ImportError:
         print("PyTorch is not installed (extra `compare`): its columns stay empty")
-    return found
+        return ours
 
 
 def training(engine, dtype: str, threads: int, rounds: int) -> None:
     """Print the times of a training run, and of what limits it."""
-    sides = contenders(engine, dtype, threads)
+    sides = with_pytorch([Python(dtype), Julia(engine, dtype)], lambda: PyTorch(dtype, threads))
     times: dict[str, dict[str, list[float]]] = {}
     for side in sides:
         side.train()

@@ -17,9 +17,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from nn import PAUSE, timed, with_threads
+
 CASES = {"digits": ("digits", 3000), "post 9": ("random:12000x784", 900)}
 BUDGETS = {"lockstep": 1.3, "bar": 0.01, "julia": 1.1}
-PAUSE = 0.3  # seconds after which the threads of the library measured before no longer spin
 
 JULIA = """
 module TrainingBenchmark
@@ -51,21 +52,6 @@ end
 end
 nothing
 """
-
-
-def with_threads(threads: int) -> None:
-    """Start this script again with the number of threads that every library reads at its start."""
-    wanted = {name: str(threads) for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")}
-    if any(os.environ.get(name) != value for name, value in wanted.items()):
-        os.execve(sys.executable, [sys.executable, *sys.argv], {**os.environ, **wanted})
-
-
-def timed(action: Callable[[], object]) -> float:
-    """Return the time of an action."""
-    time.sleep(PAUSE)
-    start = time.perf_counter()
-    action()
-    return time.perf_counter() - start
 
 
 class Case:
