@@ -137,14 +137,14 @@ class _State:
         """Write the files that were asked for."""
         if not self.files or hasattr(self.config, "workerinput"):
             return
-        from pyjuliann.bridge.files import write_whole
+        from pyjuliann.bridge.files import write_file
         from pyjuliann.report import html
 
         content = self._content()
         texts = {"parity_json": json.dumps(content, indent=2, ensure_ascii=False), "parity_html": html.render(content)}
         for name, file in self.files.items():
             try:
-                write_whole(file, f"{texts[name]}\n")
+                write_file(file, f"{texts[name]}\n")
             except OSError as error:
                 pytest.exit(f"{file} could not be written: {error.strerror}", pytest.ExitCode.USAGE_ERROR)
 

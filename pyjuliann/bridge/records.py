@@ -31,7 +31,7 @@ from cbor2 import CBORTag
 
 from pyjuliann.bridge.arrays import DTYPES
 from pyjuliann.bridge.errors import EngineError
-from pyjuliann.bridge.files import write_whole
+from pyjuliann.bridge.files import write_file
 from pyjuliann.bridge.folders import julia_sources, version
 from pyjuliann.bridge.start import ANSWERS
 
@@ -121,7 +121,7 @@ class Records:
         body = "".join(f"{line}\n" for line in lines)
         end = {"end": len(self.answers), "sha256": hashlib.sha256(body.encode()).hexdigest()}
         try:
-            write_whole(path, f"{body}{json.dumps(end)}\n")
+            write_file(path, f"{body}{json.dumps(end)}\n")
         except OSError as error:
             raise RecordError(f"the record file {path} cannot be written: {error.strerror}") from None
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pyjuliann.bridge.errors import EngineError
-from pyjuliann.bridge.files import why_not_writable, write_whole
+from pyjuliann.bridge.files import why_not_writable, write_file
 
 if TYPE_CHECKING:
     import argparse
@@ -110,6 +110,6 @@ def write_result(option: str, name: str | None, target: Path | None, content: st
         sys.stdout.write(content)
     elif target is not None:
         try:
-            write_whole(target, content)
+            write_file(target, content)
         except OSError as error:
             raise UsageError(f"{option}: {target} could not be written: {error.strerror}") from None

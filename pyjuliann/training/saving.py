@@ -16,7 +16,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from pyjuliann.bridge.files import write_whole
+from pyjuliann.bridge.files import write_file
 from pyjuliann.nn._updates import KEPT_TREES
 from pyjuliann.training.errors import TrainingError
 from pyjuliann.training.lockstep import Distances
@@ -88,7 +88,7 @@ def save(run: Run, target: Path) -> None:
     arrays["distances"] = np.array([(d.step, d.loss, d.gradient, d.weights) for d in seen], float).reshape(-1, 4)
     content = io.BytesIO()
     np.savez(content, allow_pickle=False, run=np.array(json.dumps(facts)), **arrays)
-    write_whole(target, content.getvalue())
+    write_file(target, content.getvalue())
 
 
 def load(file: Path) -> Saved:
