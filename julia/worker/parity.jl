@@ -13,6 +13,7 @@ import Base.CoreLogging: shouldlog, with_logger
 
 Base.Experimental.@optlevel 1  # most of this runs once per type; user code is optimised as usual
 
+include("parity_code.jl")
 include("parity_targets.jl")
 include("parity_run.jl")
 include("parity_judge.jl")

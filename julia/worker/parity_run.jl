@@ -56,14 +56,6 @@ const Packable = Union{
     Bool,Int8,Int16,Int32,Int64,UInt8,UInt16,UInt32,UInt64,Float16,Float32,Float64,ComplexF32,ComplexF64,
 }
 
-struct Collector <: AbstractLogger
-    texts::Vector{Any}
-end
-min_enabled_level(::Collector) = Warn
-shouldlog(::Collector, args...) = true
-catch_exceptions(::Collector) = true
-handle_message(c::Collector, level, message, args...; kwargs...) = push!(c.texts, string(message))
-
 "Cases of one signature, and what came of them."
 struct Group
     count::Int
@@ -142,8 +134,6 @@ end
 
 call_with(@nospecialize(f), arguments, positional, names) =
     f(arguments[1:positional]...; zip(map(Symbol, names), arguments[positional+1:end])...)
-
-error_name(@nospecialize(e)) = string(nameof(typeof(e isa LoadError ? e.error : e)))
 
 function unchanged(@nospecialize(a), @nospecialize(b))
     (a isa Tuple && b isa Tuple) || return a === b || isequal(a, b)
@@ -249,14 +239,3 @@ end
 
 append_elements!(flat::Vector{T}, x::Array{T}) where {T} = append!(flat, vec(x))
 append_elements!(flat::Vector{T}, x::AbstractArray{T}) where {T} = append!(flat, vec(collect(x)))
-
-"What keeps a value from crossing to Python, or `nothing`."
-function crosses(@nospecialize(x))
-    try
-        write_item(Writer(), x)
-    catch e
-        e isa UnsupportedValue || rethrow()
-        return sprint(showerror, e)
-    end
-    return nothing
-end

@@ -47,33 +47,6 @@ function bind(key::String, kind::String, text::String, home::Module)
     return nothing
 end
 
-function fresh_module()
-    home = Module(:PyjuliannTarget)
-    Core.eval(home, :(eval(x) = Core.eval($home, x)))
-    Core.eval(home, :(include(x) = Base.include($home, x)))
-    return home
-end
-
-function bring(home::Module, using_modules)
-    for name in using_modules
-        # JuliaNN is found by the bridge, every other module by Julia.
-        name == "JuliaNN" && resolve(name)
-        where = Base.invokelatest(isdefined, Main, Symbol(split(name, '.')[1])) ? (:Main,) : ()
-        Core.eval(home, Expr(:using, Expr(:., where..., map(Symbol, split(name, '.'))...)))
-    end
-end
-
-function parse_all(text::String)
-    block = Expr(:block)
-    position = 1
-    while position <= ncodeunits(text)
-        expression, position = Meta.parse(text, position)
-        expression isa Expr && expression.head in (:incomplete, :error) && throw(Meta.ParseError("incomplete code"))
-        expression === nothing || push!(block.args, expression)
-    end
-    return block
-end
-
 # A dotted name: first as the file or `using` brings it, else through the bridge.
 function find(text::String, home::Module)
     parts = map(Symbol, split(text, '.'))
@@ -119,13 +92,4 @@ function distance(a::String, b::String)
         end
     end
     return d[end, end]
-end
-
-function message_of(@nospecialize(e))
-    place = ""
-    while e isa LoadError
-        place = string(e.file, ":", e.line, ": ")
-        e = e.error
-    end
-    return string(place, Base.invokelatest(sprint, showerror, e))
 end
