@@ -152,10 +152,11 @@ class _State:
         """Say what was compared, the worst pairs first."""
         if not self.found:
             return
+        from pyjuliann.printable import printable_parts
         from pyjuliann.report.content import VERDICTS
         from pyjuliann.report.wording import largest_ulp, summary_line
 
-        content = self._content()
+        content = printable_parts(self._content())
         terminalreporter.section("parity of Python and Julia")
         if content["engine"]["recorded"]:
             terminalreporter.line("WARNING: no Julia is running; these are recorded answers", yellow=True, bold=True)

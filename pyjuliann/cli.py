@@ -6,16 +6,19 @@ Exit codes: 0 all agree, 1 something differs, 2 it could not run (a usage error,
 from __future__ import annotations
 
 import argparse
+import contextlib
 import io
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
+from traceback import print_exception
 from typing import Any
 
-from pyjuliann.bridge.errors import EngineError
+from pyjuliann.bridge.errors import EngineError, JuliaError
 from pyjuliann.commands import check, compare, lessons, machine, record, train, traps, ulp
-from pyjuliann.commands.arguments import Parser
-from pyjuliann.commands.common import COULD_NOT_RUN, INTERRUPTED, UsageError
+from pyjuliann.commands.arguments import Parser, traceback_option
+from pyjuliann.commands.common import COULD_NOT_RUN, INTERRUPTED, UsageError, say
 
 COMMANDS = (
     lessons,
@@ -31,32 +34,90 @@ COMMANDS = (
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command line and return the exit code."""
+    """Run the command line and return the exit code.
+
+    What a command does not tell itself is told here, in one line: there is no traceback unless it is asked for.
+    """
+    chosen, traceback = "pyjuliann", False
+    try:
+        _open_streams()
+        arguments = _read(argv)
+        chosen, traceback = arguments.parser.prog, arguments.traceback
+        code = int(arguments.run(arguments))
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    except BrokenPipeError:
+        code = COULD_NOT_RUN  # whoever read our output has gone, and knows it
+    except Exception as error:  # noqa: BLE001 - one line for everything
+        if traceback:
+            print_exception(error)
+        say(f"{chosen}: {_told(error)}")
+        code = COULD_NOT_RUN
+    finally:
+        _give_up_output()
+    return code
+
+
+def _open_streams() -> None:
+    """See to it that there is somewhere to print to, and that all characters can be printed.
+
+    Raises
+    ------
+    UsageError
+        If standard output is closed.
+    """
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open to the end
+    if sys.stdout is None:
+        raise UsageError("standard output is closed: there is nowhere to print to")
     if isinstance(sys.stdout, io.TextIOWrapper):
         # an output that has no ŷ, such as one in EUC-KR, gets \u0177, as standard error does by itself
         sys.stdout.reconfigure(errors="backslashreplace")
+
+
+def _give_up_output() -> None:
+    """Drop what standard output does not take any more, or it would raise again at the end of the process."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (AttributeError, ValueError):
+        pass  # closed
+
+
+def _told(error: Exception) -> str:
+    """Return what went wrong in one line, and how to learn more where nobody has foreseen it."""
+    from pyjuliann.parity.exceptions import PairError
+
+    if isinstance(error, (EngineError, JuliaError, UsageError, PairError)):
+        return str(error)
+    if isinstance(error, OSError) and error.strerror:
+        what = f"{error.strerror}{f': {error.filename}' if error.filename else ''}"
+    else:
+        what = f"unexpected {type(error).__name__}: {' '.join(str(error).split())}"
+    return f"{what} (--traceback shows where)"
+
+
+def _read(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = _parser()
-    arguments, unknown = parser.parse_known_args(argv)
+    try:
+        arguments, unknown = parser.parse_known_args(argv)
+    except SystemExit:
+        sys.stdout.flush()  # help that nobody gets is no success
+        raise
     chosen: Parser = getattr(arguments, "parser", parser)
     if unknown:
         chosen.error(f"unknown argument {unknown[0]!r}; options are: {chosen.options()}")
     if not hasattr(arguments, "run"):
         chosen.error(f"a command is expected: {', '.join(chosen.commands)}")
-    try:
-        return int(arguments.run(arguments))
-    except (EngineError, UsageError) as error:
-        print(f"{chosen.prog}: {error}", file=sys.stderr)
-        return COULD_NOT_RUN
-    except KeyboardInterrupt:
-        return INTERRUPTED
-    except BrokenPipeError:
-        # whoever read our output has gone; what is still buffered must not raise again at exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return COULD_NOT_RUN
+    return arguments
 
 
 def _parser() -> Parser:
     parser = Parser(prog="pyjuliann", description="The same numbers in Python and in Julia?")
+    traceback_option(parser, default=False)
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and leave")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     for module in COMMANDS:

@@ -18,6 +18,7 @@ from pyjuliann.parity.pair import Pair, pair, pair_of
 from pyjuliann.parity.reports import Finding, PairReport
 from pyjuliann.parity.session import Session
 from pyjuliann.parity.snippets import julia_code, python_code
+from pyjuliann.printable import printable
 from pyjuliann.report.content import Content, pair_content
 from pyjuliann.report.wording import pair_text
 
@@ -113,7 +114,7 @@ class Parity:
         content = pair_content(report)
         self._keep({"pair": content, "engine": asdict(self.engine.info), "versions": versions()})
         if not report:
-            raise AssertionError(pair_text(content))
+            raise AssertionError(printable(pair_text(content)))
 
 
 def _compared(session: Session, given: Pair, case: Case) -> tuple[CaseResult, PairReport]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
 from pyjuliann.bridge.start import ENGINES
-from pyjuliann.commands.common import COULD_NOT_RUN
+from pyjuliann.commands.common import COULD_NOT_RUN, say
 from pyjuliann.language import LANGUAGES
 
 
@@ -24,7 +25,12 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Print one line and leave with exit code 2."""
-        self.exit(COULD_NOT_RUN, f"{self.prog}: {message}\n")
+        say(f"{self.prog}: {message}")
+        self.exit(COULD_NOT_RUN)
+
+    def print_help(self, file: Any = None) -> None:
+        """Print the help, and let a failure to do so be one: argparse itself passes over it."""
+        (file or sys.stdout).write(self.format_help())
 
     def options(self) -> str:
         """Return the option names, for an error message."""
@@ -36,7 +42,13 @@ def command(group: Any, name: str, run: Callable[[argparse.Namespace], int], des
     text = description[0].upper() + description[1:] + "."
     parser: Parser = group.add_parser(name, help=description, description=text)
     parser.set_defaults(run=run, parser=parser)
+    traceback_option(parser)
     return parser
+
+
+def traceback_option(parser: Parser, default: Any = argparse.SUPPRESS) -> None:
+    """Add the option that shows where an error came from, for those who look for the reason."""
+    parser.add_argument("--traceback", action="store_true", default=default, help="show where an error came from")
 
 
 def engine_options(parser: Parser, executable: str = "--julia") -> None:

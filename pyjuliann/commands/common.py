@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyjuliann.bridge.errors import EngineError
 from pyjuliann.bridge.files import why_not_writable, write_file
+from pyjuliann.printable import printable
 
 if TYPE_CHECKING:
     import argparse
@@ -27,8 +28,9 @@ class UsageError(Exception):
 
 
 def say(line: str) -> None:
-    """Print a line about what is going on, apart from the results."""
-    print(line, file=sys.stderr, flush=True)
+    """Print a line about what is going on, apart from the results, which do not depend on whether it can be read."""
+    with contextlib.suppress(OSError):
+        print(printable(line), file=sys.stderr, flush=True)
 
 
 def console(stderr: bool = False) -> Console:

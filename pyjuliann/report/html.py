@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from pyjuliann.printable import printable
 from pyjuliann.report.content import VERDICTS, Content
 from pyjuliann.report.histogram import histogram
 from pyjuliann.report.wording import cause_lines, engine_line, finding_title, largest_ulp, summary_line
@@ -54,7 +55,7 @@ def _resource(name: str) -> str:
 
 
 def _text(value: Any) -> str:
-    return html.escape(str(value))
+    return html.escape(printable(str(value)))
 
 
 def _parts(report: Content, controls: bool = True) -> Iterator[str]:

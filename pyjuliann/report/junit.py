@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 from xml.etree import ElementTree as ET
 
+from pyjuliann.printable import printable
 from pyjuliann.report.content import Content
 from pyjuliann.report.wording import pair_text, shortened
-
-# XML 1.0, section 2.2: no other character may stand in a document, not even escaped
-_FORBIDDEN: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def render(report: Content) -> str:
@@ -29,13 +26,15 @@ def render(report: Content) -> str:
     suite = ET.SubElement(root, "testsuite", totals)
     properties = ET.SubElement(suite, "properties")
     for name, value in [*report["engine"].items(), *report["versions"].items()]:
-        ET.SubElement(properties, "property", {"name": _legal(name), "value": _legal(str(value))})
+        ET.SubElement(properties, "property", {"name": printable(name), "value": printable(str(value))})
     for pair in report["pairs"]:
         _add_pair(suite, pair)
     for error in report["errors"]:
-        case = ET.SubElement(suite, "testcase", {"classname": "pyjuliann", "name": _legal(error["name"]), "time": "0"})
-        message = {"type": "PairError", "message": _legal(shortened(error["message"]))}
-        ET.SubElement(case, "error", message).text = _legal(error["message"])
+        case = ET.SubElement(
+            suite, "testcase", {"classname": "pyjuliann", "name": printable(error["name"]), "time": "0"}
+        )
+        message = {"type": "PairError", "message": printable(shortened(error["message"]))}
+        ET.SubElement(case, "error", message).text = printable(error["message"])
     ET.indent(root)
     return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
 
@@ -43,15 +42,10 @@ def render(report: Content) -> str:
 def _add_pair(suite: ET.Element, pair: Mapping[str, Any]) -> None:
     module = pair["python"].rpartition(".")[0] or "pyjuliann"
     attributes = {"classname": module, "name": pair["name"], "time": f"{pair['seconds']:.3f}"}
-    case = ET.SubElement(suite, "testcase", {key: _legal(value) for key, value in attributes.items()})
+    case = ET.SubElement(suite, "testcase", {key: printable(value) for key, value in attributes.items()})
     if pair["verdict"] == "differ":
         aspects = " ".join(finding["aspect"] for finding in pair["findings"]) or "stale"
-        given = {"type": aspects, "message": _legal(shortened(pair["summary"]))}
-        ET.SubElement(case, "failure", given).text = _legal(pair_text(pair))
+        given = {"type": aspects, "message": printable(shortened(pair["summary"]))}
+        ET.SubElement(case, "failure", given).text = printable(pair_text(pair))
     elif pair["notes"]:
-        ET.SubElement(case, "system-out").text = _legal("\n".join(pair["notes"]))
-
-
-def _legal(text: str) -> str:
-    """Replace what XML cannot hold by how Python writes it."""
-    return _FORBIDDEN.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+        ET.SubElement(case, "system-out").text = printable("\n".join(pair["notes"]))

@@ -10,6 +10,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from pyjuliann.printable import printable_parts
 from pyjuliann.report.content import VERDICTS, Content
 from pyjuliann.report.wording import finding_lines, finding_title, largest_ulp, summary_line
 
@@ -21,6 +22,7 @@ STYLES: Final = {"identical": "green", "agree": "green", "differ": "bold red", "
 
 def print_report(console: Console, report: Content) -> None:
     """Print a report; lines of code stay whole, so that what is copied from the terminal runs."""
+    report = printable_parts(report)
     console.print(Group(_Table(report), *_sections(report), Text(), summary(report)), crop=False)
 
 

@@ -1,0 +1,34 @@
+"""Texts of others, shown so that they cannot act on a terminal or a page: control characters are written out."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+# C0 but for tab and line feed, DEL and C1; marks that turn the direction of a line, and ends of lines that only some
+# programs heed; halves of a surrogate pair, which no encoding has
+_ACTING: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+
+
+def printable(text: str) -> str:
+    r"""Return a text with every character that would act, rather than be seen, as Python writes it.
+
+    Examples
+    --------
+    >>> printable("a\x1b[31mb\n")
+    'a\\x1b[31mb\n'
+    """
+    return _ACTING.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+
+
+def printable_parts(tree: Any) -> Any:
+    """Return nested dicts and lists with every text in them printable."""
+    if isinstance(tree, str):
+        return printable(tree)
+    if isinstance(tree, dict):
+        return {printable_parts(key): printable_parts(value) for key, value in tree.items()}
+    if isinstance(tree, list | tuple):
+        return [printable_parts(part) for part in tree]
+    return tree
