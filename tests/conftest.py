@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
+import threading
 import warnings
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
@@ -15,7 +18,11 @@ from pyjuliann.bridge.engine import Engine
 os.environ.pop("LC_ALL", None)
 os.environ["LC_MESSAGES"] = "C"
 
-REQUIRED = "PYJULIANN_REQUIRE_JULIA"  # set in CI: a missing Julia is a failure there, not a reason to skip
+REQUIRED = "CI"  # there a missing Julia is a failure, not a reason to skip
+
+# A shell gives what it starts in the background an ignored Ctrl-C, which children inherit.
+if threading.current_thread() is threading.main_thread():
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def start_or_skip(name: str) -> Engine:
@@ -38,7 +45,7 @@ def engine() -> Iterator[Engine]:
 @pytest.fixture(scope="session")
 def interpreted(engine: Engine) -> Iterator[Engine]:
     """A worker that compiles nothing, for tests of many small pieces of code."""
-    with start_julia("worker", engine._executable, interpreted=True) as quick:
+    with start_julia("worker", engine.info.executable, interpreted=True) as quick:
         yield quick
 
 
@@ -63,3 +70,10 @@ def worker(spare_worker: Engine) -> Engine:
         warnings.simplefilter("ignore", EngineRestartedWarning)
         spare_worker.call("sum", [1])
     return spare_worker
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Name every reason for skipping once, with the number of tests: pytest's own list has a line per place."""
+    reasons = Counter(report.longrepr[2] for report in terminalreporter.stats.get("skipped", []))
+    for reason, count in reasons.most_common():
+        terminalreporter.write_line(f"{count} skipped: {reason.removeprefix('Skipped: ')}")

@@ -73,8 +73,8 @@ def run(pytester, monkeypatch):
 
 @pytest.fixture
 def live(run, engine):
-    """Run pytest with the worker engine, where there is a Julia."""
-    return lambda *arguments: run("--julia-engine", "worker", *arguments)
+    """Run pytest with the worker engine, where there is a Julia, which is found before home moves."""
+    return lambda *arguments: run("--julia-engine=worker", f"--julia={engine.info.executable}", *arguments)
 
 
 # ---------------------------------------------------------------- settings

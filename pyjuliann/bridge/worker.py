@@ -6,12 +6,13 @@ import os
 import time
 import warnings
 import weakref
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pyjuliann.bridge.capture import KEPT
 from pyjuliann.bridge.compiled import compile_modules, compiled_depot
-from pyjuliann.bridge.engine import Engine
+from pyjuliann.bridge.engine import Engine, EngineInfo
 from pyjuliann.bridge.errors import EngineError, EngineRestartedWarning, EngineTimeoutError
 from pyjuliann.bridge.folders import julia_sources, version
 from pyjuliann.bridge.health import check_health
@@ -159,6 +160,11 @@ class WorkerEngine(Engine):
             raise
         self._drop("it did not react to an interrupt", 0)
         return False
+
+    @property
+    def info(self) -> EngineInfo:
+        """What the engine runs on; its executable is the one that was started, which may be a launcher of Julia's."""
+        return replace(super().info, executable=str(self._executable))
 
     # ------------------------------------------------------------ output and end
 

@@ -58,7 +58,7 @@ def crossing(engine: Engine, count: int) -> None:
     single = seconds(lambda: [engine.call("softmax_under_test", *c.arguments) for c in one], 3) / len(one)
     code = f"f = {JULIA_SOFTMAX}; print(sum(f(rand(8, 8))))"
     # The way the engine itself starts Julia: an unpacked Julia needs its wrapper.
-    command = [getattr(engine, "_executable", engine.info.executable), "--startup-file=no", "-e", code]
+    command = [engine.info.executable, "--startup-file=no", "-e", code]
     fresh = seconds(lambda: subprocess.run(command, check=True, capture_output=True), FRESH_STARTS)
     print(f"softmax on up to 8×8, {count} cases, {engine.info.engine}, Julia {engine.info.julia_version}, per case:")
     print(f"  in one frame            {batched * 1e6:10.1f} µs  (crossing and the Julia side together; aim: under 20)")
