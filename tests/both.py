@@ -8,14 +8,21 @@ import pyjuliann.nn
 from pyjuliann import JuliaError
 from pyjuliann.lessons.types import julia_type
 from pyjuliann.parity.compare import Policy, compare
+from pyjuliann.parity.pair import pair_of
 
 
 def agree(engine, function, *arguments, ulp=0, **keywords):
-    """Assert that both sides return the same, types and sizes included; return Python's result."""
-    python = getattr(pyjuliann.nn, function)(*arguments, **keywords)
+    """Assert that both sides return the same, types and sizes included; return Python's result.
+
+    Like the pair's own budget, `ulp` counts at the magnitude of the terms that a result was added up from.
+    """
+    mirrored = getattr(pyjuliann.nn, function)
+    python = mirrored(*arguments, **keywords)
+    scale = pair_of(mirrored).scale
     julia = engine.call(f"JuliaNN.{function}", *arguments, typed=True, **keywords)
     assert julia.type == julia_type(python)
-    comparison = compare(python, julia, Policy(ulp=ulp))
+    magnitude = scale(*arguments, **keywords) if scale and ulp else None
+    comparison = compare(python, julia, Policy(ulp=ulp), scale=magnitude)
     assert comparison, comparison.summary
     return python
 

@@ -207,8 +207,8 @@ def im2col_convolution_forward(
 
 @mirrors(
     "JuliaNN.im2col_convolution_backward",
-    ulp={"float64": 4, "float32": 4},
-    reason="sums of products in another order; 2 and 2 measured",
+    ulp={"float64": 6, "float32": 6},
+    reason="sums of products in another order; 3 and 3 measured",
     strategies=_image_arguments.convolutions("dout", "x", "w", "stride", "pad"),
     scale=convolution_backward_scale,
 )

@@ -36,7 +36,7 @@ Targets = tuple[int, list[tuple[np.ndarray, np.ndarray]]]
 
 @mirrors(
     "JuliaNN.numerical_network_gradients",
-    ulp={"float64": 8, "float32": 8},
+    ulp={"float64": 8, "float32": 10},
     reason="losses differ as in network_loss, and their difference is divided by 2h; 3 and 5 measured",
     strategies=_arguments.networks("layers", "params", "x", "t", "masks", "h"),
     scale=difference_scale,
@@ -119,8 +119,8 @@ def _literal_gradients(
 
 @mirrors(
     "JuliaNN.fast_numerical_network_gradients",
-    ulp={"float64": 8, "float32": 8},
-    reason="losses differ as in network_loss, and their difference is divided by 2h; 4 and 4 measured",
+    ulp={"float64": 10, "float32": 10},
+    reason="losses differ as in network_loss, and their difference is divided by 2h; 5 and 5 measured",
     strategies=_arguments.networks("layers", "params", "x", "t", "masks", "h"),
     scale=difference_scale,
 )

@@ -162,8 +162,8 @@ def training_step(
 
 @mirrors(
     "JuliaNN.train",
-    ulp={"float64": 8, "float32": 8},
-    reason="as training_step, up to four times in a row; 3 and 4 measured",
+    ulp={"float64": 10, "float32": 10},
+    reason="as training_step, up to four times in a row; 5 and 5 measured",
     strategies={
         **_arguments.networks("layers", "params", "x", "labels", "draws", "optimizer", "state", "mask_draws"),
         **_arguments.words("gradient", "backpropagation"),
