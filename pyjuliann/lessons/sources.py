@@ -14,7 +14,7 @@ from pyjuliann.bridge.folders import julia_sources
 
 
 def python_code(function: str) -> str:
-    """Return the Python code of an nn function, without its docstring and without what declares its twin.
+    """Return the Python code of an nn function, without its docstring.
 
     Parameters
     ----------
@@ -31,12 +31,9 @@ def python_code(function: str) -> str:
     text = inspect.getsource(_python_function(function))
     definition = ast.parse(text).body[0]
     lines = text.splitlines()
-    if isinstance(definition, ast.FunctionDef):
-        hidden: list[ast.expr | ast.stmt] = [d for d in definition.decorator_list if _declares_twin(d)]
-        if ast.get_docstring(definition) is not None:
-            hidden.append(definition.body[0])
-        for part in sorted(hidden, key=lambda part: part.lineno, reverse=True):
-            del lines[part.lineno - 1 : part.end_lineno]
+    if isinstance(definition, ast.FunctionDef) and ast.get_docstring(definition) is not None:
+        docstring = definition.body[0]
+        del lines[docstring.lineno - 1 : docstring.end_lineno]
     return "\n".join(lines).rstrip()
 
 
@@ -68,10 +65,6 @@ def julia_code(function: str) -> str:
 def _python_function(function: str) -> Any:
     module, _, name = function.rpartition(".")
     return getattr(import_module(f"pyjuliann.nn.{module}") if module else pyjuliann.nn, name)
-
-
-def _declares_twin(decorator: ast.expr) -> bool:
-    return isinstance(decorator, ast.Call) and isinstance(decorator.func, ast.Name) and decorator.func.id == "mirrors"
 
 
 @cache

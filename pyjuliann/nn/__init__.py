@@ -6,6 +6,8 @@ of the lessons. Everything here is pure: arrays in, new arrays out, no global st
 
 # ruff: noqa: I001 - the order is that of the lessons
 
+__pyjuliann_pairs__ = "pyjuliann.twins"  # where the pairs of these functions stand: nn itself needs nothing but NumPy
+
 from pyjuliann.nn.arrays import matrix_from_rows as matrix_from_rows
 from pyjuliann.nn.arrays import ones_array as ones_array
 from pyjuliann.nn.arrays import zeros_array as zeros_array

@@ -12,14 +12,8 @@ from jaxtyping import Float, Real
 
 from pyjuliann.nn._checks import as_float, check_filled, check_real_array, promoted_dtype
 from pyjuliann.nn._kernels import distance, sigmoid_in_place, softmax_rows_in_place, total
-from pyjuliann.parity.pair import mirrors
 
 
-@mirrors(
-    "JuliaNN.sigmoid",
-    ulp={"float64": 4, "float32": 4},
-    reason="the last bit of exp is the library's; 2 and 2 measured",
-)
 @np.errstate(all="ignore")
 def sigmoid(x: Real[np.ndarray, "*size"]) -> Float[np.ndarray, "*size"]:
     """Return the logistic function of every element: s(x) = 1 / (1 + exp(−x)).
@@ -55,7 +49,6 @@ def sigmoid(x: Real[np.ndarray, "*size"]) -> Float[np.ndarray, "*size"]:
     return sigmoid_in_place(as_float(x).copy())
 
 
-@mirrors("JuliaNN.step_function", ulp=0, reason="only comparisons")
 def step_function(x: Real[np.ndarray, "*size"]) -> Real[np.ndarray, "*size"]:
     """Return 0 where x ≤ 0 and 1 elsewhere.
 
@@ -85,7 +78,6 @@ def step_function(x: Real[np.ndarray, "*size"]) -> Real[np.ndarray, "*size"]:
     return np.asarray(np.logical_not(x <= 0), promoted_dtype(x.dtype))
 
 
-@mirrors("JuliaNN.relu", ulp=0, reason="only comparisons")
 def relu(x: Real[np.ndarray, "*size"]) -> Real[np.ndarray, "*size"]:
     """Return x where it is above 0, and 0 elsewhere: max(0, x).
 
@@ -118,7 +110,6 @@ def relu(x: Real[np.ndarray, "*size"]) -> Real[np.ndarray, "*size"]:
     return y
 
 
-@mirrors("JuliaNN.identity_function", ulp=0, reason="nothing is computed")
 def identity_function(x: Real[np.ndarray, "*size"]) -> Real[np.ndarray, "*size"]:
     """Return a copy of `x`: the activation of an output layer that predicts numbers.
 
@@ -148,11 +139,6 @@ def identity_function(x: Real[np.ndarray, "*size"]) -> Real[np.ndarray, "*size"]
     return x.astype(promoted_dtype(x.dtype))
 
 
-@mirrors(
-    "JuliaNN.softmax",
-    ulp={"float64": 8, "float32": 10},
-    reason="the last bit of exp is the library's, and a sum in another order; 4 and 5 measured",
-)
 @np.errstate(all="ignore")
 def softmax(x: Real[np.ndarray, "*size"]) -> Float[np.ndarray, "*size"]:
     """Return exp(xᵢ − max x) / Σⱼ exp(xⱼ − max x) over all elements of the array together.
@@ -194,11 +180,6 @@ def softmax(x: Real[np.ndarray, "*size"]) -> Float[np.ndarray, "*size"]:
     return np.asarray(e / total(e))
 
 
-@mirrors(
-    "JuliaNN.softmax_rows",
-    ulp={"float64": 8, "float32": 8},
-    reason="the last bit of exp is the library's; 4 and 4 measured",
-)
 @np.errstate(all="ignore")
 def softmax_rows(x: Real[np.ndarray, "h n"]) -> Float[np.ndarray, "h n"]:
     """Return the softmax of every row by itself: exp(xᵢⱼ − max xᵢ) / Σₖ exp(xᵢₖ − max xᵢ), for a batch.

@@ -14,7 +14,6 @@ from collections.abc import Sequence
 import numpy as np
 from jaxtyping import Float, Float64, Int64, Real
 
-from pyjuliann.nn import _arguments
 from pyjuliann.nn._checks import (
     check_fit,
     check_float_array,
@@ -25,12 +24,10 @@ from pyjuliann.nn._checks import (
     describe,
     promoted_dtype,
 )
-from pyjuliann.parity.pair import mirrors
 
 _MOST_DRAWS = 2**53  # Float64 holds every integer up to here
 
 
-@mirrors("JuliaNN.matrix_from_rows", ulp=0, reason="nothing is computed", strategies=_arguments.rows())
 def matrix_from_rows(rows: Sequence[Sequence[float]]) -> Real[np.ndarray, "m n"]:
     """Return the matrix whose rows are given, the literal ``[1 2 3; 4 5 6]`` of Julia.
 
@@ -74,7 +71,6 @@ def matrix_from_rows(rows: Sequence[Sequence[float]]) -> Real[np.ndarray, "m n"]
     return np.array(rows, dtype=promoted_dtype(*dtypes))
 
 
-@mirrors("JuliaNN.ones_array", ulp=0, reason="nothing is computed", domain={"size": (-1, 4)})
 def ones_array(size: tuple[int, ...]) -> Float64[np.ndarray, "*size"]:
     """Return an array of the given size filled with 1.0.
 
@@ -108,7 +104,6 @@ def ones_array(size: tuple[int, ...]) -> Float64[np.ndarray, "*size"]:
     return np.ones(size)
 
 
-@mirrors("JuliaNN.zeros_array", ulp=0, reason="nothing is computed", domain={"size": (-1, 4)})
 def zeros_array(size: tuple[int, ...]) -> Float64[np.ndarray, "*size"]:
     """Return an array of the given size filled with 0.0.
 
@@ -141,7 +136,6 @@ def zeros_array(size: tuple[int, ...]) -> Float64[np.ndarray, "*size"]:
     return np.zeros(size)
 
 
-@mirrors("JuliaNN.filled_array", ulp=0, reason="nothing is computed", domain={"size": (-1, 4)})
 def filled_array(value: float, size: tuple[int, ...]) -> Real[np.ndarray, "*size"]:
     """Return an array of the given size with `value` everywhere.
 
@@ -180,13 +174,6 @@ def filled_array(value: float, size: tuple[int, ...]) -> Real[np.ndarray, "*size
     return np.full(size, value)
 
 
-@mirrors(
-    "JuliaNN.uninitialized_array",
-    ulp=0,
-    reason="the elements are not defined: only arrays without any are compared, and refusals",
-    domain={"size": (-1, 4)},
-    where=lambda size: min(size, default=1) <= 0,
-)
 def uninitialized_array(size: tuple[int, ...]) -> Float64[np.ndarray, "*size"]:
     """Return an array of the given size whose elements are whatever the memory held before.
 
@@ -221,12 +208,6 @@ def uninitialized_array(size: tuple[int, ...]) -> Float64[np.ndarray, "*size"]:
     return np.empty(size)
 
 
-@mirrors(
-    "JuliaNN.random_integers",
-    ulp=0,
-    reason="one product of Float64, rounded down",
-    domain={"draws": (0, 0.999), "low": (-9, 9), "high": (-9, 99)},
-)
 def random_integers(draws: Float[np.ndarray, "*size"], low: int, high: int) -> Int64[np.ndarray, "*size"]:
     """Turn uniform draws into integers between `low` and `high`, both ends included.
 
@@ -281,7 +262,6 @@ def random_integers(draws: Float[np.ndarray, "*size"], low: int, high: int) -> I
     return np.asarray(low + np.floor(draws.astype(np.float64) * (high - low + 1)).astype(np.int64))
 
 
-@mirrors("JuliaNN.column_major_reshape", ulp=0, reason="nothing is computed", strategies=_arguments.reshaping())
 def column_major_reshape(a: Real[np.ndarray, "*size_a"], size: tuple[int, ...]) -> Real[np.ndarray, "*size"]:
     """Return a copy of `a` with another size, read and filled down the columns as Julia's ``reshape`` does.
 

@@ -5,7 +5,6 @@ Twin: ``julia/src/cnn.jl``.
 
 from __future__ import annotations
 
-from pyjuliann.nn import _image_arguments
 from pyjuliann.nn._checks import check_size
 from pyjuliann.nn._networks import (
     Layers,
@@ -16,10 +15,8 @@ from pyjuliann.nn._networks import (
     image_sizes,
 )
 from pyjuliann.nn._windows import plain
-from pyjuliann.parity.pair import mirrors
 
 
-@mirrors("JuliaNN.simple_cnn_layers", ulp=0, reason="nothing is computed")
 def simple_cnn_layers() -> Layers:
     """Return the layers of the simple CNN: one convolution, then two dense layers.
 
@@ -41,7 +38,6 @@ def simple_cnn_layers() -> Layers:
     return ("convolution", "relu", "max_pooling", "flatten", "dense", "relu", "dense")
 
 
-@mirrors("JuliaNN.deep_cnn_layers", ulp=0, reason="nothing is computed")
 def deep_cnn_layers() -> Layers:
     """Return the layers of the deeper CNN: three convolutions, then two dense layers.
 
@@ -65,12 +61,6 @@ def deep_cnn_layers() -> Layers:
     return (*block, *block, "convolution", "relu", "flatten", "dense", "relu", "dense")
 
 
-@mirrors(
-    "JuliaNN.layer_sizes",
-    ulp=0,
-    reason="integers",
-    strategies=_image_arguments.image_networks("layers", "params", "size"),
-)
 def layer_sizes(layers: Layers, params: Params, size: tuple[int, ...]) -> tuple[tuple[int, ...], ...]:
     """Return the size of a batch, and what it becomes after every layer.
 

@@ -12,9 +12,7 @@ from __future__ import annotations
 import numpy as np
 from jaxtyping import Real
 
-from pyjuliann.nn import _image_arguments
 from pyjuliann.nn._checks import add, promote, promoted_dtype
-from pyjuliann.nn._image_scales import convolution_backward_scale, convolution_scale
 from pyjuliann.nn._windows import (
     check_count,
     check_filter_bias,
@@ -27,15 +25,8 @@ from pyjuliann.nn._windows import (
     unpadded,
     zero_padded,
 )
-from pyjuliann.parity.pair import mirrors
 
 
-@mirrors(
-    "JuliaNN.output_size",
-    ulp=0,
-    reason="integers",
-    domain={"size": (5, 30), "window": (1, 9), "stride": (0, 6), "pad": (0, 3)},
-)
 def output_size(size: int, window: int, stride: int = 1, pad: int = 0) -> int:
     """Return how many places a window has in one direction: ⌊(size + 2·pad − window) / stride⌋ + 1.
 
@@ -82,13 +73,6 @@ def output_size(size: int, window: int, stride: int = 1, pad: int = 0) -> int:
     return output_length(size, window, stride, pad)
 
 
-@mirrors(
-    "JuliaNN.convolution_forward",
-    ulp={"float64": 4, "float32": 4},
-    reason="sums of products in another order; 2 and 2 measured",
-    strategies=_image_arguments.convolutions("x", "w", "b", "stride", "pad"),
-    scale=convolution_scale,
-)
 @np.errstate(all="ignore")
 def convolution_forward(
     x: Real[np.ndarray, "row column channel sample"],
@@ -149,13 +133,6 @@ def convolution_forward(
     return add(y, b.reshape(-1, 1))
 
 
-@mirrors(
-    "JuliaNN.convolution_backward",
-    ulp={"float64": 6, "float32": 6},
-    reason="sums of products in another order; 3 and 3 measured",
-    strategies=_image_arguments.convolutions("dout", "x", "w", "stride", "pad"),
-    scale=convolution_backward_scale,
-)
 @np.errstate(all="ignore")
 def convolution_backward(
     dout: Real[np.ndarray, "out_row out_column filter sample"],

@@ -23,10 +23,8 @@ from pyjuliann.nn._checks import (
     promoted_dtype,
 )
 from pyjuliann.nn._kernels import drawn_rows
-from pyjuliann.parity.pair import mirrors
 
 
-@mirrors("JuliaNN.one_hot", ulp=0, reason="nothing is computed", domain={"labels": (0, 4), "classes": (0, 9)})
 def one_hot(labels: Int[np.ndarray, " h"], classes: int = 10) -> Int64[np.ndarray, "h classes"]:
     """Return a matrix of zeros with a 1 in every row, in the column of the label.
 
@@ -67,7 +65,6 @@ def one_hot(labels: Int[np.ndarray, " h"], classes: int = 10) -> Int64[np.ndarra
     return t
 
 
-@mirrors("JuliaNN.draw_batch", ulp=0, reason="nothing is computed", domain={"draws": (0, 0.999)})
 def draw_batch(
     x: Real[np.ndarray, "samples m"], labels: Int[np.ndarray, " samples"], draws: Float[np.ndarray, " h"]
 ) -> tuple[Real[np.ndarray, "h m"], Int[np.ndarray, " h"]]:
@@ -120,7 +117,6 @@ def draw_batch(
     )
 
 
-@mirrors("JuliaNN.contiguous_rows", ulp=0, reason="nothing is computed")
 def contiguous_rows(x: Real[np.ndarray, "samples m"]) -> Real[np.ndarray, "samples m"]:
     """Return the same matrix with each of its rows in one piece of memory, which makes ``draw_batch`` fast.
 

@@ -23,17 +23,8 @@ from pyjuliann.nn._checks import (
     promote,
     promoted_dtype,
 )
-from pyjuliann.nn._scales import affine_scale, dense_backward_scale
-from pyjuliann.parity.pair import mirrors
 
 
-@mirrors(
-    "JuliaNN.dense_forward",
-    ulp={"float64": 4, "float32": 4},
-    reason="sums of products in another order; 2 and 2 measured",
-    domain={"x": "finite", "w": "finite", "b": "finite"},
-    scale=affine_scale,
-)
 def dense_forward(
     x: Real[np.ndarray, "h m"], w: Real[np.ndarray, "m n"], b: Real[np.ndarray, "1 n"]
 ) -> Real[np.ndarray, "h n"]:
@@ -73,13 +64,6 @@ def dense_forward(
     return add(product(x, w), b)
 
 
-@mirrors(
-    "JuliaNN.dense_backward",
-    ulp={"float64": 6, "float32": 4},
-    reason="sums of products in another order; 3 and 2 measured",
-    domain={"dout": "finite", "x": "finite", "w": "finite"},
-    scale=dense_backward_scale,
-)
 def dense_backward(
     dout: Real[np.ndarray, "h n"], x: Real[np.ndarray, "h m"], w: Real[np.ndarray, "m n"]
 ) -> tuple[Real[np.ndarray, "h m"], Real[np.ndarray, "m n"], Real[np.ndarray, "1 n"]]:
@@ -129,7 +113,6 @@ def dense_backward(
         return product(dout, w.T), product(x.T, dout), dout.sum(axis=0, keepdims=True)
 
 
-@mirrors("JuliaNN.relu_delta", ulp=0, reason="only comparisons")
 def relu_delta(dy: Real[np.ndarray, "*size"], x: Real[np.ndarray, "*size"]) -> Real[np.ndarray, "*size"]:
     """Return the gradient of the loss with respect to x from that with respect to relu(x).
 
@@ -170,7 +153,6 @@ def relu_delta(dy: Real[np.ndarray, "*size"], x: Real[np.ndarray, "*size"]) -> R
     return dx
 
 
-@mirrors("JuliaNN.softmax_cross_entropy_delta", ulp=0, reason="one difference and one quotient for each element")
 def softmax_cross_entropy_delta(y: Real[np.ndarray, "h n"], t: Real[np.ndarray, "h n"]) -> Float[np.ndarray, "h n"]:
     """Return the gradient of the mean cross entropy with respect to what went into the softmax: (Y − T) / h.
 

@@ -20,10 +20,8 @@ from pyjuliann.nn._checks import (
     multiply,
     promoted_dtype,
 )
-from pyjuliann.parity.pair import mirrors
 
 
-@mirrors("JuliaNN.dropout_mask", ulp=0, reason="only comparisons", domain={"draws": (0, 0.999), "rate": (-0.1, 1)})
 def dropout_mask(draws: Float[np.ndarray, "h n"], rate: float) -> Float[np.ndarray, "h n"]:
     """Return a mask of ones with an exact share of zeros in every row, where the smallest draws are.
 
@@ -65,7 +63,6 @@ def dropout_mask(draws: Float[np.ndarray, "h n"], rate: float) -> Float[np.ndarr
     return mask
 
 
-@mirrors("JuliaNN.dropout_forward", ulp=0, reason="one product for each element")
 def dropout_forward(x: Real[np.ndarray, "*size"], mask: Real[np.ndarray, "*size"]) -> Real[np.ndarray, "*size"]:
     """Return what passes the mask while learning: x ∘ mask.
 
@@ -102,7 +99,6 @@ def dropout_forward(x: Real[np.ndarray, "*size"], mask: Real[np.ndarray, "*size"
     return multiply(x, mask)
 
 
-@mirrors("JuliaNN.dropout_backward", ulp=0, reason="one product for each element")
 def dropout_backward(dout: Real[np.ndarray, "*size"], mask: Real[np.ndarray, "*size"]) -> Real[np.ndarray, "*size"]:
     """Return the gradient of the loss with respect to the input of ``dropout_forward``: dout ∘ mask.
 
@@ -142,7 +138,6 @@ def dropout_backward(dout: Real[np.ndarray, "*size"], mask: Real[np.ndarray, "*s
     return multiply(dout, mask)
 
 
-@mirrors("JuliaNN.dropout_predict", ulp=0, reason="one product for each element", domain={"rate": (-0.1, 1)})
 def dropout_predict(x: Real[np.ndarray, "*size"], rate: float) -> Float[np.ndarray, "*size"]:
     """Return what a trained layer passes on, without a mask: (1 − rate) · x, its mean over all masks.
 

@@ -14,7 +14,6 @@ from typing import Any
 import numpy as np
 from jaxtyping import Float, Real
 
-from pyjuliann.nn import _arguments
 from pyjuliann.nn._checks import (
     as_float,
     check_between,
@@ -23,19 +22,11 @@ from pyjuliann.nn._checks import (
     check_real_array,
     check_real_number,
 )
-from pyjuliann.parity.pair import mirrors
 
 # Julia's 10^-4 is the fourth power of 0.1, the next number above 1e-4. The published figures come from it.
 STEP = 0.00010000000000000002
 
 
-@mirrors(
-    "JuliaNN.forward_difference",
-    ulp=0,
-    reason="f is exact and the same",
-    strategies=_arguments.functions_of_a_number(),
-    domain={"x": (-10, 10), "h": (-0.01, 0.1)},
-)
 @np.errstate(all="ignore")
 def forward_difference(f: Callable[[Any], Any], x: float, h: float = STEP) -> Any:
     """Return the slope of `f` between x and x + h: (f(x + h) − f(x)) / h.
@@ -74,13 +65,6 @@ def forward_difference(f: Callable[[Any], Any], x: float, h: float = STEP) -> An
     return (_value("forward_difference", f, x + h) - _value("forward_difference", f, x)) / h
 
 
-@mirrors(
-    "JuliaNN.derivative",
-    ulp=0,
-    reason="f is exact and the same",
-    strategies=_arguments.functions_of_a_number(),
-    domain={"x": (-10, 10), "h": (-0.01, 0.1)},
-)
 @np.errstate(all="ignore")
 def derivative(f: Callable[[Any], Any], x: float, h: float = STEP) -> Any:
     """Return the slope of `f` at x by a central difference: (f(x + h) − f(x − h)) / 2h.
@@ -117,13 +101,6 @@ def derivative(f: Callable[[Any], Any], x: float, h: float = STEP) -> Any:
     return (_value("derivative", f, x + h) - _value("derivative", f, x - h)) / (2 * h)
 
 
-@mirrors(
-    "JuliaNN.numerical_gradient",
-    ulp=0,
-    reason="f adds in the same order",
-    strategies=_arguments.functions_of_an_array(),
-    domain={"x": (-10, 10), "h": (-0.01, 0.1)},
-)
 @np.errstate(all="ignore")
 def numerical_gradient(
     f: Callable[[np.ndarray], Any], x: Real[np.ndarray, "*size"], h: float = STEP
@@ -167,13 +144,6 @@ def numerical_gradient(
     return _gradient("numerical_gradient", f, as_float(x), h)
 
 
-@mirrors(
-    "JuliaNN.gradient_descent",
-    ulp=0,
-    reason="f adds in the same order",
-    strategies=_arguments.functions_of_an_array(),
-    domain={"x": (-10, 10), "learning_rate": (-0.01, 0.1), "steps": (-1, 9)},
-)
 @np.errstate(all="ignore")
 def gradient_descent(
     f: Callable[[np.ndarray], Any],

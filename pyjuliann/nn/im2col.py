@@ -19,10 +19,8 @@ from __future__ import annotations
 import numpy as np
 from jaxtyping import Real
 
-from pyjuliann.nn import _image_arguments
 from pyjuliann.nn._checks import add, check_fit, check_real_array, product
 from pyjuliann.nn._columns import all_columns, all_images
-from pyjuliann.nn._image_scales import convolution_backward_scale, convolution_scale
 from pyjuliann.nn._windows import (
     Size,
     Window,
@@ -35,15 +33,8 @@ from pyjuliann.nn._windows import (
     output_rows_columns,
     plain,
 )
-from pyjuliann.parity.pair import mirrors
 
 
-@mirrors(
-    "JuliaNN.im2col",
-    ulp=0,
-    reason="nothing is computed",
-    strategies=_image_arguments.images("x", "window", "stride", "pad"),
-)
 def im2col(
     x: Real[np.ndarray, "row column channel sample"], window: Window, stride: int = 1, pad: int = 0
 ) -> Real[np.ndarray, "place pixel"]:
@@ -89,12 +80,6 @@ def im2col(
     return all_columns(x, plain(window), int(stride), int(pad))
 
 
-@mirrors(
-    "JuliaNN.col2im",
-    ulp=0,
-    reason="additions in the same order",
-    strategies=_image_arguments.images("columns", "size", "window", "stride", "pad"),
-)
 @np.errstate(all="ignore")
 def col2im(
     columns: Real[np.ndarray, "place pixel"], size: Size, window: Window, stride: int = 1, pad: int = 0
@@ -146,13 +131,6 @@ def col2im(
     return all_images(columns, size, window, stride, pad)
 
 
-@mirrors(
-    "JuliaNN.im2col_convolution_forward",
-    ulp={"float64": 4, "float32": 4},
-    reason="sums of products in another order; 2 and 2 measured",
-    strategies=_image_arguments.convolutions("x", "w", "b", "stride", "pad"),
-    scale=convolution_scale,
-)
 @np.errstate(all="ignore")
 def im2col_convolution_forward(
     x: Real[np.ndarray, "row column channel sample"],
@@ -205,13 +183,6 @@ def im2col_convolution_forward(
     return y.reshape(w.shape[3], x.shape[3], out_columns, out_rows).transpose(3, 2, 0, 1)
 
 
-@mirrors(
-    "JuliaNN.im2col_convolution_backward",
-    ulp={"float64": 6, "float32": 6},
-    reason="sums of products in another order; 3 and 3 measured",
-    strategies=_image_arguments.convolutions("dout", "x", "w", "stride", "pad"),
-    scale=convolution_backward_scale,
-)
 @np.errstate(all="ignore")
 def im2col_convolution_backward(
     dout: Real[np.ndarray, "out_row out_column filter sample"],

@@ -11,7 +11,6 @@ from __future__ import annotations
 import numpy as np
 from jaxtyping import Float, Real
 
-from pyjuliann.nn import _image_arguments
 from pyjuliann.nn._checks import as_float, check_real_array, promoted_dtype
 from pyjuliann.nn._columns import all_columns, all_images
 from pyjuliann.nn._windows import (
@@ -23,15 +22,8 @@ from pyjuliann.nn._windows import (
     output_rows_columns,
     plain,
 )
-from pyjuliann.parity.pair import mirrors
 
 
-@mirrors(
-    "JuliaNN.im2col_max_pooling_forward",
-    ulp=0,
-    reason="only comparisons",
-    strategies=_image_arguments.pooled("x", "window", "stride", "pad"),
-)
 def im2col_max_pooling_forward(
     x: Real[np.ndarray, "row column channel sample"], window: Window = (2, 2), stride: int = 2, pad: int = 0
 ) -> Real[np.ndarray, "out_row out_column channel sample"]:
@@ -71,12 +63,6 @@ def im2col_max_pooling_forward(
     return _as_outputs(largest, x.shape, window, stride, pad)
 
 
-@mirrors(
-    "JuliaNN.im2col_max_pooling_backward",
-    ulp=0,
-    reason="additions in the same order",
-    strategies=_image_arguments.pooled("dout", "x", "window", "stride", "pad"),
-)
 @np.errstate(all="ignore")
 def im2col_max_pooling_backward(
     dout: Real[np.ndarray, "out_row out_column channel sample"],
@@ -130,12 +116,6 @@ def im2col_max_pooling_backward(
     return all_images(columns.reshape(-1, count).T, x.shape, window, stride, pad)
 
 
-@mirrors(
-    "JuliaNN.im2col_average_pooling_forward",
-    ulp=0,
-    reason="additions in the same order, and one quotient",
-    strategies=_image_arguments.pooled("x", "window", "stride", "pad"),
-)
 @np.errstate(all="ignore")
 def im2col_average_pooling_forward(
     x: Real[np.ndarray, "row column channel sample"], window: Window = (2, 2), stride: int = 2, pad: int = 0
@@ -182,12 +162,6 @@ def im2col_average_pooling_forward(
     return _as_outputs(total, x.shape, window, stride, pad)
 
 
-@mirrors(
-    "JuliaNN.im2col_average_pooling_backward",
-    ulp=0,
-    reason="one quotient for each element, then additions in the same order",
-    strategies=_image_arguments.pooled("dout", "size", "window", "stride", "pad"),
-)
 @np.errstate(all="ignore")
 def im2col_average_pooling_backward(
     dout: Real[np.ndarray, "out_row out_column channel sample"],

@@ -14,10 +14,8 @@ import numpy as np
 from jaxtyping import Float
 
 from pyjuliann.nn._checks import check_between, check_float_array, check_integer, promoted_dtype
-from pyjuliann.parity.pair import mirrors
 
 
-@mirrors("JuliaNN.std_weights", ulp=0, reason="one product for each element", domain={"std": (-0.1, 2)})
 def std_weights(draws: Float[np.ndarray, "*size"], std: float = 0.01) -> Float[np.ndarray, "*size"]:
     """Return weights with a standard deviation of one's own choice: std · draws.
 
@@ -52,12 +50,6 @@ def std_weights(draws: Float[np.ndarray, "*size"], std: float = 0.01) -> Float[n
     return _scaled(draws, std)
 
 
-@mirrors(
-    "JuliaNN.xavier_weights",
-    ulp=0,
-    reason="the root is rounded correctly; one product for each element",
-    domain={"inputs": (0, 20)},
-)
 def xavier_weights(draws: Float[np.ndarray, "*size"], inputs: int) -> Float[np.ndarray, "*size"]:
     """Return Xavier's weights: √(1/n) · draws, which keep the spread of values from layer to layer.
 
@@ -93,12 +85,6 @@ def xavier_weights(draws: Float[np.ndarray, "*size"], inputs: int) -> Float[np.n
     return _scaled(draws, math.sqrt(1 / inputs))
 
 
-@mirrors(
-    "JuliaNN.he_weights",
-    ulp=0,
-    reason="the root is rounded correctly; one product for each element",
-    domain={"inputs": (0, 20)},
-)
 def he_weights(draws: Float[np.ndarray, "*size"], inputs: int) -> Float[np.ndarray, "*size"]:
     """Return He's weights: √(2/n) · draws, Xavier's made up for the half that ReLU cuts off.
 
@@ -134,7 +120,6 @@ def he_weights(draws: Float[np.ndarray, "*size"], inputs: int) -> Float[np.ndarr
     return _scaled(draws, math.sqrt(2 / inputs))
 
 
-@mirrors("JuliaNN.zero_bias", ulp=0, reason="nothing is computed")
 def zero_bias(w: Float[np.ndarray, "*size n"]) -> Float[np.ndarray, "1 n"]:
     """Return the bias that goes with weights at the start: one row of zeros, an element per output.
 

@@ -13,18 +13,9 @@ import numpy as np
 from jaxtyping import Float, Real
 
 from pyjuliann.nn._checks import add, as_float, check_fit, check_real_array, multiply, product
-from pyjuliann.nn._scales import affine_scale, product_scale, sigmoid_layer_scale
 from pyjuliann.nn.activations import sigmoid
-from pyjuliann.parity.pair import mirrors
 
 
-@mirrors(
-    "JuliaNN.affine",
-    ulp={"float64": 4, "float32": 4},
-    reason="sums of products in another order; 2 and 2 measured",
-    domain={"x": "finite", "w": "finite", "b": "finite"},
-    scale=affine_scale,
-)
 def affine(
     x: Real[np.ndarray, "h m"], w: Real[np.ndarray, "m n"], b: Real[np.ndarray, " n"]
 ) -> Real[np.ndarray, "h n"]:
@@ -61,13 +52,6 @@ def affine(
     return add(product(x, w), b)
 
 
-@mirrors(
-    "JuliaNN.layer_forward",
-    ulp={"float64": 6, "float32": 4},
-    reason="sums of products in another order, then exp, whose last bit is the library's; 3 and 2 measured",
-    domain={"x": (-10, 10), "w": (-10, 10), "b": (-10, 10)},
-    scale=sigmoid_layer_scale,
-)
 def layer_forward(
     x: Real[np.ndarray, "h m"], w: Real[np.ndarray, "m n"], b: Real[np.ndarray, " n"]
 ) -> Float[np.ndarray, "h n"]:
@@ -104,7 +88,6 @@ def layer_forward(
     return sigmoid(add(product(x, w), b))
 
 
-@mirrors("JuliaNN.sigmoid_delta", ulp=0, reason="the same three operations for each element")
 def sigmoid_delta(dy: Real[np.ndarray, "h n"], y: Real[np.ndarray, "h n"]) -> Float[np.ndarray, "h n"]:
     """Return Δ, the gradient of the loss with respect to U, from that with respect to Y = sigmoid(U).
 
@@ -144,13 +127,6 @@ def sigmoid_delta(dy: Real[np.ndarray, "h n"], y: Real[np.ndarray, "h n"]) -> Fl
     return multiply(multiply(dy, y), 1 - y)
 
 
-@mirrors(
-    "JuliaNN.weight_gradient",
-    ulp={"float64": 4, "float32": 4},
-    reason="sums of products in another order; 2 and 2 measured",
-    domain={"x": "finite", "delta": "finite"},
-    scale=lambda x, delta: product_scale(x.T, delta),
-)
 def weight_gradient(x: Real[np.ndarray, "h m"], delta: Real[np.ndarray, "h n"]) -> Real[np.ndarray, "m n"]:
     """Return the gradient of the loss with respect to the weights: ∂W = Xᵀ·Δ, summed over the batch.
 
@@ -189,13 +165,6 @@ def weight_gradient(x: Real[np.ndarray, "h m"], delta: Real[np.ndarray, "h n"]) 
     return product(x.T, delta)
 
 
-@mirrors(
-    "JuliaNN.bias_gradient",
-    ulp={"float64": 2, "float32": 2},
-    reason="a sum in another order; 1 and 1 measured",
-    domain={"delta": "finite"},
-    scale=lambda delta: np.abs(delta).sum(axis=0),
-)
 def bias_gradient(delta: Real[np.ndarray, "h n"]) -> Real[np.ndarray, " n"]:
     """Return the gradient of the loss with respect to the bias: ∂bⱼ = Σᵢ Δᵢⱼ, the column sums.
 
@@ -230,13 +199,6 @@ def bias_gradient(delta: Real[np.ndarray, "h n"]) -> Real[np.ndarray, " n"]:
         return np.asarray(delta.sum(axis=0))
 
 
-@mirrors(
-    "JuliaNN.input_gradient",
-    ulp={"float64": 4, "float32": 4},
-    reason="sums of products in another order; 2 and 2 measured",
-    domain={"delta": "finite", "w": "finite"},
-    scale=lambda delta, w: product_scale(delta, w.T),
-)
 def input_gradient(delta: Real[np.ndarray, "h n"], w: Real[np.ndarray, "m n"]) -> Real[np.ndarray, "h m"]:
     """Return the gradient of the loss with respect to the input: ∂X = Δ·Wᵀ.
 

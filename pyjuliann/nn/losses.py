@@ -12,16 +12,8 @@ from jaxtyping import Float, Real
 
 from pyjuliann.nn._checks import as_float, check_filled, check_fit, check_real_array, promote
 from pyjuliann.nn._kernels import cross_entropy_terms, mean_cross_entropy, total
-from pyjuliann.nn._scales import cross_entropy_scale
-from pyjuliann.parity.pair import mirrors
 
 
-@mirrors(
-    "JuliaNN.mean_squared_error",
-    ulp={"float64": 6, "float32": 6},
-    reason="a sum in another order; 3 and 3 measured",
-    domain={"y": "finite", "t": "finite"},
-)
 @np.errstate(all="ignore")
 def mean_squared_error(y: Real[np.ndarray, "*size"], t: Real[np.ndarray, "*size"]) -> np.floating:
     """Return the mean of the squared differences: Σ (yᵢ − tᵢ)² / length.
@@ -59,12 +51,6 @@ def mean_squared_error(y: Real[np.ndarray, "*size"], t: Real[np.ndarray, "*size"
     return mean
 
 
-@mirrors(
-    "JuliaNN.cross_entropy_elements",
-    ulp={"float64": 4, "float32": 6},
-    reason="the last bit of log is the library's, and a product follows; 2 and 3 measured",
-    domain={"y": (0, 1)},
-)
 @np.errstate(all="ignore")
 def cross_entropy_elements(y: Real[np.ndarray, "*size"], t: Real[np.ndarray, "*size"]) -> Float[np.ndarray, "*size"]:
     """Return what each element adds to the cross entropy: −tᵢ · log(yᵢ + 1e-7).
@@ -103,13 +89,6 @@ def cross_entropy_elements(y: Real[np.ndarray, "*size"], t: Real[np.ndarray, "*s
     return cross_entropy_terms(*_floats(y, t))
 
 
-@mirrors(
-    "JuliaNN.cross_entropy_error",
-    ulp={"float64": 4, "float32": 6},
-    reason="the last bit of log is the library's, and a sum in another order; 2 and 3 measured",
-    domain={"y": (0, 1), "t": (0, 1)},
-    scale=cross_entropy_scale,
-)
 @np.errstate(all="ignore")
 def cross_entropy_error(y: Real[np.ndarray, "*size"], t: Real[np.ndarray, "*size"]) -> np.floating:
     """Return the cross entropy of one sample: −Σ tᵢ · log(yᵢ + 1e-7), over all elements.
@@ -149,13 +128,6 @@ def cross_entropy_error(y: Real[np.ndarray, "*size"], t: Real[np.ndarray, "*size
     return error
 
 
-@mirrors(
-    "JuliaNN.mean_cross_entropy_error",
-    ulp={"float64": 8, "float32": 8},
-    reason="the last bit of log is the library's, and a sum in another order; 4 and 4 measured",
-    domain={"y": (0, 1), "t": (0, 1)},
-    scale=lambda y, t: cross_entropy_scale(y, t) / len(y),
-)
 @np.errstate(all="ignore")
 def mean_cross_entropy_error(y: Real[np.ndarray, "h n"], t: Real[np.ndarray, "h n"]) -> np.floating:
     """Return the cross entropy averaged over a batch: −Σᵢⱼ tᵢⱼ · log(yᵢⱼ + 1e-7) / h.

@@ -20,7 +20,6 @@ import math
 import numpy as np
 from jaxtyping import Float, Real
 
-from pyjuliann.nn import _arguments
 from pyjuliann.nn._checks import (
     check_between,
     check_filled,
@@ -32,21 +31,12 @@ from pyjuliann.nn._images import Images
 from pyjuliann.nn._kernels import softmax_rows_in_place
 from pyjuliann.nn._networks import ACTIVATIONS, Layers, Params, check_network, checked_batch, checked_input
 from pyjuliann.nn._passes import backward, forward, loss_of_batch
-from pyjuliann.nn._scales import unit_scale
 from pyjuliann.nn.initializers import he_weights, std_weights, xavier_weights, zero_bias
-from pyjuliann.parity.pair import mirrors
 
 # So many images are predicted at once: their columns take a hundred times the memory of the images.
 _BLOCK = 500
 
 
-@mirrors(
-    "JuliaNN.mlp_layers",
-    ulp=0,
-    reason="nothing is computed",
-    strategies=_arguments.words("activation", "sigmoid", "relu"),
-    domain={"depth": (0, 6), "rate": (-0.1, 1)},
-)
 def mlp_layers(depth: int, activation: str = "sigmoid", rate: float = 0) -> Layers:
     """Return the layers of a multilayer perceptron: `depth` dense layers with an activation after all but the last.
 
@@ -89,7 +79,6 @@ def mlp_layers(depth: int, activation: str = "sigmoid", rate: float = 0) -> Laye
     return hidden * (depth - 1) + ("dense",)
 
 
-@mirrors("JuliaNN.build_network", ulp=0, reason="one product for each element", strategies=_arguments.draws_of_layers())
 def build_network(draws: tuple[Float[np.ndarray, "*size n"], ...], initializer: str = "std") -> Params:
     """Return the parameters that a network starts with: weights made from draws, and biases of zero.
 
@@ -145,13 +134,6 @@ def build_network(draws: tuple[Float[np.ndarray, "*size n"], ...], initializer: 
     return tuple(params)
 
 
-@mirrors(
-    "JuliaNN.predict",
-    ulp={"float64": 4, "float32": 4},
-    reason="sums of products in another order, exp; 1 and 1 measured",
-    strategies=_arguments.networks("layers", "params", "x"),
-    scale=unit_scale,
-)
 @np.errstate(all="ignore")
 def predict(
     layers: Layers, params: Params, x: Real[np.ndarray, "h m"] | Real[np.ndarray, "row column channel h"]
@@ -196,13 +178,6 @@ def predict(
     return parts[0] if len(parts) == 1 else np.concatenate(parts)
 
 
-@mirrors(
-    "JuliaNN.network_loss",
-    ulp={"float64": 4, "float32": 4},
-    reason="sums of products in another order, exp and log; 1 and 2 measured",
-    strategies=_arguments.networks("layers", "params", "x", "t", "masks"),
-    scale=unit_scale,
-)
 @np.errstate(all="ignore")
 def network_loss(
     layers: Layers,
@@ -250,13 +225,6 @@ def network_loss(
     return loss_of_batch(layers, params, x, t, masks, images=Images(layers))
 
 
-@mirrors(
-    "JuliaNN.network_gradients",
-    ulp={"float64": 4, "float32": 4},
-    reason="sums of products in another order, exp; 1 and 2 measured",
-    strategies=_arguments.networks("layers", "params", "x", "t", "masks"),
-    scale=unit_scale,
-)
 @np.errstate(all="ignore")
 def network_gradients(
     layers: Layers,

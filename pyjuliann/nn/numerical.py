@@ -14,15 +14,12 @@ from collections.abc import Callable
 import numpy as np
 from jaxtyping import Real
 
-from pyjuliann.nn import _arguments
 from pyjuliann.nn._checks import check_positive
 from pyjuliann.nn._images import Images
 from pyjuliann.nn._kernels import LOG_OFFSET, exponentials_in_place
 from pyjuliann.nn._networks import Layers, Masks, Params, check_network, checked_batch, is_dropout
 from pyjuliann.nn._passes import forward, forward_rows, loss_of_batch
-from pyjuliann.nn._scales import difference_scale
 from pyjuliann.nn.gradients import STEP, numerical_gradient
-from pyjuliann.parity.pair import mirrors
 
 # So many numbers go through the rest of the network at once: more is no faster, and takes more memory.
 _BLOCK = 2**20
@@ -34,13 +31,6 @@ _SMALL = 10
 Targets = tuple[int, list[tuple[np.ndarray, np.ndarray]]]
 
 
-@mirrors(
-    "JuliaNN.numerical_network_gradients",
-    ulp={"float64": 8, "float32": 10},
-    reason="losses differ as in network_loss, and their difference is divided by 2h; 3 and 5 measured",
-    strategies=_arguments.networks("layers", "params", "x", "t", "masks", "h"),
-    scale=difference_scale,
-)
 @np.errstate(all="ignore")
 def numerical_network_gradients(
     layers: Layers,
@@ -117,13 +107,6 @@ def _literal_gradients(
     return tuple((gradient(k, 0), gradient(k, 1)) for k in range(count))
 
 
-@mirrors(
-    "JuliaNN.fast_numerical_network_gradients",
-    ulp={"float64": 10, "float32": 10},
-    reason="losses differ as in network_loss, and their difference is divided by 2h; 5 and 5 measured",
-    strategies=_arguments.networks("layers", "params", "x", "t", "masks", "h"),
-    scale=difference_scale,
-)
 @np.errstate(all="ignore")
 def fast_numerical_network_gradients(
     layers: Layers,

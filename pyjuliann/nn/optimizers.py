@@ -12,7 +12,6 @@ from typing import Any
 
 import numpy as np
 
-from pyjuliann.nn import _arguments
 from pyjuliann.nn._updates import (
     KEPT_TREES,
     SGD,
@@ -32,10 +31,8 @@ from pyjuliann.nn._updates import (
     step_in_place,
     tree_map,
 )
-from pyjuliann.parity.pair import mirrors
 
 
-@mirrors("JuliaNN.sgd", ulp=0, reason="nothing is computed", domain={"learning_rate": (-0.1, 2)})
 def sgd(learning_rate: float = 0.01) -> SGD:
     """Return stochastic gradient descent.
 
@@ -68,12 +65,6 @@ def sgd(learning_rate: float = 0.01) -> SGD:
     return checked("sgd", SGD("sgd", learning_rate))
 
 
-@mirrors(
-    "JuliaNN.momentum",
-    ulp=0,
-    reason="nothing is computed",
-    domain={"learning_rate": (-0.1, 2), "momentum": (-0.1, 1)},
-)
 def momentum(learning_rate: float = 0.01, momentum: float = 0.9) -> Momentum:
     """Return gradient descent with a velocity.
 
@@ -108,12 +99,6 @@ def momentum(learning_rate: float = 0.01, momentum: float = 0.9) -> Momentum:
     return checked("momentum", Momentum("momentum", learning_rate, momentum))
 
 
-@mirrors(
-    "JuliaNN.adagrad",
-    ulp=0,
-    reason="nothing is computed",
-    domain={"learning_rate": (-0.1, 2), "epsilon": (-0.1, 1)},
-)
 def adagrad(learning_rate: float = 0.01, epsilon: float = 1e-7) -> AdaGrad:
     """Return AdaGrad, whose steps shrink with the squares seen.
 
@@ -147,12 +132,6 @@ def adagrad(learning_rate: float = 0.01, epsilon: float = 1e-7) -> AdaGrad:
     return checked("adagrad", AdaGrad("adagrad", learning_rate, epsilon))
 
 
-@mirrors(
-    "JuliaNN.rmsprop",
-    ulp=0,
-    reason="nothing is computed",
-    domain={"learning_rate": (-0.1, 2), "decay": (-0.1, 1), "epsilon": (-0.1, 1)},
-)
 def rmsprop(learning_rate: float = 0.01, decay: float = 0.9, epsilon: float = 1e-7) -> RMSProp:
     """Return RMSProp, which forgets old squares.
 
@@ -187,12 +166,6 @@ def rmsprop(learning_rate: float = 0.01, decay: float = 0.9, epsilon: float = 1e
     return checked("rmsprop", RMSProp("rmsprop", learning_rate, decay, epsilon))
 
 
-@mirrors(
-    "JuliaNN.adam",
-    ulp=0,
-    reason="nothing is computed",
-    domain={"learning_rate": (-0.1, 2), "beta1": (-0.1, 1), "beta2": (-0.1, 1), "epsilon": (-0.1, 1)},
-)
 def adam(learning_rate: float = 0.001, beta1: float = 0.9, beta2: float = 0.999, epsilon: float = 1e-7) -> Adam:
     """Return Adam: a mean m of the gradients over the root of a mean v of their squares.
 
@@ -229,12 +202,6 @@ def adam(learning_rate: float = 0.001, beta1: float = 0.9, beta2: float = 0.999,
     return checked("adam", Adam("adam", learning_rate, beta1, beta2, epsilon))
 
 
-@mirrors(
-    "JuliaNN.optimizer_init",
-    ulp=0,
-    reason="nothing is computed",
-    strategies=_arguments.optimizer_values("optimizer", "params"),
-)
 def optimizer_init(optimizer: Optimizer, params: Any) -> tuple[Any, ...]:
     """Return the state in which an optimizer starts: zeros.
 
@@ -272,12 +239,6 @@ def optimizer_init(optimizer: Optimizer, params: Any) -> tuple[Any, ...]:
     return (0, *trees) if optimizer.method == "adam" else trees
 
 
-@mirrors(
-    "JuliaNN.optimizer_step",
-    ulp=0,
-    reason="the same operations for each element; the root is rounded correctly",
-    strategies=_arguments.optimizer_values("optimizer", "params", "gradients", "state"),
-)
 @np.errstate(all="ignore")
 def optimizer_step(
     optimizer: Optimizer, params: Any, gradients: Any, state: tuple[Any, ...]

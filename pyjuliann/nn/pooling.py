@@ -13,7 +13,6 @@ from __future__ import annotations
 import numpy as np
 from jaxtyping import Float, Real
 
-from pyjuliann.nn import _image_arguments
 from pyjuliann.nn._checks import as_float, check_fit, check_real_array, promoted_dtype
 from pyjuliann.nn._windows import (
     Size,
@@ -25,15 +24,8 @@ from pyjuliann.nn._windows import (
     places,
     plain,
 )
-from pyjuliann.parity.pair import mirrors
 
 
-@mirrors(
-    "JuliaNN.max_pooling_forward",
-    ulp=0,
-    reason="only comparisons",
-    strategies=_image_arguments.pooled("x", "window", "stride", "pad"),
-)
 def max_pooling_forward(
     x: Real[np.ndarray, "row column channel sample"], window: Window = (2, 2), stride: int = 2, pad: int = 0
 ) -> Real[np.ndarray, "out_row out_column channel sample"]:
@@ -80,12 +72,6 @@ def max_pooling_forward(
     return y
 
 
-@mirrors(
-    "JuliaNN.max_pooling_backward",
-    ulp=0,
-    reason="additions in the same order",
-    strategies=_image_arguments.pooled("dout", "x", "window", "stride", "pad"),
-)
 @np.errstate(all="ignore")
 def max_pooling_backward(
     dout: Real[np.ndarray, "out_row out_column channel sample"],
@@ -143,12 +129,6 @@ def max_pooling_backward(
     return dx
 
 
-@mirrors(
-    "JuliaNN.average_pooling_forward",
-    ulp=0,
-    reason="additions in the same order, and one quotient",
-    strategies=_image_arguments.pooled("x", "window", "stride", "pad"),
-)
 @np.errstate(all="ignore")
 def average_pooling_forward(
     x: Real[np.ndarray, "row column channel sample"], window: Window = (2, 2), stride: int = 2, pad: int = 0
@@ -197,12 +177,6 @@ def average_pooling_forward(
     return y
 
 
-@mirrors(
-    "JuliaNN.average_pooling_backward",
-    ulp=0,
-    reason="one quotient for each element, then additions in the same order",
-    strategies=_image_arguments.pooled("dout", "size", "window", "stride", "pad"),
-)
 @np.errstate(all="ignore")
 def average_pooling_backward(
     dout: Real[np.ndarray, "out_row out_column channel sample"],
@@ -257,7 +231,6 @@ def average_pooling_backward(
     return dx
 
 
-@mirrors("JuliaNN.flatten_forward", ulp=0, reason="nothing is computed")
 def flatten_forward(x: Real[np.ndarray, "row column channel sample"]) -> Real[np.ndarray, "sample m"]:
     """Return the images as rows of a matrix, which dense layers take.
 
@@ -293,12 +266,6 @@ def flatten_forward(x: Real[np.ndarray, "row column channel sample"]) -> Real[np
     return flat.reshape(rows * columns * channels, samples, order="F").T
 
 
-@mirrors(
-    "JuliaNN.flatten_backward",
-    ulp=0,
-    reason="nothing is computed",
-    strategies=_image_arguments.flat("dout", "size"),
-)
 def flatten_backward(dout: Real[np.ndarray, "sample m"], size: Size) -> Real[np.ndarray, "row column channel sample"]:
     """Return the rows of a matrix as images of a given size: what ``flatten_forward`` undoes.
 

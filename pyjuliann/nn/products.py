@@ -13,19 +13,9 @@ from typing import Any, cast
 import numpy as np
 from jaxtyping import Real
 
-from pyjuliann.nn import _arguments
 from pyjuliann.nn._checks import add, check_fit, check_real_array, multiply, product, promoted_dtype
-from pyjuliann.nn._scales import product_scale, two_layer_scale
-from pyjuliann.parity.pair import mirrors
 
 
-@mirrors(
-    "JuliaNN.matrix_vector_by_rows",
-    ulp={"float64": 6, "float32": 4},
-    reason="sums of products in another order; 3 and 1 measured",
-    domain={"a": "finite", "x": "finite"},
-    scale=product_scale,
-)
 def matrix_vector_by_rows(a: Real[np.ndarray, "m n"], x: Real[np.ndarray, " n"]) -> Real[np.ndarray, " m"]:
     """Return A·x, each element the dot product of one row of A with x: yᵢ = Σⱼ Aᵢⱼ xⱼ.
 
@@ -62,7 +52,6 @@ def matrix_vector_by_rows(a: Real[np.ndarray, "m n"], x: Real[np.ndarray, " n"])
     return y
 
 
-@mirrors("JuliaNN.scale_columns", ulp=0, reason="one product for each element")
 def scale_columns(a: Real[np.ndarray, "m n"], x: Real[np.ndarray, " n"]) -> Real[np.ndarray, "m n"]:
     """Return the matrix A with its j-th column multiplied by xⱼ.
 
@@ -96,7 +85,6 @@ def scale_columns(a: Real[np.ndarray, "m n"], x: Real[np.ndarray, " n"]) -> Real
     return multiply(a, x)
 
 
-@mirrors("JuliaNN.matrix_vector_by_columns", ulp=0, reason="the columns are added in the same order")
 def matrix_vector_by_columns(a: Real[np.ndarray, "m n"], x: Real[np.ndarray, " n"]) -> Real[np.ndarray, " m"]:
     """Return A·x as the sum of A's columns, each scaled by its element of x: y = Σⱼ xⱼ A₍:,ⱼ₎.
 
@@ -133,13 +121,6 @@ def matrix_vector_by_columns(a: Real[np.ndarray, "m n"], x: Real[np.ndarray, " n
     return y
 
 
-@mirrors(
-    "JuliaNN.matrix_product",
-    ulp={"float64": 4, "float32": 4},
-    reason="sums of products in another order; 2 and 2 measured",
-    domain={"a": "finite", "b": "finite"},
-    scale=product_scale,
-)
 def matrix_product(a: Real[np.ndarray, "m k"], b: Real[np.ndarray, "k n"]) -> Real[np.ndarray, "m n"]:
     """Return the matrix product A·B: Cᵢⱼ = Σₖ Aᵢₖ Bₖⱼ.
 
@@ -176,13 +157,6 @@ def matrix_product(a: Real[np.ndarray, "m k"], b: Real[np.ndarray, "k n"]) -> Re
     return product(a, b)
 
 
-@mirrors(
-    "JuliaNN.flat_dot",
-    ulp={"float64": 2, "float32": 2},
-    reason="sums of products in another order where the two BLAS differ; none measured up to 64 elements",
-    strategies=_arguments.flat_pairs(),
-    scale=lambda a, b: product_scale(a.ravel(order="F"), b.ravel(order="F")),
-)
 def flat_dot(a: Real[np.ndarray, "*size_a"], b: Real[np.ndarray, "*size_b"]) -> np.number[Any]:
     """Return the dot product of `a` and `b` read as vectors, column after column: Julia's ``dot``.
 
@@ -222,13 +196,6 @@ def flat_dot(a: Real[np.ndarray, "*size_a"], b: Real[np.ndarray, "*size_b"]) -> 
     return cast("np.number[Any]", product(a.ravel(order="F"), b.ravel(order="F"))[()])
 
 
-@mirrors(
-    "JuliaNN.two_layer",
-    ulp={"float64": 4, "float32": 4},
-    reason="sums of products in another order; 2 and 2 measured",
-    domain={"x": "finite", "w1": "finite", "b1": "finite", "w2": "finite", "b2": "finite"},
-    scale=two_layer_scale,
-)
 def two_layer(
     x: Real[np.ndarray, "h m"],
     w1: Real[np.ndarray, "m k"],

@@ -13,7 +13,6 @@ from typing import Any
 import numpy as np
 from jaxtyping import Float, Int, Real
 
-from pyjuliann.nn import _arguments
 from pyjuliann.nn._checks import (
     check_draws,
     check_filled,
@@ -36,14 +35,11 @@ from pyjuliann.nn._networks import (
     samples_of,
 )
 from pyjuliann.nn._passes import backward, forward, loss_of_batch
-from pyjuliann.nn._scales import unit_scale
 from pyjuliann.nn._updates import Optimizer, check_optimizer, check_state, given_away, step_in_place
 from pyjuliann.nn.dropout import dropout_mask
 from pyjuliann.nn.numerical import fast_numerical_network_gradients
-from pyjuliann.parity.pair import mirrors
 
 
-@mirrors("JuliaNN.accuracy", ulp=0, reason="only comparisons", strategies=_arguments.predictions())
 def accuracy(y: Real[np.ndarray, "h n"], labels: Int[np.ndarray, " h"]) -> float:
     """Return the percentage of rows whose largest element stands in the column of the label.
 
@@ -84,13 +80,6 @@ def accuracy(y: Real[np.ndarray, "h n"], labels: Int[np.ndarray, " h"]) -> float
     return 100 * right / len(y)
 
 
-@mirrors(
-    "JuliaNN.training_step",
-    ulp={"float64": 6, "float32": 6},
-    reason="gradients differ as in network_gradients, and an epsilon of 0.01 makes more of it; 2 and 3 measured",
-    strategies=_arguments.networks("layers", "params", "x", "labels", "masks", "optimizer", "state"),
-    scale=unit_scale,
-)
 @np.errstate(all="ignore")
 def training_step(
     layers: Layers,
@@ -160,16 +149,6 @@ def training_step(
     return params, state, loss_of_batch(layers, params, x, t, masks, images=images)
 
 
-@mirrors(
-    "JuliaNN.train",
-    ulp={"float64": 10, "float32": 10},
-    reason="as training_step, up to four times in a row; 5 and 5 measured",
-    strategies={
-        **_arguments.networks("layers", "params", "x", "labels", "draws", "optimizer", "state", "mask_draws"),
-        **_arguments.words("gradient", "backpropagation"),
-    },
-    scale=unit_scale,
-)
 @np.errstate(all="ignore")
 def train(
     layers: Layers,

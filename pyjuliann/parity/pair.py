@@ -6,9 +6,12 @@ Declaring a pair imports nothing slow and starts nothing.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from importlib import import_module
 from pathlib import Path
+from types import FunctionType
 from typing import Any, Final, Literal, TypeVar
 
 from pyjuliann.parity.comparison import Policy
@@ -16,6 +19,9 @@ from pyjuliann.parity.exceptions import PairError
 
 ATTRIBUTE: Final = "__pyjuliann_pair__"
 """Where `mirrors` leaves the pair on the function."""
+
+HOME_OF_PAIRS: Final = "__pyjuliann_pairs__"
+"""Where a package names the module that has the pairs of its functions."""
 
 ASPECTS: Final = (
     "value", "dtype", "shape", "container", "length", "keys", "error", "warnings", "changed", "aliasing", "crossing",
@@ -229,8 +235,19 @@ def mirrors(julia: str, **options: Any) -> Callable[[Function], Function]:
 
 
 def pair_of(function: Callable[..., Any]) -> Pair | None:
-    """Return the pair that `mirrors` left on a function, or None."""
+    """Return the pair that `mirrors` left on a function, or the one that its package names, or None.
+
+    A package that is not to import pyjuliann says in ``__pyjuliann_pairs__`` which module has its pairs:
+    a mapping ``PAIRS`` from its functions.
+    """
     found = getattr(function, ATTRIBUTE, None)
+    if isinstance(found, Pair):
+        return found
+    package = str(getattr(function, "__module__", "")).rpartition(".")[0]
+    home = getattr(sys.modules.get(package), HOME_OF_PAIRS, None)
+    if home is None or not isinstance(function, FunctionType):
+        return None
+    found = import_module(home).PAIRS.get(function)
     return found if isinstance(found, Pair) else None
 
 

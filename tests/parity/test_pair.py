@@ -146,3 +146,18 @@ def test_declaring_imports_nothing_slow():
     blocked = "import sys; sys.modules['numpy'] = None\n"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert result.stdout.strip() == "[]", (result.stdout, result.stderr, blocked)
+
+
+def test_a_package_may_name_the_module_that_has_its_pairs(tmp_path, monkeypatch):
+    package = tmp_path / "plain"
+    package.mkdir()
+    (package / "__init__.py").write_text("__pyjuliann_pairs__ = 'plain_pairs'\n")
+    (package / "code.py").write_text("def doubled(x):\n    return 2 * x\n\ndef alone(x):\n    return x\n")
+    (tmp_path / "plain_pairs.py").write_text(
+        "from plain.code import doubled\nfrom pyjuliann import pair\nPAIRS = {doubled: pair(doubled, 'x -> 2x')}\n"
+    )
+    monkeypatch.syspath_prepend(tmp_path)
+    from plain.code import alone, doubled
+
+    assert str(pair_of(doubled)).endswith("doubled ~ x -> 2x")
+    assert pair_of(alone) is None

@@ -1,4 +1,4 @@
-"""Arguments for ``pyjuliann check`` of what moves windows over images; see ``_arguments``.
+"""Arguments for ``pyjuliann check`` of what moves windows over images; see ``recipes``.
 
 Windows, strides and paddings fit the images, but for about one case in six. Images are small: Hypothesis needs many
 of them, and the plain definition takes long. Those that are pooled hold few different numbers, so that there are
@@ -12,9 +12,9 @@ from typing import Any
 
 import numpy as np
 
-from pyjuliann.nn._arguments import Recipes, chosen, is_faulty, parts
 from pyjuliann.nn._networks import image_layer
 from pyjuliann.nn._windows import output_rows_columns
+from pyjuliann.twins.recipes import Recipes, chosen, is_faulty, parts
 
 
 def convolutions(*arguments: str) -> Recipes:

@@ -1,4 +1,4 @@
-"""How large the terms are that a result was added up from, for the option ``scale`` of ``mirrors``.
+"""How large the terms are that a result was added up from, for the option ``scale`` of ``pair``.
 
 Where terms cancel, the rounding errors stay as large as the terms were, and units in the last place of what is left say
 nothing. A budget is then also counted in units at the magnitude of the terms.
@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+
+from pyjuliann import nn
 
 
 def product_scale(a: np.ndarray, b: np.ndarray) -> np.ndarray:
@@ -53,3 +55,15 @@ def unit_scale(*_arguments: Any, **_keywords: Any) -> float:
 def difference_scale(*_arguments: Any, h: float) -> float:
     """Return 1 / h: a difference of losses of magnitude 1 is divided by 2h."""
     return 1 / h
+
+
+def convolution_scale(x: np.ndarray, w: np.ndarray, b: np.ndarray, stride: int = 1, pad: int = 0) -> np.ndarray:
+    """Return the magnitude behind the outputs of a convolution."""
+    return nn.im2col_convolution_forward(np.abs(x), np.abs(w), np.abs(b), stride, pad)
+
+
+def convolution_backward_scale(
+    dout: np.ndarray, x: np.ndarray, w: np.ndarray, stride: int = 1, pad: int = 0
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return the magnitudes behind the three gradients of a convolution."""
+    return nn.im2col_convolution_backward(np.abs(dout), np.abs(x), np.abs(w), stride, pad)

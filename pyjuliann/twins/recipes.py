@@ -1,6 +1,6 @@
 """Arguments for ``pyjuliann check`` where an annotation does not tell which ones fit each other.
 
-Each public function here that returns recipes returns what the option ``strategies`` of ``mirrors`` takes: by
+Each public function here that returns recipes returns what the option ``strategies`` of ``pair`` takes: by
 argument, how it is made.
 
 About one case in six holds a mistake, so that refusals are compared too. There are few kinds of nesting among the
@@ -107,10 +107,12 @@ def parts(make: Callable[[np.random.Generator], dict[str, Any]], arguments: tupl
 
 
 def is_faulty(rng: np.random.Generator) -> bool:
+    """Return whether this case is to hold a mistake."""
     return bool(rng.integers(6) == 0)
 
 
 def chosen(rng: np.random.Generator, *values: Any) -> Any:
+    """Return one of the `values`."""
     return values[int(rng.integers(len(values)))]
 
 
