@@ -6,7 +6,9 @@ imported, and no Julia looked for, before a test needs it.
 
 from __future__ import annotations
 
+import contextlib
 import json
+import sys
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -104,12 +106,18 @@ class _State:
 
         if self._engine is None and not self._problem:
             try:
-                self._engine = start_julia(self.engine_name, self.julia)
+                self._engine = start_julia(self.engine_name, self.julia, install=self._say)
             except (EngineError, ValueError) as error:
                 self._problem = f"{error}\n(--no-julia skips the tests that need it)"
         if self._engine is None:
             pytest.fail(self._problem, pytrace=False)
         return self._engine
+
+    def _say(self, line: str) -> None:
+        """Print a line of progress past pytest's capturing: a Julia is fetched once, and who waits wants to know."""
+        capture = self.config.pluginmanager.getplugin("capturemanager")
+        with capture.global_and_fixture_disabled() if capture else contextlib.nullcontext():
+            print(f"pyjuliann: {line}", file=sys.stderr, flush=True)
 
     def header(self) -> str:
         """Return what runs, or why nothing does."""

@@ -9,6 +9,7 @@ from importlib import metadata
 from pathlib import Path
 
 import pytest
+from offline import HIDDEN, settings_without_julia
 
 import pyjuliann
 from pyjuliann.bridge.folders import cache_folder
@@ -152,6 +153,37 @@ def test_a_julia_that_cannot_be_had_is_an_error_that_says_why(run, pytester):
         ]
     )
     assert "_pyjuliann_pytest.py" not in result.stdout.str()
+
+
+def test_a_fresh_account_is_told_how_to_get_a_julia(run, pytester, monkeypatch, tmp_path):
+    for name in HIDDEN:
+        monkeypatch.delenv(name, raising=False)
+    for name, value in settings_without_julia(tmp_path).items():
+        monkeypatch.setenv(name, value)
+    pytester.makepyfile(COMPARING)
+    result = run()
+    result.assert_outcomes(errors=3)
+    said = "no usable Julia (*) was found; `pyjuliann julia install` fetches one, once PYJULIANN_OFFLINE is unset*"
+    result.stdout.fnmatch_lines([f"julia: none ({said}", said])
+    assert "recorded" not in result.stdout.str()
+
+
+def test_what_is_said_while_a_julia_is_fetched_is_not_captured(run, pytester):
+    pytester.makeconftest(
+        """
+        import pyjuliann.bridge.start as start
+        from pyjuliann import EngineError
+
+        def start_julia(*arguments, install):
+            install("No Julia was found, so one is fetched")
+            raise EngineError("nor can it be fetched")
+
+        start.start_julia = start_julia
+        """
+    )
+    pytester.makepyfile(COMPARING)
+    result = run()
+    result.stderr.fnmatch_lines(["pyjuliann: No Julia was found, so one is fetched"])
 
 
 def test_nothing_is_imported_or_started_where_it_is_not_used(run, pytester):

@@ -39,7 +39,7 @@ def test_start_julia_takes_a_record_file(small):
         ({"engine": "worker", "records": "x"}, "only the recorded engine reads them"),
         ({"engine": "recorded", "julia": "/opt/julia"}, "the recorded engine starts none"),
         ({"engine": "tape"}, "expected one of auto, juliacall, worker, recorded, got 'tape'"),
-        ({"engine": "recorded", "answers": "posts"}, "answers: expected one of lessons, traps, got 'posts'"),
+        ({"engine": "recorded", "answers": "posts"}, "answers: expected one of lessons, traps, or None, got 'posts'"),
         ({"engine": "recorded", "timeout": -1}, "expected seconds above 0"),
     ],
 )
@@ -79,6 +79,42 @@ def test_a_julia_that_was_named_is_never_replaced_by_recorded_answers(tmp_path):
     done = without_julia(tmp_path, "-c", code.format("'worker'"))
     assert "EngineError" in done.stderr
     assert "RECORDED" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "pyjuliann.start_julia()",
+        "pyjuliann.start_julia('worker')",
+        "pyjuliann.check(pyjuliann.pair(abs, 'abs'))",
+        "pyjuliann.judge(pyjuliann.pair(abs, 'abs'), 1.0)",
+        "pyjuliann.diagnose(pyjuliann.pair(abs, 'abs'), 1.0)",
+    ],
+)
+def test_recorded_answers_never_stand_in_for_what_they_do_not_hold(tmp_path, code):
+    done = without_julia(tmp_path, "-c", f"import pyjuliann; {code}")
+    assert done.returncode == 1
+    first = next(line for line in done.stderr.splitlines() if "EngineError: " in line)
+    assert "no usable Julia (1.5 or newer) was found; `pyjuliann julia install` fetches one" in first
+    assert "recorded answers" not in done.stderr.lower()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check", "builtins:abs", "--julia", "abs"),
+        ("train", "mlp", "--steps", "1"),
+        ("ulp", "exp"),
+        ("record", "x.jsonl"),
+    ],
+)
+def test_commands_that_need_a_live_julia_say_how_to_get_one(tmp_path, arguments):
+    done = without_julia(tmp_path, "-m", "pyjuliann", *arguments)
+    assert done.returncode == 2
+    assert f"pyjuliann {arguments[0]}: no usable Julia" in done.stderr
+    assert "`pyjuliann julia install` fetches one" in done.stderr
+    assert "recorded answers" not in done.stderr.lower()
+    assert "Traceback" not in done.stderr
 
 
 # ---------------------------------------------------------------- the records of the lessons

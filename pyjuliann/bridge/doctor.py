@@ -213,9 +213,9 @@ def _auto(probe: JuliacallProbe, worker: Mapping[str, Any]) -> dict[str, str]:
     without = f"{VARIABLE} names a Julia" if named else "juliacall cannot start"
     if worker["ok"]:
         return {"auto": "worker", "why": f"{without}, and a worker runs on {worker['julia']}"}
-    fetch = "" if named or is_offline() else "; the main commands fetch a Julia on first use"
-    # a Julia that was named is never replaced, not even by recorded answers
-    return {"auto": "none" if named else "recorded", "why": f"{without}, and {worker['reason']}{fetch}"}
+    # a Julia that was named is never replaced
+    fetch = "" if named or is_offline() else "; one is fetched when it is first needed"
+    return {"auto": "none", "why": f"{without}, and {worker['reason']}{fetch}"}
 
 
 def _writable(folder: Path) -> bool:

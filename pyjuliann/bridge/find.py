@@ -123,17 +123,16 @@ def no_julia_message(tried: list[tuple[Candidate, str]]) -> str:
         The candidates and the symptom of each; may be empty.
     """
     oldest = ".".join(map(str, OLDEST))
+    way = f"`{OWN}` fetches one" + (f", once {OFFLINE} is unset" if is_offline() else "")
     if tried and tried[0][0].source in BINDING:
         lines = [f"the Julia that {tried[0][0].source} names cannot be used, and no other was tried:"]
         lines += [f"  {candidate.executable} {symptom}" for candidate, symptom in tried]
     else:
-        lines = [f"no usable Julia ({oldest} or newer) was found. Looked for, in this order:"]
+        lines = [f"no usable Julia ({oldest} or newer) was found; {way}. Looked for, in this order:"]
         lines.append(f"  {ARGUMENT} and {VARIABLE}: not given")
         for source, where, _ in _places():
             sick = [f"{c.executable} {symptom}" for c, symptom in tried if c.source == source]
             lines += [f"  {source}: {words}" for words in sick] or [f"  {source}: none in {where}"]
-    if is_offline():
-        lines.append(f"{OFFLINE} is set, so none is fetched.")
     return "\n".join([*lines, *remedies()])
 
 

@@ -22,6 +22,7 @@ from pyjuliann.bridge.capture import KEPT
 from pyjuliann.bridge.decode import read_tree
 from pyjuliann.bridge.engine import Engine
 from pyjuliann.bridge.errors import EngineError
+from pyjuliann.bridge.find import is_offline
 from pyjuliann.bridge.folders import julia_sources
 
 if TYPE_CHECKING:
@@ -38,18 +39,20 @@ class JuliaCallEngine(Engine):
     ----------
     timeout : None
         Accepted for the sake of the contract; a number is refused, since nothing can interrupt Julia here.
+    fetch : bool
+        Whether juliacall may fetch a Julia and packages that it lacks; ``PYJULIANN_OFFLINE`` forbids it too.
     """
 
     name = "juliacall"
     _bridge: ClassVar[Any] = None
     _start_lock = threading.Lock()
 
-    def __init__(self, timeout: float | None = None) -> None:
+    def __init__(self, timeout: float | None = None, fetch: bool = True) -> None:
         super().__init__()
         self._refuse(timeout)
         with self._start_lock:
             if JuliaCallEngine._bridge is None:
-                JuliaCallEngine._bridge = _boot()
+                JuliaCallEngine._bridge = _boot(fetch)
         # juliacall runs Julia's code on the calling thread: one call at a time for all engines
         self._lock = _shared_lock
         self._output = [tempfile.TemporaryFile() for _ in range(2)]  # noqa: SIM115 - they live as long as the engine
@@ -107,8 +110,10 @@ class JuliaCallEngine(Engine):
 _shared_lock = threading.RLock()
 
 
-def _boot() -> Any:
+def _boot(fetch: bool) -> Any:
     """Start Julia in this process and load the bridge; return its module."""
+    if not fetch or is_offline():
+        os.environ["PYTHON_JULIAPKG_OFFLINE"] = "yes"
     try:
         import juliacall
     except Exception as error:

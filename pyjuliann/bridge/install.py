@@ -18,11 +18,8 @@ from pyjuliann.bridge import debian
 from pyjuliann.bridge.children import last_lines, run_child
 from pyjuliann.bridge.errors import EngineError
 from pyjuliann.bridge.find import (
-    BINDING,
     OFFLINE,
-    OWN,
     Candidate,
-    candidates,
     installed,
     is_offline,
     juliapkg_project,
@@ -32,7 +29,7 @@ from pyjuliann.bridge.find import (
 from pyjuliann.bridge.folders import data_folder
 from pyjuliann.bridge.health import check_health
 
-__all__ = ["ensure_julia", "install_julia", "installed", "remove_julia"]
+__all__ = ["install_julia", "install_missing", "installed", "remove_julia"]
 
 _TEMPORARY = ".new-"
 _DOOMED = ".old-"
@@ -76,24 +73,19 @@ def install_julia(report: Report) -> Path:
         raise EngineError("\n".join([str(problem), *remedies(by_command=False)])) from None
 
 
-def ensure_julia(report: Report) -> Candidate:
-    """Return the first healthy Julia; if there is none, install one.
+def install_missing(report: Report, tried: list[tuple[Candidate, str]]) -> Path:
+    """Get a Julia as `install_julia` does, in place of those that were tried; return its executable.
 
     Raises
     ------
     EngineError
-        If there is none and none can be installed: what was looked for, what was tried, what can be done.
+        If that is forbidden or fails: why, what was looked for, what can be done.
     """
-    tried = []
-    for candidate in candidates():
-        health = check_health(candidate.executable)
-        if health.ok:
-            return candidate
-        tried.append((candidate, health.symptom))
-    if is_offline() or any(candidate.source in BINDING for candidate, _ in tried):
+    if is_offline():
         raise EngineError(no_julia_message(tried))
+    report(f"No Julia was found, so one is fetched; {OFFLINE}=1 forbids that")
     try:
-        return Candidate(_install(report), OWN)
+        return _install(report)
     except EngineError as problem:
         raise EngineError(f"{problem}\n{no_julia_message(tried)}") from None
 

@@ -7,7 +7,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from pyjuliann.bridge.children import last_lines, run_child, signal_name
@@ -54,12 +54,18 @@ class JuliacallProbe:
     remembered: bool = False
 
 
-def probe_juliacall(timeout: float = 900.0, use_cache: bool = True) -> JuliacallProbe:
+def probe_juliacall(
+    timeout: float = 900.0,
+    use_cache: bool = True,
+    *,
+    fetch: bool = True,
+    report: Callable[[str], None] | None = None,
+) -> JuliacallProbe:
     """Find out in a child process whether juliacall can start, and remember the answer.
 
-    The first start may fetch Julia and compile packages, hence the long timeout. With ``PYJULIANN_OFFLINE``
-    set, nothing is fetched. A "no" is asked again after a day, and so is every answer after a change of
-    Python, of juliacall, of the settings that juliacall reads or of the Julia that it would find.
+    The first start may fetch Julia and compile packages, hence the long timeout. A "no" is asked again after
+    a day, and so is every answer after a change of Python, of juliacall, of the settings that juliacall reads
+    or of the Julia that it would find.
 
     Parameters
     ----------
@@ -67,19 +73,28 @@ def probe_juliacall(timeout: float = 900.0, use_cache: bool = True) -> Juliacall
         Seconds after which the child is killed, which counts as a "no".
     use_cache : bool
         Whether a remembered answer will do.
+    fetch : bool
+        Whether juliacall may fetch what it lacks; with ``PYJULIANN_OFFLINE`` set it never may.
+    report : callable, optional
+        Given one line before anything may be fetched.
     """
     from importlib import metadata
 
+    from pyjuliann.bridge.find import OFFLINE, is_offline, juliapkg_project
+
+    fetch = fetch and not is_offline()
     try:
         version = metadata.version("juliacall")
     except metadata.PackageNotFoundError:
         return JuliacallProbe(False, None, None, None, "juliacall is not installed", 0.0)
-    key = _environment(version)
+    key = _environment(version, fetch)
     if use_cache:
         known = _known(recall(_FILE).get(key), version)
         if known is not None:
             return known
-    probe = _ask(version, timeout)
+    if fetch and report is not None and not (juliapkg_project() / "pyjuliapkg" / "meta.json").exists():
+        report(f"Trying juliacall, which may fetch Julia and packages at its first start; {OFFLINE}=1 forbids that")
+    probe = _ask(version, timeout, fetch)
     entry: dict[str, object] = {
         "ok": probe.ok,
         "julia_version": probe.julia_version,
@@ -89,15 +104,13 @@ def probe_juliacall(timeout: float = 900.0, use_cache: bool = True) -> Juliacall
         "time": time.time(),
     }
     # Started or not, the child may have changed what juliapkg has, and with it the key.
-    remember(_FILE, _environment(version), entry)
+    remember(_FILE, _environment(version, fetch), entry)
     return probe
 
 
-def _ask(version: str, timeout: float) -> JuliacallProbe:
-    from pyjuliann.bridge.find import is_offline
-
+def _ask(version: str, timeout: float, fetch: bool) -> JuliacallProbe:
     env = dict(os.environ)
-    if is_offline():
+    if not fetch:
         env["PYTHON_JULIAPKG_OFFLINE"] = "yes"
     try:
         child = run_child([sys.executable, "-c", _QUESTION], timeout, env=env)
@@ -118,9 +131,9 @@ def _ask(version: str, timeout: float) -> JuliacallProbe:
     return JuliacallProbe(False, version, None, None, reason, child.seconds)
 
 
-def _environment(version: str) -> str:
+def _environment(version: str, fetch: bool) -> str:
     """Return the key of everything that decides whether juliacall can start here."""
-    from pyjuliann.bridge.find import is_offline, julia_for_juliacall
+    from pyjuliann.bridge.find import julia_for_juliacall
 
     settings = {
         name: value
@@ -128,7 +141,7 @@ def _environment(version: str) -> str:
         if name.startswith(("PYTHON_JULIACALL_", "PYTHON_JULIAPKG_"))
         or name in {"JULIA_DEPOT_PATH", "JULIA_PKG_SERVER", "JULIAUP_DEPOT_PATH", "LD_LIBRARY_PATH"}
     }
-    parts = [sys.prefix, sys.version, version, is_offline(), settings, julia_for_juliacall()]
+    parts = [sys.prefix, sys.version, version, not fetch, settings, julia_for_juliacall()]
     digest = hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
     return f"{sys.prefix} Python {sys.version.split()[0]} juliacall {version} {digest}"
 

@@ -21,9 +21,9 @@ def start_julia(
     julia: str | os.PathLike[str] | None = None,
     timeout: float | None = None,
     *,
-    install: Callable[[str], None] | None = None,
+    install: bool | Callable[[str], None] = True,
     records: str | os.PathLike[str] | None = None,
-    answers: str = "lessons",
+    answers: str | None = None,
     interpreted: bool = False,
 ) -> Engine:
     """Start Julia and return the engine that calls it.
@@ -34,20 +34,21 @@ def start_julia(
         ``"juliacall"`` runs Julia inside this process, ``"worker"`` as a child process, and ``"recorded"``
         runs none: it gives the answers that a live engine gave before, and no others.
         ``"auto"`` takes juliacall where it can start, else a worker; a worker also where ``julia`` or
-        ``timeout`` is given, which juliacall cannot heed. If no Julia can be had, it takes recorded answers
-        that come with pyjuliann, and says so on standard error.
+        ``timeout`` is given, which juliacall cannot heed.
     julia : str or path, optional
         The Julia executable to use, which also chooses the worker; by default the first healthy one of:
         ``PYJULIANN_JULIA``, juliapkg's, ``julia`` on PATH, juliaup's, one that pyjuliann installed.
     timeout : float, optional
         Seconds that the start may take (60 by default), and the default limit of each call (none by default).
-    install : callable, optional
-        Called with lines of progress while a Julia is fetched, if none is found. By default none is fetched.
+    install : bool or callable
+        Whether a Julia is fetched if none is found; ``PYJULIANN_OFFLINE`` forbids it too. A callable is given
+        the lines of progress, which otherwise go to standard error.
     records : str or path, optional
         The file of the recorded engine, written by ``pyjuliann record``; by default the one for `answers`,
         which comes with pyjuliann.
-    answers : {"lessons", "traps"}
-        What the recorded answers are to, where none are given.
+    answers : {"lessons", "traps"}, optional
+        Says that nothing but the lessons or the traps will be asked, whose recorded answers come with
+        pyjuliann: where no Julia can be had, ``"auto"`` then takes these, and says so on standard error.
     interpreted : bool
         Let a worker interpret code rather than compile it: quicker for many pieces of code that run once.
 
@@ -69,8 +70,10 @@ def start_julia(
         raise ValueError(f"start_julia: engine: expected one of {', '.join(ENGINES)}, got {engine!r}")
     if timeout is not None and not (isinstance(timeout, int | float) and timeout > 0):
         raise ValueError(f"start_julia: timeout: expected seconds above 0, or None, got {timeout!r}")
-    if answers not in ANSWERS:
-        raise ValueError(f"start_julia: answers: expected one of {', '.join(ANSWERS)}, got {answers!r}")
+    if not (install is True or install is False or callable(install)):
+        raise ValueError(f"start_julia: install: expected True, False or a function of a line, got {install!r}")
+    if answers not in (None, *ANSWERS):
+        raise ValueError(f"start_julia: answers: expected one of {', '.join(ANSWERS)}, or None, got {answers!r}")
     if records is not None and engine != "recorded":
         raise ValueError("start_julia: records: only the recorded engine reads them; use engine='recorded'")
     if engine == "recorded":
@@ -79,30 +82,35 @@ def start_julia(
         from pyjuliann.bridge.recorded import RecordedEngine
         from pyjuliann.bridge.records import SHIPPED_ANSWERS
 
-        return RecordedEngine(SHIPPED_ANSWERS[answers] if records is None else records, timeout)
+        return RecordedEngine(SHIPPED_ANSWERS[answers or "lessons"] if records is None else records, timeout)
     if engine == "juliacall":
         if julia is not None:
             raise ValueError("start_julia: julia: juliacall chooses its own Julia; use engine='worker' with julia=")
         from pyjuliann.bridge.inprocess import JuliaCallEngine
 
-        return JuliaCallEngine(timeout)
-    if not takes_worker(engine, julia, timeout):
+        return JuliaCallEngine(timeout, fetch=bool(install))
+    if not takes_worker(engine, julia, timeout, install):
         from pyjuliann.bridge.inprocess import JuliaCallEngine
 
         try:
-            return JuliaCallEngine(timeout)
+            return JuliaCallEngine(timeout, fetch=bool(install))
         except EngineError:
             pass  # it could once, and cannot now: the worker is there for that
     named = julia is not None or os.environ.get("PYJULIANN_JULIA")
     try:
         return _start_worker(julia, timeout, install, interpreted)
     except EngineError as error:
-        if engine == "worker" or named:
+        if engine == "worker" or named or answers is None:
             raise
         return _fall_back(error, timeout, answers)
 
 
-def takes_worker(engine: str, julia: str | os.PathLike[str] | None = None, timeout: float | None = None) -> bool:
+def takes_worker(
+    engine: str,
+    julia: str | os.PathLike[str] | None = None,
+    timeout: float | None = None,
+    install: bool | Callable[[str], None] = True,
+) -> bool:
     """Return whether `start_julia` starts a worker for these arguments; juliacall is asked at most once a day."""
     if engine != "auto":
         return engine == "worker"
@@ -110,7 +118,7 @@ def takes_worker(engine: str, julia: str | os.PathLike[str] | None = None, timeo
         return True
     from pyjuliann.bridge.probe import probe_juliacall
 
-    return not probe_juliacall().ok
+    return not probe_juliacall(fetch=bool(install), report=install if callable(install) else _say).ok
 
 
 def _fall_back(no_julia: EngineError, timeout: float | None, answers: str) -> Engine:
@@ -136,7 +144,7 @@ def _fall_back(no_julia: EngineError, timeout: float | None, answers: str) -> En
 def _start_worker(
     julia: str | os.PathLike[str] | None,
     timeout: float | None,
-    install: Callable[[str], None] | None,
+    install: bool | Callable[[str], None],
     interpreted: bool,
 ) -> Engine:
     from pyjuliann.bridge import find
@@ -150,8 +158,13 @@ def _start_worker(
             if candidate.source in find.BINDING:
                 raise
             tried.append((candidate, str(error).removeprefix(f"{candidate.executable} ")))
-    if install is not None and not find.is_offline():
-        from pyjuliann.bridge.install import install_julia
+    if not install:
+        raise EngineError(find.no_julia_message(tried))
+    from pyjuliann.bridge.install import install_missing
 
-        return WorkerEngine(install_julia(install), timeout, interpreted=interpreted)
-    raise EngineError(find.no_julia_message(tried))
+    executable = install_missing(install if callable(install) else _say, tried)
+    return WorkerEngine(executable, timeout, interpreted=interpreted)
+
+
+def _say(line: str) -> None:
+    print(f"pyjuliann: {line}", file=sys.stderr, flush=True)

@@ -53,14 +53,14 @@ def started_julia(
     """
     from pyjuliann.bridge.start import start_julia
 
-    def start(install: Callable[[str], None] | None) -> Engine:
-        return start_julia(arguments.engine, arguments.executable, install=install, records=records, **options)
+    def start() -> Engine:
+        return start_julia(arguments.engine, arguments.executable, install=say, records=records, **options)
 
     records = getattr(arguments, "records", None)
     if not quiet and arguments.engine != "recorded":
         say("Starting Julia …")
     try:
-        engine = (None if records else _in_background(arguments, meanwhile, options)) or start(say)
+        engine = (None if records else _in_background(arguments, meanwhile, options)) or start()
     except ValueError as error:
         raise UsageError(str(error)) from None
     with engine:
@@ -73,14 +73,14 @@ def _in_background(
     """Start a worker in a thread while ``meanwhile`` runs; return None if it cannot, or should not, be had so."""
     from pyjuliann.bridge.start import start_julia, takes_worker
 
-    if meanwhile is None or not takes_worker(arguments.engine, arguments.executable):
+    if meanwhile is None or not takes_worker(arguments.engine, arguments.executable, install=say):
         return None
     started: list[Engine] = []
 
     def start() -> None:
         # what goes wrong here goes wrong again in the foreground, where it is told
         with contextlib.suppress(EngineError):
-            started.append(start_julia("worker", arguments.executable, **options))
+            started.append(start_julia("worker", arguments.executable, install=False, **options))
 
     # a daemon: Ctrl-C ends the program at once, and the worker ends with it
     thread = threading.Thread(target=start, daemon=True)

@@ -86,7 +86,7 @@ def _run_lessons(
         import_module("pyjuliann.lessons.verify")
         import_module("pyjuliann.lessons.show")
 
-    with started_julia(arguments, quiet=quiet, meanwhile=load) as engine:
+    with started_julia(arguments, quiet=quiet, meanwhile=load, answers="lessons") as engine:
         from pyjuliann.lessons.verify import verify
 
         result = verify(engine, [find_lesson(name) for name in dict.fromkeys(names) or lesson_names()])

@@ -18,9 +18,10 @@ class Policy:
 
     Parameters
     ----------
-    ulp : int or mapping of dtype name to int
-        The budget in units in the last place; a dtype that the mapping lacks has budget 0. Complex numbers
-        are counted by part, under ``"complex128"`` or, if that is missing, ``"float64"``.
+    ulp : int or mapping of dtype to int
+        The budget in units in the last place, for all dtypes or by NumPy's or Julia's name (``"float64"``,
+        ``"Float64"``), kept under NumPy's; a dtype that the mapping lacks has budget 0. Complex numbers are
+        counted by part, under ``"complex128"`` or, if that is missing, ``"float64"``.
     reason : str
         Why the budget is what it is.
     signed_zero : bool
@@ -33,7 +34,7 @@ class Policy:
 
     Examples
     --------
-    >>> Policy(ulp={"float64": 2}, reason="exp differs by 1 ULP").budget("complex128")
+    >>> Policy(ulp={"Float64": 2}, reason="exp differs by 1 ULP").budget("complex128")
     2
     """
 
@@ -44,6 +45,8 @@ class Policy:
     aliasing: Literal["strict", "ignore"] = "strict"
 
     def __post_init__(self) -> None:
+        if isinstance(self.ulp, Mapping):
+            object.__setattr__(self, "ulp", _by_dtype(self.ulp))
         budgets = self.ulp if isinstance(self.ulp, Mapping) else {"": self.ulp}
         for name, budget in budgets.items():
             if isinstance(budget, bool) or not isinstance(budget, int) or budget < 0:
@@ -71,6 +74,22 @@ class Policy:
             "warnings": self.warnings,
             "aliasing": self.aliasing,
         }
+
+
+def _by_dtype(budgets: Mapping[Any, int]) -> dict[str, int]:
+    """Return budgets under NumPy's names of the dtypes."""
+    from pyjuliann.parity.names import FLOATS, float_name
+
+    found: dict[str, int] = {}
+    for key, budget in budgets.items():
+        name = float_name(key)
+        if not name:
+            both = ", ".join(f"{python} or {julia}" for python, julia in FLOATS.items())
+            raise ValueError(f"Policy: ulp: no budget can be given for {key!r}; there are {both}")
+        if name in found:
+            raise ValueError(f"Policy: ulp: {name} is given twice, in two spellings")
+        found[name] = budget
+    return found
 
 
 def plain(value: Any) -> Any:

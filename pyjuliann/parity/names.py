@@ -16,6 +16,9 @@ JULIA_ELEMENT: Final = {
 }  # fmt: skip
 """Julia's element type for each NumPy dtype that has one."""
 
+FLOATS: Final = {python: julia for python, julia in JULIA_ELEMENT.items() if julia.startswith(("Float", "Complex"))}
+"""The dtypes whose numbers have units in the last place, by NumPy's name, and their element types in Julia."""
+
 _NAMES: Final = {np.dtype(name).num: name for name in JULIA_ELEMENT}
 _NAMES.update({np.dtype(code).num: np.dtype(code).name for code in "bBhHiIlLqQ"})
 
@@ -32,6 +35,14 @@ _ALIASES: Final = {
 def dtype_name(dtype: np.dtype[Any]) -> str:
     """Return a dtype's name; NumPy makes it up anew each time, which is slow where there are many arrays."""
     return _NAMES.get(dtype.num) or dtype.name
+
+
+def float_name(key: Any) -> str:
+    """Return NumPy's name of a dtype in `FLOATS`, from either language's name or a class; "" for anything else."""
+    if isinstance(key, (type, np.dtype)):
+        key = np.dtype(key).name
+    spellings = {**dict(zip(FLOATS.values(), FLOATS, strict=True)), **dict(zip(FLOATS, FLOATS, strict=True))}
+    return spellings.get(_ALIASES.get(key, key), "") if isinstance(key, str) else ""
 
 
 def is_julia_value(value: Any) -> bool:

@@ -175,7 +175,7 @@ def test_a_machine_without_julia(juliacall: Juliacall) -> None:
     juliacall.behave("raise OSError('no route')")
     report = diagnose_machine()
     assert report["ok"] is False
-    assert report["engine"]["auto"] == "recorded"
+    assert report["engine"]["auto"] == "none"
     assert report["julias"] == []
     assert report["juliacall"]["reason"] == "OSError: no route"
     assert json.loads(json.dumps(report)) == report

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import shutil
 import signal
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from fake_apt import LISTS, REAL_JULIA, Machine, debian_machine, pids_of_apt, start_installer, wait_for
 from fake_julias import HEALTHY, SICK, assert_gone, program, python_path
 
-from pyjuliann import EngineError
+from pyjuliann import EngineError, start_julia
 from pyjuliann.bridge import debian, install
-from pyjuliann.bridge.find import OWN, installed
+from pyjuliann.bridge.find import installed
 from pyjuliann.bridge.health import check_health
-from pyjuliann.bridge.install import ensure_julia, install_julia, remove_julia
+from pyjuliann.bridge.install import install_julia, install_missing, remove_julia
 
 
 @pytest.fixture
@@ -155,8 +157,8 @@ def test_offline_forbids_it(machine: Machine, lines: list[str], monkeypatch: pyt
     monkeypatch.setenv("PYJULIANN_OFFLINE", "1")
     with pytest.raises(EngineError, match="PYJULIANN_OFFLINE is set, so no Julia is fetched"):
         install_julia(lines.append)
-    with pytest.raises(EngineError, match="PYJULIANN_OFFLINE is set, so none is fetched"):
-        ensure_julia(lines.append)
+    with pytest.raises(EngineError, match="once PYJULIANN_OFFLINE is unset"):
+        install_missing(lines.append, [])
     assert lines == []
     assert machine.asked("") == []
 
@@ -238,40 +240,90 @@ def test_remove_of_what_is_not_ours(machine: Machine, lines: list[str], name: st
     assert machine.left() == [debian.NAME]
 
 
-def test_ensure_takes_what_is_there(machine: Machine, lines: list[str]) -> None:
+class _Started:
+    """Stands in for a worker: it starts where the health check passes."""
+
+    def __init__(self, executable: Path, *_: object, **__: object) -> None:
+        health = check_health(executable)
+        if not health.ok:
+            raise EngineError(f"{executable} {health.symptom}")
+        self.executable = executable
+
+
+@pytest.fixture
+def start(machine: Machine, lines: list[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., _Started]:
+    """Call start_julia on a machine where nothing but the worker could start."""
+    monkeypatch.setattr("pyjuliann.bridge.worker.WorkerEngine", _Started)
+    monkeypatch.setattr("pyjuliann.bridge.start.takes_worker", lambda *_: True)
+    return functools.partial(start_julia, install=lines.append)
+
+
+def test_a_start_takes_what_is_there(machine: Machine, lines: list[str], start: Callable[..., _Started]) -> None:
     present = program(machine.folder / "tools" / "julia", HEALTHY)
-    assert ensure_julia(lines.append).executable == present
+    assert start().executable == present
     assert lines == []
 
 
-def test_ensure_installs_on_first_use(machine: Machine, lines: list[str]) -> None:
+@pytest.mark.parametrize("engine", ["auto", "worker"])
+def test_the_first_start_fetches_a_julia_and_says_so_first(
+    machine: Machine, lines: list[str], start: Callable[..., _Started], engine: str
+) -> None:
     program(machine.folder / "tools" / "julia", SICK)
-    found = ensure_julia(lines.append)
-    assert (found.executable, found.source) == (machine.target / "bin" / "julia", OWN)
-    assert lines
-    assert ensure_julia(lines.append) == found
+    executable = start(engine).executable
+    assert executable == machine.target / "bin" / "julia"
+    assert lines[0] == "No Julia was found, so one is fetched; PYJULIANN_OFFLINE=1 forbids that"
+    assert start(engine).executable == executable
     assert len(machine.asked(" download ")) == 1
 
 
-def test_ensure_does_not_replace_a_named_julia(
-    machine: Machine, lines: list[str], monkeypatch: pytest.MonkeyPatch
+def test_by_default_the_lines_go_to_standard_error(
+    machine: Machine, start: Callable[..., _Started], capsys: pytest.CaptureFixture[str]
+) -> None:
+    start(install=True)
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("pyjuliann: No Julia was found, so one is fetched; PYJULIANN_OFFLINE=1 forbids that\n")
+
+
+def test_a_start_that_may_not_fetch_names_the_command_in_its_first_line(
+    machine: Machine, lines: list[str], start: Callable[..., _Started], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(EngineError, match=r"^no usable Julia [^\n]*was found; `pyjuliann julia install` fetches one"):
+        start(install=False)
+    monkeypatch.setenv("PYJULIANN_OFFLINE", "1")
+    with pytest.raises(
+        EngineError, match=r"^[^\n]*`pyjuliann julia install` fetches one, once PYJULIANN_OFFLINE is unset"
+    ):
+        start()
+    assert lines == []
+    assert machine.asked("") == []
+
+
+def test_a_start_does_not_replace_a_named_julia(
+    machine: Machine, lines: list[str], start: Callable[..., _Started], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PYJULIANN_JULIA", str(program(machine.folder / "mine", SICK)))
-    with pytest.raises(EngineError, match="the Julia that PYJULIANN_JULIA names cannot be used"):
-        ensure_julia(lines.append)
+    with pytest.raises(EngineError, match="mine crashed with SIGSEGV"):
+        start()
     assert lines == []
 
 
-def test_ensure_tells_both_what_was_found_and_what_was_tried(
-    machine: Machine, lines: list[str], monkeypatch: pytest.MonkeyPatch
+def test_a_failed_start_tells_both_what_was_found_and_what_was_tried(
+    machine: Machine, start: Callable[..., _Started], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     program(machine.folder / "tools" / "julia", SICK)
     monkeypatch.setenv("FAKE_APT", "update")
     with pytest.raises(EngineError) as caught:
-        ensure_julia(lines.append)
+        start()
     message = str(caught.value)
     for words in ("no Julia could be installed", "404", "crashed with SIGSEGV", "Three ways to get one:"):
         assert words in message
+
+
+@pytest.mark.parametrize("install", [None, "yes", 1])
+def test_install_is_a_yes_a_no_or_a_function(install: object) -> None:
+    with pytest.raises(ValueError, match="install: expected True, False or a function of a line"):
+        start_julia(install=install)  # type: ignore[arg-type]
 
 
 def _fake_juliapkg(machine: Machine, monkeypatch: pytest.MonkeyPatch, address: str, executable: str) -> None:

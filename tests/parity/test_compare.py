@@ -15,6 +15,7 @@ from hypothesis.extra import numpy as hnp
 
 from pyjuliann import JuliaValue
 from pyjuliann.parity.compare import Policy, compare
+from pyjuliann.parity.names import FLOATS
 
 Point = namedtuple("Point", "x y")
 Other = namedtuple("Other", "x z")
@@ -79,6 +80,10 @@ def test_budget_decides_between_agree_and_differ():
     assert compare(a, b, Policy(1)).verdict == "differ"
     assert compare(a, b, Policy({"float64": 2})).verdict == "agree"
     assert compare(a, b, Policy({"float32": 2})).verdict == "differ"
+    assert compare(a, b, Policy({"Float64": 2})).verdict == "agree"
+    assert compare(a, b, Policy({"Float32": 2})).verdict == "differ"
+    assert compare(a, b, Policy({np.float64: 2})).verdict == "agree"
+    assert compare(a, b, Policy({np.dtype("f8"): 2})).verdict == "agree"
     assert compare(a, b, Policy(10**30)).verdict == "agree"
 
 
@@ -180,6 +185,24 @@ def test_a_list_that_contains_itself():
 def test_policy_refuses_budgets_that_are_none(bad):
     with pytest.raises(ValueError, match="Policy: ulp"):
         Policy(bad)
+
+
+@pytest.mark.parametrize(
+    "key", ["Float63", "int64", "Int64", "longdouble", object, np.int64, np.longdouble, 8, None, ""]
+)
+def test_a_budget_for_what_has_no_units_in_the_last_place_is_refused_with_the_list(key):
+    with pytest.raises(
+        ValueError, match=r"no budget can be given for .*; there are .*float64 or Float64, .*ComplexF64"
+    ):
+        Policy({"float32": 1, key: 1})
+
+
+def test_both_spellings_of_a_dtype_are_one():
+    for numpy_name, julia_name in FLOATS.items():
+        assert Policy({julia_name: 3}) == Policy({numpy_name: 3}) == Policy({np.dtype(numpy_name): 3})
+        with pytest.raises(ValueError, match=f"{numpy_name} is given twice"):
+            Policy({julia_name: 1, numpy_name: 1})
+    assert Policy({"Complex{Float64}": 1, float: 2}).ulp == {"complex128": 1, "float64": 2}
 
 
 def test_policy_lists_valid_words():

@@ -51,6 +51,8 @@ def test_mirrors_returns_the_function_itself():
     found = pair_of(f)
     assert found.python is f
     assert found.policy.budget("float64") == 2
+    assert pair_of(mirrors("JuliaNN.f", ulp={"Float64": 2})(lambda x: x)).policy.budget("float64") == 2
+    assert found.replace(ulp={"Float32": 3}).policy.budget("float32") == 3
     assert found.policy.reason == "measured"
     assert pair_of(len) is None
 
@@ -65,6 +67,7 @@ def test_names():
     ("options", "told"),
     [
         ({"ulps": 3}, "no option is called ulps; there are .*ulp"),
+        ({"ulp": {"Flaot64": 4}}, "no budget can be given for 'Flaot64'; there are .*float64 or Float64"),
         ({"ulp": -1}, "must be an integer of 0 or more, got -1"),
         ({"ulp": 1, "policy": pair(len, "length").policy, "using": "a b"}, "names of Julia modules"),
         ({"using": ["Statistics; run(`ls`)"]}, "names of Julia modules"),
