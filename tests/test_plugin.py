@@ -67,6 +67,7 @@ def run(pytester, monkeypatch):
     monkeypatch.setenv("PYTHONPATH", str(ROOT), prepend=os.pathsep)
     monkeypatch.setenv("XDG_CACHE_HOME", str(CACHE))
     monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("PYJULIANN_OFFLINE", "1")  # a home without a Julia is no reason to fetch one
     monkeypatch.delenv("PYTEST_ADDOPTS", raising=False)
     plugin = () if INSTALLED else ("-p", "_pyjuliann_pytest")
     return lambda *arguments: pytester.runpytest_subprocess(*plugin, *arguments)
