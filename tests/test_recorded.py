@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
 import os
+import shutil
 from collections import namedtuple
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
 import pytest
+from cbor2 import CBORTag
 from recording import Scripted, bits, recording, small_recording
 
 from pyjuliann import ConversionError, EngineError, JuliaError, JuliaValue
-from pyjuliann.bridge import records as records_module
+from pyjuliann.bridge import dependencies
+from pyjuliann.bridge import recorded as recorded_module
+from pyjuliann.bridge.answers import dump_answer
+from pyjuliann.bridge.folders import julia_sources
 from pyjuliann.bridge.recorded import RecordedEngine, Recorder
 from pyjuliann.bridge.records import RecordError, Records
 
@@ -132,7 +140,7 @@ def test_errors_are_answers(engine, path):
 
 
 def test_no_folder_of_the_recording_machine_is_kept(path):
-    folder = str(records_module.julia_sources())
+    folder = str(julia_sources())
     live = Scripted(["error", "ErrorException", f"no method in {folder}/src/x.jl:3", f"f at {folder}/src/x.jl:3"])
     recorder = Recorder(live)
     with pytest.raises(JuliaError):
@@ -140,7 +148,7 @@ def test_no_folder_of_the_recording_machine_is_kept(path):
     recorder.write(path)
     with pytest.raises(JuliaError, match=r"no method in julia/src/x\.jl:3"):
         RecordedEngine(path).call("Main.f")
-    assert folder.encode() not in b"".join(a.content for a in Records.read(path).answers.values())
+    assert folder.encode() not in b"".join(a.content for a in Records.read(path))
 
 
 def test_info_says_what_the_answers_come_from(small):
@@ -182,12 +190,14 @@ def test_an_included_file_is_part_of_the_question(engine, path, tmp_path, change
 
     with (tmp_path / changed).open("a") as file:
         file.write("# a change\n")
-    with pytest.raises(RecordError, match="no record of"):
+    with pytest.raises(
+        RecordError, match=rf"the answer to \S*main\.jl in {path} is stale: {changed} has changed since"
+    ):
         RecordedEngine(path).include(tmp_path / "main.jl")
 
 
 def test_our_own_files_need_no_answer(small):
-    RecordedEngine(small).include(records_module.julia_sources() / "worker" / "cbor_read.jl")
+    RecordedEngine(small).include(julia_sources() / "worker" / "cbor_read.jl")
 
 
 # ---------------------------------------------------------------- what is refused
@@ -250,8 +260,8 @@ def test_another_kind_of_file(path, content):
 
 
 def test_a_file_of_another_format(small):
-    text = small.read_text().replace("pyjuliann records 1", "pyjuliann records 2")
-    assert "has the format 'pyjuliann records 2'" in broken(small, text)
+    text = small.read_text().replace("pyjuliann records 2", "pyjuliann records 3")
+    assert "has the format 'pyjuliann records 3'" in broken(small, text)
 
 
 def test_line_ends_of_another_system_are_no_damage(small):
@@ -259,19 +269,167 @@ def test_line_ends_of_another_system_are_no_damage(small):
     assert RecordedEngine(small).call("Main.f", 1) == 3
 
 
-def test_a_whole_file_with_nonsense_in_it(small):
-    lines = small.read_text().splitlines()
-    body = "\n".join([*lines[:-2], '{"asked": "x"}']) + "\n"
-    digest = records_module.hashlib.sha256(body.encode()).hexdigest()
-    text = body + json.dumps({"end": 2, "sha256": digest}) + "\n"
-    assert "is damaged: KeyError('answer')" in broken(small, text)
+def signed(path, change):
+    """Change the lines of a record file, and give it the end that they need."""
+    lines = change([json.loads(line) for line in path.read_text().splitlines()[:-1]])
+    body = "".join(f"{line if isinstance(line, str) else json.dumps(line)}\n" for line in lines)
+    digest = hashlib.sha256(body.encode()).hexdigest()
+    return body + json.dumps({"end": len(lines) - 1, "sha256": digest}) + "\n"
 
 
-def test_a_stale_file_names_what_changed(small, tmp_path, monkeypatch):
-    hashes = records_module.source_hashes()
-    monkeypatch.setattr(records_module, "source_hashes", lambda: {**hashes, "src/dense.jl": "0"})
-    with pytest.raises(RecordError, match=r"is stale: of pyjuliann's Julia sources src/dense\.jl changed after"):
-        RecordedEngine(small)
+NONSENSE = {
+    "no answer": {"asked": "x", "function": "f", "needs": []},
+    "a number for a line": 1,
+    "a list for a line": [],
+    "nothing for a line": None,
+    "no object": '"x"',
+    "no JSON": "hello",
+    "no base64": {"asked": "x", "function": "f", "answer": "é", "needs": []},
+    "a number for an answer": {"asked": "x", "function": "f", "answer": 1, "needs": []},
+    "a list for a question": {"asked": ["x"], "function": "f", "answer": "", "needs": []},
+    "a number for a function": {"asked": "x", "function": 7, "answer": "", "needs": []},
+    "no dependencies": {"asked": "x", "function": "f", "answer": ""},
+    "an unknown dependency": {"asked": "x", "function": "f", "answer": "", "needs": ["y"]},
+    "a list for a dependency": {"asked": "x", "function": "f", "answer": "", "needs": [["y"]]},
+    "an object of dependencies": {"asked": "x", "function": "f", "answer": "", "needs": {"y": 1}},
+    "a dependency without files": {"id": "x"},
+    "a list for an id": {"id": ["x"], "kind": "file", "name": "x", "file": "x", "sha256": "x"},
+    "a number for a hash": {"id": "x", "kind": "file", "name": "x", "file": "x", "sha256": 1},
+    "lists in lists": "[" * 100_000,
+    "objects in objects": '{"a":' * 100_000,
+}
+
+
+@pytest.mark.parametrize("line", NONSENSE.values(), ids=NONSENSE)
+def test_a_whole_file_with_nonsense_in_it(small, line):
+    assert "is damaged" in broken(small, signed(small, lambda lines: [*lines, line]))
+
+
+HEADER = ("engine", "julia_version", "blas", "threads", "date", "platform", "pyjuliann", "protocol", "what")
+
+
+@pytest.mark.parametrize("name", HEADER)
+@pytest.mark.parametrize("value", [None, 1.5, ["x"], {}, True])
+def test_a_whole_file_with_nonsense_at_its_head(small, name, value):
+    assert "is damaged" in broken(small, signed(small, lambda lines: [{**lines[0], name: value}, *lines[1:]]))
+
+
+def test_a_file_of_another_protocol(small):
+    content = signed(small, lambda lines: [{**lines[0], "protocol": 99}, *lines[1:]])
+    assert "has answers that crossed by protocol 99, and this pyjuliann speaks" in broken(small, content)
+
+
+deep: object = 1
+for _ in range(5_000):
+    deep = [deep]
+
+ANSWERS = {
+    "nothing": b"",
+    "a cut one": dump_answer(["ok", 3, "Int64"])[:-1],
+    "no CBOR": b"\xff",
+    "a text": dump_answer("ok"),
+    "an unknown kind": dump_answer(["maybe", 3, "Int64"]),
+    "half of one": dump_answer(["ok"]),
+    "a number for a type": dump_answer(["ok", 3, 3]),
+    "an error without words": dump_answer(["error", 1, 2, 3]),
+    "lists in lists": b"\x81" * 100_000,
+    "tags in tags": b"\xc6" * 100_000,
+    "a large promise": b"\x9b" + b"\xff" * 8,
+    "large bytes": b"\x5b\x7f" + b"\xff" * 7,
+    "half a number": b"\x83\x62ok\xd8\x56\x43abc\x60",
+    "an array of another size": b"\x83\x62ok\xd9\x04\x10\x82\x82\x02\x02\xd8\x56\x41a\x60",
+    "no text": b"\x83\x62ok\x62\xff\xff\x60",
+}
+
+
+@pytest.mark.parametrize("content", ANSWERS.values(), ids=ANSWERS)
+def test_a_damaged_answer_is_refused_in_one_line(small, content):
+    answer = base64.b64encode(content).decode()
+    small.write_text(signed(small, lambda lines: [*lines[:-2], *({**line, "answer": answer} for line in lines[-2:])]))
+    engine = RecordedEngine(small)
+    with pytest.raises(RecordError, match=rf"^the answer to Main\.f in {small} is damaged: .*makes it anew.*$"):
+        engine.call("Main.f", 1)
+    assert engine.refusal
+
+
+# ---------------------------------------------------------------- pyjuliann's own code
+
+
+def needs_of(path):
+    return {dependency.name for answer in Records.read(path) for dependency in answer.dependencies}
+
+
+@pytest.mark.parametrize(
+    ("function", "arguments", "needs"),
+    [
+        ("sum", [1], set()),
+        ("JuliaNN.relu", [1.0], {"JuliaNN"}),
+        ("PyjuliannBridge.evaluate", ["1 + 1"], set()),
+        ("PyjuliannBridge.evaluate", ["JuliaNN.relu(1.0)"], {"JuliaNN"}),
+        ("PyjuliannParity.observe", [["1"], None, []], {"PyjuliannParity.observe"}),
+        ("PyjuliannParity.run", ["name\nMain.f", []], {"PyjuliannParity.run"}),
+        ("PyjuliannParity.run", ["name\nJuliaNN.relu", []], {"PyjuliannParity.run", "JuliaNN"}),
+        ("PyjuliannParity.other", [], {"PyjuliannParity"}),
+        ("PyjuliannTraining.open_run", [1], {"PyjuliannTraining", "JuliaNN"}),
+    ],
+)
+def test_an_answer_depends_on_what_gives_it(path, function, arguments, needs):
+    recording(path, Scripted(["ok", 3, "Int64"]), (function, *arguments))
+    assert needs_of(path) == needs
+
+
+def test_what_is_called_after_code_that_uses_juliann_depends_on_it(path):
+    recorder = Recorder(Scripted(*[["ok", 3, "Int64"]] * 3))
+    recorder.call("sum", 1)
+    recorder.call("PyjuliannBridge.evaluate", "f(x) = JuliaNN.relu(x)")
+    recorder.call("f", 1)
+    recorder.write(path)
+    assert {a.function: bool(a.dependencies) for a in Records.read(path)} == {
+        "sum": False,
+        "PyjuliannBridge.evaluate": True,
+        "f": True,
+    }
+
+
+def test_only_what_changed_is_stale(path, tmp_path, monkeypatch):
+    answers = (["ok", 3, "Int64"], ["ok", 4, "Int64"])
+    recording(path, Scripted(*answers), ("JuliaNN.f", 1), ("sum", 1))
+    copy = tmp_path / "julia"
+    shutil.copytree(julia_sources(), copy)
+    for module in (dependencies, recorded_module):
+        monkeypatch.setattr(module, "julia_sources", lambda: copy)
+    with (copy / "src" / "dense.jl").open("a") as file:
+        file.write("# a change\n")
+    engine = RecordedEngine(path)
+    assert engine.call("sum", 1) == 4
+    with pytest.raises(RecordError) as stale:
+        engine.call("JuliaNN.f", 1)
+    date = engine.provenance.date
+    assert str(stale.value) == (
+        f"the answer to JuliaNN.f in {path} is stale: src/dense.jl has changed since it was recorded with Julia 1.10.8 "
+        f"on {date}; `pyjuliann record {path}` makes it anew, which takes a live Julia"
+    )
+
+
+def test_the_parts_of_a_function_are_all_that_it_needs(engine):
+    """A module of the files that are said to have a part in its answers gives them."""
+    for function, files in dependencies._PARTS.items():
+        module, _, name = function.partition(".")
+        head = (julia_sources() / "worker" / "parity.jl").read_text().partition("include(")[0]
+        includes = "\n".join(f"include({json.dumps(str(julia_sources() / file))})" for file in files)
+        copy = head.replace(f"module {module}", f"module Part_{name}")
+        engine.call("PyjuliannBridge.evaluate", f"{copy}\n{includes}\nend")
+        calls = [("prepare", "key", "code", "x -> x + 1", [], "")] if name != "observe" else []
+        group = [1, [["value", [1.0]]], []]
+        calls += {
+            "observe": [("observe", ["1 + 1", "@warn 1", "nothing(1)", "sin"], "2", ["LinearAlgebra"])],
+            "prepare": [("prepare", "two", "name", "no_such_function", ["LinearAlgebra"], "")],
+            "run": [("run", "key", [group, [1, [["code", ["sqrt"]]], []]])],
+            "judge": [("judge", "key", group, 2.0, 2.0)],
+        }[name]
+        engine.include(julia_sources() / "worker" / "parity.jl")
+        for asked, *arguments in calls:
+            assert engine.call(f"Part_{name}.{asked}", *arguments) == engine.call(f"{module}.{asked}", *arguments)
 
 
 # ---------------------------------------------------------------- recording
@@ -331,6 +489,64 @@ def test_a_failure_to_write_leaves_the_old_file_and_nothing_else(small, monkeypa
         recorder.write(small)
     assert small.read_bytes() == before
     assert list(small.parent.iterdir()) == [small]
+
+
+def renewed(path, *responses, **facts):
+    """Record one question again, and return the content of the file."""
+    live = Scripted(*responses)
+    recorder = Recorder(live)
+    for number, _ in enumerate(responses):
+        recorder.call("Main.f", number)
+    recorder._records.provenance = replace(recorder._records.provenance, date="2020-02-02", **facts)
+    recorder.write(path)
+    return path.read_text()
+
+
+ONE, NEXT = np.array([1.0, -0.1, 0.0]), np.array([1 + 2**-52, -0.1 + 2**-56, 0.0])
+VECTOR = "Vector{Float64}"
+
+
+def floats(array):
+    return CBORTag(86, array.tobytes())
+
+
+def test_answers_that_differ_in_rounding_stay(path):
+    first = renewed(path, ["ok", floats(ONE), VECTOR], ["ok", [3, 0.1], "Tuple"])
+    assert renewed(path, ["ok", floats(NEXT), VECTOR], ["ok", [3, 0.1 + 2**-56], "Tuple"]) == first
+    assert RecordedEngine(path).call("Main.f", 0).tobytes() == ONE.tobytes()
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        ["ok", floats(ONE * 1.001), VECTOR],
+        ["ok", floats(ONE * -1), VECTOR],
+        ["ok", floats(np.array([1.0, -0.1, -0.0])), VECTOR],
+        ["ok", floats(np.array([1.0, -0.1, np.nan])), VECTOR],
+        ["ok", floats(ONE[:2]), VECTOR],
+        ["ok", CBORTag(71, ONE.tobytes()), VECTOR],
+        ["ok", floats(ONE), "Vector{Float32}"],
+        ["ok", ONE.tolist(), VECTOR],
+    ],
+)
+def test_answers_that_differ_in_more_are_replaced(path, other):
+    renewed(path, ["ok", floats(ONE), VECTOR])
+    renewed(path, other)
+    (answer,) = Records.read(path)
+    assert answer.content == dump_answer(other)
+
+
+def test_of_a_record_of_another_julia_nothing_stays(path):
+    renewed(path, ["ok", floats(ONE), VECTOR], julia_version="1.9.4")
+    text = renewed(path, ["ok", floats(NEXT), VECTOR])
+    assert RecordedEngine(path).call("Main.f", 0).tobytes() == NEXT.tobytes()
+    assert "1.9.4" not in text
+
+
+def test_a_file_that_is_no_record_is_replaced(path):
+    path.write_text("hello\n")
+    renewed(path, ["ok", 3, "Int64"])
+    assert RecordedEngine(path).call("Main.f", 0) == 3
 
 
 def test_a_recorded_engine_cannot_be_recorded(small):

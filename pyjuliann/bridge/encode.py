@@ -16,7 +16,7 @@ from cbor2 import CBORTag
 from pyjuliann.bridge import arrays
 from pyjuliann.bridge.errors import ConversionError
 from pyjuliann.bridge.names import named, type_name
-from pyjuliann.bridge.typed import JuliaValue
+from pyjuliann.bridge.typed import JuliaValue, Portable
 from pyjuliann.bridge.wishes import encode_wish
 
 if TYPE_CHECKING:
@@ -65,6 +65,10 @@ class Encoder:
                 place = f"position {error.start}"
                 raise ConversionError(f"a str with a lone surrogate (at {place}) is not Unicode") from None
         return str(value)
+
+    def _portable(self, value: Portable) -> Portable:
+        self._text(value)
+        return value
 
     def _tuple(self, value: tuple[Any, ...]) -> CBORTag:
         fields = getattr(value, "_fields", None)
@@ -129,6 +133,7 @@ ENCODERS: dict[type, Callable[[Encoder, Any], Any]] = {
     **dict.fromkeys((int, bool, type(None), bytes), lambda _, value: value),
     float: Encoder._float,
     str: Encoder._text,
+    Portable: Encoder._portable,
     list: Encoder.items,
     tuple: Encoder._tuple,
     np.ndarray: Encoder._array,

@@ -212,10 +212,15 @@ class Engine(abc.ABC):
                 self._calling = False
         finally:
             self._lock.release()
-        return _result(response, what, typed)
+        return read_response(response, what, typed=typed)
 
 
-def _result(response: Any, what: str, typed: bool) -> Any:
+class UnreadableError(EngineError):
+    """A response is none that the protocol has."""
+
+
+def read_response(response: Any, what: str, *, typed: bool = True) -> Any:
+    """Return the value in the tree of a response, or raise what it says was raised."""
     if isinstance(response, list) and len(response) == 3 and response[0] == "ok":
         value = _decoded(response[1], what)
         return JuliaValue(value, response[2]) if typed else value
@@ -228,7 +233,7 @@ def _result(response: Any, what: str, typed: bool) -> Any:
             raise ConversionError(f"{what}: an argument cannot be had in Julia: {text}")
         case ["interrupted"]:
             raise JuliaError("InterruptException", "Julia was interrupted", function=what)
-    raise EngineError(f"Julia's response to {what} cannot be read: {response!r:.200}")
+    raise UnreadableError(f"Julia's response to {what} cannot be read: {response!r:.200}")
 
 
 def _decoded(tree: Any, what: str) -> Any:
@@ -237,7 +242,7 @@ def _decoded(tree: Any, what: str) -> Any:
     except ConversionError as error:
         raise ConversionError(f"{what} returned {error}") from None
     except Exception as error:
-        raise EngineError(f"Julia's response to {what} cannot be read: {error!r}") from error
+        raise UnreadableError(f"Julia's response to {what} cannot be read: {error!r}") from error
 
 
 def _culprit(function: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:

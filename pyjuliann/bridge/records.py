@@ -3,8 +3,8 @@
 The file is text, one JSON object per line, so that a change of one answer is a change of one line:
 
 1. the header: format, and under which Julia, when and where the answers were given;
-2. a line per Julia source file of pyjuliann, with its hash;
-3. a line per answer: the function's name, the hash of what was asked, the answer;
+2. a line per file that answers depend on, with its hash and the id of the `Dependency` that it belongs to;
+3. a line per answer: the function's name, the hash of what was asked, the answer, the ids of its dependencies;
 4. the end: the number of answers and the hash of all lines before.
 
 Answers are CBOR items in base64: the trees that `pyjuliann.bridge.decode` reads, so every value that
@@ -16,36 +16,33 @@ from __future__ import annotations
 import base64
 import datetime
 import hashlib
+import itertools
 import json
 import platform
-import re
-import struct
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import cbor2
-import numpy as np
-from cbor2 import CBORTag
-
-from pyjuliann.bridge.arrays import DTYPES
-from pyjuliann.bridge.errors import EngineError
+from pyjuliann.bridge.answers import load_answer, within_noise
+from pyjuliann.bridge.dependencies import Dependency
+from pyjuliann.bridge.errors import EngineError, JuliaError
 from pyjuliann.bridge.files import write_file
-from pyjuliann.bridge.folders import julia_sources, version
+from pyjuliann.bridge.folders import version
+from pyjuliann.bridge.process import PROTOCOL
 from pyjuliann.bridge.start import ANSWERS
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from pyjuliann.bridge.engine import EngineInfo
 
-FORMAT = "pyjuliann records 1"
-NAN = 0x706A0002  # the CBOR tag of a NaN's eight bytes: cbor2 writes every NaN alike
+FORMAT = "pyjuliann records 2"
 _PACKAGE = Path(__file__).resolve().parent.parent
 SHIPPED_ANSWERS = {name: _PACKAGE / name / "records.jsonl" for name in ANSWERS}
 SHIPPED = SHIPPED_ANSWERS["lessons"]
-_INCLUDE = re.compile(rb"""\binclude\(\s*"([^"$]+)"\s*\)""")
+
+
+Same = Callable[[Any, Any], bool]
+"""Says whether two responses differ in rounding at most."""
 
 
 class RecordError(EngineError):
@@ -66,8 +63,10 @@ class Provenance:
         System and processor, such as ``"Linux x86_64"``.
     pyjuliann : str
         Version of pyjuliann.
-    sources : mapping of file name to str
-        Hashes of pyjuliann's Julia sources.
+    protocol : int
+        How values cross the bridge.
+    what : str
+        What ``pyjuliann record FILE`` was given to ask; "" where another program recorded.
     """
 
     engine: str
@@ -77,10 +76,11 @@ class Provenance:
     date: str
     platform: str
     pyjuliann: str
-    sources: dict[str, str] = field(default_factory=dict)
+    protocol: int
+    what: str = ""
 
     @classmethod
-    def of(cls, info: EngineInfo) -> Provenance:
+    def of(cls, info: EngineInfo, what: str = "") -> Provenance:
         """Return the provenance of what a live engine answers here and now."""
         return cls(
             engine=info.engine,
@@ -90,24 +90,70 @@ class Provenance:
             date=datetime.datetime.now(datetime.UTC).date().isoformat(),
             platform=f"{platform.system()} {platform.machine()}",
             pyjuliann=version(),
-            sources=source_hashes(),
+            protocol=PROTOCOL,
+            what=what,
         )
+
+    @classmethod
+    def from_header(cls, header: Mapping[str, Any]) -> Provenance:
+        """Return what a header says; raise `TypeError` if it is not all there."""
+        facts: dict[str, Any] = {name: header.get(name) for name in cls.__dataclass_fields__}
+        for name, value in facts.items():
+            _expect(value, int if name in ("threads", "protocol") else str)
+        return cls(**facts)
+
+    def is_like(self, other: Provenance) -> bool:
+        """Whether two live engines ran the same Julia on the same kind of machine, on whatever day."""
+        return replace(self, date="", pyjuliann="", what="") == replace(other, date="", pyjuliann="", what="")
 
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer: which function gave it, and the CBOR item of the response."""
+    """One answer: which function gave it, the CBOR item of the response, and what it depends on."""
 
     function: str
     content: bytes
+    dependencies: tuple[Dependency, ...] = ()
 
 
 @dataclass
 class Records:
-    """Answers by the hash of what was asked, and where they come from."""
+    """Answers by the hash of what was asked, and where they come from.
+
+    A question may have several answers, which then depend on different things.
+    """
 
     provenance: Provenance
-    answers: dict[str, Answer] = field(default_factory=dict)
+    answers: dict[str, list[Answer]] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        """Return the number of answers."""
+        return sum(map(len, self.answers.values()))
+
+    def __iter__(self) -> Iterator[Answer]:
+        """Yield all answers."""
+        return itertools.chain.from_iterable(self.answers.values())
+
+    def take_over(self, old: Records, same: Mapping[str, Same]) -> None:
+        """Keep old answers in place of new ones that differ from them in rounding at most, if all else is the same.
+
+        Parameters
+        ----------
+        old : Records
+        same : mapping of str to callable
+            What says of the answers to a question whether they differ in no more; by default `within_noise` does.
+        """
+        if not self.provenance.is_like(old.provenance):
+            return
+        for key, answers in self.answers.items():
+            for k, answer in enumerate(answers):
+                for known in old.answers.get(key, ()):
+                    if known.dependencies == answer.dependencies and _are_same(
+                        known, answer, same.get(key, within_noise)
+                    ):
+                        answers[k] = known
+        if self.answers == old.answers:
+            self.provenance = replace(self.provenance, date=old.provenance.date)
 
     def write(self, path: Path) -> None:
         """Write the record file, whole or not at all.
@@ -117,24 +163,24 @@ class Records:
         RecordError
             If it cannot be written.
         """
-        lines = list(self._lines())
-        body = "".join(f"{line}\n" for line in lines)
-        end = {"end": len(self.answers), "sha256": hashlib.sha256(body.encode()).hexdigest()}
+        body = "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in self._lines())
+        end = {"end": len(self), "sha256": hashlib.sha256(body.encode()).hexdigest()}
         try:
             write_file(path, f"{body}{json.dumps(end)}\n")
         except OSError as error:
             raise RecordError(f"the record file {path} cannot be written: {error.strerror}") from None
 
-    def _lines(self) -> Iterator[str]:
-        facts = vars(self.provenance).copy()
-        sources = facts.pop("sources")
-        yield json.dumps({"format": FORMAT, **facts}, ensure_ascii=False)
-        for name, digest in sorted(sources.items()):
-            yield json.dumps({"source": name, "sha256": digest}, ensure_ascii=False)
-        for key, answer in sorted(self.answers.items(), key=lambda item: (item[1].function, item[0])):
+    def _lines(self) -> Iterator[dict[str, Any]]:
+        yield {"format": FORMAT, **vars(self.provenance)}
+        ids = _ids(self)
+        for dependency, key in ids.items():
+            for name, digest in dependency.files:
+                yield {"id": key, "kind": dependency.kind, "name": dependency.name, "file": name, "sha256": digest}
+        found = [(answer.function, key, answer) for key, answers in self.answers.items() for answer in answers]
+        for function, key, answer in sorted(found, key=lambda line: (*line[:2], line[2].dependencies)):
             content = base64.b64encode(answer.content).decode()
-            line = {"function": answer.function, "asked": key, "answer": content}
-            yield json.dumps(line, ensure_ascii=False)
+            needs = [ids[dependency] for dependency in answer.dependencies]
+            yield {"function": function, "asked": key, "answer": content, "needs": needs}
 
     @classmethod
     def read(cls, path: Path) -> Records:
@@ -146,7 +192,7 @@ class Records:
             If it is missing, no record file, of another format, truncated or damaged: one message that says
             which, and how to get a good one.
         """
-        remedy = _remedy(path)
+        remedy = remedy_for(path)
         try:
             text = path.read_bytes().decode().replace("\r\n", "\n")  # a checkout may have changed the line ends
         except OSError as error:
@@ -168,40 +214,72 @@ class Records:
         if hashlib.sha256(body.encode()).hexdigest() != end.get("sha256"):
             raise RecordError(f"the record file {path} is damaged: it is not as it was written; {remedy}")
         try:
-            records = cls._of(header, [json.loads(line) for line in lines[1:-2]])
-        except (KeyError, TypeError, ValueError) as error:
-            raise RecordError(f"the record file {path} is damaged: {error!r}; {remedy}") from None
-        if end["end"] != len(records.answers):
+            records = cls(Provenance.from_header(header), _answers([json.loads(line) for line in lines[1:-2]]))
+        except (KeyError, TypeError, ValueError, RecursionError) as error:
+            raise RecordError(f"the record file {path} is damaged: {error!r:.200}; {remedy}") from None
+        if end["end"] != len(records):
             raise RecordError(f"the record file {path} is damaged: it has another number of answers; {remedy}")
-        return records
-
-    @classmethod
-    def _of(cls, header: dict[str, Any], lines: list[dict[str, Any]]) -> Records:
-        names = [name for name in Provenance.__dataclass_fields__ if name != "sources"]
-        sources = {line["source"]: line["sha256"] for line in lines if "source" in line}
-        records = cls(Provenance(**{name: header[name] for name in names}, sources=sources))
-        for line in lines:
-            if "asked" in line:
-                content = base64.b64decode(line["answer"], validate=True)
-                records.answers[line["asked"]] = Answer(line["function"], content)
-        return records
-
-    def check_sources(self, path: Path) -> None:
-        """Raise `RecordError` if pyjuliann's Julia sources are not those that the answers were given by."""
-        recorded, here = self.provenance.sources, source_hashes()
-        changed = sorted(name for name in {*recorded, *here} if recorded.get(name) != here.get(name))
-        if changed:
-            more = f" and {len(changed) - 3} more" if len(changed) > 3 else ""
+        if records.provenance.protocol != PROTOCOL:
             raise RecordError(
-                f"the record file {path} is stale: of pyjuliann's Julia sources {', '.join(changed[:3])}{more} "
-                f"changed after it was recorded with Julia {self.provenance.julia_version} on "
-                f"{self.provenance.date}; {_remedy(path)}"
+                f"{path} has answers that crossed by protocol {records.provenance.protocol}, and this pyjuliann "
+                f"speaks {PROTOCOL}; {remedy_for(path, records.provenance)}"
             )
+        return records
 
 
-def _remedy(path: Path) -> str:
-    what = "".join(f" {name}" for name, shipped in SHIPPED_ANSWERS.items() if path == shipped)
+def remedy_for(path: Path, provenance: Provenance | None = None) -> str:
+    """Return how a record file is made anew."""
+    known = next((f" {name}" for name, shipped in SHIPPED_ANSWERS.items() if path == shipped), "")
+    what = f" {provenance.what}" if provenance is not None and provenance.what else known
     return f"`pyjuliann record {path}{what}` makes it anew, which takes a live Julia"
+
+
+def _are_same(known: Answer, answer: Answer, same: Same) -> bool:
+    try:
+        return known.content == answer.content or same(load_answer(known.content), load_answer(answer.content))
+    except (ValueError, EngineError, JuliaError):  # the old one is damaged, or both are errors, in other words
+        return False
+
+
+def _ids(answers: Iterable[Answer]) -> dict[Dependency, str]:
+    """Return what lines call the dependencies of answers: by their names, with a number where several share one."""
+    found = sorted({dependency for answer in answers for dependency in answer.dependencies})
+    ids: dict[Dependency, str] = {}
+    for dependency in found:
+        same = sum(other.name == dependency.name for other in ids)
+        ids[dependency] = f"{dependency.name} ({same + 1})" if same else dependency.name
+    return ids
+
+
+def _answers(lines: list[Any]) -> dict[str, list[Answer]]:
+    """Return the answers that lines hold; raise `KeyError`, `TypeError` or `ValueError` if they do not make sense."""
+    groups: dict[str, list[dict[str, str]]] = {}
+    answers: dict[str, list[Answer]] = {}
+    dependencies: dict[str, Dependency] = {}
+    for line in lines:
+        _expect(line, dict)
+        if "id" in line:
+            for name in ("id", "kind", "name", "file", "sha256"):
+                _expect(line[name], str)
+            groups.setdefault(line["id"], []).append(line)
+            continue
+        for name in ("function", "asked", "answer"):
+            _expect(line[name], str)
+        _expect(line["needs"], list)
+        for key in line["needs"]:
+            _expect(key, str)
+            if key not in dependencies:
+                files = tuple((part["file"], part["sha256"]) for part in groups[key])
+                dependencies[key] = Dependency(groups[key][0]["kind"], groups[key][0]["name"], files)
+        content = base64.b64decode(line["answer"], validate=True)
+        needs = tuple(dependencies[key] for key in line["needs"])
+        answers.setdefault(line["asked"], []).append(Answer(line["function"], content, needs))
+    return answers
+
+
+def _expect(value: Any, kind: type) -> None:
+    if type(value) is not kind:
+        raise TypeError(f"expected {kind.__name__}, got {value!r:.40}")
 
 
 def _parsed(line: str) -> dict[str, Any]:
@@ -210,93 +288,3 @@ def _parsed(line: str) -> dict[str, Any]:
     except (ValueError, RecursionError):
         return {}
     return content if isinstance(content, dict) else {}
-
-
-# ---------------------------------------------------------------- hashes
-
-
-def source_hashes() -> dict[str, str]:
-    """Return the hash of every Julia source of pyjuliann that has a part in an answer, by its name."""
-    folder = julia_sources()
-    files = sorted([*folder.glob("src/*.jl"), *folder.glob("worker/*.jl")])
-    return {file.relative_to(folder).as_posix(): _content_hash(file) for file in files}
-
-
-def is_own_source(path: str) -> bool:
-    """Whether a file is one of those that `source_hashes` covers."""
-    file = Path(path)
-    return file.suffix == ".jl" and file.parent in (julia_sources() / "src", julia_sources() / "worker")
-
-
-def file_hash(path: Path) -> str:
-    """Return the hash of a Julia file and of every file that it includes by a literal name."""
-    state, done, waiting = hashlib.sha256(), set(), [path]
-    while waiting:
-        file = waiting.pop()
-        if file in done or not file.is_file():
-            continue
-        done.add(file)
-        state.update(_content_hash(file).encode())
-        names = _INCLUDE.findall(file.read_bytes())
-        waiting += [(file.parent / name.decode(errors="replace")).resolve() for name in names]
-    return state.hexdigest()
-
-
-def _content_hash(file: Path) -> str:
-    # a checkout may have changed the line ends, which Julia does not mind
-    return hashlib.sha256(file.read_bytes().replace(b"\r\n", b"\n")).hexdigest()
-
-
-def question_hash(state: Iterable[str], message: list[Any], bulk: list[NDArray[Any]]) -> str:
-    """Return the hash of a request, its arrays, and all code that was evaluated or included before it."""
-    digest = hashlib.sha256()
-    for part in (cbor2.dumps([*state]), cbor2.dumps(message, canonical=True)):
-        digest.update(len(part).to_bytes(8, "little") + part)
-    for array in bulk:
-        digest.update(array.astype(array.dtype.newbyteorder("<"), copy=False).tobytes(order="F"))
-    return digest.hexdigest()
-
-
-# ---------------------------------------------------------------- answers
-
-
-def dump_answer(response: Any) -> bytes:
-    """Return a response, whose arrays may be in memory of their own, as one CBOR item."""
-    return cbor2.dumps(_whole(response))
-
-
-def load_answer(content: bytes) -> Any:
-    """Return the response that `dump_answer` wrote; raise `ValueError` if it is none."""
-    return cbor2.loads(content, tag_hook=_nan)
-
-
-def _whole(tree: Any) -> Any:
-    if isinstance(tree, CBORTag):
-        return CBORTag(tree.tag, _whole(tree.value))
-    if isinstance(tree, list | tuple):
-        return [_whole(item) for item in tree]
-    if isinstance(tree, np.ndarray):
-        return tree.tobytes()
-    if isinstance(tree, float) and tree != tree:  # noqa: PLR0124 - NaN
-        return CBORTag(NAN, struct.pack("<d", tree))
-    return tree
-
-
-def _nan(tag: CBORTag, _immutable: bool) -> Any:
-    return struct.unpack("<d", tag.value)[0] if tag.tag == NAN else tag
-
-
-def without_places(response: Any) -> Any:
-    """Return an error response without what names folders of this machine: they are nobody else's business."""
-    match response:
-        case ["error", str(name), str(text), _]:
-            return ["error", name, text.replace(str(julia_sources()), "julia"), ""]
-    return response
-
-
-def with_zeros(tree: Any) -> Any:
-    """Return a response with zeros in place of the numbers in its arrays."""
-    if isinstance(tree, CBORTag):
-        numbers = tree.tag in DTYPES
-        return CBORTag(tree.tag, bytes(len(tree.value)) if numbers else with_zeros(tree.value))
-    return [with_zeros(item) for item in tree] if isinstance(tree, list | tuple) else tree

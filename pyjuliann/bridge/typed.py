@@ -1,9 +1,10 @@
-"""A value together with the name of its Julia type."""
+"""A value together with the name of its Julia type, and a text that means the same on every machine."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
+from typing import Any, Self
 
 
 @dataclass(frozen=True)
@@ -23,3 +24,24 @@ class JuliaValue:
 
     value: Any
     type: str
+
+
+class Portable(str):
+    """A text with a file's path in it, which goes to Julia as it is; a record knows it by its name and the file.
+
+    Attributes
+    ----------
+    name : str
+        What it is on every machine.
+    file : Path
+        The Julia file that it is about.
+    """
+
+    __slots__ = ("file", "name")
+    name: str
+    file: Path
+
+    def __new__(cls, text: str, name: str, file: Path) -> Self:  # noqa: D102
+        self = super().__new__(cls, text)
+        self.name, self.file = name, file
+        return self

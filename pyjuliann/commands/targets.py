@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyjuliann.bridge.errors import JuliaError
 from pyjuliann.bridge.folders import julia_sources
+from pyjuliann.bridge.typed import Portable
 from pyjuliann.commands.common import UsageError
 from pyjuliann.parity.exceptions import PairError
 from pyjuliann.parity.pair import Pair, pair, pair_of
@@ -221,7 +222,7 @@ def _public_functions(module: ModuleType) -> Iterator[tuple[str, Any]]:
 def _julia_functions(engine: Engine, file: Path) -> list[str]:
     engine.include(julia_sources() / "worker" / "file_functions.jl")
     try:
-        names: list[str] = engine.call("PyjuliannFiles.functions", str(file))
+        names: list[str] = engine.call("PyjuliannFiles.functions", Portable(str(file), file.name, file))
     except JuliaError as error:
         raise UsageError(f"the Julia file {file} cannot be loaded: {error.message}") from None
     return names

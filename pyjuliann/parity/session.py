@@ -8,9 +8,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pyjuliann.bridge.dependencies import tree_hash
 from pyjuliann.bridge.errors import ConversionError, EngineError, EngineRestartedWarning, JuliaError
 from pyjuliann.bridge.folders import julia_sources
-from pyjuliann.bridge.typed import JuliaValue
+from pyjuliann.bridge.records import RecordError
+from pyjuliann.bridge.typed import JuliaValue, Portable
 from pyjuliann.parity.calls import Case, Outcome
 from pyjuliann.parity.crossing import bare, pack, unpack
 from pyjuliann.parity.exceptions import PairError
@@ -47,7 +49,9 @@ class Session:
         julia = pair.julia
         if julia.kind == "file" and not Path(julia.path).is_file():
             raise PairError(f"{pair.name}: there is no Julia file {julia.path}")
-        problem = self._call("prepare", self._key(pair), julia.kind, julia.text, list(pair.using), julia.path)
+        file = Path(julia.path)
+        path = Portable(julia.path, file.name, file) if julia.kind == "file" else ""
+        problem = self._call("prepare", self._key(pair), julia.kind, julia.text, list(pair.using), path)
         if problem is not None:
             what, message = problem
             raise PairError(f"{pair.name}: {_WHAT[what]}: {message}")
@@ -72,7 +76,7 @@ class Session:
                 f"{pair.name}: an argument cannot go to Julia: {error}; "
                 "give a Twin(python_object, julia_code) in its place"
             ) from None
-        except TimeoutError:
+        except (TimeoutError, RecordError):
             raise
         except EngineError as error:
             return self._one_by_one(pair, cases, error)
@@ -121,8 +125,12 @@ class Session:
 
     @staticmethod
     def _key(pair: Pair) -> str:
-        stamp = str(Path(pair.julia.path).stat().st_mtime_ns) if pair.julia.kind == "file" else ""
-        return "\n".join((pair.julia.kind, pair.julia.text, pair.julia.path, stamp, *pair.using))
+        julia = pair.julia
+        if julia.kind != "file":
+            return "\n".join((julia.kind, julia.text, *pair.using))
+        file, head = Path(julia.path), (julia.kind, julia.text)
+        text = "\n".join((*head, julia.path, tree_hash(file), *pair.using))
+        return Portable(text, "\n".join((*head, file.name, *pair.using)), file)
 
     def _prepared(self, pair: Pair, function: str, *arguments: Any) -> Any:
         """Call a function that answers nothing if Julia does not know the pair, as after a restart."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from pyjuliann.bridge.names import EVALUATE
+from pyjuliann.bridge.records import RecordError
 from pyjuliann.parity.calls import Outcome
 from pyjuliann.parity.compare import compare
 from pyjuliann.parity.names import category
@@ -36,6 +37,9 @@ def run_python(code: str, engine: Engine | None = None) -> Outcome:
         warnings.simplefilter("always")
         try:
             exec(_with_result(code), namespace)  # noqa: S102 - the catalogue's own code
+        except RecordError:
+            # what was never asked says nothing about the two languages
+            raise
         except Exception as error:  # noqa: BLE001 - whatever it raises is its outcome
             outcome = Outcome(error=type(error).__name__, message=str(error), exception=type(error))
         else:
