@@ -5,7 +5,7 @@ isdefined(Main, :PyjuliannInProcess) || Base.include(Main, joinpath(@__DIR__, ".
 module BridgeTests
 
 using Main.PyjuliannInProcess: PyjuliannBridge, PyjuliannInProcess, copy_arrays, serve_memory
-using Main.PyjuliannInProcess.PyjuliannBridge: Tagged, decode, encode, resolve, serve, type_name
+using Main.PyjuliannInProcess.PyjuliannBridge: Tagged, decode, descriptor, encode, resolve, serve, type_name
 using LinearAlgebra
 using Test
 
@@ -33,6 +33,18 @@ end
     Adjoint{Float64,Matrix{Float64}} => "LinearAlgebra.Adjoint{Float64, Matrix{Float64}}", Diagonal{Int,Vector{Int}} => "LinearAlgebra.Diagonal{Int64, Vector{Int64}}",
     Base.CodeUnits{UInt8,String} => "Base.CodeUnits{UInt8, String}", Base.RefValue{Int} => "Base.RefValue{Int64}", BitArray{1} => "BitVector", BitArray{2} => "BitMatrix", BitArray{3} => "BitArray{3}",
     Ptr{Nothing} => "Ptr{Nothing}", Val{3} => "Val{3}", Val{:x} => "Val{:x}", Val{(1, :a)} => "Val{(1, :a)}", Module => "Module", DataType => "DataType",
+    Union{Int,Char,Vector} => "Union{Char, Int64, Vector}", Vector{Vector} => "Vector{Vector}", Vector{Matrix} => "Vector{Matrix}",
+    Vector{Array{Int}} => "Vector{Array{Int64}}", Vector{Array} => "Vector{Array}", Vector{<:Real} => "Vector{<:Real}", Array{<:Real,3} => "Array{<:Real, 3}",
+    Vector{Vector{<:Real}} => "Vector{Vector{<:Real}}", Array{T,3} where {T} => "Array{T, 3} where T", Vector{>:Int} => "Vector{>:Int64}",
+    Dict{K,Int} where {K} => "Dict{K, Int64} where K", Dict{Int} => "Dict{Int64}", Dict{T,Vector{T}} where {T<:Real} => "Dict{T, Vector{T}} where T<:Real",
+    Pair{A,Vector{Pair{A,B}}} where {A,B} => "Pair{A, Vector{Pair{A, B}}} where {A, B}", Array{T,3} where {Int<:T<:Real} => "Array{T, 3} where Int64<:T<:Real",
+    AbstractVector => "AbstractVector", AbstractMatrix{Int} => "AbstractMatrix{Int64}", DenseMatrix => "DenseMatrix", AbstractArray{Int} => "AbstractArray{Int64}",
+    Type{Vector} => "Type{Vector}", Type{<:Integer} => "Type{<:Integer}", Tuple => "Tuple", Vector{Tuple{Vararg{Int}}} => "Vector{Tuple{Vararg{Int64}}}",
+    Tuple{Char,Vararg{Any}} => "Tuple{Char, Vararg{Any}}", Complex{<:AbstractFloat} => "Complex{<:AbstractFloat}", NamedTuple{(:a,)} => "NamedTuple{(:a,)}",
+    Val{0x01} => "Val{0x01}", Val{'a'} => "Val{'a'}", Val{1.5f0} => "Val{1.5f0}", Val{nothing} => "Val{nothing}", BitArray => "BitArray",
+    typeof(0:0.1:1) => "StepRangeLen{Float64, Base.TwicePrecision{Float64}, Base.TwicePrecision{Float64}, Int64}", typeof(LinRange(0, 1, 3)) => "LinRange{Float64, Int64}",
+    typeof(reinterpret(UInt8, [1])) => "Base.ReinterpretArray{UInt8, 1, Int64, Vector{Int64}, false}", Base.IdSet{Int} => "IdSet{Int64}", StepRangeLen => "StepRangeLen",
+    Iterators.Pairs{Symbol,Int,Tuple{Symbol},NamedTuple{(:a,),Tuple{Int}}} => "Base.Pairs{Symbol, Int64, Tuple{Symbol}, NamedTuple{(:a,), Tuple{Int64}}}",
     Plain => "BridgeTests.Plain", Holder{Int,2} => "BridgeTests.Holder{Int64, 2}", Inner.Deep => "BridgeTests.Inner.Deep", Inner.Set => "BridgeTests.Inner.Set",
 ]
     name = type_name(T)
@@ -108,7 +120,7 @@ function ask(request; sources=(), bulk=Any[])
     place, size = open(out, "w") do o
         open(err, "w") do e
             GC.@preserve frame bulk begin
-                serve_memory(UInt(pointer(frame)), length(frame), Tuple(UInt(pointer(x)) for x in bulk), fd(o), fd(e))
+                serve_memory(UInt(pointer(frame)), length(frame), Tuple(UInt(pointer(x)) for x in bulk), descriptor(o), descriptor(e))
             end
         end
     end

@@ -121,11 +121,7 @@ end
 function evaluate(code::String)
     value, position = nothing, 1
     while position <= ncodeunits(code)
-        expression, position = Meta.parse(code, position; raise=false)
-        if expression isa Expr && expression.head in (:error, :incomplete)
-            problem = expression.args[1]
-            throw(problem isa Exception ? problem : Meta.ParseError(string(problem)))
-        end
+        expression, position = next_statement(code, position)
         expression === nothing && continue  # only a comment was left
         value = Core.eval(Main, expression)
         defines(expression) && (value = nothing)
@@ -144,36 +140,10 @@ is_call(@nospecialize(x)) = x isa Expr && (x.head === :call || x.head in (:where
 
 # ---------------------------------------------------------------- errors and facts
 
-# The error that the user's code raised, out of what Julia wrapped around it, and where that was.
-function unwrap(@nospecialize(e))
-    place = ""
-    while e isa LoadError
-        place = string("\nin ", e.file, ":", e.line)
-        e = e.error
-    end
-    return e, place
-end
-
 function error_report(@nospecialize(e), trace)
-    e, place = unwrap(e)
-    message = try
-        Base.invokelatest(message_of, e)
-    catch
-        "(its message cannot be shown)"
-    end
-    name = is_syntax_error(e) ? "ParseError" : string(nameof(typeof(e)))
-    return name, valid_text(message * place), backtrace_text(trace)
+    name, words, place = described(e)
+    return name, isempty(place) ? words : string(words, "\nin ", place), backtrace_text(trace)
 end
-
-message_of(@nospecialize(e)) = sprint(showerror, e)
-message_of(e::Meta.ParseError) = showable_words(e) ? sprint(showerror, e) : e.msg
-
-# Before Julia 1.10 a ParseError has no words but its own constructor's, and a file that does not parse
-# raises an ErrorException.
-showable_words(e::Meta.ParseError) = isdefined(e, :detail) && getfield(e, :detail) !== nothing
-is_syntax_error(@nospecialize(e)) = e isa ErrorException && startswith(e.msg, "syntax: ")
-
-valid_text(text::String) = isvalid(text) ? text : map(c -> isvalid(c) ? c : '\ufffd', text)
 
 function backtrace_text(trace)
     lines = String[]
@@ -196,14 +166,9 @@ end
 function info()
     return Dict{Any,Any}(
         "julia_version" => string(VERSION),
-        "executable" => joinpath(Sys.BINDIR, Base.julia_exename()),
+        "executable" => executable(),
         "blas" => blas_name(),
         "threads" => Threads.nthreads(),
         "nn_version" => nn_version(),
     )
-end
-
-function blas_name()
-    isdefined(BLAS, :get_config) || return string(BLAS.vendor())
-    return join((basename(library.libname) for library in BLAS.get_config().loaded_libs), ", ")
 end

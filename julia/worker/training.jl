@@ -11,7 +11,7 @@ import Main.PyjuliannBridge
 isdefined(Main, :JuliaNN) || PyjuliannBridge.load_module(:JuliaNN)
 const JuliaNN = Main.JuliaNN
 
-Base.Experimental.@optlevel 1  # most of this runs once per run; the steps are JuliaNN's
+PyjuliannBridge.Versions.@optimise_little  # most of this runs once per run; the steps are JuliaNN's
 
 # So many samples are predicted at once: the columns of im2col take memory.
 const BLOCK = 500
