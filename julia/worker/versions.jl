@@ -1,6 +1,7 @@
 """
 All that the Julia half uses of Julia beyond its documented, stable interface, and all that differs between versions:
-no other file mentions such a name (a test looks), but for worker.jl, which refuses a Julia older than 1.5. Read in the sources of 1.5, 1.10, 1.12 and the coming 1.13.
+no other file mentions such a name (a test looks), but for worker.jl, which refuses a Julia older than 1.5.
+Read in the sources of 1.5, 1.10, 1.12 and the coming 1.13.
 
 | name                                  | what is known of it                          | where it is missing or differs          |
 |---------------------------------------|----------------------------------------------|-----------------------------------------|
