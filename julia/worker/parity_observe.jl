@@ -23,9 +23,9 @@ function observe_one(code::String, stated, using_modules::Vector)
         value = with_logger(() -> value_in_module(code, using_modules), collector)
     catch e
         e isa InterruptException && rethrow()
-        return Any["error", nothing, named_message(e)..., collector.texts, nothing]
+        return Any["error", nothing, error_name(e), message_of(e), collector.texts, nothing]
     end
-    problem = Base.invokelatest(crosses, value)  # the code may have defined the type, and how it is read
+    problem = crosses(value)
     text = Base.invokelatest(repr, value)
     same = stated === nothing ? nothing : is_as_stated(value, stated, using_modules)
     carried_value = problem === nothing ? value : nothing
@@ -46,5 +46,9 @@ end
 function value_in_module(code::String, using_modules::Vector)
     home = fresh_module()
     bring(home, using_modules)
-    return evaluate_in(home, code)
+    value = nothing
+    for expression in parse_all(code).args
+        value = Core.eval(home, expression)
+    end
+    return value
 end

@@ -2,16 +2,15 @@
 Julia's end of pyjuliann/training: keeps the data and the weights of runs in Julia, so that a chunk of steps crosses the
 bridge as its draws and comes back as its losses.
 
-Included into Main by the Python side on first use, beside PyjuliannBridge.
+Included into PyjuliannBridge by the Python side on first use.
 """
 module PyjuliannTraining
 
-import Main.PyjuliannBridge
+import ..PyjuliannBridge
 
-isdefined(Main, :JuliaNN) || PyjuliannBridge.load_module(:JuliaNN)
-const JuliaNN = Main.JuliaNN
+const JuliaNN = PyjuliannBridge.resolve("JuliaNN.JuliaNN")
 
-PyjuliannBridge.Versions.@optimise_little  # most of this runs once per run; the steps are JuliaNN's
+Base.Experimental.@optlevel 1  # most of this runs once per run; the steps are JuliaNN's
 
 # So many samples are predicted at once: the columns of im2col take memory.
 const BLOCK = 500

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
+import json
 from typing import Any
 
 from pyjuliann.commands.arguments import command
-from pyjuliann.commands.common import AGREES, COULD_NOT_RUN, say, show
+from pyjuliann.commands.common import AGREES, COULD_NOT_RUN, console, say
 
 
 def add(commands: Any) -> None:
@@ -34,11 +34,9 @@ def _doctor(arguments: argparse.Namespace) -> int:
 
     report = diagnose_machine()
     if arguments.json:
-        from pyjuliann.parity.exact import document
-
-        sys.stdout.write(document("doctor", report))
+        print(json.dumps(report, indent=2, ensure_ascii=False))
     else:
-        show(render(report))
+        console().print(render(report))
     return AGREES if report["ok"] else COULD_NOT_RUN
 
 

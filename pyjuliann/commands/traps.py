@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
+import json
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from pyjuliann.commands.arguments import command, engine_options, language_option
-from pyjuliann.commands.common import AGREES, DIFFERS, UsageError, show, started_julia
+from pyjuliann.commands.common import AGREES, DIFFERS, UsageError, console, started_julia
 from pyjuliann.language import chosen_language
 
 if TYPE_CHECKING:
@@ -38,14 +38,13 @@ def _traps(arguments: argparse.Namespace) -> int:
     if arguments.live:
         return _run(arguments, chosen, language)
     if arguments.json:
-        from pyjuliann.parity.exact import document
         from pyjuliann.traps.content import content
 
-        sys.stdout.write(document("traps", {"entries": [content(entry) for entry in chosen]}))
+        _print_json({"entries": [content(entry) for entry in chosen]})
         return AGREES
     from pyjuliann.traps.show import pages, table
 
-    show(pages(chosen, language) if arguments.numbers else table(chosen, language))
+    console().print(pages(chosen, language) if arguments.numbers else table(chosen, language))
     return AGREES
 
 
@@ -89,11 +88,15 @@ def _run(arguments: argparse.Namespace, chosen: list[Entry], language: Language)
 
 def _show(arguments: argparse.Namespace, findings: list[Finding], info: EngineInfo, language: Language) -> None:
     if arguments.json:
-        from pyjuliann.parity.exact import document
         from pyjuliann.traps.content import run_content
 
-        sys.stdout.write(document("traps", run_content(findings, info)))
+        _print_json(run_content(findings, info))
         return
     from pyjuliann.traps.show import run_pages, run_table
 
-    show(run_pages(findings, info, language) if arguments.numbers else run_table(findings, info))
+    shown = run_pages(findings, info, language) if arguments.numbers else run_table(findings, info)
+    console().print(shown)
+
+
+def _print_json(content: dict[str, Any]) -> None:
+    print(json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False))

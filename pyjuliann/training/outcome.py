@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -9,7 +10,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from pyjuliann.parity.exact import document, exact
+from pyjuliann.parity.comparison import plain
 from pyjuliann.training.curves import sparkline
 from pyjuliann.training.lockstep import Distances, Parting
 from pyjuliann.training.run import Run
@@ -137,12 +138,12 @@ class Outcome:
             "complete": self.run.step >= self.steps,
             "languages": {
                 side.language: {
-                    "loss": exact(side.loss),
+                    "loss": plain(side.loss),
                     "train_accuracy": side.learnt,
                     "test_accuracy": side.tested,
                     "seconds": side.seconds,
                     "steps_per_second": side.rate,
-                    "losses": [exact(loss) for loss in side.losses.tolist()],
+                    "losses": [plain(loss) for loss in side.losses.tolist()],
                     "points": [
                         {"step": step, "train_accuracy": learnt, "test_accuracy": tested}
                         for step, learnt, tested in side.points
@@ -159,14 +160,14 @@ class Outcome:
                 "difference": lockstep.difference.to_dict() if lockstep.difference else None,
                 "drift": lockstep.drift.to_dict() if lockstep.drift else None,
                 "distances": [
-                    {key: exact(value) for key, value in asdict(seen).items()} for seen in lockstep.distances
+                    {key: plain(value) for key, value in asdict(seen).items()} for seen in lockstep.distances
                 ],
             }
         return found
 
     def to_json(self) -> str:
         """Return all of it as JSON text."""
-        return document("train", self.to_dict())
+        return json.dumps(self.to_dict(), indent=1, ensure_ascii=False) + "\n"
 
 
 def outcome_of(run: Run, steps: int, first: int = 0) -> Outcome:
