@@ -146,13 +146,14 @@ class _State:
         if not self.files or hasattr(self.config, "workerinput"):
             return
         from pyjuliann.bridge.files import write_file
+        from pyjuliann.parity.exact import document
         from pyjuliann.report import html
 
         content = self._content()
-        texts = {"parity_json": json.dumps(content, indent=2, ensure_ascii=False), "parity_html": html.render(content)}
+        texts = {"parity_json": document("check", content), "parity_html": html.render(content)}
         for name, file in self.files.items():
             try:
-                write_file(file, f"{texts[name]}\n")
+                write_file(file, texts[name])
             except OSError as error:
                 pytest.exit(f"{file} could not be written: {error.strerror}", pytest.ExitCode.USAGE_ERROR)
 

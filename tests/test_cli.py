@@ -51,13 +51,13 @@ def run(*arguments, **environment):
 
 
 def test_verify_shows_the_published_figures_in_both_languages(engine):
-    result = run("verify", "1", "--engine", "worker")
+    result = run("verify", "1", "-v", "--engine", "worker")
     assert result.returncode == 0, result.stderr
-    assert result.stdout.count("[51 62]") == 2
-    assert result.stdout.count("[300 414 528]") == 2
+    assert "Python     (np.array([[51, 62]]), np.array([[300, 414, 528]]))" in result.stdout
+    assert "Julia      ([51 62], [300 414 528])" in result.stdout
     assert "51 62 and 300 414 528" in result.stdout
     assert "\x1b" not in result.stdout
-    assert re.fullmatch(r"8 examples: 8 agree .* worker engine, Julia 1\.\d+.*", result.stdout.splitlines()[-1])
+    assert re.fullmatch(r"8 examples: 8 identical .* worker engine, Julia 1\.\d+.*", result.stdout.splitlines()[-1])
     assert "Starting Julia" in result.stderr
 
 
@@ -65,7 +65,7 @@ def test_verify_quiet_prints_the_summary_only(engine):
     result = run("verify", "1", "-q", "--engine", "worker")
     assert result.returncode == 0
     assert len(result.stdout.splitlines()) == 1
-    assert result.stdout.startswith("8 examples: 8 agree")
+    assert result.stdout.startswith("8 examples: 8 identical")
 
 
 def test_verify_writes_the_documented_json(engine, tmp_path):
@@ -84,7 +84,8 @@ def test_verify_writes_the_documented_json(engine, tmp_path):
 def test_verify_writes_json_alone_to_standard_output(engine):
     result = run("verify", "1", "--engine", "worker", "--json", "-")
     examples = {example["id"]: example for example in json.loads(result.stdout)["examples"]}
-    assert examples["1.8"]["python"] == examples["1.8"]["julia"] == [[[51, 62]], [[300, 414, 528]]]
+    assert examples["1.8"]["python"] == examples["1.8"]["julia"]
+    assert [part["data"] for part in examples["1.8"]["julia"]] == [[[51, 62]], [[300, 414, 528]]]
 
 
 def test_a_julia_that_is_not_there_is_one_clear_message(tmp_path):
@@ -120,7 +121,7 @@ def test_lesson_shows_text_code_and_examples(engine):
     assert result.returncode == 0
     for words in ("def two_layer(", "function two_layer(", "The trap: dot", "([51 62], [300 414 528])"):
         assert words in result.stdout
-    assert max(map(len, result.stdout.splitlines())) <= 80
+    assert not any(line.endswith(" ") for line in result.stdout.splitlines())
 
 
 def test_julia_which_names_the_julia_in_use(engine):

@@ -17,14 +17,15 @@ from pyjuliann.lessons.model import Exact, Example, Form, Rounded
 from pyjuliann.lessons.show import lesson_page
 from pyjuliann.lessons.sources import julia_code, python_code
 from pyjuliann.lessons.types import julia_type
+from pyjuliann.report.rows import Trimmed
 
 ALL = lessons()
 EXAMPLES = [example for lesson in ALL.values() for example in lesson.examples]
 
 
-def shown(renderable, width=80):
-    console = Console(file=io.StringIO(), width=width)
-    console.print(renderable)
+def shown(renderable, width=80, terminal=False):
+    console = Console(file=io.StringIO(), width=width, force_terminal=terminal, color_system=None)
+    console.print(Trimmed(renderable), crop=False, end="")
     return console.file.getvalue()
 
 
@@ -240,23 +241,35 @@ def julia_string(text):
 @pytest.mark.parametrize("lesson", ALL.values(), ids=lambda lesson: lesson.id)
 def test_a_page_fits_the_width_it_is_given(lesson, width):
     text = shown(lesson_page(lesson), width)
-    assert max(len(line) for line in text.splitlines()) <= width
+    long = [line for line in text.splitlines() if len(line) > width]
+    code = {line.rstrip() for names in codes_of(lesson) for text in names for line in text.splitlines()}
+    assert [line for line in long if line not in code and not line.startswith((">>> ", "... ", "julia> ", " "))] == []
     assert "\x1b" not in text
     assert lesson.title in text
-    for function in lesson.functions:
-        assert f"def {function}(" in text
-        assert f"\nfunction {function}(" in text or f"\n{function}(" in text or width > 140
+    assert not any(line.endswith(" ") for line in text.splitlines())
+    for python, julia in codes_of(lesson):
+        # whole, each line as it is in the source
+        assert f"\n{python}\n" in text
+        assert f"\n{julia}\n" in text
+
+
+def codes_of(lesson):
+    pairs = [(name, name) for name in lesson.functions] + list(lesson.inside)
+    return [(python_code(python) if python else "", julia_code(julia) if julia else "") for python, julia in pairs]
 
 
 def test_codes_stand_side_by_side_only_where_there_is_room():
     lesson = find_lesson("1")
-    beside = [line for line in shown(lesson_page(lesson), 160).splitlines() if "def flat_dot(" in line]
-    below = [line for line in shown(lesson_page(lesson), 100).splitlines() if "def flat_dot(" in line]
-    assert ["function flat_dot(a, b)" in line for line in beside + below] == [True, False]
+    beside, below, piped = (
+        [line for line in shown(lesson_page(lesson), width, terminal).splitlines() if "def flat_dot(" in line]
+        for width, terminal in ((240, True), (100, True), (240, False))
+    )
+    assert ["flat_dot(a, b)" in line for line in beside + below + piped] == [True, False, False]
 
 
 def test_a_page_without_a_run_shows_what_is_expected():
     text = shown(lesson_page(find_lesson("1")))
-    assert "two_layer([1 2 3 4], [1 2; 3 4; 5 6; 7 8], [1 2], [1 2 3; 4 5 6], [1 2 3])" in text
+    assert "julia> two_layer([1 2 3 4], [1 2; 3 4; 5 6; 7 8], [1 2], [1 2 3; 4 5 6]," in text
+    assert ">>> two_layer(np.array([[1, 2, 3, 4]])," in text
     assert "published  51 62 and 300 414 528" in text
     assert "np.dot" in text

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -13,7 +14,10 @@ from pyjuliann import EngineError, JuliaError, JuliaValue
 from pyjuliann.lessons import find_lesson, lessons
 from pyjuliann.lessons.model import Exact, Example, Form, Lesson, Rounded
 from pyjuliann.lessons.show import lesson_page, verdict_words, verify_table
-from pyjuliann.lessons.verify import plain, verify
+from pyjuliann.lessons.verify import verify
+from pyjuliann.parity.compare import Policy, compare
+from pyjuliann.parity.literals import literal_lines
+from pyjuliann.report.rows import Trimmed
 
 
 def run(example, change=lambda name, value: value):
@@ -26,6 +30,8 @@ def only(example, change=lambda name, value: value):
     return outcome
 
 
+ALL = lessons().values()
+STRICT = Policy(signed_zero=True)
 A, B = np.array([[1, 2]]), np.array([[3], [4]])
 PRODUCT = Example("x.1", "A product", "matrix_product", (A, B), Exact(np.array([[11]]), "11"))
 FLOATS = Example("x.1", "Floats", "matrix_product", (A / 2, B / 2), Exact(np.array([[2.75]]), "2.75"), 2, "rounding")
@@ -33,7 +39,7 @@ FLOATS = Example("x.1", "Floats", "matrix_product", (A / 2, B / 2), Exact(np.arr
 
 def shown(renderable, width=80):
     console = Console(file=io.StringIO(), width=width)
-    console.print(renderable)
+    console.print(Trimmed(renderable), crop=False, end="")
     return console.file.getvalue()
 
 
@@ -177,14 +183,14 @@ def test_the_summary_counts():
     assert result.counts == {"identical": total - 4, "agree": 3, "differ": 1}
     assert result.exit_code == 1
     assert result.summary == (
-        f"{total} examples: {total - 1} agree ({total - 4} identical bits, 1 within 1 ULP, 2 in type), "
-        "1 differs · mimic engine, Julia 1.5.3"
+        f"{total} examples: {total - 4} identical, 3 agree (1 within 1 ULP, 2 in type), 1 differs"
+        " · mimic engine, Julia 1.5.3"
     )
 
 
 def test_the_summary_of_one_and_of_none():
-    assert run(PRODUCT).summary == "1 example: 1 agrees (1 identical bits) · mimic engine, Julia 1.5.3"
-    assert verify(Mimic(), []).summary == "0 examples: 0 agree · mimic engine, Julia 1.5.3"
+    assert run(PRODUCT).summary == "1 example: 1 identical · mimic engine, Julia 1.5.3"
+    assert verify(Mimic(), []).summary == "0 examples: nothing compared · mimic engine, Julia 1.5.3"
     assert run(PRODUCT).exit_code == 0
 
 
@@ -196,7 +202,8 @@ KEYS = {
 def test_json_has_the_documented_keys():
     result = run_of_all()
     data = json.loads(result.to_json(), parse_constant=pytest.fail)
-    assert set(data) == {"engine", "julia_version", "recorded", "examples", "summary"}
+    assert (data["schema"], data["schema_version"]) == ("pyjuliann verify", 1)
+    assert set(data) == {"schema", "schema_version", "engine", "julia_version", "recorded", "examples", "summary"}
     assert data["recorded"] is None  # a live engine
     assert (data["engine"], data["julia_version"]) == ("mimic", "1.5.3")
     assert len(data["examples"]) == data["summary"]["examples"] == len(result.outcomes)
@@ -204,7 +211,10 @@ def test_json_has_the_documented_keys():
         assert set(example) >= KEYS
         assert example["verdict"] in ("identical", "agree", "differ")
     network = next(example for example in data["examples"] if example["function"] == "two_layer")
-    assert network["python"] == network["julia"] == [[[51, 62]], [[300, 414, 528]]]
+    hidden = {"dtype": "int64", "shape": [1, 2], "data": [[51, 62]]}
+    assert network["python"] == network["julia"] == [
+        hidden, {"dtype": "int64", "shape": [1, 3], "data": [[300, 414, 528]]},
+    ]  # fmt: skip
     assert network["shape"] == [[1, 2], [1, 3]]
     assert network["julia_type"] == "Tuple{Matrix{Int64}, Matrix{Int64}}"
     assert network["python_type"] == "tuple[ndarray[int64], ndarray[int64]]"
@@ -218,43 +228,74 @@ def test_json_of_an_error_and_of_values_that_json_lacks():
         raise JuliaError("MethodError", "MethodError: no method")
 
     data = json.loads(run(PRODUCT, fail).to_json())["examples"][0]
-    assert (data["python"], data["julia"], data["julia_type"], data["verdict"]) == ([[11]], None, "", "differ")
+    assert (data["python"], data["julia"], data["julia_type"], data["verdict"]) == (
+        {"dtype": "int64", "shape": [1, 1], "data": [[11]]}, None, "", "differ",
+    )  # fmt: skip
     assert data["problems"] == ["Julia raised MethodError: no method"]
-    strange = (np.array([np.nan, np.inf, -np.inf, 1.5]), 2**70, 1 + 2j, {"a": np.float32(0.5)}, "x", None, True)
-    assert plain(strange) == [["NaN", "Inf", "-Inf", 1.5], 2**70, "(1+2j)", {"a": 0.5}, "x", None, True]
-    json.dumps(plain(strange), allow_nan=False)
+
+
+def test_the_word_agree_counts_the_same_on_the_screen_and_in_json():
+    result = verify(Mimic(lambda name, value: np.nextafter(value, 1) if name == "layer_forward" else value), ALL)
+    counts = json.loads(result.to_json())["summary"]
+    for word in ("identical", "agree"):
+        assert f"{counts[word]} {word}" in result.summary or counts[word] == 1
 
 
 # ------------------------------------------------------------------------------------------ the table
 
 
-def test_the_table_is_legible_in_80_columns():
+def test_the_table_is_one_line_an_example():
     text = shown(verify_table(run_of_all()))
     found = text.splitlines()
     assert max(len(line) for line in found) <= 80
     assert not any(line.endswith(" ") for line in found)
     assert "\x1b" not in text
-    assert "    Python     ([51 62], [300 414 528])" in found
+    assert "Post 1 · Matrix and vector products" in found
+    assert any(line.endswith("identical bits, as published") for line in found)
+    assert "Python" not in text
+    headings = 2 * len(lessons())
+    wrapped = sum(line.startswith(" ") for line in found)
+    assert len(found) - wrapped <= len(run_of_all().outcomes) + headings + 2
+    assert found[-1].endswith("Julia 1.5.3")
+
+
+def test_the_details_have_both_values_each_in_its_language():
+    found = shown(verify_table(run_of_all(), details=True)).splitlines()
+    assert "    Python     (np.array([[51, 62]]), np.array([[300, 414, 528]]))" in found
     assert "    Julia      ([51 62], [300 414 528])" in found
     assert "    published  51 62 and 300 414 528" in found
-    assert "    Python     [17 22 27; 22 29 36; 27 36 45]" in found
-    assert any(line.endswith("identical bits, as published") for line in found)
-    assert "Post 1 · Matrix and vector products" in found
-    assert found[-1].endswith("Julia 1.5.3")
+    assert "    Python     np.array([[17, 22, 27], [22, 29, 36], [27, 36, 45]])" in found
+    assert "    Julia      reshape([20], 1, 1, 1, 1)" in found
+    assert not any(line.endswith(" ") for line in found)
 
 
 @pytest.mark.parametrize("width", [40, 60, 200])
 def test_the_table_survives_other_widths(width):
     text = shown(verify_table(run_of_all()), width)
     assert max(len(line) for line in text.splitlines()) <= width
-    assert "[51 62]" in text
+    details = shown(verify_table(run_of_all(), details=True), width)
+    assert "[51 62]" in details
+    assert details.count("…") == shown(verify_table(run_of_all(), details=True), 1000).count("…")
 
 
-def test_the_table_says_what_is_wrong():
-    text = shown(verify_table(run(PRODUCT, lambda name, value: value + 1)))
+def test_the_table_says_what_is_wrong_and_names_it_at_the_end():
+    lesson = Lesson("x", "A lesson", "Text.", (), (PRODUCT, replace(PRODUCT, id="x.2", title="Another")))
+    calls = iter((1, 0))
+    text = shown(verify_table(verify(Mimic(lambda name, value: value + next(calls)), [lesson])))
     assert "differs, not as published" in text
     assert "why        Julia's result has 12 at [0, 0] (Julia [1, 1]), published 11" in text
-    assert "0 agree, 1 differs" in text
+    assert "    Python     np.array([[11]])\n    Julia      reshape([12], 1, 1)" in text
+    assert text.splitlines()[-2:] == [
+        "differs    x.1 A product", "2 examples: 1 identical, 1 differs · mimic engine, Julia 1.5.3",
+    ]  # fmt: skip
+
+
+def test_a_published_size_or_order_is_not_called_a_published_figure():
+    words = {outcome.example.id: verdict_words(outcome) for outcome in run_of_all().outcomes}
+    assert words["14.3"].endswith(", size as published")
+    assert words["15.3"].endswith(", size as published")
+    assert words["8.6"].endswith(", of the published order")
+    assert words["1.1"].endswith(", as published")
 
 
 def test_the_table_has_colours_on_a_terminal_only():
@@ -271,6 +312,25 @@ def test_a_page_shows_the_run_of_its_lesson():
 
 
 # ------------------------------------------------------------------------------------------ through a real Julia
+
+
+def test_what_is_printed_gives_the_value_back_in_both_languages(engine):
+    names = {"np": np} | vars(pyjuliann.nn)
+    checked = 0
+    for outcome in run_of_all().outcomes:
+        if not outcome.example.expected.values_defined:
+            continue
+        for width in (20, 65):
+            python, julia = (literal_lines(outcome.python.value, notation, width) for notation in ("python", "julia"))
+            if "…" in "".join(python):
+                continue
+            again = eval("\n".join(python), names)
+            assert compare(outcome.python.value, again, STRICT).verdict == "identical", outcome.example.id
+            answer = engine.eval("\n".join(julia), typed=True)
+            assert compare(outcome.python.value, answer, STRICT).verdict == "identical", outcome.example.id
+            assert answer.type == outcome.julia.type
+            checked += 1
+    assert checked > 150
 
 
 def test_every_example_agrees_through_a_real_julia(engine):

@@ -122,7 +122,7 @@ end
 # The matrix product a * b, written into c by product!. BLAS does the work as it does there.
 product(a, b) = product!(Matrix{promote_type(eltype(a), eltype(b))}(undef, size(a, 1), size(b, 2)), a, b)
 
-function product!(c::Matrix{T}, a::AbstractMatrix{T}, b::AbstractMatrix{T}) where {T<:LinearAlgebra.BlasReal}
+function product!(c::Matrix{T}, a::AbstractMatrix{T}, b::AbstractMatrix{T}) where {T<:Union{Float32,Float64}}
     (transposed_a, a), (transposed_b, b) = for_blas(a), for_blas(b)
     BLAS.gemm!(transposed_a, transposed_b, one(T), a, b, zero(T), c)
 end

@@ -2,6 +2,8 @@
 # Those of the later ones are left out: measured, they made every start slower and the lessons no faster.
 # Without that form these lines do nothing, because there the calls compile when they are made.
 
+include(joinpath("..", "worker", "versions.jl"))
+
 function compile_ahead()
     for T in (Int64, Float64)
         matrix, vector = Matrix{T}, Vector{T}
@@ -31,4 +33,4 @@ function compile_ahead()
     precompile(matrix_from_rows, (Tuple{NTuple{3,Int64},NTuple{3,Int64}},))
 end
 
-ccall(:jl_generating_output, Cint, ()) == 1 && compile_ahead()
+Versions.is_precompiling() && compile_ahead()

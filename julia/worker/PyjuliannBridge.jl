@@ -6,13 +6,19 @@ module PyjuliannBridge
 
 using LinearAlgebra: BLAS
 
-Base.Experimental.@optlevel 1  # the bridge starts faster; user code, in other modules, is optimised as usual
+include("versions.jl")
+using .Versions: @optimise_little, CodeUnits, blas_name, bounds, descriptor, executable, exit_on_interrupt
+using .Versions: has_offset_axes, is_precompiling, is_syntax_error, is_unbuffered, is_vararg, later, opened, read_blocking
+using .Versions: singleton, syntax_problem, type_parameters, union_members, vararg_parts, variable_name, words_of, wrapper, write_blocking
+
+@optimise_little  # the bridge starts faster; user code, in other modules, is optimised as usual
 
 include("type_names.jl")
 include("cbor_read.jl")
 include("values_read.jl")
 include("cbor_write.jl")
 include("values_write.jl")
+include("errors.jl")
 include("serve.jl")
 include("link.jl")
 include("warm.jl")

@@ -12,7 +12,6 @@ end
 Base.showerror(io::IO, e::CBORError) = print(io, "CBORError: ", e.message)
 
 # Out of line and not specialised: messages are built rarely, and compiling them at every start is slow.
-later(@nospecialize(f)) = Base.inferencebarrier(f)  # compiled when first called, not when first mentioned
 @noinline fail(@nospecialize(parts...)) = throw(CBORError(Base.invokelatest(string, parts...)))
 
 "A tag that this codec gives no meaning to, with its content."
@@ -193,7 +192,7 @@ end
 
 function read_bignum(r::Reader)
     bytes = read_item(r)
-    bytes isa Base.CodeUnits || fail("a bignum must hold a byte string")
+    bytes isa CodeUnits || fail("a bignum must hold a byte string")
     return isempty(bytes) ? BigInt(0) : parse(BigInt, bytes2hex(Vector{UInt8}(bytes)), base=16)
 end
 

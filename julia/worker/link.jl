@@ -6,7 +6,8 @@
 # shared windows (inbound: to Julia, outbound: to Python) of two slots each: the sender fills a slot and writes
 # its length (u32) after the frame, the receiver empties it and answers with one byte.
 #
-# Reads and writes are plain system calls: while the worker waits for a request, Julia's event loop stands still.
+# Reads and writes are plain system calls: while the worker waits for a request, Julia's event loop stands still;
+# what other threads do goes on, collections included.
 
 const PROTOCOL = 1
 const MAX_FRAME = 1 << 28
@@ -63,7 +64,7 @@ end
 # Julia's own stream works on a copy of the standard descriptor, so both are replaced.
 function replace_stream(from, standard, stream)
     replace_fd(from, standard)
-    replace_fd(from, Base.cconvert(Cint, Base._fd(stream)))
+    replace_fd(from, descriptor(stream))
     close_fd(from)
 end
 
@@ -87,15 +88,13 @@ end
 # A launcher between Python and Julia is our parent then, and Python its parent.
 parent_is_launcher(parent::Int) = ccall(:kill, Cint, (Cint, Cint), parent, 0) == 0
 
-interrupted(k) = k < 0 && Libc.errno() == Libc.EINTR
-
 # Python is gone, or has closed the engine, when a pipe ends: there is nobody to tell.
 function read_some(link::Link, p::Ptr{UInt8}, most::Int)
     while true
-        k = ccall(:read, Cssize_t, (Cint, Ptr{UInt8}, Csize_t), link.input, p, most)
-        interrupted(k) && continue
+        k, problem = read_blocking(link.input, p, most)
+        k < 0 && problem == Libc.EINTR && continue
         k > 0 || exit(0)
-        return Int(k)
+        return k
     end
 end
 
@@ -121,10 +120,10 @@ end
 function write_exact(link::Link, p::Ptr{UInt8}, n::Int)
     done = 0
     while done < n
-        k = ccall(:write, Cssize_t, (Cint, Ptr{UInt8}, Csize_t), link.output, p + done, n - done)
-        interrupted(k) && continue
+        k, problem = write_blocking(link.output, p + done, n - done)
+        k < 0 && problem == Libc.EINTR && continue
         k > 0 || exit(0)
-        done += Int(k)
+        done += k
     end
     return nothing
 end
@@ -216,7 +215,7 @@ function answer(request::Vector{UInt8}, link::Link)
     message = read_item(reader)::Vector{Any}
     foreach(array -> receive_bulk(link, array), reader.bulk)
     try
-        return Base.reenable_sigint(() -> serve(reader, message, BULK_THRESHOLD))
+        return reenable_sigint(() -> serve(reader, message, BULK_THRESHOLD))
     catch e
         e isa InterruptException || rethrow()
         return plain_response("interrupted")
@@ -226,7 +225,7 @@ end
 # What was printed must be in its pipe before the response is.
 function flush_output()
     for stream in (stdout, stderr)
-        stream isa Base.LibuvStream && continue  # what is written to a pipe is there when the call returns
+        is_unbuffered(stream) && continue
         try
             flush(stream)
         catch  # user code has closed it
@@ -244,7 +243,7 @@ function start(arguments)
     replace_stream(capture, 1, stdout)
     window_bytes = SLOTS * slot_bytes
     link = Link(input, output, map_window(inbound, window_bytes), map_window(outbound, window_bytes), slot_bytes)
-    ccall(:jl_exit_on_sigint, Cvoid, (Cint,), 0)
+    exit_on_interrupt(false)
     yield()  # Julia 1.5 sleeps through an interrupt until its event loop has run once
     check_health()
     write_frame(link, plain_response("hello", PROTOCOL, string(VERSION), nn_version()))

@@ -3,15 +3,16 @@ Julia's end of pyjuliann/parity: runs many cases of one function per frame and r
 needs: values with their types, errors, warnings, changed arguments, aliasing. `judge` runs a case in BigFloat,
 `elementary` one function at many points.
 
-Included into PyjuliannBridge by the Python side on first use.
+Included into Main by the Python side on first use, beside PyjuliannBridge.
 """
 module PyjuliannParity
 
-import ..PyjuliannBridge: UnsupportedValue, Writer, resolve, type_name, write_item
-import Base.CoreLogging: AbstractLogger, LogLevel, Warn, catch_exceptions, handle_message, min_enabled_level
-import Base.CoreLogging: shouldlog, with_logger
+import Main.PyjuliannBridge: UnsupportedValue, Writer, described, next_statement, resolve, type_name, write_item
+using Main.PyjuliannBridge.Versions: Versions, @optimise_little, has_offset_axes, mightalias
+import .Versions.Logging: AbstractLogger, LogLevel, Warn, catch_exceptions, handle_message, min_enabled_level
+import .Versions.Logging: shouldlog, with_logger
 
-Base.Experimental.@optlevel 1  # most of this runs once per type; user code is optimised as usual
+@optimise_little  # most of this runs once per type; user code is optimised as usual
 
 include("parity_code.jl")
 include("parity_targets.jl")

@@ -16,15 +16,18 @@ function bring(home::Module, using_modules)
     end
 end
 
-function parse_all(text::String)
-    block = Expr(:block)
-    position = 1
+"Evaluate code in a module, once all of it parses; each statement sees what those before it define."
+function evaluate_in(home::Module, text::String)
+    statements, position = Any[], 1
     while position <= ncodeunits(text)
-        expression, position = Meta.parse(text, position)
-        expression isa Expr && expression.head in (:incomplete, :error) && throw(Meta.ParseError("incomplete code"))
-        expression === nothing || push!(block.args, expression)
+        statement, position = next_statement(text, position)
+        push!(statements, statement)
     end
-    return block
+    value = nothing
+    for statement in statements
+        statement === nothing || (value = Core.eval(home, statement))  # nothing: only a comment was left
+    end
+    return value
 end
 
 # ---------------------------------------------------------------- what came of it
@@ -37,16 +40,12 @@ shouldlog(::Collector, args...) = true
 catch_exceptions(::Collector) = true
 handle_message(c::Collector, level, message, args...; kwargs...) = push!(c.texts, string(message))
 
-error_name(@nospecialize(e)) = string(nameof(typeof(e isa LoadError ? e.error : e)))
-
-function message_of(@nospecialize(e))
-    place = ""
-    while e isa LoadError
-        place = string(e.file, ":", e.line, ": ")
-        e = e.error
-    end
-    return string(place, Base.invokelatest(sprint, showerror, e))
+"The name of an exception's type, and its message, after the place where it came up in a file."
+function named_message(@nospecialize(e))
+    name, words, place = described(e)
+    return name, isempty(place) ? words : string(place, ": ", words)
 end
+message_of(@nospecialize(e)) = named_message(e)[2]
 
 "What keeps a value from crossing to Python, or `nothing`."
 function crosses(@nospecialize(x))

@@ -23,9 +23,9 @@ function observe_one(code::String, stated, using_modules::Vector)
         value = with_logger(() -> value_in_module(code, using_modules), collector)
     catch e
         e isa InterruptException && rethrow()
-        return Any["error", nothing, error_name(e), message_of(e), collector.texts, nothing]
+        return Any["error", nothing, named_message(e)..., collector.texts, nothing]
     end
-    problem = crosses(value)
+    problem = Base.invokelatest(crosses, value)  # the code may have defined the type, and how it is read
     text = Base.invokelatest(repr, value)
     same = stated === nothing ? nothing : is_as_stated(value, stated, using_modules)
     carried_value = problem === nothing ? value : nothing
@@ -46,9 +46,5 @@ end
 function value_in_module(code::String, using_modules::Vector)
     home = fresh_module()
     bring(home, using_modules)
-    value = nothing
-    for expression in parse_all(code).args
-        value = Core.eval(home, expression)
-    end
-    return value
+    return evaluate_in(home, code)
 end

@@ -46,7 +46,7 @@ end
 
 # Evaluated once: a function that is an argument is one function in all cases.
 function value_of(code::String, key::String)
-    haskey(CODES, (key, code)) || (CODES[(key, code)] = Core.eval(TARGETS[key].home, parse_all(code)))
+    haskey(CODES, (key, code)) || (CODES[(key, code)] = evaluate_in(TARGETS[key].home, code))
     return CODES[(key, code)]
 end
 
@@ -115,7 +115,7 @@ function run_group(@nospecialize(f), group::Group, collector::Collector)
             returned = true
         catch e
             e isa InterruptException && rethrow()
-            push!(group.errors, Any[i, error_name(e), message_of(e)])
+            push!(group.errors, Any[i, named_message(e)...])
         end
         for k in 1:width
             argument = arguments[k]
@@ -157,7 +157,7 @@ carried(@nospecialize(x)) = crosses(x) === nothing ? x : type_name(typeof(x))
 function shares(@nospecialize(a), @nospecialize(b))
     if a isa AbstractArray && b isa AbstractArray
         isempty(a) || isempty(b) ? (return false) : nothing
-        a === b || Base.mightalias(a, b) ? (return true) : nothing
+        a === b || mightalias(a, b) ? (return true) : nothing
     elseif a === b && (a isa AbstractDict || a isa AbstractSet)
         return !isempty(a)
     end
@@ -206,7 +206,7 @@ end
 
 function packable(@nospecialize(x))
     T = eltype(x)
-    return T <: Packable && isconcretetype(T) && !(x isa AbstractRange) && (x isa Array || !Base.has_offset_axes(x))
+    return T <: Packable && isconcretetype(T) && !(x isa AbstractRange) && (x isa Array || !has_offset_axes(x))
 end
 
 report(group::Group) =

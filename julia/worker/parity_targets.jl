@@ -36,7 +36,7 @@ end
 function bind(key::String, kind::String, text::String, home::Module)
     f = nothing
     try
-        f = kind == "code" ? Core.eval(home, parse_all(text)) : find(text, home)
+        f = kind == "code" ? evaluate_in(home, text) : find(text, home)
     catch e
         e isa InterruptException && rethrow()
         return (kind == "code" ? "code" : "name", message_of(e))

@@ -53,7 +53,7 @@ function perform(request::Vector{Any})
     operation = request[1]::String
     operation == "call" && return later(call)(request[2], request[3], request[4])
     operation == "eval" && return later(evaluate)(request[2])
-    operation == "include" && return later(include_file)(request[2])
+    operation == "include" && return (Base.include(Main, request[2]); nothing)
     operation == "info" && return later(info)()
     operation == "settle" && return settle(request[2])
     throw(ArgumentError("no operation is called $operation"))
@@ -93,31 +93,16 @@ function name_path(name::String)
     return PATHS[name] = path
 end
 
-"""
-    resolve(name) -> value
-
-The value that a dotted name such as `LinearAlgebra.dot` stands for; its module is loaded on first use. Names begin
-in Main, but for those of the bridge's own modules, which stand for these wherever the bridge was loaded.
-"""
+"The value that a dotted name such as `LinearAlgebra.dot` stands for; its module is loaded on first use."
 function resolve(name::String)
     path = name_path(name)
-    own = own_module(path[1])
-    own === nothing || return follow(name, own, path[2:end])
-    (length(path) == 1 || isdefined(Main, path[1])) && return follow(name, Main, path)
+    (length(path) == 1 || isdefined(Main, path[1])) && return follow(name, path)
     load_module(path[1])
-    return Base.invokelatest(follow, name, Main, path)  # what was loaded is newer than this function's world
+    return Base.invokelatest(follow, name, path)  # what was loaded is newer than this function's world
 end
 
-"This module or the part of it that has this name, or `nothing`."
-function own_module(name::Symbol)
-    here = @__MODULE__
-    name === nameof(here) && return here
-    isdefined(here, name) || return nothing
-    part = getfield(here, name)
-    return part isa Module && parentmodule(part) === here ? part : nothing
-end
-
-function follow(name::String, value, path::Vector{Symbol})
+function follow(name::String, path::Vector{Symbol})
+    value = Main
     for part in path
         value isa Module || throw(ArgumentError("$name: what stands before $part is not a module"))
         isdefined(value, part) || throw(UndefVarError(part))
@@ -133,32 +118,10 @@ function load_module(name::Symbol)
     name === :JuliaNN ? MODULE_LOADER[](SOURCES, name) : Core.eval(Main, Expr(:import, Expr(:., name)))
 end
 
-# The bridge's parts are loaded on first use, once, and into the bridge; every other file is the user's.
-function include_file(path::String)
-    if dirname(path) != @__DIR__
-        bring_mentioned(read(path, String))
-        Base.include(Main, path)
-    elseif !(path in PARTS)
-        Base.include(@__MODULE__, path)
-        push!(PARTS, path)
-    end
-    return nothing
-end
-
-const PARTS = Set{String}()
-
-# Code that uses JuliaNN need not load it, and other code need not wait for it.
-bring_mentioned(code::String) = occursin("JuliaNN", code) && !isdefined(Main, :JuliaNN) && load_module(:JuliaNN)
-
 function evaluate(code::String)
-    bring_mentioned(code)
     value, position = nothing, 1
     while position <= ncodeunits(code)
-        expression, position = Meta.parse(code, position; raise=false)
-        if expression isa Expr && expression.head in (:error, :incomplete)
-            problem = expression.args[1]
-            throw(problem isa Exception ? problem : Meta.ParseError(string(problem)))
-        end
+        expression, position = next_statement(code, position)
         expression === nothing && continue  # only a comment was left
         value = Core.eval(Main, expression)
         defines(expression) && (value = nothing)
@@ -177,36 +140,10 @@ is_call(@nospecialize(x)) = x isa Expr && (x.head === :call || x.head in (:where
 
 # ---------------------------------------------------------------- errors and facts
 
-# The error that the user's code raised, out of what Julia wrapped around it, and where that was.
-function unwrap(@nospecialize(e))
-    place = ""
-    while e isa LoadError
-        place = string("\nin ", e.file, ":", e.line)
-        e = e.error
-    end
-    return e, place
-end
-
 function error_report(@nospecialize(e), trace)
-    e, place = unwrap(e)
-    message = try
-        Base.invokelatest(message_of, e)
-    catch
-        "(its message cannot be shown)"
-    end
-    name = is_syntax_error(e) ? "ParseError" : string(nameof(typeof(e)))
-    return name, valid_text(message * place), backtrace_text(trace)
+    name, words, place = described(e)
+    return name, isempty(place) ? words : string(words, "\nin ", place), backtrace_text(trace)
 end
-
-message_of(@nospecialize(e)) = sprint(showerror, e)
-message_of(e::Meta.ParseError) = showable_words(e) ? sprint(showerror, e) : e.msg
-
-# Before Julia 1.10 a ParseError has no words but its own constructor's, and a file that does not parse
-# raises an ErrorException.
-showable_words(e::Meta.ParseError) = isdefined(e, :detail) && getfield(e, :detail) !== nothing
-is_syntax_error(@nospecialize(e)) = e isa ErrorException && startswith(e.msg, "syntax: ")
-
-valid_text(text::String) = isvalid(text) ? text : map(c -> isvalid(c) ? c : '\ufffd', text)
 
 function backtrace_text(trace)
     lines = String[]
@@ -229,14 +166,9 @@ end
 function info()
     return Dict{Any,Any}(
         "julia_version" => string(VERSION),
-        "executable" => joinpath(Sys.BINDIR, Base.julia_exename()),
+        "executable" => executable(),
         "blas" => blas_name(),
         "threads" => Threads.nthreads(),
         "nn_version" => nn_version(),
     )
-end
-
-function blas_name()
-    isdefined(BLAS, :get_config) || return string(BLAS.vendor())
-    return join((basename(library.libname) for library in BLAS.get_config().loaded_libs), ", ")
 end

@@ -2,15 +2,16 @@
 Julia's end of pyjuliann/training: keeps the data and the weights of runs in Julia, so that a chunk of steps crosses the
 bridge as its draws and comes back as its losses.
 
-Included into PyjuliannBridge by the Python side on first use.
+Included into Main by the Python side on first use, beside PyjuliannBridge.
 """
 module PyjuliannTraining
 
-import ..PyjuliannBridge
+import Main.PyjuliannBridge
 
-const JuliaNN = PyjuliannBridge.resolve("JuliaNN.JuliaNN")
+isdefined(Main, :JuliaNN) || PyjuliannBridge.load_module(:JuliaNN)
+const JuliaNN = Main.JuliaNN
 
-Base.Experimental.@optlevel 1  # most of this runs once per run; the steps are JuliaNN's
+PyjuliannBridge.Versions.@optimise_little  # most of this runs once per run; the steps are JuliaNN's
 
 # So many samples are predicted at once: the columns of im2col take memory.
 const BLOCK = 500

@@ -30,7 +30,7 @@ function number_of_elements(dims)
     total = 1
     for n in dims
         n isa Int64 && n >= 0 || fail("dimensions must be natural numbers")
-        total, overflow = Base.mul_with_overflow(total, n)
+        total, overflow = Base.Checked.mul_with_overflow(total, n)
         overflow && fail("dimensions ", dims, " are more than any memory holds")
     end
     return total

@@ -36,7 +36,7 @@ function write_item(w::Writer, x::Union{Float16,Float32})
     write_float(w, x)
 end
 
-function write_item(w::Writer, x::Complex{T}) where {T<:Base.IEEEFloat}
+function write_item(w::Writer, x::Complex{T}) where {T<:Union{Float16,Float32,Float64}}
     write_named_head(w, type_name(Complex{T}), 2)
     for part in (real(x), imag(x))
         T === Float64 ? write_item(w, part) : write_float(w, part)
@@ -68,7 +68,7 @@ function write_item(w::Writer, x::AbstractString)
     write_text(w, String(x))
 end
 
-write_item(w::Writer, x::Base.CodeUnits{UInt8,String}) = write_bytes(w, x)
+write_item(w::Writer, x::CodeUnits{UInt8,String}) = write_bytes(w, x)
 
 # Not specialised: compiled once, not for every type of tuple and array that comes along.
 write_item(w::Writer, @nospecialize(x::Tuple)) = write_named(w, "Tuple", fields_of(x))
@@ -97,7 +97,7 @@ function write_item(w::Writer, x::AbstractRange{<:Integer})
 end
 
 function write_item(w::Writer, @nospecialize(x::AbstractArray))
-    Base.has_offset_axes(x) && throw(UnsupportedValue(type_name(typeof(x)), "its indices do not start at 1"))
+    has_offset_axes(x) && throw(UnsupportedValue(type_name(typeof(x)), "its indices do not start at 1"))
     write_array(w, copyto!(Array{eltype(x)}(undef, size(x)), x))
 end
 write_item(w::Writer, @nospecialize(x::Array)) = write_array(w, x)

@@ -18,4 +18,4 @@ function warm()
     precompile(flush_output, ())
 end
 
-ccall(:jl_generating_output, Cint, ()) == 1 && warm()
+is_precompiling() && warm()

@@ -7,6 +7,12 @@
 # are, which takes a second longer. It is in force only while these two are loaded, so that
 # Julia's own depot, with the packages that the user installed, stays what it is.
 
+if VERSION < v"1.5"
+    println(stderr, "ERROR: this is Julia ", VERSION, ", and pyjuliann needs 1.5 or newer: point PYJULIANN_JULIA or ",
+            "julia= at one, or get one with `pyjuliann julia install`")
+    exit(1)
+end
+
 const PYJULIANN_DEPOT = popfirst!(ARGS)
 
 function load_compiled(folder, name)
@@ -20,12 +26,9 @@ function load_compiled(folder, name)
     end
 end
 
-if isempty(PYJULIANN_DEPOT)
-    include("PyjuliannBridge.jl")
-else
-    load_compiled(@__DIR__, :PyjuliannBridge)
-    PyjuliannBridge.MODULE_LOADER[] = load_compiled
-end
+# A statement of its own each: what one defines, only the next one sees on Julia 1.12.
+isempty(PYJULIANN_DEPOT) ? include("PyjuliannBridge.jl") : load_compiled(@__DIR__, :PyjuliannBridge)
+isempty(PYJULIANN_DEPOT) || (PyjuliannBridge.MODULE_LOADER[] = load_compiled)
 
 if ARGS == ["compile"]
     load_compiled(joinpath(dirname(@__DIR__)), :JuliaNN)

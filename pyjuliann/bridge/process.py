@@ -23,7 +23,9 @@ SLOTS = 2
 SLOT_BYTES = 1 << 20
 TAIL_LINES = 20
 POLL = 0.02  # seconds between looks at whether the child has ended, where the system cannot be asked to tell
-ERROR = re.compile(r"ERROR: |signal \(\d+\)|fatal: ")  # how the message begins that stands above a backtrace
+# How the message begins that stands above a backtrace; of a crash, Julia 1.5 says `signal (6): Aborted`,
+# 1.10 `[13699] signal (6.-6): Aborted` and 1.12 `[13462] signal 6 (-6): Aborted`.
+ERROR = re.compile(r"ERROR: |fatal: |(?:\[\d+\] )?signal \(?\d")
 
 
 def _anonymous_memory(size: int) -> int:

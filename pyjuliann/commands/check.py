@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import json
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
@@ -156,11 +155,12 @@ def _file_targets(arguments: argparse.Namespace) -> dict[str, Path | None]:
 
 
 def _write(arguments: argparse.Namespace, targets: dict[str, Path | None], found: dict[str, Any]) -> None:
+    from pyjuliann.parity.exact import document
     from pyjuliann.report import html, junit, terminal
     from pyjuliann.report.wording import summary_line
 
     views = {
-        "json": lambda: json.dumps(found, indent=2, ensure_ascii=False, allow_nan=False) + "\n",
+        "json": lambda: document("check", found),
         "html": lambda: html.render(found),
         "junit": lambda: junit.render(found),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -16,9 +17,12 @@ from pyjuliann.printable import printable
 if TYPE_CHECKING:
     import argparse
 
-    from rich.console import Console
+    from rich.console import Console, RenderableType
 
     from pyjuliann.bridge.engine import Engine
+
+NARROWEST = 32
+"""Columns that results are laid out for at least."""
 
 AGREES, DIFFERS, COULD_NOT_RUN, INTERRUPTED = 0, 1, 2, 130
 
@@ -37,7 +41,20 @@ def console(stderr: bool = False) -> Console:
     """Return where results are printed."""
     from rich.console import Console
 
-    return Console(stderr=stderr, highlight=False, soft_wrap=False)
+    found = Console(stderr=stderr, highlight=False, soft_wrap=False)
+    if found.width <= 0:
+        # COLUMNS=0, which some terminals and services set, is no width
+        found.width = shutil.get_terminal_size().columns
+    # below the narrowest layout the terminal itself wraps
+    found.width = max(found.width, NARROWEST)
+    return found
+
+
+def show(*parts: RenderableType) -> None:
+    """Print results: no line is cut, and none ends in blanks."""
+    from pyjuliann.report.rows import Trimmed
+
+    console().print(Trimmed(*parts), crop=False, end="")
 
 
 @contextlib.contextmanager

@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from pyjuliann.commands.arguments import command, engine_options, language_option
-from pyjuliann.commands.common import AGREES, DIFFERS, UsageError, console, file_target, started_julia, write_result
+from pyjuliann.commands.common import AGREES, DIFFERS, UsageError, file_target, show, started_julia, write_result
 from pyjuliann.language import chosen_language
 
 if TYPE_CHECKING:
@@ -24,7 +24,9 @@ def add(commands: Any) -> None:
     engine_options(verify)
     language_option(verify)
     verify.add_argument("--json", metavar="FILE", help="also write the results as JSON; - for standard output")
-    verify.add_argument("-q", "--quiet", action="store_true", help="print the summary line only")
+    shown = verify.add_mutually_exclusive_group()
+    shown.add_argument("-q", "--quiet", action="store_true", help="print the summary line only")
+    shown.add_argument("-v", "--verbose", action="store_true", help="print the values of all examples")
 
     lesson = command(commands, "lesson", _lesson, "show one lesson: text, code and examples, live in both languages")
     lesson.add_argument("lesson", metavar="LESSON", help="its number, or note")
@@ -45,7 +47,7 @@ def _verify(arguments: argparse.Namespace) -> int:
         else:
             from pyjuliann.lessons.show import verify_table
 
-            console().print(verify_table(result, language))
+            show(verify_table(result, language, details=arguments.verbose))
     return result.exit_code
 
 
@@ -62,9 +64,7 @@ def _lesson(arguments: argparse.Namespace) -> int:
     result = _run_lessons(arguments, [arguments.lesson], afterwards=run)
     from pyjuliann.lessons.show import lesson_page, run_page
 
-    console().print(lesson_page(result.outcomes[0].lesson, result, language))
-    for one in shown:
-        console().print(run_page(one, language))
+    show(lesson_page(result.outcomes[0].lesson, result, language), *(run_page(one, language) for one in shown))
     return result.exit_code or (AGREES if all(one.agrees for one in shown) else DIFFERS)
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import json
+import sys
 from typing import Any
 
 from pyjuliann.commands.arguments import command
-from pyjuliann.commands.common import AGREES, COULD_NOT_RUN, console, say
+from pyjuliann.commands.common import AGREES, COULD_NOT_RUN, say, show
 
 
 def add(commands: Any) -> None:
@@ -34,9 +34,11 @@ def _doctor(arguments: argparse.Namespace) -> int:
 
     report = diagnose_machine()
     if arguments.json:
-        print(json.dumps(report, indent=2, ensure_ascii=False))
+        from pyjuliann.parity.exact import document
+
+        sys.stdout.write(document("doctor", report))
     else:
-        console().print(render(report))
+        show(render(report))
     return AGREES if report["ok"] else COULD_NOT_RUN
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import json
+import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from pyjuliann.commands.arguments import command, engine_options, language_option
-from pyjuliann.commands.common import AGREES, DIFFERS, UsageError, console, started_julia
+from pyjuliann.commands.common import AGREES, DIFFERS, UsageError, show, started_julia
 from pyjuliann.language import chosen_language
 
 if TYPE_CHECKING:
@@ -38,13 +38,14 @@ def _traps(arguments: argparse.Namespace) -> int:
     if arguments.live:
         return _run(arguments, chosen, language)
     if arguments.json:
+        from pyjuliann.parity.exact import document
         from pyjuliann.traps.content import content
 
-        _print_json({"entries": [content(entry) for entry in chosen]})
+        sys.stdout.write(document("traps", {"entries": [content(entry) for entry in chosen]}))
         return AGREES
     from pyjuliann.traps.show import pages, table
 
-    console().print(pages(chosen, language) if arguments.numbers else table(chosen, language))
+    show(pages(chosen, language) if arguments.numbers else table(chosen, language))
     return AGREES
 
 
@@ -88,15 +89,11 @@ def _run(arguments: argparse.Namespace, chosen: list[Entry], language: Language)
 
 def _show(arguments: argparse.Namespace, findings: list[Finding], info: EngineInfo, language: Language) -> None:
     if arguments.json:
+        from pyjuliann.parity.exact import document
         from pyjuliann.traps.content import run_content
 
-        _print_json(run_content(findings, info))
+        sys.stdout.write(document("traps", run_content(findings, info)))
         return
     from pyjuliann.traps.show import run_pages, run_table
 
-    shown = run_pages(findings, info, language) if arguments.numbers else run_table(findings, info)
-    console().print(shown)
-
-
-def _print_json(content: dict[str, Any]) -> None:
-    print(json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False))
+    show(run_pages(findings, info, language) if arguments.numbers else run_table(findings, info))

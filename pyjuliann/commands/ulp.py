@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from pyjuliann.commands.arguments import command, engine_options, whole
-from pyjuliann.commands.common import AGREES, UsageError, console, file_target, say, started_julia, write_result
+from pyjuliann.commands.common import AGREES, UsageError, console, file_target, say, show, started_julia, write_result
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -119,24 +119,21 @@ def _show(
     arguments: argparse.Namespace, target: Path | None, picture: Path | None, measured: list[Accuracy],
     facts: EngineInfo,
 ) -> None:  # fmt: skip
-    import json
     import platform
 
     import numpy as np
 
-    from pyjuliann.report.accuracy import document, plot, processor, tables
+    from pyjuliann.parity.exact import document
+    from pyjuliann.report.accuracy import facts_of, plot, processor, tables
 
     versions = {
         "python_version": platform.python_version(), "numpy_version": np.__version__, "numpy_simd": processor(),
         "julia_version": facts.julia_version, "engine": facts.engine, "machine": platform.machine(),
     }  # fmt: skip
     title = f"NumPy {np.__version__} and Julia {facts.julia_version} on {platform.machine()}"
-    text = json.dumps(document(measured, versions), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    text = document("ulp", facts_of(measured, versions))
     write_result("--json", arguments.json, target, text)
     if picture is not None:
         write_result("--plot", arguments.plot, picture, plot(measured, picture.suffix[1:].lower(), title))
     if arguments.json != "-":
-        screen = console()
-        for part in tables(measured):
-            screen.print(part)
-        screen.print(f"{len(measured)} measured: {title}, {facts.engine} engine", soft_wrap=True)
+        show(*tables(measured), f"{len(measured)} measured: {title}, {facts.engine} engine")

@@ -13,10 +13,10 @@ from typing import Any
 
 import numpy as np
 
-from pyjuliann.lessons.literal import number
 from pyjuliann.lessons.model import Expectation
 from pyjuliann.lessons.types import julia_type, shape
 from pyjuliann.lessons.wording import Words
+from pyjuliann.parity.numerals import julia_number
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,7 +48,7 @@ class CentralDifference(Expectation):
 
     def description_in(self, words: Words) -> str:
         """Return how near the result is to what."""
-        return words("within {} of {}").format(number(self.tolerance), words("central differences"))
+        return words("within {} of {}").format(julia_number(self.tolerance), words("central differences"))
 
     def _form(self) -> tuple[str, list[Any]]:
         return julia_type(self.at), shape(self.at)
@@ -102,7 +102,7 @@ class Near(Expectation):
 
     def description_in(self, words: Words) -> str:
         """Return how near the result is to what."""
-        return words("within {} of {}").format(number(self.tolerance), words(self.what))
+        return words("within {} of {}").format(julia_number(self.tolerance), words(self.what))
 
     @cached_property
     def _expected(self) -> Any:
@@ -143,6 +143,10 @@ class MeanDifference(Expectation):
         """The figures as printed."""
         return _listed(self.figures) + f", {self.what}"
 
+    def against(self, met: bool) -> str:
+        """Return how a result stands to the published figures, whose order of magnitude is what it must have."""
+        return "of the published order" if met else "not of the published order"
+
     @cached_property
     def _expected(self) -> Any:
         return self.reference()
@@ -157,7 +161,7 @@ class MeanDifference(Expectation):
     def shown(self, value: Any) -> str:
         """Return the mean differences."""
         names = (name for name, _ in self.figures)
-        return _listed((name, number(mean, 3)) for name, mean in zip(names, self._means(value), strict=True))
+        return _listed((name, julia_number(mean, 3)) for name, mean in zip(names, self._means(value), strict=True))
 
     def _value_problem(self, value: Any) -> str:
         for (name, figure), mean in zip(self.figures, self._means(value), strict=True):
@@ -214,7 +218,7 @@ class Trained(Expectation):
 def shown_losses(value: Any) -> str:
     """Return the first and the last loss and three between, of what ``train`` returned."""
     losses = value[2]
-    return "loss " + " → ".join(number(losses[round(k * (len(losses) - 1) / 4)], 4) for k in range(5))
+    return "loss " + " → ".join(julia_number(losses[round(k * (len(losses) - 1) / 4)], 4) for k in range(5))
 
 
 def _numbers(value: Any) -> Iterator[Any]:

@@ -7,18 +7,21 @@ An example's expectation is one of these: `Exact` figures, figures `Rounded` to 
 from __future__ import annotations
 
 import math
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
-from pyjuliann.lessons.literal import literal
 from pyjuliann.lessons.types import array_type, julia_type, shape
 from pyjuliann.lessons.wording import Words, english
+from pyjuliann.parity.literals import julia_literal
 from pyjuliann.parity.names import sizes
 from pyjuliann.parity.pair import Twin
+
+_SIZE: Final = re.compile(r"\d+(×\d+)+")
 
 
 class Expectation(ABC):
@@ -43,6 +46,12 @@ class Expectation(ABC):
     def description_in(self, words: Words) -> str:
         """Return what is expected, in a few words of the reader's language."""
         return words(self.published)
+
+    def against(self, met: bool) -> str:
+        """Return how a result stands to what was published or expected, in a few English words."""
+        if self.published:
+            return "as published" if met else "not as published"
+        return "as expected" if met else "not as expected"
 
     def problem(self, value: Any, value_type: str) -> str:
         """Return what is wrong with a result of the given Julia type, "" if it is as expected."""
@@ -83,7 +92,13 @@ class Exact(Expectation):
 
     def description_in(self, words: Words) -> str:
         """Return the figure as printed, or the value."""
-        return words(self.published) or literal(self.value)
+        return words(self.published) or julia_literal(self.value, short=True)
+
+    def against(self, met: bool) -> str:
+        """Return how a result stands to what was published, which may be its size alone."""
+        if met and _SIZE.fullmatch(self.published):
+            return "size as published"
+        return super().against(met)
 
     def _form(self) -> tuple[str, list[Any]]:
         return julia_type(self.value), shape(self.value)

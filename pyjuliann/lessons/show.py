@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 import numpy as np
 from rich.cells import cell_len, set_cell_size
@@ -14,17 +15,21 @@ from rich.table import Table
 from rich.text import Text
 
 from pyjuliann.language import Language
-from pyjuliann.lessons.literal import lines, outline
+from pyjuliann.lessons.literal import call_lines
 from pyjuliann.lessons.model import Exact, Example, Lesson
 from pyjuliann.lessons.runs import TITLE, Shown
 from pyjuliann.lessons.sources import julia_code, python_code
 from pyjuliann.lessons.verify import Outcome, Side, VerifyResult
 from pyjuliann.lessons.wording import Words, english, text_of, words_of
+from pyjuliann.parity.callables import callable_code
+from pyjuliann.parity.literals import Notation, literal_lines
 from pyjuliann.parity.names import sizes
 from pyjuliann.parity.pair import Twin
+from pyjuliann.report.rows import NARROWEST, Row, code_text
 
 _SIDE_BY_SIDE = 140  # from this width on, the two codes stand beside each other
-_INDENT, _LABEL_WIDTH = 4, 11
+_INDENT: Final = 4
+_LABEL_WIDTH: Final = 11
 _STYLES = {"identical": "green", "agree": "green", "differ": "bold red"}
 
 
@@ -42,13 +47,26 @@ def verdict_words(outcome: Outcome, words: Words = english) -> str:
         between = words("agrees to {} ULP").format(outcome.max_ulp)
     else:
         between = words("agrees to {:.1e}").format(outcome.distance)
-    against = "as published" if outcome.example.expected.published else "as expected"
-    return f"{between}, {words(against if outcome.as_published else 'not ' + against)}"
+    return f"{between}, {words(outcome.example.expected.against(outcome.as_published))}"
 
 
-def verify_table(result: VerifyResult, language: Language = "en") -> RenderableType:
-    """Return every example of a run, its two values, the published figure and the verdict; and a summary."""
-    return Group(*_by_lesson(result.outcomes, language), Text(), _Summary(result, language))
+def verify_table(result: VerifyResult, language: Language = "en", *, details: bool = False) -> RenderableType:
+    """Return every example of a run with its verdict, a line each, what differs once more, and a summary.
+
+    An example that differs is shown with its two values, the published figure and what is wrong; with `details`,
+    each is.
+    """
+    return Group(*_by_lesson(result.outcomes, language, details), Text(), *closing_lines(result, language))
+
+
+def closing_lines(result: VerifyResult, language: Language = "en") -> Iterator[RenderableType]:
+    """Yield which examples differ, and the summary."""
+    for outcome in result.outcomes:
+        if outcome.verdict == "differ":
+            words = words_of(outcome.lesson.id, language)
+            named = f"{outcome.example.id} {words(outcome.example.title)}"
+            yield Row(words("differs"), Text(named, _STYLES["differ"]), indent=0, width=_LABEL_WIDTH)
+    yield _Summary(result, language)
 
 
 def lesson_page(lesson: Lesson, result: VerifyResult | None = None, language: Language = "en") -> RenderableType:
@@ -71,11 +89,11 @@ def lesson_page(lesson: Lesson, result: VerifyResult | None = None, language: La
     if result is None:
         for example in lesson.examples:
             label = f"{words('published')}  " if example.expected.published else ""
-            parts += [_call(example), Text(f"  {label}{example.expected.description_in(words)}"), Text()]
+            parts += [_Calls(example), Text(f"  {label}{example.expected.description_in(words)}"), Text()]
         return Group(*parts)
     for outcome in result.outcomes:
         if outcome.lesson.id == lesson.id:
-            parts += [_call(outcome.example), _Example(outcome, words), Text()]
+            parts += [_Calls(outcome.example), _Example(outcome, words), Text()]
     return Group(*parts, _Summary(result, language))
 
 
@@ -89,22 +107,35 @@ def _heading(lesson: Lesson, words: Words) -> str:
     return f"{place} · {words(lesson.title)}"
 
 
-def _call(example: Example) -> Text:
-    name = f"({example.name})" if isinstance(example.function, Twin) else example.name
-    keywords = ", ".join(f"{key} = {outline(value)}" for key, value in example.keywords.items())
-    arguments = ", ".join(outline(argument) for argument in example.args) + ("; " + keywords if keywords else "")
-    return Text(f"{name}({arguments})", "bold")
+class _Calls:
+    """An example as it is typed into either language."""
+
+    def __init__(self, example: Example) -> None:
+        self.example = example
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        example = self.example
+        python, julia = example.name, example.name
+        if isinstance(example.function, Twin):
+            python, julia = callable_code(example.function.python)[1], f"({example.function.julia})"
+        called: tuple[tuple[str, Notation], ...] = ((python, "python"), (julia, "julia"))
+        for name, notation in called:
+            lines = call_lines(name, example.args, example.keywords, notation, options.max_width)
+            yield code_text(Text("\n".join(lines), "bold"))
 
 
-def _by_lesson(outcomes: Iterable[Outcome], language: Language) -> Iterator[RenderableType]:
+def _by_lesson(outcomes: Iterable[Outcome], language: Language, details: bool) -> Iterator[RenderableType]:
     grouped: dict[str, list[Outcome]] = {}
+    outcomes = tuple(outcomes)
+    first = outcomes[0] if outcomes else None
     for outcome in outcomes:
         grouped.setdefault(outcome.lesson.id, []).append(outcome)
     for group in grouped.values():
         words = words_of(group[0].lesson.id, language)
-        yield Text()
+        if group[0] is not first:
+            yield Text()
         yield Text(_heading(group[0].lesson, words), "bold")
-        yield from (_Example(outcome, words) for outcome in group)
+        yield from (_Example(outcome, words, details=details or outcome.verdict == "differ") for outcome in group)
 
 
 class _Summary:
@@ -116,18 +147,15 @@ class _Summary:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         summary, style = self.text, "bold red" if self.failed else "bold green"
         if cell_len(summary) > options.max_width:
-            outcome, against = summary.split(" · ")
-            if cell_len(outcome) > options.max_width:
-                outcome = outcome.replace(" (", "\n(")
-            summary = f"{outcome}\n{against}"
+            summary = summary.replace(" · ", "\n")
         yield Text(summary, style)
 
 
 class _Example:
-    """One outcome; Python, Julia and the published figure stand below each other, digit under digit."""
+    """One outcome; Python, Julia and the published figure stand below each other."""
 
-    def __init__(self, outcome: Outcome, words: Words) -> None:
-        self.outcome, self.words = outcome, words
+    def __init__(self, outcome: Outcome, words: Words, *, details: bool = True) -> None:
+        self.outcome, self.words, self.details = outcome, words, details
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         example, width = self.outcome.example, options.max_width
@@ -139,40 +167,47 @@ class _Example:
         else:
             yield Text(title.rstrip())
             yield Text(words, style, justify="right")
-        room = width - _INDENT - _LABEL_WIDTH
-        for label, text in self._rows(room):
-            for k, line in enumerate(text.wrap(console, max(room, 1), overflow="fold")):
-                line.rstrip()
-                yield Text.assemble(" " * _INDENT, set_cell_size("" if k else self.words(label), _LABEL_WIDTH), line)
+        if self.details:
+            yield from self._rows(max(width - _INDENT - _LABEL_WIDTH, NARROWEST))
 
-    def _rows(self, width: int) -> Iterator[tuple[str, Text]]:
+    def _rows(self, room: int) -> Iterator[Row]:
         example = self.outcome.example
         expected = example.expected
-        yield "Python", self._value(self.outcome.python, width)
-        yield "Julia", self._value(self.outcome.julia, width)
+        yield self._value("Python", self.outcome.python, "python", room)
+        yield self._value("Julia", self.outcome.julia, "julia", room)
         if isinstance(expected, Exact) and not expected.published:
-            figure = "\n".join(lines(expected.value, width))
+            yield self._code("expected", expected.value, "julia", room)
         else:
             figure = self.words(expected.published) or expected.description_in(self.words)
-        if len(figure) > width:
-            figure = figure.replace(" / ", "\n")
-        yield ("published" if expected.published else "expected"), Text(figure)
+            if len(figure) > room:
+                figure = figure.replace(" / ", "\n")
+            yield self._row("published" if expected.published else "expected", figure)
         if self.outcome.verdict == "agree" and example.reason:
-            yield "reason", Text(self.words(example.reason))
+            yield self._row("reason", self.words(example.reason))
         for problem in self.outcome.problems:
-            yield "why", Text(problem, "red")
+            yield self._row("why", Text(problem, "red"))
 
-    def _value(self, side: Side, width: int) -> Text:
+    def _value(self, label: str, side: Side, notation: Notation, room: int) -> Row:
         if side.error:
-            return Text(side.error, "red")
+            return self._row(label, Text(side.error, "red"))
         if not self.outcome.example.expected.values_defined and isinstance(side.value, np.ndarray):
-            return Text(f"{sizes(side.value.shape)} {side.type}")
+            return self._row(label, f"{sizes(side.value.shape)} {side.type}")
         shown = side.value if side.problem else self.outcome.example.expected.shown(side.value)
-        return Text(shown if isinstance(shown, str) else "\n".join(lines(shown, width)))
+        return self._row(label, shown) if isinstance(shown, str) else self._code(label, shown, notation, room)
+
+    def _row(self, label: str, text: Text | str) -> Row:
+        return Row(self.words(label), text, indent=_INDENT, width=_LABEL_WIDTH)
+
+    def _code(self, label: str, value: object, notation: Notation, room: int) -> Row:
+        text = "\n".join(literal_lines(value, notation, room))
+        return Row(self.words(label), text, indent=_INDENT, width=_LABEL_WIDTH, code=True)
 
 
 class _Code:
-    """A function in both languages: side by side on a wide console, else one below the other."""
+    """A function in both languages: side by side on a terminal that is wide enough, else one below the other.
+
+    Its lines go out as they are in the source, whole and without blanks at their ends.
+    """
 
     def __init__(self, python: str, julia: str, words: Words) -> None:
         self.python, self.julia, self.words = python, julia, words
@@ -183,10 +218,14 @@ class _Code:
             (julia_code(self.julia) if self.julia else "", "julia"),
         )
         codes = [
-            Syntax(text, language, theme="ansi_dark", background_color="default", word_wrap=True)
+            Syntax("", language, theme="ansi_dark", background_color="default").highlight(text)
             for text, language in texts
         ]
-        if options.max_width >= _SIDE_BY_SIDE:
+        for code in codes:
+            code.rstrip()
+        column = options.max_width // 2 - 2
+        fits = all(cell_len(line) <= column for text, _ in texts for line in text.splitlines())
+        if console.is_terminal and options.max_width >= _SIDE_BY_SIDE and fits:
             table = Table.grid(padding=(0, 2, 0, 0), expand=True)
             table.add_column(ratio=1)
             table.add_column(ratio=1)
@@ -196,5 +235,5 @@ class _Code:
             for (text, language), code in zip(texts, codes, strict=True):
                 if text:
                     yield Text(f"# {self.words(language.capitalize())}", "dim")
-                    yield code
+                    yield code_text(code)
         yield Text()

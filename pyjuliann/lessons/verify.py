@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import math
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -19,6 +17,7 @@ from pyjuliann.lessons.model import Example, Lesson
 from pyjuliann.lessons.types import julia_type, python_type, shape
 from pyjuliann.lessons.wording import Words, english
 from pyjuliann.parity.compare import Comparison, Policy, compare
+from pyjuliann.parity.exact import document, exact
 
 if TYPE_CHECKING:
     from pyjuliann.bridge.engine import Engine
@@ -102,8 +101,8 @@ class Outcome:
             "lesson": self.lesson.id,
             "title": self.example.title,
             "function": self.example.name,
-            "python": plain(self.python.value),
-            "julia": plain(self.julia.value),
+            "python": exact(self.python.value),
+            "julia": exact(self.julia.value),
             "published": self.example.expected.published or None,
             "expected": self.example.expected.description,
             "published_verdict": "agree" if self.as_published else "differ",
@@ -149,26 +148,28 @@ class VerifyResult:
         distances = [outcome.distance for outcome in agreeing if outcome.distance is not None]
         ulps = [o.max_ulp for o in agreeing if o.max_ulp is not None and o.distance is None]
         parts = (
-            (self.counts["identical"], words("{} identical bits")),
             (len(ulps), words("{} within {} ULP")),
             (len(distances), words("{} within {:.1e}")),
             (len(agreeing) - len(ulps) - len(distances), words("{} in type")),
         )
-        limits = 0, max(ulps, default=0), max(distances, default=0.0), 0
-        total, differ = len(self.outcomes), self.counts["differ"]
+        limits = max(ulps, default=0), max(distances, default=0.0), 0
         how = ", ".join(
             phrase.format(count, limit) for (count, phrase), limit in zip(parts, limits, strict=True) if count
         )
-        agree = words("1 agrees" if total - differ == 1 else "{} agree").format(total - differ)
-        if how:
-            agree += f" ({how})"
+        identical, agree, differ = self.counts.values()
+        found = [words("{} identical").format(identical)] * bool(identical)
+        if agree:
+            counted = words("1 agrees" if agree == 1 else "{} agree").format(agree)
+            found.append(f"{counted} ({how})")
         if differ:
-            agree += ", " + words("1 differs" if differ == 1 else "{} differ").format(differ)
+            found.append(words("1 differs" if differ == 1 else "{} differ").format(differ))
+        nothing = words("nothing compared")
+        total = len(self.outcomes)
         examples = words("1 example" if total == 1 else "{} examples").format(total)
         against = words("{} engine, Julia {}").format(self.engine, self.julia_version)
         if self.recorded:
             against += ", " + words("recorded {}").format(self.recorded)
-        return f"{examples}: {agree} · {against}"
+        return f"{examples}: {', '.join(found or [nothing])} · {against}"
 
     def to_dict(self) -> dict[str, Any]:
         """Return the run with the documented keys, ready for JSON."""
@@ -182,7 +183,7 @@ class VerifyResult:
 
     def to_json(self) -> str:
         """Return the run as JSON; NaN and infinities are strings there."""
-        return json.dumps(self.to_dict(), allow_nan=False, ensure_ascii=False)
+        return document("verify", self.to_dict())
 
 
 def verify(engine: Engine, lessons: Iterable[Lesson]) -> VerifyResult:
@@ -216,25 +217,6 @@ def same_but_for_rounding(example: Example, one: JuliaValue, other: JuliaValue) 
         return one.type == other.type
     policy = Policy(ulp=2 * example.ulp, reason=example.reason)
     return one.type == other.type and bool(compare(one.value, other, policy, scale=example.scale))
-
-
-def plain(value: Any) -> Any:
-    """Return `value` as nested lists, numbers and strings, as strict JSON can hold them.
-
-    Examples
-    --------
-    >>> plain((np.array([[1.5, np.nan]]), np.int64(2), -np.inf))
-    [[[1.5, 'NaN']], 2, '-Inf']
-    """
-    if isinstance(value, np.ndarray | np.generic):
-        value = value.tolist()
-    if isinstance(value, tuple | list):
-        return [plain(part) for part in value]
-    if isinstance(value, dict):
-        return {str(key): plain(part) for key, part in value.items()}
-    if isinstance(value, float) and not math.isfinite(value):
-        return "NaN" if math.isnan(value) else "Inf" if value > 0 else "-Inf"
-    return value if value is None or isinstance(value, bool | int | float | str) else repr(value)
 
 
 def _run(engine: Engine, lesson: Lesson, example: Example) -> Outcome:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from pyjuliann.parity.comparison import plain
 from pyjuliann.parity.elementary import Elementary, Range, chosen_range, points
+from pyjuliann.parity.exact import exact
 from pyjuliann.parity.exceptions import PairError
 from pyjuliann.parity.session import Session, session_for
 from pyjuliann.parity.ulp import NO_DISTANCE, ulp_distance
@@ -114,7 +114,7 @@ class Accuracy:
         return {
             "misrounded": side.misrounded,
             "share_misrounded": side.misrounded / count,
-            "max_error": plain(side.largest),
+            "max_error": exact(side.largest),
             "max_error_at": self._at(int(side.errors.argmax())),
         }
 

@@ -12,6 +12,8 @@ from typing import Any
 import numpy as np
 
 from pyjuliann.parity.comparison import Comparison, Difference, Policy, Verdict
+from pyjuliann.parity.exact import exact
+from pyjuliann.parity.literals import Notation, julia_literal, python_literal
 from pyjuliann.parity.names import is_julia_value, julia_type, python_type
 
 Slot = int | str
@@ -97,16 +99,23 @@ class Outcome:
             return "raised " + text.splitlines()[0].strip()
         return self.unsupported or f"returned {self.type}"
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return the outcome as JSON-able content."""
+    def text(self, notation: Notation) -> str:
+        """Return the result in a language's notation, long arrays abbreviated; "" if there is none."""
+        if not self.returned:
+            return ""
+        return (julia_literal if notation == "julia" else python_literal)(self.value, short=True)
+
+    def to_dict(self, notation: Notation) -> dict[str, Any]:
+        """Return the outcome as JSON-able content: the value as `exact` has it, and in a language's notation."""
         return {
-            "value": repr(self.value) if self.returned else None,
+            "value": exact(self.value) if self.returned else None,
+            "text": self.text(notation),
             "type": self.type,
             "error": self.error,
             "message": self.message,
             "unsupported": self.unsupported,
             "warnings": list(self.warnings),
-            "changed": {str(slot): repr(value) for slot, value in self.changed.items()},
+            "changed": {str(slot): exact(value) for slot, value in self.changed.items()},
             "aliases": sorted(str(slot) for slot in self.aliases),
         }
 
@@ -179,8 +188,10 @@ class CaseResult:
             "verdict": self.verdict,
             "summary": self.summary,
             "aspect": self.aspect,
-            "python": self.python.to_dict(),
-            "julia": self.julia.to_dict(),
+            "arguments": exact(self.case.arguments),
+            "keywords": exact(dict(self.case.keywords)),
+            "python": self.python.to_dict("python"),
+            "julia": self.julia.to_dict("julia"),
             "comparison": self.comparison.to_dict() if self.comparison else None,
             "differences": [d.to_dict() for d in self.differences],
             "expected": [d.to_dict() for d in self.expected],

@@ -200,8 +200,7 @@ class _Run:
         counts = collections.Counter(result.verdict for result in results)
         verdict: Verdict = "differ" if counts["differ"] or stale else "agree" if counts["agree"] else "identical"
         distances = [(r.max_ulp, r) for r in results if r.max_ulp is not None]
-        agreeing = [(ulp, r) for ulp, r in distances if r.verdict != "differ"]
-        worst = max(agreeing, key=lambda pair: pair[0], default=(0, None))
+        agreeing = [(ulp, r) for ulp, r in distances if r.verdict == "agree" and ulp]
         return PairReport(
             name=self.pair.name,
             python=self.pair.python_name,
@@ -212,9 +211,8 @@ class _Run:
             agree=counts["agree"],
             differ=counts["differ"],
             both_raised=sum(r.both_raised for r in results),
-            max_ulp=worst[0] if agreeing else None,
             ulp_counts=collections.Counter(ulp for ulp, _ in distances),
-            worst=worst[1] if worst[0] else None,
+            worst_agreeing=max(agreeing, key=lambda pair: pair[0], default=(0, None))[1],
             findings=tuple(findings),
             stale=stale,
             policy=self.pair.policy.to_dict() if self.pair.policy else None,

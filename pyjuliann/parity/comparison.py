@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
+
+from pyjuliann.parity.exact import exact
+from pyjuliann.parity.literals import element_text
 
 Verdict = Literal["identical", "agree", "differ"]
 
@@ -92,26 +94,6 @@ def _by_dtype(budgets: Mapping[Any, int]) -> dict[str, int]:
     return found
 
 
-def plain(value: Any) -> Any:
-    """Return a scalar as JSON can hold it: numbers that JSON has stay, all others become text."""
-    if hasattr(value, "item") and not hasattr(value, "__len__"):
-        value = value.item()
-    if value is None or isinstance(value, (bool, str)):
-        return value
-    if isinstance(value, int) and abs(value) < 2**53:
-        return value
-    if isinstance(value, float) and math.isfinite(value):
-        return value
-    return repr(value)
-
-
-def show(value: Any) -> str:
-    """Return a scalar in as few characters as tell it apart: ``0.1``, ``-0.0``, ``nan``, ``'text'``."""
-    if hasattr(value, "dtype") and getattr(value, "ndim", 1) == 0 and value.dtype.kind == "f":
-        return str(value)
-    return repr(value.item() if hasattr(value, "item") else value)
-
-
 @dataclass(frozen=True)
 class Place:
     """One element, where it stands in both index bases, and how far its two values are apart.
@@ -142,22 +124,34 @@ class Place:
         own = "" if self.index is None else "[" + ", ".join(str(i + 1) for i in self.index) + "]"
         return self.julia_path + own
 
+    @property
+    def python_text(self) -> str:
+        """Python's value in Python's notation."""
+        return element_text(self.python, "python")
+
+    @property
+    def julia_text(self) -> str:
+        """Julia's value in Julia's notation."""
+        return element_text(self.julia, "julia")
+
     def __str__(self) -> str:
         at = f"at {self.python_index} (Julia {self.julia_index}): " if self.python_index else ""
         part = f" ({self.part} part)" if self.part else ""
         away = f", {self.ulp} ULP apart" if self.ulp else ""
-        return f"{at}{show(self.python)} in Python, {show(self.julia)} in Julia{away}{part}"
+        return f"{at}{self.python_text} in Python, {self.julia_text} in Julia{away}{part}"
 
     def to_dict(self) -> dict[str, Any]:
         """Return the place as JSON-able content."""
         return {
             "python_index": self.python_index,
             "julia_index": self.julia_index,
-            "python": plain(self.python),
-            "julia": plain(self.julia),
+            "python": exact(self.python),
+            "julia": exact(self.julia),
+            "python_text": self.python_text,
+            "julia_text": self.julia_text,
             "ulp": self.ulp,
-            "absolute": plain(self.absolute),
-            "relative": plain(self.relative),
+            "absolute": exact(self.absolute),
+            "relative": exact(self.relative),
             "part": self.part,
         }
 
@@ -272,8 +266,8 @@ class Comparison:
             "beyond": self.beyond,
             "signed_zeros": self.signed_zeros,
             "max_ulp": self.max_ulp,
-            "max_absolute": plain(self.max_absolute),
-            "max_relative": plain(self.max_relative),
+            "max_absolute": exact(self.max_absolute),
+            "max_relative": exact(self.max_relative),
             "first": self.first.to_dict() if self.first else None,
             "worst": self.worst.to_dict() if self.worst else None,
             "policy": self.policy.to_dict(),

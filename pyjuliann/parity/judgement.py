@@ -9,7 +9,7 @@ import numpy as np
 
 from pyjuliann.bridge.errors import ConversionError
 from pyjuliann.parity.calls import Case, Outcome
-from pyjuliann.parity.comparison import plain
+from pyjuliann.parity.exact import exact
 from pyjuliann.parity.pair import Pair
 from pyjuliann.parity.python_side import run_python
 from pyjuliann.parity.session import Session, session_for
@@ -63,8 +63,8 @@ class Judgement:
             "closer": self.closer,
             "reason": self.reason,
             "summary": self.summary,
-            "python_ulp": plain(self.python_ulp),
-            "julia_ulp": plain(self.julia_ulp),
+            "python_ulp": exact(self.python_ulp),
+            "julia_ulp": exact(self.julia_ulp),
             "elements": self.elements,
             "python_closer": self.python_closer,
             "julia_closer": self.julia_closer,

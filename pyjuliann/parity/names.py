@@ -50,6 +50,11 @@ def is_julia_value(value: Any) -> bool:
     return type(value).__name__ == "JuliaValue"
 
 
+def is_twin(value: Any) -> bool:
+    """Whether `value` is a `Twin`: a Python object with the Julia code of its counterpart."""
+    return type(value).__name__ == "Twin"
+
+
 def is_namedtuple(value: Any) -> bool:
     """Whether `value` is a named tuple."""
     return isinstance(value, tuple) and hasattr(value, "_fields")

@@ -76,11 +76,9 @@ class PairReport:
         Number of cases compared; `identical`, `agree` and `differ` of them were so.
     both_raised : int
         How many cases were an error, the same one, on both sides (counted under agree).
-    max_ulp : int or None
-        The largest distance among cases that agree or are identical; None if no floats were compared.
     ulp_counts : mapping of int to int
         How many cases had which largest distance, over all that have one.
-    worst : CaseResult or None
+    worst_agreeing : CaseResult or None
         The case with the largest distance among those that agree.
     findings : tuple of Finding
         The kinds of difference, most frequent first.
@@ -105,9 +103,8 @@ class PairReport:
     agree: int = 0
     differ: int = 0
     both_raised: int = 0
-    max_ulp: int | None = None
     ulp_counts: Mapping[int, int] = field(default_factory=dict)
-    worst: CaseResult | None = None
+    worst_agreeing: CaseResult | None = None
     findings: tuple[Finding, ...] = ()
     stale: tuple[str, ...] = ()
     policy: Mapping[str, Any] | None = None
@@ -118,6 +115,11 @@ class PairReport:
     def __bool__(self) -> bool:
         """Whether the two sides agree."""
         return self.verdict != "differ"
+
+    @property
+    def max_ulp(self) -> int | None:
+        """The largest distance over all cases that have one, agreeing or not; None if none has."""
+        return max(self.ulp_counts, default=None)
 
     @property
     def summary(self) -> str:
@@ -153,7 +155,7 @@ class PairReport:
             "both_raised": self.both_raised,
             "max_ulp": self.max_ulp,
             "ulp_counts": {str(ulp): count for ulp, count in sorted(self.ulp_counts.items())},
-            "worst": self.worst.to_dict() if self.worst else None,
+            "worst_agreeing": self.worst_agreeing.to_dict() if self.worst_agreeing else None,
             "findings": [finding.to_dict() for finding in self.findings],
             "stale": list(self.stale),
             "policy": dict(self.policy) if self.policy is not None else None,

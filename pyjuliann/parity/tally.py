@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from pyjuliann.parity.comparison import Comparison, Difference, Place, Policy, Verdict, show
+from pyjuliann.parity.comparison import Comparison, Difference, Place, Policy, Verdict
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ class Tally:
         """Close the books."""
         if self.beyond:
             place = self.worst[1] if self.worst else Place("", "", None, None, None)
-            sides = show(place.python), show(place.julia)
+            sides = place.python_text, place.julia_text
             self.differences.append(Difference("value", *sides, place.python_index, place.julia_index))
         verdict: Verdict = "differ" if self.differences else "agree" if self.differing else "identical"
         return Comparison(

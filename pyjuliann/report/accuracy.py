@@ -79,7 +79,7 @@ def ulp(distance: int) -> str:
     return "none" if distance == NO_DISTANCE else str(distance)
 
 
-def document(measured: Sequence[Accuracy], versions: Mapping[str, Any]) -> dict[str, Any]:
+def facts_of(measured: Sequence[Accuracy], versions: Mapping[str, Any]) -> dict[str, Any]:
     """Return all that was measured, and on what, as JSON-able content."""
     return {**versions, "precision_of_exact": 256, "functions": [row.to_dict() for row in measured]}
 

@@ -1,6 +1,6 @@
 """The one object that all views show: a `Report` as plain data, with the worst elements of every difference.
 
-Its keys are those of `Report.to_dict`, and ``format``, ``errors`` (what could not be checked, each with
+Its keys are those of `Report.to_dict`, and ``errors`` (what could not be checked, each with
 ``name`` and ``message``) and ``unmatched`` (functions without a twin: ``python`` and ``julia``). Each finding
 has ``worst_elements`` besides.
 """
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from pyjuliann.parity.calls import CaseResult
     from pyjuliann.parity.reports import PairReport, Report
 
-FORMAT: Final = "pyjuliann report 1"
 MOST_ELEMENTS: Final = 8
 VERDICTS: Final = ("differ", "agree", "identical")
 """From the worst to the best."""
@@ -57,7 +56,7 @@ def content(report: Report, errors: Iterable[tuple[str, str]] = (), unmatched: U
     facts["pairs"] = [pair_content(pair) for pair in report.pairs]
     problems = [{"name": name, "message": message} for name, message in errors]
     missing = {"python": list(given.python), "julia": list(given.julia)}
-    return {"format": FORMAT, **facts, "errors": problems, "unmatched": missing}
+    return {**facts, "errors": problems, "unmatched": missing}
 
 
 def pair_content(pair: PairReport) -> Content:
@@ -65,9 +64,6 @@ def pair_content(pair: PairReport) -> Content:
     facts = pair.to_dict()
     for shown, finding in zip(facts["findings"], pair.findings, strict=True):
         shown["worst_elements"] = worst_elements(finding.case)
-        julia = finding.case.julia
-        if julia.returned and is_julia_value(julia.value):
-            shown["case"]["julia"]["value"] = repr(julia.value.value)  # its type is told beside it
     return facts
 
 
@@ -91,7 +87,6 @@ def merged(pairs: Sequence[Content], engine: Mapping[str, Any], versions: Mappin
     counts = {verdict: sum(pair["verdict"] == verdict for pair in whole) for verdict in reversed(VERDICTS)}
     listed = ", ".join(f"{count} {verdict}" for verdict, count in counts.items() if count)
     return {
-        "format": FORMAT,
         "verdict": next((verdict for verdict in VERDICTS if counts[verdict]), "identical"),
         "summary": f"{len(whole)} pairs: {listed or 'nothing checked'}",
         "counts": counts,

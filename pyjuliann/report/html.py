@@ -108,7 +108,7 @@ def _table(pairs: list[Content], links: bool) -> Iterator[str]:
         yield f'<tr data-verdict="{verdict}"><td>{shown}</td>'
         yield f'<td class="{verdict}" data-key="{VERDICTS.index(verdict)}">{verdict}</td>'
         yield "".join(f'<td class="number" data-title="{key}">{pair[key]}</td>' for key in _COUNTS)
-        key = max((int(ulp) for ulp in pair["ulp_counts"]), default="")
+        key = "" if pair["max_ulp"] is None else pair["max_ulp"]
         yield f'<td class="number" data-title="max ULP" data-key="{key}">{largest_ulp(pair)}</td></tr>\n'
     yield "</tbody></table>\n"
 
@@ -131,8 +131,8 @@ def _pair(pair: Content) -> Iterator[str]:
         ("seed", _text(pair["seed"])),
         ("both raised", f"{pair['both_raised']} cases" if pair["both_raised"] else ""),
     ]
-    if pair["worst"]:
-        facts.append(("worst that agrees", _text(pair["worst"]["summary"])))
+    if pair["worst_agreeing"]:
+        facts.append(("worst that agrees", _text(pair["worst_agreeing"]["summary"])))
     yield _list((label, value) for label, value in facts if value)
     yield "".join(f'<p class="differ">Stale: {_text(text)}</p>\n' for text in pair["stale"])
     yield "".join(f'<p class="soft">{_text(text)}</p>\n' for text in pair["notes"])
@@ -171,7 +171,7 @@ def _side(outcome: Mapping[str, Any]) -> str:
     if outcome["unsupported"]:
         return _text(outcome["unsupported"])
     warned = "".join(f"<br>{_text(warning)}" for warning in outcome["warnings"])
-    return f"{_text(outcome['type'])} <code>{_text(_cut(outcome['value']))}</code>{warned}"
+    return f"{_text(outcome['type'])} <code>{_text(_cut(outcome['text']))}</code>{warned}"
 
 
 def _cut(text: str) -> str:
@@ -181,7 +181,7 @@ def _cut(text: str) -> str:
 def _elements(places: list[dict[str, Any]]) -> Iterator[str]:
     if not places:
         return
-    columns = [("Python's value", "python"), ("Julia's value", "julia")]
+    columns = [("Python's value", "python_text"), ("Julia's value", "julia_text")]
     columns += [("ULP", "ulp"), ("absolute", "absolute"), ("relative", "relative")]
     if any(place["python_index"] for place in places):
         columns = [("in Python", "python_index"), ("in Julia", "julia_index"), *columns]

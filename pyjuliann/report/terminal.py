@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
 from pyjuliann.printable import printable_parts
 from pyjuliann.report.content import VERDICTS, Content
+from pyjuliann.report.rows import Trimmed
 from pyjuliann.report.wording import finding_lines, finding_title, largest_ulp, summary_line
 
 WIDE: Final = 70
@@ -23,7 +24,7 @@ STYLES: Final = {"identical": "green", "agree": "green", "differ": "bold red", "
 def print_report(console: Console, report: Content) -> None:
     """Print a report; lines of code stay whole, so that what is copied from the terminal runs."""
     report = printable_parts(report)
-    console.print(Group(_Table(report), *_sections(report), Text(), summary(report)), crop=False)
+    console.print(Trimmed(_Table(report), *_sections(report), Text(), summary(report)), crop=False, end="")
 
 
 def summary(report: Content) -> Text:

@@ -22,8 +22,8 @@ def summary_line(report: Mapping[str, Any]) -> str:
 
 
 def largest_ulp(pair: Mapping[str, Any]) -> str:
-    """Return the largest distance of all cases that have one, agreeing or not; "" if none has."""
-    largest = max((int(ulp) for ulp in pair["ulp_counts"]), default=None)
+    """Return the largest distance of a pair's cases in few characters; "" if none has one."""
+    largest = pair["max_ulp"]
     return "" if largest is None else str(largest) if largest < 10**6 else f"{largest:.1e}"
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
 
+from pyjuliann.parity.exact import document
 from pyjuliann.training.lockstep import Parting
 from pyjuliann.training.outcome import NAMES, Outcome, Side
 
@@ -209,4 +209,4 @@ class Compared:
             "claims": [{"claim": text, "here": held} for text, held in self.claims()],
             "runs": {name: outcome.to_dict() for name, outcome in self.outcomes.items()},
         }
-        return json.dumps(found, indent=1, ensure_ascii=False) + "\n"
+        return document("compare", found)

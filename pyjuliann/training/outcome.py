@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -10,7 +9,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from pyjuliann.parity.comparison import plain
+from pyjuliann.parity.exact import document, exact
 from pyjuliann.training.curves import sparkline
 from pyjuliann.training.lockstep import Distances, Parting
 from pyjuliann.training.run import Run
@@ -138,12 +137,12 @@ class Outcome:
             "complete": self.run.step >= self.steps,
             "languages": {
                 side.language: {
-                    "loss": plain(side.loss),
+                    "loss": exact(side.loss),
                     "train_accuracy": side.learnt,
                     "test_accuracy": side.tested,
                     "seconds": side.seconds,
                     "steps_per_second": side.rate,
-                    "losses": [plain(loss) for loss in side.losses.tolist()],
+                    "losses": [exact(loss) for loss in side.losses.tolist()],
                     "points": [
                         {"step": step, "train_accuracy": learnt, "test_accuracy": tested}
                         for step, learnt, tested in side.points
@@ -160,14 +159,14 @@ class Outcome:
                 "difference": lockstep.difference.to_dict() if lockstep.difference else None,
                 "drift": lockstep.drift.to_dict() if lockstep.drift else None,
                 "distances": [
-                    {key: plain(value) for key, value in asdict(seen).items()} for seen in lockstep.distances
+                    {key: exact(value) for key, value in asdict(seen).items()} for seen in lockstep.distances
                 ],
             }
         return found
 
     def to_json(self) -> str:
         """Return all of it as JSON text."""
-        return json.dumps(self.to_dict(), indent=1, ensure_ascii=False) + "\n"
+        return document("train", self.to_dict())
 
 
 def outcome_of(run: Run, steps: int, first: int = 0) -> Outcome:

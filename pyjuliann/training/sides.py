@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 import numpy as np
 
 from pyjuliann import nn
-from pyjuliann.bridge.folders import julia_sources
 from pyjuliann.nn._kernels import drawn_rows
 from pyjuliann.training.plan import Chunk, Plan
 
@@ -209,7 +208,10 @@ class JuliaSide(Side):
     def __init__(self, plan: Plan, position: Position, engine: Engine) -> None:
         super().__init__(plan)
         self.engine = engine
-        engine.include(julia_sources() / "worker" / "training.jl")  # once, however often it is asked for
+        if not engine.eval("isdefined(Main, :PyjuliannTraining)"):
+            from pyjuliann.bridge.folders import julia_sources
+
+            engine.include(julia_sources() / "worker" / "training.jl")
         data = (plan.samples_in("train"), plan.labels("train"), plan.samples_in("test"), plan.labels("test"))
         self._id = self._call(
             "open_run", plan.network.layers, *position, plan.optimizer, plan.gradient, data, plan.data.scale, SEEN

@@ -130,6 +130,26 @@ def test_a_program_that_is_no_julia_is_found_out(program: Callable[[str], Path],
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        "signal (6): Aborted",  # Julia 1.5
+        "[13699] signal (6.-6): Aborted",  # 1.10
+        "[13462] signal 6 (-6): Aborted",  # 1.12
+        "[7] signal 11: Segmentation fault",
+        "fatal: error thrown and no exception handler available.",
+        "ERROR: LoadError: no method",
+    ],
+)
+def test_the_words_above_a_long_backtrace_are_told(program: Callable[[str], Path], words: str) -> None:
+    backtrace = "\n".join(f"unknown function (ip: {number:#x})" for number in range(100))
+    julia = program(f"sys.stderr.write({words!r} + '\\n' + {backtrace!r} + '\\n'); sys.stderr.flush(); os.abort()")
+    with pytest.raises(EngineError, match="died with SIGABRT") as caught:
+        start_julia("worker", julia)
+    assert f"\n  {words}\n" in str(caught.value)
+    assert str(caught.value).count("\n") <= 20
+
+
+@pytest.mark.parametrize(
     "body",
     ["hang()", "while True: os.write(2, b'E' * 65536)", "os.close(0); hang()"],
     ids=["silence", "endless complaints", "deaf"],

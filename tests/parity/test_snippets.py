@@ -11,9 +11,10 @@ import pytest
 from pyjuliann.bridge.engine import Engine
 from pyjuliann.parity.calls import Case
 from pyjuliann.parity.compare import Policy, compare
+from pyjuliann.parity.literals import julia_literal, python_literal
 from pyjuliann.parity.pair import Twin, one_based, pair
 from pyjuliann.parity.recipes import LAYOUTS, laid_out, layout_of
-from pyjuliann.parity.snippets import julia_code, julia_literal, python_code, python_literal
+from pyjuliann.parity.snippets import julia_code, python_code
 
 Point = namedtuple("Point", "x y")
 EXACT = Policy(signed_zero=True)
@@ -28,13 +29,18 @@ VALUES = [
     np.zeros((0, 3)), np.zeros(0, np.float32), np.zeros((2, 0), np.int8), np.array(2.5), np.array([[7.0]]),
     np.arange(24.0).reshape(2, 3, 4), np.array([0.1, 0.2], np.float32), np.array([1, -2], np.int16),
     np.array([-(2**63), 2**63 - 1]), np.array([True, False]), np.array([1 + 2j, np.inf]),
+    np.array([[[[20]]]]), np.arange(1, 9).reshape((2, 2, 2), order="F"), np.arange(16.0).reshape((2, 2, 2, 2)),
+    np.arange(1, 5).reshape((2, 1, 2, 1), order="F"), np.ones((1, 1, 1), np.float32), np.ones((1, 1, 2), bool),
+    np.zeros((0, 2, 3)), np.array([[[0.1 + 2j]]], np.complex64), np.array(["a", "bc"]), np.array([["$x"], ["가"]]),
+    np.array([0, 2**64 - 1], np.uint64), range(0), range(5, 0, -1), {1.5, 2}, complex(-0.0, 0.0), namedtuple("E", "")(),
+    (np.array([[1, 2]]), (np.float32(-0.0), ())), np.array([None, 1], dtype=object), np.zeros((2, 0), dtype=object),
     RNG.standard_normal(150), RNG.standard_normal((13, 11)).astype(np.float32), RNG.integers(0, 9, (101, 2)),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize("value", VALUES, ids=lambda v: f"{type(v).__name__}-{v!r}"[:40])
 def test_literals_are_exact(engine: Engine, value):
-    names = {"np": np, "Point": Point, "Fraction": Fraction}
+    names = {"np": np, "namedtuple": namedtuple, "Point": Point, "Fraction": Fraction}
     assert compare(eval(python_literal(value), names), value, EXACT).verdict == "identical"
     julia = engine.eval(julia_literal(value), typed=True)
     assert compare(value, julia, EXACT).verdict == "identical", julia

@@ -1,0 +1,180 @@
+"""
+All that the Julia half uses of Julia beyond its documented, stable interface, and all that differs between versions:
+no other file mentions such a name (a test looks), but for worker.jl, which refuses a Julia older than 1.5.
+Read in the sources of 1.5, 1.10, 1.12 and the coming 1.13.
+
+| name                                  | what is known of it                          | where it is missing or differs          |
+|---------------------------------------|----------------------------------------------|-----------------------------------------|
+| `IOContext.io`                        | 1.5 to 1.13; standard streams are wrapped    | the worker does not start               |
+|                                       | in one since 1.9                             |                                         |
+| `Base._fd`                            | 1.5 to 1.13                                  | the worker does not start               |
+| `Base.LibuvStream`                    | 1.5 to 1.13                                  | the worker does not start               |
+| `fd(::IOStream)`                      | an integer until 1.11, `RawFD` since 1.12    | `cconvert` takes both                   |
+| `jl_exit_on_sigint`                   | 1.5 to 1.13; `Base.exit_on_sigint` since 1.6 | an interrupt ends the worker            |
+| `jl_gc_safe_enter`, `jl_gc_safe_leave`| 1.5 to 1.13; `@ccall gc_safe=true` since 1.12| the worker does not start               |
+| `jl_generating_output`                | 1.5 to 1.13                                  | nothing can be compiled ahead           |
+| `Base.inferencebarrier`               | 1.5 to 1.13                                  | the identity does too, more slowly      |
+| `Base.Experimental.@optlevel`         | 1.5 to 1.13                                  | skipped: the bridge starts more slowly  |
+| `Base.CoreLogging`                    | 1.5 to 1.13; `Logging` is its public name    | that, where the load path reaches it    |
+| `Base.uniontypes`                     | 1.5 to 1.13                                  | no name of a union                      |
+| `DataType.parameters`, `.name.wrapper`| 1.5 to 1.13                                  | no name of a type                       |
+| `DataType.instance`                   | 1.5 to 1.13                                  | functions are named by their type       |
+| `TypeVar.name`, `.lb`, `.ub`,         | 1.5 to 1.13                                  | no name of a type with `where`          |
+| `UnionAll.var`, `.body`               |                                              |                                         |
+| `Core.TypeofVararg`                   | since 1.7; a type with `where` before        | `is_vararg` knows both                  |
+| `Base.CodeUnits`                      | 1.5 to 1.13; public since 1.11               | no bytes cross                          |
+| `Base.has_offset_axes`                | 1.5 to 1.13; public since 1.12               | such arrays would cross without offset  |
+| `Base.mightalias`                     | 1.5 to 1.13                                  | aliasing of views is not seen           |
+| `Meta.ParseError.detail`              | since 1.10                                   | `msg` has the words                     |
+| the drawing of a `ParseError`         | since 1.10                                   | `syntax_problem` takes the words out    |
+| `Base.julia_exename`                  | 1.5 to 1.13                                  | no name of the program                  |
+| `Base.active_project`                 | 1.5 to 1.13; public since 1.11               | no word on a manifest of another Julia  |
+| `Base.project_file_manifest_path`     | 1.5 to 1.13                                  | no word on a manifest of another Julia  |
+| `BLAS.vendor`, `BLAS.get_config`      | until 1.6, since 1.7                         | `blas_name` knows both                  |
+
+What types are called on different versions stands in type_names.jl, as data.
+"""
+module Versions
+
+using LinearAlgebra: BLAS
+
+# ---------------------------------------------------------------- streams and system calls
+
+"What a standard stream is below the settings for printing that newer versions wrap around it."
+underlying(stream) = stream
+underlying(stream::IOContext) = underlying(stream.io)
+
+"The file descriptor that a stream works on."
+descriptor(stream) = Base.cconvert(Cint, fd(stream))
+descriptor(stream::IOContext) = descriptor(underlying(stream))
+descriptor(stream::Base.LibuvStream) = Base.cconvert(Cint, Base._fd(stream))
+
+"Whether what is written to a stream is there when the call returns."
+is_unbuffered(stream) = underlying(stream) isa Base.LibuvStream
+
+"Whether an interrupt ends the process, as it does in a script, or raises an exception."
+exit_on_interrupt(on::Bool) = ccall(:jl_exit_on_sigint, Cvoid, (Cint,), on)
+
+# A thread that waits in the system is told to the collector: others must not wait for it to collect. In between
+# runs nothing that makes or touches Julia's objects; the error number is read before what may change it.
+
+"Read from a descriptor, however long that takes: the number of bytes, and the system's error number if it is negative."
+@noinline function read_blocking(fd::Cint, p::Ptr{UInt8}, most::Int)
+    state = ccall(:jl_gc_safe_enter, Int8, ())
+    k = ccall(:read, Cssize_t, (Cint, Ptr{UInt8}, Csize_t), fd, p, most)
+    problem = Libc.errno()
+    ccall(:jl_gc_safe_leave, Cvoid, (Int8,), state)
+    return Int(k), problem
+end
+
+"Write to a descriptor, however long that takes; as `read_blocking`."
+@noinline function write_blocking(fd::Cint, p::Ptr{UInt8}, n::Int)
+    state = ccall(:jl_gc_safe_enter, Int8, ())
+    k = ccall(:write, Cssize_t, (Cint, Ptr{UInt8}, Csize_t), fd, p, n)
+    problem = Libc.errno()
+    ccall(:jl_gc_safe_leave, Cvoid, (Int8,), state)
+    return Int(k), problem
+end
+
+# ---------------------------------------------------------------- compiling
+
+"Whether Julia is writing the compiled form of a module."
+is_precompiling() = ccall(:jl_generating_output, Cint, ()) == 1
+
+"A function that is compiled when it is first called, not when it is first mentioned."
+later(@nospecialize(f)) = Base.inferencebarrier(f)
+
+"Compile the rest of the module quickly rather than well."
+macro optimise_little()
+    known = isdefined(Base, :Experimental) && isdefined(Base.Experimental, Symbol("@optlevel"))
+    return known ? esc(:(Base.Experimental.@optlevel 1)) : nothing
+end
+
+# ---------------------------------------------------------------- types
+
+const CodeUnits = Base.CodeUnits
+const Logging = Base.CoreLogging
+
+has_offset_axes(x) = Base.has_offset_axes(x)
+mightalias(a, b) = Base.mightalias(a, b)
+
+union_members(T::Union) = Base.uniontypes(T)
+
+"What stands between the braces of a type."
+type_parameters(T::DataType) = Any[T.parameters...]
+
+"The type without its parameters."
+wrapper(T::DataType) = T.name.wrapper
+
+"The one value of a type such as that of a function, or `nothing`."
+singleton(T::DataType) = isdefined(T, :instance) ? T.instance : nothing
+
+"The variable and the body of a type with `where`."
+opened(T::UnionAll) = (T.var, T.body)
+
+variable_name(variable::TypeVar) = variable.name
+bounds(variable::TypeVar) = (variable.lb, variable.ub)
+
+"Whether this is the `Vararg{T}` or `Vararg{T,N}` of a tuple's type: before Julia 1.7 types themselves."
+is_vararg(@nospecialize(x)) = vararg_parts(x) !== nothing
+
+function vararg_parts(@nospecialize(x))
+    if isdefined(Core, :TypeofVararg)
+        x isa getfield(Core, :TypeofVararg) || return nothing
+        return Any[getfield(x, name) for name in (:T, :N) if isdefined(x, name)]
+    end
+    body = x
+    while body isa UnionAll
+        body = body.body
+    end
+    body isa DataType && nameof(body) === :Vararg && parentmodule(body) === Core || return nothing
+    element, number = type_parameters(body)
+    return x isa UnionAll && number === x.var ? Any[element] : Any[element, number]
+end
+
+# ---------------------------------------------------------------- errors
+
+# JuliaSyntax, the parser since 1.10, draws what is wrong:
+#
+#     ParseError:
+#     # Error @ mine.jl:2:9
+#     f(x) = (
+#     #       └ ── Expected `)`
+#
+# Before it came one line, as an ErrorException where a file was read. The last place and the last words are the
+# error; warnings stand before it.
+const SYNTAX_PLACE = r"^# Error @ (?:.*:|line )(\d+):\d+$"
+const SYNTAX_WORDS = r"^#?[^\p{L}\p{N}]*? ── (.+)$"
+
+"A syntax error in one line, and the line that it stands in, or `nothing` where that is not told."
+function syntax_problem(text::String)
+    words, line = "", nothing
+    for row in split(text, '\n')
+        place, found = match(SYNTAX_PLACE, row), match(SYNTAX_WORDS, row)
+        place === nothing || (line = parse(Int, place[1]))
+        found === nothing || (words = String(found[1]))
+    end
+    isempty(words) && (words = first_line(replace(text, r"^(ParseError:|syntax:)\s*" => "")))
+    return string("syntax: ", words), line
+end
+
+first_line(text) = String(first(split(text, '\n'; limit=2)))
+
+is_syntax_error(@nospecialize(e)) = false
+is_syntax_error(::Meta.ParseError) = true
+is_syntax_error(e::ErrorException) = startswith(e.msg, "syntax: ")
+
+words_of(@nospecialize(e)) = sprint(showerror, e)
+words_of(e::Meta.ParseError) =
+    isdefined(e, :detail) && getfield(e, :detail) !== nothing ? sprint(showerror, e) : e.msg
+
+# ---------------------------------------------------------------- facts
+
+executable() = joinpath(Sys.BINDIR, Base.julia_exename())
+
+function blas_name()
+    isdefined(BLAS, :get_config) || return string(BLAS.vendor())
+    return join((basename(library.libname) for library in BLAS.get_config().loaded_libs), ", ")
+end
+
+end

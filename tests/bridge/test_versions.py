@@ -1,0 +1,181 @@
+"""What differs between versions of Julia: named in one file only, and met on this Julia as newer ones give it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from conftest import start_or_skip
+from fake_julias import program
+from processes import eventually
+
+from pyjuliann import start_julia
+from pyjuliann.bridge.engine import Engine
+from pyjuliann.bridge.folders import julia_sources
+from pyjuliann.bridge.worker import WorkerEngine
+
+SOURCES = julia_sources()
+HOME = SOURCES / "worker" / "versions.jl"
+DOCUMENTED = {
+    "Base": "Checked cconvert include invokelatest isexported isidentifier length showerror size unsafe_convert",
+    "Core": "eval",
+    "Meta": "ParseError parse",
+    "BLAS": "gemm gemm!",
+}
+FIELDS = "body detail instance lb parameters ub var wrapper"
+NAMES = re.compile(
+    "|".join(rf"\b{module}\.(?!(?:{'|'.join(names.split())})\b)@?\w+" for module, names in DOCUMENTED.items())
+    + rf"|\.(?:{'|'.join(FIELDS.split())})\b|:jl_\w+|\bVERSION\s*[<>=]|\bBlas[A-Z]\w+"
+)
+
+
+def uses(text: str) -> Iterator[tuple[int, str]]:
+    """Yield every name in a Julia file that is not documented or not the same on every version, with its line."""
+    code = re.sub(r'"""[\s\S]*?"""', lambda found: "\n" * found[0].count("\n"), text)
+    for number, line in enumerate(code.splitlines(), 1):
+        bare = re.sub(r"(^|\s)#.*", "", re.sub(r'"(\\.|[^"\\])*"', '""', line))
+        for found in NAMES.finditer(bare):
+            yield number, found[0]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ccall(:jl_gc_enable, Cint, (Cint,), 0)",
+        "import Base.CoreLogging: with_logger",
+        "Base.Experimental.@optlevel 1",
+        "Base._fd(stream)",
+        "x = T.parameters[1]",
+        "T.name.wrapper",
+        "Core.Compiler.return_type(f, ())",
+        "VERSION >= v\"1.9\" && f()",
+        "f(x::LinearAlgebra.BlasFloat) = x",
+        "BLAS.vendor()",
+        "e.detail",
+    ],
+)  # fmt: skip
+def test_a_name_of_julias_own_is_seen(line: str) -> None:
+    assert [number for number, _ in uses(f"f(x) = Base.size(x)  # Base._fd\n{line}\n")] == [2]
+
+
+def test_only_one_file_names_what_versions_differ_in() -> None:
+    files = [file for part in ("src", "worker") for file in sorted((SOURCES / part).glob("*.jl")) if file != HOME]
+    assert len(files) > 40
+    found = [f"{file.relative_to(SOURCES)}: {name}" for file in files for _, name in uses(file.read_text())]
+    assert found == ["worker/worker.jl: VERSION <"]  # which refuses a Julia that is too old to read anything else
+
+
+def test_that_file_lists_every_name_that_it_uses() -> None:
+    text = HOME.read_text()
+    table = text.split('"""')[1]
+    for _, name in uses(text):
+        assert re.search(rf"(?<!\w){re.escape(name.lstrip(':.'))}(?!\w)", table), name
+
+
+# ---------------------------------------------------------------- this Julia, as newer ones start
+
+# Standard streams in an IOContext each, as from Julia 1.9 on.
+WRAPPED = """
+for name in (:stdin, :stdout, :stderr)
+    Core.eval(Base, :($name = IOContext($name, :color => false)))
+end
+"""
+
+
+def julia_with(folder: Path, before: str) -> WorkerEngine:
+    """Start a worker on a Julia that evaluates some code before all else."""
+    with start_or_skip("worker") as engine:
+        executable = engine._executable  # type: ignore[attr-defined]
+    (folder / "before.jl").write_text(before)
+    engine = start_julia("worker", program(folder / "julia", f'exec {executable} -L {folder}/before.jl "$@"'))
+    assert isinstance(engine, WorkerEngine)
+    return engine
+
+
+def test_a_worker_whose_streams_are_wrapped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    with julia_with(tmp_path, WRAPPED) as engine:
+        assert engine.eval("(stdin, stdout, stderr) isa NTuple{3,IOContext}") is True
+        assert engine.eval("read(stdin, String)") == ""
+        engine.eval('println("to out"); print(stderr, "to err"); ccall(:puts, Cint, (Cstring,), "from C"); nothing')
+        assert (engine.stdout, engine.stderr) == ("to out\nfrom C\n", "to err")
+        assert engine.call("sum", [1, 2]) == 3
+
+
+# From Julia 1.12 on, there is a second thread by default.
+BACKGROUND = """
+task = Threads.@spawn begin
+    Libc.systemsleep(0.3)  # until the worker waits for the next request
+    GC.gc()
+    write(raw"{done}", "collected")
+end
+nothing
+"""
+
+
+def test_another_thread_collects_while_the_worker_waits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JULIA_NUM_THREADS", "2")
+    done = tmp_path / "done"
+    with start_or_skip("worker") as engine:
+        assert engine.eval("Threads.nthreads()") == 2
+        engine.eval(BACKGROUND.format(done=done))
+        assert eventually(done.exists)
+        assert engine.call("sum", [1, 2]) == 3
+
+
+def test_nothing_deprecated_and_nothing_defined_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    with start_or_skip("worker") as engine:
+        executable = engine._executable  # type: ignore[attr-defined]
+    strict = program(tmp_path / "julia", f'exec {executable} --depwarn=error --warn-overwrite=yes "$@"')
+    mine = tmp_path / "mine.jl"
+    mine.write_text("twice(x) = 2x\n")
+    for _ in ("from the sources", "compiled"):
+        with start_julia("worker", strict) as engine:
+            assert engine.call("JuliaNN.relu", np.array([1.0, -1.0])).tolist() == [1.0, 0.0]
+            for file in ("parity.jl", "file_functions.jl", "training.jl"):
+                engine.include(SOURCES / "worker" / file)
+            assert engine.call("PyjuliannFiles.functions", str(mine)) == ["twice"]
+            assert engine.call("PyjuliannParity.prepare", "key", "file", "twice", [], str(mine)) is None
+            assert engine.call("PyjuliannParity.observe", ["f(x) = x\nf(2)"], "2", [])[0][:3] == ["value", 2, "Int64"]
+            assert engine.stderr == ""
+
+
+# ---------------------------------------------------------------- code that defines what it uses
+
+ONES = "struct Ones <: AbstractVector{Int} end\nBase.size(::Ones) = (2,)\nBase.getindex(::Ones, i::Int) = 1"
+TWICE = (
+    "module Inner\nf(x) = 2x\nend\nInner.f",
+    'using Printf\nx -> parse(Int, @sprintf("%d", 2x))',
+    "macro two() 2 end\nx -> @two() * x",
+)
+
+
+@pytest.mark.parametrize(
+    ("code", "value"),
+    [
+        (f"{ONES}\nOnes()", [1, 1]),
+        ("module Inner\nf(x) = 2x\nend\nInner.f(2)", 4),
+        ('using Printf\n@sprintf("%d", 3)', "3"),
+        ("macro three() 3 end\n@three", 3),
+    ],
+)  # fmt: skip
+def test_observed_code_sees_what_it_has_defined(engine: Engine, code: str, value: object) -> None:
+    engine.include(SOURCES / "worker" / "parity.jl")
+    report = engine.call("PyjuliannParity.observe", [code], None, [])[0]
+    assert report[0] == "value", report
+    assert (report[1].tolist() if isinstance(value, list) else report[1]) == value
+
+
+@pytest.mark.parametrize("code", TWICE)
+def test_a_pairs_code_sees_what_it_has_defined(engine: Engine, code: str) -> None:
+    engine.include(SOURCES / "worker" / "parity.jl")
+    assert engine.call("PyjuliannParity.prepare", code, "code", code, [], "") is None
+    group = [1, [["value", [3]]], []]
+    ((entries, errors, *_),) = engine.call("PyjuliannParity.run", code, [group])
+    assert errors == []
+    ((kind, name, numbers, values),) = entries
+    assert (kind, name, numbers.tolist(), values.tolist()) == ("scalar", "Int64", [1], [6])
