@@ -9,8 +9,9 @@ from __future__ import annotations
 import contextlib
 import json
 import sys
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
+from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
@@ -30,6 +31,7 @@ _OPTIONS = {
     "parity_html": ("FILE", "write what was compared as one HTML page"),
     "parity_json": ("FILE", "write what was compared as JSON"),
 }
+_PACKAGE = Path(__file__).with_name("pyjuliann")
 _found = pytest.StashKey[list[Any]]()
 
 
@@ -66,6 +68,9 @@ class _State:
         self.skips = bool(self._setting("no_julia"))
         self.files = {name: self._file(name) for name in _FILES if self._setting(name)}
         self.found: list[dict[str, Any]] = []
+        self.item: pytest.Item | None = None
+        self._known = ["", ""]
+        self._heard = ["", ""]
         self._engine: Engine | None = None
         self._problem = ""
 
@@ -135,7 +140,63 @@ class _State:
             self._engine.close()
             self._engine = None
 
+    # what follows is for the fixture parity: the test that runs
+
+    @property
+    def label(self) -> str:
+        """Its name."""
+        return self.item.nodeid if self.item is not None else ""
+
+    @property
+    def options(self) -> dict[str, Any]:
+        """What its markers say, the closest ones last."""
+        options: dict[str, Any] = {}
+        for marker in reversed(list(self.item.iter_markers("parity"))) if self.item is not None else ():
+            options |= marker.kwargs
+        return options
+
+    def keep(self, content: dict[str, Any]) -> None:
+        """Keep what it compared; what Hypothesis tries out counts as cases of one comparison, the last one told."""
+        if self.item is None:
+            return
+        found = self.item.stash.setdefault(_found, [])
+        hypothesis = sys.modules.get("hypothesis")
+        if hypothesis is not None and hypothesis.currently_in_test_context():
+            from pyjuliann.report.content import merged
+
+            for known in found:
+                if known["pair"]["name"] == content["pair"]["name"]:
+                    if content["pair"]["findings"]:
+                        known["pair"] |= {"findings": [], "notes": []}
+                    (known["pair"],) = merged([known["pair"], content["pair"]], {}, {})["pairs"]
+                    return
+        found.append(content)
+
+    def hear(self, wanted: bool = True) -> None:
+        """Take what Julia has printed since this was last called, or forget it."""
+        if self._engine is None:
+            return
+        for k, now in enumerate((self._engine.stdout, self._engine.stderr)):
+            # only the last of much output is kept, and a Julia that was started anew begins anew
+            self._heard[k] += now.removeprefix(self._known[k]) if wanted else ""
+            self._known[k] = now
+
+    def printed(self) -> dict[str, str]:
+        """Return what was heard since this was last called, by stream."""
+        self.hear()
+        heard, self._heard = self._heard, ["", ""]
+        return dict(zip(("stdout", "stderr"), heard, strict=True))
+
     # what follows are hooks of pytest; with pytest-xdist, reports of all processes come by in the first one
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
+        """Know which test runs."""
+        self.item = item
+        try:
+            return (yield)
+        finally:
+            self.item = None
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Take what a test compared out of its report."""
@@ -216,6 +277,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             raise pytest.UsageError(f"{item.nodeid}: pytest.mark.parity takes options by name, such as ulp=2")
         if state.skips and (used or item.get_closest_marker("parity")):
             item.add_marker(pytest.mark.skip(reason=NO_JULIA))
+        elif used:
+            _lift_deadline(item)
+
+
+def _lift_deadline(item: pytest.Item) -> None:
+    """Have Hypothesis set no deadline by default: Julia compiles what is called first, and then is fast."""
+    function = getattr(item, "obj", None)
+    function = getattr(function, "__func__", function)
+    settings = getattr(function, "_hypothesis_internal_use_settings", None)
+    if settings is not None and settings.deadline == type(settings).default.deadline:
+        function._hypothesis_internal_use_settings = type(settings)(settings, deadline=None)  # type: ignore[union-attr]
 
 
 def pytest_report_collectionfinish(config: pytest.Config, items: list[pytest.Item]) -> str | None:
@@ -239,20 +311,19 @@ def julia(pytestconfig: pytest.Config) -> Iterator[Engine]:
     state.close()
 
 
-@pytest.fixture
-def parity(request: pytest.FixtureRequest, julia: Engine) -> Parity:
+@pytest.fixture(scope="session")
+def parity(pytestconfig: pytest.Config) -> Parity:
     """Assert that Python and Julia agree: ``parity(np.std, "Statistics.std", a)``; explains where they do not.
 
-    ``parity.check(f, "Module.g", cases=100)`` does so on generated arguments.
+    Further keywords are options of the pair, such as ``using=["Statistics"]`` and ``ulp=2``; with
+    ``raises=ValueError`` both sides must raise. ``parity.check(f, "Module.g", cases=100)`` compares on generated
+    arguments. It is one for the session, so it can also be used under Hypothesis' ``@given``.
     """
     from pyjuliann.testing import Parity
 
-    found = request.node.stash.setdefault(_found, [])
-    keep: Callable[[dict[str, Any]], object] = found.append
-    options: dict[str, Any] = {}
-    for marker in reversed(list(request.node.iter_markers("parity"))):
-        options |= marker.kwargs
-    return Parity(julia, request.node.nodeid, options, keep)
+    # not through the fixture julia: tests like to be parametrized by an argument of that name
+    state = pytestconfig.stash[_state]
+    return Parity(state.start(), state)
 
 
 # ---------------------------------------------------------------- report
@@ -262,9 +333,34 @@ def parity(request: pytest.FixtureRequest, julia: Engine) -> Parity:
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Give what a test compared to its report, which also travels from pytest-xdist's workers."""
+    """Give a report what the test compared and what Julia printed, and take our frames out of its tracebacks."""
+    if FIXTURES.intersection(getattr(item, "fixturenames", ())):
+        for stream, text in item.config.stash[_state].printed().items():
+            if text:
+                item.add_report_section(f"{call.when} (Julia)", stream, text)
+        if call.excinfo is not None and not item.config.getoption("fulltrace"):
+            _hide_our_frames(call.excinfo.value)
     report = yield
     if call.when == "call" and item.stash.get(_found, None):
         # text, since what travels must be of plain types
         report.pyjuliann = json.dumps(item.stash[_found])  # type: ignore[attr-defined]
     return report
+
+
+def _hide_our_frames(error: BaseException | None, seen: frozenset[int] = frozenset()) -> None:
+    """Take the frames of pyjuliann out of the traceback of an exception, and of those that it came from."""
+    if error is None or id(error) in seen:
+        return
+    seen |= {id(error)}
+    error.__traceback__ = place = _first_of_theirs(error.__traceback__)
+    while place is not None:
+        place.tb_next = _first_of_theirs(place.tb_next)
+        place = place.tb_next
+    for origin in (error.__cause__, error.__context__, *getattr(error, "exceptions", ())):
+        _hide_our_frames(origin, seen)
+
+
+def _first_of_theirs(place: TracebackType | None) -> TracebackType | None:
+    while place is not None and Path(place.tb_frame.f_code.co_filename).is_relative_to(_PACKAGE):
+        place = place.tb_next
+    return place

@@ -3,24 +3,55 @@
 from __future__ import annotations
 
 import collections
-from collections.abc import Callable, Mapping
-from dataclasses import asdict
-from typing import Any
+import inspect
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, replace
+from typing import Any, Final, Protocol
 
 from pyjuliann.bridge.engine import Engine
 from pyjuliann.bridge.recorded import RecordedEngine
 from pyjuliann.bridge.records import RecordError
 from pyjuliann.parity.calls import Case, CaseResult
 from pyjuliann.parity.check import check, evaluate, versions
+from pyjuliann.parity.comparison import Difference
 from pyjuliann.parity.diagnose import diagnose
+from pyjuliann.parity.diagnosis import Diagnosis
 from pyjuliann.parity.exceptions import PairError
-from pyjuliann.parity.pair import Pair, pair, pair_of
+from pyjuliann.parity.pair import OPTIONS, Pair, pair, pair_of
 from pyjuliann.parity.reports import Finding, PairReport
 from pyjuliann.parity.session import Session
 from pyjuliann.parity.snippets import julia_code, python_code
-from pyjuliann.printable import printable
 from pyjuliann.report.content import Content, pair_content
 from pyjuliann.report.wording import pair_text
+
+GENERATING: Final = {"strategies", "domain", "where"}
+"""Options of a pair that say which arguments are generated; a call has arguments of its own."""
+
+CALLING: Final = (*(name for name in OPTIONS if name not in GENERATING), "raises")
+"""What a call takes besides the arguments of the two functions."""
+
+CHECKING: Final = tuple(name for name in inspect.signature(check).parameters if name not in {"pair", "engine"})
+"""What `pyjuliann.check` takes besides the pair and the engine."""
+
+Raises = type[BaseException] | tuple[type[BaseException], ...]
+
+
+class RunningTest(Protocol):
+    """The test that runs at the moment."""
+
+    @property
+    def label(self) -> str:
+        """Its name."""
+
+    @property
+    def options(self) -> Mapping[str, Any]:
+        """Options as `pyjuliann.pair` takes them, for all comparisons in it."""
+
+    def keep(self, content: Content) -> None:
+        """Take the content of a comparison to the report of the test run."""
+
+    def hear(self, wanted: bool = True) -> None:
+        """Take what Julia has printed since the last time for the test's output, or forget it."""
 
 
 class Parity:
@@ -30,22 +61,17 @@ class Parity:
     ----------
     engine : Engine
         Where Julia runs.
-    label : str
-        Name of the test.
-    options : mapping
-        Options as `pyjuliann.pair` takes them, for all comparisons in the test.
-    keep : callable
-        Called with the content of every comparison.
+    test : RunningTest
+        Which test runs when something is compared.
     """
 
-    def __init__(
-        self, engine: Engine, label: str, options: Mapping[str, Any], keep: Callable[[Content], object]
-    ) -> None:
+    def __init__(self, engine: Engine, test: RunningTest) -> None:
         self.engine = engine
         self._session = Session(engine)
-        self._label = label
-        self._options = dict(options)
-        self._keep = keep
+        self._test = test
+
+    def __repr__(self) -> str:
+        return "parity"
 
     def __call__(self, python: Callable[..., Any] | Pair, /, *arguments: Any, **keywords: Any) -> CaseResult:
         """Call both functions on the same arguments, and fail if they do not agree.
@@ -55,8 +81,14 @@ class Parity:
         python : function or Pair
             The Python function; its Julia counterpart is the next argument, a str as `pyjuliann.pair` takes
             it. A `Pair`, or a function that `pyjuliann.mirrors` marked, has it already.
-        *arguments, **keywords
+        *arguments
             What both are called with.
+        raises : exception class or tuple of them
+            Both sides must raise, Python one of these. Without it, a call on which both raise is a failure:
+            nothing was compared.
+        **keywords
+            Options as `pyjuliann.pair` takes them (``using``, ``ulp``, ``expect``, …); any other name is a
+            keyword argument of the Python function's.
 
         Returns
         -------
@@ -68,11 +100,13 @@ class Parity:
         AssertionError
             If they differ: where, by how much, the likely cause, and code to see it again.
         PairError
-            If they cannot be compared.
+            If they cannot be compared, or a keyword is none of the above.
         """
-        __tracebackhide__ = True
-        given, arguments = self._pair(python, arguments)
-        result, report = _compared(self._session, given, Case(arguments, keywords, self._label))
+        function = python.python if isinstance(python, Pair) else python
+        options, named = _sorted_out(function, keywords)
+        raises = _exceptions(options.pop("raises", None))
+        given, arguments = self._pair(python, arguments, options)
+        result, report = self._compared(given, Case(arguments, named, self._test.label), raises)
         self._judge(report)
         return result
 
@@ -84,78 +118,151 @@ class Parity:
         python : function or Pair
             As for a call, with the Julia counterpart after it.
         **options
-            As for `pyjuliann.check`: ``cases``, ``seed``, ``strategies``, ….
+            As for `pyjuliann.check` (``cases``, ``seed``, …) and for `pyjuliann.pair` (``using``, ``ulp``, …).
         """
-        __tracebackhide__ = True
-        given, rest = self._pair(python, julia)
+        own = {name: options.pop(name) for name in CHECKING if name in options}
+        if unknown := [name for name in options if name not in OPTIONS]:
+            raise PairError(_no_option(unknown, (*OPTIONS, *CHECKING), "parity.check"))
+        given, rest = self._pair(python, julia, options)
         if rest:
             raise PairError(f"parity.check: arguments are generated, got {rest!r}; call parity(...) with them")
-        report = check(given, engine=self._session, **options)
+        report = check(given, engine=self._session, **own)
         self._judge(report)
         return report
 
-    def _pair(self, python: Callable[..., Any] | Pair, arguments: tuple[Any, ...]) -> tuple[Pair, tuple[Any, ...]]:
+    def _pair(
+        self, python: Callable[..., Any] | Pair, arguments: tuple[Any, ...], options: Mapping[str, Any]
+    ) -> tuple[Pair, tuple[Any, ...]]:
+        options = {**self._test.options, **options}
         if isinstance(python, Pair):
-            return python.replace(**self._options), arguments
+            return python.replace(**options), arguments
         if arguments and isinstance(arguments[0], str):
-            return pair(python, arguments[0], **self._options), arguments[1:]
+            return pair(python, arguments[0], **options), arguments[1:]
         marked = pair_of(python)
         if marked is None:
             raise PairError(
                 "parity: expected a function and its Julia counterpart, a pair, or a function marked by mirrors; "
                 f"got {python!r} and no str after it"
             )
-        return marked.replace(**self._options), arguments
+        return marked.replace(**options), arguments
+
+    def _compared(
+        self, given: Pair, case: Case, raises: tuple[type[BaseException], ...]
+    ) -> tuple[CaseResult, PairReport]:
+        """Run one call on both sides."""
+        self._session.prepare(given)
+        (result,) = evaluate(self._session, given, [case])
+        note = _wrong_error(result, raises)
+        if note and result.verdict != "differ":
+            result = replace(
+                result, verdict="differ", differences=(Difference("error", str(result.python), str(result.julia)),)
+            )
+        stale = tuple(
+            f"the expected difference in {expectation.aspect} did not occur"
+            for expectation in given.expect
+            if (expectation.when is None or expectation.when(*case.arguments, **case.keywords))
+            and not any(difference.aspect == expectation.aspect for difference in result.expected)
+        )
+        ulp = result.comparison.max_ulp if result.comparison is not None else None
+        findings: tuple[Finding, ...] = ()
+        if result.differences:
+            findings = (
+                Finding(
+                    aspect=result.aspect,
+                    count=1,
+                    label=case.label,
+                    case=result,
+                    shrunk=False,
+                    python_code=python_code(given, case),
+                    julia_code=julia_code(given, case),
+                    diagnosis=None if note else self._diagnosis(given, case),
+                ),
+            )
+        report = PairReport(
+            name=given.name,
+            python=given.python_name,
+            julia=str(given.julia),
+            verdict="differ" if stale else result.verdict,
+            cases=1,
+            identical=int(result.verdict == "identical"),
+            agree=int(result.verdict == "agree"),
+            differ=int(result.verdict == "differ"),
+            both_raised=int(result.both_raised),
+            ulp_counts=collections.Counter([] if ulp is None else [ulp]),
+            worst_agreeing=result if ulp and result.verdict == "agree" else None,
+            findings=findings,
+            stale=stale,
+            policy=given.policy.to_dict() if given.policy else None,
+            notes=(note,) if note else (),
+        )
+        return result, report
+
+    def _diagnosis(self, given: Pair, case: Case) -> Diagnosis:
+        """Look for the cause; what the functions print when they are tried again for that is no output of the test."""
+        self._test.hear()
+        try:
+            return diagnose(given, *case.arguments, engine=self._session, **case.keywords)
+        finally:
+            self._test.hear(wanted=False)
 
     def _judge(self, report: PairReport) -> None:
-        __tracebackhide__ = True
         if isinstance(self.engine, RecordedEngine) and self.engine.refusal:
             raise RecordError(self.engine.refusal)
         content = pair_content(report)
-        self._keep({"pair": content, "engine": asdict(self.engine.info), "versions": versions()})
+        self._test.keep({"pair": content, "engine": asdict(self.engine.info), "versions": versions()})
         if not report:
-            raise AssertionError(printable(pair_text(content)))
+            raise AssertionError(pair_text(content))
 
 
-def _compared(session: Session, given: Pair, case: Case) -> tuple[CaseResult, PairReport]:
-    """Run one call on both sides."""
-    session.prepare(given)
-    (result,) = evaluate(session, given, [case])
-    stale = tuple(
-        f"the expected difference in {expectation.aspect} did not occur"
-        for expectation in given.expect
-        if (expectation.when is None or expectation.when(*case.arguments, **case.keywords))
-        and not any(difference.aspect == expectation.aspect for difference in result.expected)
-    )
-    ulp = result.comparison.max_ulp if result.comparison is not None else None
-    findings: tuple[Finding, ...] = ()
-    if result.differences:
-        findings = (
-            Finding(
-                aspect=result.aspect,
-                count=1,
-                label=case.label,
-                case=result,
-                shrunk=False,
-                python_code=python_code(given, case),
-                julia_code=julia_code(given, case),
-                diagnosis=diagnose(given, *case.arguments, engine=session, **case.keywords),
-            ),
+# ---------------------------------------------------------------- keywords
+
+
+def _sorted_out(function: Callable[..., Any], keywords: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return a call's keywords as options and as arguments of the function's."""
+    taken, takes_any = _keywords_of(function)
+    options = {name: value for name, value in keywords.items() if name in CALLING}
+    named = {name: value for name, value in keywords.items() if name not in CALLING}
+    name = getattr(function, "__name__", "the function")
+    if both := [option for option in options if option in taken]:
+        raise PairError(
+            f"parity: {', '.join(both)}: an option of parity's, and an argument of {name}; give the option in "
+            f"@pytest.mark.parity({both[0]}=...) or in a pair, and the argument by position or in a lambda"
         )
-    report = PairReport(
-        name=given.name,
-        python=given.python_name,
-        julia=str(given.julia),
-        verdict="differ" if stale else result.verdict,
-        cases=1,
-        identical=int(result.verdict == "identical"),
-        agree=int(result.verdict == "agree"),
-        differ=int(result.verdict == "differ"),
-        both_raised=int(result.both_raised),
-        ulp_counts=collections.Counter([] if ulp is None else [ulp]),
-        worst_agreeing=result if ulp and result.verdict == "agree" else None,
-        findings=findings,
-        stale=stale,
-        policy=given.policy.to_dict() if given.policy else None,
-    )
-    return result, report
+    if unknown := [argument for argument in named if argument not in taken and not takes_any]:
+        raise PairError(_no_option(unknown, CALLING, "parity", f", and {name} takes no such argument"))
+    return options, named
+
+
+def _keywords_of(function: Callable[..., Any]) -> tuple[set[str], bool]:
+    """Return the arguments that a function takes by name, and whether it may take others."""
+    try:
+        parameters = inspect.signature(function).parameters.values()
+    except (TypeError, ValueError):
+        return set(), True
+    by_name = {p.name for p in parameters if p.kind in (p.POSITIONAL_OR_KEYWORD, p.KEYWORD_ONLY)}
+    return by_name, any(p.kind is p.VAR_KEYWORD for p in parameters)
+
+
+def _no_option(unknown: Iterable[str], known: Iterable[str], where: str, besides: str = "") -> str:
+    return f"{where}: no option is called {', '.join(unknown)}{besides}; there are {', '.join(sorted(set(known)))}"
+
+
+def _exceptions(raises: Raises | None) -> tuple[type[BaseException], ...]:
+    classes = () if raises is None else raises if isinstance(raises, tuple) else (raises,)
+    if raises == () or not all(isinstance(c, type) and issubclass(c, BaseException) for c in classes):
+        raise PairError(f"parity: raises: expected an exception class, or a tuple of them, got {raises!r}")
+    return classes
+
+
+def _wrong_error(result: CaseResult, raises: tuple[type[BaseException], ...]) -> str:
+    """Return what is wrong about a call that raised although no error was expected, or did not as expected."""
+    wanted = " or ".join(c.__name__ for c in raises)
+    raised = result.python.exception
+    if not raises:
+        if not result.both_raised or any(difference.aspect == "error" for difference in result.expected):
+            return ""
+        how = f"raises={raised.__name__}" if raised is not None else "raises="
+        return f"both sides raised, so nothing was compared; a test that is about an error says so: {how}"
+    if raised is not None and issubclass(raised, raises):
+        return ""
+    return f"the test expects {wanted} (raises=); Python {result.python}"

@@ -297,6 +297,190 @@ def test_all_that_can_be_compared(live, pytester):
     live().assert_outcomes(passed=7)
 
 
+def test_a_call_takes_the_options_of_a_pair_and_refuses_others_by_name(live, pytester):
+    pytester.makepyfile(
+        """
+        import numpy as np
+        import pytest
+        from pyjuliann.parity.exceptions import PairError
+        from pyjuliann.parity.pair import pair
+
+        X = np.array([1.0, 2.0, 4.0])
+
+        def test_options(parity):
+            parity(np.std, "x -> std(x; corrected=false)", X, using=["Statistics"])
+            parity(np.std, "x -> std(x; corrected=false) * (1 + 2eps())", X, using="Statistics", ulp={"Float64": 4})
+            parity(pair(np.std, "Statistics.std"), X, expect="value")
+            parity.check(np.cumsum, "cumsum", cases=10, seed=1, ulp=1000, where=lambda x: x.size < 5)
+
+        def test_what_both_sides_get(parity):
+            with pytest.raises(AssertionError, match="differ: the value"):
+                parity(np.std, "x -> 1.0", X, using=["Statistics"])
+
+        def test_refused(parity):
+            with pytest.raises(PairError, match="no option is called usign, and std takes no such argument; there are"):
+                parity(np.std, "std", X, usign=["Statistics"])
+            with pytest.raises(PairError, match="no option is called ulps; there are .*cases.*ulp"):
+                parity.check(np.std, "std", ulps=2)
+            with pytest.raises(PairError, match="no option is called where, and cumsum takes no such argument"):
+                parity(np.cumsum, "cumsum", X, where=lambda x: True)
+            with pytest.raises(PairError, match="scale: an option of parity's, and an argument of drawn"):
+                def drawn(x, scale):
+                    return x * scale
+                parity(drawn, "(x; scale) -> x * scale", X, scale=2.0)
+
+        def test_an_argument_named_as_an_option_for_generating(parity):
+            parity(np.sum, "(x; where) -> sum(x[where])", X, where=np.array([True, False, True]))
+        """
+    )
+    live().assert_outcomes(passed=4)
+
+
+def test_where_both_sides_raise_nothing_was_compared(live, pytester):
+    pytester.makepyfile(
+        """
+        import numpy as np
+        import pytest
+        from pyjuliann.parity.exceptions import PairError
+
+        VACUOUS = "both sides raised, so nothing was compared.*raises="
+
+        @pytest.mark.parametrize(("python", "julia", "arguments"), [
+            (lambda x: undefined(x), "x -> undefined(x)", (1.0,)),
+            (np.linalg.det, "LinearAlgebra.det", (np.eye(2), 1, 2)),
+            (lambda x: [1][x], "x -> [1][x + 1]", (4,)),
+        ])
+        def test_vacuous(parity, python, julia, arguments):
+            with pytest.raises(AssertionError, match=VACUOUS):
+                parity(python, julia, *arguments)
+
+        def test_expected(parity):
+            result = parity(lambda x: [1][x], "x -> [1][x + 1]", 4, raises=IndexError)
+            assert result.both_raised
+            parity(lambda x: [1][x], "x -> [1][x + 1]", 4, raises=(ValueError, LookupError))
+
+        def test_another_or_none(parity):
+            with pytest.raises(AssertionError, match="expects TypeError .*raises.*Python raised IndexError"):
+                parity(lambda x: [1][x], "x -> [1][x + 1]", 4, raises=TypeError)
+            with pytest.raises(AssertionError, match="expects IndexError .*Python returned int"):
+                parity(lambda x: [1][x], "x -> [1][x + 1]", 0, raises=IndexError)
+            with pytest.raises(AssertionError, match="error: raised IndexError"):
+                parity(lambda x: [1][x], "x -> 1", 4, raises=IndexError)
+
+        def test_mistakes(parity):
+            for wrong in (3, "IndexError", (), [IndexError], (IndexError, 2)):
+                with pytest.raises(PairError, match="raises: expected an exception class"):
+                    parity(lambda x: x, "identity", 4, raises=wrong)
+        """
+    )
+    live().assert_outcomes(passed=6)
+
+
+def test_under_hypothesis(live, pytester):
+    pytester.makepyfile(
+        """
+        import numpy as np
+        from hypothesis import given, settings, strategies as st
+
+        @given(x=st.floats(-10, 10))
+        def test_agrees(parity, x):
+            parity(np.sin, "x -> (sleep(0.01); sin(x))", x)
+
+        class TestMethod:
+            @given(st.integers(0, 9))
+            def test_agrees(self, parity, x):
+                parity(lambda n: n + 1, "n -> n + 1", x)
+
+        @given(v=st.lists(st.integers(0, 9), min_size=1))
+        def test_differs(parity, v):
+            parity(lambda v: v[0], "v -> length(v) > 3 ? 10 : v[1]", v)
+        """
+    )
+    result = live("--parity-json=found.json", "-p", "no:cacheprovider")
+    result.assert_outcomes(passed=2, failed=1)
+    result.stdout.fnmatch_lines(["E *v = [[]0, 0, 0, 0[]]", "E *parity=parity,"])
+    found = {pair["name"]: pair for pair in json.loads((pytester.path / "found.json").read_text())["pairs"]}
+    (smallest,) = next(pair for name, pair in found.items() if "test_differs" in name)["findings"]
+    assert "v = [0, 0, 0, 0]" in smallest["python_code"], "of all that Hypothesis tried, the last one is told"
+    assert found["numpy.sin ~ x -> (sleep(0.01); sin(x))"]["cases"] >= 50
+
+
+@pytest.mark.parametrize("call", ['parity(abs, "nosuch", 1)', 'parity.engine.call("error", "no")', "parity(abs)"])
+def test_failing_tests_show_no_frames_of_ours(live, pytester, call):
+    pytester.makepyfile(
+        f"""
+        def test_fails(parity):
+            {call}
+
+        def test_in_a_chain(parity):
+            try:
+                {call}
+            except Exception as error:
+                raise ValueError("and so on") from error
+        """
+    )
+    result = live("--tb=long")
+    result.assert_outcomes(failed=2)
+    shown = result.stdout.str()
+    assert "pyjuliann/" not in shown.replace("pyjuliann/julia", "")
+    assert call in shown
+    assert "The above exception was the direct cause" in shown
+    assert "pyjuliann/testing.py" in live("--full-trace", "-k", "fails").stdout.str() or "engine" in call
+
+
+def test_what_julia_prints_is_in_the_captured_sections(live, pytester):
+    pytester.makepyfile(
+        """
+        import pytest
+
+        LOUD = 'x -> (println("out of Julia ", x); println(stderr, "err of Julia ", x); x)'
+
+        def test_passes(parity):
+            parity(lambda x: x, LOUD, 1)
+
+        def test_fails(parity):
+            parity(lambda x: x + 1, LOUD, 2)
+
+        def test_fails_too(julia):
+            julia.eval('println("of the call")')
+            assert False
+        """
+    )
+    result = live("--junit-xml=junit.xml", "-o", "junit_logging=all")
+    result.assert_outcomes(passed=1, failed=2)
+    result.stdout.fnmatch_lines(
+        [
+            "*Captured stdout call (Julia)*",
+            "out of Julia 2",
+            "*Captured stderr call (Julia)*",
+            "err of Julia 2",
+            "*Captured stdout call (Julia)*",
+            "of the call",
+        ]
+    )
+    shown = result.stdout.str()
+    assert "out of Julia 1" not in shown, "it is shown for the test that failed"
+    assert shown.count("out of Julia 2") == 1, "what is tried to find the cause is no output of the test"
+    assert "out of Julia 2" in (pytester.path / "junit.xml").read_text()
+
+
+def test_files_are_relative_to_the_file_that_says_them(live, pytester):
+    folder = pytester.mkdir("deep")
+    (folder / "mine.jl").write_text("twice(x) = 2x\n")
+    (folder / "mine.py").write_text(
+        "from pyjuliann.parity.pair import mirrors\n\n\n@mirrors('mine.jl::twice')\ndef twice(x):\n    return 2 * x\n"
+    )
+    (folder / "test_deep.py").write_text(
+        "import pytest\nfrom mine import twice\nfrom pyjuliann.parity.pair import pair\n\n\n"
+        "def test_all(parity):\n"
+        "    parity(twice, 2.0)\n"
+        "    parity(lambda x: x + x, 'mine.jl::twice', 2.0)\n"
+        "    parity(pair(lambda x: x + x, './mine.jl::twice'), 2.0)\n"
+        "    assert parity.check(lambda x: x + x, '../deep/mine.jl::twice', cases=10)\n"
+    )
+    live("deep").assert_outcomes(passed=1)
+
+
 def test_the_marker_takes_names_only(run, pytester):
     pytester.makepyfile("import pytest\n@pytest.mark.parity(2)\ndef test(parity): pass\n")
     result = run()

@@ -24,7 +24,7 @@ from pyjuliann.bridge.folders import julia_sources
 from pyjuliann.bridge.typed import Portable
 from pyjuliann.commands.common import UsageError
 from pyjuliann.parity.exceptions import PairError
-from pyjuliann.parity.pair import Pair, pair, pair_of
+from pyjuliann.parity.pair import Pair, pair, pair_of, target
 from pyjuliann.report.content import Unmatched
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ class Request:
     def _single(self, function: Any) -> Pair:
         if self.julia:
             try:
-                return pair(function, self.julia)
+                return Pair(function, target(self.julia))
             except PairError as error:
                 raise UsageError(str(error)) from None
         marked = pair_of(function)

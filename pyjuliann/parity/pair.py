@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
-from types import FunctionType
+from types import FrameType, FunctionType
 from typing import Any, Final, Literal, TypeVar
 
 from pyjuliann.parity.comparison import Policy
@@ -133,7 +133,11 @@ class Pair:
 
     def replace(self, **changes: Any) -> Pair:
         """Return the pair with some of its properties changed; ``ulp=`` and ``reason=`` change the policy."""
-        return replace(self, **_checked(changes))
+        return replace(self, **_checked(changes, self.policy or Policy()))
+
+
+OPTIONS: Final = (*(name for name in Pair.__dataclass_fields__ if name not in {"python", "julia"}), "ulp", "reason")
+"""What `pair` takes besides the two functions."""
 
 
 def pair(python: Callable[..., Any], julia: str, **options: Any) -> Pair:
@@ -146,7 +150,7 @@ def pair(python: Callable[..., Any], julia: str, **options: Any) -> Pair:
     julia : str
         A dotted name (``"Statistics.std"``), an operator or code that gives a function
         (``"÷"``, ``"x -> sum(abs2, x)"``; it is evaluated, so it must be trusted), or a function in a file
-        (``"myfile.jl::myfunction"``).
+        (``"myfile.jl::myfunction"``, relative to the Python file that says so).
     using : str or list of str
         Julia modules that the code needs.
     ulp : int or mapping of dtype name to int
@@ -194,7 +198,7 @@ def pair(python: Callable[..., Any], julia: str, **options: Any) -> Pair:
     """
     if not callable(python):
         raise PairError(f"pair: the Python side must be a function, got {type(python).__name__}")
-    return Pair(python, target(julia), **_checked(options))
+    return Pair(python, target(julia, _folder_of_caller()), **_checked(options))
 
 
 def mirrors(julia: str, **options: Any) -> Callable[[Function], Function]:
@@ -225,7 +229,7 @@ def mirrors(julia: str, **options: Any) -> Callable[[Function], Function]:
     >>> pair_of(identity_function).julia.text
     'JuliaNN.identity_function'
     """
-    where, checked = target(julia), _checked(options)
+    where, checked = target(julia, _folder_of_caller()), _checked(options)
 
     def mark(function: Function) -> Function:
         setattr(function, ATTRIBUTE, Pair(function, where, **checked))
@@ -251,8 +255,11 @@ def pair_of(function: Callable[..., Any]) -> Pair | None:
     return found if isinstance(found, Pair) else None
 
 
-def target(julia: str) -> JuliaTarget:
-    """Return what a Julia function's text stands for: a name, code, or a function in a file."""
+def target(julia: str, folder: Path | None = None) -> JuliaTarget:
+    """Return what a Julia function's text stands for: a name, code, or a function in a file.
+
+    A file's path is relative to `folder`, by default the current one.
+    """
     if not isinstance(julia, str) or not julia.strip():
         raise PairError(f"the Julia side must be a name, code or 'file.jl::name', got {julia!r}")
     text = julia.strip()
@@ -262,22 +269,30 @@ def target(julia: str) -> JuliaTarget:
     if separator and path.endswith(".jl"):
         if not _NAME.fullmatch(name):
             raise PairError(f"{text}: what follows '::' must be a function's name, got {name!r}")
-        return JuliaTarget("file", name, str(Path(path).expanduser().resolve()))
+        return JuliaTarget("file", name, str((folder or Path()).joinpath(Path(path).expanduser()).resolve()))
     return JuliaTarget("code", text)
 
 
-def _checked(options: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a pair's options in their final form."""
+def _folder_of_caller() -> Path:
+    """Return the folder of the file whose code calls pyjuliann; the current one for a notebook or a prompt."""
+    frame: FrameType | None = sys._getframe(1)
+    while frame is not None and str(frame.f_globals.get("__name__")).partition(".")[0] == "pyjuliann":
+        frame = frame.f_back
+    file = Path(frame.f_code.co_filename if frame is not None else "")
+    return file.resolve().parent if file.is_file() else Path()
+
+
+def _checked(options: Mapping[str, Any], policy: Policy | None = None) -> dict[str, Any]:
+    """Return a pair's options in their final form; ``ulp`` and ``reason`` are put into `policy`."""
     given = dict(options)
-    known = [f for f in Pair.__dataclass_fields__ if f not in {"python", "julia"}]
-    if unknown := sorted(set(given) - {*known, "ulp", "reason"}):
-        valid = ", ".join(sorted([*known, "ulp", "reason"]))
-        raise PairError(f"pair: no option is called {', '.join(unknown)}; there are {valid}")
+    if unknown := sorted(set(given) - set(OPTIONS)):
+        raise PairError(f"pair: no option is called {', '.join(unknown)}; there are {', '.join(sorted(OPTIONS))}")
     if "ulp" in given or "reason" in given:
         if given.get("policy") is not None:
             raise PairError("pair: give either policy, or ulp and reason")
         try:
-            given["policy"] = Policy(given.pop("ulp", 0), given.pop("reason", ""))
+            changes = {name: given.pop(name) for name in ("ulp", "reason") if name in given}
+            given["policy"] = replace(policy or Policy(), **changes)
         except ValueError as error:
             raise PairError(f"pair: {error}") from None
     if "using" in given:
