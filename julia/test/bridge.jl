@@ -5,7 +5,7 @@ isdefined(Main, :PyjuliannInProcess) || Base.include(Main, joinpath(@__DIR__, ".
 module BridgeTests
 
 using Main.PyjuliannInProcess: PyjuliannBridge, PyjuliannInProcess, copy_arrays, serve_memory
-using Main.PyjuliannInProcess.PyjuliannBridge: Tagged, decode, descriptor, encode, resolve, serve, type_name
+using Main.PyjuliannInProcess.PyjuliannBridge: decode, descriptor, encode, resolve, serve, type_name, write_item, write_tag
 using LinearAlgebra
 using Test
 
@@ -25,7 +25,7 @@ end
     Vector{Float64} => "Vector{Float64}", Matrix{ComplexF64} => "Matrix{ComplexF64}", Array{Int,3} => "Array{Int64, 3}",
     Array{Any,0} => "Array{Any, 0}", Vector{Union{}} => "Vector{Union{}}", Vector{Vector{Int}} => "Vector{Vector{Int64}}",
     Vector{Union{Nothing,Int}} => "Vector{Union{Nothing, Int64}}", Array{Union{Missing,Float64},3} => "Array{Union{Missing, Float64}, 3}",
-    Tuple{} => "Tuple{}", Tuple{Int,String} => "Tuple{Int64, String}", NTuple{2,Tuple{Char}} => "Tuple{Tuple{Char}, Tuple{Char}}",
+    Tuple{} => "Tuple{}", Vector{Tuple} => "Vector{Tuple}", Vector{NamedTuple} => "Vector{NamedTuple}", Vector{Array} => "Vector{Array}", Tuple{Int,String} => "Tuple{Int64, String}", NTuple{2,Tuple{Char}} => "Tuple{Tuple{Char}, Tuple{Char}}",
     NamedTuple{(:a, :b),Tuple{Int,Char}} => "NamedTuple{(:a, :b), Tuple{Int64, Char}}", NamedTuple{(:a,),Tuple{Int}} => "NamedTuple{(:a,), Tuple{Int64}}",
     NamedTuple{(),Tuple{}} => "NamedTuple{(), Tuple{}}", Dict{Symbol,Any} => "Dict{Symbol, Any}", Set{Int} => "Set{Int64}",
     UnitRange{Int} => "UnitRange{Int64}", Base.OneTo{Int} => "Base.OneTo{Int64}", StepRange{Char,Int} => "StepRange{Char, Int64}",
@@ -111,6 +111,16 @@ end
     @test_throws UndefVarError resolve("Base.no_such_name")
     @test_throws ArgumentError resolve("NoSuchPackage.f")
     @test_throws ArgumentError resolve("sin.x")
+end
+
+# What Python writes and Julia does not: any tag with any content.
+struct Tagged
+    tag::Int
+    value::Any
+end
+function PyjuliannBridge.write_item(w::PyjuliannBridge.Writer, x::Tagged)
+    write_tag(w, x.tag)
+    write_item(w, x.value)
 end
 
 # What Python does: the request and the large arrays lie somewhere in memory, the response does afterwards.

@@ -4,13 +4,14 @@ isdefined(Main, :PyjuliannInProcess) || Base.include(Main, joinpath(@__DIR__, ".
 
 module CBORTests
 
-using Main.PyjuliannInProcess.PyjuliannBridge: PyjuliannBridge, CBORError, Reader, Simple, Tagged, Undefined, Writer
+using Main.PyjuliannInProcess.PyjuliannBridge: PyjuliannBridge, CBORError, Reader, Simple, Undefined, Writer
 using Main.PyjuliannInProcess.PyjuliannBridge: decode, encode, read_item, write_float, write_integer, write_item
 using Test
 
 bytes(text) = hex2bytes(replace(text, ' ' => ""))
 decoded(text) = decode(bytes(text))
 same(a, b) = typeof(a) === typeof(b) && isequal(a, b)
+same_bits(a::T, b::T) where {T} = reinterpret(UInt8, [a]) == reinterpret(UInt8, [b])
 
 # What the bridge writes for a Float16 or a BigInt names the type; here it is the bare CBOR item that counts.
 bare(write, x) = (w = Writer(); write(w, x); take!(w.io))
@@ -32,10 +33,6 @@ const PREFERRED = [
     "fb7e37e43c8800759c" => 1.0e+300, "f90001" => Float16(5.960464477539063e-8), "f90400" => Float16(0.00006103515625),
     "f9c400" => Float16(-4.0), "fbc010666666666666" => -4.1, "f97c00" => Inf16, "f97e00" => NaN16, "f9fc00" => -Inf16,
     "f4" => false, "f5" => true, "f6" => nothing, "f7" => Undefined(), "f0" => Simple(16), "f8ff" => Simple(255),
-    "c0 74 323031332d30332d32315432303a30343a30305a" => Tagged(0, "2013-03-21T20:04:00Z"),
-    "c1 1a 514b67b0" => Tagged(1, 1363896240), "c1 fb 41d452d9ec200000" => Tagged(1, 1363896240.5),
-    "d7 44 01020304" => Tagged(23, codeunits("\x01\x02\x03\x04")), "d818 45 6449455446" => Tagged(24, codeunits("dIETF")),
-    "d820 76 687474703a2f2f7777772e6578616d706c652e636f6d" => Tagged(32, "http://www.example.com"),
     "40" => NO_BYTES, "44 01020304" => codeunits("\x01\x02\x03\x04"), "60" => "", "6161" => "a", "64 49455446" => "IETF",
     "62 225c" => "\"\\", "62 c3bc" => "\u00fc", "63 e6b0b4" => "\u6c34", "64 f0908591" => "\U10151",
     "80" => [], "83 010203" => Any[1, 2, 3], "83 01 820203 820405" => Any[1, Any[2, 3], Any[4, 5]],
@@ -76,6 +73,9 @@ end
         "d8 40 01", "d8 45 43 010203", "d8 28 81 80", "d8 28 82 81 02 81 01", "d8 28 82 81 20 80", "d8 28 82 61 61 80",
         "d8 28 82 82 1b 4000000000000000 04 80", "d9 0410 82 81 02 d8 40 41 01",
         "d8 56 da 706a0001 18 08", "d8 56 da 706a0001 3b ffffffffffffffff",               # bytes outside the item
+        "c0 74 323031332d30332d32315432303a30343a30305a", "c1 1a 514b67b0", "d7 44 01020304", "d818 45 6449455446",  # other tags
+        "d81c 81 d81d 00", "d825 50 00112233445566778899aabbccddeeff", "d8 4c 41 00", "d9 0100 01", "da ffffffff 01", "db ffffffffffffffff 01",
+        "9b 0000000000000004 9b 0000000000000004 00 00 00 00 00 00",  # more items announced than there can be bytes
         repeat("81", 1000) * "01", repeat("d8 1b 82 65 5475706c65 ", 1000) * "01", repeat("c1", 1000) * "01",
     ]
     @testset "$text" for text in [endings; wrong]
@@ -98,6 +98,53 @@ end
     @test read_item(reader) === nothing
     @test read_item(reader) == 7
     @test occursin("Int8", reader.failure)
+end
+
+@testset "a NaN keeps its sign and payload" begin
+    for (T, U) in ((Float16, UInt16), (Float32, UInt32), (Float64, UInt64)), sign in (zero(U), one(U) << (8 * sizeof(U) - 1))
+        x = reinterpret(T, reinterpret(U, T(NaN)) | sign | 0x0005)
+        @test same_bits(decode(encode(x)), x)
+        for z in (complex(x, T(1)), complex(T(-0.0), x), complex(x, -x))
+            back = decode(encode(z))
+            @test typeof(back) === typeof(z) && same_bits(real(back), real(z)) && same_bits(imag(back), imag(z))
+        end
+    end
+end
+
+named_head(name, n) = ["d81b", bytes2hex([0x80 | UInt8(n + 1)]), bytes2hex(encode(name))]
+tree(x) = x isa Tuple ? join([named_head("Tuple", length(x)); map(tree, collect(Any, x))]) : bytes2hex(encode(x))
+of_objects(items) = string("d90410 82 81", bytes2hex(encode(length(items))), bytes2hex([0x80 | UInt8(length(items))]), map(tree, items)...)
+
+@testset "many types of elements make no type of their own" begin
+    few, many = PyjuliannBridge.MAX_UNION, PyjuliannBridge.MAX_MADE_TYPES
+    distinct(n, size=n) = Any[ntuple(j -> k >> (j - 1) & 1 == 1 ? 1.5 : 1, size) for k in 1:n]
+    exactly(items) = Vector{Union{map(typeof, items)...}}(items)
+    for items in (distinct(few), Any[1, nothing, "a", 2.5, true, (1,)], Any[], Any[1, 2], Any[(1,), (2,)])
+        @test same(decoded(of_objects(items)), exactly(items))
+    end
+    @test same(decoded(of_objects(distinct(few + 1))), Vector{Tuple}(distinct(few + 1)))
+    @test same(decoded(of_objects(Any[distinct(few + 1); 1])), Vector{Union{Tuple,Int}}(Any[distinct(few + 1); 1]))
+    # the same for one element type each in many arrays
+    arrays = decoded("98 30" * join(of_objects(Any[tuple]) for tuple in distinct(48, 6)))
+    @test map(eltype, arrays) == [map(typeof, distinct(many, 6)); fill(Tuple, 48 - many)]
+    arrays = decoded("98 30" * join(of_objects(Any[tuple, "a"]) for tuple in distinct(48, 6)))
+    @test count(array -> eltype(array) === Any, arrays) == 48 - many
+    # and for arrays of arrays: the two innermost types are plain ones
+    nested = decoded(repeat("d90410 82 81 01 81", 60) * "01")
+    depth, inner = 0, nested
+    while eltype(inner) === Array
+        depth, inner = depth + 1, inner[1]
+    end
+    @test depth == 58 - many
+end
+
+@testset "arrays without room are refused by size" begin
+    reference(bytes) = [0xd8, 0x40, 0xda, 0x70, 0x6a, 0x00, 0x01, 0x1b, reinterpret(UInt8, [hton(UInt64(bytes))])...]
+    for data in (reference(2^50), [0x82; reference(10); reference(2^50)])
+        reader = Reader(convert(Vector{UInt8}, data))
+        @test_throws PyjuliannBridge.NoRoom read_item(reader)
+    end
+    @test_throws CBORError read_item(Reader(convert(Vector{UInt8}, [0x82; reference(10); reference(typemax(Int))])))
 end
 
 @testset "RFC 8746: arrays of every type in both byte orders" begin

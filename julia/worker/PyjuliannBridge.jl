@@ -8,8 +8,8 @@ using LinearAlgebra: BLAS
 
 include("versions.jl")
 using .Versions: @optimise_little, CodeUnits, blas_name, bounds, descriptor, executable, exit_on_interrupt
-using .Versions: has_offset_axes, is_precompiling, is_syntax_error, is_unbuffered, is_vararg, later, opened, read_blocking
-using .Versions: singleton, syntax_problem, type_parameters, union_members, vararg_parts, variable_name, words_of, wrapper, write_blocking
+using .Versions: has_offset_axes, is_precompiling, is_syntax_error, is_unbuffered, is_vararg, later, new_of_type, opened
+using .Versions: read_blocking, singleton, syntax_problem, type_parameters, union_members, vararg_parts, variable_name, words_of, wrapper, write_blocking
 
 @optimise_little  # the bridge starts faster; user code, in other modules, is optimised as usual
 

@@ -1,8 +1,8 @@
 # CBOR, RFC 8949: bytes to values, with the typed arrays of RFC 8746.
 #
 # The decoder trusts nothing: every length is checked against the bytes that are there before
-# anything is allocated, and nesting is bounded. What the tags of the bridge's own values mean
-# is told in values_read.jl, through `from_tag`.
+# anything is allocated, nesting is bounded, and tags that the bridge does not use are refused.
+# What the others mean is told in values_read.jl, through `from_tag`.
 
 const MAX_NESTING = 400  # items within items; the writer allows fewer levels, each of which takes up to three
 
@@ -14,12 +14,10 @@ Base.showerror(io::IO, e::CBORError) = print(io, "CBORError: ", e.message)
 # Out of line and not specialised: messages are built rarely, and compiling them at every start is slow.
 @noinline fail(@nospecialize(parts...)) = throw(CBORError(Base.invokelatest(string, parts...)))
 
-"A tag that this codec gives no meaning to, with its content."
-struct Tagged
-    tag::UInt64
-    value::Any
+"Arrays that there is no memory for."
+struct NoRoom <: Exception
+    message::String
 end
-Base.:(==)(a::Tagged, b::Tagged) = a.tag == b.tag && isequal(a.value, b.value)
 
 "A simple value that is neither false, true, null nor undefined."
 struct Simple
@@ -35,11 +33,14 @@ mutable struct Reader
     bytes::Vector{UInt8}
     pos::Int               # bytes consumed so far
     depth::Int
+    owed::Int              # items that the lists around this place have still to come: a byte each, at least
+    made_types::Int        # element types made of what was read, see `narrow`
     takes_bulk::Bool
     bulk::Vector{Any}      # arrays whose bytes follow outside the frame, in order
+    bulk_bytes::Int        # what these take
     failure::String        # why a well-formed item stands for no Julia value
 end
-Reader(bytes::Vector{UInt8}, takes_bulk::Bool=true) = Reader(bytes, 0, 0, takes_bulk, Any[], "")
+Reader(bytes::Vector{UInt8}, takes_bulk::Bool=true) = Reader(bytes, 0, 0, 0, 0, takes_bulk, Any[], 0, "")
 
 """
     decode(bytes) -> value
@@ -88,7 +89,8 @@ end
 function read_length(r::Reader, info::UInt8, unit::Int)
     info == 0x1f && return -1
     n = read_argument(r, info)
-    n <= remaining(r) ÷ unit || fail("length ", n, " is more than the ", remaining(r), " bytes left")
+    left = remaining(r) - r.owed
+    n <= left ÷ unit || fail("length ", n, " is more than the ", left, " bytes left")
     return Int(n)
 end
 
@@ -145,17 +147,24 @@ end
 function read_list(r::Reader, info::UInt8)
     n = read_length(r, info, 1)
     if n >= 0
-        list = Vector{Any}(undef, n)
-        for i in 1:n
-            list[i] = read_item(r)
-        end
-        return list
+        return read_items(r, n)
     end
     list = Any[]
     while (initial = read_byte(r)) != 0xff
         push!(list, read_item(r, initial))
     end
     return list
+end
+
+# As many items as were announced; what is announced in them must leave room for those that come after.
+function read_items(r::Reader, n::Int)
+    items = Vector{Any}(undef, n)
+    r.owed += n
+    for i in 1:n
+        r.owed -= 1
+        items[i] = read_item(r)
+    end
+    return items
 end
 
 function read_map(r::Reader, info::UInt8)
@@ -260,7 +269,29 @@ const LARGE = 1 << 25  # bytes
 
 function reserve_bulk(r::Reader, @nospecialize(T::DataType), n::Int64)
     n >= LARGE && GC.gc(false)  # lest the arrays of the last call still take their place
-    array = new_vector(T, check_whole(T, n))
+    r.bulk_bytes, overflow = Base.add_with_overflow(r.bulk_bytes, n)
+    overflow && fail("more bytes outside the item than any memory holds")
+    r.bulk_bytes >= LARGE && later(check_room)(r.bulk_bytes)
+    array = try
+        new_vector(T, check_whole(T, n))
+    catch e
+        e isa OutOfMemoryError || rethrow()
+        throw(NoRoom(string("arrays of ", r.bulk_bytes, " bytes do not fit into memory")))
+    end
     push!(r.bulk, array)
     return array
+end
+
+function check_room(bytes::Int)
+    free = free_memory()
+    bytes <= free && return nothing
+    throw(NoRoom(string("arrays of ", bytes, " bytes do not fit into the ", free, " bytes of memory that are free")))
+end
+
+# What Linux can give at most; elsewhere what the machine has.
+function free_memory()
+    isfile("/proc/meminfo") || return Int(Sys.total_memory())
+    lines = eachmatch(r"^(MemAvailable|SwapFree): +(\d+) kB$"m, read("/proc/meminfo", String))
+    free = sum(Int[1024 * parse(Int, line[2]) for line in lines])
+    return free > 0 ? free : Int(Sys.total_memory())
 end

@@ -50,11 +50,6 @@ function write_item(w::Writer, x::Simple)
     return nothing
 end
 
-function write_item(w::Writer, x::Tagged)
-    write_tag(w, x.tag)
-    write_item(w, x.value)
-end
-
 function write_text(w::Writer, x::String)
     write_head(w, 0x03, sizeof(x))
     write(w.io, x)

@@ -13,7 +13,7 @@ function from_tag(r::Reader, tag::UInt64)
     tag == 40 && return later(read_array)(r, false)
     tag == 2 && return later(read_bignum)(r)
     tag == 3 && return -1 - later(read_bignum)(r)
-    return Tagged(tag, read_item(r))
+    fail("CBOR tag ", tag, " is not part of the protocol")
 end
 
 function list_head(r::Reader)
@@ -42,7 +42,7 @@ function read_array(r::Reader, column_major::Bool)
     total = number_of_elements(dims)
     elements = read_item(r)
     if elements isa Vector{Any}
-        elements = narrow(elements)
+        elements = narrow(r, elements)
     end
     elements isa Vector || fail("an array with dimensions must hold an array")
     total == length(elements) || fail(length(elements), " elements do not fill dimensions ", dims)
@@ -52,11 +52,20 @@ function read_array(r::Reader, column_major::Bool)
     return permutedims(reshape(elements, (reverse(dims)...,)), length(dims):-1:1)
 end
 
-# The narrowest element type that names exactly the types that are there.
-function narrow(items::Vector{Any})
-    T = Union{}
-    for item in items
-        item isa T || (T = Union{T,typeof(item)})
+# The narrowest element type that names exactly the types that are there. Julia compiles code for every type and
+# forgets none, so what is read may make only a few: where there are more, families stand for their members
+# (`Tuple` for tuples of every kind), and where that does not suffice it is `Any`.
+const MAX_UNION = 8
+const MAX_MADE_TYPES = 8
+
+function narrow(r::Reader, items::Vector{Any})
+    T = union_of(typeof, items)
+    if !is_plain(T)
+        r.made_types += 1
+        if T === Any || r.made_types > MAX_MADE_TYPES
+            T = union_of(family, items)
+            T isa Union && r.made_types > MAX_MADE_TYPES && (T = Any)
+        end
     end
     array = new_vector(T, length(items))
     for i in 1:length(items)
@@ -65,18 +74,37 @@ function narrow(items::Vector{Any})
     return array
 end
 
+function union_of(kind, items::Vector{Any})
+    T, kinds = Union{}, 0
+    for item in items
+        item isa T && continue
+        kinds += 1
+        kinds <= MAX_UNION || return Any
+        T = Union{T,kind(item)}
+    end
+    return T
+end
+
+family(@nospecialize(x)) = x isa Tuple ? Tuple : x isa NamedTuple ? NamedTuple : x isa Array ? Array : typeof(x)
+
+# Types that there are only so many of, whatever is read.
+function is_plain(@nospecialize(T))
+    T === Union{} && return true
+    T isa DataType || return false
+    T <: Array && return array_tag(eltype(T)) > 0 || eltype(T) <: Complex
+    return isempty(type_parameters(T)) && T !== Any || T <: Complex || T <: Rational || T === CodeUnits{UInt8,String}
+end
+
 function read_named(r::Reader)
     n = list_head(r)
     name = read_item(r)
-    parts = Vector{Any}(undef, n - 1)
-    for i in 1:n-1
-        parts[i] = read_item(r)
-    end
+    parts = read_items(r, n - 1)
     reader = get(NAMED_READERS, name, nothing)
     reader === nothing && fail("no value is called ", repr(name))
     try
         return reader(r, parts)
     catch e
+        e isa InterruptException && rethrow()
         # The rest of what was sent is read all the same, so that the sender can be told.
         words = e isa CBORError ? e.message : later(sprint)(showerror, e)
         isempty(r.failure) && (r.failure = string("no ", name, " can be made of what came: ", words))
@@ -109,6 +137,13 @@ function set_of(parts)
     return set
 end
 
+# `NamedTuple{names}(fields)` would compile a constructor for every combination of names.
+function named_tuple_of(parts)
+    names, fields = (map(Symbol, parts[1])...,), (parts[2:end]...,)
+    length(names) == length(fields) || fail(length(names), " names for ", length(fields), " fields")
+    return new_of_type(NamedTuple{names,typeof(fields)}, fields)
+end
+
 function array_of(r::Reader, T::DataType, array::Array)
     eltype(array) === T && return array
     is_pending(r, array) && fail("bytes outside the item cannot be converted")
@@ -117,7 +152,7 @@ end
 
 const PLAIN_READERS = Any[
     "Tuple", (_, parts) -> (parts...,),
-    "NamedTuple", (_, parts) -> NamedTuple{(map(Symbol, parts[1])...,)}((parts[2:end]...,)),
+    "NamedTuple", (_, parts) -> named_tuple_of(parts),
     "Dict", (_, parts) -> dict_of(parts),
     "Set", (_, parts) -> set_of(parts),
     "Array", (r, parts) -> array_of(r, ELEMENT_TYPES[parts[1]], parts[2]),
@@ -137,6 +172,8 @@ for T in Any[
 end
 
 from_parts(@nospecialize(T), ::Reader, parts) = convert(T, parts[1])
+from_parts(T::Type{<:Union{Float16,Float32,Float64}}, ::Reader, parts) =
+    parts[1] isa CodeUnits ? from_bits(T, parts[1]) : convert(T, parts[1])
 from_parts(::Type{Symbol}, ::Reader, parts) = Symbol(parts[1])
 function from_parts(::Type{Char}, ::Reader, parts)
     length(parts[1]) == 1 || fail("a Char is one character")
@@ -145,8 +182,17 @@ end
 
 # Bool and complex arrays arrive as arrays of their parts; the memory is the same.
 from_parts(::Type{Bool}, r::Reader, parts) = parts[1] isa Bool ? parts[1] : from_bytes(r, parts[1])
-from_parts(T::Type{<:Complex}, r::Reader, parts) =
-    length(parts) == 2 ? T(parts[1], parts[2]) : from_pairs(T, r, parts[1])
+function from_parts(T::Type{<:Complex}, r::Reader, parts)
+    length(parts) == 2 && return T(parts[1], parts[2])
+    return parts[1] isa CodeUnits ? from_bits(T, parts[1]) : from_pairs(T, r, parts[1])
+end
+
+# What holds a NaN comes as its bytes: sign and payload are kept.
+function from_bits(::Type{T}, bytes) where {T}
+    length(bytes) == sizeof(T) || fail(length(bytes), " bytes are no ", T)
+    copied = Vector{UInt8}(bytes)
+    return GC.@preserve copied unsafe_load(Ptr{T}(pointer(copied)))
+end
 
 from_bytes(r::Reader, bytes::Array{UInt8}) =
     is_pending(r, bytes) ? take_bytes(r, Array{Bool}(undef, size(bytes)), bytes) : map(!iszero, bytes)

@@ -33,10 +33,21 @@ end
 
 function write_item(w::Writer, x::Union{Float16,Float32})
     write_named_head(w, string(typeof(x)), 1)
-    write_float(w, x)
+    isnan(x) ? write_bits(w, x) : write_float(w, x)
+end
+
+# A NaN that is read as a Float64 first loses part of its payload.
+function write_bits(w::Writer, parts...)
+    write_head(w, 0x02, sum(sizeof, parts))
+    foreach(part -> write(w.io, htol(part)), parts)
+    return nothing
 end
 
 function write_item(w::Writer, x::Complex{T}) where {T<:Union{Float16,Float32,Float64}}
+    if T !== Float64 && isnan(x)
+        write_named_head(w, type_name(Complex{T}), 1)
+        return write_bits(w, real(x), imag(x))
+    end
     write_named_head(w, type_name(Complex{T}), 2)
     for part in (real(x), imag(x))
         T === Float64 ? write_item(w, part) : write_float(w, part)

@@ -11,13 +11,13 @@ import cbor2
 import numpy as np
 from cbor2 import CBORTag
 
-from pyjuliann.bridge.arrays import DTYPES
+from pyjuliann.bridge.arrays import DTYPES, NAN
+from pyjuliann.bridge.decode import load
 from pyjuliann.bridge.folders import julia_sources
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-NAN = 0x706A0002  # the CBOR tag of a NaN's eight bytes: cbor2 writes every NaN alike
 NOISE = 8
 """By how many units in the last place of an array's largest number two live Julias may differ: another processor's
 kernels add in another order."""
@@ -47,7 +47,7 @@ def load_answer(content: bytes) -> Any:
         If it is none.
     """
     try:
-        return cbor2.loads(content, tag_hook=_nan)
+        return load(content, _nan)
     except Exception as error:  # noqa: BLE001 - whatever a decoder makes of nonsense
         raise ValueError(f"it is not CBOR ({type(error).__name__})") from None
 

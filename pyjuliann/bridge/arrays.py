@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 COLUMN_MAJOR, ROW_MAJOR = 1040, 40
 BULK = 0x706A0001  # content: how many bytes follow outside the frame
+NAN = 0x706A0002  # in records only, content: a NaN's eight bytes, since cbor2 writes every NaN alike
 BULK_THRESHOLD = 64 * 1024  # bytes
 
 # RFC 8746 section 2.1, little-endian

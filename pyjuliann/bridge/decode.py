@@ -14,6 +14,7 @@ from cbor2 import CBORTag
 
 from pyjuliann.bridge import arrays
 from pyjuliann.bridge.errors import ConversionError
+from pyjuliann.bridge.memory import check_room
 from pyjuliann.bridge.names import COMPLEX, NAMED, SCALARS, TEXT, type_name
 
 if TYPE_CHECKING:
@@ -21,23 +22,65 @@ if TYPE_CHECKING:
 
 
 PLAIN = frozenset((type(None), bool, int, float, str, bytes))
+NARROW_BITS = {"Float16": "<f2", "Float32": "<f4"}
 BULK_HEAD = cbor2.dumps(CBORTag(arrays.BULK, 0))[:-1]
 MAX_NESTING = 600  # levels of CBOR; each of Julia's 100 levels of containers takes up to five
 
 
+BIGNUMS = (2, 3)
+TAGS = frozenset((*BIGNUMS, NAMED, arrays.COLUMN_MAJOR, arrays.ROW_MAJOR, arrays.BULK, arrays.NAN, *arrays.DTYPES))
+
+
+class Gate(dict[int, Any]):
+    """The CBOR tags that may occur: `cbor2` asks for the decoder of each before it looks at what the tag holds.
+
+    Left alone it would interpret some twenty more, among them references to what was read before, by which
+    a few bytes become gigabytes.
+    """
+
+    def __missing__(self, tag: int) -> Any:
+        if tag in TAGS:
+            raise KeyError(tag)  # read it as you would without us
+        raise ValueError(f"CBOR tag {tag} is not part of the protocol")
+
+
+GATE = Gate()
+
+
+def load(data: bytes | bytearray, tag_hook: Callable[[CBORTag, bool], Any] | None = None) -> Any:
+    """Return the tree of a CBOR item; raise `ValueError` if it is none or has a tag that the protocol does not use."""
+    try:
+        return cbor2.loads(data, tag_hook=tag_hook, semantic_decoders=GATE, max_depth=MAX_NESTING)
+    except cbor2.CBORDecodeError as error:
+        cause = error.__cause__
+        raise cause if isinstance(cause, ConversionError) else ValueError(str(cause or error)) from None
+
+
 def read_tree(frame: bytes | bytearray) -> tuple[Any, list[NDArray[np.uint8]]]:
-    """Return the tree of a frame, and the buffers in it that are still to be filled from outside the frame."""
+    """Return the tree of a frame, and the buffers in it that are still to be filled from outside the frame.
+
+    Raises
+    ------
+    ConversionError
+        If there is no room for the buffers.
+    ValueError
+        If the frame is no CBOR, or has a tag that is not part of the protocol.
+    """
     if BULK_HEAD not in frame:
-        return cbor2.loads(frame, max_depth=MAX_NESTING), []
+        return load(frame), []
     buffers: list[NDArray[np.uint8]] = []
+    total = 0
 
     def reserve(tag: CBORTag, _immutable: bool) -> Any:
+        nonlocal total
         if tag.tag != arrays.BULK:
             return tag
+        total += tag.value
+        check_room(total)
         buffers.append(np.empty(tag.value, dtype=np.uint8))
         return buffers[-1]
 
-    return cbor2.loads(frame, tag_hook=reserve, max_depth=MAX_NESTING), buffers
+    return load(frame, reserve), buffers
 
 
 def decode(tree: Any) -> Any:
@@ -80,6 +123,8 @@ def _array(elements: Any) -> NDArray[Any]:
 
 def _scalar(name: str, parts: list[Any]) -> Any:
     value = decode(parts[0])
+    if type(value) is bytes:
+        return np.frombuffer(value, NARROW_BITS[name]).reshape(())[()]  # a NaN
     return SCALARS[name](value)
 
 
@@ -91,6 +136,8 @@ def _bool(_: str, parts: list[Any]) -> NDArray[Any]:
 def _complex(name: str, parts: list[Any]) -> Any:
     if len(parts) == 2:
         return COMPLEX[name](complex(parts[0], parts[1]))
+    if type(parts[0]) is bytes:  # one with a NaN
+        return arrays.pairs_to_complex(np.frombuffer(parts[0], NARROW_BITS["Float" + name[8:]]))[()]
     return arrays.pairs_to_complex(decode(parts[0]))
 
 

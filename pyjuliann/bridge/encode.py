@@ -15,7 +15,7 @@ from cbor2 import CBORTag
 
 from pyjuliann.bridge import arrays
 from pyjuliann.bridge.errors import ConversionError
-from pyjuliann.bridge.names import named, type_name
+from pyjuliann.bridge.names import named, named_float, type_name
 from pyjuliann.bridge.typed import JuliaValue, Portable
 from pyjuliann.bridge.wishes import encode_wish
 
@@ -77,8 +77,8 @@ class Encoder:
         return named("Tuple", *self.items(value))
 
     def _float(self, value: float) -> Any:
-        # cbor2 writes NaN and Inf as half floats, which would arrive as Float16
-        return float(value) if math.isfinite(value) else named("Float64", float(value))
+        # cbor2 writes Inf as a half float, which would arrive as Float16
+        return float(value) if math.isfinite(value) else named_float("Float64", np.float64(value))
 
     def _dict(self, value: dict[Any, Any]) -> CBORTag:
         return named("Dict", *self.items(part for pair in value.items() for part in pair))
@@ -90,11 +90,14 @@ class Encoder:
         return named("StepRange", value.start, value.step, last)
 
     def _complex(self, value: Any) -> CBORTag:
-        name = "ComplexF32" if isinstance(value, np.complex64) else "ComplexF64"
-        return named(name, float(value.real), float(value.imag))
+        if isinstance(value, np.complex64):
+            return named_float("ComplexF32", value.real, value.imag)
+        return named_float("ComplexF64", np.float64(value.real), np.float64(value.imag))
 
     def _numpy_scalar(self, value: np.generic[Any]) -> Any:
         code = value.dtype.str[1:]
+        if isinstance(value, np.float16 | np.float32):
+            return named_float(NUMPY_NAMES[code], value)
         if code in NUMPY_NAMES:
             return named(NUMPY_NAMES[code], value.item())
         if value.dtype.kind in "bi":

@@ -88,7 +88,7 @@ class Link:
         try:
             tree, buffers = read_tree(frame)
         except Exception as error:
-            raise BrokenLinkError(f"sent a frame that is not CBOR: {error}") from error
+            raise BrokenLinkError(f"sent a frame that cannot be read: {error}") from error
         if not (isinstance(tree, list) and tree and isinstance(tree[0], str)):
             raise BrokenLinkError(f"sent a frame that is no response: {bytes(frame[:40])!r}")
         for buffer in buffers:

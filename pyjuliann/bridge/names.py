@@ -27,6 +27,13 @@ def named(name: str, *parts: Any) -> CBORTag:
     return CBORTag(NAMED, [name, *parts])
 
 
+def named_float(name: str, *parts: np.floating[Any]) -> CBORTag:
+    """Return a float, or the two parts of a complex number; with a NaN as bytes, since cbor2 writes all NaN alike."""
+    if any(map(np.isnan, parts)):
+        return named(name, b"".join(np.asarray(part, part.dtype.newbyteorder("<")).tobytes() for part in parts))
+    return named(name, *map(float, parts))
+
+
 def type_name(value: Any) -> str:
     """Return how the type of ``value`` is spelt in Python."""
     kind = type(value)

@@ -9,7 +9,7 @@ import numpy as np
 
 from pyjuliann.bridge.arrays import with_dimensions
 from pyjuliann.bridge.errors import ConversionError
-from pyjuliann.bridge.names import COMPLEX, SCALARS, TEXT, named
+from pyjuliann.bridge.names import COMPLEX, SCALARS, TEXT, named, named_float
 from pyjuliann.bridge.typed import JuliaValue
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ INTEGERS: dict[str, tuple[int, int] | None] = {
     for prefix in ("", "U")
     for bits in (8, 16, 32, 64, 128)
 } | {"BigInt": None}
-FLOATS = {"Float16": np.float16, "Float32": np.float32, "Float64": np.float64}
+FLOATS: dict[str, type[np.floating[Any]]] = {"Float16": np.float16, "Float32": np.float32, "Float64": np.float64}
 ELEMENT_CODES = {
     "Int8": "i1", "Int16": "i2", "Int32": "i4", "Int64": "i8",
     "UInt8": "u1", "UInt16": "u2", "UInt32": "u4", "UInt64": "u8",
@@ -54,11 +54,11 @@ def encode_wish(encoder: Encoder, wish: JuliaValue) -> Any:
             return named(name, int(value))
     elif name in FLOATS:
         if isinstance(value, int | float | np.floating | np.integer) and _exact(FLOATS[name], value):
-            return named(name, float(value))
+            return named_float(name, FLOATS[name](value))
     elif name in COMPLEX:
         part = FLOATS[f"Float{name[8:]}"]
         if isinstance(value, complex | np.complexfloating) and _exact(part, value.real, value.imag):
-            return named(name, float(value.real), float(value.imag))
+            return named_float(name, part(value.real), part(value.imag))
     elif name in TEXT:
         if isinstance(value, str) and (name != "Char" or len(value) == 1):
             if name == "Symbol" and "\0" in value:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import collections
-import math
 import re
 import struct
 from fractions import Fraction
@@ -90,7 +89,7 @@ def _array(array: np.ndarray) -> np.ndarray:
 
 
 def difference(got: Any, wanted: Any, place: str = "value") -> str:
-    """Return where two values differ in type, shape or any bit; empty if nowhere. NaN payloads are not compared."""
+    """Return where two values differ in type, shape or any bit; empty if nowhere."""
     if isinstance(wanted, np.ndarray):
         return _array_difference(got, wanted, place)
     same_type = type(got) is type(wanted)
@@ -117,8 +116,10 @@ def _kinds(keys: Any) -> list[str]:
 
 
 def _bits(value: Any) -> Any:
-    if isinstance(value, float | np.floating):
-        return "nan" if math.isnan(value) else struct.pack("d", value)
+    if isinstance(value, np.float16 | np.float32):
+        return value.tobytes()
+    if isinstance(value, float):
+        return struct.pack("d", value)
     if isinstance(value, complex | np.complexfloating):
         return _bits(value.real), _bits(value.imag)
     if isinstance(value, Fraction):
@@ -153,7 +154,6 @@ def _array_difference(got: Any, wanted: np.ndarray, place: str) -> str:
             if wanted.ndim
             else _bits(got[()]) == _bits(wanted[()])
         )
-        equal |= np.isnan(got) & np.isnan(wanted)
     else:
         equal = got == wanted
     return "" if np.all(equal) else f"{place}: elements differ at {np.argwhere(~np.asarray(equal))[:3].tolist()}"

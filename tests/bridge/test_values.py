@@ -19,6 +19,14 @@ README = Path(__file__).parents[2] / "README.md"
 
 # ---------------------------------------------------------------- scalars and containers
 
+# quiet ones with sign and payload, and signalling ones
+NANS = [
+    (0xFE05, 2, "Float16"), (0x7C01, 2, "Float16"), (0xFFC00005, 4, "Float32"), (0x7F800001, 4, "Float32"),
+    (0xFFF8000000000005, 8, "Float64"), (0x7FF0000000000001, 8, "Float64"),
+]  # fmt: skip
+NAN32 = np.uint32(0xFFC00005).view("f4")
+NAN64 = np.uint64(0xFFF8000000000005).view("f8")
+
 SCALARS: list[tuple[Any, str]] = [
     (None, "Nothing"),
     (True, "Bool"),
@@ -54,6 +62,13 @@ SCALARS: list[tuple[Any, str]] = [
     *[(np.dtype(c).type(x), JULIA_NAMES[c]) for c in ("f2", "f4") for x in (0.1, -0.0, INF, -INF, NAN)],
     *[(np.finfo(c).smallest_subnormal, JULIA_NAMES[c]) for c in ("f2", "f4")],
     (np.complex64(complex(-0.0, NAN)), "ComplexF32"),
+    *[(np.frombuffer(np.array(bits, f"u{size}").tobytes(), f"f{size}")[0], name) for bits, size, name in NANS],
+    *[
+        (np.array([part, other, other, part]).view(kind)[i], name)
+        for part, kind, name in ((NAN32, "c8", "ComplexF32"), (NAN64, "c16", "ComplexF64"))
+        for other in (part.dtype.type(-0.0), -part)
+        for i in range(2)
+    ],
 ]
 
 
@@ -118,7 +133,7 @@ LITERALS: list[tuple[str, Any, str]] = [
     ("1.5f0", np.float32(1.5), "Float32"),
     ("Float16(-0.0)", np.float16(-0.0), "Float16"),
     ("nextfloat(0.0)", 5e-324, "Float64"),
-    ("-NaN", NAN, "Float64"),
+    ("-NaN", -NAN, "Float64"),
     ("im", 1j, "Complex{Bool}"),
     ("1 + 2im", 1 + 2j, "Complex{Int64}"),
     ("ComplexF16(1, 2)", np.complex64(1 + 2j), "ComplexF16"),
