@@ -123,6 +123,23 @@ def test_one_marked_function_of_a_file(run, folder):
     assert run("check", "mine:std", "--cases", 20)[0] == 1
 
 
+def test_a_function_matches_one_that_says_that_it_changes_its_arguments(run, folder):
+    (folder / "mine.py").write_text(
+        "import numpy as np\nfrom jaxtyping import Float64\nV = Float64[np.ndarray, 'n']\n"
+        "def scale(x: V):\n    x *= 2\n    return x\n"
+        "def both(x: V): return x * 3\n"
+    )
+    (folder / "mine.jl").write_text("scale!(x) = (x .*= 2)\nboth!(x) = (x .*= 4)\nboth(x) = 3 .* x\n")
+    code, _, err = run("check", "mine.py", "mine.jl", "--cases", 20, "--json", "found.json")
+    assert code in (0, 1), err
+    found = json.loads((folder / "found.json").read_text())
+    assert {pair["python"]: pair["julia"].rpartition("::")[2] for pair in found["pairs"]} == {
+        "mine.scale": "scale!",
+        "mine.both": "both",
+    }
+    assert found["unmatched"] == {"python": [], "julia": ["both! (closest: both)"]}
+
+
 def test_two_files_matched_by_name(run, folder):
     (folder / "mine.py").write_text(
         "import numpy as np\nfrom jaxtyping import Float64\nV = Float64[np.ndarray, 'n']\n"

@@ -30,13 +30,13 @@ function prepare(key::String, kind::String, text::String, using_modules, path)
         e isa InterruptException && rethrow()
         return ("file", message_of(e))
     end
-    return Base.invokelatest(bind, key, kind, text, home)
+    return Base.invokelatest(bind, key, kind, text, home, using_modules)
 end
 
-function bind(key::String, kind::String, text::String, home::Module)
+function bind(key::String, kind::String, text::String, home::Module, using_modules)
     f = nothing
     try
-        f = kind == "code" ? evaluate_in(home, text) : find(text, home)
+        f = kind == "code" ? evaluate_in(home, text) : kind == "file" ? find(text, home) : find(text, home, using_modules)
     catch e
         e isa InterruptException && rethrow()
         return (kind == "code" ? "code" : "name", message_of(e))
@@ -45,6 +45,30 @@ function bind(key::String, kind::String, text::String, home::Module)
         return ("code", "it is a value of type $(type_name(typeof(f))), not a function")
     TARGETS[key] = Target(f, home)
     return nothing
+end
+
+"""
+    keywords(key) -> nothing or names
+
+The keyword arguments of the function prepared under `key`; `nothing` says that `key` is not prepared.
+"""
+function keywords(key::String)
+    haskey(TARGETS, key) || return nothing
+    found = Any[]
+    for method in Base.invokelatest(methods, TARGETS[key].f)
+        append!(found, filter(name -> !endswith(name, "..."), map(string, Base.kwarg_decl(method))))
+    end
+    return unique(found)
+end
+
+# A name without dots: out of the modules that are used, exported or not, before Base.
+function find(text::String, home::Module, using_modules)
+    name = Symbol(text)
+    for used in using_modules
+        own = getfield(home, Symbol(split(used, '.')[end]))
+        own isa Module && name in names(own; all=true, imported=true) && isdefined(own, name) && return getfield(own, name)
+    end
+    return find(text, home)
 end
 
 # A dotted name: first as the file or `using` brings it, else through the bridge.

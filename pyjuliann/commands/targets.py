@@ -13,7 +13,7 @@ import importlib.util
 import inspect
 import sys
 import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
@@ -133,15 +133,17 @@ class Loaded:
         file = Path(self.request.julia_file).resolve()
         theirs = {name.rpartition(".")[2]: name for name in _julia_functions(engine, file)}
         mine = dict(_public_functions(self.module))
-        common = [name for name in mine if name in theirs]
-        names = Unmatched(tuple(_alone(mine, theirs)), tuple(_alone(theirs, mine)))
-        if not common:
+        # what changes its arguments is named so in Julia, and cannot be in Python
+        twins = {name: own for name in mine for own in (f"{name}!", name) if own in theirs}
+        matched = {*twins, *twins.values()}
+        names = Unmatched(tuple(_alone(mine, matched, theirs)), tuple(_alone(theirs, matched, mine)))
+        if not twins:
             listed = "; ".join(
                 f"{title} has {', '.join(found) or 'no functions'}"
                 for title, found in ((self.request.text, names.python), (self.request.julia_file, names.julia))
             )
             raise UsageError(f"no function has a twin of the same name: {listed}")
-        pairs = [pair_of(mine[name]) or pair(mine[name], f"{file}::{theirs[name]}") for name in common]
+        pairs = [pair_of(mine[name]) or pair(mine[name], f"{file}::{theirs[own]}") for name, own in twins.items()]
         return Target(tuple(pairs), names)
 
 
@@ -228,12 +230,11 @@ def _julia_functions(engine: Engine, file: Path) -> list[str]:
     return names
 
 
-def _alone(names: Iterable[str], others: Iterable[str]) -> Iterator[str]:
+def _alone(names: Iterable[str], matched: Collection[str], others: Iterable[str]) -> Iterator[str]:
     """Yield the names without a twin, each with those that are almost the same."""
-    pool = list(others)
     for name in names:
-        if name not in pool and not name.startswith("_"):
-            yield name + _closest(name, pool)
+        if name not in matched and not name.startswith("_"):
+            yield name + _closest(name, others)
 
 
 def _closest(name: str, others: Iterable[str]) -> str:

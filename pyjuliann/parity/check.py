@@ -185,7 +185,7 @@ class _Run:
     def report(self, session: Session) -> PairReport:
         start = time.perf_counter()
         session.prepare(self.pair)
-        families = fitting(session, self.pair, families_of(self.pair))
+        families = fitting(session, self.pair, families_of(self.pair, lambda: session.keywords(self.pair)))
         database = database_in_use() if self.keep else None
         tested = []
         for k, family in enumerate(families):

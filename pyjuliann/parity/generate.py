@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping, Sequence
+import math
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
@@ -33,8 +34,8 @@ _ATTEMPTS: Final = 200
 class Family:
     """One way to make arguments for a pair: a recipe per argument, or a strategy for all of them.
 
-    `optional` counts the last positional recipes, which a case may leave out; `repeated` makes further
-    positional arguments (``*sizes``).
+    `optional` counts the last positional recipes, which a case may leave out, as it may each of
+    `optional_keywords`; `repeated` makes further positional arguments (``*sizes``).
     """
 
     label: str
@@ -45,12 +46,14 @@ class Family:
     whole: Any = None
     where: Callable[..., bool] | None = None
     array: bool = True
+    optional_keywords: Mapping[str, Recipe] = field(default_factory=dict)
 
     @property
     def needs_hypothesis(self) -> bool:
         """Whether a strategy of the user's takes part."""
         return self.whole is not None or any(
-            isinstance(r, StrategyRecipe) for r in (*self.positional, *self.keywords.values(), self.repeated)
+            isinstance(recipe, StrategyRecipe)
+            for recipe in (*self.positional, *self.keywords.values(), *self.optional_keywords.values(), self.repeated)
         )
 
     def build(self, source: Source) -> Case:
@@ -66,6 +69,9 @@ class Family:
         if self.repeated is not None and count == len(self.positional):
             values.extend(self.repeated.build(source, sizes) for _ in range(source.integer(0, 3)))
         named = {name: recipe.build(source, sizes) for name, recipe in self.keywords.items()}
+        named |= {
+            name: recipe.build(source, sizes) for name, recipe in self.optional_keywords.items() if source.integer(0, 1)
+        }
         return Case(tuple(values), named, self.label)
 
     def wanted(self, case: Case) -> bool:
@@ -114,8 +120,16 @@ def _with_choices(case: Case) -> Case:
         return case
 
 
-def families_of(pair: Pair) -> list[Family]:
+def families_of(pair: Pair, julia_keywords: Callable[[], Collection[str]] = tuple) -> list[Family]:
     """Return the ways to make arguments for a pair: one that is known to be right, or several to be tried.
+
+    Parameters
+    ----------
+    pair : Pair
+        The pair.
+    julia_keywords : callable
+        Returns the keyword arguments of the Julia function; asked where the Python function has such that it
+        can do without.
 
     Raises
     ------
@@ -139,8 +153,49 @@ def families_of(pair: Pair) -> list[Family]:
     unknown = [p for p in required if p.annotation is p.empty and p.name not in (given or {})]
     positional = [p for p in required if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD)]
     if unknown and len(unknown) == len(required) and len(unknown) == len(positional) and not given:
-        return _usual_families(pair, [p.name for p in positional])
-    return [_known_family(pair, parameters)]
+        families = _usual_families(pair, [p.name for p in positional])
+    else:
+        families = [_known_family(pair, parameters)]
+    extra = {p.name: recipe for p in parameters if (recipe := _optional_keyword(pair, p)) is not None}
+    if extra:
+        known = julia_keywords()
+        extra = {name: recipe for name, recipe in extra.items() if pair.keywords.get(name, name) in known}
+    return [replace(family, optional_keywords=extra) for family in families] if extra else families
+
+
+def _optional_keyword(pair: Pair, parameter: inspect.Parameter) -> Recipe | None:
+    """Return how to vary an argument that is given by name or not at all; None for any other, or if nobody knows."""
+    name, default, annotation = parameter.name, parameter.default, parameter.annotation
+    if parameter.kind is not parameter.KEYWORD_ONLY or default is parameter.empty or name in (pair.strategies or {}):
+        return None
+    if not all(_takes(f, name) for f in (pair.where, pair.scale, *(e.when for e in pair.expect)) if f is not None):
+        return None
+    if type(default) in (bool, int, float) and annotation in (parameter.empty, type(default)):
+        if type(default) is bool:
+            return ScalarRecipe("bool", python=bool)
+        domain = domain_of(pair, name) if name in pair.domain else _around(default)
+        return ScalarRecipe(f"{type(default).__name__}64", domain, type(default))
+    # of all strings, those that a function knows are too few to be found
+    return _recipe(pair, parameter) if annotation is not str and _generable(pair, parameter) else None
+
+
+def _around(default: float) -> Domain:
+    """Return the numbers near one that makes sense, on its side of zero."""
+    if type(default) is int:
+        return Domain(max(0, default - 2), default + 2) if default >= 0 else Domain(default - 2, 0)
+    ends = sorted((default / 2, 2 * default)) if default and math.isfinite(default) else (0.0, 1.0)
+    return Domain(ends[0], ends[1], special=False)
+
+
+def _takes(function: Callable[..., Any], name: str) -> bool:
+    """Whether a function can be given an argument of that name."""
+    try:
+        parameters = inspect.signature(function).parameters
+    except (TypeError, ValueError):
+        return False
+    return any(
+        p.kind is p.VAR_KEYWORD or (p.name == name and p.kind is not p.POSITIONAL_ONLY) for p in parameters.values()
+    )
 
 
 def _check_names(pair: Pair, parameters: Sequence[inspect.Parameter] | None) -> None:

@@ -56,6 +56,10 @@ class Session:
             what, message = problem
             raise PairError(f"{pair.name}: {_WHAT[what]}: {message}")
 
+    def keywords(self, pair: Pair) -> frozenset[str]:
+        """Return the names of the keyword arguments that the Julia function has."""
+        return frozenset(self._prepared(pair, "keywords"))
+
     def run(self, pair: Pair, cases: Sequence[Case]) -> list[Outcome]:
         """Run Julia on all cases, in one frame if all goes well.
 

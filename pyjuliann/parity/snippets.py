@@ -57,7 +57,7 @@ def _variables(pair: Pair, case: Case, taken: tuple[str, ...]) -> list[str]:
 
 def julia_code(pair: Pair, case: Case) -> str:
     """Return Julia code that makes the call."""
-    lines = [_using(name) for name in pair.using]
+    lines = [line for name in pair.using for line in _used(name)]
     target = pair.julia
     call = target.text
     if target.kind == "file":
@@ -66,7 +66,7 @@ def julia_code(pair: Pair, case: Case) -> str:
         lines.append(f"f = {target.text}")
         call = "f"
     elif "." in target.text:
-        lines.append(_using(target.text.rpartition(".")[0]))
+        lines.append(_imported(target.text.rpartition(".")[0]))
     slots = [slot for slot, _ in case.slots()]
     names = dict(zip(slots, _variables(pair, case, (call, "f")), strict=True))
     positional: list[str] = []
@@ -79,7 +79,12 @@ def julia_code(pair: Pair, case: Case) -> str:
     return "\n".join(dict.fromkeys(lines))
 
 
-def _using(module: str) -> str:
+def _used(module: str) -> list[str]:
+    """Return what brings the names that a module exports."""
+    return [f"using {module}"] if module != "JuliaNN" else [_imported(module), "using .JuliaNN"]
+
+
+def _imported(module: str) -> str:
     if module != "JuliaNN":
         return f"import {module}" if "." not in module else f"import {module.split('.', maxsplit=1)[0]}"
     from pyjuliann.bridge.folders import julia_sources

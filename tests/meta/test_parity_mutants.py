@@ -74,6 +74,28 @@ def test_the_right_ones_live(engine: Engine, python):
     assert report, report.findings[0].case.summary
 
 
+KEYWORDS = {
+    "(x; k=2, sign=true, share=0.5) -> (sign ? x : -x) .* k .* share": "identical",
+    "(x; k=2, sign=true, share=0.5) -> (sign ? x : -x) .* 2 .* share": "differ",
+    "(x; k=2, sign=true, share=0.5) -> x .* k .* share": "differ",
+    "(x; k=2, sign=true, share=0.5) -> (sign ? x : -x) .* k .* 0.5": "differ",
+    "(x; k=3, sign=true, share=0.5) -> (sign ? x : -x) .* k .* share": "differ",
+    "(x; k=2) -> x .* k .* 0.5": "identical",
+    "(x; k=2) -> x .* 1.0": "differ",
+}
+
+
+@pytest.mark.parametrize("julia", KEYWORDS)
+def test_a_keyword_that_does_not_reach_its_use_is_caught(engine: Engine, julia):
+    def scaled(x: Float64[np.ndarray, " n"], *, k: int = 2, sign=True, share=0.5):
+        return (x if sign else -x) * k * share
+
+    report = check(pair(scaled, julia, domain={"x": (1, 9)}), seed=2, cases=60, engine=engine, keep=False)
+    assert report.verdict == KEYWORDS[julia], report.findings
+    if not report:
+        assert len(report.findings[0].case.case.keywords) <= 1, "what does not matter is left out"
+
+
 def test_screening_never_says_more_than_a_close_look(engine: Engine):
     """Cases that are passed at a glance have the verdict and the distance of one that is looked at."""
 

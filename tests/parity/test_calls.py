@@ -220,6 +220,18 @@ def test_julia_files(session, tmp_path):
     assert one(session, lambda x: x * 3, f"{good}::f", X).verdict == "identical", "a changed file is loaded anew"
 
 
+def test_a_plain_name_is_that_of_a_module_that_is_used(session):
+    session.engine.eval(
+        "module UsedByName; export sin, shown; sin(x) = 7.0; shown(x) = 8.0; hidden(x) = 9.0; end; nothing"
+    )
+    for name, value in (("sin", 7.0), ("shown", 8.0), ("hidden", 9.0)):
+        assert one(session, lambda x, v=value: v, name, 1.0, using=["Statistics", "UsedByName"]).verdict == "identical"
+    assert one(session, np.mean, "mean", X, using="Statistics").verdict == "identical"
+    assert one(session, lambda x: x + 1.0, "x -> x .+ 1.0", X, using="UsedByName").verdict == "identical"
+    with pytest.raises(PairError, match="there is no mean"):
+        session.prepare(pair(np.mean, "mean", using="UsedByName"))
+
+
 def test_using_a_module_that_is_not_there(session):
     with pytest.raises(PairError, match="cannot load what it is `using`"):
         session.prepare(pair(np.std, "f", using="NoSuchModule"))

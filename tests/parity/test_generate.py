@@ -17,7 +17,7 @@ from jaxtyping import Bool, Complex, Float, Float32, Float64, Int64, Real, UInt8
 
 from pyjuliann.parity.exceptions import PairError
 from pyjuliann.parity.generate import Family, families_of, probes
-from pyjuliann.parity.pair import pair
+from pyjuliann.parity.pair import Expectation, pair
 from pyjuliann.parity.recipes import LAYOUTS, PartRecipe, layout_of
 from pyjuliann.parity.shrink import fingerprint
 
@@ -290,3 +290,42 @@ def test_hypothesis_starts_from_a_case_of_the_random_source():
 
 def test_families_are_plain_values():
     assert Family("empty").build(None).arguments == ()  # type: ignore[arg-type]
+
+
+def test_keyword_only_arguments_that_both_sides_have_are_given_or_not():
+    def f(x, *, k=3, sign=True, scale=0.5, down=-1, free=0.0, how="full", other: float = 1.0, only_here=2, z=None): ...
+
+    names = ("k", "sign", "scale", "down", "free", "how", "factor", "z")
+    families = families_of(pair(f, "f", keywords={"other": "factor"}, domain={"free": (5, 6)}), lambda: names)
+    assert len(families) > 1
+    for family in families:
+        cases = family.random_cases(1, 200)
+        seen = {name: [case.keywords[name] for case in cases if name in case.keywords] for name in names}
+        assert {name for name, values in seen.items() if values} == {"k", "sign", "scale", "down", "free"}
+        assert all(0 < len(values) < 200 for values in seen.values() if values)
+        assert set(seen["k"]) == {1, 2, 3, 4, 5}
+        assert set(seen["sign"]) == {False, True}
+        assert all(0.25 <= value <= 1 for value in seen["scale"])
+        assert set(seen["down"]) == {-3, -2, -1, 0}
+        assert all(5 <= value <= 6 for value in seen["free"])
+        assert any("other" in case.keywords for case in cases)
+
+
+def test_julia_is_asked_for_keywords_only_where_some_can_be_varied():
+    def refuse():
+        raise AssertionError
+
+    def f(x: float, y: float = 1.0, *, required: int): ...
+
+    assert families_of(pair(f, "f"), refuse)
+
+
+def test_a_keyword_is_not_varied_where_the_pairs_own_functions_do_not_take_it():
+    def f(x: float, *, k=3): ...
+
+    for option in ({"where": lambda x: True}, {"scale": abs}, {"expect": Expectation("value", when=lambda x: True)}):
+        (family,) = families_of(pair(f, "f", **option), lambda: ["k"])
+        assert not family.optional_keywords
+    for where in (lambda x, k=3: True, lambda x, **rest: True):
+        (family,) = families_of(pair(f, "f", where=where), lambda: ["k"])
+        assert list(family.optional_keywords) == ["k"]
