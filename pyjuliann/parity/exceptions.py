@@ -23,7 +23,7 @@ CORRESPONDING: Final[Mapping[str, frozenset[str]]] = {
         "ZeroDivisionError": "DivideError",
         "OverflowError": "OverflowError InexactError",
         "FloatingPointError": "DomainError",
-        "AttributeError": "ErrorException FieldError UndefVarError",
+        "AttributeError": "ErrorException UndefVarError",
         "NameError": "UndefVarError",
         "AssertionError": "AssertionError",
         "NotImplementedError": "ErrorException MethodError",
@@ -37,13 +37,26 @@ CORRESPONDING: Final[Mapping[str, frozenset[str]]] = {
         "StopIteration": "BoundsError ArgumentError",
     }.items()
 }
-"""For each Python class, looked up along its bases, the Julia types that mean the same."""
+"""For each Python class, looked up along its bases, the Julia types that mean the same, by their names in Julia 1.5."""
+
+FORMERLY: Final[Mapping[str, str]] = {
+    "CanonicalIndexError": "ErrorException",  # until Julia 1.7
+    "ConcurrencyViolationError": "ErrorException",  # until 1.6
+    "FieldError": "ErrorException",  # until 1.11
+}
+"""For types that newer Julias raise, what they raised for the same mistake before."""
+
+# A MethodError of Base's own from Julia 1.8 to 1.11, an ArgumentError before and after.
+_EMPTY = "reducing over an empty collection is not allowed"
 
 
 def corresponds(
-    python: type[BaseException], julia: str, extra: Mapping[type[BaseException], tuple[str, ...]] | None = None
+    python: type[BaseException],
+    julia: str,
+    extra: Mapping[type[BaseException], tuple[str, ...]] | None = None,
+    message: str = "",
 ) -> bool:
-    """Return whether a Python exception class and a Julia exception type stand for the same mistake.
+    """Return whether a Python exception class and a Julia exception type stand for the same mistake, on any Julia.
 
     Parameters
     ----------
@@ -53,13 +66,18 @@ def corresponds(
         Name of the Julia exception type.
     extra : mapping of class to Julia type names, optional
         What corresponds in one pair beyond the table.
+    message : str
+        What the Julia exception said.
 
     Examples
     --------
     >>> corresponds(ZeroDivisionError, "DivideError"), corresponds(KeyError, "BoundsError")
     (True, False)
     """
-    for base in python.__mro__:
-        if julia in (extra or {}).get(base, ()) or julia in CORRESPONDING.get(base.__name__, ()):
-            return True
-    return False
+    names = {julia, FORMERLY.get(julia, julia)}
+    if julia == "MethodError" and _EMPTY in message:
+        names.add("ArgumentError")
+    return any(
+        not names.isdisjoint((extra or {}).get(base, ())) or not names.isdisjoint(CORRESPONDING.get(base.__name__, ()))
+        for base in python.__mro__
+    )

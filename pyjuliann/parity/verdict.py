@@ -44,7 +44,7 @@ def judge_call(pair: Pair, case: Case, python: Outcome, julia: Outcome) -> CaseR
         comparison = _compare_values(pair, case, python, julia, policy)
         found.extend(comparison.differences)
     elif python.error and julia.error:
-        if python.exception is None or not corresponds(python.exception, julia.error, pair.errors):
+        if python.exception is None or not corresponds(python.exception, julia.error, pair.errors, julia.message):
             found.append(Difference("error", str(python), str(julia)))
     elif julia.unsupported:
         found.append(Difference("crossing", str(python), julia.unsupported))

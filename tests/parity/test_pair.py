@@ -10,8 +10,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from pyjuliann.parity.calls import Case, Outcome
 from pyjuliann.parity.exceptions import CORRESPONDING, PairError, corresponds
 from pyjuliann.parity.pair import Expectation, Pair, mirrors, one_based, pair, pair_of, target, zero_based
+from pyjuliann.parity.verdict import judge_call
 
 
 @pytest.mark.parametrize(
@@ -129,6 +131,41 @@ def test_index_transforms():
 )
 def test_corresponding_exceptions(python, julia, expected):
     assert corresponds(python, julia) is expected
+
+
+EMPTY = "MethodError: reducing over an empty collection is not allowed; consider supplying `init` to the reducer"
+
+
+@pytest.mark.parametrize(
+    ("python", "julia", "message", "expected"),
+    [
+        (ValueError, "MethodError", EMPTY, True),  # Julia 1.8 to 1.11; ArgumentError before and after
+        (ValueError, "ArgumentError", EMPTY, True),
+        (TypeError, "MethodError", EMPTY, True),
+        (KeyError, "MethodError", EMPTY, False),
+        (ValueError, "MethodError", "MethodError: no method matching sum(::String)", False),
+        (ValueError, "OwnError", EMPTY, False),
+        (AttributeError, "FieldError", "FieldError: type Point has no field `z`", True),  # ErrorException until 1.11
+        (NotImplementedError, "CanonicalIndexError", "setindex! not defined for UnitRange{Int64}", True),
+        (RuntimeError, "ConcurrencyViolationError", "lock must be held", True),
+        (ValueError, "FieldError", "", False),
+    ],
+)
+def test_exceptions_of_newer_julias(python, julia, message, expected):
+    assert corresponds(python, julia, None, message) is expected
+
+
+def test_an_exception_of_ones_own_means_what_it_meant():
+    assert corresponds(LookupError, "FieldError", {LookupError: ("ErrorException",)})
+    assert corresponds(LookupError, "FieldError", {LookupError: ("FieldError",)})
+    assert not corresponds(LookupError, "ErrorException", {LookupError: ("FieldError",)})
+
+
+@pytest.mark.parametrize("raised", ["ArgumentError", "MethodError"])
+def test_an_empty_reduction_agrees_on_every_julia(raised):
+    python = Outcome(error="ValueError", message="max() arg is an empty sequence", exception=ValueError)
+    julia = Outcome(error=raised, message=EMPTY.replace("MethodError", raised))
+    assert judge_call(pair(max, "maximum"), Case(([],)), python, julia).verdict == "agree"
 
 
 def test_exceptions_of_ones_own():
