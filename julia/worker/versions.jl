@@ -176,6 +176,19 @@ words_of(e::Meta.ParseError) =
 
 executable() = joinpath(Sys.BINDIR, Base.julia_exename())
 
+"The manifest of the active project and the Julia that made it, or `nothing` where that is not told (until 1.6)."
+function manifest_origin()
+    project = Base.active_project()
+    manifest = project === nothing || !isfile(project) ? nothing : Base.project_file_manifest_path(project)
+    manifest === nothing && return nothing
+    for line in eachline(manifest)
+        startswith(line, '[') && break
+        found = match(r"^julia_version\s*=\s*\"(\d[^\"]*)\"", line)
+        found === nothing || return manifest, VersionNumber(found[1])
+    end
+    return nothing
+end
+
 function blas_name()
     isdefined(BLAS, :get_config) || return string(BLAS.vendor())
     return join((basename(library.libname) for library in BLAS.get_config().loaded_libs), ", ")

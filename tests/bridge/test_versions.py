@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -12,10 +12,11 @@ from conftest import start_or_skip
 from fake_julias import program
 from processes import eventually
 
-from pyjuliann import start_julia
+from pyjuliann import JuliaError, check, pair, start_julia
 from pyjuliann.bridge.engine import Engine
 from pyjuliann.bridge.folders import julia_sources
 from pyjuliann.bridge.worker import WorkerEngine
+from pyjuliann.parity.exceptions import PairError
 
 SOURCES = julia_sources()
 HOME = SOURCES / "worker" / "versions.jl"
@@ -179,3 +180,48 @@ def test_a_pairs_code_sees_what_it_has_defined(engine: Engine, code: str) -> Non
     assert errors == []
     ((kind, name, numbers, values),) = entries
     assert (kind, name, numbers.tolist(), values.tolist()) == ("scalar", "Int64", [1], [6])
+
+
+# ---------------------------------------------------------------- projects of another Julia
+
+PROJECT = '[deps]\nNotThere = "7876af07-990d-54b4-ab0e-23690620f79a"\n'
+
+
+LOADING: dict[str, Callable[[Engine, Path], object]] = {
+    "call": lambda engine, folder: engine.call("NotThere.f"),
+    "eval": lambda engine, folder: engine.eval("using NotThere"),
+    "include": lambda engine, folder: engine.include(folder / "mine.jl"),
+    "pair": lambda engine, folder: check(pair(len, "length", using="NotThere"), engine=engine),
+}
+
+
+@pytest.mark.parametrize("use", LOADING)
+def test_a_manifest_of_another_julia_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, engine: Engine, use: str
+) -> None:
+    (tmp_path / "Project.toml").write_text(PROJECT)
+    manifest = tmp_path / "Manifest.toml"
+    manifest.write_text('# made by a machine\n\njulia_version = "1.99.2"\nmanifest_format = "2.0"\n\n[deps]\n')
+    (tmp_path / "mine.jl").write_text("import NotThere\n")
+    monkeypatch.setenv("JULIA_PROJECT", str(tmp_path))
+    with start_or_skip("worker") as other, pytest.raises((JuliaError, PairError)) as caught:
+        LOADING[use](other, tmp_path)
+    running = engine.info.julia_version
+    assert "Package NotThere" in str(caught.value)
+    assert f"The manifest {manifest} was made by Julia 1.99.2, and this is Julia {running}" in str(caught.value)
+    assert "start pyjuliann with a Julia 1.99 (julia= or PYJULIANN_JULIA)" in str(caught.value)
+    assert f"--project={tmp_path} -e 'import Pkg; Pkg.instantiate()'" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "manifest", ["", 'julia_version = "{}"\n', 'manifest_format = 2\n[deps]\njulia_version = "1.99.0"\n']
+)
+def test_a_package_that_is_not_there_for_other_reasons(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, engine: Engine, manifest: str
+) -> None:
+    (tmp_path / "Project.toml").write_text(PROJECT)
+    (tmp_path / "Manifest.toml").write_text(manifest.format(engine.info.julia_version))
+    monkeypatch.setenv("JULIA_PROJECT", str(tmp_path))
+    with start_or_skip("worker") as other, pytest.raises(JuliaError, match="Package NotThere") as caught:
+        other.call("NotThere.f")
+    assert "The manifest" not in str(caught.value)
