@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from conftest import start_or_skip
 from fake_julias import program
+from jaxtyping import Float64
 from processes import eventually
 
 from pyjuliann import JuliaError, check, pair, start_julia
@@ -225,3 +227,51 @@ def test_a_package_that_is_not_there_for_other_reasons(
     with start_or_skip("worker") as other, pytest.raises(JuliaError, match="Package NotThere") as caught:
         other.call("NotThere.f")
     assert "The manifest" not in str(caught.value)
+
+
+# ---------------------------------------------------------------- the order of dictionaries and sets
+
+# It follows the hashes, which Julia 1.13 computes otherwise. These give their elements the other way round.
+BACKWARDS = """
+struct Backwards{K,V} <: AbstractDict{K,V}
+    dict::Dict{K,V}
+end
+Base.length(b::Backwards) = length(b.dict)
+Base.iterate(b::Backwards, rest = reverse(collect(b.dict))) = isempty(rest) ? nothing : (rest[1], rest[2:end])
+Base.get(b::Backwards, key, default) = get(b.dict, key, default)
+struct BackwardsSet{T} <: AbstractSet{T}
+    set::Set{T}
+end
+Base.length(b::BackwardsSet) = length(b.set)
+Base.iterate(b::BackwardsSet, rest = reverse(collect(b.set))) = isempty(rest) ? nothing : (rest[1], rest[2:end])
+Base.in(x, b::BackwardsSet) = x in b.set
+"""
+
+
+@pytest.mark.parametrize(
+    ("python", "julia"),
+    [
+        (
+            lambda x: {"sum": x.sum(), "max": x.max(), "min": x.min(), "all": {"first": x[0], "last": x[-1]}},
+            'Backwards(Dict("sum" => sum(x), "max" => maximum(x), "min" => minimum(x), '
+            '"all" => Backwards(Dict("first" => x[1], "last" => x[end]))))',
+        ),
+        (lambda x: set(range(20)), "BackwardsSet(Set(0:19))"),
+        (lambda x: {1: {"a", "b", "c"}, 2: {"d"}}, 'Dict(1 => BackwardsSet(Set(["a", "b", "c"])), 2 => Set(["d"]))'),
+    ],
+    ids=["dictionaries", "a set", "sets in a dictionary"],
+)
+def test_the_order_of_dictionaries_and_sets_says_nothing(engine: Engine, python: Any, julia: str) -> None:
+    def function(x: Float64[np.ndarray, " n"]) -> object:  # noqa: F722
+        return python(x)
+
+    report = check(pair(function, f"{BACKWARDS}x -> {julia}", ulp=64), engine=engine, cases=20)
+    assert report.verdict in ("agree", "identical"), str(report)
+
+
+def test_a_judgement_does_not_rest_on_the_order(engine: Engine) -> None:
+    engine.include(SOURCES / "worker" / "parity.jl")
+    forth = "PyjuliannParity.leaves(Dict(string(k) => k / 7 for k in 1:50))"
+    engine.eval(BACKWARDS)
+    back = "PyjuliannParity.leaves(Backwards(Dict(string(k) => k / 7 for k in 1:50)))"
+    assert engine.eval(f"isequal({forth}, {back})") is True
