@@ -1,7 +1,7 @@
 """
 Which functions a Julia file defines: what `pyjuliann check mine.py mine.jl` matches by name.
 
-Included into Main by the Python side on first use.
+Included into PyjuliannBridge by the Python side on first use.
 """
 module PyjuliannFiles
 

@@ -3,12 +3,12 @@ Julia's end of pyjuliann/parity: runs many cases of one function per frame and r
 needs: values with their types, errors, warnings, changed arguments, aliasing. `judge` runs a case in BigFloat,
 `elementary` one function at many points.
 
-Included into Main by the Python side on first use, beside PyjuliannBridge.
+Included into PyjuliannBridge by the Python side on first use.
 """
 module PyjuliannParity
 
-import Main.PyjuliannBridge: UnsupportedValue, Writer, described, next_statement, resolve, type_name, write_item
-using Main.PyjuliannBridge.Versions: Versions, @optimise_little, has_offset_axes, mightalias
+import ..PyjuliannBridge: UnsupportedValue, Writer, described, next_statement, resolve, type_name, write_item
+using ..PyjuliannBridge.Versions: Versions, @optimise_little, has_offset_axes, mightalias
 import .Versions.Logging: AbstractLogger, LogLevel, Warn, catch_exceptions, handle_message, min_enabled_level
 import .Versions.Logging: shouldlog, with_logger
 

@@ -53,7 +53,7 @@ function perform(request::Vector{Any})
     operation = request[1]::String
     operation == "call" && return later(call)(request[2], request[3], request[4])
     operation == "eval" && return later(evaluate)(request[2])
-    operation == "include" && return (Base.include(Main, request[2]); nothing)
+    operation == "include" && return later(include_file)(request[2])
     operation == "info" && return later(info)()
     operation == "settle" && return settle(request[2])
     throw(ArgumentError("no operation is called $operation"))
@@ -93,16 +93,29 @@ function name_path(name::String)
     return PATHS[name] = path
 end
 
-"The value that a dotted name such as `LinearAlgebra.dot` stands for; its module is loaded on first use."
+"""
+    resolve(name) -> value
+
+The value that a dotted name such as `LinearAlgebra.dot` stands for; its module is loaded on first use. Names begin
+in Main, but for those of the bridge's own modules, which stand for these wherever the bridge was loaded.
+"""
 function resolve(name::String)
     path = name_path(name)
-    (length(path) == 1 || isdefined(Main, path[1])) && return follow(name, path)
+    own = own_module(path[1])
+    own === nothing || return follow(name, own, path[2:end])
+    (length(path) == 1 || isdefined(Main, path[1])) && return follow(name, Main, path)
     load_module(path[1])
-    return Base.invokelatest(follow, name, path)  # what was loaded is newer than this function's world
+    return Base.invokelatest(follow, name, Main, path)  # what was loaded is newer than this function's world
 end
 
-function follow(name::String, path::Vector{Symbol})
-    value = Main
+"This module or the part of it that has this name, or `nothing`. The names of parts begin with Pyjuliann too."
+function own_module(name::Symbol)
+    here = @__MODULE__
+    name === nameof(here) && return here
+    return isdefined(here, name) && startswith(string(name), "Pyjuliann") ? getfield(here, name) : nothing
+end
+
+function follow(name::String, value, path::Vector{Symbol})
     for part in path
         value isa Module || throw(ArgumentError("$name: what stands before $part is not a module"))
         isdefined(value, part) || throw(UndefVarError(part))
@@ -118,7 +131,25 @@ function load_module(name::Symbol)
     name === :JuliaNN ? MODULE_LOADER[](SOURCES, name) : Core.eval(Main, Expr(:import, Expr(:., name)))
 end
 
+# The bridge's parts are loaded on first use, once, and into the bridge; every other file is the user's.
+function include_file(path::String)
+    if dirname(path) != @__DIR__
+        bring_mentioned(read(path, String))
+        Base.include(Main, path)
+    elseif !(path in PARTS)
+        Base.include(@__MODULE__, path)
+        push!(PARTS, path)
+    end
+    return nothing
+end
+
+const PARTS = Set{String}()
+
+# Code that uses JuliaNN need not load it, and other code need not wait for it.
+bring_mentioned(code::String) = occursin("JuliaNN", code) && !isdefined(Main, :JuliaNN) && load_module(:JuliaNN)
+
 function evaluate(code::String)
+    bring_mentioned(code)
     value, position = nothing, 1
     while position <= ncodeunits(code)
         expression, position = next_statement(code, position)

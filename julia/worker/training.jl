@@ -2,14 +2,13 @@
 Julia's end of pyjuliann/training: keeps the data and the weights of runs in Julia, so that a chunk of steps crosses the
 bridge as its draws and comes back as its losses.
 
-Included into Main by the Python side on first use, beside PyjuliannBridge.
+Included into PyjuliannBridge by the Python side on first use.
 """
 module PyjuliannTraining
 
-import Main.PyjuliannBridge
+import ..PyjuliannBridge
 
-isdefined(Main, :JuliaNN) || PyjuliannBridge.load_module(:JuliaNN)
-const JuliaNN = Main.JuliaNN
+const JuliaNN = PyjuliannBridge.resolve("JuliaNN.JuliaNN")
 
 PyjuliannBridge.Versions.@optimise_little  # most of this runs once per run; the steps are JuliaNN's
 

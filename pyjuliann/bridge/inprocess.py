@@ -1,23 +1,26 @@
 """The juliacall engine: Julia inside this process, through the juliacall package.
 
-Only numbers cross through juliacall itself: addresses and lengths. Requests and responses are the worker's,
-answered by the same Julia code, so both engines give the same values, types and errors; Julia copies large
-arrays straight from and to NumPy's memory. Arguments arrive as plain ``Array``s, which BLAS and ``::Matrix``
-methods want.
+juliacall starts Julia and tells the addresses of two C functions that Julia made; calls go straight to these.
+Requests and responses are the worker's, answered by the same Julia code, so both engines give the same values,
+types and errors; Julia copies large arrays straight from and to NumPy's memory. Arguments arrive as plain
+``Array``s, which BLAS and ``::Matrix`` methods want.
 """
 
 from __future__ import annotations
 
 import ctypes
 import os
+import signal
 import tempfile
 import threading
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 import cbor2
 import numpy as np
 
+from pyjuliann.bridge.arrays import write_column_major
 from pyjuliann.bridge.capture import KEPT
 from pyjuliann.bridge.decode import read_tree
 from pyjuliann.bridge.engine import Engine
@@ -44,19 +47,18 @@ class JuliaCallEngine(Engine):
     """
 
     name = "juliacall"
-    _bridge: ClassVar[Any] = None
-    _start_lock = threading.Lock()
+    _started: ClassVar[_Julia | None] = None
 
     def __init__(self, timeout: float | None = None, fetch: bool = True) -> None:
         super().__init__()
         self._refuse(timeout)
-        with self._start_lock:
-            if JuliaCallEngine._bridge is None:
-                JuliaCallEngine._bridge = _boot(fetch)
         # juliacall runs Julia's code on the calling thread: one call at a time for all engines
         self._lock = _shared_lock
+        with self._lock:
+            self._julia = JuliaCallEngine._started = JuliaCallEngine._started or _boot(fetch)
         self._output = [tempfile.TemporaryFile() for _ in range(2)]  # noqa: SIM115 - they live as long as the engine
-
+        self._descriptors = [file.fileno() for file in self._output]
+        self._place = (ctypes.c_int64 * 2)()  # where Julia writes the address and the length of its response
         self._last_words: tuple[str, str] | None = None
 
     def _refuse(self, timeout: float | None) -> None:
@@ -65,17 +67,16 @@ class JuliaCallEngine(Engine):
 
     def _exchange(self, message: list[Any], bulk: list[NDArray[Any]], timeout: float | None, what: str) -> Any:
         self._refuse(timeout)
-        request = np.frombuffer(cbor2.dumps(message), dtype=np.uint8)
+        request = cbor2.dumps(message)
         sources = [_column_major_bytes(array) for array in bulk]
-        addresses = [source.ctypes.data for source in sources]
-        descriptors = [file.fileno() for file in self._output]
-        place = (request.ctypes.data, request.size)
-        try:
-            address, length = self._bridge.serve_memory(*place, tuple(addresses), *descriptors)
-            tree, targets = read_tree(ctypes.string_at(address, length))
-            self._bridge.copy_arrays(tuple(target.ctypes.data for target in targets))
-        except Exception as error:
-            raise EngineError(f"Julia failed during {what}: {type(error).__name__}: {error}") from error
+        place = self._place
+        failed = self._julia.answer(request, len(request), _addresses(sources), *self._descriptors, place)
+        response = ctypes.string_at(place[0], place[1])
+        if failed:
+            raise EngineError(f"Julia failed during {what}: {response.decode(errors='replace')}")
+        tree, targets = read_tree(response)
+        if targets:
+            self._julia.copy_arrays(place, _addresses(targets))
         return tree
 
     @property
@@ -110,16 +111,40 @@ class JuliaCallEngine(Engine):
 _shared_lock = threading.RLock()
 
 
-def _boot(fetch: bool) -> Any:
-    """Start Julia in this process and load the bridge; return its module."""
+class _Julia(NamedTuple):
+    """The C functions of julia/worker/inprocess.jl. They hold Python's lock: the code that runs may call Python."""
+
+    answer: Callable[..., int]
+    copy_arrays: Callable[..., None]
+
+
+def _boot(fetch: bool) -> _Julia:
+    """Start Julia in this process and load the bridge."""
     if not fetch or is_offline():
         os.environ["PYTHON_JULIAPKG_OFFLINE"] = "yes"
+    code = f"include(raw{_quoted(julia_sources() / 'worker' / 'inprocess.jl')})"
     try:
         import juliacall
+
+        julia = juliacall.Main
+        julia.seval(code)
+        answer, copy_arrays = (int(julia.seval(f"PyjuliannInProcess.entries()[{k}]")) for k in (1, 2))
+        handles_signals = int(julia.seval("Int(Base.JLOptions().handle_signals)")) == 1
     except Exception as error:
         raise EngineError(f"juliacall cannot start Julia here: {type(error).__name__}: {error}") from error
-    file = julia_sources() / "worker" / "inprocess.jl"
-    return juliacall.Main.seval(f"include(raw{_quoted(file)}); PyjuliannInProcess")
+    if not handles_signals and hasattr(signal, "pthread_sigmask"):
+        # Julia keeps Ctrl-C from the thread that it starts on, also where it leaves signals to Python
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    pointer, size, descriptor = ctypes.c_void_p, ctypes.c_int64, ctypes.c_int
+    return _Julia(
+        ctypes.PYFUNCTYPE(ctypes.c_int, ctypes.c_char_p, size, pointer, descriptor, descriptor, pointer)(answer),
+        ctypes.PYFUNCTYPE(None, pointer, pointer)(copy_arrays),
+    )
+
+
+def _addresses(arrays: list[NDArray[np.uint8]]) -> Any:
+    """Return where arrays lie, as C takes it."""
+    return (ctypes.c_void_p * len(arrays))(*(array.ctypes.data for array in arrays)) if arrays else None
 
 
 def _quoted(path: Path) -> str:
@@ -130,5 +155,8 @@ def _quoted(path: Path) -> str:
 
 
 def _column_major_bytes(array: NDArray[Any]) -> NDArray[np.uint8]:
-    native = array.astype(array.dtype.newbyteorder("<"), order="F", copy=False)
-    return np.asarray(native.reshape(-1, order="F").view(np.uint8))
+    if array.flags.f_contiguous and array.dtype == array.dtype.newbyteorder("<"):
+        return array.reshape(-1, order="F").view(np.uint8)
+    target = np.empty(array.nbytes, np.uint8)
+    write_column_major(array, target)
+    return target

@@ -50,7 +50,6 @@ def definition(example: Example) -> tuple[str, str]:
     >>> from pyjuliann.lessons.model import Exact
     >>> square = Twin(lambda x: x * x, "x -> x^2")
     >>> print(definition(Example("4.1", "", "derivative", (square, 3.0), Exact(6.0)))[1])
-    PyjuliannBridge.resolve("JuliaNN.JuliaNN")
     lesson_367548d7f643(x2; keywords...) = JuliaNN.derivative(x -> x^2, x2; keywords...)
     nothing
     """
@@ -59,4 +58,4 @@ def definition(example: Example) -> tuple[str, str]:
     function = f"({example.function.julia})" if isinstance(example.function, Twin) else f"JuliaNN.{example.function}"
     body = f"({own}; keywords...) = {function}({', '.join(names)}; keywords...)"
     name = f"lesson_{hashlib.sha256(body.encode()).hexdigest()[:12]}"
-    return name, f'PyjuliannBridge.resolve("JuliaNN.JuliaNN")\n{name}{body}\nnothing'
+    return name, f"{name}{body}\nnothing"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 import numpy as np
 
 from pyjuliann import nn
+from pyjuliann.bridge.folders import julia_sources
 from pyjuliann.nn._kernels import drawn_rows
 from pyjuliann.training.plan import Chunk, Plan
 
@@ -208,10 +209,7 @@ class JuliaSide(Side):
     def __init__(self, plan: Plan, position: Position, engine: Engine) -> None:
         super().__init__(plan)
         self.engine = engine
-        if not engine.eval("isdefined(Main, :PyjuliannTraining)"):
-            from pyjuliann.bridge.folders import julia_sources
-
-            engine.include(julia_sources() / "worker" / "training.jl")
+        engine.include(julia_sources() / "worker" / "training.jl")  # once, however often it is asked for
         data = (plan.samples_in("train"), plan.labels("train"), plan.samples_in("test"), plan.labels("test"))
         self._id = self._call(
             "open_run", plan.network.layers, *position, plan.optimizer, plan.gradient, data, plan.data.scale, SEEN
