@@ -8,7 +8,9 @@ import threading
 import warnings
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
+import embedding
 import pytest
 
 from pyjuliann import EngineError, EngineRestartedWarning, start_julia
@@ -30,9 +32,49 @@ def start_or_skip(name: str) -> Engine:
     try:
         return start_julia(name, install=print)
     except EngineError as error:
-        if os.environ.get(REQUIRED) and name != "juliacall":
+        if embedding.is_inside() or (os.environ.get(REQUIRED) and name != "juliacall"):
             raise
         pytest.skip(f"the {name} engine cannot start: {str(error).splitlines()[0]}")
+
+
+def julia_executable() -> Path:
+    """Return the Julia that the worker runs on."""
+    with start_or_skip("worker") as engine:
+        return engine._executable
+
+
+STAND_IN = pytest.StashKey[embedding.Outside]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if embedding.is_inside():
+        config.pluginmanager.register(embedding.Inside())
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    files = sorted({item.path for item in session.items if embedding.is_for_juliacall(item)})
+    if files and not embedding.is_inside() and not embedding.juliacall_starts():
+        session.config.stash[STAND_IN] = embedding.Outside(session.config.rootpath, files, julia_executable)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
+    """Run a test of the juliacall engine on the embedded Julia where juliacall cannot start."""
+    stand_in = pyfuncitem.config.stash.get(STAND_IN, None)
+    if stand_in is None or not embedding.is_for_juliacall(pyfuncitem):
+        return None
+    outcome = stand_in.run(pyfuncitem.nodeid)
+    if outcome["outcome"] == "skipped":
+        pytest.skip(outcome["text"])
+    if outcome["outcome"] == "failed":
+        pytest.fail(f"on the embedded Julia:\n{outcome['text']}", pytrace=False)
+    return True
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    stand_in = config.stash.get(STAND_IN, None)
+    if stand_in is not None:
+        stand_in.end()
 
 
 @pytest.fixture(scope="session")
@@ -51,9 +93,18 @@ def interpreted(engine: Engine) -> Iterator[Engine]:
 
 @pytest.fixture(scope="session", params=["worker", "juliacall"])
 def live(request: pytest.FixtureRequest) -> Iterator[Engine]:
-    """Every engine that can start here; one that cannot is skipped with its reason."""
+    """Every live engine; juliacall on the embedded Julia where it cannot start itself."""
+    if request.config.stash.get(STAND_IN, None) and request.param == "juliacall":
+        yield None  # the test runs elsewhere
+        return
     with start_or_skip(request.param) as engine:
         yield engine
+
+
+def is_older_than_juliacalls(engine: Engine) -> bool:
+    """Return whether this is an embedded Julia that juliacall itself would not take."""
+    julia = tuple(map(int, engine.info.julia_version.split(".")[:2]))
+    return engine.info.engine == "juliacall" and julia < (1, 10)
 
 
 @pytest.fixture(scope="session")

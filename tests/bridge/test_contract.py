@@ -8,10 +8,11 @@ from typing import Any
 
 import numpy as np
 import pytest
-from conftest import start_or_skip
+from conftest import is_older_than_juliacalls, start_or_skip
 
 from pyjuliann import EngineError, JuliaError, JuliaValue, start_julia
 from pyjuliann.bridge.engine import Engine
+from pyjuliann.bridge.folders import julia_sources
 
 # ---------------------------------------------------------------- calls
 
@@ -49,6 +50,39 @@ def test_typed_names_the_julia_type(live: Engine) -> None:
 def test_a_typed_result_can_be_passed_on(live: Engine) -> None:
     first = live.eval("(Int8(1), UInt128(2), 'x', Float32[1, 2])", typed=True)
     assert live.call("identity", first, typed=True).type == first.type
+
+
+def test_julia_nn_is_there_from_the_start(tmp_path: Path) -> None:
+    file = tmp_path / "uses.jl"
+    file.write_text("included_relu(x) = JuliaNN.relu(x)", encoding="utf-8")
+    for first in (
+        lambda fresh: fresh.eval("JuliaNN.relu([-1.0, 1.0])"),
+        lambda fresh: fresh.call("JuliaNN.relu", np.array([-1.0, 1.0])),
+        lambda fresh: (fresh.include(file), fresh.call("included_relu", np.array([-1.0, 1.0])))[1],
+    ):
+        with start_or_skip("worker") as fresh:
+            assert fresh.eval("1 + 1") == 2
+            assert first(fresh).tolist() == [0.0, 1.0]
+            assert fresh.eval("JuliaNN.relu([2.0])").tolist() == [2.0]
+
+
+def test_the_bridges_own_names_are_none_of_mains(live: Engine) -> None:
+    assert live.call("PyjuliannBridge.evaluate", "20 + 1") == 21
+    live.include(julia_sources() / "worker" / "file_functions.jl")
+    assert live.call("PyjuliannBridge.PyjuliannFiles.basename", "a/b") == "b"
+    assert live.call("PyjuliannFiles.basename", "a/b") == "b"
+    assert live.eval("isdefined(Main, :PyjuliannFiles)") is False
+    for taken in ("Reader", "Versions"):  # what the bridge itself has of these names is nobody else's
+        live.eval(f"module {taken}; twice(x) = 2x; end")
+        assert live.call(f"{taken}.twice", 2) == 4
+
+
+def test_a_part_of_the_bridge_is_loaded_once(live: Engine) -> None:
+    part = julia_sources() / "worker" / "file_functions.jl"
+    live.include(part)
+    said = live.stderr
+    live.include(part)
+    assert live.stderr == said  # Julia says so when it replaces a module
 
 
 def test_private_and_nested_names_are_found(live: Engine) -> None:
@@ -187,7 +221,7 @@ def test_info_names_the_engine(live: Engine) -> None:
 
 
 def test_threads_may_share_an_engine(live: Engine) -> None:
-    if live.info.engine == "juliacall" and live.info.julia_version < "1.9":
+    if is_older_than_juliacalls(live):
         pytest.skip("Julia before 1.9 takes no calls from threads that it did not start")
     wrong: list[Any] = []
 

@@ -55,7 +55,6 @@ def test_a_julia_error_has_a_backtrace_of_the_users_code(live: Engine) -> None:
         ("throw(7)", "Int64"),
         ("struct Odd <: Exception; end; Base.showerror(io::IO, ::Odd) = error(1); throw(Odd())", "Odd"),
         ('error("\\xff is no UTF-8")', "ErrorException"),
-        ("endless(x) = endless(x) + 1; endless(1)", "StackOverflowError"),
         ("throw(InterruptException())", "InterruptException"),
     ],
 )
@@ -64,6 +63,14 @@ def test_odd_exceptions_are_julia_errors_too(live: Engine, code: str, kind: str)
         live.eval(code)
     assert caught.value.type == kind
     assert live.call("sum", [1, 2]) == 3
+
+
+def test_endless_recursion_is_an_error(engine: Engine) -> None:
+    """In a process of its own; inside Python's it is only where Julia handles signals."""
+    with pytest.raises(JuliaError) as caught:
+        engine.eval("endless(x) = endless(x) + 1; endless(1)")
+    assert caught.value.type == "StackOverflowError"
+    assert engine.call("sum", [1, 2]) == 3
 
 
 @pytest.mark.parametrize(

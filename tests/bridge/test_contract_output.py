@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
+
 import numpy as np
 import pytest
+from conftest import is_older_than_juliacalls
 
 from pyjuliann import JuliaError
 from pyjuliann.bridge.engine import Engine
@@ -25,6 +29,8 @@ def test_stderr_is_captured_apart(live: Engine) -> None:
 
 
 def test_log_messages_are_captured(live: Engine) -> None:
+    if is_older_than_juliacalls(live):
+        pytest.skip("the logger of such a Julia keeps to the stream that standard error was when it started")
     live.eval('@warn "a log message"')
     assert "a log message" in live.stderr
 
@@ -85,3 +91,26 @@ def test_arguments_are_plain_arrays(live: Engine) -> None:
     live.eval("plain(x) = x isa Array")
     for array in (np.ones(3), np.ones((300, 300)), np.asfortranarray(np.ones((2, 2))), np.ones((4, 4))[::2, ::-1]):
         assert live.call("plain", array) is True
+
+
+def test_what_was_redirected_is_as_before_after_a_call(live: Engine) -> None:
+    """Whoever redirects a descriptor keeps what he made of it, also one that Julia has never seen."""
+    with tempfile.TemporaryFile() as elsewhere:
+        saved = os.dup(1)
+        os.dup2(elsewhere.fileno(), 1)
+        try:
+            live.eval('println("within")')
+            os.write(1, b"after")
+        finally:
+            os.dup2(saved, 1)
+            os.close(saved)
+        elsewhere.seek(0)
+        assert elsewhere.read() == b"after"
+    assert live.stdout.endswith("within\n")
+
+
+@pytest.mark.parametrize("live", ["juliacall"], indirect=True)  # what a worker's code has closed stays closed
+def test_a_stream_that_a_call_closed_is_open_in_the_next(live: Engine) -> None:
+    live.eval("close(stdout)")
+    live.eval('println("open again")')
+    assert live.stdout.endswith("open again\n")
