@@ -56,7 +56,7 @@ function keywords(key::String)
     haskey(TARGETS, key) || return nothing
     found = Any[]
     for method in Base.invokelatest(methods, TARGETS[key].f)
-        append!(found, filter(name -> !endswith(name, "..."), map(string, Base.kwarg_decl(method))))
+        append!(found, filter(name -> !endswith(name, "..."), map(string, keyword_names(method))))
     end
     return unique(found)
 end

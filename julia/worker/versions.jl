@@ -26,6 +26,7 @@ Read in the sources of 1.5, 1.10, 1.12 and the coming 1.13.
 | `Base.CodeUnits`                      | 1.5 to 1.13; public since 1.11               | no bytes cross                          |
 | `Base.has_offset_axes`                | 1.5 to 1.13; public since 1.12               | such arrays would cross without offset  |
 | `Base.mightalias`                     | 1.5 to 1.13                                  | aliasing of views is not seen           |
+| `Base.kwarg_decl`                     | 1.5 to 1.13                                  | no keyword arguments are varied         |
 | `Meta.ParseError.detail`              | since 1.10                                   | `msg` has the words                     |
 | the drawing of a `ParseError`         | since 1.10                                   | `syntax_problem` takes the words out    |
 | `Base.julia_exename`                  | 1.5 to 1.13                                  | no name of the program                  |
@@ -135,6 +136,9 @@ function vararg_parts(@nospecialize(x))
     element, number = type_parameters(body)
     return x isa UnionAll && number === x.var ? Any[element] : Any[element, number]
 end
+
+"The names of a method's keyword arguments; one that takes all others ends in three dots."
+keyword_names(method::Method) = Base.kwarg_decl(method)
 
 # ---------------------------------------------------------------- errors
 
