@@ -271,7 +271,7 @@ def test_the_order_of_dictionaries_and_sets_says_nothing(engine: Engine, python:
 
 def test_a_judgement_does_not_rest_on_the_order(engine: Engine) -> None:
     engine.include(SOURCES / "worker" / "parity.jl")
-    forth = "PyjuliannParity.leaves(Dict(string(k) => k / 7 for k in 1:50))"
+    forth = "PyjuliannBridge.PyjuliannParity.leaves(Dict(string(k) => k / 7 for k in 1:50))"
     engine.eval(BACKWARDS)
-    back = "PyjuliannParity.leaves(Backwards(Dict(string(k) => k / 7 for k in 1:50)))"
+    back = "PyjuliannBridge.PyjuliannParity.leaves(Backwards(Dict(string(k) => k / 7 for k in 1:50)))"
     assert engine.eval(f"isequal({forth}, {back})") is True
