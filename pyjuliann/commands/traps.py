@@ -23,7 +23,7 @@ def add(commands: Any) -> None:
     traps = command(commands, "traps", _traps, "show where NumPy and Julia differ, and run it in both languages")
     traps.add_argument("numbers", nargs="*", metavar="NUMBER", help="a group such as 24, or an entry such as 24.3")
     traps.add_argument("--search", metavar="WORDS", help="only entries in which all these words occur")
-    traps.add_argument("--topic", metavar="TOPIC", help="only entries of this topic")
+    traps.add_argument("--topic", metavar="TOPIC", help="only entries of this topic, as the table names it")
     traps.add_argument(
         "--run", dest="live", action="store_true", help="run the entries and show what both sides give here"
     )
@@ -33,8 +33,8 @@ def add(commands: Any) -> None:
 
 
 def _traps(arguments: argparse.Namespace) -> int:
-    chosen = _chosen(arguments)
     language = chosen_language(arguments.lang)
+    chosen = _chosen(arguments, language)
     if arguments.live:
         return _run(arguments, chosen, language)
     if arguments.json:
@@ -49,18 +49,26 @@ def _traps(arguments: argparse.Namespace) -> int:
     return AGREES
 
 
-def _chosen(arguments: argparse.Namespace) -> list[Entry]:
+def _chosen(arguments: argparse.Namespace, language: Language) -> list[Entry]:
     """Return the entries asked for, each once, in the order of the catalogue unless numbers say otherwise."""
-    from pyjuliann.traps.catalogue import UnknownTrapError, closest_words, entries, find, search, topic_groups
+    from pyjuliann.traps.catalogue import (
+        UnknownTrapError,
+        closest_words,
+        entries,
+        find,
+        search,
+        topic_groups,
+        topic_named,
+    )
 
     try:
         numbered = [entry for number in arguments.numbers for entry in find(number)]
-        topic = {group.number for group in topic_groups(arguments.topic)} if arguments.topic is not None else None
+        topic = None if arguments.topic is None else topic_groups(topic_named(arguments.topic, language))
     except UnknownTrapError as error:
         raise UsageError(str(error)) from None
     chosen = list(dict.fromkeys(numbered)) if arguments.numbers else list(entries())
     if topic is not None:
-        chosen = [entry for entry in chosen if entry.group in topic]
+        chosen = [entry for entry in chosen if entry.group in {group.number for group in topic}]
     if arguments.search is not None:
         matching = set(search(arguments.search))
         chosen = [entry for entry in chosen if entry in matching]

@@ -171,7 +171,8 @@ class _Python:
         if is_julia_value(value):
             return self.doc(value.value)
         if isinstance(value, np.ndarray):
-            return self._array(value)
+            # a matrix, a masked array and others of its kind are not what np.array makes
+            return self._array(value) if type(value) is np.ndarray else " ".join(repr(value).split())
         if isinstance(value, np.generic) and value.dtype.kind in "biufc":
             return f"np.{value.dtype.name}({python_number(value)})"
         if isinstance(value, np.str_ | np.bytes_):

@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from pyjuliann.parity.ulp import NO_DISTANCE
+from pyjuliann.report.rows import Whole
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -31,13 +32,13 @@ LEGEND: Final = (
 )
 
 
-def tables(measured: Sequence[Accuracy]) -> Iterator[Text | Table]:
+def tables(measured: Sequence[Accuracy]) -> Iterator[Text | Whole]:
     """Return the parts of a page that is readable in 80 columns: a table per dtype, and what its columns mean."""
     for dtype in dict.fromkeys(row.dtype for row in measured):
         rows = [row for row in measured if row.dtype == dtype]
         count = rows[0].distances.size
         yield Text(f"{dtype}, {count} point{'s' if count > 1 else ''} for each function", "bold")
-        yield _table(rows)
+        yield Whole(_table(rows))
         yield Text()
     yield Text(LEGEND, "dim")
 

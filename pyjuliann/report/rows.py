@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from rich.cells import cell_len, set_cell_size
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.measure import Measurement
 from rich.segment import Segment
+from rich.table import Table
 from rich.text import Text
 
-NARROWEST = 24
+_UNLIMITED: Final = 10_000
+NARROWEST: Final = 24
 """Columns that prose gets at least; where a label would leave fewer, it stands on a line of its own."""
 
 
@@ -74,6 +78,18 @@ class Trimmed:
                     kept[-1] = Segment(text.rstrip(" ") if not control else text, style, control)
                 yield from kept
                 yield Segment.line()
+
+
+class Whole:
+    """A table that is as wide as its words need, however narrow the terminal: `rich` would cut them."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        unlimited = options.update(max_width=_UNLIMITED)
+        needed = Measurement.get(console, unlimited, self.table).minimum
+        yield from console.render(self.table, options.update(width=max(options.max_width, needed)))
 
 
 def code_text(text: Text | str) -> Text:

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from pyjuliann.printable import printable_parts
 from pyjuliann.report.content import VERDICTS, Content
-from pyjuliann.report.rows import Trimmed
+from pyjuliann.report.rows import Trimmed, Whole
 from pyjuliann.report.wording import finding_lines, finding_title, largest_ulp, summary_line
 
 WIDE: Final = 70
@@ -42,17 +42,17 @@ class _Table:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         counts = ("cases", "identical", "differ") if options.max_width >= WIDE else ()
         table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
-        table.add_column("verdict", no_wrap=True, min_width=len("identical"))
+        table.add_column("verdict", no_wrap=True)
         table.add_column("pair", overflow="fold")
         for title in (*counts, "max ULP"):
-            table.add_column(title, justify="right", no_wrap=True, min_width=len(title))
+            table.add_column(title, justify="right", no_wrap=True)
         for pair in sorted(self.report["pairs"], key=lambda pair: VERDICTS.index(pair["verdict"])):
             verdict = Text(pair["verdict"], STYLES[pair["verdict"]])
             numbers = [str(pair[key]) for key in counts]
             table.add_row(verdict, Text(pair["name"]), *numbers, largest_ulp(pair))
         for error in self.report["errors"]:
             table.add_row(Text("error", STYLES["error"]), Text(error["name"]))
-        yield table
+        yield Whole(table)
 
 
 def _sections(report: Content) -> Iterator[RenderableType]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
 from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
-from pyjuliann.language import Bilingual
+from pyjuliann.language import Bilingual, Language
 
 if TYPE_CHECKING:
     from pyjuliann.traps.model import Entry, Group
@@ -52,16 +53,35 @@ def groups() -> tuple[Group, ...]:
     return tuple(sorted(found, key=lambda group: group.number))
 
 
-def topic_groups(topic: str) -> tuple[Group, ...]:
-    """Return the groups of a topic.
+def topic_named(name: str, language: Language = "en") -> str:
+    """Return the topic of a name: its module's, or as it is shown in either language, whatever its case and blanks.
 
     Raises
     ------
     UnknownTrapError
-        If there is no such topic.
+        If there is none; the message has the names in the reader's language.
+
+    Examples
+    --------
+    >>> topic_named("Linear algebra"), topic_named("선형대수"), topic_named("linalg")
+    ('linalg', 'linalg', 'linalg')
     """
-    if topic not in TOPICS:
-        raise UnknownTrapError(f"unknown topic {topic!r}{_closest(topic, TOPICS)}; topics are: {', '.join(TOPICS)}")
+    names = {_folded(shown): topic for topic, title in TOPICS.items() for shown in (topic, *title)}
+    if _folded(name) not in names:
+        shown = [title.text(language) for title in TOPICS.values()]
+        close = difflib.get_close_matches(_folded(name), names, 3, 0.5)
+        titles = dict.fromkeys(TOPICS[names[one]].text(language) for one in close)
+        hint = f" (closest: {'; '.join(titles)})" if titles else ""
+        raise UnknownTrapError(f"unknown topic {name!r}{hint}; topics are: {'; '.join(shown)}")
+    return names[_folded(name)]
+
+
+def _folded(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+
+
+def topic_groups(topic: str) -> tuple[Group, ...]:
+    """Return the groups of a topic, one of the keys of `TOPICS`."""
     found: tuple[Group, ...] = import_module(f"pyjuliann.traps.{topic}").GROUPS
     return found
 

@@ -11,6 +11,8 @@ import numpy as np
 from pyjuliann.bridge.typed import JuliaValue
 from pyjuliann.parity.calls import Case, Outcome
 from pyjuliann.parity.comparison import Difference, Policy
+from pyjuliann.parity.exact import exact
+from pyjuliann.parity.literals import julia_literal, python_literal
 from pyjuliann.parity.pair import JuliaTarget, Pair
 from pyjuliann.parity.session import Session
 from pyjuliann.parity.verdict import judge_call
@@ -29,7 +31,7 @@ class Side:
     ----------
     outcome : Outcome
     text : str
-        The value as the language itself writes it, or the error's first line.
+        The value in the language's notation, or the error's first line.
     type : str
         The value's type, or the error's.
     """
@@ -40,7 +42,8 @@ class Side:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the side as JSON-able content."""
-        return {"text": self.text, "type": self.type, "error": self.outcome.error,
+        value = exact(self.outcome.value) if self.outcome.returned else None
+        return {"value": value, "text": self.text, "type": self.type, "error": self.outcome.error,
                 "warnings": list(self.outcome.warnings)}  # fmt: skip
 
 
@@ -144,14 +147,17 @@ def _julia_side(report: list[Any]) -> Side:
         return Side(Outcome(error=type_name, message=text, warnings=said), message, type_name)
     if kind == "uncrossable":
         return Side(Outcome(unsupported=f"{text}, a {type_name}", warnings=said), text, type_name)
-    return Side(Outcome(JuliaValue(value, type_name), warnings=said), text, type_name)
+    answer = JuliaValue(value, type_name)
+    # Julia 1.5 writes a column as a vector, and more dimensions as several matrices
+    written = julia_literal(answer) if isinstance(value, np.ndarray) and value.ndim != 1 else text
+    return Side(Outcome(answer, warnings=said), written, type_name)
 
 
 def _python_side(entry: Entry, code: str, engine: Engine) -> Side:
     outcome = run_python(after(entry.python_setup, code), engine)
     if outcome.error:
         return Side(outcome, outcome.message.partition("\n")[0], outcome.error)
-    return Side(outcome, " ".join(repr(outcome.value).split()), outcome.type)
+    return Side(outcome, python_literal(outcome.value), outcome.type)
 
 
 # ---------------------------------------------------------------- the checks

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+from rich.cells import cell_len, set_cell_size
 from rich.console import Group, RenderableType
-from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from pyjuliann.language import Bilingual, Language
+from pyjuliann.report.rows import Row
 from pyjuliann.traps.catalogue import TOPICS, group_of, topic_of
 from pyjuliann.traps.model import Entry, Given, Raises, Warns, after
 
@@ -32,15 +32,22 @@ _NOT_STATED: Final = Bilingual("stated for other versions, or another engine", "
 _NUMBER: Final = Bilingual("trap", "번호")
 _TOPIC: Final = Bilingual("topic", "주제")
 _DIFFERENCE: Final = Bilingual("difference", "차이")
-_LABEL: Final = 8
+_LABEL: Final = 9
+_NUMBERS: Final = 7
 
 
 def table(entries: Sequence[Entry], language: Language) -> RenderableType:
     """Return a table of entries: number, topic, one line."""
-    grid = _grid(_NUMBER.text(language), _TOPIC.text(language), _DIFFERENCE.text(language))
-    for entry in entries:
-        grid.add_row(entry.number, TOPICS[topic_of(entry)].text(language), Text(entry.line.text(language)))
-    return Group(grid, Text(), Text(_count(len(entries), language), "dim"))
+    topics = {entry: TOPICS[topic_of(entry)].text(language) for entry in entries}
+    width = max(map(cell_len, (_TOPIC.text(language), *topics.values()))) + 2
+
+    def row(number: str, topic: str, text: str, style: str = "") -> Row:
+        label = f"{set_cell_size(number, _NUMBERS)}{topic}"
+        return Row(label, Text(text, style), indent=0, width=_NUMBERS + width, style=style)
+
+    head = row(_NUMBER.text(language), _TOPIC.text(language), _DIFFERENCE.text(language), "dim")
+    rows = (row(entry.number, topics[entry], entry.line.text(language)) for entry in entries)
+    return Group(head, *rows, Text(), Text(_count(len(entries), language), "dim"))
 
 
 def pages(entries: Iterable[Entry], language: Language) -> RenderableType:
@@ -56,15 +63,15 @@ def run_pages(findings: Iterable[Finding], info: EngineInfo, language: Language)
 
 
 def run_table(findings: Sequence[Finding], info: EngineInfo) -> RenderableType:
-    """Return a table of what both sides gave here, with what is not as stated, and a summary."""
-    recorded = f" (recorded {info.recorded})" if info.recorded else ""
-    grid = _grid("", f"Julia {info.julia_version}{recorded}", f"NumPy {np.__version__}", ratios=(0, 1, 1))
+    """Return what both sides gave here, two rows an entry, with what is not as stated, and a summary."""
+    rows: list[RenderableType] = []
     for finding in findings:
-        sides = (Text(_came(side), overflow="fold") for side in (finding.julia, finding.python))
-        grid.add_row(Text(finding.entry.number, "green" if finding else "bold red"), *sides)
-        for problem in finding.problems:
-            grid.add_row("", Text(problem, "red"), "")
-    return Group(grid, Text(), run_summary(findings, info))
+        style = "green" if finding else "bold red"
+        for number, name, side in ((finding.entry.number, "Julia", finding.julia), ("", "NumPy", finding.python)):
+            label = f"{number:<{_NUMBERS}}{name}"
+            rows.append(Row(label, _came(side), indent=0, width=_NUMBERS + len(name) + 2, style=style, code=True))
+        rows += [_row("", Text(problem, "red")) for problem in finding.problems]
+    return Group(*rows, Text(), run_summary(findings, info))
 
 
 def run_summary(findings: Sequence[Finding], info: EngineInfo) -> Text:
@@ -97,51 +104,55 @@ def _under_titles(parts: Iterable[tuple[Entry, RenderableType]], language: Langu
 
 def _page(entry: Entry, language: Language, finding: Finding | None = None) -> RenderableType:
     topic = TOPICS[topic_of(entry)].text(language)
-    grid = Table.grid(padding=(0, 1, 0, 0))
-    grid.add_column(width=_LABEL + 2)
-    grid.add_column()
-    for label, text in _rows(entry, language, finding):
-        grid.add_row(Text(f"  {label}", "dim"), text)
     return Group(
-        Text.assemble((f"{entry.number}  {entry.title}", "bold"), (f"  ({topic})", "dim")),
-        Padding(Text(entry.line.text(language)), (0, 0, 0, 2)),
-        grid,
+        Text.assemble((f"{entry.number}  {entry.title}", "bold"), (f"  ({topic})", "dim"), overflow="fold"),
+        Row("", entry.line.text(language), indent=2, width=0),
+        *_rows(entry, language, finding),
     )
 
 
-def _rows(entry: Entry, language: Language, finding: Finding | None) -> Iterator[tuple[str, Text]]:
+def _row(label: str, text: Text, *, code: bool = False) -> Row:
+    return Row(label, text, indent=2, width=_LABEL, style="dim", code=code)
+
+
+def _rows(entry: Entry, language: Language, finding: Finding | None) -> Iterator[Row]:
     using = f"using {', '.join(entry.using)}\n" if entry.using else ""
-    yield "Julia", _code(f"{using}{after(entry.julia_setup, entry.julia)}")
+    yield _code("Julia", f"{using}{after(entry.julia_setup, entry.julia)}")
     yield from _stated(entry.julia_gives, language)
     if finding is not None:
-        yield _HERE.text(language), _live(finding.julia)
-    yield "Python", _code(after(entry.python_setup, entry.python))
+        yield _live(finding.julia, language)
+    yield _code("Python", after(entry.python_setup, entry.python))
     yield from _stated(entry.python_gives, language)
     if finding is not None:
-        yield _HERE.text(language), _live(finding.python)
-    yield _WHY.text(language), Text(entry.why)
+        yield _live(finding.python, language)
+    yield _row(_WHY.text(language), Text(entry.why))
     for label, code in ((_AS_PYTHON, entry.as_python), (_AS_JULIA, entry.as_julia)):
-        yield "", Text(f"{label.text(language)}:", "italic")
-        yield "", _code(code) if code else Text(f"none: {entry.no_idiom}", "dim")
-    yield _VERSIONS.text(language), Text(entry.versions)
-    yield _SOURCE.text(language), Text(entry.source)
+        yield _row("", Text(f"{label.text(language)}:", "italic"))
+        yield _code("", code) if code else _row("", Text(f"none: {entry.no_idiom}", "dim"))
+    yield _row(_VERSIONS.text(language), Text(entry.versions))
+    yield _row(_SOURCE.text(language), Text(entry.source))
     if finding is not None:
-        yield from (("", Text(problem, "red")) for problem in finding.problems)
+        yield from (_row("", Text(problem, "red")) for problem in finding.problems)
         if finding:
             words = _AS_STATED if finding.applies else _NOT_STATED
-            yield "", Text(words.text(language), "green" if finding.applies else "yellow")
+            yield _row("", Text(words.text(language), "green" if finding.applies else "yellow"))
 
 
-def _stated(given: Given, language: Language) -> Iterator[tuple[str, Text]]:
+def _stated(given: Given, language: Language) -> Iterator[Row]:
     by_version = given.items() if not isinstance(given, str | Raises | Warns) else [("", given)]
     for version, answer in by_version:
         label = (_RAISES if isinstance(answer, Raises) else _GIVES).text(language)
         note = f"  (from {version})" if version else ""
-        yield label, Text(f"{answer}{note}", "cyan", overflow="fold")
+        yield _row(label, Text(f"{answer}{note}", "cyan"), code=True)
 
 
-def _live(side: Side) -> Text:
-    return Text(_came(side), "magenta", overflow="fold")
+def _live(side: Side, language: Language) -> Row:
+    # a value is code; the text of an error is prose
+    return _row(_HERE.text(language), Text(_came(side), "magenta"), code=not side.outcome.error)
+
+
+def _code(label: str, code: str) -> Row:
+    return _row(label, Text(code, "yellow"), code=True)
 
 
 def _came(side: Side) -> str:
@@ -149,19 +160,6 @@ def _came(side: Side) -> str:
         return side.text if side.text.startswith(side.type) else f"{side.type}: {side.text}"
     warned = "".join(f", and {warning}" for warning in side.outcome.warnings)
     return f"{side.text}{warned}"
-
-
-def _code(code: str) -> Text:
-    return Text(code, "yellow", overflow="fold")
-
-
-def _grid(*headings: str, ratios: tuple[int, ...] = ()) -> Table:
-    grid = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim", expand=bool(ratios))
-    for k, heading in enumerate(headings):
-        grid.add_column(
-            heading, no_wrap=k < len(headings) - 1 and not ratios, ratio=ratios[k] or None if ratios else None
-        )
-    return grid
 
 
 def _count(count: int, language: Language) -> str:
