@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import itertools
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -64,20 +65,60 @@ def check(arguments: argparse.Namespace) -> int:
         target = loaded.target(engine)
         options = {"cases": arguments.cases, "judge": arguments.judge, **reproducible(engine, arguments.seed)}
         with same_cases() if engine.info.recorded else contextlib.nullcontext():
-            reports, errors = checked(engine, with_budget(target.pairs, arguments.ulp), options)
+            pairs = with_budget(target.pairs, arguments.ulp)
+            with watched(len(pairs), arguments.quiet) as watch:
+                reports, errors = checked(engine, pairs, options, watch)
         facts = asdict(engine.info)
     if not reports:
         raise UsageError("\n".join(message for _, message in errors))
     report = Report(tuple(reports), facts, versions())
     found = content(report, errors, target.unmatched)
     _write(arguments, targets, found)
-    for _, message in errors:
-        say(f"pyjuliann check: {message}")
+    if arguments.quiet or _writes_to_stdout(arguments):
+        # the report that is printed has them already
+        for _, message in errors:
+            say(f"pyjuliann check: {message}")
     return COULD_NOT_RUN if errors else AGREES if report else DIFFERS
 
 
+@contextlib.contextmanager
+def watched(count: int, quiet: bool = False) -> Iterator[Callable[[Pair], Callable[[str], None]]]:
+    """Show on a terminal, while pairs are checked, which one it is and what is being done; nothing elsewhere.
+
+    Parameters
+    ----------
+    count : int
+        The number of pairs.
+    quiet : bool
+        Show nothing.
+
+    Yields
+    ------
+    callable
+        To be called with each pair as it comes; returns what its `check` takes as ``progress``.
+    """
+    if quiet:
+        yield lambda _pair: lambda _doing: None
+        return
+    from rich.text import Text
+
+    from pyjuliann.printable import printable
+
+    number = itertools.count(1)
+    with console(stderr=True).status("") as status:
+
+        def watch(pair: Pair) -> Callable[[str], None]:
+            head = f"pair {next(number)} of {count}, {printable(pair.name)}"
+            return lambda doing: status.update(Text(f"{head}: {doing}"))
+
+        yield watch
+
+
 def checked(
-    engine: Engine, pairs: Iterable[Pair], options: dict[str, Any]
+    engine: Engine,
+    pairs: Iterable[Pair],
+    options: dict[str, Any],
+    watch: Callable[[Pair], Callable[[str], None] | None] = lambda _pair: None,
 ) -> tuple[list[PairReport], list[tuple[str, str]]]:
     """Check all pairs; return the reports, and the name and problem of what could not be checked.
 
@@ -96,7 +137,7 @@ def checked(
     session = Session(engine)
     for pair in pairs:
         try:
-            reports.append(check_pair(pair, engine=session, **options))
+            reports.append(check_pair(pair, engine=session, progress=watch(pair), **options))
         except PairError as error:
             errors.append((pair.name, str(error)))
         except RecordError:
@@ -154,6 +195,10 @@ def _file_targets(arguments: argparse.Namespace) -> dict[str, Path | None]:
     return {form: file_target(f"--{form}", name) for form, name in names.items()}
 
 
+def _writes_to_stdout(arguments: argparse.Namespace) -> bool:
+    return "-" in (getattr(arguments, form) for form in FORMATS)
+
+
 def _write(arguments: argparse.Namespace, targets: dict[str, Path | None], found: dict[str, Any]) -> None:
     from pyjuliann.parity.exact import document
     from pyjuliann.report import html, junit, terminal
@@ -167,7 +212,7 @@ def _write(arguments: argparse.Namespace, targets: dict[str, Path | None], found
     texts = {form: views[form]() for form in FORMATS if getattr(arguments, form)}
     for form, text in texts.items():
         write_result(f"--{form}", getattr(arguments, form), targets[form], text)
-    if "-" in (getattr(arguments, form) for form in FORMATS):
+    if _writes_to_stdout(arguments):
         return
     if arguments.quiet:
         print(summary_line(found))

@@ -24,7 +24,7 @@ from pyjuliann.bridge.folders import julia_sources
 from pyjuliann.bridge.typed import Portable
 from pyjuliann.commands.common import UsageError
 from pyjuliann.parity.exceptions import PairError
-from pyjuliann.parity.pair import Pair, pair, pair_of, target
+from pyjuliann.parity.pair import Pair, from_here, pair, pair_of, target
 from pyjuliann.report.content import Unmatched
 
 if TYPE_CHECKING:
@@ -226,7 +226,7 @@ def _julia_functions(engine: Engine, file: Path) -> list[str]:
     try:
         names: list[str] = engine.call("PyjuliannFiles.functions", Portable(str(file), file.name, file))
     except JuliaError as error:
-        raise UsageError(f"the Julia file {file} cannot be loaded: {error.message}") from None
+        raise UsageError(f"the Julia file {from_here(str(file))} cannot be loaded: {error.message}") from None
     return names
 
 

@@ -6,13 +6,13 @@ import collections
 import platform
 import secrets
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from pyjuliann.parity.calls import Case, CaseResult
+from pyjuliann.parity.calls import Case, CaseResult, Outcome
 from pyjuliann.parity.comparison import Verdict
 from pyjuliann.parity.diagnose import diagnose_results
 from pyjuliann.parity.exceptions import PairError
@@ -34,6 +34,7 @@ FROM_HYPOTHESIS: Final = 100
 
 _BATCH: Final = 2500
 _FINDINGS: Final = 3
+_SHORT: Final = 100
 
 
 def check(
@@ -47,6 +48,7 @@ def check(
     shrink: bool = True,
     keep: bool = True,
     timeout: float | None = None,
+    progress: Callable[[str], object] | None = None,
 ) -> PairReport:
     """Compare a pair on generated arguments; shrink, explain and keep what differs.
 
@@ -71,6 +73,8 @@ def check(
         Whether Hypothesis' database keeps counterexamples, and those it has are tried first.
     timeout : float, optional
         Seconds that Julia may take for up to 2500 cases.
+    progress : callable, optional
+        Called with a few words on what is being done, whenever that changes.
 
     Returns
     -------
@@ -90,7 +94,10 @@ def check(
         raise PairError(f"check: cases must be a whole number above 0, got {cases!r}")
     if strategies is not None:
         given = given.replace(strategies=strategies)
-    run = _Run(given, secrets.randbits(32) if seed is None else seed, cases, shrink=shrink, keep=keep, judge=judge)
+    run = _Run(
+        given, secrets.randbits(32) if seed is None else seed, cases,
+        shrink=shrink, keep=keep, judge=judge, say=progress or _say_nothing,
+    )  # fmt: skip
     with session_for(engine, timeout) as session:
         return run.report(session)
 
@@ -122,10 +129,17 @@ def versions() -> dict[str, str]:
     return {"python": platform.python_version(), "numpy": np.__version__, "platform": platform.platform()}
 
 
-def evaluate(session: Session, pair: Pair, cases: Sequence[Case]) -> list[CaseResult]:
+def _say_nothing(_doing: str) -> None:
+    pass
+
+
+def evaluate(
+    session: Session, pair: Pair, cases: Sequence[Case], say: Callable[[str], object] = _say_nothing
+) -> list[CaseResult]:
     """Run both sides on all cases and compare."""
     results: list[CaseResult] = []
     for start in range(0, len(cases), _BATCH):
+        say(f"case {start + 1} of {len(cases)}" if start else f"{len(cases)} cases")
         batch = cases[start : start + _BATCH]
         python, julia = run_python(pair.python, batch), session.run(pair, batch)
         results.extend(judge_calls(pair, batch, python, julia))
@@ -143,7 +157,7 @@ def fitting(session: Session, pair: Pair, families: Sequence[Family]) -> list[Fa
     if len(families) == 1:
         return list(families)
     taken: list[Family] = []
-    refusals: list[str] = []
+    refused: dict[str, list[CaseResult]] = {}
     for family in families:
         if taken and taken[0].array and not family.array:
             break
@@ -151,13 +165,31 @@ def fitting(session: Session, pair: Pair, families: Sequence[Family]) -> list[Fa
         if any(not r.python.error and not r.julia.error for r in results):
             taken.append(family)
         elif results:
-            refusals.append(f"{family.label}: Python {results[0].python}, Julia {results[0].julia}")
+            refused[family.label] = results
     if not taken:
-        raise PairError(
-            f"{pair.name}: the Python function has no annotations, and both sides take none of what usually "
-            f"fits ({'; '.join(refusals)}); give strategies, such as strategies=st.tuples(...)"
-        )
+        raise PairError(f"{pair.name}: {_tried(refused)}")
     return taken
+
+
+def _tried(refused: Mapping[str, Sequence[CaseResult]]) -> str:
+    """Say in words which arguments were tried, what each side made of them, and what to do."""
+    python = [label for label, results in refused.items() if not all(r.python.error for r in results)]
+    julia = [label for label, results in refused.items() if not all(r.julia.error for r in results)]
+    # an argument that one side takes shows best what is missing
+    shown = next(iter([*python, *julia, *refused]))
+    first = refused[shown][0]
+    return (
+        "the Python function has no annotations, and none of the arguments tried is taken by both sides: "
+        f"{', '.join(refused)}. Python takes {', '.join(python) or 'none of them'}, Julia "
+        f"{', '.join(julia) or 'none of them'}. Given {shown}, Python {_briefly(first.python)}, Julia "
+        f"{_briefly(first.julia)}. Annotate the arguments, or give strategies, such as strategies=st.tuples(...)"
+    )
+
+
+def _briefly(outcome: Outcome) -> str:
+    """Return what came of a call, with the message of an error if it is short."""
+    said = str(outcome)
+    return said if len(said) <= _SHORT and len(outcome.message.splitlines()) <= 1 else f"raised {outcome.error}"
 
 
 @dataclass(eq=False)
@@ -180,11 +212,13 @@ class _Run:
     shrink: bool
     keep: bool
     judge: bool
+    say: Callable[[str], object]
     notes: list[str] = field(default_factory=list)
 
     def report(self, session: Session) -> PairReport:
         start = time.perf_counter()
         session.prepare(self.pair)
+        self.say("looking for arguments that both take")
         families = fitting(session, self.pair, families_of(self.pair, lambda: session.keywords(self.pair)))
         database = database_in_use() if self.keep else None
         tested = []
@@ -223,19 +257,22 @@ class _Run:
 
     def _test(self, session: Session, family: Family, count: int, database: Any) -> _Tested:
         kept = kept_cases(self.pair, family, database)
+        self.say(f"generating {count} cases, {family.label}")
         slow = count if family.needs_hypothesis else min(count, FROM_HYPOTHESIS)
         cases = kept + hypothesis_cases(self.pair, family, slow, self.seed)
         first = len(cases)
         if count > slow:
             cases += family.random_cases(self.seed, count - slow)
-        return _Tested(family, evaluate(session, self.pair, cases), first)
+        return _Tested(
+            family, evaluate(session, self.pair, cases, lambda doing: self.say(f"{doing}, {family.label}")), first
+        )
 
     def _refuse_vacuous(self, results: Sequence[CaseResult]) -> None:
         if all(r.both_raised for r in results):
             first = results[0]
             raise PairError(
-                f"{self.pair.name}: nothing was compared: on each of {len(results)} cases both sides raised "
-                f"(Python {first.python}; Julia {first.julia}); give strategies that fit"
+                f"{self.pair.name}: nothing was compared: on each of {len(results)} cases both sides raised an error. "
+                f"On the first, Python {_briefly(first.python)}, Julia {_briefly(first.julia)}. Give strategies that fit"
             )
 
     def _findings(self, session: Session, tested: Sequence[_Tested], database: Any) -> list[Finding]:
@@ -252,11 +289,15 @@ class _Run:
 
     def _finding(self, session: Session, group: _Tested, signature: str, count: int, database: Any) -> Finding:
         numbers = [k for k, result in enumerate(group.results) if result.signature == signature]
+        if self.shrink:
+            self.say(f"{signature} differs: making an example small")
         small = self._shrunk(session, group, signature, numbers[0], database) if self.shrink else None
         result = small or min((group.results[k] for k in numbers), key=lambda r: r.case.size)
         judged = None
         if self.judge and result.aspect == "value":
+            self.say("computing the exact result")
             judged = judge_case(session, self.pair, result.case, result.python, result.julia)
+        self.say(f"{signature} differs: looking for the cause")
         return Finding(
             aspect=result.aspect,
             count=count,

@@ -232,7 +232,7 @@ def _known_family(pair: Pair, parameters: Sequence[inspect.Parameter]) -> Family
         elif optional >= 0:
             optional = optional + 1 if has_default and not chosen else 0
             positional.append(recipe)
-    label = "the strategies given" if given else "the annotations"
+    label = "the strategies given" if given else "the annotated arguments"
     return Family(label, tuple(positional), keywords, max(optional, 0), repeated, where=pair.where)
 
 

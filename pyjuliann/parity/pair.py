@@ -5,6 +5,7 @@ Declaring a pair imports nothing slow and starts nothing.
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
@@ -46,7 +47,22 @@ class JuliaTarget:
     path: str = ""
 
     def __str__(self) -> str:
-        return f"{self.path}::{self.text}" if self.kind == "file" else self.text
+        return f"{from_here(self.path)}::{self.text}" if self.kind == "file" else self.text
+
+
+def from_here(path: str) -> str:
+    """Return a file's path from the current folder, or the whole one where that is shorter.
+
+    Examples
+    --------
+    >>> from_here(str(Path("mine.jl").resolve()))
+    'mine.jl'
+    """
+    try:
+        relative = os.path.relpath(path)
+    except (OSError, ValueError):  # no current folder any more, or another drive
+        return path
+    return min(relative, path, key=len)
 
 
 @dataclass(frozen=True)

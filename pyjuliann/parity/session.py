@@ -16,7 +16,7 @@ from pyjuliann.bridge.typed import JuliaValue, Portable
 from pyjuliann.parity.calls import Case, Outcome
 from pyjuliann.parity.crossing import bare, pack, unpack
 from pyjuliann.parity.exceptions import PairError
-from pyjuliann.parity.pair import Pair
+from pyjuliann.parity.pair import Pair, from_here
 
 if TYPE_CHECKING:
     from pyjuliann.bridge.engine import Engine
@@ -48,7 +48,7 @@ class Session:
         """
         julia = pair.julia
         if julia.kind == "file" and not Path(julia.path).is_file():
-            raise PairError(f"{pair.name}: there is no Julia file {julia.path}")
+            raise PairError(f"{pair.name}: there is no Julia file {from_here(julia.path)}")
         file = Path(julia.path)
         path = Portable(julia.path, file.name, file) if julia.kind == "file" else ""
         problem = self._call("prepare", self._key(pair), julia.kind, julia.text, list(pair.using), path)

@@ -10,7 +10,7 @@ from pyjuliann.parity.callables import callable_code
 from pyjuliann.parity.calls import Case, parameter_names
 from pyjuliann.parity.crossing import Layout
 from pyjuliann.parity.literals import julia_literal, julia_string, python_imports, python_literal
-from pyjuliann.parity.pair import Pair
+from pyjuliann.parity.pair import Pair, from_here
 from pyjuliann.parity.recipes import layout_of
 
 _RESERVED: Final = frozenset({
@@ -61,7 +61,7 @@ def julia_code(pair: Pair, case: Case) -> str:
     target = pair.julia
     call = target.text
     if target.kind == "file":
-        lines.append(f"include({julia_string(target.path)})")
+        lines.append(f"include({julia_string(from_here(target.path))})")
     elif target.kind == "code":
         lines.append(f"f = {target.text}")
         call = "f"
@@ -89,4 +89,6 @@ def _imported(module: str) -> str:
         return f"import {module}" if "." not in module else f"import {module.split('.', maxsplit=1)[0]}"
     from pyjuliann.bridge.folders import julia_sources
 
-    return f"isdefined(Main, :JuliaNN) || include({julia_string(str(julia_sources() / 'src' / 'JuliaNN.jl'))})"
+    return (
+        f"isdefined(Main, :JuliaNN) || include({julia_string(from_here(str(julia_sources() / 'src' / 'JuliaNN.jl')))})"
+    )

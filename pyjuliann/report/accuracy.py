@@ -26,8 +26,8 @@ COLUMNS: Final = 3
 """Plots beside each other."""
 
 LEGEND: Final = (
-    "differ, ULP: how many results differ between the languages, and by how much at\n"
-    "most. wrong: how many are not the exact result, rounded to the dtype.\n"
+    "differ, ULP: how many results differ between the languages, and by how much at most.\n"
+    "wrong: how many are not the exact result, rounded to the dtype.\n"
     "error: the largest against the exact result (256 bits), in ULP; best is 0.5."
 )
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from rich.cells import cell_len, set_cell_size
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
-from rich.measure import Measurement
+from rich.measure import Measurement, measure_renderables
 from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
@@ -88,6 +88,9 @@ class Whole:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         unlimited = options.update(max_width=_UNLIMITED)
+        for column in self.table.columns:
+            if column.no_wrap:
+                column.min_width = measure_renderables(console, unlimited, [column.header, *column.cells]).maximum
         needed = Measurement.get(console, unlimited, self.table).minimum
         yield from console.render(self.table, options.update(width=max(options.max_width, needed)))
 

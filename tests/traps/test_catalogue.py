@@ -20,6 +20,7 @@ from pyjuliann.traps.catalogue import (
     groups,
     search,
     topic_groups,
+    topic_named,
     topic_of,
 )
 from pyjuliann.traps.model import Entry, Raises, at_version, is_between
@@ -116,7 +117,7 @@ def test_an_unknown_topic_gets_the_closest():
     with pytest.raises(
         UnknownTrapError, match=r"unknown topic 'indexin' \(closest: indexing\b.*; topics are: indexing"
     ):
-        topic_groups("indexin")
+        topic_named("indexin")
 
 
 def test_search_wants_all_words_in_any_language_and_case():

@@ -5,8 +5,10 @@ from __future__ import annotations
 import contextlib
 import json
 import re
+from collections import Counter
 from pathlib import Path
 
+import numpy as np
 import pytest
 from offline import without_julia
 from rich.cells import cell_len
@@ -15,10 +17,12 @@ from pyjuliann.bridge.answers import question_hash
 from pyjuliann.bridge.recorded import RecordedEngine
 from pyjuliann.bridge.records import SHIPPED_ANSWERS, RecordError, Records
 from pyjuliann.cli import main
+from pyjuliann.parity.compare import Policy, compare
 from pyjuliann.traps.catalogue import TOPICS, entries, find
 from pyjuliann.traps.run import run_entries
 
 SHIPPED = SHIPPED_ANSWERS["traps"]
+ARRAYS_AND_SCALARS = (np.ndarray, float, int, np.number)
 RENEW = "renew it with: pyjuliann record pyjuliann/traps/records.jsonl traps"
 
 
@@ -39,19 +43,56 @@ def output_of(capsys, *arguments, code=0):
     return capsys.readouterr().out
 
 
-def test_the_table_has_every_entry_and_fits_80_columns(capsys):
-    out = output_of(capsys)
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_the_table_has_every_entry_and_fits_80_columns(capsys, language):
+    out = output_of(capsys, "--lang", language)
     for entry in entries():
         assert f"\n{entry.number} " in out
     assert max(map(cell_len, out.splitlines())) <= 80
-    assert f"{len(entries())} entries" in out
+    assert f"{len(entries())}{' entries' if language == 'en' else '개 항목'}" in out
+
+
+def letters(text):
+    return Counter("".join(text.split()))
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("numbers", [[], ["1", "5", "20", "24"]], ids=["table", "entries"])
+def test_nothing_is_cut_at_any_width(capsys, monkeypatch, language, numbers):
+    monkeypatch.setenv("COLUMNS", "1000")
+    whole = output_of(capsys, *numbers, "--lang", language)
+    for columns in (0, 1, 20, 33, 40, 60, 80, 120):
+        monkeypatch.setenv("COLUMNS", str(columns))
+        assert letters(output_of(capsys, *numbers, "--lang", language)) == letters(whole), columns
+
+
+def test_code_is_printed_whole_and_no_line_ends_in_blanks(capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "40")
+    lines = output_of(capsys, *(entry.number for entry in entries())).splitlines()
+    assert not any(line.endswith(" ") for line in lines)
+    shown = {line.strip() for line in lines}
+    for entry in entries():
+        for code in (entry.as_python, entry.as_julia):
+            assert set(map(str.strip, code.splitlines())) <= shown
+
+
+def test_topics_are_taken_by_every_name_that_is_shown(capsys):
+    for topic, title in TOPICS.items():
+        shown = [output_of(capsys, "--topic", name, "--json") for name in (topic, title.en, title.ko, title.en.upper())]
+        assert len(set(shown)) == 1
+        assert {entry["topic"] for entry in json.loads(shown[0])["entries"]} == {topic}
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_whole_entries_fit_80_columns(capsys, language):
     shown = entries() if language == "en" else entries()[::5]
     out = output_of(capsys, *(entry.number for entry in shown), "--lang", language)
-    assert max(map(cell_len, out.splitlines())) <= 80
+    # code stays whole, whatever its length
+    codes = "\n".join(
+        f"{e.julia_setup}\n{e.julia}\n{e.python_setup}\n{e.python}\n{e.as_python}\n{e.as_julia}" for e in shown
+    )
+    long = [line for line in out.splitlines() if cell_len(line) > 80]
+    assert [line for line in long if line[11:].strip() not in codes] == []
     for entry in shown:
         assert f"{entry.number}  {entry.title}" in " ".join(out.split("\n"))
 
@@ -134,15 +175,32 @@ def test_run_shows_the_values_of_this_machine(capsys, interpreted):
     assert "np.int8(-56), and RuntimeWarning: overflow" in out
     assert out.count("as stated") == 3
     assert f"Julia {interpreted.info.julia_version}, NumPy" in out
-    assert max(map(cell_len, out.splitlines())) <= 80
+    prose = [line for line in out.splitlines() if not line.startswith("  here")]
+    assert max(map(cell_len, prose)) <= 80
+
+
+@pytest.mark.usefixtures("live")
+def test_what_a_run_shows_is_code_of_each_language(interpreted):
+    for entry in entries():
+        if entry.engine not in ("", "worker"):
+            continue
+        (finding,) = run_entries([entry], interpreted)
+        python, julia = finding.python, finding.julia
+        if python.outcome.returned and isinstance(python.outcome.value, ARRAYS_AND_SCALARS):
+            again = eval(python.text, {"np": np})
+            assert compare(python.outcome.value, again, Policy(signed_zero=True)).verdict == "identical", entry.number
+        if julia.outcome.returned and isinstance(julia.outcome.value.value, np.ndarray):
+            again = interpreted.eval(julia.text)
+            assert np.shape(again) == julia.outcome.value.value.shape, entry.number
 
 
 @pytest.mark.usefixtures("live")
 def test_run_of_a_topic_is_a_table(capsys, interpreted):
     out = output_of(capsys, "--topic", "memory", "--run")
-    assert out.splitlines()[0].split()[:2] == ["Julia", interpreted.info.julia_version]
+    assert out.splitlines()[0].split()[1] == "Julia"
+    assert out.splitlines()[1].split()[0] == "NumPy"
+    assert f"Julia {interpreted.info.julia_version}, NumPy" in out
     assert "[1, 4, 2, 5, 3, 6]" in out
-    assert max(map(cell_len, out.splitlines())) <= 80
 
 
 @pytest.mark.usefixtures("live")
@@ -151,7 +209,9 @@ def test_run_as_json(capsys, interpreted):
     assert (result["engine"], result["julia_version"]) == ("worker", interpreted.info.julia_version)
     assert result["recorded"] is None
     (entry,) = result["entries"]
-    assert entry["run"]["julia"] == {"text": "10", "type": "Int64", "error": "", "warnings": []}
+    assert entry["run"]["julia"] == {
+        "value": 10, "text": "10", "type": "Int64", "error": "", "warnings": [],
+    }  # fmt: skip
     assert entry["run"]["as_stated"]
 
 
