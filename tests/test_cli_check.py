@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import json
 import os
 import subprocess
@@ -11,6 +12,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from rich.console import Console
 
 import pyjuliann
 from pyjuliann.bridge.recorded import RecordedEngine
@@ -205,11 +207,75 @@ def test_a_pair_that_cannot_be_checked_does_not_hide_the_others(run, folder):
     (folder / "mine.py").write_text(MARKED + WRONG + HOPELESS)
     code, out, err = run("check", "mine.py", "--cases", 20, "--junit", "f.xml")
     assert code == 2
-    assert "argument 'x': nothing can be generated for the annotation object; give a Hypothesis strategy" in err
+    told = " ".join(out.split())
+    assert "argument 'x': nothing can be generated for the annotation object; give a Hypothesis strategy" in told
+    assert "nothing can be generated" not in err
     assert "mine.total ~ sum" in out
     assert "1 could not be checked" in out.splitlines()[-1]
     root = ET.parse(folder / "f.xml").getroot()
     assert (root.get("tests"), root.get("failures"), root.get("errors")) == ("3", "1", "1")
+
+
+# ---------------------------------------------------------------- what a person sees
+
+
+TWO_FILES = {
+    "both.py": "def half(x):\n    return x / 2\n\n\ndef greet(name):\n    return 'hi ' + name\n",
+    "both.jl": "half(x) = x / 2\ngreet(name::Symbol) = name\n",
+}
+
+
+@pytest.fixture
+def two_files(folder):
+    for name, text in TWO_FILES.items():
+        (folder / name).write_text(text)
+
+
+def on_a_terminal(monkeypatch):
+    stream = io.StringIO()
+    screen = Console(file=stream, force_terminal=True, width=100, color_system=None)
+    monkeypatch.setattr("pyjuliann.commands.check.console", lambda stderr=False: screen)
+    return stream
+
+
+@pytest.mark.usefixtures("two_files")
+def test_a_terminal_shows_what_is_being_done(run, monkeypatch):
+    stream = on_a_terminal(monkeypatch)
+    run("check", "both.py", "both.jl", "--cases", 20, "--json", "report.json")
+    shown = stream.getvalue()
+    for words in ("pair 1 of 2, both.half ~ both.jl::half: ", "pair 2 of 2, both.greet", "looking for arguments"):
+        assert words in shown
+
+
+@pytest.mark.usefixtures("two_files")
+def test_no_progress_is_shown_where_nobody_looks_on(run, monkeypatch):
+    _, out, err = run("check", "both.py:half", "--julia", "x -> x / 2", "--cases", 20)
+    assert "pair 1 of 1" not in out + err
+    stream = on_a_terminal(monkeypatch)
+    run("check", "both.py:half", "--julia", "x -> x / 2", "--cases", 20, "-q")
+    assert stream.getvalue() == ""
+
+
+@pytest.mark.usefixtures("two_files")
+def test_files_are_named_from_the_current_folder(run, folder):
+    code, out, err = run("check", "both.py", "both.jl", "--cases", 20, "--html", "report.html", "--junit", "report.xml")
+    page, junit = (folder / "report.html").read_text(), (folder / "report.xml").read_text()
+    assert "both.jl::half" in out
+    for text in (out, err, page, junit):
+        assert str(folder) not in text
+    assert code == 2
+
+
+@pytest.mark.usefixtures("two_files")
+def test_a_refusal_is_told_once_and_says_what_was_tried(run):
+    _, out, err = run("check", "both.py", "both.jl", "--cases", 20)
+    told = " ".join(out.split())
+    assert (told.count("none of the arguments tried is taken by both sides"), err) == (1, "")
+    assert "Python takes strings, Julia none of them." in told
+    assert "Given strings, Python returned str, Julia raised MethodError" in told
+    for printed in (("-q",), ("--json", "-")):
+        _, out, err = run("check", "both.py", "both.jl", "--cases", 20, *printed)
+        assert err.count("none of the arguments tried is taken by both sides") == 1
 
 
 # ---------------------------------------------------------------- mistakes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections import namedtuple
+from collections import Counter, namedtuple
 from xml.etree import ElementTree as ET
 
 import numpy as np
@@ -24,6 +24,17 @@ def shown(report, width=100):
     stream = io.StringIO()
     terminal.print_report(Console(file=stream, width=width, highlight=False), report)
     return stream.getvalue()
+
+
+@pytest.mark.parametrize("width", [32, 50, 69, 70, 90])
+def test_nothing_is_cut_in_the_terminal(width):
+    letters = Counter("".join(shown(CONTENT, width).split()).replace("─", ""))
+    assert letters["…"] == 0
+    # a wide terminal has columns of counts besides
+    assert letters - Counter("".join(shown(CONTENT, 1000).split())) == Counter()
+    for text in ("numpy.std ~ Statistics.std", "mine.tanh ~ tanh", "np.std(x, ddof=1)", "h ~ k: Julia has no such"):
+        assert Counter("".join(text.split())) - letters == Counter()
+    assert not any(line.endswith(" ") for line in shown(CONTENT, width).splitlines())
 
 
 # ---------------------------------------------------------------- content

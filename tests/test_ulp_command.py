@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import json
 import re
+from collections import Counter
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from rich.console import Console
 
 from pyjuliann.bridge.errors import EngineError
 from pyjuliann.cli import main
 from pyjuliann.parity.accuracy import Accuracy, Side
 from pyjuliann.parity.elementary import FUNCTIONS
 from pyjuliann.report.accuracy import plot, tables
+from pyjuliann.report.rows import Trimmed
 
 MISTAKES = [
     (["expp"], "unknown function 'expp'; closest: exp"),
@@ -103,9 +107,20 @@ def measured(name, errors):
 
 def test_the_closer_side_is_the_one_with_the_smaller_largest_error():
     [_, table, *_] = tables([measured("exp", [0.5, 0.7])])
-    cells = [next(iter(column.cells)) for column in table.columns]
+    cells = [next(iter(column.cells)) for column in table.table.columns]
     assert [str(cell) for cell in cells[-4:]] == ["50%", "0.700", "100%", "1.400"]
     assert (cells[-3].style, cells[-1].style) == ("green", "")
+
+
+@pytest.mark.parametrize("width", [32, 40, 60, 79])
+def test_nothing_of_a_table_is_cut(width):
+    def letters(columns):
+        stream = io.StringIO()
+        screen = Console(file=stream, width=columns, highlight=False)
+        screen.print(Trimmed(*tables([measured("exp", [0.5, 0.7]), measured("hypot", [1.0])])), crop=False)
+        return Counter("".join(stream.getvalue().split()))
+
+    assert letters(width) == letters(1000)
 
 
 @pytest.mark.parametrize("form", ["png", "svg"])

@@ -272,7 +272,8 @@ class _Run:
             first = results[0]
             raise PairError(
                 f"{self.pair.name}: nothing was compared: on each of {len(results)} cases both sides raised an error. "
-                f"On the first, Python {_briefly(first.python)}, Julia {_briefly(first.julia)}. Give strategies that fit"
+                f"On the first, Python {_briefly(first.python)}, Julia {_briefly(first.julia)}. "
+                "Give strategies that fit"
             )
 
     def _findings(self, session: Session, tested: Sequence[_Tested], database: Any) -> list[Finding]:
@@ -290,14 +291,14 @@ class _Run:
     def _finding(self, session: Session, group: _Tested, signature: str, count: int, database: Any) -> Finding:
         numbers = [k for k, result in enumerate(group.results) if result.signature == signature]
         if self.shrink:
-            self.say(f"{signature} differs: making an example small")
+            self.say(f"{group.results[numbers[0]].aspect} differs, making an example small")
         small = self._shrunk(session, group, signature, numbers[0], database) if self.shrink else None
         result = small or min((group.results[k] for k in numbers), key=lambda r: r.case.size)
         judged = None
         if self.judge and result.aspect == "value":
             self.say("computing the exact result")
             judged = judge_case(session, self.pair, result.case, result.python, result.julia)
-        self.say(f"{signature} differs: looking for the cause")
+        self.say(f"{result.aspect} differs, looking for the cause")
         return Finding(
             aspect=result.aspect,
             count=count,

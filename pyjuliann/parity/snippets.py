@@ -61,7 +61,7 @@ def julia_code(pair: Pair, case: Case) -> str:
     target = pair.julia
     call = target.text
     if target.kind == "file":
-        lines.append(f"include({julia_string(from_here(target.path))})")
+        lines.append(_include(target.path))
     elif target.kind == "code":
         lines.append(f"f = {target.text}")
         call = "f"
@@ -89,6 +89,10 @@ def _imported(module: str) -> str:
         return f"import {module}" if "." not in module else f"import {module.split('.', maxsplit=1)[0]}"
     from pyjuliann.bridge.folders import julia_sources
 
-    return (
-        f"isdefined(Main, :JuliaNN) || include({julia_string(from_here(str(julia_sources() / 'src' / 'JuliaNN.jl')))})"
-    )
+    return f"isdefined(Main, :JuliaNN) || {_include(str(julia_sources() / 'src' / 'JuliaNN.jl'))}"
+
+
+def _include(path: str) -> str:
+    named = from_here(path)
+    # in a file, `include` would start from that file's folder
+    return f"include({julia_string(path)})" if named == path else f"include(abspath({julia_string(named)}))"

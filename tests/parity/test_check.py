@@ -15,7 +15,8 @@ from jaxtyping import Float64, Int64
 
 from pyjuliann.bridge.engine import Engine
 from pyjuliann.parity import check as check_module
-from pyjuliann.parity.check import check, check_all
+from pyjuliann.parity.calls import Case, Outcome
+from pyjuliann.parity.check import check, check_all, evaluate
 from pyjuliann.parity.comparison import Policy
 from pyjuliann.parity.exceptions import PairError
 from pyjuliann.parity.pair import Expectation, mirrors, pair
@@ -188,8 +189,29 @@ def test_arguments_that_neither_side_takes(engine: Engine):
     def f(x):
         return x["key"]
 
-    with pytest.raises(PairError, match="give strategies"):
+    with pytest.raises(PairError, match=r"Python takes none of them, Julia none of them.*or give strategies"):
         check(pair(f, 'x -> x["key"]'), seed=1, engine=engine)
+
+
+def test_progress_tells_what_is_being_done(engine: Engine):
+    told: list[str] = []
+    check(pair(np.std, "Statistics.std"), cases=20, seed=1, engine=engine, judge=True, progress=told.append)
+    for words in (
+        "looking for arguments that both take", "generating 20 cases, Float64 vectors", "20 cases, Float64 vectors",
+        "value differs, making an example small", "computing the exact result", "value differs, looking for the cause",
+    ):  # fmt: skip
+        assert words in told, told
+
+
+def test_progress_counts_many_cases():
+    told: list[str] = []
+
+    class Nobody:
+        def run(self, _pair, cases):
+            return [Outcome(0.0)] * len(cases)
+
+    evaluate(Nobody(), pair(lambda: 0.0, "zero"), [Case()] * 6000, told.append)
+    assert told == ["6000 cases", "case 2501 of 6000", "case 5001 of 6000"]
 
 
 @pytest.mark.parametrize(
