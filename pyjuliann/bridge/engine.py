@@ -7,9 +7,10 @@ names, values and errors are the same for all.
 from __future__ import annotations
 
 import abc
+import html
 import os
 import threading
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -174,6 +175,21 @@ class Engine(abc.ABC):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def __repr__(self) -> str:
+        # what has not been asked yet is not asked here: a debugger shows engines that are busy
+        facts = f", Julia {self._info.julia_version}" if self._info else ""
+        return f"<{self.name} engine{facts}{', closed' if self._closed else ''}>"
+
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows."""
+        facts = {} if self._info is None else asdict(self._info)
+        rows = "".join(
+            f"<tr><th>{html.escape(name.replace('_', ' '))}</th><td>{html.escape(str(value))}</td></tr>"
+            for name, value in facts.items()
+            if value != ""
+        )
+        return f"<table><caption>{html.escape(repr(self))}</caption>{rows}</table>"
 
     # ------------------------------------------------------------ what an engine adds
 

@@ -15,6 +15,7 @@ from pyjuliann.parity.comparison import Comparison, Difference, Policy, Verdict
 from pyjuliann.parity.exact import exact
 from pyjuliann.parity.literals import Notation, julia_literal, python_literal
 from pyjuliann.parity.names import is_julia_value, julia_type, python_type
+from pyjuliann.parity.shown import Shown
 
 Slot = int | str
 """An argument: its position, or its name if it was given by keyword."""
@@ -120,8 +121,8 @@ class Outcome:
         }
 
 
-@dataclass(frozen=True, eq=False)
-class CaseResult:
+@dataclass(frozen=True, eq=False, repr=False)
+class CaseResult(Shown):
     """The verdict on one call: value, dtype, shape, error class, warnings, changed arguments, aliasing.
 
     Attributes

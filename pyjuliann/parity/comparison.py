@@ -8,6 +8,7 @@ from typing import Any, Final, Literal
 
 from pyjuliann.parity.exact import exact
 from pyjuliann.parity.literals import element_text
+from pyjuliann.parity.shown import Shown
 
 Verdict = Literal["identical", "agree", "differ"]
 
@@ -185,8 +186,8 @@ class Difference:
         }
 
 
-@dataclass(frozen=True)
-class Comparison:
+@dataclass(frozen=True, repr=False)
+class Comparison(Shown):
     """What `compare` found.
 
     Attributes

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from pyjuliann.parity.shown import Shown
 
-@dataclass(frozen=True)
-class Diagnosis:
+
+@dataclass(frozen=True, repr=False)
+class Diagnosis(Shown):
     """A cause that, applied, makes the two sides agree on every case that was tried.
 
     Attributes

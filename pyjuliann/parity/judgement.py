@@ -13,13 +13,14 @@ from pyjuliann.parity.exact import exact
 from pyjuliann.parity.pair import Pair
 from pyjuliann.parity.python_side import run_python
 from pyjuliann.parity.session import Session, session_for
+from pyjuliann.parity.shown import Shown
 
 if TYPE_CHECKING:
     from pyjuliann.bridge.engine import Engine
 
 
-@dataclass(frozen=True)
-class Judgement:
+@dataclass(frozen=True, repr=False)
+class Judgement(Shown):
     """Each side's error, in units of the last place of its own type, against the exact result.
 
     Attributes

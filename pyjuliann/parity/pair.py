@@ -17,6 +17,7 @@ from typing import Any, Final, Literal, TypeVar
 
 from pyjuliann.parity.comparison import Policy
 from pyjuliann.parity.exceptions import PairError
+from pyjuliann.parity.shown import Shown
 
 ATTRIBUTE: Final = "__pyjuliann_pair__"
 """Where `mirrors` leaves the pair on the function."""
@@ -113,8 +114,8 @@ def zero_based(value: Any) -> Any:
     return value - 1
 
 
-@dataclass(frozen=True, eq=False)
-class Pair:
+@dataclass(frozen=True, eq=False, repr=False)
+class Pair(Shown):
     """A Python function, its Julia counterpart, and what is known about the two; made by `pair`."""
 
     python: Callable[..., Any]
@@ -143,6 +144,11 @@ class Pair:
     def name(self) -> str:
         """The pair in one line."""
         return f"{self.python_name} ~ {self.julia}"
+
+    @property
+    def summary(self) -> str:
+        """The pair in one line."""
+        return self.name
 
     def __str__(self) -> str:
         return self.name

@@ -11,10 +11,11 @@ from pyjuliann.parity.calls import CaseResult
 from pyjuliann.parity.comparison import Verdict
 from pyjuliann.parity.diagnosis import Diagnosis
 from pyjuliann.parity.judgement import Judgement
+from pyjuliann.parity.shown import Shown
 
 
-@dataclass(frozen=True, eq=False)
-class Finding:
+@dataclass(frozen=True, eq=False, repr=False)
+class Finding(Shown):
     """One kind of difference of a pair, with its smallest counterexample.
 
     Attributes
@@ -47,6 +48,11 @@ class Finding:
     diagnosis: Diagnosis | None = None
     judgement: Judgement | None = None
 
+    @property
+    def summary(self) -> str:
+        """The kind of difference, how often it was met, and the counterexample's finding."""
+        return f"{self.aspect}, {self.count} case{'s' * (self.count != 1)}: {self.case.summary}"
+
     def to_dict(self) -> dict[str, Any]:
         """Return the finding as JSON-able content."""
         return {
@@ -62,8 +68,8 @@ class Finding:
         }
 
 
-@dataclass(frozen=True, eq=False)
-class PairReport:
+@dataclass(frozen=True, eq=False, repr=False)
+class PairReport(Shown):
     """What checking one pair found.
 
     Attributes
@@ -136,9 +142,8 @@ class PairReport:
     def __str__(self) -> str:
         return f"{self.name}: {self.summary}"
 
-    def _repr_html_(self) -> str:
-        """Return what a notebook shows."""
-        return Report((self,))._repr_html_()
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self}>"
 
     def to_dict(self) -> dict[str, Any]:
         """Return the report as JSON-able content."""
@@ -165,8 +170,8 @@ class PairReport:
         }
 
 
-@dataclass(frozen=True, eq=False)
-class Report:
+@dataclass(frozen=True, eq=False, repr=False)
+class Report(Shown):
     """What checking several pairs found.
 
     Attributes
@@ -207,12 +212,6 @@ class Report:
 
     def __str__(self) -> str:
         return self.summary
-
-    def _repr_html_(self) -> str:
-        """Return what a notebook shows."""
-        from pyjuliann.report.notebook import notebook_html
-
-        return notebook_html(self)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the report as JSON-able content."""

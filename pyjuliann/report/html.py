@@ -10,7 +10,8 @@ import base64
 import functools
 import hashlib
 import html
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,6 +23,7 @@ from pyjuliann.report.wording import cause_lines, engine_line, finding_title, la
 LONGEST_VALUE: Final = 1500
 """Characters of a value that are shown."""
 
+_DECLARATION: Final = re.compile(r"([\w-]+\s*:[^;{}]+);")
 _COUNTS: Final = ("cases", "identical", "agree", "differ")
 _OPTIONS: Final = (("", "all verdicts"), ("differ", "differ"), ("agree", "agree"), ("identical", "identical"))
 
@@ -45,8 +47,22 @@ def render(report: Content) -> str:
 
 def fragment(report: Content) -> str:
     """Return a report for a page of others', such as a notebook: nothing in it can be clicked."""
-    parts = "".join(_parts(report, controls=False))
-    return f'<div class="pyjuliann"><style>{_resource("page.css")}</style><main>{parts}</main></div>'
+    return isolated("".join(_parts(report, controls=False)))
+
+
+def card(title: str, verdict: str, parts: Iterable[str]) -> str:
+    """Return a small fragment: a title in the colour of a verdict, "" for none, and what stands below it."""
+    return isolated(f'<p class="{verdict}">{_text(title)}</p>{"".join(parts)}')
+
+
+def isolated(content: str) -> str:
+    """Return a part of a page for a page of others'.
+
+    Its styles are in a layer and important, so that they outdo the host's own; a rule before them takes away what the
+    host says of elements such as ``dt``. None of them is about anything outside.
+    """
+    style = _DECLARATION.sub(r"\1 !important;", _resource("notebook.css") + _resource("page.css"))
+    return f'<div class="pyjuliann"><style>@layer pyjuliann {{\n{style}}}</style><main>{content}</main></div>'
 
 
 @functools.cache
@@ -80,12 +96,12 @@ def _parts(report: Content, controls: bool = True) -> Iterator[str]:
 
 def _about(report: Content) -> Iterator[str]:
     engine, versions = report["engine"], report["versions"]
-    facts = [
+    shown = [
         ("Julia", engine_line(engine)),
         ("runs on", ", ".join(str(engine[key]) for key in ("executable", "blas") if engine.get(key))),
         ("Python", ", ".join(f"{name} {version}" for name, version in versions.items())),
     ]
-    yield _list((label, _text(value)) for label, value in facts if value)
+    yield labelled((label, _text(value)) for label, value in shown if value)
     for error in report["errors"]:
         yield f'<p><span class="error">not checked</span> {_text(error["message"])}</p>\n'
     for language, names in report["unmatched"].items():
@@ -93,7 +109,13 @@ def _about(report: Content) -> Iterator[str]:
             yield f"<p>Without a twin, of {language.title()}: {_text(', '.join(names))}</p>\n"
 
 
-def _list(entries: Any) -> str:
+def facts(entries: Iterable[tuple[str, Any]]) -> str:
+    """Return a list of labels and what they say; those that say nothing are left out."""
+    return labelled((label, _text(value)) for label, value in entries if value not in (None, ""))
+
+
+def labelled(entries: Iterable[tuple[str, str]]) -> str:
+    """Return a list of labels and the HTML beside them."""
     items = "".join(f"<dt>{_text(label)}</dt><dd>{content}</dd>" for label, content in entries)
     return f"<dl>{items}</dl>\n" if items else ""
 
@@ -125,15 +147,15 @@ def _agreeing(pairs: list[tuple[int, Content]], ids: bool) -> Iterator[str]:
 
 def _pair(pair: Content) -> Iterator[str]:
     policy = pair["policy"]
-    facts = [
+    shown = [
         ("found", _text(pair["summary"])),
         ("budget", _text(_budget(policy)) if policy else "4·√n ULP for n elements, the default"),
         ("seed", _text(pair["seed"])),
         ("both raised", f"{pair['both_raised']} cases" if pair["both_raised"] else ""),
     ]
     if pair["worst_agreeing"]:
-        facts.append(("worst that agrees", _text(pair["worst_agreeing"]["summary"])))
-    yield _list((label, value) for label, value in facts if value)
+        shown.append(("worst that agrees", _text(pair["worst_agreeing"]["summary"])))
+    yield labelled((label, value) for label, value in shown if value)
     yield "".join(f'<p class="differ">Stale: {_text(text)}</p>\n' for text in pair["stale"])
     yield "".join(f'<p class="soft">{_text(text)}</p>\n' for text in pair["notes"])
     yield histogram(pair["ulp_counts"])
@@ -150,22 +172,35 @@ def _budget(policy: Mapping[str, Any]) -> str:
 def _finding(pair: Content, finding: Content) -> Iterator[str]:
     case = finding["case"]
     yield f"<h3>{_text(finding_title(pair, finding))}</h3>\n"
-    facts = [("found", _text(case["summary"]))]
-    facts += [(f"{side.title()} gave", _side(case[side])) for side in ("python", "julia")]
-    for label, text in cause_lines(finding["diagnosis"]):
-        facts.append((label, f"<code>{_text(text)}</code>" if label.startswith("in ") else _text(text)))
+    shown = [("found", _text(case["summary"]))]
+    shown += [(f"{language.title()} gave", side(case[language])) for language in ("python", "julia")]
+    shown += causes(finding["diagnosis"])
     if finding["judgement"]:
-        facts.append(("judge", _text(finding["judgement"]["summary"])))
-    yield _list(facts)
-    yield from _elements(finding.get("worst_elements", []))
-    yield '<div class="codes">'
-    for language in ("Python", "Julia"):
-        code = _text(finding[f"{language.lower()}_code"])
-        yield f'<div><h4>{language}</h4><pre tabindex="0"><code>{code}</code></pre></div>'
-    yield "</div>\n"
+        shown.append(("judge", _text(finding["judgement"]["summary"])))
+    yield labelled(shown)
+    yield from elements(finding.get("worst_elements", []))
+    yield codes(finding["python_code"], finding["julia_code"])
 
 
-def _side(outcome: Mapping[str, Any]) -> str:
+def causes(diagnosis: Mapping[str, Any] | None) -> list[tuple[str, str]]:
+    """Return the likely cause and its remedies, each with its label, as HTML."""
+    return [
+        (label, f"<code>{_text(text)}</code>" if label.startswith("in ") else _text(text))
+        for label, text in cause_lines(diagnosis)
+    ]
+
+
+def codes(python: str, julia: str) -> str:
+    """Return the code of both languages beside each other."""
+    parts = (
+        f'<div><h4>{language}</h4><pre tabindex="0"><code>{_text(code)}</code></pre></div>'
+        for language, code in (("Python", python), ("Julia", julia))
+    )
+    return f'<div class="codes">{"".join(parts)}</div>\n'
+
+
+def side(outcome: Mapping[str, Any]) -> str:
+    """Return what one side made of a case, an outcome as `Outcome.to_dict` gives it."""
     if outcome["error"]:
         return _text(f"{outcome['error']}: {_cut(outcome['message'])}")
     if outcome["unsupported"]:
@@ -178,7 +213,8 @@ def _cut(text: str) -> str:
     return text if len(text) <= LONGEST_VALUE else f"{text[:LONGEST_VALUE]}…"
 
 
-def _elements(places: list[dict[str, Any]]) -> Iterator[str]:
+def elements(places: list[dict[str, Any]]) -> Iterator[str]:
+    """Yield a table of elements, places as `Place.to_dict` gives them; nothing if there are none."""
     if not places:
         return
     columns = [("Python's value", "python_text"), ("Julia's value", "julia_text")]

@@ -1,0 +1,23 @@
+"""Results that show themselves: in a line at the prompt, as a small page in a notebook."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+
+
+class Shown:
+    """What has a `summary`; a dataclass of this kind is made with ``repr=False``."""
+
+    @property
+    @abstractmethod
+    def summary(self) -> str:
+        """The whole of it in one line."""
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}: {self.summary}>"
+
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows."""
+        from pyjuliann.report.notebook import notebook_html
+
+        return notebook_html(self)
