@@ -12,8 +12,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-_SUPPORT = (  # Julia files that no lesson is about
-    "checks",
+_SUPPORT = (  # files that no lesson is about
+    "contract",
     "precompile",
     "_columns",
     "_images",
@@ -192,6 +192,7 @@ def problems(python_folder: Path, julia_folder: Path) -> list[str]:
     main = (julia_folder / "JuliaNN.jl").read_text(encoding="utf-8")
     for support in ("JuliaNN", *_SUPPORT):
         julia_files.pop(support, None)
+        python_files.pop(support, None)
     found += [f"{stem}: no {stem}.jl for {stem}.py" for stem in sorted(python_files.keys() - julia_files)]
     found += [f"{stem}: no {stem}.py for {stem}.jl" for stem in sorted(julia_files.keys() - python_files)]
 

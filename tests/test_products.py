@@ -132,7 +132,7 @@ def test_arguments_are_left_alone():
 @pytest.mark.parametrize("call", [matrix_vector_by_rows, scale_columns, matrix_vector_by_columns])
 def test_a_vector_that_does_not_fit_is_refused(call):
     sizes = r"got a of size \(3, 4\), x of size \(2,\)"
-    with pytest.raises(ValueError, match=f"{call.__name__}: columns of a must .*; {sizes}"):
+    with pytest.raises(ValueError, match=f"{call.__name__}: length of x must equal columns of a; {sizes}"):
         call(A, np.array([1, 2]))
     with pytest.raises(ValueError, match=f"{call.__name__}: a must be a matrix"):
         call(X, X)

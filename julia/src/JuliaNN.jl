@@ -7,7 +7,7 @@ module JuliaNN
 
 using LinearAlgebra
 
-include("checks.jl")
+include("contract.jl")
 
 include("arrays.jl")
 export matrix_from_rows, ones_array, zeros_array, filled_array, uninitialized_array, random_integers, column_major_reshape

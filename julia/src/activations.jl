@@ -17,7 +17,7 @@ julia> sigmoid([-1000, 0, 1000])
 ```
 """
 function sigmoid(x)
-    check_real_array(:sigmoid, :x, x)
+    @contract sigmoid x::Real"*size"
     _sigmoid!(_float_copy(x))
 end
 
@@ -44,7 +44,7 @@ julia> step_function([-2, 0, 3])
 ```
 """
 function step_function(x)
-    check_real_array(:step_function, :x, x)
+    @contract step_function x::Real"*size"
     map(v -> v <= 0 ? zero(v) : one(v), x)
 end
 
@@ -64,7 +64,7 @@ julia> relu([-2.0, -0.0, 3.0])
 ```
 """
 function relu(x)
-    check_real_array(:relu, :x, x)
+    @contract relu x::Real"*size"
     map(v -> v <= 0 ? zero(v) : v, x)
 end
 
@@ -82,7 +82,7 @@ julia> identity_function([-1, 0, 7])
 ```
 """
 function identity_function(x)
-    check_real_array(:identity_function, :x, x)
+    @contract identity_function x::Real"*size"
     copy(x)
 end
 
@@ -104,8 +104,7 @@ julia> softmax([1000.0 1000.0; -Inf -1000.0])
 ```
 """
 function softmax(x)
-    check_real_array(:softmax, :x, x)
-    check_filled(:softmax, :x, x)
+    @contract softmax x::(Real"*size", check_filled)
     y = _float_copy(x)
     largest = maximum(y)
     @inbounds @simd for i in eachindex(y)
@@ -130,8 +129,7 @@ julia> softmax_rows([0.0 0.0; 1000.0 0.0])
 ```
 """
 function softmax_rows(x)
-    check_real_array(:softmax_rows, :x, x, 2)
-    check_filled(:softmax_rows, :x, x)
+    @contract softmax_rows x::(Real"h n", check_filled)
     _softmax_rows!(_float_copy(x))
 end
 

@@ -46,7 +46,7 @@ julia> ones_array((2, 3))
 ```
 """
 function ones_array(size)
-    check_size(:ones_array, :size, size)
+    @contract ones_array size::Size
     ones(size)
 end
 
@@ -63,7 +63,7 @@ julia> zeros_array((2, 3))
 ```
 """
 function zeros_array(size)
-    check_size(:zeros_array, :size, size)
+    @contract zeros_array size::Size
     zeros(size)
 end
 
@@ -80,8 +80,7 @@ julia> filled_array(2, (2, 3))
 ```
 """
 function filled_array(value, size)
-    check_real_number(:filled_array, :value, value)
-    check_size(:filled_array, :size, size)
+    @contract filled_array value::Real size::Size
     fill(value, size)
 end
 
@@ -93,7 +92,7 @@ An array of the given size (a tuple), Float64, whose elements are whatever the m
 Only the size and the type are defined. Write every element before you read one.
 """
 function uninitialized_array(size)
-    check_size(:uninitialized_array, :size, size)
+    @contract uninitialized_array size::Size
     Array{Float64}(undef, size)
 end
 
@@ -114,9 +113,7 @@ julia> random_integers([0.0, 0.5, 0.999], 1, 10)
 ```
 """
 function random_integers(draws, low, high)
-    check_float_array(:random_integers, :draws, draws)
-    check_integer(:random_integers, :low, low)
-    check_integer(:random_integers, :high, high)
+    @contract random_integers draws::Float"*size" low::Int high::Int
     if !(1 <= big(high) - low + 1 <= MOST_DRAWS)
         throw(ArgumentError("random_integers: high must be at least low and the range at most 2^53 integers; got low $low, high $high"))
     end
@@ -145,9 +142,7 @@ julia> column_major_reshape(1:6, (2, 3))
 ```
 """
 function column_major_reshape(a, size)
-    name = :column_major_reshape
-    check_real_array(name, :a, a)
-    check_size(name, :size, size)
-    check_fit(name, length(a) == prod(BigInt[n for n in size]), "size $size must hold as many elements as a"; a = a)
+    @contract column_major_reshape a::Real"*size_a" size::Size
+    check_fit(:column_major_reshape, length(a) == prod(BigInt[n for n in size]), "size $size must hold as many elements as a"; a = a)
     collect(reshape(a, size))
 end

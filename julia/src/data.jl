@@ -18,8 +18,7 @@ julia> one_hot([2, 0], 3)
 ```
 """
 function one_hot(labels, classes = 10)
-    check_integer(:one_hot, :classes, classes)
-    check_between(:one_hot, :classes, classes, 1)
+    @contract one_hot labels::Int"h" classes::Length
     check_labels(:one_hot, :labels, labels, classes)
     t = zeros(Int64, length(labels), classes)
     for i in eachindex(labels)
@@ -42,13 +41,7 @@ julia> draw_batch([1 2; 3 4], [7, 8], [0.9, 0.1, 0.5])
 ```
 """
 function draw_batch(x, labels, draws)
-    name = :draw_batch
-    check_real_array(name, :x, x, 2)
-    check_integer_array(name, :labels, labels, 1)
-    check_fit(name, length(labels) == size(x, 1), "there must be a label for each row of x"; x = x, labels = labels)
-    check_filled(name, :labels, labels)
-    check_draws(name, :draws, draws, 1)
-    check_filled(name, :draws, draws)
+    @contract draw_batch x::Real"samples m" labels::(Int"samples", check_filled) draws::(Float"h", check_draws, check_filled)
     rows = _drawn_rows(draws, size(x, 1))
     x[rows, :], labels[rows]
 end
@@ -67,7 +60,7 @@ true
 ```
 """
 function contiguous_rows(x)
-    check_real_array(:contiguous_rows, :x, x, 2)
+    @contract contiguous_rows x::Real"samples m"
     transpose(permutedims(x))
 end
 

@@ -17,13 +17,8 @@ julia> dense_forward([1 2], [1 2; 3 4], [10 20])
 ```
 """
 function dense_forward(x, w, b)
-    name = :dense_forward
-    check_real_array(name, :x, x, 2)
-    check_real_array(name, :w, w, 2)
-    check_real_array(name, :b, b, 2)
-    check_fit(name, size(x, 2) == size(w, 1), "columns of x must equal rows of w"; x = x, w = w)
-    check_fit(name, size(b) == (1, size(w, 2)), "b must be one row, as wide as w"; w = w, b = b)
-    add_to_rows(product(x, w), b)
+    @contract dense_forward x::Real"h m" w::Real"m n" b::Real"1 n"
+    x * w .+ b
 end
 
 """
@@ -40,14 +35,8 @@ julia> dense_backward([1 10], [2 3], [1 2; 3 4])
 ```
 """
 function dense_backward(dout, x, w)
-    name = :dense_backward
-    check_real_array(name, :dout, dout, 2)
-    check_real_array(name, :x, x, 2)
-    check_real_array(name, :w, w, 2)
-    check_fit(name, size(dout, 1) == size(x, 1), "rows of dout must equal rows of x"; dout = dout, x = x)
-    check_fit(name, size(dout, 2) == size(w, 2), "columns of dout must equal columns of w"; dout = dout, w = w)
-    check_fit(name, size(x, 2) == size(w, 1), "columns of x must equal rows of w"; x = x, w = w)
-    product(dout, transpose(w)), product(transpose(x), dout), sum(dout, dims = 1)
+    @contract dense_backward dout::Real"h n" x::Real"h m" w::Real"m n"
+    dout * transpose(w), transpose(x) * dout, sum(dout, dims = 1)
 end
 
 """
@@ -66,9 +55,7 @@ julia> relu_delta([5.0, 6.0, 7.0], [-1.0, 0.0, 2.0])
 ```
 """
 function relu_delta(dy, x)
-    check_real_array(:relu_delta, :dy, dy)
-    check_real_array(:relu_delta, :x, x)
-    check_fit(:relu_delta, size(dy) == size(x), "dy and x must have the same size"; dy = dy, x = x)
+    @contract relu_delta dy::Real"*size" x::Real"*size"
     map((d, v) -> v > 0 ? d : zero(d), dy, x)
 end
 
@@ -88,11 +75,7 @@ julia> softmax_cross_entropy_delta([0.25 0.75; 0.5 0.5], [0 1; 1 0])
 ```
 """
 function softmax_cross_entropy_delta(y, t)
-    name = :softmax_cross_entropy_delta
-    check_real_array(name, :y, y, 2)
-    check_real_array(name, :t, t, 2)
-    check_fit(name, size(y) == size(t), "y and t must have the same size"; y = y, t = t)
-    check_filled(name, :y, y)
+    @contract softmax_cross_entropy_delta y::(Real"h n", check_filled) t::Real"h n"
     y, t = _floats(y, t)
     h = eltype(y)(size(y, 1))
     map((v, w) -> (v - w) / h, y, t)

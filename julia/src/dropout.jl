@@ -19,8 +19,7 @@ julia> dropout_mask([0.9 0.1 0.5 0.3; 0.2 0.4 0.6 0.8], 0.5)
 ```
 """
 function dropout_mask(draws, rate)
-    check_draws(:dropout_mask, :draws, draws, 2)
-    check_between(:dropout_mask, :rate, rate, 0, 1)
+    @contract dropout_mask draws::(Float"h n", check_draws) rate::Rate
     mask = ones(eltype(draws), size(draws))
     zeros = round(Int, Float64(rate) * size(draws, 2))
     for i in 1:size(draws, 1)
@@ -45,9 +44,7 @@ julia> dropout_forward([3.0 4.0], [1.0 0.0])
 ```
 """
 function dropout_forward(x, mask)
-    check_real_array(:dropout_forward, :x, x)
-    check_real_array(:dropout_forward, :mask, mask)
-    check_fit(:dropout_forward, size(x) == size(mask), "x and mask must have the same size"; x = x, mask = mask)
+    @contract dropout_forward x::Real"*size" mask::Real"*size"
     map(*, x, mask)
 end
 
@@ -63,9 +60,7 @@ julia> dropout_backward([3.0 4.0], [0.0 1.0])
 ```
 """
 function dropout_backward(dout, mask)
-    check_real_array(:dropout_backward, :dout, dout)
-    check_real_array(:dropout_backward, :mask, mask)
-    check_fit(:dropout_backward, size(dout) == size(mask), "dout and mask must have the same size"; dout = dout, mask = mask)
+    @contract dropout_backward dout::Real"*size" mask::Real"*size"
     map(*, dout, mask)
 end
 
@@ -83,8 +78,7 @@ julia> dropout_predict([3.0 4.0], 0.25)
 ```
 """
 function dropout_predict(x, rate)
-    check_real_array(:dropout_predict, :x, x)
-    check_between(:dropout_predict, :rate, rate, 0, 1)
+    @contract dropout_predict x::Real"*size" rate::Rate
     factor = float(eltype(x))(1 - Float64(rate))
     map(v -> v * factor, float(x))
 end

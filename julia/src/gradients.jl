@@ -22,8 +22,9 @@ julia> forward_difference(x -> x * x, 3.0, 1e-50)
 ```
 """
 function forward_difference(f, x, h = STEP)
-    x, h = _point_and_step(:forward_difference, x, h)
-    (_value(:forward_difference, f, x + h) - _value(:forward_difference, f, x)) / h
+    @contract forward_difference x::Real h::Positive
+    f, (x, h) = _number_valued(:forward_difference, f), _floats_of(x, h)
+    (f(x + h) - f(x)) / h
 end
 
 """
@@ -37,8 +38,9 @@ julia> derivative(x -> x * x, 3.0)
 ```
 """
 function derivative(f, x, h = STEP)
-    x, h = _point_and_step(:derivative, x, h)
-    (_value(:derivative, f, x + h) - _value(:derivative, f, x - h)) / 2h
+    @contract derivative x::Real h::Positive
+    f, (x, h) = _number_valued(:derivative, f), _floats_of(x, h)
+    (f(x + h) - f(x - h)) / 2h
 end
 
 """
@@ -56,9 +58,8 @@ julia> round.(numerical_gradient(x -> x[1]^2 + 2x[1] * x[2] + x[2]^2, [5.0, 8.0]
 ```
 """
 function numerical_gradient(f, x, h = STEP)
-    check_real_array(:numerical_gradient, :x, x)
-    check_positive(:numerical_gradient, :h, h)
-    _gradient(:numerical_gradient, f, _float_copy(x), h)
+    @contract numerical_gradient x::Real"*size" h::Positive
+    _gradient(_number_valued(:numerical_gradient, f), _float_copy(x), h)
 end
 
 """
@@ -76,39 +77,37 @@ julia> round.(gradient_descent(x -> x[1]^2 + 2x[1] * x[2] + x[2]^2, [5.0, 8.0]),
 ```
 """
 function gradient_descent(f, x, learning_rate = 0.01, steps = 100)
-    check_real_array(:gradient_descent, :x, x)
-    check_between(:gradient_descent, :learning_rate, learning_rate, 0)
-    check_integer(:gradient_descent, :steps, steps)
-    check_between(:gradient_descent, :steps, steps, 0)
-    place = _float_copy(x)
-    rate = eltype(place)(learning_rate)
+    @contract gradient_descent x::Real"*size" learning_rate::NotNegative steps::Count
+    f, x = _number_valued(:gradient_descent, f), _float_copy(x)
     for _ in 1:steps
-        place .-= rate .* reshape(_gradient(:gradient_descent, f, place, STEP), size(place))
+        x .-= eltype(x)(learning_rate) .* reshape(_gradient(f, x, STEP), size(x))
     end
-    place
+    x
 end
 
-function _gradient(function_name, f, x, step)
+function _gradient(f, x, step)
     h = eltype(x)(step)
     gradient = zeros(eltype(x), ndims(x) == 1 ? (1, length(x)) : size(x))
     for i in eachindex(gradient)
         above, below = copy(x), copy(x)
         above[i] += h
         below[i] -= h
-        gradient[i] = (_value(function_name, f, above) - _value(function_name, f, below)) / 2h
+        gradient[i] = (f(above) - f(below)) / 2h
     end
     gradient
 end
 
-function _value(function_name, f, x)
-    value = f(x)
-    check_real_number(function_name, "what f returns", value)
-    value
+# `f`, which is refused as soon as it returns anything but a number.
+function _number_valued(function_name, f)
+    function (x)
+        value = f(x)
+        check_real_number(function_name, "what f returns", value)
+        value
+    end
 end
 
-function _point_and_step(function_name, x, h)
-    check_real_number(function_name, :x, x)
-    check_positive(function_name, :h, h)
+# A point and a step in the float type of the point.
+function _floats_of(x, h)
     x = float(x)
     x, typeof(x)(h)
 end

@@ -14,8 +14,7 @@ julia> std_weights([1.0 -2.0])
 ```
 """
 function std_weights(draws, std = 0.01)
-    check_float_array(:std_weights, :draws, draws)
-    check_between(:std_weights, :std, std, 0)
+    @contract std_weights draws::Float"*size" std::NotNegative
     _scaled(draws, std)
 end
 
@@ -33,8 +32,7 @@ julia> xavier_weights([1.0 -2.0], 4)
 ```
 """
 function xavier_weights(draws, inputs)
-    check_float_array(:xavier_weights, :draws, draws)
-    _check_inputs(:xavier_weights, inputs)
+    @contract xavier_weights draws::Float"*size" inputs::Length
     _scaled(draws, sqrt(1 / inputs))
 end
 
@@ -52,8 +50,7 @@ julia> he_weights([1.0 -2.0], 8)
 ```
 """
 function he_weights(draws, inputs)
-    check_float_array(:he_weights, :draws, draws)
-    _check_inputs(:he_weights, inputs)
+    @contract he_weights draws::Float"*size" inputs::Length
     _scaled(draws, sqrt(2 / inputs))
 end
 
@@ -71,7 +68,7 @@ julia> zero_bias(ones(4, 3))
 ```
 """
 function zero_bias(w)
-    check_float_array(:zero_bias, :w, w)
+    @contract zero_bias w::Float"*size n"
     ndims(w) > 0 || throw(ArgumentError("zero_bias: w must have at least one dimension; got none"))
     zeros(eltype(w), 1, size(w, ndims(w)))
 end
@@ -80,9 +77,4 @@ end
 function _scaled(draws, scale)
     factor = eltype(draws)(scale)
     map(draw -> draw * factor, draws)
-end
-
-function _check_inputs(function_name, inputs)
-    check_integer(function_name, :inputs, inputs)
-    check_between(function_name, :inputs, inputs, 1)
 end

@@ -18,8 +18,8 @@ julia> affine([1 2; 3 4], [1 0; 0 1], [10, 20])
 ```
 """
 function affine(x, w, b)
-    _check_layer(:affine, x, w, b)
-    add_to_rows(product(x, w), b)
+    @contract affine x::Real"h m" w::Real"m n" b::Real"n"
+    x * w .+ transpose(b)
 end
 
 """
@@ -36,8 +36,8 @@ julia> layer_forward([1 2], reshape([2, -1], 2, 1), [0])
 ```
 """
 function layer_forward(x, w, b)
-    _check_layer(:layer_forward, x, w, b)
-    sigmoid(add_to_rows(product(x, w), b))
+    @contract layer_forward x::Real"h m" w::Real"m n" b::Real"n"
+    sigmoid(x * w .+ transpose(b))
 end
 
 """
@@ -54,9 +54,7 @@ julia> sigmoid_delta([4.0 4.0], [0.5 1.0])
 ```
 """
 function sigmoid_delta(dy, y)
-    check_real_array(:sigmoid_delta, :dy, dy, 2)
-    check_real_array(:sigmoid_delta, :y, y, 2)
-    check_fit(:sigmoid_delta, size(dy) == size(y), "dy and y must have the same size"; dy = dy, y = y)
+    @contract sigmoid_delta dy::Real"h n" y::Real"h n"
     dy, y = float(dy), float(y)
     map((slope, v) -> slope * v * (1 - v), dy, y)
 end
@@ -76,10 +74,8 @@ julia> weight_gradient([1 2; 3 4], reshape([1, 10], 2, 1))
 ```
 """
 function weight_gradient(x, delta)
-    check_real_array(:weight_gradient, :x, x, 2)
-    check_real_array(:weight_gradient, :delta, delta, 2)
-    check_fit(:weight_gradient, size(x, 1) == size(delta, 1), "rows of x must equal rows of delta"; x = x, delta = delta)
-    product(transpose(x), delta)
+    @contract weight_gradient x::Real"h m" delta::Real"h n"
+    transpose(x) * delta
 end
 
 """
@@ -97,8 +93,8 @@ julia> bias_gradient([1 2; 10 20])
 ```
 """
 function bias_gradient(delta)
-    check_real_array(:bias_gradient, :delta, delta, 2)
-    [sum(view(delta, :, j)) for j in axes(delta, 2)]
+    @contract bias_gradient delta::Real"h n"
+    vec(sum(delta, dims = 1))
 end
 
 """
@@ -115,16 +111,6 @@ julia> input_gradient([1 10], [1 2; 3 4; 5 6])
 ```
 """
 function input_gradient(delta, w)
-    check_real_array(:input_gradient, :delta, delta, 2)
-    check_real_array(:input_gradient, :w, w, 2)
-    check_fit(:input_gradient, size(delta, 2) == size(w, 2), "columns of delta must equal columns of w"; delta = delta, w = w)
-    product(delta, transpose(w))
-end
-
-function _check_layer(function_name, x, w, b)
-    check_real_array(function_name, :x, x, 2)
-    check_real_array(function_name, :w, w, 2)
-    check_real_array(function_name, :b, b, 1)
-    check_fit(function_name, size(x, 2) == size(w, 1), "columns of x must equal rows of w"; x = x, w = w)
-    check_fit(function_name, length(b) == size(w, 2), "length of b must equal columns of w"; w = w, b = b)
+    @contract input_gradient delta::Real"h n" w::Real"m n"
+    delta * transpose(w)
 end

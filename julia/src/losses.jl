@@ -18,7 +18,7 @@ julia> mean_squared_error([1.0, 2.0], [1.0, 4.0])
 ```
 """
 function mean_squared_error(y, t)
-    _check_pair(:mean_squared_error, y, t)
+    @contract mean_squared_error y::(Real"*size", check_filled) t::Real"*size"
     y, t = _floats(y, t)
     sum(map((v, w) -> abs2(v - w), y, t)) / eltype(y)(length(y))
 end
@@ -39,8 +39,7 @@ julia> round.(cross_entropy_elements([0.6, 0.4], [1, 0]), digits = 6)
 ```
 """
 function cross_entropy_elements(y, t)
-    _check_pair(:cross_entropy_elements, y, t)
-    _check_probabilities(:cross_entropy_elements, y)
+    @contract cross_entropy_elements y::(Real"*size", check_filled, check_probabilities) t::Real"*size"
     map(_cross_entropy_term, _floats(y, t)...)
 end
 
@@ -57,8 +56,7 @@ julia> cross_entropy_error([0.1, 0.05, 0.6, 0, 0.05, 0.1, 0, 0.1, 0, 0], [0, 0, 
 ```
 """
 function cross_entropy_error(y, t)
-    _check_pair(:cross_entropy_error, y, t)
-    _check_probabilities(:cross_entropy_error, y)
+    @contract cross_entropy_error y::(Real"*size", check_filled, check_probabilities) t::Real"*size"
     sum(map(_cross_entropy_term, _floats(y, t)...))
 end
 
@@ -75,9 +73,7 @@ julia> round(mean_cross_entropy_error([0.5 0.5; 0.0 1.0], [1 0; 0 1]), digits = 
 ```
 """
 function mean_cross_entropy_error(y, t)
-    check_real_array(:mean_cross_entropy_error, :y, y, 2)
-    _check_pair(:mean_cross_entropy_error, y, t)
-    _check_probabilities(:mean_cross_entropy_error, y)
+    @contract mean_cross_entropy_error y::(Real"h n", check_filled, check_probabilities) t::Real"h n"
     _mean_cross_entropy(_floats(y, t)...)
 end
 
@@ -88,18 +84,4 @@ _cross_entropy_term(y, t) = -t * log(y + oftype(y, LOG_OFFSET))
 function _floats(y, t)
     T = float(promote_type(eltype(y), eltype(t)))
     convert(AbstractArray{T}, y), convert(AbstractArray{T}, t)
-end
-
-function _check_pair(function_name, y, t)
-    check_real_array(function_name, :y, y)
-    check_real_array(function_name, :t, t)
-    check_fit(function_name, size(y) == size(t), "y and t must have the same size"; y = y, t = t)
-    check_filled(function_name, :y, y)
-end
-
-function _check_probabilities(function_name, y)
-    outside = count(v -> v < 0 || v > 1, y)
-    if outside > 0
-        throw(ArgumentError("$function_name: y must hold probabilities, 0 to 1; got $outside of $(length(y)) outside"))
-    end
 end

@@ -17,7 +17,7 @@ julia> matrix_vector_by_rows([3 1 0 3; 2 4 7 0; -1 2 3 4], [1, 2, 3, 4])
 ```
 """
 function matrix_vector_by_rows(a, x)
-    _check_columns_fit(:matrix_vector_by_rows, a, x)
+    @contract matrix_vector_by_rows a::Real"m n" x::Real"n"
     y = zeros(promote_type(eltype(a), eltype(x)), size(a, 1))
     for i in axes(a, 1)
         y[i] = dot(view(a, i, :), x)
@@ -40,7 +40,7 @@ julia> scale_columns([3 1; 2 4], [1, 10])
 ```
 """
 function scale_columns(a, x)
-    _check_columns_fit(:scale_columns, a, x)
+    @contract scale_columns a::Real"m n" x::Real"n"
     y = Matrix{promote_type(eltype(a), eltype(x))}(undef, size(a))
     for j in axes(a, 2), i in axes(a, 1)
         y[i, j] = a[i, j] * x[j]
@@ -64,7 +64,7 @@ julia> matrix_vector_by_columns([3 1 0 3; 2 4 7 0; -1 2 3 4], [1, 2, 3, 4])
 ```
 """
 function matrix_vector_by_columns(a, x)
-    _check_columns_fit(:matrix_vector_by_columns, a, x)
+    @contract matrix_vector_by_columns a::Real"m n" x::Real"n"
     y = zeros(promote_type(eltype(a), eltype(x)), size(a, 1))
     for j in axes(a, 2), i in axes(a, 1)
         y[i] += a[i, j] * x[j]
@@ -88,10 +88,8 @@ julia> matrix_product([1 4; 2 5; 3 6], [1 2 3; 4 5 6])
 ```
 """
 function matrix_product(a, b)
-    check_real_array(:matrix_product, :a, a, 2)
-    check_real_array(:matrix_product, :b, b, 2)
-    check_fit(:matrix_product, size(a, 2) == size(b, 1), "columns of a must equal rows of b"; a = a, b = b)
-    product(a, b)
+    @contract matrix_product a::Real"m k" b::Real"k n"
+    a * b
 end
 
 """
@@ -105,8 +103,7 @@ julia> flat_dot(ones(2, 3), ones(3, 2))
 ```
 """
 function flat_dot(a, b)
-    check_real_array(:flat_dot, :a, a)
-    check_real_array(:flat_dot, :b, b)
+    @contract flat_dot a::Real"*size_a" b::Real"*size_b"
     check_fit(:flat_dot, length(a) == length(b), "a and b must have the same number of elements"; a = a, b = b)
     dot(vec(a), vec(b))
 end
@@ -125,21 +122,8 @@ julia> two_layer([1 2 3 4], [1 2; 3 4; 5 6; 7 8], [1 2], [1 2 3; 4 5 6], [1 2 3]
 ```
 """
 function two_layer(x, w1, b1, w2, b2)
-    name = :two_layer
-    for (argument, value) in ((:x, x), (:w1, w1), (:b1, b1), (:w2, w2), (:b2, b2))
-        check_real_array(name, argument, value, 2)
-    end
-    check_fit(name, size(x, 2) == size(w1, 1), "columns of x must equal rows of w1"; x = x, w1 = w1)
-    check_fit(name, size(b1) == (1, size(w1, 2)), "b1 must be one row, as wide as w1"; w1 = w1, b1 = b1)
-    check_fit(name, size(w1, 2) == size(w2, 1), "columns of w1 must equal rows of w2"; w1 = w1, w2 = w2)
-    check_fit(name, size(b2) == (1, size(w2, 2)), "b2 must be one row, as wide as w2"; w2 = w2, b2 = b2)
-    h = add_to_rows(product(x, w1), b1)
-    y = add_to_rows(product(h, w2), b2)
+    @contract two_layer x::Real"h m" w1::Real"m k" b1::Real"1 k" w2::Real"k n" b2::Real"1 n"
+    h = x * w1 .+ b1  # (h, k)
+    y = h * w2 .+ b2  # (h, n)
     h, y
-end
-
-function _check_columns_fit(function_name, a, x)
-    check_real_array(function_name, :a, a, 2)
-    check_real_array(function_name, :x, x, 1)
-    check_fit(function_name, size(a, 2) == length(x), "columns of a must equal the length of x"; a = a, x = x)
 end

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from pyjuliann.nn._checks import promoted_dtype
 from pyjuliann.nn._windows import Size, Window, output_rows_columns, shifted
+from pyjuliann.nn.contract import promoted_dtype
 
 
 def fill_columns(columns: np.ndarray, x: np.ndarray, stride: int, pads: tuple[int, int]) -> None:

@@ -11,7 +11,14 @@ from typing import Any
 
 import numpy as np
 
-from pyjuliann.nn._checks import (
+from pyjuliann.nn._windows import (
+    check_stride,
+    check_window,
+    checked_pooling,
+    output_rows_columns,
+    plain,
+)
+from pyjuliann.nn.contract import (
     check_between,
     check_filled,
     check_fit,
@@ -19,13 +26,6 @@ from pyjuliann.nn._checks import (
     check_real_array,
     describe,
     promoted_dtype,
-)
-from pyjuliann.nn._windows import (
-    check_stride,
-    check_window,
-    checked_pooling,
-    output_rows_columns,
-    plain,
 )
 
 Layers = tuple[Any, ...]

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 
-from pyjuliann.nn._checks import (
+from pyjuliann.nn.contract import (
     check_between,
     check_fit,
     check_float_array,

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from pyjuliann.nn._checks import check_between, check_fit, check_integer, check_real_array, check_size, describe
+from pyjuliann.nn.contract import check_between, check_fit, check_integer, check_real_array, check_size, describe
 
 Window = tuple[int, ...]  # (rows, columns)
 Size = tuple[int, ...]  # (rows, columns, channels, samples)

@@ -5,7 +5,6 @@ Twin: ``julia/src/cnn.jl``.
 
 from __future__ import annotations
 
-from pyjuliann.nn._checks import check_size
 from pyjuliann.nn._networks import (
     Layers,
     Params,
@@ -15,6 +14,7 @@ from pyjuliann.nn._networks import (
     image_sizes,
 )
 from pyjuliann.nn._windows import plain
+from pyjuliann.nn.contract import check_size
 
 
 def simple_cnn_layers() -> Layers:

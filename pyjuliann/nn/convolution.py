@@ -12,7 +12,6 @@ from __future__ import annotations
 import numpy as np
 from jaxtyping import Real
 
-from pyjuliann.nn._checks import add, promote, promoted_dtype
 from pyjuliann.nn._windows import (
     check_count,
     check_filter_bias,
@@ -25,6 +24,7 @@ from pyjuliann.nn._windows import (
     unpadded,
     zero_padded,
 )
+from pyjuliann.nn.contract import add, promote, promoted_dtype
 
 
 def output_size(size: int, window: int, stride: int = 1, pad: int = 0) -> int:

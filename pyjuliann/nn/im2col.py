@@ -19,7 +19,6 @@ from __future__ import annotations
 import numpy as np
 from jaxtyping import Real
 
-from pyjuliann.nn._checks import add, check_fit, check_real_array, product
 from pyjuliann.nn._columns import all_columns, all_images
 from pyjuliann.nn._windows import (
     Size,
@@ -33,6 +32,7 @@ from pyjuliann.nn._windows import (
     output_rows_columns,
     plain,
 )
+from pyjuliann.nn.contract import add, check_fit, check_real_array, product
 
 
 def im2col(

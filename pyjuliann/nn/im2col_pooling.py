@@ -11,7 +11,6 @@ from __future__ import annotations
 import numpy as np
 from jaxtyping import Float, Real
 
-from pyjuliann.nn._checks import as_float, check_real_array, promoted_dtype
 from pyjuliann.nn._columns import all_columns, all_images
 from pyjuliann.nn._windows import (
     Size,
@@ -22,6 +21,7 @@ from pyjuliann.nn._windows import (
     output_rows_columns,
     plain,
 )
+from pyjuliann.nn.contract import as_float, check_real_array, promoted_dtype
 
 
 def im2col_max_pooling_forward(

@@ -20,17 +20,17 @@ import math
 import numpy as np
 from jaxtyping import Float, Real
 
-from pyjuliann.nn._checks import (
+from pyjuliann.nn._images import Images
+from pyjuliann.nn._kernels import softmax_rows_in_place
+from pyjuliann.nn._networks import ACTIVATIONS, Layers, Params, check_network, checked_batch, checked_input
+from pyjuliann.nn._passes import backward, forward, loss_of_batch
+from pyjuliann.nn.contract import (
     check_between,
     check_filled,
     check_float_array,
     check_integer,
     describe,
 )
-from pyjuliann.nn._images import Images
-from pyjuliann.nn._kernels import softmax_rows_in_place
-from pyjuliann.nn._networks import ACTIVATIONS, Layers, Params, check_network, checked_batch, checked_input
-from pyjuliann.nn._passes import backward, forward, loss_of_batch
 from pyjuliann.nn.initializers import he_weights, std_weights, xavier_weights, zero_bias
 
 # So many images are predicted at once: their columns take a hundred times the memory of the images.

@@ -13,7 +13,6 @@ from __future__ import annotations
 import numpy as np
 from jaxtyping import Float, Real
 
-from pyjuliann.nn._checks import as_float, check_fit, check_real_array, promoted_dtype
 from pyjuliann.nn._windows import (
     Size,
     Window,
@@ -24,6 +23,7 @@ from pyjuliann.nn._windows import (
     places,
     plain,
 )
+from pyjuliann.nn.contract import as_float, check_fit, check_real_array, promoted_dtype
 
 
 def max_pooling_forward(

@@ -13,14 +13,6 @@ from typing import Any
 import numpy as np
 from jaxtyping import Float, Int, Real
 
-from pyjuliann.nn._checks import (
-    check_draws,
-    check_filled,
-    check_fit,
-    check_labels,
-    check_real_array,
-    describe,
-)
 from pyjuliann.nn._images import Images, empty_batch, gather_images
 from pyjuliann.nn._kernels import drawn_rows, gather_rows
 from pyjuliann.nn._networks import (
@@ -36,6 +28,14 @@ from pyjuliann.nn._networks import (
 )
 from pyjuliann.nn._passes import backward, forward, loss_of_batch
 from pyjuliann.nn._updates import Optimizer, check_optimizer, check_state, given_away, step_in_place
+from pyjuliann.nn.contract import (
+    check_draws,
+    check_filled,
+    check_fit,
+    check_labels,
+    check_real_array,
+    describe,
+)
 from pyjuliann.nn.dropout import dropout_mask
 from pyjuliann.nn.numerical import fast_numerical_network_gradients
 

@@ -8,14 +8,14 @@ from mirror import problems
 PYTHON = {
     "__init__.py": "from nn.first import one as one\nfrom nn.first import two as two\n"
     "from nn.second import SGD as SGD\n",
-    "_checks.py": "def check(x): ...\n",
+    "contract.py": "def check(x): ...\n",
     "first.py": "def one(x, w, b=1e-4): ...\n\n\ndef two(x, *, rate=None): ...\n\n\ndef _own(x): ...\n",
     "second.py": "class SGD:\n    lr: float = 0.01\n    decay: float = 0.0\n",
 }
 JULIA = {
-    "JuliaNN.jl": 'module JuliaNN\ninclude("checks.jl")\ninclude("first.jl")\nexport one, two\n'
+    "JuliaNN.jl": 'module JuliaNN\ninclude("contract.jl")\ninclude("first.jl")\nexport one, two\n'
     'include("second.jl")\nexport SGD\nend\n',
-    "checks.jl": "check(x) = x\n",
+    "contract.jl": "check(x) = x\n",
     "first.jl": "function one(x, w, b = 1e-4)\nend\n\ntwo(x; rate = nothing) = x\n\n_helper(x, y) = x\n",
     "second.jl": "Base.@kwdef struct SGD\n    lr::Float64 = 0.01\n    decay::Float64 = 0.0\nend\n",
 }

@@ -1,6 +1,6 @@
 """What every nn function needs around its formula: argument checks, and arithmetic in Julia's types.
 
-The checks mirror ``julia/src/checks.jl``: same names, same rules, same words in the message, so that a
+The checks mirror ``julia/src/contract.jl``: same names, same rules, same words in the message, so that a
 wrong argument is the same error in both languages. Here a wrong type raises ``TypeError``, a wrong value or
 size ``ValueError``; there sizes that do not fit each other throw ``DimensionMismatch`` and all else
 ``ArgumentError``.
@@ -12,10 +12,16 @@ or NaN.
 
 from __future__ import annotations
 
+import functools
+import inspect
 import math
-from typing import Any
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 import numpy as np
+
+Function = TypeVar("Function", bound=Callable[..., Any])
 
 # Julia's Base also has Float16, so float16 takes part; longdouble has no counterpart there.
 _FLOATS = (np.float16, np.float32, np.float64)
@@ -175,6 +181,13 @@ def check_draws(function: str, argument: str, value: object, ndim: int | None = 
         )
 
 
+def check_probabilities(function: str, argument: str, y: Any) -> None:
+    """Refuse `y` unless all its elements are between 0 and 1."""
+    outside = int(np.count_nonzero((y < 0) | (y > 1)))
+    if outside:
+        raise ValueError(f"{function}: {argument} must hold probabilities, 0 to 1; got {outside} of {y.size} outside")
+
+
 def check_size(function: str, argument: str, value: object) -> None:
     """Refuse `value` unless it is a tuple of non-negative integers that an array can have as its size.
 
@@ -271,3 +284,189 @@ def multiply(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     a, b = promote(a, b)
     with np.errstate(all="ignore"):
         return np.asarray(a * b)
+
+
+# ---------------------------------------------------------------- a contract, read from the annotations
+
+
+Check = Callable[[str, str, Any], None]  # of function, argument and value
+
+
+def between(low: float, high: float = math.inf, whole: bool = False) -> Check:
+    """Return what refuses a number outside of `low` to `high`, or one that is no integer if it is to be `whole`."""
+
+    def check(function: str, argument: str, value: Any) -> None:
+        if whole:
+            check_integer(function, argument, value)
+        check_between(function, argument, value, low, high)
+
+    return check
+
+
+Rate = Annotated[float, between(0, 1)]
+NotNegative = Annotated[float, between(0)]
+Positive = Annotated[float, check_positive]
+Count = Annotated[int, between(0, whole=True)]
+Length = Annotated[int, between(1, whole=True)]
+Size = Annotated[tuple[int, ...], check_size]
+
+_AXES = {1: ("length",), 2: ("rows", "columns"), 4: ("rows", "columns", "channels", "samples")}
+
+
+@dataclass(frozen=True)
+class _Array:
+    """What an annotation such as ``Real[np.ndarray, "h m"]`` asks of an array."""
+
+    check: Callable[[str, str, object, int | None], None]
+    dims: tuple[str, ...]
+
+    @property
+    def ndim(self) -> int | None:
+        return None if any(dim.startswith("*") for dim in self.dims) else len(self.dims)
+
+
+class _Contract:
+    """What a function's annotations say of its arguments and its result."""
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        self.name = function.__name__
+        self.signature = inspect.signature(function)
+        hints = get_type_hints(function, include_extras=True)
+        self.first: list[tuple[str, Callable[[str, str, Any], None]]] = []  # kinds, dimensions, numbers
+        self.last: list[tuple[str, Check]] = []  # what the elements of an array are
+        self.arrays: dict[str, tuple[str, ...]] = {}
+        self.returns_array = hasattr(hints.pop("return", None), "dim_str")
+        for argument, hint in hints.items():
+            kind, *checks = get_args(hint) if get_origin(hint) is Annotated else (hint,)
+            if hasattr(kind, "dim_str"):
+                array = _array(kind)
+                self.arrays[argument] = array.dims
+                self.first.append((argument, functools.partial(_check_array, array)))
+                self.last += [(argument, check) for check in checks]
+            elif kind in _NUMBERS and not checks:
+                self.first.append((argument, _NUMBERS[kind]))
+            else:
+                self.first += [(argument, check) for check in checks]
+
+    def bind(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, Any]:
+        """Return the arguments by name, defaults included."""
+        if not kwargs and len(args) == len(self.signature.parameters):
+            return dict(zip(self.signature.parameters, args, strict=True))
+        try:
+            bound = self.signature.bind(*args, **kwargs)
+        except TypeError as error:
+            raise TypeError(f"{self.name}: {error}") from None
+        bound.apply_defaults()
+        return bound.arguments
+
+    def check(self, values: Mapping[str, Any]) -> None:
+        """Refuse arguments that do not keep the contract: kinds first, then sizes, then elements."""
+        for argument, check in self.first:
+            check(self.name, argument, values[argument])
+        self._check_sizes(values)
+        for argument, check in self.last:
+            check(self.name, argument, values[argument])
+
+    def _check_sizes(self, values: Mapping[str, Any]) -> None:
+        """Refuse arrays whose dimensions of one name differ; the message names both, as a person would."""
+        bound: dict[str, tuple[str, int]] = {}  # a dimension's name: the argument and axis where it was seen first
+        for argument, dims in self.arrays.items():
+            shape = values[argument].shape
+            twin = next(other for other in self.arrays if self.arrays[other] == dims)
+            if twin != argument:
+                same = f"{twin} and {argument} must have the same size"
+                self._fit(values[twin].shape == shape, same, values, twin, argument)
+            elif dims[0] == "1":
+                owner, axis = bound[dims[1]]
+                fits = shape == (1, values[owner].shape[axis])
+                self._fit(fits, f"{argument} must be one row, as wide as {owner}", values, owner, argument)
+            elif not any(dim.startswith("*") for dim in dims):
+                for axis, dim in enumerate(dims):
+                    owner, place = bound.setdefault(dim, (argument, axis))
+                    theirs = f"{_AXES[values[owner].ndim][place]} of {owner}"
+                    ours = f"{_AXES[len(dims)][axis]} of {argument}"
+                    expected = f"{ours} must equal {theirs}" if len(dims) == 1 else f"{theirs} must equal {ours}"
+                    self._fit(values[owner].shape[place] == shape[axis], expected, values, owner, argument)
+
+    def _fit(self, fits: bool, expected: str, values: Mapping[str, Any], *arguments: str) -> None:
+        if not fits:
+            check_fit(self.name, fits, expected, **{name: values[name] for name in arguments})
+
+
+def _array(kind: Any) -> _Array:
+    integers, floats = "int64" in kind.dtypes, "float64" in kind.dtypes
+    check = check_real_array if integers and floats else check_float_array if floats else check_integer_array
+    return _Array(check, tuple(kind.dim_str.split()))
+
+
+def _check_array(array: _Array, function: str, argument: str, value: object) -> None:
+    array.check(function, argument, value, array.ndim)
+
+
+_NUMBERS: dict[Any, Check] = {int: check_integer, float: check_real_number}
+
+
+class _Promoting(np.ndarray):
+    """An array among others of other types: what is computed with it has the type that Julia gives, not NumPy's."""
+
+    def __array_ufunc__(self, ufunc: np.ufunc, method: str, *inputs: Any, **keywords: Any) -> Any:
+        values = list(map(_plain, inputs))
+        dtype = promoted_dtype(*(x.dtype for x in values if isinstance(x, np.ndarray | np.generic)))
+        values = [x.astype(dtype, copy=False) if isinstance(x, np.ndarray | np.generic) else x for x in values]
+        if "out" in keywords:
+            keywords["out"] = tuple(map(_plain, keywords["out"]))
+        result = getattr(ufunc, method)(*values, **keywords)
+        return result.view(_Promoting) if isinstance(result, np.ndarray) else result
+
+
+def contract(function: Function) -> Function:
+    """Return a function that checks its arguments against its annotations before its formula is computed.
+
+    Sizes and types stand in the annotations and nowhere else: ``Real``, ``Float`` and ``Int`` arrays with named
+    dimensions, numbers, and what `Annotated` adds. While the formula runs, arrays are in this machine's byte order,
+    NumPy is quiet where a result is infinite, not a number or wraps around, as Julia is, and arrays of different
+    types are promoted as Julia does it. The formula alone is the attribute ``formula``.
+
+    Raises
+    ------
+    TypeError
+        From the function: an argument is of the wrong kind or type.
+    ValueError
+        From the function: sizes do not fit each other, or a number lies outside its range.
+
+    Examples
+    --------
+    >>> from jaxtyping import Real
+    >>> @contract
+    ... def affine(x: Real[np.ndarray, "h m"], w: Real[np.ndarray, "m n"]) -> Real[np.ndarray, "h n"]:
+    ...     return x @ w
+    >>> affine(np.ones((1, 2)), np.ones((3, 1)))
+    Traceback (most recent call last):
+        ...
+    ValueError: affine: columns of x must equal rows of w; got x of size (1, 2), w of size (3, 1)
+    """
+    terms = functools.cache(lambda: _Contract(function))  # annotations are read when the function is first called
+
+    @functools.wraps(function)
+    def checked(*args: Any, **kwargs: Any) -> Any:
+        known = terms()
+        values = known.bind(args, kwargs)
+        known.check(values)
+        for name in known.arrays:
+            if not values[name].dtype.isnative:
+                values[name] = values[name].astype(values[name].dtype.newbyteorder("="))
+        mixed = len({values[name].dtype for name in known.arrays}) > 1
+        if mixed:
+            values.update({name: values[name].view(_Promoting) for name in known.arrays})
+        with np.errstate(all="ignore"):
+            result = function(**values)
+        if mixed:
+            result = tuple(map(_plain, result)) if isinstance(result, tuple) else _plain(result)
+        return np.asarray(result) if known.returns_array else result
+
+    checked.formula = function  # type: ignore[attr-defined]
+    return cast("Function", checked)
+
+
+def _plain(value: Any) -> Any:
+    return value.view(np.ndarray) if isinstance(value, _Promoting) else value

@@ -1,6 +1,6 @@
-# What every function needs around its formula, the twin of pyjuliann/nn/_checks.py: argument checks of the same
-# names, rules and words, and two operations on matrices. Sizes that do not fit each other throw
-# DimensionMismatch, everything else ArgumentError.
+# What every function needs around its formula, the twin of pyjuliann/nn/contract.py: a contract of one line, and argument
+# checks of the same names, rules and words. Sizes that do not fit each other throw DimensionMismatch, everything else
+# ArgumentError.
 #
 # A first call waits for the compiler. So the checks are not specialised on the type of the value, and where
 # Base's matrix product and broadcasting take seconds to compile (in Julia 1.5) there are loops.
@@ -90,6 +90,13 @@ function check_draws(function_name, argument, @nospecialize(value), ndim = nothi
     end
 end
 
+function check_probabilities(function_name, argument, y)
+    outside = count(v -> v < 0 || v > 1, y)
+    if outside > 0
+        throw(ArgumentError("$function_name: $argument must hold probabilities, 0 to 1; got $outside of $(length(y)) outside"))
+    end
+end
+
 function check_size(function_name, argument, @nospecialize(value))
     value isa Tuple || refuse(function_name, argument, "be a tuple of integers", value)
     for n in value
@@ -147,4 +154,85 @@ function add_to_rows(u, b)
         y[i, j] = u[i, j] + b[j]
     end
     y
+end
+
+# ---------------------------------------------------------------- a contract in one line
+
+check_rate(function_name, argument, @nospecialize(value)) = check_between(function_name, argument, value, 0, 1)
+check_not_negative(function_name, argument, @nospecialize(value)) = check_between(function_name, argument, value, 0)
+
+function check_count(function_name, argument, @nospecialize(value), least = 0, most = Inf)
+    check_integer(function_name, argument, value)
+    check_between(function_name, argument, value, least, most)
+end
+
+check_length(function_name, argument, @nospecialize(value)) = check_count(function_name, argument, value, 1)
+
+const NUMBERS = Dict(
+    :Real => :check_real_number,
+    :Int => :check_integer,
+    :Rate => :check_rate,
+    :NotNegative => :check_not_negative,
+    :Positive => :check_positive,
+    :Count => :check_count,
+    :Length => :check_length,
+    :Size => :check_size,
+)
+const ARRAYS = Dict(
+    Symbol("@Real_str") => :check_real_array,
+    Symbol("@Float_str") => :check_float_array,
+    Symbol("@Int_str") => :check_integer_array,
+)
+const AXES = Dict(1 => ("length",), 2 => ("rows", "columns"), 4 => ("rows", "columns", "channels", "samples"))
+
+"""
+    @contract f x::Real"h m" w::Real"m n" rate::Rate y::(Real"h n", check_filled)
+
+Refuse arguments of `f` that are not what is said of them: arrays of a kind (`Real`, `Float`, `Int`) with named dimensions,
+numbers in a range, and what the functions in a tuple check of the elements. First come kinds and numbers, then sizes,
+then elements. The twin of what Python reads from the annotations, with the same words.
+"""
+macro contract(name, arguments...)
+    kinds, elements, arrays = [], [], Pair{Symbol,Vector{String}}[]
+    for argument in arguments
+        variable, kind = argument.args
+        kind, checks = kind isa Expr && kind.head === :tuple ? (kind.args[1], kind.args[2:end]) : (kind, ())
+        if kind isa Symbol
+            push!(kinds, :($(NUMBERS[kind])($(QuoteNode(name)), $(QuoteNode(variable)), $variable)))
+            continue
+        end
+        dims = String.(split(kind.args[end]))
+        ndim = any(dim -> startswith(dim, "*"), dims) ? nothing : length(dims)
+        push!(arrays, variable => dims)
+        push!(kinds, :($(ARRAYS[kind.args[1]])($(QuoteNode(name)), $(QuoteNode(variable)), $variable, $ndim)))
+        append!(elements, [:($check($(QuoteNode(name)), $(QuoteNode(variable)), $variable)) for check in checks])
+    end
+    esc(Expr(:block, kinds..., size_checks(name, arrays)..., elements..., nothing))
+end
+
+# What compares the sizes of arrays whose dimensions have names in common, each with a message as a person would say it.
+function size_checks(name, arrays)
+    seen = Dict{String,Tuple{Symbol,Int,Int}}()  # a dimension: the array where it came first, the axis there, the axes there
+    checks = []
+    must(fits, expected, a, b) =
+        push!(checks, :($fits || refuse_sizes($(QuoteNode(name)), $expected, ($(QuoteNode(a)) => $a, $(QuoteNode(b)) => $b))))
+    for (place, (array, dims)) in enumerate(arrays)
+        twin = findfirst(other -> other.second == dims, arrays)
+        if twin < place
+            twin = arrays[twin].first
+            must(:(Base.size($twin) == Base.size($array)), "$twin and $array must have the same size", twin, array)
+        elseif dims[1] == "1"
+            owner, axis, _ = seen[dims[2]]
+            must(:(Base.size($array) == (1, Base.size($owner, $axis))), "$array must be one row, as wide as $owner", owner, array)
+        elseif !any(dim -> startswith(dim, "*"), dims)
+            for (axis, dim) in enumerate(dims)
+                owner, owned, of = get!(seen, dim, (array, axis, length(dims)))
+                owner === array && continue
+                theirs, ours = "$(AXES[of][owned]) of $owner", "$(AXES[length(dims)][axis]) of $array"
+                expected = length(dims) == 1 ? "$ours must equal $theirs" : "$theirs must equal $ours"
+                must(:(Base.size($owner, $owned) == Base.size($array, $axis)), expected, owner, array)
+            end
+        end
+    end
+    checks
 end
