@@ -14,7 +14,7 @@ from pyjuliann.bridge.folders import julia_sources
 
 
 def python_code(function: str) -> str:
-    """Return the Python code of an nn function, without its docstring.
+    """Return the Python code of an nn function, without its docstring and without ``@contract``.
 
     Parameters
     ----------
@@ -24,16 +24,17 @@ def python_code(function: str) -> str:
     Examples
     --------
     >>> print(python_code("ones_array"))
-    def ones_array(size: tuple[int, ...]) -> Float64[np.ndarray, "*size"]:
-        check_size("ones_array", "size", size)
+    def ones_array(size: Size) -> Float64[np.ndarray, "*size"]:
         return np.ones(size)
     """
     text = inspect.getsource(_python_function(function))
     definition = ast.parse(text).body[0]
     lines = text.splitlines()
-    if isinstance(definition, ast.FunctionDef) and ast.get_docstring(definition) is not None:
-        docstring = definition.body[0]
-        del lines[docstring.lineno - 1 : docstring.end_lineno]
+    if isinstance(definition, ast.FunctionDef):
+        if ast.get_docstring(definition) is not None:
+            docstring = definition.body[0]
+            del lines[docstring.lineno - 1 : docstring.end_lineno]
+        del lines[: definition.lineno - 1]
     return "\n".join(lines).rstrip()
 
 
