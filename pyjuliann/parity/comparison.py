@@ -1,4 +1,7 @@
-"""What a comparison allows (`Policy`) and what it found (`Comparison`, `Place`, `Difference`)."""
+"""What a comparison allows (`Policy`) and what it found (`Comparison`, `Place`, `Difference`).
+
+Pairs are declared with a policy on import, where NumPy would be slow: what needs it is imported where it is used.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
-from pyjuliann.parity.exact import exact
-from pyjuliann.parity.literals import element_text
 from pyjuliann.parity.shown import Shown
 
 Verdict = Literal["identical", "agree", "differ"]
@@ -128,11 +129,15 @@ class Place:
     @property
     def python_text(self) -> str:
         """Python's value in Python's notation."""
+        from pyjuliann.parity.literals import element_text
+
         return element_text(self.python, "python")
 
     @property
     def julia_text(self) -> str:
         """Julia's value in Julia's notation."""
+        from pyjuliann.parity.literals import element_text
+
         return element_text(self.julia, "julia")
 
     def __str__(self) -> str:
@@ -143,6 +148,8 @@ class Place:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the place as JSON-able content."""
+        from pyjuliann.parity.exact import exact
+
         return {
             "python_index": self.python_index,
             "julia_index": self.julia_index,
@@ -256,6 +263,8 @@ class Comparison(Shown):
 
     def to_dict(self) -> dict[str, Any]:
         """Return the finding as JSON-able content."""
+        from pyjuliann.parity.exact import exact
+
         return {
             "verdict": self.verdict,
             "summary": self.summary,
