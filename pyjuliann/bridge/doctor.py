@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import os
 import platform
+import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
 
 _LIVE = ("juliacall", "worker")
 
+# What the whole of the tests was really run on; every other Julia from 1.5 on is by design.
+RUN_ON = {"worker": ("1.5.3", "1.10.8", "1.12.5"), "juliacall": ("1.10.8",)}
+JULIACALL_RUN = "0.9.34"
+
 
 def diagnose_machine(timeout: float = 30.0, probe_timeout: float = 900.0, use_cache: bool = True) -> dict[str, Any]:
     """Collect what `pyjuliann doctor` shows.
@@ -48,7 +53,8 @@ def diagnose_machine(timeout: float = 30.0, probe_timeout: float = 900.0, use_ca
     dict
         JSON-able, with the keys ``ok`` (whether a live engine works), ``python``, ``numpy``, ``juliacall``,
         ``julias`` (each with ``executable``, ``source``, ``considered``, and the fields of `Health`),
-        ``worker``, ``engine`` (``auto`` and ``why``), ``offline``, ``folders`` and ``problems``
+        ``worker``, ``engine`` (``auto`` and ``why``), ``run_on`` (the versions of Julia that each engine was really
+        run on, and of juliacall), ``offline``, ``folders`` and ``problems``
         (each with ``problem`` and ``remedy``).
     """
     problems: list[dict[str, str]] = []
@@ -66,10 +72,11 @@ def diagnose_machine(timeout: float = 30.0, probe_timeout: float = 900.0, use_ca
         "ok": ok,
         "python": {"version": platform.python_version(), "executable": sys.executable, "prefix": sys.prefix},
         "numpy": _numpy(),
-        "juliacall": dataclasses.asdict(probe),
+        "juliacall": {**dataclasses.asdict(probe), "note": _juliacall_note(probe)},
         "julias": julias,
         "worker": worker,
         "engine": engine,
+        "run_on": {"worker": list(RUN_ON["worker"]), "juliacall": list(RUN_ON["juliacall"]), "package": JULIACALL_RUN},
         "offline": is_offline(),
         "folders": {"data": str(data_folder()), "cache": str(cache_folder())},
         "problems": problems,
@@ -94,7 +101,7 @@ def render(report: Mapping[str, Any]) -> RenderableType:
     row("juliacall", _juliacall_line(juliacall), "" if juliacall["ok"] else "yellow")
     title = "Julia"
     for julia in report["julias"]:
-        state = f"{julia['version']}, healthy" if julia["ok"] else julia["symptom"]
+        state = _with_note(f"{julia['version']}, healthy", julia) if julia["ok"] else julia["symptom"]
         aside = "" if julia["considered"] else "; not considered"
         row(
             title,
@@ -109,6 +116,9 @@ def render(report: Mapping[str, Any]) -> RenderableType:
         f"auto: {report['engine']['auto']}, since {report['engine']['why']}",
         "" if report["ok"] else "red",
     )
+    run_on = report["run_on"]
+    worker, inside = ", ".join(run_on["worker"]), ", ".join(run_on["juliacall"])
+    row("Run on", f"worker: Julia {worker}; juliacall {run_on['package']}: Julia {inside}; others by design")
     if report["offline"]:
         row("Offline", f"{OFFLINE} is set: nothing is fetched")
     title = "Problems"
@@ -126,8 +136,29 @@ def _juliacall_line(juliacall: Mapping[str, Any]) -> str:
         return "not installed"
     aside = " (remembered)" if juliacall["remembered"] else ""
     if juliacall["ok"]:
-        return f"{juliacall['version']}, starts Julia {juliacall['julia_version']}{aside}"
+        return _with_note(f"{juliacall['version']}, starts Julia {juliacall['julia_version']}{aside}", juliacall)
     return f"{juliacall['version']}, cannot start{aside}: {juliacall['reason']}"
+
+
+def _with_note(text: str, row: Mapping[str, Any]) -> str:
+    return f"{text}; {row['note']}" if row["note"] else text
+
+
+def _newer(engine: str, julia: str | None) -> str:
+    """Return what to say of a Julia of a newer minor version than the engine was run on."""
+    newest = max(RUN_ON[engine], key=_numbers)
+    newer = julia is not None and _numbers(julia)[:2] > _numbers(newest)[:2]
+    return f"newer than {newest}, the newest that it was run on" if newer else ""
+
+
+def _juliacall_note(probe: JuliacallProbe) -> str:
+    newer = probe.version is not None and _numbers(probe.version) > _numbers(JULIACALL_RUN)
+    notes = [f"newer than {JULIACALL_RUN}, which it was run on"] if newer else []
+    return "; ".join(filter(None, [*notes, _newer("juliacall", probe.julia_version)]))
+
+
+def _numbers(version: str) -> list[int]:
+    return [int(number) for number in re.findall(r"\d+", version)[:3]]
 
 
 def _numpy() -> dict[str, Any]:
@@ -150,7 +181,7 @@ def _julias(timeout: float, use_cache: bool, problems: list[dict[str, str]]) -> 
     except EngineError as refusal:
         symptom = str(refusal).splitlines()[0]
         refused = {"executable": named, "source": VARIABLE, "considered": True}
-        rows.append({**refused, "ok": False, "version": None, "symptom": symptom})
+        rows.append({**refused, "ok": False, "version": None, "symptom": symptom, "note": ""})
         problems.append({"problem": symptom, "remedy": f"unset {VARIABLE}, or point it at a Julia that you have"})
     seen = {candidate.executable.resolve() for candidate in considered}
     passed_over = [other for other in unnamed_candidates() if other.executable.resolve() not in seen]
@@ -161,6 +192,7 @@ def _julias(timeout: float, use_cache: bool, problems: list[dict[str, str]]) -> 
             "source": candidate.source,
             "considered": candidate in considered,
             **dataclasses.asdict(health),
+            "note": _newer("worker", health.version) if health.ok else "",
         }
         rows.append(row)
         if row["considered"] and not health.ok:

@@ -219,6 +219,12 @@ def juliapkg_project() -> Path:
     return Path(depot) / "environments" / "pyjuliapkg"
 
 
+def juliacall_project() -> Path:
+    """Return the folder of the Julia project that juliacall starts in: the one it is told, or juliapkg's."""
+    given = sys._xoptions.get("juliacall-project") or os.environ.get("PYTHON_JULIACALL_PROJECT")
+    return Path(given) if isinstance(given, str) and given else juliapkg_project()
+
+
 def _juliapkg_programs(project: Path) -> Iterator[Path]:
     # What the user told juliacall or juliapkg to take stands before what juliapkg found by itself.
     for package in ("juliacall", "juliapkg"):

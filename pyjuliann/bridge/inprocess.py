@@ -27,6 +27,7 @@ from pyjuliann.bridge.engine import Engine
 from pyjuliann.bridge.errors import EngineError
 from pyjuliann.bridge.find import is_offline
 from pyjuliann.bridge.folders import julia_sources
+from pyjuliann.bridge.probe import misfit
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -131,7 +132,8 @@ def _boot(fetch: bool) -> _Julia:
         answer, copy_arrays = (int(julia.seval(f"PyjuliannInProcess.entries()[{k}]")) for k in (1, 2))
         handles_signals = int(julia.seval("Int(Base.JLOptions().handle_signals)")) == 1
     except Exception as error:
-        raise EngineError(f"juliacall cannot start Julia here: {type(error).__name__}: {error}") from error
+        why = misfit() or f"{type(error).__name__}: {error}"
+        raise EngineError(f"juliacall cannot start Julia here: {why}") from error
     if not handles_signals and hasattr(signal, "pthread_sigmask"):
         # Julia keeps Ctrl-C from the thread that it starts on, also where it leaves signals to Python
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})

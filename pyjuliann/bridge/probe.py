@@ -7,8 +7,10 @@ import json
 import os
 import sys
 import time
+import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from pyjuliann.bridge.children import last_lines, run_child, signal_name
 from pyjuliann.bridge.health import recall, remember
@@ -127,8 +129,40 @@ def _ask(version: str, timeout: float, fetch: bool) -> JuliacallProbe:
     elif died_of:
         reason = f"Python crashed with {died_of} when juliacall started"
     else:
-        reason = said
+        reason = misfit() or said
     return JuliacallProbe(False, version, None, None, reason, child.seconds)
+
+
+def misfit() -> str:
+    """Return why juliacall's other half, the Julia package PythonCall, does not fit it; "" if it does or is not there.
+
+    juliacall itself only says that PythonCall did not start.
+    """
+    from importlib import metadata
+
+    try:
+        version = metadata.version("juliacall")
+    except metadata.PackageNotFoundError:
+        return ""
+    for manifest in _manifests():
+        try:
+            content = tomllib.loads(manifest.read_text(encoding="utf-8"))
+            found = content.get("deps", content)["PythonCall"][0]["version"]
+        except (OSError, ValueError, LookupError, TypeError, AttributeError):
+            continue
+        if found != version:
+            return (
+                f"juliacall {version} takes PythonCall {version}, and {manifest} has {found}; in that project, "
+                f'`import Pkg; Pkg.add(name="PythonCall", version="{version}")`, or `pip install juliacall=={found}`'
+            )
+    return ""
+
+
+def _manifests() -> list[Path]:
+    """Return the files that say which Julia packages juliacall finds."""
+    from pyjuliann.bridge.find import juliacall_project
+
+    return sorted(juliacall_project().glob("Manifest*.toml"))
 
 
 def _environment(version: str, fetch: bool) -> str:
@@ -141,7 +175,8 @@ def _environment(version: str, fetch: bool) -> str:
         if name.startswith(("PYTHON_JULIACALL_", "PYTHON_JULIAPKG_"))
         or name in {"JULIA_DEPOT_PATH", "JULIA_PKG_SERVER", "JULIAUP_DEPOT_PATH", "LD_LIBRARY_PATH"}
     }
-    parts = [sys.prefix, sys.version, version, not fetch, settings, julia_for_juliacall()]
+    manifests = [(str(file), file.stat().st_mtime_ns) for file in _manifests()]
+    parts = [sys.prefix, sys.version, version, not fetch, settings, julia_for_juliacall(), manifests]
     digest = hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
     return f"{sys.prefix} Python {sys.version.split()[0]} juliacall {version} {digest}"
 

@@ -1,10 +1,13 @@
 """How fast the bridge is, as ratios to what the machine itself takes: ``python tests/benchmarks/bridge.py``.
 
-All figures come from one run. What is compared is measured in turns, so that both sides see the same machine.
+Every live engine that starts is measured, the juliacall engine beside juliacall itself. All figures come from one run.
+What is compared is measured in turns, so that both sides see the same machine.
 """
 
 from __future__ import annotations
 
+import contextlib
+import functools
 import os
 import statistics
 import subprocess
@@ -12,14 +15,17 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import cbor2
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from pyjuliann import start_julia
+from pyjuliann import EngineError, start_julia
 from pyjuliann.bridge.encode import Encoder
+from pyjuliann.bridge.engine import Engine
+from pyjuliann.bridge.find import find_julia
 from pyjuliann.bridge.worker import WorkerEngine
 
 ECHO = """
@@ -82,30 +88,46 @@ class Peer:
         self.process.communicate()
 
 
-def small_calls(engine: WorkerEngine, executable: str) -> None:
+def bare_pipe(executable: str, size: int) -> tuple[Peer, Peer]:
+    """Return a Julia and a cat that send back `size` bytes at a time."""
+    return Peer([executable, "--startup-file=no", "-e", ECHO, str(size)], size), Peer(["cat"], size)
+
+
+def small_calls(engines: dict[str, Engine], executable: str) -> None:
     vector = np.arange(3.0)
     encoder = Encoder()
     message = ["call", "LinearAlgebra.dot", [encoder.encode(vector), encoder.encode(vector)], [], False]
     size = len(cbor2.dumps(message)) + 4
-    julia = Peer([executable, "--startup-file=no", "-e", ECHO, str(size)], size)
-    cat = Peer(["cat"], size)
-    actions: dict[str, Callable[[], object]] = {
-        "call": lambda: engine.call("LinearAlgebra.dot", vector, vector),
-        "pipe": julia.round_trip,
-        "cat": cat.round_trip,
-    }
+    julia, cat = bare_pipe(executable, size)
+    actions: dict[str, Callable[[], object]] = {"pipe": julia.round_trip, "cat": cat.round_trip}
+    for name, engine in engines.items():
+        actions[name] = functools.partial(engine.call, "LinearAlgebra.dot", vector, vector)
+    if "juliacall" in engines and (raw := raw_juliacall()) is not None:
+        raw.seval("import LinearAlgebra")
+        actions["raw juliacall"] = lambda: raw.LinearAlgebra.dot(vector, vector)
     in_turns(actions, 3, 200)
     took = in_turns(actions, 25, 200)
     fresh = in_turns({"fresh": lambda: subprocess.run([executable, "-e", DOT], check=True, capture_output=True)}, 5)
     julia.close()
     cat.close()
-    call = took["call"]
+    print(f"small call, and a bare pipe's round trip of {size} bytes:")
+    print("  " + ", ".join(f"{name} {1e6 * seconds:.1f} µs" for name, seconds in took.items()))
+    worker = took["worker"]
     print(
-        f"small call: {1e6 * call:.0f} µs; bare pipe round trip of {size} bytes: "
-        f"{1e6 * took['pipe']:.0f} µs with Julia, {1e6 * took['cat']:.0f} µs with cat\n"
-        f"  {call / took['pipe']:.2f} bare round trips with Julia (aim: at most 3)\n"
-        f"  a fresh julia -e per call takes {fresh['fresh'] / call:,.0f} times as long ({fresh['fresh']:.2f} s)"
+        f"  worker: {worker / took['pipe']:.2f} bare round trips with Julia (aim: at most 3); "
+        f"a fresh julia -e per call takes {fresh['fresh'] / worker:,.0f} times as long ({fresh['fresh']:.2f} s)"
     )
+    if "juliacall" in took:
+        print(f"  juliacall: {took['juliacall'] / worker:.2f} of the worker (aim: at most 1)")
+    if "raw juliacall" in took:
+        print(f"  juliacall: {took['juliacall'] / took['raw juliacall']:.2f} raw calls by name (aim: at most 1.5)")
+
+
+def raw_juliacall() -> Any:
+    """Return juliacall's Main, unless an embedded Julia stands in for juliacall."""
+    import juliacall
+
+    return getattr(juliacall, "Main", None) if hasattr(juliacall, "convert") else None
 
 
 def memory(pid: int | str, key: str) -> int:
@@ -127,13 +149,13 @@ def peaks(engine: WorkerEngine, array: np.ndarray, calls: int = 5) -> dict[str, 
     return {name: (memory(pid, "VmHWM") - before[name]) / array.nbytes for name, pid in pids.items()}
 
 
-def large_arrays(engine: WorkerEngine) -> None:
+def large_arrays(engine: Engine) -> None:
     engine.call("identity", np.zeros((200, 200)))
     array = np.random.default_rng(1).random((SIDE, SIDE))
     words = ""
-    if sys.platform.startswith("linux"):
-        highest = peaks(engine, array)
-        words = ", ".join(f"{name} {arrays:.2f}" for name, arrays in highest.items())
+    if sys.platform.startswith("linux") and isinstance(engine, WorkerEngine):
+        figures = ", ".join(f"{name} {arrays:.2f}" for name, arrays in peaks(engine, array).items())
+        words = f"\n  peak memory over five calls, in arrays, the argument included: {figures} (aim: under 2.5)"
     turned = np.asfortranarray(array)
     targets = [np.zeros_like(array) for _ in range(2)]
 
@@ -150,24 +172,27 @@ def large_arrays(engine: WorkerEngine) -> None:
     took = in_turns(actions, 15)
     assert np.array_equal(engine.call("identity", array), array)
     print(
-        f"80 MB of Float64 there and back, against two copies in memory ({1e3 * took['copies']:.0f} ms):\n"
+        f"{engine.name}: 80 MB of Float64 there and back, against two copies in memory "
+        f"({1e3 * took['copies']:.0f} ms):\n"
         f"  Fortran order {took['F'] / took['copies']:.2f} (aim: at most 6), "
-        f"C order {took['C'] / took['copies']:.2f} (aim: at most 12)\n"
-        f"  peak memory over five calls, in arrays, the argument included: {words} (aim: under 2.5)"
+        f"C order {took['C'] / took['copies']:.2f} (aim: at most 12){words}"
     )
 
 
 def main() -> None:
-    engine = start_julia("worker")
-    assert isinstance(engine, WorkerEngine)
-    with engine:
-        info = engine.info
-        print(
-            f"Julia {info.julia_version}, Python {sys.version.split()[0]}, NumPy {np.__version__}, "
-            f"{os.cpu_count()} CPUs"
-        )
-        large_arrays(engine)
-        small_calls(engine, os.environ.get("PYJULIANN_JULIA") or info.executable)
+    with contextlib.ExitStack() as stack:
+        engines: dict[str, Engine] = {}
+        for name in ("worker", "juliacall"):
+            try:
+                engines[name] = stack.enter_context(start_julia(name))
+            except EngineError as error:
+                print(f"{name} cannot start: {str(error).splitlines()[0]}")
+        print(f"Python {sys.version.split()[0]}, NumPy {np.__version__}, {os.cpu_count()} CPUs")
+        for engine in engines.values():
+            print(f"{engine.name}: Julia {engine.info.julia_version}")
+        for engine in engines.values():
+            large_arrays(engine)
+        small_calls(engines, str(find_julia().executable))
     verify()
 
 

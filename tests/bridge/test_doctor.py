@@ -5,19 +5,22 @@ from __future__ import annotations
 import json
 import os
 import time
+import tomllib
+from importlib import metadata
 from pathlib import Path
 
 import pytest
 from fake_julias import HEALTHY, SICK, isolate, program, python_path
 from rich.console import Console
 
+import pyjuliann
 from pyjuliann import EngineError
 from pyjuliann.bridge import doctor, probe
 from pyjuliann.bridge.doctor import diagnose_machine, render
 from pyjuliann.bridge.find import find_julia
-from pyjuliann.bridge.folders import cache_folder
+from pyjuliann.bridge.folders import cache_folder, julia_sources
 from pyjuliann.bridge.health import recall
-from pyjuliann.bridge.probe import probe_juliacall
+from pyjuliann.bridge.probe import JuliacallProbe, misfit, probe_juliacall
 
 COMPILED = cache_folder() / "compiled"  # found before the tests make this another machine
 
@@ -192,6 +195,83 @@ def test_juliacall_is_taken_first(juliacall: Juliacall) -> None:
     assert report["engine"] == {"auto": "juliacall", "why": "juliacall starts Julia 1.11.2 in this environment"}
     assert report["problems"] == []
     assert "starts Julia 1.11.2" in _screen(report)
+
+
+@pytest.mark.parametrize(
+    ("juliacall", "julia", "note"),
+    [
+        ("0.9.34", "1.10.9", ""),
+        ("0.9.30", "1.9.0", ""),
+        ("0.9.35", "1.10.8", "newer than 0.9.34, which it was run on"),
+        ("0.9.34", "1.11.0", "newer than 1.10.8, the newest that it was run on"),
+        ("0.10.0", "2.0.0", "newer than 0.9.34, which it was run on; newer than 1.10.8, the newest that it was run on"),
+    ],
+)
+def test_what_is_newer_than_what_was_run_is_told(
+    machine: Path, monkeypatch: pytest.MonkeyPatch, juliacall: str, julia: str, note: str
+) -> None:
+    probe = JuliacallProbe(True, juliacall, julia, "/x/bin", "", 1.0)
+    monkeypatch.setattr(doctor, "probe_juliacall", lambda *_: probe)
+    report = diagnose_machine()
+    assert report["juliacall"]["note"] == note
+    lines = [line.rstrip() for line in _screen(report, width=400).splitlines()]
+    assert f"juliacall  {juliacall}, starts Julia {julia}" + (f"; {note}" if note else "") in lines
+    assert "Run on     worker: Julia 1.5.3, 1.10.8, 1.12.5; juliacall 0.9.34: Julia 1.10.8; others by design" in lines
+
+
+@pytest.mark.parametrize(("version", "is_newer"), [("1.13.0", True), ("1.12.9", False), ("1.5.0", False)])
+def test_a_julia_newer_than_any_that_was_run_is_told(
+    machine: Path, juliacall: Juliacall, version: str, is_newer: bool
+) -> None:
+    program(machine / "tools" / "julia", HEALTHY.replace("1.10.4", version))
+    note = diagnose_machine()["julias"][0]["note"]
+    assert note == ("newer than 1.12.5, the newest that it was run on" if is_newer else "")
+
+
+@pytest.mark.parametrize(
+    "manifest",
+    [
+        'manifest_format = "2.0"\n[[deps.PythonCall]]\nversion = "0.9.10"\n',
+        '[[PythonCall]]\nversion = "0.9.10"\n',
+    ],
+)
+def test_a_juliacall_half_that_does_not_fit_is_told_with_both_versions(
+    juliacall: Juliacall, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, manifest: str
+) -> None:
+    version = metadata.version("juliacall")
+    project = tmp_path / "project"
+    project.mkdir()
+    (project / "Manifest.toml").write_text(manifest, encoding="utf-8")
+    monkeypatch.setenv("PYTHON_JULIACALL_PROJECT", str(project))
+    juliacall.behave("raise Exception('PythonCall.jl did not start properly')")
+    reason = probe_juliacall().reason
+    assert f"juliacall {version} takes PythonCall {version}, and {project / 'Manifest.toml'} has 0.9.10" in reason
+    assert f'Pkg.add(name="PythonCall", version="{version}")' in reason
+    (project / "Manifest.toml").write_text(manifest.replace("0.9.10", version), encoding="utf-8")
+    assert probe_juliacall().reason == "Exception: PythonCall.jl did not start properly"
+
+
+@pytest.mark.parametrize("manifest", ["", "no toml", "[[deps.PythonCall]]\n", "deps = 3\n", "PythonCall = []\n"])
+def test_a_manifest_that_says_nothing_is_passed_over(
+    juliacall: Juliacall, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, manifest: str
+) -> None:
+    (tmp_path / "Manifest-v1.11.toml").write_text(manifest, encoding="utf-8")
+    monkeypatch.setenv("PYTHON_JULIACALL_PROJECT", str(tmp_path))
+    assert misfit() == ""
+
+
+def test_juliapkg_is_told_what_julia_is_needed() -> None:
+    """What it installs at the first ``import juliacall``: a Julia that juliacall takes, and what JuliaNN uses."""
+    from juliapkg.compat import Compat
+    from juliapkg.deps import deps_files
+
+    file = Path(pyjuliann.__file__).parent / "juliapkg.json"
+    assert str(file) in deps_files()
+    needs = json.loads(file.read_text(encoding="utf-8"))
+    project = tomllib.loads((julia_sources() / "Project.toml").read_text(encoding="utf-8"))
+    assert {name: package["uuid"] for name, package in needs["packages"].items()} == project["deps"]
+    juliacalls = json.loads(Path(metadata.distribution("juliacall").locate_file("juliacall/juliapkg.json")).read_text())
+    assert Compat.parse(needs["julia"]) & Compat.parse(juliacalls["julia"]) == Compat.parse(juliacalls["julia"])
 
 
 def test_sick_julias_are_named_with_their_symptom(machine: Path, juliacall: Juliacall) -> None:
