@@ -30,7 +30,11 @@ end
 
 # A manifest that another Julia made may name packages that do not exist for this one, or not be readable at all.
 function word_on_manifest()
-    manifest, maker = something(manifest_origin(), ("", VERSION))
+    manifest, maker = try
+        something(manifest_origin(), ("", VERSION))
+    catch  # it cannot be read, or is none
+        return ""
+    end
     (maker.major, maker.minor) == (VERSION.major, VERSION.minor) && return ""
     return string("\nThe manifest ", manifest, " was made by Julia ", maker, ", and this is Julia ", VERSION,
         ": start pyjuliann with a Julia ", maker.major, '.', maker.minor, " (julia= or PYJULIANN_JULIA), or remove it ",

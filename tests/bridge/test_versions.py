@@ -216,7 +216,13 @@ def test_a_manifest_of_another_julia_is_told(
 
 
 @pytest.mark.parametrize(
-    "manifest", ["", 'julia_version = "{}"\n', 'manifest_format = 2\n[deps]\njulia_version = "1.99.0"\n']
+    "manifest",
+    [
+        "",
+        'julia_version = "{}"\n',
+        'manifest_format = 2\n[deps]\njulia_version = "1.99.0"\n',
+        'julia_version = "1.x"\n',
+    ],
 )
 def test_a_package_that_is_not_there_for_other_reasons(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, engine: Engine, manifest: str
