@@ -40,13 +40,13 @@ CORRESPONDING: Final[Mapping[str, frozenset[str]]] = {
 """For each Python class, looked up along its bases, the Julia types that mean the same, by their names in Julia 1.5."""
 
 FORMERLY: Final[Mapping[str, str]] = {
-    "CanonicalIndexError": "ErrorException",  # until Julia 1.7
-    "ConcurrencyViolationError": "ErrorException",  # until 1.6
-    "FieldError": "ErrorException",  # until 1.11
+    "CanonicalIndexError": "ErrorException",  # before Julia 1.8
+    "ConcurrencyViolationError": "ErrorException",  # before 1.8
+    "FieldError": "ErrorException",  # before 1.12
 }
 """For types that newer Julias raise, what they raised for the same mistake before."""
 
-# A MethodError of Base's own from Julia 1.8 to 1.11, an ArgumentError before and after.
+# A MethodError of Base's own in Julia 1.8 to 1.10, an ArgumentError before and in 1.12.
 _EMPTY = "reducing over an empty collection is not allowed"
 
 

@@ -139,7 +139,7 @@ EMPTY = "MethodError: reducing over an empty collection is not allowed; consider
 @pytest.mark.parametrize(
     ("python", "julia", "message", "expected"),
     [
-        (ValueError, "MethodError", EMPTY, True),  # Julia 1.8 to 1.11; ArgumentError before and after
+        (ValueError, "MethodError", EMPTY, True),  # Julia 1.8 to 1.10; ArgumentError before and in 1.12
         (ValueError, "ArgumentError", EMPTY, True),
         (TypeError, "MethodError", EMPTY, True),
         (KeyError, "MethodError", EMPTY, False),
