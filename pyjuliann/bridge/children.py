@@ -57,6 +57,20 @@ class _Reader:
             return self._tail.decode("utf-8", "replace")
 
 
+def new_lines(mark: str, report: Callable[[str], None]) -> Callable[[str, str], None]:
+    """Return an ``on_tick`` of `run_child` that reports each line of standard output that begins with ``mark`` once."""
+    shown = 0
+
+    def tick(stdout: str, _: str) -> None:
+        nonlocal shown
+        lines = [line for line in stdout.splitlines() if line.startswith(mark)]
+        for line in lines[shown:]:
+            report(line.removeprefix(mark).strip())
+        shown = max(shown, len(lines))
+
+    return tick
+
+
 def run_child(
     command: Sequence[str],
     timeout: float,

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pyjuliann.bridge import debian
-from pyjuliann.bridge.children import last_lines, run_child
+from pyjuliann.bridge.children import last_lines, new_lines, run_child
 from pyjuliann.bridge.errors import EngineError
 from pyjuliann.bridge.find import (
     OFFLINE,
@@ -143,16 +143,7 @@ def _through_juliapkg(report: Report) -> tuple[Path | None, str]:
     if reached.returncode != 0:
         return None, f"Julia's servers cannot be reached ({last_lines(reached.stderr, 1) or 'no answer'})"
     report("Fetching Julia and its packages through juliapkg (a few hundred MB) into " + str(juliapkg_project()))
-    shown = 0
-
-    def show_new_lines(stdout: str, _: str) -> None:
-        nonlocal shown
-        lines = [line for line in stdout.splitlines() if line.startswith("[juliapkg]")]
-        for line in lines[shown:]:
-            report(line.removeprefix("[juliapkg]").strip())
-        shown = max(shown, len(lines))
-
-    resolved = run_child([sys.executable, "-c", _RESOLVE], _HOURS, on_tick=show_new_lines)
+    resolved = run_child([sys.executable, "-u", "-c", _RESOLVE], _HOURS, on_tick=new_lines("[juliapkg]", report))
     answers = [line for line in resolved.stdout.splitlines() if line.startswith(_ANSWER)]
     if resolved.returncode != 0 or not answers:
         return None, last_lines(resolved.stderr) or f"it ended with exit code {resolved.returncode}"

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyjuliann.bridge.children import last_lines, run_child, signal_name
+from pyjuliann.bridge.children import last_lines, new_lines, run_child, signal_name
 from pyjuliann.bridge.health import recall, remember
 
 _FILE = "juliacall.json"
@@ -78,7 +78,7 @@ def probe_juliacall(
     fetch : bool
         Whether juliacall may fetch what it lacks; with ``PYJULIANN_OFFLINE`` set it never may.
     report : callable, optional
-        Given one line before anything may be fetched.
+        Given lines of progress: one before anything may be fetched, then juliapkg's own.
     """
     from importlib import metadata
 
@@ -96,7 +96,7 @@ def probe_juliacall(
             return known
     if fetch and report is not None and not (juliapkg_project() / "pyjuliapkg" / "meta.json").exists():
         report(f"Trying juliacall, which may fetch Julia and packages at its first start; {OFFLINE}=1 forbids that")
-    probe = _ask(version, timeout, fetch)
+    probe = _ask(version, timeout, fetch, report)
     entry: dict[str, object] = {
         "ok": probe.ok,
         "julia_version": probe.julia_version,
@@ -110,12 +110,13 @@ def probe_juliacall(
     return probe
 
 
-def _ask(version: str, timeout: float, fetch: bool) -> JuliacallProbe:
+def _ask(version: str, timeout: float, fetch: bool, report: Callable[[str], None] | None = None) -> JuliacallProbe:
     env = dict(os.environ)
     if not fetch:
         env["PYTHON_JULIAPKG_OFFLINE"] = "yes"
     try:
-        child = run_child([sys.executable, "-c", _QUESTION], timeout, env=env)
+        progress = new_lines("[juliapkg]", report) if report else None
+        child = run_child([sys.executable, "-u", "-c", _QUESTION], timeout, env=env, on_tick=progress)
     except OSError as problem:
         return JuliacallProbe(False, version, None, None, f"{sys.executable} cannot be started: {problem}", 0.0)
     for line in child.stdout.splitlines():

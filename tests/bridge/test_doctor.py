@@ -101,6 +101,22 @@ def test_juliacall_that_computes_nonsense(juliacall: Juliacall) -> None:
     assert probe_juliacall().reason == "juliacall computes 1 + 1 = 3"
 
 
+def test_progress_is_told_while_juliacall_fetches(juliacall: Juliacall, tmp_path: Path) -> None:
+    seen, lines = tmp_path / "seen", list[str]()
+
+    def report(line: str) -> None:
+        lines.append(line)
+        if line == "Installing Julia":
+            seen.touch()
+
+    wait = f"while not os.path.exists({str(seen)!r}): time.sleep(0.01)"
+    juliacall.behave(f"print('[juliapkg] Installing Julia')\nprint('noise')\n{wait}\nprint('[juliapkg] Done')")
+    assert probe_juliacall(timeout=60.0, report=report).ok
+    assert lines[0].startswith("Trying juliacall, which may fetch Julia")
+    assert lines[1:2] == ["Installing Julia"]
+    assert set(lines[2:]) <= {"Done"}  # what comes last may come too late
+
+
 def test_a_no_is_asked_again_after_a_day(juliacall: Juliacall, monkeypatch: pytest.MonkeyPatch) -> None:
     juliacall.behave("raise OSError('no route')")
     probe_juliacall()
