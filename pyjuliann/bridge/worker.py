@@ -51,7 +51,9 @@ class WorkerEngine(Engine):
         super().__init__()
         # interpreted, a Julia that crashes in compiled code would pass the worker's own check
         if interpreted and not (health := check_health(executable)).ok:
-            raise EngineError(f"{executable} is no working Julia: it {health.symptom}")
+            from pyjuliann.bridge.find import remedies
+
+            raise EngineError("\n".join([f"{executable} is no working Julia: it {health.symptom}", *remedies()]))
         self._executable = executable
         self._options = ("--compile=min",) if interpreted else ()
         self._timeout = timeout

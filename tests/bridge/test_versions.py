@@ -14,10 +14,9 @@ from fake_julias import program
 from jaxtyping import Float64
 from processes import eventually
 
-from pyjuliann import JuliaError, check, pair, start_julia
+from pyjuliann import EngineError, JuliaError, check, pair, start_julia
 from pyjuliann.bridge.engine import Engine
 from pyjuliann.bridge.folders import julia_sources
-from pyjuliann.bridge.worker import WorkerEngine
 from pyjuliann.parity.exceptions import PairError
 
 SOURCES = julia_sources()
@@ -88,24 +87,35 @@ end
 """
 
 
-def julia_with(folder: Path, before: str) -> WorkerEngine:
-    """Start a worker on a Julia that evaluates some code before all else."""
+def julia_with(folder: Path, before: str) -> Path:
+    """Return a Julia that evaluates some code before all else."""
     with start_or_skip("worker") as engine:
         executable = engine._executable  # type: ignore[attr-defined]
     (folder / "before.jl").write_text(before)
-    engine = start_julia("worker", program(folder / "julia", f'exec {executable} -L {folder}/before.jl "$@"'))
-    assert isinstance(engine, WorkerEngine)
-    return engine
+    return program(folder / "julia", f'exec {executable} -L {folder}/before.jl "$@"')
 
 
 def test_a_worker_whose_streams_are_wrapped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    with julia_with(tmp_path, WRAPPED) as engine:
+    with start_julia("worker", julia_with(tmp_path, WRAPPED)) as engine:
         assert engine.eval("(stdin, stdout, stderr) isa NTuple{3,IOContext}") is True
         assert engine.eval("read(stdin, String)") == ""
         engine.eval('println("to out"); print(stderr, "to err"); ccall(:puts, Cint, (Cstring,), "from C"); nothing')
         assert (engine.stdout, engine.stderr) == ("to out\nfrom C\n", "to err")
         assert engine.call("sum", [1, 2]) == 3
+
+
+@pytest.mark.parametrize("interpreted", [False, True])
+def test_a_julia_that_is_too_old_is_told_with_the_way_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, interpreted: bool
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    julia = julia_with(tmp_path, 'const VERSION = v"1.4.2"')
+    with pytest.raises(EngineError, match=r"1\.4\.2, and (pyjuliann needs )?1\.5 or newer") as caught:
+        start_julia("worker", julia, interpreted=interpreted)
+    assert str(caught.value).startswith(f"{julia} is no working Julia: ")
+    assert "PYJULIANN_JULIA" in str(caught.value)
+    assert "`pyjuliann julia install`" in str(caught.value)
 
 
 # From Julia 1.12 on, there is a second thread by default.
