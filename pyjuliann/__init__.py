@@ -17,11 +17,13 @@ from pyjuliann.bridge.start import start_julia
 from pyjuliann.bridge.typed import JuliaValue
 
 if TYPE_CHECKING:
-    from pyjuliann.parity.check import check
+    from pyjuliann.parity.check import check, check_all
     from pyjuliann.parity.compare import compare
+    from pyjuliann.parity.comparison import Policy
     from pyjuliann.parity.diagnose import diagnose
+    from pyjuliann.parity.exceptions import PairError
     from pyjuliann.parity.judgement import judge
-    from pyjuliann.parity.pair import mirrors, pair
+    from pyjuliann.parity.pair import Expectation, Pair, Twin, mirrors, one_based, pair, zero_based
     from pyjuliann.parity.reports import Report
 
     __version__: str
@@ -31,27 +33,43 @@ __all__ = [
     "EngineError",
     "EngineRestartedWarning",
     "EngineTimeoutError",
+    "Expectation",
     "JuliaError",
     "JuliaValue",
+    "Pair",
+    "PairError",
+    "Policy",
     "Report",
+    "Twin",
     "__version__",
     "check",
+    "check_all",
     "compare",
     "diagnose",
     "judge",
     "mirrors",
+    "one_based",
     "pair",
     "start_julia",
+    "zero_based",
 ]
 
 _HOMES = {
     "check": "parity.check",
+    "check_all": "parity.check",
     "compare": "parity.compare",
     "diagnose": "parity.diagnose",
     "judge": "parity.judgement",
     "mirrors": "parity.pair",
+    "one_based": "parity.pair",
     "pair": "parity.pair",
+    "zero_based": "parity.pair",
+    "Expectation": "parity.pair",
+    "Pair": "parity.pair",
+    "PairError": "parity.exceptions",
+    "Policy": "parity.comparison",
     "Report": "parity.reports",
+    "Twin": "parity.pair",
 }
 
 

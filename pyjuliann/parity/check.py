@@ -157,17 +157,23 @@ def fitting(session: Session, pair: Pair, families: Sequence[Family]) -> list[Fa
     if len(families) == 1:
         return list(families)
     taken: list[Family] = []
+    unwanted: list[str] = []
     refused: dict[str, list[CaseResult]] = {}
     for family in families:
         if taken and taken[0].array and not family.array:
             break
-        results = evaluate(session, pair, probes(family))
+        try:
+            cases = probes(family)
+        except PairError as error:  # `where` or `domain` leave no argument of this kind
+            unwanted.append(str(error))
+            continue
+        results = evaluate(session, pair, cases)
         if any(not r.python.error and not r.julia.error for r in results):
             taken.append(family)
         elif results:
             refused[family.label] = results
     if not taken:
-        raise PairError(f"{pair.name}: {_tried(refused)}")
+        raise PairError(f"{pair.name}: {_tried(refused) if refused else unwanted[0]}")
     return taken
 
 

@@ -76,7 +76,12 @@ class Family:
 
     def wanted(self, case: Case) -> bool:
         """Whether a case passes the pair's `where`."""
-        return self.where is None or bool(self.where(*case.arguments, **case.keywords))
+        if self.where is None:
+            return True
+        try:
+            return bool(self.where(*case.arguments, **case.keywords))
+        except Exception as error:
+            raise PairError(f"where: raised {type(error).__name__}: {error} ({self.label})") from error
 
     def random_cases(self, seed: int, count: int) -> list[Case]:
         """Return wanted cases from a random source; the same seed gives the same ones."""

@@ -14,6 +14,7 @@ from typing import Any, Final, Protocol
 import numpy as np
 import numpy.typing as npt
 
+from pyjuliann.parity.exceptions import PairError
 from pyjuliann.parity.source import Source
 
 Sizes = dict[Any, Any]
@@ -66,6 +67,8 @@ def _integers(source: Source, count: int, dtype: np.dtype[Any], domain: Domain, 
     if domain.bounded:
         low = math.ceil(domain.low) if domain.low > -math.inf else min(low, math.floor(domain.high) - 9)
         high = math.floor(domain.high) if domain.high < math.inf else max(high, low + 9)
+        if low > high:
+            raise PairError(f"domain: no whole number is from {domain.low} to {domain.high}")
         return source.integers(low, high, count)
     style = source.integer(0, 9)
     if style < 7 or small:

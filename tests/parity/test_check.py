@@ -260,3 +260,26 @@ def test_nothing_is_left_in_the_working_folder(engine: Engine, tmp_path, monkeyp
     monkeypatch.chdir(tmp_path)
     check(pair(np.sum, "sum"), seed=1, engine=engine, cases=20)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("options", "left"),
+    [
+        ({"where": lambda x: x.ndim == 1}, {"Float64 vectors", "Int64 vectors", "ComplexF64 vectors"}),
+        ({"domain": {"x": (0.1, 0.9)}}, {"Float64 vectors", "Float64 matrices", "ComplexF64 vectors"}),
+        ({"where": lambda x: x.shape[1] > 1}, {"Float64 matrices"}),
+    ],
+)
+def test_a_kind_of_argument_that_is_not_wanted_is_left_out(engine: Engine, options, left):
+    report = check(pair(lambda x: x + 1, "x -> x .+ 1", **options), engine=engine, seed=1, cases=20)
+    assert report
+    (note,) = report.notes or [""]
+    assert {label for label in left if label in note} == left or left == {"Float64 matrices"}
+    assert report.cases >= 20
+
+
+def test_where_no_kind_of_argument_is_wanted_that_is_said(engine: Engine):
+    with pytest.raises(PairError, match="where: none of 200 generated cases is wanted"):
+        check(pair(lambda x: x, "identity", where=lambda x: False), engine=engine)
+    with pytest.raises(PairError, match="where: raised AttributeError"):
+        check(pair(lambda x: x, "identity", where=lambda x: x.nosuch), engine=engine)

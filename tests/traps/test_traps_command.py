@@ -116,7 +116,7 @@ def test_one_entry_is_shown_with_both_idioms(capsys):
 
 
 def test_the_readme_shows_what_is_printed(capsys):
-    readme = (Path(__file__).parent.parent.parent / "README.md").read_text(encoding="utf-8")
+    readme = (Path(__file__).parent.parent.parent / "pyjuliann" / "README.md").read_text(encoding="utf-8")
     shown = re.search(r"<!-- output: traps 5\.3 -->\n```text\n(.*?)```", readme, re.DOTALL)[1]
     printed = output_of(capsys, "5.3")
     assert [line.rstrip() for line in printed.rstrip().splitlines()] == shown.rstrip().splitlines()
