@@ -6,7 +6,7 @@
 The name that current Julia prints for `T`, the same from every Julia version (1.5 prints no aliases).
 """
 function type_name(@nospecialize(T))
-    T isa DataType && return name_of_datatype(T)
+    T isa DataType && return get!(() -> name_of_datatype(T), NAMES, T)
     T isa Union && return string("Union{", join(map(type_name, union_members(T)), ", "), "}")
     is_vararg(T) && return name_of_vararg(T)
     T isa UnionAll && return name_with_where(T)
@@ -14,6 +14,8 @@ function type_name(@nospecialize(T))
     T isa Tuple && return string("(", join(map(type_name, T), ", "), length(T) == 1 ? ",)" : ")")
     return repr(T)
 end
+
+const NAMES = IdDict{DataType,String}()  # of the types that came along
 
 # What current Julia calls otherwise: types that moved or were exported later, and parameters that came later,
 # with the number of those before and what they would have been.
