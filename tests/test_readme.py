@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+import _pyjuliann_pytest
 import pyjuliann
 from pyjuliann.bridge.recorded import RecordedEngine
 from pyjuliann.cli import COMMANDS, main
@@ -190,11 +191,24 @@ def test_commands_in_sentences_exist(capsys):
         assert [option for option in rest if option.startswith("--") and option not in shown] == [], words
 
 
-def test_the_shown_output_is_what_is_printed(engine):
-    command = [sys.executable, "-m", "pyjuliann", "verify", "1", "--julia", engine.info.executable]
-    printed = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True).stdout
+@pytest.mark.parametrize("block", [block for block in BLOCKS if block.language == "text"], ids=str)
+def test_the_shown_output_is_what_is_printed(block, engine):
+    assert block.mark.startswith("output: ")
+    command = [*block.mark.removeprefix("output: ").split(), "--julia", engine.info.executable]
+    environment = {**os.environ, "COLUMNS": "80", "LC_MESSAGES": "C"}
+    printed = subprocess.run(
+        [sys.executable, "-m", "pyjuliann", *command],
+        capture_output=True, text=True, timeout=120, check=True, env=environment,
+    ).stdout  # fmt: skip
     version = re.compile(r"Julia \d+\.\d+\.\d+\S*")
-    assert version.sub("Julia", marked("output: verify 1")).strip() == version.sub("Julia", printed).strip()
+    assert version.sub("Julia", block.text).strip() == version.sub("Julia", printed).strip()
+
+
+def test_the_workflow_uses_options_that_there_are():
+    (workflow,) = (block.text for block in BLOCKS if block.language == "yaml")
+    used = re.findall(r"--((?:julia|parity)-[a-z]+)", workflow)
+    assert used
+    assert {option.replace("-", "_") for option in used} <= set(_pyjuliann_pytest._OPTIONS)
 
 
 def test_both_commands_are_one_line_each():

@@ -8,12 +8,13 @@ types and errors; Julia copies large arrays straight from and to NumPy's memory.
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
 import signal
 import tempfile
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
@@ -121,11 +122,10 @@ class _Julia(NamedTuple):
 
 def _boot(fetch: bool) -> _Julia:
     """Start Julia in this process and load the bridge."""
-    if not fetch or is_offline():
-        os.environ["PYTHON_JULIAPKG_OFFLINE"] = "yes"
     code = f"include(raw{_quoted(julia_sources() / 'worker' / 'inprocess.jl')})"
     try:
-        import juliacall
+        with _without_fetching() if not fetch or is_offline() else contextlib.nullcontext():
+            import juliacall
 
         julia = juliacall.Main
         julia.seval(code)
@@ -142,6 +142,21 @@ def _boot(fetch: bool) -> _Julia:
         ctypes.PYFUNCTYPE(ctypes.c_int, ctypes.c_char_p, size, pointer, descriptor, descriptor, pointer)(answer),
         ctypes.PYFUNCTYPE(None, pointer, pointer)(copy_arrays),
     )
+
+
+@contextlib.contextmanager
+def _without_fetching() -> Iterator[None]:
+    """Forbid juliapkg to fetch anything."""
+    variable = "PYTHON_JULIAPKG_OFFLINE"
+    before = os.environ.get(variable)
+    os.environ[variable] = "yes"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[variable]
+        else:
+            os.environ[variable] = before
 
 
 def _addresses(arrays: list[NDArray[np.uint8]]) -> Any:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-import re
 from collections import Counter
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -113,13 +111,6 @@ def test_one_entry_is_shown_with_both_idioms(capsys):
                   "x[np.arange(2, 6) - 1]", "Julia 1.0 and newer", "Julia manual"):  # fmt: skip
         assert words in out
     assert "here" not in out
-
-
-def test_the_readme_shows_what_is_printed(capsys):
-    readme = (Path(__file__).parent.parent.parent / "pyjuliann" / "README.md").read_text(encoding="utf-8")
-    shown = re.search(r"<!-- output: traps 5\.3 -->\n```text\n(.*?)```", readme, re.DOTALL)[1]
-    printed = output_of(capsys, "5.3")
-    assert [line.rstrip() for line in printed.rstrip().splitlines()] == shown.rstrip().splitlines()
 
 
 def test_numbers_topic_and_search_narrow_each_other(capsys):
