@@ -18,6 +18,7 @@ import pytest
 
 import _pyjuliann_pytest
 import pyjuliann
+from pyjuliann.bridge.doctor import RUN_ON
 from pyjuliann.bridge.recorded import RecordedEngine
 from pyjuliann.cli import COMMANDS, main
 from pyjuliann.parity.pair import OPTIONS
@@ -239,6 +240,13 @@ def test_every_room_has_a_row():
     package = ROOT / "pyjuliann"
     folders = {path.parent.name for path in package.glob("*/__init__.py")}
     assert folders <= set(re.findall(r"`(\w+)/`", rooms()))
+
+
+def test_the_versions_of_julia_are_those_that_doctor_names():
+    said = re.search(r"the worker with Julia (.+?), juliacall with Julia (.+?)\. ", README)
+    assert [re.findall(r"\d[\d.]*\d", versions) for versions in said.groups()] == [
+        list(RUN_ON[engine]) for engine in ("worker", "juliacall")
+    ]
 
 
 def test_every_option_of_a_pair_has_a_row():
