@@ -278,16 +278,27 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if state.skips and (used or item.get_closest_marker("parity")):
             item.add_marker(pytest.mark.skip(reason=NO_JULIA))
         elif used:
-            _lift_deadline(item)
+            _suit_hypothesis(item)
 
 
-def _lift_deadline(item: pytest.Item) -> None:
-    """Have Hypothesis set no deadline by default: Julia compiles what is called first, and then is fast."""
+def _suit_hypothesis(item: pytest.Item) -> None:
+    """Change what Hypothesis does by default, and does not suit calls of Julia.
+
+    There is no deadline, since Julia compiles what is called first, and then is fast. The explain phase traces every
+    line that a test runs; here most of them are pyjuliann's own.
+    """
     function = getattr(item, "obj", None)
     function = getattr(function, "__func__", function)
     settings = getattr(function, "_hypothesis_internal_use_settings", None)
-    if settings is not None and settings.deadline == type(settings).default.deadline:
-        function._hypothesis_internal_use_settings = type(settings)(settings, deadline=None)  # type: ignore[union-attr]
+    if settings is None:
+        return
+    default = type(settings).default
+    changes: dict[str, Any] = {}
+    if settings.deadline == default.deadline:
+        changes["deadline"] = None
+    if settings.phases == default.phases:
+        changes["phases"] = [phase for phase in settings.phases if phase.name != "explain"]
+    function._hypothesis_internal_use_settings = type(settings)(settings, **changes)  # type: ignore[union-attr]
 
 
 def pytest_report_collectionfinish(config: pytest.Config, items: list[pytest.Item]) -> str | None:

@@ -400,6 +400,7 @@ def test_under_hypothesis(live, pytester):
     result.assert_outcomes(passed=2, failed=1)
     result.stdout.fnmatch_lines(["E *v = [[]0, 0, 0, 0[]]", "E *parity=parity,"])
     found = {pair["name"]: pair for pair in json.loads((pytester.path / "found.json").read_text())["pairs"]}
+    assert "pyjuliann/" not in result.stdout.str().replace("pyjuliann/julia", ""), "nor are our lines an explanation"
     (smallest,) = next(pair for name, pair in found.items() if "test_differs" in name)["findings"]
     assert "v = [0, 0, 0, 0]" in smallest["python_code"], "of all that Hypothesis tried, the last one is told"
     assert found["numpy.sin ~ x -> (sleep(0.01); sin(x))"]["cases"] >= 50
