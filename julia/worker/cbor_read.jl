@@ -269,8 +269,8 @@ const LARGE = 1 << 25  # bytes
 
 function reserve_bulk(r::Reader, @nospecialize(T::DataType), n::Int64)
     n >= LARGE && GC.gc(false)  # lest the arrays of the last call still take their place
-    r.bulk_bytes, overflow = Base.Checked.add_with_overflow(r.bulk_bytes, n)
-    overflow && fail("more bytes outside the item than any memory holds")
+    n <= typemax(Int) - r.bulk_bytes || fail("more bytes outside the item than any memory holds")
+    r.bulk_bytes += n
     r.bulk_bytes >= LARGE && later(check_room)(r.bulk_bytes)
     array = try
         new_vector(T, check_whole(T, n))

@@ -1,18 +1,23 @@
 # The worker's ends of the pipes and of the shared windows; its start and its loop.
 #
-# Frames (u32 little-endian length, one CBOR item) arrive on standard input and leave on standard output.
+# Frames (u32 little-endian length, u32 number of arrays that follow, one CBOR item) arrive on standard input and
+# leave on standard output.
 # Both are moved to private descriptors before any user code runs, so nothing that Julia or C code prints
 # can mix with them; what is printed goes to the capture descriptor. The bytes of large arrays go through two
 # shared windows (inbound: to Julia, outbound: to Python) of two slots each: the sender fills a slot and writes
 # its length (u32) after the frame, the receiver empties it and answers with one byte.
 #
+# Either side may break a transfer off, and the conversation goes on: the sender by a length of 0 in place of the next
+# one, the receiver by answering with REFUSED, upon which the sender sends that 0. Every length but 0 has one answer.
+#
 # Reads and writes are plain system calls: while the worker waits for a request, Julia's event loop stands still;
 # what other threads do goes on, collections included.
 
-const PROTOCOL = 1
+const PROTOCOL = 2
 const MAX_FRAME = 1 << 28
 const BULK_THRESHOLD = 1 << 16
 const SLOTS = 2
+const TAKEN, REFUSED = 0x06, 0x18
 
 # What came with the bytes that were asked for: a small request is read in one go.
 mutable struct Inbox
@@ -76,18 +81,6 @@ function map_window(fd, bytes)
     return address
 end
 
-# The kernel ends this process with its parent, also in the midst of a computation (Linux only).
-function die_with_parent(parent::Int)
-    Sys.islinux() || return nothing
-    set_parent_death_signal, sigkill = 1, 9
-    ccall(:prctl, Cint, (Cint, Culong, Culong, Culong, Culong), set_parent_death_signal, sigkill, 0, 0, 0)
-    ccall(:getppid, Cint, ()) == parent || parent_is_launcher(parent) || exit(1)
-    return nothing
-end
-
-# A launcher between Python and Julia is our parent then, and Python its parent.
-parent_is_launcher(parent::Int) = ccall(:kill, Cint, (Cint, Cint), parent, 0) == 0
-
 # Python is gone, or has closed the engine, when a pipe ends: there is nobody to tell.
 function read_some(link::Link, p::Ptr{UInt8}, most::Int)
     while true
@@ -139,9 +132,10 @@ end
 function read_frame(link::Link)
     n = read_number(link)
     n <= MAX_FRAME || error("a frame of $n bytes was announced; the limit is $MAX_FRAME")
+    arrays = read_number(link)
     bytes = Vector{UInt8}(undef, n)
     GC.@preserve bytes read_exact(link, pointer(bytes), n)
-    return bytes
+    return bytes, arrays
 end
 
 function write_frame(link::Link, w::Writer)
@@ -151,49 +145,75 @@ function write_frame(link::Link, w::Writer)
         w = plain_response("unsupported", "a result of $n bytes beside its arrays: the limit is $MAX_FRAME")
         return write_frame(link, w)
     end
-    frame = Vector{UInt8}(undef, n + 4)  # one write for head and item
+    frame = Vector{UInt8}(undef, n + 8)  # one write for head and item
     GC.@preserve frame bytes begin
         unsafe_store!(Ptr{UInt32}(pointer(frame)), htol(UInt32(n)))
-        copy_bytes(pointer(frame) + 4, pointer(bytes), n)
-        write_exact(link, pointer(frame), n + 4)
+        unsafe_store!(Ptr{UInt32}(pointer(frame) + 4), htol(UInt32(length(w.bulk))))
+        copy_bytes(pointer(frame) + 8, pointer(bytes), n)
+        write_exact(link, pointer(frame), n + 8)
     end
-    foreach(array -> send_bulk(link, array), w.bulk)
+    all(array -> send_bulk(link, array), w.bulk)
     return nothing
 end
 
 slot(window::Ptr{UInt8}, link::Link, k::Int) = window + (k % SLOTS) * link.slot_bytes
 
+function write_number(link::Link, number::Int)
+    bytes = Ref(htol(UInt32(number)))
+    GC.@preserve bytes write_exact(link, Ptr{UInt8}(Base.unsafe_convert(Ptr{UInt32}, bytes)), 4)
+end
+
+function write_byte(link::Link, byte::UInt8)
+    place = Ref(byte)
+    GC.@preserve place write_exact(link, Base.unsafe_convert(Ptr{UInt8}, place), 1)
+end
+
+function read_answer(link::Link)
+    place = Ref(0x00)
+    GC.@preserve place read_exact(link, Base.unsafe_convert(Ptr{UInt8}, place), 1)
+    return place[]
+end
+
+# Returns whether all of it came: Python may give it up.
 function receive_bulk(link::Link, @nospecialize(array))
     p, done, k = Ptr{UInt8}(pointer(array)), 0, 0
-    acknowledgement = Ref(0x06)
-    GC.@preserve array acknowledgement while done < sizeof(array)
+    GC.@preserve array while done < sizeof(array)
         n = read_number(link)
-        0 < n <= min(link.slot_bytes, sizeof(array) - done) || error("a chunk of $n bytes does not fit")
+        n == 0 && return false
+        n <= min(link.slot_bytes, sizeof(array) - done) || error("a chunk of $n bytes does not fit")
         unsafe_copyto!(p + done, slot(link.inbound, link, k), n)
-        write_exact(link, Base.unsafe_convert(Ptr{UInt8}, acknowledgement), 1)
+        write_byte(link, TAKEN)
         done += n
         k += 1
     end
-    return nothing
+    return true
 end
 
+function refuse_bulk(link::Link)
+    while read_number(link) > 0
+        write_byte(link, REFUSED)
+    end
+end
+
+# Returns whether all of it was taken: Python may break it off.
 function send_bulk(link::Link, @nospecialize(array))
-    p, done, k = Ptr{UInt8}(pointer(array)), 0, 0
-    acknowledgement, announced = Ref(0x00), Ref(UInt32(0))
-    wait_for_one() = read_exact(link, Base.unsafe_convert(Ptr{UInt8}, acknowledgement), 1)
-    GC.@preserve array acknowledgement announced begin
-        while done < sizeof(array)
-            k >= SLOTS && wait_for_one()
+    p, done, k, unanswered, refused = Ptr{UInt8}(pointer(array)), 0, 0, 0, false
+    GC.@preserve array while unanswered > 0 || done < sizeof(array) && !refused
+        if unanswered == SLOTS || done == sizeof(array) || refused
+            unanswered -= 1
+            read_answer(link) == REFUSED && !refused || continue
+            refused = true
+            write_number(link, 0)
+        else
             n = min(link.slot_bytes, sizeof(array) - done)
             unsafe_copyto!(slot(link.outbound, link, k), p + done, n)
-            announced[] = htol(UInt32(n))
-            write_exact(link, Ptr{UInt8}(Base.unsafe_convert(Ptr{UInt32}, announced)), 4)
+            write_number(link, n)
             done += n
             k += 1
+            unanswered += 1
         end
-        foreach(_ -> wait_for_one(), 1:min(k, SLOTS))
     end
-    return nothing
+    return !refused
 end
 
 # ---------------------------------------------------------------- life
@@ -210,15 +230,19 @@ function check_health()
     caught && product[2, 1] == 43.0 && product[2, 2] == 50.0 || error("the health check failed")
 end
 
-function answer(request::Vector{UInt8}, link::Link)
+# Reading a request may take long too, so it can be interrupted; then its arrays are not wanted any more.
+function answer(request::Vector{UInt8}, arrays::Int, link::Link)
     reader = Reader(request)
-    message = read_item(reader)::Vector{Any}
-    foreach(array -> receive_bulk(link, array), reader.bulk)
     try
+        message = reenable_sigint(() -> read_item(reader))::Vector{Any}
+        length(reader.bulk) == arrays || error("$arrays arrays were announced, and $(length(reader.bulk)) are referred to")
+        all(array -> receive_bulk(link, array), reader.bulk) || return plain_response("interrupted")
+        arrays = 0
         return reenable_sigint(() -> serve(reader, message, BULK_THRESHOLD))
     catch e
-        e isa InterruptException || rethrow()
-        return plain_response("interrupted")
+        e isa InterruptException || e isa NoRoom || rethrow()
+        arrays > 0 && refuse_bulk(link)
+        return e isa NoRoom ? plain_response("refused", e.message) : plain_response("interrupted")
     end
 end
 
@@ -235,9 +259,8 @@ function flush_output()
 end
 
 function start(arguments)
-    protocol, parent, capture, inbound, outbound, slot_bytes = Int[parse(Int, argument) for argument in arguments]
+    protocol, capture, inbound, outbound, slot_bytes = Int[parse(Int, argument) for argument in arguments]
     protocol == PROTOCOL || error("protocol $protocol was asked for; this worker speaks $PROTOCOL")
-    die_with_parent(parent)
     input, output = take_over(0), take_over(1)
     empty_input()
     replace_stream(capture, 1, stdout)
@@ -261,7 +284,7 @@ end
 
 # A function of its own, so that nothing holds the arrays of one call while those of the next arrive.
 @noinline function take_turn(link::Link)
-    response = answer(read_frame(link), link)
+    response = answer(read_frame(link)..., link)
     flush_output()
     write_frame(link, response)
     return nothing

@@ -1,6 +1,6 @@
 # The worker process:
 #
-#   julia worker.jl DEPOT PROTOCOL PARENT_PID CAPTURE_FD INBOUND_FD OUTBOUND_FD SLOT_BYTES
+#   julia worker.jl DEPOT PROTOCOL CAPTURE_FD INBOUND_FD OUTBOUND_FD SLOT_BYTES
 #   julia worker.jl DEPOT compile
 #
 # DEPOT holds the compiled form of PyjuliannBridge and JuliaNN, or is empty: then the sources are loaded as they
@@ -15,19 +15,30 @@ end
 
 const PYJULIANN_DEPOT = popfirst!(ARGS)
 
-function load_compiled(folder, name)
-    pushfirst!(LOAD_PATH, folder)
-    pushfirst!(DEPOT_PATH, PYJULIANN_DEPOT)
+# The bridge's own modules need the standard library and each other, whatever the user's load path and project are.
+function on_our_path(load, folders...)
+    users = copy(LOAD_PATH)
+    append!(empty!(LOAD_PATH), [folders..., "@stdlib"])
     try
-        Core.eval(Main, Expr(:import, Expr(:., name)))
+        load()
     finally
-        popfirst!(LOAD_PATH)
-        popfirst!(DEPOT_PATH)
+        append!(empty!(LOAD_PATH), users)
+    end
+end
+
+function load_compiled(folder, name)
+    on_our_path(folder) do
+        pushfirst!(DEPOT_PATH, PYJULIANN_DEPOT)
+        try
+            Core.eval(Main, Expr(:import, Expr(:., name)))
+        finally
+            popfirst!(DEPOT_PATH)
+        end
     end
 end
 
 # A statement of its own each: what one defines, only the next one sees on Julia 1.12.
-isempty(PYJULIANN_DEPOT) ? include("PyjuliannBridge.jl") : load_compiled(@__DIR__, :PyjuliannBridge)
+isempty(PYJULIANN_DEPOT) ? on_our_path(() -> include("PyjuliannBridge.jl")) : load_compiled(@__DIR__, :PyjuliannBridge)
 isempty(PYJULIANN_DEPOT) || (PyjuliannBridge.MODULE_LOADER[] = load_compiled)
 
 if ARGS == ["compile"]

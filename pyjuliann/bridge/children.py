@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -13,6 +14,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import subprocess
+
+if sys.platform != "win32":
+    import fcntl
 
 _TAIL = 1 << 16
 
@@ -29,6 +33,50 @@ class ChildResult:
     stderr: str
     seconds: float
     stopped: str
+
+
+def julia_environment(*, bare: bool = False) -> dict[str, str]:
+    """Return the environment for a Julia that this process starts, without what would keep it from its own files.
+
+    ``bare``: for one that needs nothing but its standard library, whatever the user's load path and project are.
+    """
+    environment = dict(os.environ)
+    environment.pop("JULIA_BINDIR", None)
+    for name in ("JULIA_LOAD_PATH", "JULIA_DEPOT_PATH"):
+        if not environment.get(name):
+            environment.pop(name, None)
+    if bare:
+        environment["JULIA_LOAD_PATH"] = "@stdlib"
+    return environment
+
+
+def pipe() -> tuple[int, int]:
+    """Return both ends of a pipe, neither of which is a standard stream, though some of these may be closed."""
+    reading, writing = os.pipe()
+    return above_standard(reading), above_standard(writing)
+
+
+def above_standard(fd: int) -> int:
+    """Return a descriptor, or the one that takes its place where it is that of a standard stream."""
+    if fd > 2 or sys.platform == "win32":
+        return fd
+    try:
+        return fcntl.fcntl(fd, fcntl.F_DUPFD_CLOEXEC, 3)
+    finally:
+        os.close(fd)
+
+
+def kill_with_us(group: int, lifeline: int) -> None:
+    """Have the system kill a process group when this process ends, however it ends (Linux only).
+
+    ``lifeline`` is the reading end of a pipe whose writing end this process alone holds; the group holds
+    ``lifeline`` too. When the last writer is gone, the system signals what was named as its owner.
+    """
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError):
+            fcntl.fcntl(lifeline, fcntl.F_SETSIG, signal.SIGKILL)
+            fcntl.fcntl(lifeline, fcntl.F_SETOWN, -group)
+            fcntl.fcntl(lifeline, fcntl.F_SETFL, fcntl.fcntl(lifeline, fcntl.F_GETFL) | fcntl.FASYNC)
 
 
 class _Reader:
@@ -80,7 +128,7 @@ def run_child(
     max_output: int | None = None,
     on_tick: Callable[[str, str], None] | None = None,
 ) -> ChildResult:
-    """Run a program to its end in a process group of its own, and leave nothing of it behind.
+    """Run a program to its end in a process group of its own, and leave nothing of it behind, dead or alive.
 
     Parameters
     ----------
@@ -102,31 +150,34 @@ def run_child(
     """
     import subprocess
 
-    outputs, writers = [], []
+    ours, childs = [], []
     try:
-        for _ in range(2):
-            reading, writing = os.pipe()
-            outputs.append(reading)
-            writers.append(writing)
+        for _ in range(3):
+            reading, writing = pipe()
+            ours.append(reading)
+            childs.append(writing)
+        ours[2], childs[2] = childs[2], ours[2]  # of its lifeline, the child has the end that is read
         start = time.monotonic()
         process = subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,
-            stdout=writers[0],
-            stderr=writers[1],
+            stdout=childs[0],
+            stderr=childs[1],
             env=None if env is None else dict(env),
             cwd=cwd,
             start_new_session=True,
+            pass_fds=childs[2:] if os.name == "posix" else (),
         )
+        kill_with_us(process.pid, childs[2])
     except BaseException:
-        for descriptor in outputs:
+        for descriptor in ours:
             os.close(descriptor)
         raise
     finally:
-        for descriptor in writers:
+        for descriptor in childs:
             os.close(descriptor)
     stopped = ""
-    out, err = _Reader(outputs[0]), _Reader(outputs[1])
+    out, err = _Reader(ours[0]), _Reader(ours[1])
     try:
         while process.poll() is None:
             left = start + timeout - time.monotonic()
@@ -151,6 +202,7 @@ def run_child(
             _kill_group(process)
             out.thread.join(1.0)
             err.thread.join(1.0)
+        os.close(ours[2])
     if not stopped and max_output is not None and out.total > max_output:
         stopped = "output"
     return ChildResult(process.returncode, out.text(), err.text(), time.monotonic() - start, stopped)

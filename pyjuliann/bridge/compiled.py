@@ -43,14 +43,14 @@ def compile_modules(executable: Path, sources: Path) -> None:
 
 
 def _make(executable: Path, sources: Path, folder: Path) -> None:
-    from pyjuliann.bridge.children import run_child
+    from pyjuliann.bridge.children import julia_environment, run_child
 
     _forget_others(folder)
     making = Path(tempfile.mkdtemp(prefix=f"{folder.name}.", dir=folder.parent))
     script = sources / "worker" / "worker.jl"
     command = [executable, "--startup-file=no", "--history-file=no", script, making, "compile"]
     try:
-        result = run_child(list(map(str, command)), COMPILE_TIMEOUT)
+        result = run_child(list(map(str, command)), COMPILE_TIMEOUT, env=julia_environment(bare=True))
         if result.returncode == 0 and any(making.iterdir()):
             making.rename(folder)
     finally:

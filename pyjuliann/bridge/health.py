@@ -16,7 +16,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyjuliann.bridge.children import ChildResult, last_lines, run_child, signal_name
+from pyjuliann.bridge.children import ChildResult, julia_environment, last_lines, run_child, signal_name
 from pyjuliann.bridge.folders import cache_folder
 
 OLDEST = (1, 5)
@@ -114,7 +114,7 @@ def why_not_runnable(path: Path) -> str:
 def _examine(path: Path, timeout: float) -> Health:
     command = [os.fspath(path), *_OPTIONS, "-e", _QUESTIONS]
     try:
-        child = run_child(command, timeout, max_output=_MAX_OUTPUT)
+        child = run_child(command, timeout, env=julia_environment(bare=True), max_output=_MAX_OUTPUT)
     except FileNotFoundError:
         return Health(False, None, "cannot be started: the interpreter or loader that it names is missing", 0.0)
     except OSError as problem:

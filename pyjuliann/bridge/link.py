@@ -15,35 +15,54 @@ from cbor2 import CBORTag
 
 from pyjuliann.bridge import arrays
 from pyjuliann.bridge.decode import read_tree
-from pyjuliann.bridge.errors import EngineError, EngineTimeoutError
+from pyjuliann.bridge.errors import ConversionError, EngineError, EngineTimeoutError
+from pyjuliann.bridge.interrupts import HeldInterrupts
 from pyjuliann.bridge.process import SLOT_BYTES, SLOTS, Process
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 MAX_FRAME = 1 << 28  # bytes
-STALL = 0.7  # seconds that may pass within a frame, which a worker writes in one go
-PATIENCE = 20.0  # seconds that may pass elsewhere: Julia may be compiling the transfer, or collecting garbage
 POLL = 0.05  # seconds between looks at whether the child lives
 READ_SIZES = (1 << 16, 1 << 20)  # bytes; what comes in one go is read in one go
-HEAD = struct.Struct("<I")
+HEAD = struct.Struct("<II")  # bytes of the frame, number of arrays that follow it
+NUMBER = struct.Struct("<I")
+END = NUMBER.pack(0)  # in place of a chunk's length: the sender gives the transfer up
+TAKEN, REFUSED = b"\x06", b"\x18"
 
 
 class BrokenLinkError(Exception):
     """The worker died or broke the protocol; the link cannot be used any more."""
 
 
+class _RefusedError(Exception):
+    """The worker does not want the rest of a request's arrays."""
+
+
 class Link:
     """One conversation with a worker.
 
-    ``waiting`` is true while the worker computes and nothing is under way: then it can be interrupted
-    and the link stays whole.
+    Whatever a limit or Ctrl-C breaks off, the link knows how far it came, and `break_off` brings both sides to where
+    the next request can be sent. A worker that is slow or stopped is waited for, up to the limit of the call.
+
+    Attributes
+    ----------
+    stage : str
+        ``"idle"``, ``"sending"``, ``"computing"`` or ``"receiving"``.
     """
 
     def __init__(self, process: Process) -> None:
         self.process = process
-        self.waiting = False
+        self.stage = "idle"
+        self._deadline: float | None = None
+        self._turns: int | None = None  # how many more looks may find nothing
+        self._interrupts = HeldInterrupts()
+        self._unwritten: bytes | memoryview = b""
         self._unread: bytes | bytearray = b""  # came with what was read last
+        self._unsent = 0  # bytes of the request's arrays
+        self._unanswered = 0  # chunks of them
+        self._head: tuple[int, int] | None = None  # of the response that is coming
+        self._awaited = 0  # arrays of it that are still to come
         self._slots_in = _slots(process.inbound)
         self._slots_out = _slots(process.outbound)
         self._readable = select.poll()
@@ -51,8 +70,15 @@ class Link:
         self._writable = select.poll()
         self._writable.register(process.requests, select.POLLOUT)
 
+    def begin(self, deadline: float | None, interrupts: HeldInterrupts) -> None:
+        """Start an exchange that may last until ``deadline``, a time of the monotonic clock, and be interrupted."""
+        self._deadline, self._interrupts, self._turns = deadline, interrupts, None
+        self.stage = "idle"
+
     def trouble(self) -> str:
         """Return what is wrong with a link on which nothing is under way; empty if nothing is."""
+        if self.process.closing:
+            return "was being ended"
         if self._unread:
             return "wrote without being asked"
         for _, events in self._readable.poll(0):
@@ -61,123 +87,221 @@ class Link:
 
     # ------------------------------------------------------------ messages
 
-    def send(self, message: list[Any], bulk: list[NDArray[Any]], deadline: float | None) -> None:
+    def send(self, message: list[Any], bulk: list[NDArray[Any]]) -> None:
         """Send a request frame and the arrays that it refers to."""
         frame = _dumped(message)
         if len(frame) > MAX_FRAME:
             raise EngineError(
                 f"a request of {len(frame)} bytes beside its arrays is too large: the limit is {MAX_FRAME}"
             )
-        self.waiting = False
-        self._write(HEAD.pack(len(frame)) + frame, deadline)
-        for array in bulk:
-            self._send_array(array, deadline)
-        self.waiting = True
+        self.stage = "sending"
+        self._unsent, self._unanswered = sum(array.nbytes for array in bulk), 0
+        self._write(HEAD.pack(len(frame), len(bulk)) + frame)
+        try:
+            for array in bulk:
+                self._send_array(array)
+        except _RefusedError:
+            self._end_sending(refused=True)
+        self.stage = "computing"
 
-    def receive(self, deadline: float | None, limit: int = MAX_FRAME) -> Any:
-        """Return the tree of the next frame, its arrays filled; the frame may have ``limit`` bytes."""
-        if not self._unread:  # the quick way: a small frame comes in one go
-            self._wait(deadline, None, 0, HEAD.size)
-            self._unread = os.read(self.process.responses, READ_SIZES[0])
-        head = self._read(HEAD.size, deadline, STALL)
-        self.waiting = False
-        (length,) = HEAD.unpack(head)
-        if length > limit:
-            raise BrokenLinkError(f"announced a frame of {length} bytes ({bytes(head)!r}); the limit is {limit}")
-        frame = self._read(length, None, STALL)
+    def receive(self, limit: int = MAX_FRAME) -> Any:
+        """Return the tree of the next frame, its arrays filled; the frame may have ``limit`` bytes.
+
+        Raises
+        ------
+        ConversionError
+            If there is no room for the arrays; then the worker has been told.
+        """
+        frame = self._receive_frame(limit)
         try:
             tree, buffers = read_tree(frame)
+        except ConversionError:
+            self._refuse_arrays()
+            raise
         except Exception as error:
             raise BrokenLinkError(f"sent a frame that cannot be read: {error}") from error
         if not (isinstance(tree, list) and tree and isinstance(tree[0], str)):
             raise BrokenLinkError(f"sent a frame that is no response: {bytes(frame[:40])!r}")
+        if len(buffers) != self._awaited:
+            raise BrokenLinkError(f"announced {self._awaited} arrays and sent a frame that refers to {len(buffers)}")
         for buffer in buffers:
             self._receive_array(buffer)
+        self.stage = "idle"
+        return tree
+
+    def _receive_frame(self, limit: int = MAX_FRAME) -> bytes | bytearray:
+        if self._head is None:
+            if not self._unread:  # the quick way: a small frame comes in one go
+                self._wait()
+                self._unread = os.read(self.process.responses, READ_SIZES[0])
+            self._head = HEAD.unpack(self._read(HEAD.size))
+            self.stage = "receiving"
+        length, self._awaited = self._head
+        if length > limit:
+            raise BrokenLinkError(
+                f"announced a frame of {length} bytes ({HEAD.pack(*self._head)!r}); the limit is {limit}"
+            )
+        frame = self._read(length)
+        self._head = None
+        return frame
+
+    def break_off(self, turns: int) -> Any:
+        """Bring an exchange that was broken off to its end, and return the response, without its arrays.
+
+        What the worker computes is interrupted; what is on its way is not sent or taken to the end.
+
+        Parameters
+        ----------
+        turns : int
+            How many looks may find nothing, in `POLL` seconds each: time in which this process itself stood still
+            counts as one.
+
+        Raises
+        ------
+        EngineTimeoutError
+            If that does not suffice.
+        """
+        self._interrupts.hold()
+        self._interrupts = HeldInterrupts()  # one that lets nothing through
+        self._deadline, self._turns = None, turns
+        if self.stage in ("sending", "computing"):
+            self.process.interrupt()
+        if self.stage == "sending":
+            self._flush()
+            self._end_sending(refused=False)
+            self.stage = "computing"
+        return self._skim()
+
+    def ask(self, message: list[Any], turns: int) -> Any:
+        """Send a request and return its response without arrays; raise as `break_off` does."""
+        self._turns = turns
+        self.send(message, [])
+        return self._skim()
+
+    def _skim(self) -> Any:
+        """Return the tree of the next frame, or what is left of it, and refuse its arrays."""
+        if self._head is not None or self.stage == "computing":
+            frame = self._receive_frame()
+            tree = read_tree(frame)[0] if not self._awaited else ["ok"]
+        else:
+            tree = ["ok"]
+        self._refuse_arrays()
+        self.stage = "idle"
         return tree
 
     # ------------------------------------------------------------ arrays
 
-    def _send_array(self, array: NDArray[Any], deadline: float | None) -> None:
-        unanswered = count = 0
+    def _send_array(self, array: NDArray[Any]) -> None:
+        count = 0
         for piece in arrays.pieces(array, SLOT_BYTES // array.dtype.itemsize):
-            if unanswered == SLOTS:
-                self._read(1, deadline, PATIENCE)
-                unanswered -= 1
+            if self._unanswered == SLOTS:
+                self._take_answer()
             written = arrays.write_column_major(piece, self._slots_in[count % SLOTS])
-            self._write(HEAD.pack(written), deadline)
-            count, unanswered = count + 1, unanswered + 1
-        self._read(unanswered, deadline, PATIENCE)
+            self._unsent, self._unanswered, count = self._unsent - written, self._unanswered + 1, count + 1
+            self._write(NUMBER.pack(written))
+        while self._unanswered:
+            self._take_answer()
+
+    def _take_answer(self) -> None:
+        self._check_deadline()
+        answer = self._read(1)
+        self._unanswered -= 1
+        if answer == REFUSED:
+            raise _RefusedError
+
+    def _end_sending(self, *, refused: bool) -> None:
+        """Send no more of the request's arrays; a worker that has all of them has the request."""
+        ended = refused or self._unsent > 0
+        if ended:
+            self._write(END)
+        self._unsent = 0
+        while self._unanswered:
+            answer = self._read(1)
+            self._unanswered -= 1
+            if answer == REFUSED and not ended:
+                ended = True
+                self._write(END)
 
     def _receive_array(self, buffer: NDArray[np.uint8]) -> None:
         done = count = 0
         while done < buffer.size:
-            (length,) = HEAD.unpack(self._read(HEAD.size, None, PATIENCE))
+            self._check_deadline()
+            (length,) = NUMBER.unpack(self._read(NUMBER.size))
             if not 0 < length <= min(SLOT_BYTES, buffer.size - done):
                 raise BrokenLinkError(f"announced a chunk of {length} bytes where {buffer.size - done} were left")
             buffer[done : done + length] = self._slots_out[count % SLOTS][:length]
-            self._write(b"\x06", None)
             done, count = done + length, count + 1
+            if done == buffer.size:
+                self._awaited -= 1
+            self._write(TAKEN)
+
+    def _refuse_arrays(self) -> None:
+        if self._awaited:
+            while self._read(NUMBER.size) != END:
+                self._write(REFUSED)
+            self._awaited = 0
+        self.stage = "idle"
 
     # ------------------------------------------------------------ bytes
 
-    def _read(self, size: int, deadline: float | None, patience: float | None) -> bytes | bytearray:
-        """Read exactly ``size`` bytes.
-
-        ``patience`` seconds may pass before the first of them, `STALL` before any other.
-        """
+    def _read(self, size: int) -> bytes | bytearray:
+        """Read exactly ``size`` bytes; what has come of them is kept if that is broken off."""
         data = self._unread
-        if len(data) < size:
-            stall = None if patience is None else time.monotonic() + patience
-            while len(data) < size:
-                self._wait(deadline, stall, len(data), size)
-                part = os.read(self.process.responses, READ_SIZES[size - len(data) > READ_SIZES[0]])
-                if not part:
-                    raise BrokenLinkError(self.process.obituary())
-                if isinstance(data, bytes):
-                    data = self._unread = bytearray(data)
-                data += part
-                stall = time.monotonic() + STALL
+        while len(data) < size:
+            self._wait()
+            part = os.read(self.process.responses, READ_SIZES[size - len(data) > READ_SIZES[0]])
+            if not part:
+                raise BrokenLinkError(self.process.obituary())
+            if isinstance(data, bytes):
+                data = self._unread = bytearray(data)
+            data += part
         self._unread = data[size:]
         return data[:size]
 
-    def _wait(self, deadline: float | None, stall: float | None, done: int, size: int) -> None:
-        """Return when there is something to read; raise when there will not be."""
-        if deadline is None and stall is None and self._readable.poll(1000 * POLL):
-            return
-        limits = [limit for limit in (deadline, stall) if limit is not None]
-        while True:
-            pause = POLL if not limits else max(0.0, min(POLL, min(limits) - time.monotonic()))
-            if self._readable.poll(1000 * pause):
-                return
-            if self.process.ended() and not self._readable.poll(0):
-                raise BrokenLinkError(self.process.obituary())
-            now = time.monotonic()
-            if deadline is not None and now >= deadline:
-                raise EngineTimeoutError("timed out")
-            if stall is not None and now >= stall:
-                raise BrokenLinkError(f"stopped in the midst of a message: {done} of {size} bytes came")
+    def _write(self, data: bytes) -> None:
+        """Write all of ``data``; what has not been written is kept if that is broken off."""
+        self._unwritten = data
+        self._flush()
 
-    def _write(self, data: bytes | memoryview, deadline: float | None) -> None:
-        stall = time.monotonic() + PATIENCE
-        while data:
+    def _flush(self) -> None:
+        while self._unwritten:
             try:
-                written = os.write(self.process.requests, data)
-                if written == len(data):
+                written = os.write(self.process.requests, self._unwritten)
+                if written == len(self._unwritten):
+                    self._unwritten = b""
                     return
-                data = memoryview(data)[written:]
-                stall = time.monotonic() + PATIENCE
+                self._unwritten = memoryview(self._unwritten)[written:]
             except BlockingIOError:
-                if self._writable.poll(1000 * POLL):
-                    continue
-                if self.process.ended():
-                    raise BrokenLinkError(self.process.obituary()) from None
-                now = time.monotonic()
-                if deadline is not None and now >= deadline:
-                    raise EngineTimeoutError("timed out") from None
-                if now >= stall:
-                    raise BrokenLinkError("does not read what it is sent") from None
+                self._look(self._writable)
             except BrokenPipeError:
                 raise BrokenLinkError(self.process.obituary()) from None
+
+    def _wait(self) -> None:
+        """Return when there is something to read; raise when there will not be."""
+        while not self._look(self._readable):
+            if self.process.ended() and not self._readable.poll(0):
+                raise BrokenLinkError(self.process.obituary())
+
+    def _look(self, pipe: select.poll) -> bool:
+        """Wait a moment for a pipe, in which Ctrl-C may come; return whether something can be done with it now."""
+        pause = POLL if self._deadline is None else max(0.0, min(POLL, self._deadline - time.monotonic()))
+        self._interrupts.allow()
+        ready = pipe.poll(1000 * pause)
+        self._interrupts.hold()
+        if ready:
+            return True
+        if pipe is self._writable and self.process.ended():
+            raise BrokenLinkError(self.process.obituary())
+        self._check_deadline()
+        if self._turns is not None:
+            self._turns -= 1
+            if self._turns < 0:
+                raise EngineTimeoutError("timed out")
+        return False
+
+    def _check_deadline(self) -> None:
+        if self._deadline is not None and time.monotonic() >= self._deadline:
+            raise EngineTimeoutError("timed out")
 
 
 def _dumped(message: list[Any]) -> bytes:

@@ -33,10 +33,10 @@ def _container_limit() -> float:
         return math.inf
 
 
-def check_room(size: int) -> None:
+def check_room(size: int, place: str = "") -> None:
     """Raise `ConversionError` if there is no room for arrays of ``size`` bytes."""
     if size >= LARGE and size > (free := free_memory()):
-        words = f"arrays of {_in_words(size)} do not fit into the {_in_words(free)} of memory that are free"
+        words = f"{place}arrays of {_in_words(size)} do not fit into the {_in_words(free)} of memory that are free"
         raise ConversionError(words)
 
 

@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from pyjuliann.bridge.capture import Capture, watch
+from pyjuliann.bridge.children import above_standard, julia_environment, kill_with_us, pipe
 from pyjuliann.bridge.errors import EngineError
 
-PROTOCOL = 1
+PROTOCOL = 2
 SLOTS = 2
 SLOT_BYTES = 1 << 20
 TAIL_LINES = 20
@@ -35,6 +36,7 @@ def _anonymous_memory(size: int) -> int:
     else:
         with tempfile.TemporaryFile() as file:
             fd = os.dup(file.fileno())
+    fd = above_standard(fd)
     os.ftruncate(fd, size)
     return fd
 
@@ -42,8 +44,7 @@ def _anonymous_memory(size: int) -> int:
 class Process:
     """A child process that speaks frames on its standard input and output.
 
-    It is started by a thread that lives as long as the child: Linux ties a child's parent-death signal,
-    which the worker asks for, to the thread that started it.
+    It and what it starts end with this process, however that ends.
 
     Attributes
     ----------
@@ -53,6 +54,8 @@ class Process:
         The shared windows: to Julia, from Julia.
     stdout, stderr : Capture
         What the child prints.
+    closing : bool
+        Whether `close` has begun; it may be called again if it was broken off.
     """
 
     def __init__(self, executable: Path, script: Path, depot: str, options: Sequence[str] = ()) -> None:
@@ -63,13 +66,17 @@ class Process:
         self._signals = threading.Lock()  # held while a signal is sent, so that its number is still the child's
         self._started = threading.Event()
         self._failure: Exception | None = None
-        self._stop_read, self._stop_write = os.pipe()
-        child_fds = [_anonymous_memory(SLOTS * SLOT_BYTES) for _ in range(2)]
-        self.inbound, self.outbound = (mmap.mmap(fd, SLOTS * SLOT_BYTES) for fd in child_fds)
-        capture_read, capture_write = os.pipe()
-        self.stdout = Capture(capture_read)
-        child_fds.append(capture_write)
-        arguments = [depot, PROTOCOL, os.getpid(), capture_write, *child_fds[:2], SLOT_BYTES]
+        self.closing = False
+        self._stop_read, self._stop_write = pipe()
+        memory = [_anonymous_memory(SLOTS * SLOT_BYTES) for _ in range(2)]
+        self.inbound, self.outbound = (mmap.mmap(fd, SLOTS * SLOT_BYTES) for fd in memory)
+        stdin, self.requests = pipe()
+        self.responses, stdout = pipe()
+        (out, printed), (errors, stderr), (lifeline, self._lifeline) = pipe(), pipe(), pipe()
+        self.stdout, self.stderr = Capture(out), Capture(errors)
+        os.set_blocking(self.requests, False)
+        os.set_blocking(self.responses, False)
+        arguments = [depot, PROTOCOL, printed, *memory, SLOT_BYTES]
         command = [
             executable,
             "--startup-file=no",
@@ -80,7 +87,10 @@ class Process:
             *map(str, arguments),
         ]
         self._thread = threading.Thread(
-            target=self._live, args=(command, child_fds), name="pyjuliann-worker", daemon=True
+            target=self._live,
+            args=(command, (stdin, stdout, stderr), (printed, *memory, lifeline)),
+            name="pyjuliann-worker",
+            daemon=True,
         )
         self._thread.start()
         try:
@@ -91,40 +101,31 @@ class Process:
                 self.close(0)
             raise
         if self._failure is not None:
+            self._release()
             self.inbound.close()
             self.outbound.close()
             reason = getattr(self._failure, "strerror", None) or self._failure
             raise EngineError(f"{executable} could not be started: {reason}") from self._failure
 
-    def _live(self, command: list[Any], child_fds: list[int]) -> None:
+    def _live(self, command: list[Any], streams: tuple[int, int, int], passed: tuple[int, ...]) -> None:
         try:
             self.popen = subprocess.Popen(
                 command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
-                bufsize=0,
-                pass_fds=child_fds,
+                stdin=streams[0],
+                stdout=streams[1],
+                stderr=streams[2],
+                pass_fds=passed,
+                env=julia_environment(),
                 start_new_session=True,  # Ctrl-C in the terminal is for Python; it tells Julia itself
             )
+            kill_with_us(self.popen.pid, passed[-1])
         except Exception as error:  # noqa: BLE001 - raised again by the thread that waits
             self._failure = error
-            os.close(self._stop_read)
-            os.close(self._stop_write)
-            self.stdout.close()
             self._started.set()
             return
         finally:
-            for fd in child_fds:
+            for fd in (*streams, *passed):
                 os.close(fd)
-        pipes = (self.popen.stdin, self.popen.stdout, self.popen.stderr)
-        self.requests, self.responses, errors = (os.dup(pipe.fileno()) for pipe in pipes if pipe)
-        for pipe in pipes:
-            if pipe:
-                pipe.close()
-        self.stderr = Capture(errors)
-        os.set_blocking(self.requests, False)
-        os.set_blocking(self.responses, False)
         self._reader = threading.Thread(
             target=watch, args=([self.stdout, self.stderr], self._stop_read), name="pyjuliann-output", daemon=True
         )
@@ -184,26 +185,30 @@ class Process:
 
     def close(self, patience: float = 1.0) -> None:
         """End the child: by closing its input, and after ``patience`` seconds by force."""
-        if self.requests >= 0:
-            os.close(self.requests)
-            self.requests = -1
-        if self.responses >= 0:
-            if not self._ended.wait(patience):
-                self.kill()
-                self._ended.wait()
-            os.close(self.responses)
-            self.responses = -1
-            os.close(self._stop_write)  # ends the reading thread, though others may hold the pipes
-            self._reader.join()
-            self._thread.join()
-            os.close(self._stop_read)
-            self.stdout.close()
-            self.stderr.close()
+        self.closing = True
+        self._close("requests")
+        if not self._ended.wait(patience):
+            self.kill()
+            self._ended.wait()
+        self._close("_stop_write")  # ends the reading thread, though others may hold the pipes
+        self._reader.join()
+        self._thread.join()
+        self._release()
+
+    def _release(self) -> None:
+        for name in ("requests", "responses", "_stop_write", "_stop_read", "_lifeline"):
+            self._close(name)
+        self.stdout.close()
+        self.stderr.close()
+
+    def _close(self, name: str) -> None:
+        fd: int = getattr(self, name)
+        setattr(self, name, -1)
+        if fd >= 0:
+            os.close(fd)
 
     def forget(self) -> None:
         """Drop the descriptors in a forked child, so that the parent's worker notices the parent's end."""
-        for fd in (self.requests, self.responses, self._stop_write):
-            if fd >= 0:
-                with contextlib.suppress(OSError):
-                    os.close(fd)
-        self.requests = self.responses = -1
+        for name in ("requests", "responses", "_stop_write", "_lifeline"):
+            with contextlib.suppress(OSError):
+                self._close(name)

@@ -13,17 +13,19 @@ from typing import TYPE_CHECKING, Any
 from pyjuliann.bridge.capture import KEPT
 from pyjuliann.bridge.compiled import compile_modules, compiled_depot
 from pyjuliann.bridge.engine import Engine, EngineInfo
-from pyjuliann.bridge.errors import EngineError, EngineRestartedWarning, EngineTimeoutError
+from pyjuliann.bridge.errors import ConversionError, EngineError, EngineRestartedWarning, EngineTimeoutError
 from pyjuliann.bridge.folders import julia_sources, version
 from pyjuliann.bridge.health import check_health
-from pyjuliann.bridge.link import BrokenLinkError, Link
+from pyjuliann.bridge.interrupts import HeldInterrupts
+from pyjuliann.bridge.link import POLL, BrokenLinkError, Link
+from pyjuliann.bridge.memory import check_room
 from pyjuliann.bridge.process import PROTOCOL, Process
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 START_TIMEOUT = 60.0  # seconds
-GRACE = 0.75  # seconds that Julia has to react to an interrupt
+GRACE = 0.75  # seconds that Julia has to react to an interrupt, and then again until the next call may come
 HELLO_BYTES = 4096
 
 _live: weakref.WeakSet[WorkerEngine] = weakref.WeakSet()
@@ -59,24 +61,26 @@ class WorkerEngine(Engine):
         self._timeout = timeout
         self._ended_because = ""
         self._printed = ("", "")  # by workers that have ended
-        self._link: Link | None = self._start()
-        self._finalizer = weakref.finalize(self, _end, [self._link.process], os.getpid())
-        _live.add(self)
+        with HeldInterrupts() as interrupts:
+            self._link: Link | None = self._start(interrupts)
+            self._finalizer = weakref.finalize(self, _end, [self._link.process], os.getpid())
+            _live.add(self)
 
     # ------------------------------------------------------------ start
 
-    def _start(self) -> Link:
+    def _start(self, interrupts: HeldInterrupts) -> Link:
         sources = julia_sources()
         depot = compiled_depot(self._executable, sources)
         process = Process(self._executable, sources / "worker" / "worker.jl", depot, self._options)
         limit = self._timeout or START_TIMEOUT
         try:
             link = Link(process)
-            link.waiting = True
-            hello = link.receive(time.monotonic() + limit, HELLO_BYTES)
-            self._check_hello(hello)
+            link.begin(time.monotonic() + limit, interrupts)
+            self._check_hello(link.receive(HELLO_BYTES))
             if not depot:  # only now is it known to be a Julia that works
+                interrupts.allow()
                 compile_modules(self._executable, sources)
+                interrupts.hold()
         except EngineTimeoutError:
             process.close(0)
             raise EngineTimeoutError(
@@ -98,12 +102,12 @@ class WorkerEngine(Engine):
         if len(hello) != 4 or hello[3] != version():
             raise BrokenLinkError(f"has other Julia sources than pyjuliann {version()}: {hello!r:.80}")
 
-    def _ready(self, what: str) -> Link:
+    def _ready(self, what: str, interrupts: HeldInterrupts) -> Link:
         """Return the link to a living worker, a fresh one if the old one has ended."""
         if self._link is not None and (trouble := self._link.trouble()):
             self._drop(f"it {first_line(trouble)}", 0)
         if self._link is None:
-            self._link = self._start()
+            self._link = self._start(interrupts)
             self._finalizer.detach()
             self._finalizer = weakref.finalize(self, _end, [self._link.process], self._owner)
             warnings.warn(
@@ -118,50 +122,57 @@ class WorkerEngine(Engine):
     # ------------------------------------------------------------ calls
 
     def _exchange(self, message: list[Any], bulk: list[NDArray[Any]], timeout: float | None, what: str) -> Any:
-        link = self._ready(what)
-        deadline = None if timeout is None else time.monotonic() + timeout
+        check_room(sum(array.nbytes for array in bulk), f"{what}: an argument cannot be had in Julia: ")
+        with HeldInterrupts() as interrupts:
+            link = self._ready(what, interrupts)
+            link.begin(None if timeout is None else time.monotonic() + timeout, interrupts)
+            try:
+                link.send(message, bulk)
+                return link.receive()
+            except EngineTimeoutError:
+                raise EngineTimeoutError(f"{what} took longer than {timeout:g} s; {self._break_off(link)}") from None
+            except BrokenLinkError as error:
+                self._drop(f"it {first_line(str(error))}", 0)
+                if self._closed:
+                    raise EngineError(f"the engine was closed during {what}") from None
+                raise EngineError(f"Julia failed during {what}: the worker {error}") from None
+            except ConversionError as error:
+                raise ConversionError(f"{what} returned {error}") from None
+            except EngineError:
+                raise
+            except BaseException:
+                if interrupts.raised:  # Ctrl-C, while nothing was half done
+                    self._break_off(link)
+                else:
+                    self._drop("a call was broken off", 0)
+                raise
+
+    def _break_off(self, link: Link) -> str:
+        """Make Julia stop what it is doing, or end it if that fails; return what has become of it."""
+        stage, turns = link.stage, round(GRACE / POLL)
         try:
-            link.send(message, bulk, deadline)
-            return link.receive(deadline)
-        except EngineTimeoutError:
-            stopped = self._interrupt(link)
-            fate = "was interrupted" if stopped else "did not react to the interrupt and was ended"
-            raise EngineTimeoutError(f"{what} took longer than {timeout:g} s; Julia {fate}") from None
-        except KeyboardInterrupt:
-            self._interrupt(link)
-            raise
+            struck = _was_interrupted(link.break_off(turns))
+            if stage == "receiving":
+                return "the transfer of its result was broken off"
+            # An interrupt that came too late strikes at a later request: let that be this one, which waits for it.
+            for _ in range(3):
+                answer = link.ask(["settle", 0.02 if struck else 0.2], turns)
+                if answer[0] == "ok":
+                    return "Julia was interrupted" if stage == "computing" else "the transfer was broken off"
+                struck = _was_interrupted(answer)
+            fate = "did not react to the interrupt"
         except BrokenLinkError as error:
             self._drop(f"it {first_line(str(error))}", 0)
-            if self._closed:
-                raise EngineError(f"the engine was closed during {what}") from None
-            raise EngineError(f"Julia failed during {what}: the worker {error}") from None
-        except EngineError:
-            raise
+            return f"Julia {error}"
+        except EngineTimeoutError:
+            fate = (
+                "did not react to the interrupt" if stage == "computing" else "stood still in the midst of a transfer"
+            )
         except BaseException:
             self._drop("a call was broken off", 0)
             raise
-
-    def _interrupt(self, link: Link) -> bool:
-        """Make Julia stop what it is doing; if that fails, end it. Return whether it lives on."""
-        try:
-            if link.waiting:
-                deadline = time.monotonic() + GRACE
-                link.process.interrupt()
-                struck = _was_interrupted(link.receive(deadline))
-                # An interrupt that came too late strikes at a later request: let that be this one, which waits for it.
-                for _ in range(3):
-                    link.send(["settle", 0.02 if struck else 0.2], [], deadline)
-                    answer = link.receive(deadline)
-                    if answer[0] == "ok":
-                        return True
-                    struck = _was_interrupted(answer)
-        except (BrokenLinkError, EngineTimeoutError):
-            pass
-        except BaseException:
-            self._drop("it was interrupted", 0)
-            raise
-        self._drop("it did not react to an interrupt", 0)
-        return False
+        self._drop(f"it {fate}", 0)
+        return f"Julia {fate} and was ended"
 
     @property
     def info(self) -> EngineInfo:
@@ -194,9 +205,10 @@ class WorkerEngine(Engine):
     def _drop(self, because: str, patience: float) -> None:
         if self._link is None:
             return
-        link, self._link = self._link, None
+        link = self._link
         self._ended_because = because
         link.process.close(patience)
+        self._link = None  # only now: what was broken off before is taken up by the next call
         before, last = self._printed, (link.process.stdout.text(), link.process.stderr.text())
         self._printed = ((before[0] + last[0])[-KEPT:], (before[1] + last[1])[-KEPT:])
 
@@ -208,7 +220,7 @@ class WorkerEngine(Engine):
         link = self._link
         if self._calling and link is not None:
             link.process.kill()  # whoever waits for an answer notices at once
-        with self._lock:
+        with self._lock, HeldInterrupts():
             if not self._calling:  # else this is a signal handler in the midst of a call of its own thread
                 self._drop("it was closed", 1.0)
                 self._finalizer.detach()
@@ -227,8 +239,9 @@ def _was_interrupted(response: Any) -> bool:
 def _end(processes: list[Process], owner: int) -> None:
     """End what an engine that was never closed has left; runs when it is collected and at exit."""
     if os.getpid() == owner:
-        for process in processes:
-            process.close(0.5)
+        with HeldInterrupts():
+            for process in processes:
+                process.close(0.5)
 
 
 def _after_fork() -> None:

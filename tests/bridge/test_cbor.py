@@ -235,6 +235,7 @@ class StillProcess:
         os.close(writing)
         self.unread, self.requests = os.pipe()
         self.inbound = self.outbound = bytearray(SLOTS * SLOT_BYTES)
+        self.closing = False
 
     def ended(self) -> bool:
         return True
@@ -249,16 +250,17 @@ class StillProcess:
 
 def test_a_link_reads_or_refuses_whatever_comes() -> None:
     dice, seeds, refused = random.Random(2), frames(), 0
-    whole = [len(seed).to_bytes(4, "little") + seed for seed in seeds]
+    whole = [len(seed).to_bytes(4, "little") + bytes(4) + seed for seed in seeds]
     for i in range(3000):
         frame = mutated(dice, seeds)
-        said = mutated(dice, whole) if i % 2 else len(frame).to_bytes(4, "little") + frame
+        announced = (i // 7 % 2).to_bytes(4, "little")
+        said = mutated(dice, whole) if i % 2 else len(frame).to_bytes(4, "little") + announced + frame
         process = StillProcess(said + b"\x50\0\0\0" * (i % 3))
         try:
-            answer = Link(process).receive(None)  # type: ignore[arg-type]
+            answer = Link(process).receive()  # type: ignore[arg-type]
             assert isinstance(answer, list)
             assert isinstance(answer[0], str)
-        except BrokenLinkError:
+        except (BrokenLinkError, ConversionError):
             refused += 1
         finally:
             process.close()

@@ -16,8 +16,8 @@ import numpy as np
 import pytest
 from processes import alive, children, descriptors, eventually, resident, shared_memory
 
-from pyjuliann import EngineError, EngineRestartedWarning, EngineTimeoutError, start_julia
-from pyjuliann.bridge.engine import Engine
+from pyjuliann import ConversionError, EngineError, EngineRestartedWarning, EngineTimeoutError, start_julia
+from pyjuliann.bridge.engine import Engine, UnreadableError
 from pyjuliann.bridge.folders import version
 from pyjuliann.bridge.process import PROTOCOL
 
@@ -34,6 +34,8 @@ def hang():
 def send(data):
     while data:
         data = data[os.write(1, data):]
+def whole(data):
+    send(len(data).to_bytes(4, "little") + bytes(4) + data)
 def receive(size):
     data = b""
     while len(data) < size:
@@ -43,22 +45,22 @@ def receive(size):
         data += part
     return data
 def request():
-    return receive(int.from_bytes(receive(4), "little"))
+    return receive(int.from_bytes(receive(8)[:4], "little"))
 """
 
 
 def bulk(size: int) -> bytes:
     """Return an answer that announces an array of so many bytes outside the frame."""
-    return frame(["ok", cbor2.CBORTag(86, cbor2.CBORTag(0x706A0001, size)), None])
+    return frame(["ok", cbor2.CBORTag(86, cbor2.CBORTag(0x706A0001, size)), None], arrays=1)
 
 
 def hello(*parts: Any) -> str:
     return f"send({frame(['hello', *parts])!r}); hang()"
 
 
-def frame(item: Any) -> bytes:
+def frame(item: Any, arrays: int = 0) -> bytes:
     data = cbor2.dumps(item)
-    return len(data).to_bytes(4, "little") + data
+    return len(data).to_bytes(4, "little") + arrays.to_bytes(4, "little") + data
 
 
 HELLO = frame(["hello", PROTOCOL, "1.10.0", version()])
@@ -92,23 +94,23 @@ def error_of(action: Callable[[], Any], kind: type[EngineError] = EngineError) -
 
 # ---------------------------------------------------------------- instead of a hello
 
+HALF = b"\x64\0\0\0" + bytes(4) + b"x" * 50
 BAD_STARTS = {
     "text, then exit": ("print('I am no Julia')", "announced a frame of"),
     "text, then hang": ("print('I am no Julia', flush=True); hang()", "announced a frame of"),
     "endless text": ("while True: send(b'y\\n' * 4096)", "announced a frame of"),
     "endless zeros": ("while True: send(bytes(4096))", "cannot be read"),
     "2 GiB announced": ("send((2**31).to_bytes(4, 'little') + b'x' * 1000); hang()", "frame of 2147483648 bytes"),
-    "4 GiB announced": ("send(b'\\xff\\xff\\xff\\xff'); hang()", "frame of 4294967295 bytes"),
-    "half a head": ("send(b'\\x01\\x00'); hang()", "stopped in the midst of a message: 2 of 4 bytes"),
-    "half a frame": ("send(b'\\x64\\0\\0\\0' + b'x' * 50); hang()", "50 of 100 bytes"),
-    "half a frame, then exit": ("send(b'\\x64\\0\\0\\0' + b'x' * 50)", "ended with exit code 0"),
-    "no CBOR": ("send(b'\\x04\\0\\0\\0\\xff\\xff\\xff\\xff'); hang()", "cannot be read"),
-    "an empty frame": ("send(b'\\0\\0\\0\\0'); hang()", "cannot be read"),
-    "a huge string": ("send(b'\\x09\\0\\0\\0\\x5b\\x7f' + b'\\xff' * 7); hang()", "cannot be read"),
-    "a huge list": ("send(b'\\x09\\0\\0\\0\\x9b\\x7f' + b'\\xff' * 7); hang()", "cannot be read"),
-    "deep nesting": ("send(b'\\xe8\\x03\\0\\0' + b'\\x81' * 1000); hang()", "cannot be read"),
-    "a number": ("send(b'\\x01\\0\\0\\0\\x07'); hang()", "no response"),
-    "an empty list": ("send(b'\\x01\\0\\0\\0\\x80'); hang()", "no response"),
+    "4 GiB announced": ("send(b'\\xff\\xff\\xff\\xff' * 2); hang()", "frame of 4294967295 bytes"),
+    "half a frame, then exit": (f"send({HALF!r})", "ended with exit code 0"),
+    "no CBOR": ("whole(b'\\xff\\xff\\xff\\xff'); hang()", "cannot be read"),
+    "an empty frame": ("whole(b''); hang()", "cannot be read"),
+    "a huge string": ("whole(b'\\x5b\\x7f' + b'\\xff' * 7); hang()", "cannot be read"),
+    "a huge list": ("whole(b'\\x9b\\x7f' + b'\\xff' * 7); hang()", "cannot be read"),
+    "deep nesting": ("whole(b'\\x81' * 1000); hang()", "cannot be read"),
+    "a number": ("whole(b'\\x07'); hang()", "no response"),
+    "an empty list": ("whole(b'\\x80'); hang()", "no response"),
+    "an array that is not announced": (f"whole({bulk(80000)[8:]!r})", "announced 0 arrays"),
     "another greeting": (f"send({frame(['good day', 1, 2, 3])!r}); hang()", "did not say hello"),
     "another protocol": (hello(99, '1.10.0', version()), "speaks protocol 99"),
     "a protocol that is no number": (hello('x' * 500), "speaks protocol 'xxx"),
@@ -151,8 +153,14 @@ def test_the_words_above_a_long_backtrace_are_told(program: Callable[[str], Path
 
 @pytest.mark.parametrize(
     "body",
-    ["hang()", "while True: os.write(2, b'E' * 65536)", "os.close(0); hang()"],
-    ids=["silence", "endless complaints", "deaf"],
+    [
+        "hang()",
+        "while True: os.write(2, b'E' * 65536)",
+        "os.close(0); hang()",
+        "send(b'\\x01\\x00'); hang()",
+        f"send({HALF!r}); hang()",
+    ],
+    ids=["silence", "endless complaints", "deaf", "half a head", "half a frame"],
 )
 def test_a_program_that_says_nothing_runs_into_the_timeout(program: Callable[[str], Path], body: str) -> None:
     path = program(body)
@@ -176,22 +184,19 @@ def test_a_file_that_the_system_cannot_run_is_named(tmp_path: Path) -> None:
 # ---------------------------------------------------------------- after a good start
 
 OK = ["ok", 1, None]
-SHARED = bytes.fromhex("0b000000 83626f6bd81c81d81d00f6")  # cbor2 does not write such a frame
+SHARED = bytes.fromhex("0b000000 00000000 83626f6bd81c81d81d00f6")  # cbor2 does not write such a frame
 BAD_ANSWERS = {
     "text": ("send(b'Segmentation fault, or so\\n')", "announced a frame of"),
-    "half a frame": ("send(b'\\x64\\0\\0\\0' + b'x' * 50); hang()", "50 of 100 bytes"),
-    "half a head": ("send(b'\\x64'); hang()", "stopped in the midst of a message: 1 of 4"),
-    "2 GiB announced": ("send(b'\\0\\0\\0\\x80'); hang()", "frame of 2147483648 bytes"),
+    "2 GiB announced": ("send(b'\\0\\0\\0\\x80\\0\\0\\0\\0'); hang()", "frame of 2147483648 bytes"),
     "exit": ("sys.exit(3)", "ended with exit code 3"),
     "crash": ("os.kill(os.getpid(), 6)", "died with SIGABRT"),
-    "no CBOR": ("send(b'\\x02\\0\\0\\0\\xff\\xff')", "cannot be read"),
+    "no CBOR": ("whole(b'\\xff\\xff')", "cannot be read"),
     "no response": (f"send({frame({'a': 1})!r})", "no response"),
     "an unknown tag": (f"send({frame(['ok', cbor2.CBORTag(9999, 1), None])!r})", "CBOR tag 9999 is not part of the"),
     "a date": (f"send({frame(['ok', cbor2.CBORTag(1, 5), None])!r})", "CBOR tag 1 is not part of the protocol"),
     "a shared list that holds itself": (
         f"send({SHARED!r})", "CBOR tag 28 is not part of",
     ),
-    "an array of 1 TiB": (f"send({bulk(2**40)!r})", "do not fit into the"),
     "an array of less than nothing": (
         f"send({bulk(-8)!r})", "cannot be read",
     ),
@@ -199,6 +204,7 @@ BAD_ANSWERS = {
         f"send({bulk(80000)!r} + b'\\0\\0\\1\\0' * 2)",
         "announced a chunk of 65536 bytes where 14464 were left",
     ),
+    "fewer arrays than announced": (f"send({frame(OK, arrays=1)!r})", "announced 1 arrays"),
     "an empty chunk": (
         f"send({bulk(80000)!r} + bytes(4))", "chunk of 0 bytes",
     ),
@@ -215,6 +221,35 @@ def test_a_worker_that_breaks_the_protocol_fails_the_call(program: Callable[[str
         assert said.startswith("Julia failed during sum: the worker ")
         assert words in said
         assert not alive(pid)
+
+
+DEAF = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)\n"
+STANDSTILLS = {
+    "half a frame": f"send({HALF!r})",
+    "half a head": "send(b'\\x64')",
+    "half an array": f"send({bulk(2**21)!r} + (2**20).to_bytes(4, 'little'))",
+    "an array of 1 TiB that never comes": f"send({bulk(2**40)!r})",
+}
+
+
+@pytest.mark.parametrize("case", STANDSTILLS)
+def test_a_worker_that_stands_still_in_a_transfer_runs_into_the_timeout(
+    program: Callable[[str], Path], case: str
+) -> None:
+    body = f"{DEAF}send({HELLO!r})\nrequest()\n{STANDSTILLS[case]}\nhang()"
+    with start_julia("worker", julia=program(body)) as engine:
+        said = error_of(lambda: engine.call("sum", [1], timeout=0.3), EngineTimeoutError)
+        fate = "did not react to the interrupt" if case == "half a head" else "stood still in the midst of a transfer"
+        assert said == f"sum took longer than 0.3 s; Julia {fate} and was ended"
+
+
+def test_an_array_without_room_is_refused_and_the_worker_lives_on(program: Callable[[str], Path]) -> None:
+    refuse = "send((2**20).to_bytes(4, 'little') * 2); assert receive(2) == b'\\x18' * 2; send(bytes(4))"
+    body = f"send({HELLO!r})\nrequest(); send({bulk(2**40)!r}); {refuse}\nrequest(); send({frame(OK)!r})\nrequest()"
+    with start_julia("worker", julia=program(body)) as engine:
+        with pytest.raises(ConversionError, match=r"^sum returned arrays of 1\.1 TB do not fit into the .* are free$"):
+            engine.call("sum", [1])
+        assert engine.call("sum", [1]) == 1
 
 
 UNREADABLE = {
@@ -243,17 +278,27 @@ def test_an_answer_that_makes_no_sense_is_an_engine_error(program: Callable[[str
     answer = UNREADABLE[case]
     body = f"send({HELLO!r})\nrequest(); send({frame(answer)!r})\nrequest(); send({frame(OK)!r})\nrequest()"
     with start_julia("worker", julia=program(body)) as engine:
-        assert error_of(lambda: engine.call("sum", [1])).startswith("Julia's response to sum cannot be read: ")
+        said = error_of(lambda: engine.call("sum", [1]), UnreadableError)
+        assert said.startswith("Julia's response to sum cannot be read: ")
         assert engine.call("sum", [1]) == 1  # the frames themselves were whole
 
 
 def test_a_worker_that_does_not_read_runs_into_the_timeout(program: Callable[[str], Path]) -> None:
-    with start_julia("worker", julia=program(f"send({HELLO!r})\nhang()")) as engine:
+    body = f"{DEAF}send({HELLO!r})\nhang()"
+    with start_julia("worker", julia=program(body)) as engine:
         for argument in (1, "x" * 1_000_000, np.zeros(1_000_000)):
             first = isinstance(argument, int)
             with contextlib.nullcontext() if first else pytest.warns(EngineRestartedWarning):
                 said = error_of(lambda argument=argument: engine.call("sum", argument, timeout=0.3), EngineTimeoutError)
-            assert said.startswith("sum took longer than 0.3 s; Julia did not react")
+            fate = "did not react to the interrupt" if first else "stood still in the midst of a transfer"
+            assert said == f"sum took longer than 0.3 s; Julia {fate} and was ended"
+
+
+def test_a_worker_that_dies_of_the_interrupt_is_told_as_such(program: Callable[[str], Path]) -> None:
+    with start_julia("worker", julia=program(f"send({HELLO!r})\nrequest(); hang()")) as engine:
+        said = error_of(lambda: engine.call("sum", 1, timeout=0.3), EngineTimeoutError)
+        assert said.startswith("sum took longer than 0.3 s; Julia ")
+        assert "KeyboardInterrupt" in said  # its last words
 
 
 def test_a_worker_that_writes_without_being_asked_is_replaced(program: Callable[[str], Path]) -> None:

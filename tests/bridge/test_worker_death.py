@@ -6,6 +6,7 @@ import gc
 import os
 import re
 import signal
+import subprocess
 import sys
 import threading
 from pathlib import Path
@@ -16,6 +17,7 @@ import pytest
 from conftest import start_or_skip
 from fake_julias import program
 from processes import (
+    ROOT,
     alive,
     children,
     descriptors,
@@ -27,6 +29,7 @@ from processes import (
 )
 
 from pyjuliann import EngineError, EngineTimeoutError, JuliaError
+from pyjuliann.bridge.health import check_health
 from pyjuliann.bridge.worker import WorkerEngine
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
@@ -147,6 +150,70 @@ def test_what_user_code_started_ends_with_the_engine() -> None:
         pid = engine.eval("getpid(run(`sleep 1000`, wait = false))")
         assert alive(pid)
     assert eventually(lambda: not alive(pid))
+
+
+@pytest.mark.parametrize("meanwhile", ["sleep(1000)", "while true; end"])
+def test_what_user_code_started_ends_with_python(meanwhile: str) -> None:
+    with start_python(ORPHANS.format(meanwhile=meanwhile)) as python:
+        assert python.stdout is not None
+        pids = [int(pid) for pid in python.stdout.readline().split()]
+        assert len(pids) == 3
+        assert all(map(alive, pids))
+        python.kill()
+        assert eventually(lambda: not any(map(alive, pids)))
+
+
+ORPHANS = """
+import threading, time
+from pyjuliann import start_julia
+engine = start_julia("worker")
+pids = engine.eval("[getpid(run(`sleep 1000`, wait = false)), getpid(run(`sh -c 'sleep 1000'`, wait = false))]")
+threading.Thread(target=engine.eval, args=["{meanwhile}"], daemon=True).start()
+time.sleep(0.3)
+print(engine.pid, *pids, flush=True)
+time.sleep(1000)
+"""
+
+
+WITHOUT_STREAMS = """
+import sys
+from pyjuliann import start_julia
+with start_julia("worker") as engine:
+    result = engine.call("sum", [1, 2]), engine.eval("println(1); print(stderr, 2)"), engine.stdout, engine.stderr
+with open(sys.argv[1], "w") as file:
+    file.write(repr(result))
+"""
+
+
+def test_a_start_without_standard_streams(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", WITHOUT_STREAMS, str(tmp_path / "result")]
+    subprocess.run(["sh", "-c", 'exec "$@" <&- >&- 2>&-', "sh", *command], cwd=ROOT, check=True, timeout=60)
+    assert (tmp_path / "result").read_text() == "(3, None, '1\\n', '2')"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("JULIA_LOAD_PATH", ""),
+        ("JULIA_LOAD_PATH", "/nowhere"),
+        ("JULIA_DEPOT_PATH", ""),
+        ("JULIA_BINDIR", "/nowhere"),
+        ("JULIA_PROJECT", "/nowhere"),
+        ("JULIA_PROJECT", "broken"),
+        ("JULIA_PROJECT", "@."),
+        ("JULIA_DEBUG", "all"),
+    ],
+)
+def test_a_start_whatever_the_environment_says(
+    name: str, value: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, worker: WorkerEngine
+) -> None:
+    if value == "broken":
+        value = str(tmp_path)
+        (tmp_path / "Project.toml").write_text("no = [toml")
+    monkeypatch.setenv(name, value)
+    assert check_health(worker._executable, use_cache=False).ok
+    with WorkerEngine(worker._executable) as engine:
+        assert engine.call("JuliaNN.dot", np.ones((1, 2)), np.ones((1, 2))) == 2
 
 
 def test_only_a_healthy_julia_may_interpret(tmp_path: Path, worker: WorkerEngine) -> None:
