@@ -14,12 +14,14 @@ from pathlib import Path
 
 _SUPPORT = (  # files that no lesson is about
     "contract",
+    "kernels",
+    "layers",
     "precompile",
     "_columns",
     "_images",
     "_networks",
     "_passes",
-    "_updates",
+    "rules",
     "_windows",
 )
 _COMMENT = r"#=.*?=#|#[^\n]*"

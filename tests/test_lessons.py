@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 import sys
 
@@ -206,7 +207,7 @@ INSIDE = {pair for lesson in ALL.values() for pair in lesson.inside}
 @pytest.mark.parametrize("function", sorted(PUBLIC | {python for python, _ in INSIDE} - {""}))
 def test_the_code_of_a_function_is_cut_from_the_python_file(function):
     python = python_code(function)
-    assert f"def {function.rpartition('.')[2]}(" in python
+    assert re.match(rf"(def|class) {function.rpartition('.')[2]}\(", python)
     assert '"""' not in python
     assert "@mirrors" not in python
     compile("from __future__ import annotations\n" + python, function, "exec")

@@ -53,7 +53,9 @@ include("im2col_pooling.jl")
 export im2col_max_pooling_forward, im2col_max_pooling_backward
 export im2col_average_pooling_forward, im2col_average_pooling_backward
 
-include("_updates.jl")
+include("layers.jl")
+
+include("rules.jl")
 
 include("optimizers.jl")
 export sgd, momentum, adagrad, rmsprop, adam, optimizer_init, optimizer_step

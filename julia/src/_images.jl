@@ -99,7 +99,7 @@ function _forward_images!(room, params, x)
             _average_pool!(room, i)
         else
             y = copyto!(_next_values!(room, i, room.sizes[i]), room.values[i])
-            kind == "sigmoid" ? _sigmoid!(y) : _relu!(y)
+            room.values[i+1] = _activation(kind).forward(y)
         end
     end
     _flattened(room)
@@ -129,10 +129,8 @@ function _backward_images!(gradients, room, params, dout)
             delta = _max_pool_back!(room, i, delta)
         elseif kind == "average_pooling"
             delta = _average_pool_back!(room, i, delta)
-        elseif kind == "sigmoid"
-            _sigmoid_delta!(delta, y)
         else
-            _relu_delta!(delta, y)
+            delta = _activation(kind).backward(delta, y)
         end
     end
 end

@@ -2,7 +2,6 @@
 # A network is a tuple of layers and, apart, a tuple of parameters: one (w, b) for each layer that has any. One with a layer
 # "flatten" takes images, one without takes matrices. Twin: pyjuliann/nn/_networks.py.
 
-const ACTIVATIONS = ("sigmoid", "relu")
 
 _is_dense(@nospecialize(layer)) = layer == "dense"
 _is_convolution(@nospecialize(layer)) = _image_kind(layer) == "convolution"
@@ -49,8 +48,8 @@ function _check_layers(function_name, layers)
             check_between(function_name, "the rate of a dropout layer", layer[2], 0, 1)
         elseif _is_image_layer(layer)
             _check_settings(function_name, layer)
-        elseif !(layer isa AbstractString) || !(layer == "dense" || layer == "flatten" || layer in ACTIVATIONS)
-            expected = "a layer must be \"dense\", \"sigmoid\", \"relu\", (\"dropout\", rate), \"convolution\", " *
+        elseif !(layer isa AbstractString) || !(layer == "dense" || layer == "flatten" || _is_activation(layer))
+            expected = "a layer must be \"dense\", $(_quoted_activations(", ")), (\"dropout\", rate), \"convolution\", " *
                 "\"max_pooling\", \"average_pooling\" or \"flatten\""
             throw(ArgumentError("$function_name: $expected; got $(describe(layer))"))
         end

@@ -60,7 +60,7 @@ function _forward!(outputs, layers, params, x, masks)
         else
             in_place = i > 1 && layers[i-1] == "dense"
             y = in_place ? outputs[i-1] : copyto!(_room!(outputs, i, size(a, 1), size(a, 2)), a)
-            outputs[i] = layer == "sigmoid" ? _sigmoid!(y) : _relu!(y)
+            outputs[i] = _activation(layer).forward(y)
         end
     end
     outputs[end]
@@ -98,10 +98,8 @@ function _backward!(gradients, deltas, layers, params, x, t, masks, outputs, sto
             stop && dense == 1 && break
             delta = product!(_room!(deltas, i, size(before, 1), size(before, 2)), delta, transpose(params[dense][1]))
             dense -= 1
-        elseif layer == "sigmoid"
-            _sigmoid_delta!(delta, outputs[i])
-        elseif layer == "relu"
-            _relu_delta!(delta, outputs[i])
+        elseif _is_activation(layer)
+            delta = _activation(layer).backward(delta, outputs[i])
         elseif isempty(masks)
             _scale!(delta, delta, 1 - Float64(layer[2]))
         else
@@ -132,25 +130,6 @@ function _column_sums!(db, delta)
         db[j] = sum
     end
     db
-end
-
-function _relu!(u)
-    @inbounds @simd for i in eachindex(u)
-        u[i] = ifelse(u[i] <= 0, zero(eltype(u)), u[i])
-    end
-    u
-end
-
-function _relu_delta!(delta, y)
-    @inbounds @simd for i in eachindex(delta, y)
-        delta[i] = ifelse(y[i] > 0, delta[i], zero(eltype(delta)))
-    end
-end
-
-function _sigmoid_delta!(delta, y)
-    @inbounds @simd for i in eachindex(delta, y)
-        delta[i] = delta[i] * y[i] * (one(eltype(y)) - y[i])
-    end
 end
 
 function _logit_gradient!(y, t)

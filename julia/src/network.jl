@@ -27,8 +27,8 @@ julia> mlp_layers(2)
 function mlp_layers(depth, activation = "sigmoid", rate = 0)
     check_integer(:mlp_layers, :depth, depth)
     check_between(:mlp_layers, :depth, depth, 1)
-    if !(activation isa AbstractString) || !(activation in ACTIVATIONS)
-        throw(ArgumentError("mlp_layers: activation must be \"sigmoid\" or \"relu\"; got $(describe(activation))"))
+    if !_is_activation(activation)
+        throw(ArgumentError("mlp_layers: activation must be $(_quoted_activations(", ", " or ")); got $(describe(activation))"))
     end
     check_between(:mlp_layers, :rate, rate, 0, 1)
     layers = Any[]

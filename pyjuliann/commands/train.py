@@ -72,7 +72,7 @@ def add(commands: Any) -> None:
         "--lr", dest="learning_rate", metavar="RATE", type=_number,
         help="learning rate (default: 0.1 for sgd, 0.001 for adam, else 0.01)",
     )  # fmt: skip
-    train.add_argument("--activation", metavar="NAME", help="relu or sigmoid, for mlp and mlp4 (default: relu)")
+    train.add_argument("--activation", metavar="NAME", help="such as sigmoid, for mlp and mlp4 (default: relu)")
     train.add_argument("--init", metavar="NAME", help="std, xavier or he (default: he)")
     train.add_argument("--dropout", metavar="RATE", type=_number, help="dropout after hidden layers (default: none)")
     train.add_argument("--gradient", metavar="NAME", help="backprop or numerical (default: backprop)")

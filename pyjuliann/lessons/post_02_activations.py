@@ -55,10 +55,10 @@ LESSON = Lesson(
     text=TEXT,
     functions=("step_function", "sigmoid", "relu", "identity_function", "softmax", "softmax_rows"),
     inside=(
-        ("_kernels.sigmoid_in_place", "activations._sigmoid!"),
-        ("_kernels.distance", "activations._distance"),
-        ("_kernels.softmax_rows_in_place", "activations._softmax_rows!"),
-        ("_kernels.exponentials_in_place", "activations._exponentials!"),
+        ("", "activations._sigmoid!"),
+        ("kernels.distance", "activations._distance"),
+        ("kernels.softmax_rows_in_place", "activations._softmax_rows!"),
+        ("kernels.exponentials_in_place", "activations._exponentials!"),
     ),
     examples=(
         Example(

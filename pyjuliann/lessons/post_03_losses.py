@@ -43,8 +43,8 @@ LESSON = Lesson(
     text=TEXT,
     functions=("mean_squared_error", "cross_entropy_error", "cross_entropy_elements"),
     inside=(
-        ("_kernels.cross_entropy_terms", "losses._cross_entropy_term"),
-        ("_kernels.total", ""),
+        ("kernels.cross_entropy_terms", "losses._cross_entropy_term"),
+        ("kernels.total", ""),
     ),
     examples=(
         Example(

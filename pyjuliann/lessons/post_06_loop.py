@@ -49,7 +49,7 @@ LESSON = Lesson(
     text=TEXT,
     functions=("draw_batch", "one_hot", "training_step"),
     inside=(
-        ("_kernels.drawn_rows", "data._drawn_rows"),
+        ("kernels.drawn_rows", "data._drawn_rows"),
         ("", "training._training_step"),
     ),
     examples=(

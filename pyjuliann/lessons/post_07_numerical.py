@@ -67,7 +67,7 @@ LESSON = Lesson(
         "accuracy",
     ),
     inside=(
-        ("_kernels.mean_cross_entropy", "losses._mean_cross_entropy"),
+        ("kernels.mean_cross_entropy", "losses._mean_cross_entropy"),
         ("", "numerical._literal_gradients"),
         ("", "numerical._numerical_gradients"),
         ("", "numerical._gradients_of_layer"),

@@ -30,11 +30,13 @@ def python_code(function: str) -> str:
     text = inspect.getsource(_python_function(function))
     definition = ast.parse(text).body[0]
     lines = text.splitlines()
-    if isinstance(definition, ast.FunctionDef):
-        if ast.get_docstring(definition) is not None:
-            docstring = definition.body[0]
+    documented = [node for node in ast.walk(definition) if isinstance(node, ast.FunctionDef | ast.ClassDef)]
+    for node in sorted(documented, key=lambda node: node.lineno, reverse=True):
+        if ast.get_docstring(node) is not None:
+            docstring = node.body[0]
             del lines[docstring.lineno - 1 : docstring.end_lineno]
-        del lines[: definition.lineno - 1]
+    if isinstance(definition, ast.FunctionDef):
+        del lines[: definition.lineno - 1]  # its decorators
     return "\n".join(lines).rstrip()
 
 

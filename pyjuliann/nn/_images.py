@@ -17,9 +17,9 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from pyjuliann.nn._columns import add_columns, fill_columns
-from pyjuliann.nn._kernels import sigmoid_in_place
 from pyjuliann.nn._networks import Layers, Params, image_layer, image_part, weighted_kind
 from pyjuliann.nn._windows import Window, output_rows_columns, plain
+from pyjuliann.nn.layers import ACTIVATIONS
 
 
 class Stage(NamedTuple):
@@ -98,7 +98,7 @@ class Images:
             elif stage.kind == "average_pooling":
                 a = _average(stage, a, room)
             else:
-                a = sigmoid_in_place(a.copy()) if stage.kind == "sigmoid" else np.maximum(a, 0)
+                a = ACTIVATIONS[stage.kind].forward(a.copy())
             self._passed.append(a)
         return a.reshape(-1, a.shape[3]).T
 
@@ -124,11 +124,8 @@ class Images:
                 delta = _max_pool_back(stage, x, y, delta, room)
             elif stage.kind == "average_pooling":
                 delta = _average_back(stage, x, delta, room)
-            elif stage.kind == "sigmoid":
-                delta *= y
-                delta *= 1 - y
             else:
-                select(delta, y > 0, out=delta)
+                delta = ACTIVATIONS[stage.kind].backward(delta, y)
         return tuple(reversed(gradients))
 
 

@@ -27,12 +27,13 @@ from pyjuliann.nn.contract import (
     describe,
     promoted_dtype,
 )
+from pyjuliann.nn.layers import ACTIVATIONS
 
 Layers = tuple[Any, ...]
 Params = tuple[tuple[np.ndarray, np.ndarray], ...]
 Masks = tuple[np.ndarray, ...]
 
-ACTIVATIONS = ("sigmoid", "relu")
+_ACTIVATIONS = ", ".join(f'"{name}"' for name in ACTIVATIONS)
 
 # The settings of layers that move windows over images, where the layer is named without any.
 _SETTINGS: dict[str, tuple[Any, ...]] = {
@@ -105,7 +106,7 @@ def check_layers(function: str, layers: Any) -> None:
             _check_settings(function, layer, described)
         elif not isinstance(layer, str) or layer not in ("dense", "flatten", *ACTIVATIONS):
             raise ValueError(
-                f'{function}: a layer must be "dense", "sigmoid", "relu", ("dropout", rate), "convolution", '
+                f'{function}: a layer must be "dense", {_ACTIVATIONS}, ("dropout", rate), "convolution", '
                 f'"max_pooling", "average_pooling" or "flatten"; got {describe(layer)}'
             )
     if not layers or layers[-1] != "dense":

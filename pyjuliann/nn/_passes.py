@@ -8,8 +8,9 @@ from __future__ import annotations
 import numpy as np
 
 from pyjuliann.nn._images import Images
-from pyjuliann.nn._kernels import mean_cross_entropy, relu_in_place, sigmoid_in_place, softmax_rows_in_place
-from pyjuliann.nn._networks import ACTIVATIONS, Layers, Masks, Params
+from pyjuliann.nn._networks import Layers, Masks, Params
+from pyjuliann.nn.kernels import mean_cross_entropy, softmax_rows_in_place
+from pyjuliann.nn.layers import ACTIVATIONS
 
 
 def forward(layers: Layers, params: Params, x: np.ndarray, masks: Masks, images: Images) -> list[np.ndarray]:
@@ -38,8 +39,7 @@ def forward_rows(
             a = a @ w
             a += b
         elif layer in ACTIVATIONS:
-            in_place = sigmoid_in_place if layer == "sigmoid" else relu_in_place
-            a = in_place(a if disposable else a.copy())
+            a = ACTIVATIONS[layer].forward(a if disposable else a.copy())
         else:
             a = a * (next(noise) if masks else a.dtype.type(1 - float(layer[1])))
         outputs.append(a)
@@ -76,11 +76,8 @@ def backward(
             w = params[remaining][0]
             # What goes on to images must run along the samples, as they do.
             delta = delta @ w.T if remaining > images.convolutions else (w @ delta.T).T
-        elif layer == "sigmoid":
-            delta *= after
-            delta *= 1 - after
-        elif layer == "relu":
-            np.copyto(delta, 0, where=np.logical_not(after > 0))
+        elif layer in ACTIVATIONS:
+            delta = ACTIVATIONS[layer].backward(delta, after)
         else:
             delta *= noise.pop() if masks else delta.dtype.type(1 - float(layer[1]))
     return (*images.backward(params[: images.convolutions], delta), *reversed(gradients))

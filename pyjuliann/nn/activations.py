@@ -13,8 +13,8 @@ from typing import Annotated
 import numpy as np
 from jaxtyping import Float, Real
 
-from pyjuliann.nn._kernels import distance, softmax_rows_in_place, total
 from pyjuliann.nn.contract import as_float, check_filled, contract
+from pyjuliann.nn.kernels import distance, softmax_rows_in_place, total
 
 
 @contract

@@ -13,8 +13,8 @@ from typing import Annotated
 import numpy as np
 from jaxtyping import Float, Int, Int64, Real
 
-from pyjuliann.nn._kernels import drawn_rows
 from pyjuliann.nn.contract import Length, check_draws, check_filled, check_labels, contract
+from pyjuliann.nn.kernels import drawn_rows
 
 
 @contract

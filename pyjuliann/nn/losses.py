@@ -13,8 +13,8 @@ from typing import Annotated
 import numpy as np
 from jaxtyping import Float, Real
 
-from pyjuliann.nn._kernels import cross_entropy_terms, mean_cross_entropy, total
 from pyjuliann.nn.contract import as_float, check_filled, check_probabilities, contract, promote
+from pyjuliann.nn.kernels import cross_entropy_terms, mean_cross_entropy, total
 
 Probabilities = Annotated[Real[np.ndarray, "*size"], check_filled, check_probabilities]
 

@@ -21,8 +21,7 @@ import numpy as np
 from jaxtyping import Float, Real
 
 from pyjuliann.nn._images import Images
-from pyjuliann.nn._kernels import softmax_rows_in_place
-from pyjuliann.nn._networks import ACTIVATIONS, Layers, Params, check_network, checked_batch, checked_input
+from pyjuliann.nn._networks import Layers, Params, check_network, checked_batch, checked_input
 from pyjuliann.nn._passes import backward, forward, loss_of_batch
 from pyjuliann.nn.contract import (
     check_between,
@@ -32,6 +31,8 @@ from pyjuliann.nn.contract import (
     describe,
 )
 from pyjuliann.nn.initializers import he_weights, std_weights, xavier_weights, zero_bias
+from pyjuliann.nn.kernels import softmax_rows_in_place
+from pyjuliann.nn.layers import ACTIVATIONS, quoted
 
 # So many images are predicted at once: their columns take a hundred times the memory of the images.
 _BLOCK = 500
@@ -71,7 +72,7 @@ def mlp_layers(depth: int, activation: str = "sigmoid", rate: float = 0) -> Laye
     check_integer("mlp_layers", "depth", depth)
     check_between("mlp_layers", "depth", depth, 1)
     if not isinstance(activation, str) or activation not in ACTIVATIONS:
-        raise ValueError(f'mlp_layers: activation must be "sigmoid" or "relu"; got {describe(activation)}')
+        raise ValueError(f"mlp_layers: activation must be {quoted(ACTIVATIONS)}; got {describe(activation)}")
     check_between("mlp_layers", "rate", rate, 0, 1)
     hidden: Layers = ("dense", activation)
     if rate > 0:

@@ -15,11 +15,11 @@ import numpy as np
 from jaxtyping import Real
 
 from pyjuliann.nn._images import Images
-from pyjuliann.nn._kernels import LOG_OFFSET, exponentials_in_place
 from pyjuliann.nn._networks import Layers, Masks, Params, check_network, checked_batch, is_dropout
 from pyjuliann.nn._passes import forward, forward_rows, loss_of_batch
 from pyjuliann.nn.contract import check_positive
 from pyjuliann.nn.gradients import STEP, numerical_gradient
+from pyjuliann.nn.kernels import LOG_OFFSET, exponentials_in_place
 
 # So many numbers go through the rest of the network at once: more is no faster, and takes more memory.
 _BLOCK = 2**20

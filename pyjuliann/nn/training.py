@@ -14,7 +14,6 @@ import numpy as np
 from jaxtyping import Float, Int, Real
 
 from pyjuliann.nn._images import Images, empty_batch, gather_images
-from pyjuliann.nn._kernels import drawn_rows, gather_rows
 from pyjuliann.nn._networks import (
     Layers,
     Params,
@@ -27,7 +26,6 @@ from pyjuliann.nn._networks import (
     samples_of,
 )
 from pyjuliann.nn._passes import backward, forward, loss_of_batch
-from pyjuliann.nn._updates import Optimizer, check_optimizer, check_state, given_away, step_in_place
 from pyjuliann.nn.contract import (
     check_draws,
     check_filled,
@@ -37,7 +35,9 @@ from pyjuliann.nn.contract import (
     describe,
 )
 from pyjuliann.nn.dropout import dropout_mask
+from pyjuliann.nn.kernels import drawn_rows, gather_rows
 from pyjuliann.nn.numerical import fast_numerical_network_gradients
+from pyjuliann.nn.rules import Optimizer, check_optimizer, check_state, given_away, step_in_place
 
 
 def accuracy(y: Real[np.ndarray, "h n"], labels: Int[np.ndarray, " h"]) -> float:

@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 
 from pyjuliann.nn.initializers import he_weights, std_weights, xavier_weights, zero_bias
+from pyjuliann.nn.layers import ACTIVATIONS
 from pyjuliann.nn.optimizers import adagrad, adam, momentum, optimizer_init, rmsprop, sgd
 from pyjuliann.training.errors import TrainingError, valid_of
 from pyjuliann.training.sources import Dataset
@@ -25,7 +26,6 @@ OPTIMIZERS: Final[dict[str, tuple[Any, float]]] = {
 }
 """What makes each optimizer, and the learning rate that it has unless another is given."""
 
-ACTIVATIONS: Final = ("sigmoid", "relu")
 INITIALIZERS: Final[dict[str, Any]] = {"std": std_weights, "xavier": xavier_weights, "he": he_weights}
 GRADIENTS: Final = {"backprop": "backpropagation", "numerical": "numerical"}
 DTYPES: Final = ("float64", "float32")
@@ -79,7 +79,7 @@ class Settings:
     def __post_init__(self) -> None:
         for option, value, valid in (
             ("optimizer", self.optimizer, tuple(OPTIMIZERS)),
-            ("activation", self.activation, ACTIVATIONS),
+            ("activation", self.activation, tuple(ACTIVATIONS)),
             ("init", self.init, tuple(INITIALIZERS)),
             ("gradient", self.gradient, tuple(GRADIENTS)),
             ("dtype", self.dtype, DTYPES),

@@ -9,7 +9,7 @@ import numpy as np
 
 from pyjuliann import nn
 from pyjuliann.bridge.folders import julia_sources
-from pyjuliann.nn._kernels import drawn_rows
+from pyjuliann.nn.kernels import drawn_rows
 from pyjuliann.training.plan import Chunk, Plan
 
 if TYPE_CHECKING:

@@ -10,11 +10,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
+from pyjuliann.nn.layers import ACTIVATIONS
 from pyjuliann.training.errors import TrainingError
 
 PARTS: Final = (
     ("dense:N", "X·W + b with N outputs"),
-    ("relu, sigmoid", "applied to every number"),
+    (", ".join(ACTIVATIONS), "applied to every number"),
     ("dropout:RATE", "leaves out this share while learning"),
     ("conv:FxRxC", "F filters of R rows and C columns; options :stride=S and :pad=P"),
     ("pool:RxC", "the maximum of windows of R rows and C columns; options :stride=S and :pad=P"),
@@ -244,8 +245,7 @@ class _Reader:
 
 _READERS: Final[dict[str, Callable[[_Reader, list[str]], None]]] = {
     "dense": _Reader.dense,
-    "relu": _Reader.activation,
-    "sigmoid": _Reader.activation,
+    **dict.fromkeys(ACTIVATIONS, _Reader.activation),
     "dropout": _Reader.dropout,
     "conv": _Reader.convolution,
     "pool": _Reader.max_pooling,

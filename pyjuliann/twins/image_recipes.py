@@ -14,6 +14,7 @@ import numpy as np
 
 from pyjuliann.nn._networks import image_layer
 from pyjuliann.nn._windows import output_rows_columns
+from pyjuliann.nn.layers import ACTIVATIONS
 from pyjuliann.twins.recipes import Recipes, chosen, is_faulty, parts
 
 
@@ -118,7 +119,7 @@ def _image_network(rng: np.random.Generator) -> dict[str, Any]:
     pooling = chosen(
         rng, "max_pooling", "average_pooling", ("max_pooling", (2, 1), 1, 0), ("max_pooling", (2, 2), 2, 1)
     )
-    first: tuple[Any, ...] = (("convolution", stride, pad), chosen(rng, "relu", "sigmoid"), pooling)
+    first: tuple[Any, ...] = (("convolution", stride, pad), chosen(rng, *ACTIVATIONS), pooling)
     layers = (*first, "convolution", "flatten", "dense", "relu", "dense")
     size = (int(rng.integers(5, 8)), int(rng.integers(5, 8)), int(rng.integers(1, 3)), int(rng.integers(1, 4)))
     filters, classes = (int(n) for n in rng.integers(1, 4, 2))

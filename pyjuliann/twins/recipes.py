@@ -17,7 +17,8 @@ from typing import Any
 
 import numpy as np
 
-from pyjuliann.nn._updates import KEPT_TREES, SGD, AdaGrad, Adam, Momentum, RMSProp
+from pyjuliann.nn.layers import ACTIVATIONS
+from pyjuliann.nn.rules import KEPT_TREES, SGD, AdaGrad, Adam, Momentum, RMSProp, counts_steps
 from pyjuliann.parity.pair import Twin
 from pyjuliann.parity.recipes import ChoiceRecipe, PartRecipe, Recipe
 
@@ -184,7 +185,7 @@ def _optimizer(rng: np.random.Generator, least_epsilon: float) -> Any:
 def _state(optimizer: Any, rng: np.random.Generator, tree: Callable[[Callable[..., Any]], Any]) -> tuple[Any, ...]:
     """Return a state as it is after some steps, its arrays shaped as those of `tree`; squares are not negative."""
     kept = tuple(tree(rng.random) for _ in range(KEPT_TREES[optimizer.method]))
-    return (int(rng.integers(0, 50)), *kept) if optimizer.method == "adam" else kept
+    return (int(rng.integers(0, 50)), *kept) if counts_steps(optimizer.method) else kept
 
 
 def _optimizer_values(rng: np.random.Generator) -> dict[str, Any]:
@@ -216,7 +217,7 @@ def _networks(rng: np.random.Generator) -> dict[str, Any]:
     faulty = is_faulty(rng)
     dtype = chosen(rng, "float64", "float32")
     widths = [int(n) for n in rng.integers(1, 5, chosen(rng, 2, 4))]
-    hidden: tuple[Any, ...] = ("dense", chosen(rng, "sigmoid", "relu"))
+    hidden: tuple[Any, ...] = ("dense", chosen(rng, *ACTIVATIONS))
     if draw_rate := chosen(rng, None, 0.25, 0.5):
         hidden = (*hidden, ("dropout", draw_rate))
     layers = hidden * (len(widths) - 2) + ("dense",)

@@ -12,6 +12,7 @@ from typing import Any, Final
 import numpy as np
 
 from pyjuliann import nn
+from pyjuliann.nn.layers import ACTIVATIONS
 from pyjuliann.parity.pair import Pair, pair
 from pyjuliann.twins import image_recipes, recipes, scales
 
@@ -259,7 +260,7 @@ _TWINS: Final = (
     _twin(
         nn.mlp_layers,
         NOTHING,
-        strategies=recipes.words("activation", "sigmoid", "relu"),
+        strategies=recipes.words("activation", *ACTIVATIONS),
         domain={"depth": (0, 6), "rate": (-0.1, 1)},
     ),
     _twin(nn.build_network, ELEMENTWISE, strategies=recipes.draws_of_layers()),

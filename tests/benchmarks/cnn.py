@@ -113,7 +113,7 @@ class Python:
 
     def step(self) -> float:
         from pyjuliann.nn._passes import backward, forward
-        from pyjuliann.nn._updates import given_away, step_in_place
+        from pyjuliann.nn.rules import given_away, step_in_place
 
         optimizer = self.nn.adam()
         params, state = given_away(self.params, self.state)

@@ -119,7 +119,7 @@ class Python:
         return timed(lambda: nn.train(*arguments, optimizer=nn.sgd(0.1), state=()))
 
     def gather(self) -> float:
-        from pyjuliann.nn._kernels import drawn_rows, gather_rows
+        from pyjuliann.nn.kernels import drawn_rows, gather_rows
 
         def all_steps() -> None:
             for rows in drawn_rows(self.draws, SAMPLES):

@@ -55,7 +55,7 @@ def test_flatten_may_be_left_out_and_blanks_do_not_matter():
     ("spec", "words"),
     [
         ("mlp5", "part 1, 'mlp5': expected one of mlp, mlp4, cnn, deep, or parts of a spec: dense:N"),
-        ("dense:50,tanh,dense:10", "part 2, 'tanh': expected dense:N, relu, sigmoid"),
+        ("dense:50,tanh,dense:10", "part 2, 'tanh': expected dense:N, sigmoid, relu"),
         ("dense:50,,dense:10", "part 2, '': expected"),
         ("dense,dense:10", "part 1, 'dense': expected dense:N with N outputs"),
         ("dense:-5,dense:10", "part 1, 'dense:-5'"),

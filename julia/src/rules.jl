@@ -1,6 +1,6 @@
 # What an optimizer does to arrays that the caller has given away, and the nested tuples that hold them.
 # A tree is an array of floats or a tuple of trees. What walks through trees is not specialised on their types, or the
-# compiler would start anew for every network; what runs through an array is. Twin: pyjuliann/nn/_updates.py.
+# compiler would start anew for every network; what runs through an array is. Twin: pyjuliann/nn/rules.py.
 
 const SGD = NamedTuple{(:method, :learning_rate)}
 const Momentum = NamedTuple{(:method, :learning_rate, :momentum)}

@@ -1,17 +1,21 @@
-"""What an optimizer does to arrays that the caller has given away, and the nested tuples that hold them.
+"""The rules of the optimizers, a class each: settings, their ranges, what is kept from step to step, and the step.
 
-A tree is an array of floats or a tuple of trees.
+A rule works in arrays that the caller has given away. They stand in trees: a tree is an array of floats or a tuple
+of trees. Twin: ``julia/src/rules.jl``.
 """
 
 from __future__ import annotations
 
+import inspect
 import math
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple, TypeVar
+from typing import Annotated, Any, Final, NamedTuple, get_args, get_type_hints
 
 import numpy as np
 
 from pyjuliann.nn.contract import (
+    NotNegative,
+    Rate,
     check_between,
     check_fit,
     check_float_array,
@@ -21,65 +25,123 @@ from pyjuliann.nn.contract import (
 )
 
 
+def _check_below_one(function: str, argument: str, value: Any) -> None:
+    check_between(function, argument, value, 0, 1)
+    if value == 1:
+        raise ValueError(f"{function}: {argument} must be below 1; got {value}")
+
+
+BelowOne = Annotated[float, _check_below_one]
+
+
 class SGD(NamedTuple):
-    """What ``sgd`` returns."""
+    """w ← w − learning_rate · g."""
 
     method: str
-    learning_rate: float
+    learning_rate: NotNegative
+
+    def update(self, rate: Any, w: np.ndarray, g: np.ndarray) -> None:
+        """Take a step in `w`; the gradient `g` is used up."""
+        g *= rate
+        w -= g
 
 
 class Momentum(NamedTuple):
-    """What ``momentum`` returns."""
+    """v ← momentum · v − learning_rate · g, w ← w + v."""
 
     method: str
-    learning_rate: float
-    momentum: float
+    learning_rate: NotNegative
+    momentum: Rate
+
+    def update(self, rate: Any, w: np.ndarray, g: np.ndarray, v: np.ndarray) -> None:
+        """Take a step in `w` and `v`; the gradient `g` is used up."""
+        v *= w.dtype.type(self.momentum)
+        g *= rate
+        v -= g
+        w += v
 
 
 class AdaGrad(NamedTuple):
-    """What ``adagrad`` returns."""
+    """s ← s + g², w ← w − learning_rate · g / (√s + ε)."""
 
     method: str
-    learning_rate: float
-    epsilon: float
+    learning_rate: NotNegative
+    epsilon: NotNegative
+
+    def update(self, rate: Any, w: np.ndarray, g: np.ndarray, s: np.ndarray) -> None:
+        """Take a step in `w` and `s`; the gradient `g` is used up."""
+        s += g * g
+        _scaled_step(w, g, s, rate, self.epsilon)
 
 
 class RMSProp(NamedTuple):
-    """What ``rmsprop`` returns."""
+    """s ← decay · s + (1 − decay) · g², w ← w − learning_rate · g / (√s + ε)."""
 
     method: str
-    learning_rate: float
-    decay: float
-    epsilon: float
+    learning_rate: NotNegative
+    decay: Rate
+    epsilon: NotNegative
+
+    def update(self, rate: Any, w: np.ndarray, g: np.ndarray, s: np.ndarray) -> None:
+        """Take a step in `w` and `s`; the gradient `g` is used up."""
+        squares = g * g
+        squares *= w.dtype.type(1 - float(self.decay))
+        s *= w.dtype.type(self.decay)
+        s += squares
+        _scaled_step(w, g, s, rate, self.epsilon)
 
 
 class Adam(NamedTuple):
-    """What ``adam`` returns."""
+    """m ← m + (1−β₁)(g−m), v ← v + (1−β₂)(g²−v), w ← w − learning_rate·√(1−β₂ᵗ)/(1−β₁ᵗ) · m / (√v + ε) at step t."""
 
     method: str
-    learning_rate: float
-    beta1: float
-    beta2: float
-    epsilon: float
+    learning_rate: NotNegative
+    beta1: BelowOne
+    beta2: BelowOne
+    epsilon: NotNegative
+
+    def rate_at(self, t: int) -> float:
+        """Return the learning rate of step `t`, counted from 1: at first both means are too small."""
+        return (
+            float(self.learning_rate) * math.sqrt(1 - power(float(self.beta2), t)) / (1 - power(float(self.beta1), t))
+        )
+
+    def update(self, rate: Any, w: np.ndarray, g: np.ndarray, m: np.ndarray, v: np.ndarray) -> None:
+        """Take a step in `w`, `m` and `v`; the gradient `g` is used up."""
+        change = np.asarray(g - m)  # without dimensions the difference is a number, which has no place to write to
+        change *= w.dtype.type(1 - float(self.beta1))
+        m += change
+        g *= g
+        g -= v
+        g *= w.dtype.type(1 - float(self.beta2))
+        v += g
+        np.copyto(change, m)
+        _scaled_step(w, change, v, rate, self.epsilon)
+
+
+def _scaled_step(w: np.ndarray, step: np.ndarray, squares: np.ndarray, rate: Any, epsilon: float) -> None:
+    root = np.sqrt(squares)
+    root += w.dtype.type(epsilon)
+    step *= rate
+    step /= root
+    w -= step
 
 
 Optimizer = SGD | Momentum | AdaGrad | RMSProp | Adam
-AnyOptimizer = TypeVar("AnyOptimizer", SGD, Momentum, AdaGrad, RMSProp, Adam)
 
-_KINDS: dict[str, Any] = {
-    "sgd": SGD,
-    "momentum": Momentum,
-    "adagrad": AdaGrad,
-    "rmsprop": RMSProp,
-    "adam": Adam,
-}
-_SHARES = ("momentum", "decay", "beta1", "beta2")
+RULES: Final[dict[str, Any]] = {rule.__name__.lower(): rule for rule in get_args(Optimizer)}
+"""The rules by what their `method` says, which is also the name of the function that makes one."""
 
-# How many trees each method keeps from step to step. Adam's state starts with its step count.
-KEPT_TREES = {"sgd": 0, "momentum": 1, "adagrad": 1, "rmsprop": 1, "adam": 2}
+KEPT_TREES: Final = {method: len(inspect.signature(rule.update).parameters) - 4 for method, rule in RULES.items()}
+"""How many trees each rule keeps from step to step: what its update takes beside itself, the rate, w and g."""
 
 
-def checked(function: str, optimizer: AnyOptimizer) -> AnyOptimizer:
+def counts_steps(method: str) -> bool:
+    """Return whether the state of a rule starts with a count of steps, on which its learning rate depends."""
+    return hasattr(RULES[method], "rate_at")
+
+
+def checked(function: str, optimizer: Any) -> Any:
     """Return `optimizer` if its settings are numbers in their ranges.
 
     Raises
@@ -89,16 +151,15 @@ def checked(function: str, optimizer: AnyOptimizer) -> AnyOptimizer:
     ValueError
         If it lies outside its range.
     """
-    settings = zip(optimizer._fields[1:], optimizer[1:], strict=True)
-    for name, value in settings:
-        check_between(function, name, value, 0, 1 if name in _SHARES else math.inf)
-        if name in ("beta1", "beta2") and value == 1:
-            raise ValueError(f"{function}: {name} must be below 1; got {value}")
+    hints = get_type_hints(RULES[optimizer.method], include_extras=True)
+    for name, value in zip(optimizer._fields[1:], optimizer[1:], strict=True):
+        for check in hints[name].__metadata__:
+            check(function, name, value)
     return optimizer
 
 
 def check_optimizer(function: str, optimizer: Any) -> None:
-    """Refuse `optimizer` unless it is a named tuple as one of the five makers returns it.
+    """Refuse `optimizer` unless it is a named tuple as one of the makers returns it.
 
     Raises
     ------
@@ -108,9 +169,9 @@ def check_optimizer(function: str, optimizer: Any) -> None:
         If a setting lies outside its range.
     """
     fields = getattr(optimizer, "_fields", None)
-    kind = _KINDS.get(optimizer.method) if fields and fields[0] == "method" else None
-    if kind is None or fields != kind._fields:
-        raise TypeError(f"{function}: optimizer must come from {', '.join(_KINDS)}; got {describe(optimizer)}")
+    rule = RULES.get(optimizer.method) if fields and fields[0] == "method" else None
+    if rule is None or fields != rule._fields:
+        raise TypeError(f"{function}: optimizer must come from {', '.join(RULES)}; got {describe(optimizer)}")
     checked(function, optimizer)
 
 
@@ -203,12 +264,12 @@ def check_state(function: str, method: str, state: Any, params: Any) -> None:
     ValueError
         If it has the wrong length, or a tree in it does not fit `params`.
     """
-    expected = KEPT_TREES[method] + (method == "adam")
+    expected = KEPT_TREES[method] + counts_steps(method)
     if not isinstance(state, tuple):
         raise TypeError(f"{function}: state must be a tuple; got {describe(state)}")
     if len(state) != expected:
         raise ValueError(f"{function}: state of {method} must have {expected} parts; got {len(state)}")
-    if method == "adam":
+    if counts_steps(method):
         check_integer(function, "the step count in state", state[0])
         check_between(function, "the step count in state", state[0], 0)
     for tree in state[expected - KEPT_TREES[method] :]:
@@ -228,69 +289,13 @@ def power(base: float, exponent: int) -> float:
 
 def step_in_place(optimizer: Any, params: Any, gradients: Any, state: tuple[Any, ...]) -> tuple[Any, ...]:
     """Take one step in the arrays of `params` and `state`, use `gradients` up, and return the new state."""
-    update = _UPDATES[optimizer.method]
+    rule = RULES[optimizer.method]
+    counted, trees = counts_steps(optimizer.method), state
     rate = float(optimizer.learning_rate)
-    trees = state
-    if optimizer.method == "adam":
+    if counted:
         t = int(state[0]) + 1
-        rate = rate * math.sqrt(1 - power(float(optimizer.beta2), t)) / (1 - power(float(optimizer.beta1), t))
-        trees = state[1:]
+        rate, trees = rule.rate_at(optimizer, t), state[1:]
         state = (t, *trees)
     for w, g, *kept in zip(leaves(params), leaves(gradients), *map(leaves, trees), strict=True):
-        update(optimizer, w.dtype.type(rate), w, g, *kept)
+        rule.update(optimizer, w.dtype.type(rate), w, g, *kept)
     return state
-
-
-def _sgd(_: Any, rate: Any, w: np.ndarray, g: np.ndarray) -> None:
-    g *= rate
-    w -= g
-
-
-def _momentum(optimizer: Any, rate: Any, w: np.ndarray, g: np.ndarray, v: np.ndarray) -> None:
-    v *= w.dtype.type(optimizer.momentum)
-    g *= rate
-    v -= g
-    w += v
-
-
-def _adagrad(optimizer: Any, rate: Any, w: np.ndarray, g: np.ndarray, s: np.ndarray) -> None:
-    s += g * g
-    _scaled_step(optimizer, rate, w, g, s)
-
-
-def _rmsprop(optimizer: Any, rate: Any, w: np.ndarray, g: np.ndarray, s: np.ndarray) -> None:
-    squares = g * g
-    squares *= w.dtype.type(1 - float(optimizer.decay))
-    s *= w.dtype.type(optimizer.decay)
-    s += squares
-    _scaled_step(optimizer, rate, w, g, s)
-
-
-def _adam(optimizer: Any, rate: Any, w: np.ndarray, g: np.ndarray, *means: np.ndarray) -> None:
-    m, v = means
-    change = np.asarray(g - m)  # without dimensions the difference is a number, which has no place to write to
-    change *= w.dtype.type(1 - float(optimizer.beta1))
-    m += change
-    g *= g
-    g -= v
-    g *= w.dtype.type(1 - float(optimizer.beta2))
-    v += g
-    np.copyto(change, m)
-    _scaled_step(optimizer, rate, w, change, v)
-
-
-def _scaled_step(optimizer: Any, rate: Any, w: np.ndarray, step: np.ndarray, squares: np.ndarray) -> None:
-    root = np.sqrt(squares)
-    root += w.dtype.type(optimizer.epsilon)
-    step *= rate
-    step /= root
-    w -= step
-
-
-_UPDATES: dict[str, Callable[..., None]] = {
-    "sgd": _sgd,
-    "momentum": _momentum,
-    "adagrad": _adagrad,
-    "rmsprop": _rmsprop,
-    "adam": _adam,
-}

@@ -26,6 +26,19 @@ def relu_in_place(u: np.ndarray) -> np.ndarray:
     return u
 
 
+def sigmoid_delta_in_place(delta: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """Turn the gradient with respect to y = sigmoid(u) into that with respect to u and return it."""
+    delta *= y
+    delta *= 1 - y
+    return delta
+
+
+def relu_delta_in_place(delta: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """Turn the gradient with respect to y = relu(u) into that with respect to u and return it."""
+    np.copyto(delta, 0, where=np.logical_not(y > 0))
+    return delta
+
+
 def softmax_rows_in_place(z: np.ndarray) -> np.ndarray:
     """Return the softmax of every row of the filled matrix `z`, which is used up."""
     # With the classes along the first axis NumPy works on whole rows of samples at a time, and it adds the
