@@ -7,6 +7,7 @@ Included into PyjuliannBridge by the Python side on first use.
 module PyjuliannTraining
 
 import ..PyjuliannBridge
+import ..PyjuliannBridge.Versions: blas_threads, use_blas_threads
 
 const JuliaNN = PyjuliannBridge.resolve("JuliaNN.JuliaNN")
 

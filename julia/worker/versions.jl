@@ -33,6 +33,9 @@ Read in the sources of 1.5, 1.10, 1.12 and the coming 1.13.
 | `Base.active_project`                 | 1.5 to 1.13; public since 1.11               | no word on a manifest of another Julia  |
 | `Base.project_file_manifest_path`     | 1.5 to 1.13                                  | no word on a manifest of another Julia  |
 | `BLAS.vendor`, `BLAS.get_config`      | until 1.6, since 1.7                         | `blas_name` knows both                  |
+| `BLAS.get_num_threads`                | since 1.6                                    | `blas_threads` asks OpenBLAS            |
+| `BLAS.@blasfunc`, `BLAS.libblas`      | asked for before 1.6 only                    |                                         |
+| `BLAS.set_num_threads`                | 1.5 to 1.13; public                          |                                         |
 
 What types are called on different versions stands in type_names.jl, as data.
 """
@@ -197,5 +200,18 @@ function blas_name()
     isdefined(BLAS, :get_config) || return string(BLAS.vendor())
     return join((basename(library.libname) for library in BLAS.get_config().loaded_libs), ", ")
 end
+
+@static if isdefined(BLAS, :get_num_threads)
+    "How many threads products of matrices may take; 0 where this BLAS does not say."
+    blas_threads() = Int(something(BLAS.get_num_threads(), 0))
+else
+    function blas_threads()
+        startswith(string(BLAS.vendor()), "openblas") || return 0
+        return Int(ccall((BLAS.@blasfunc(openblas_get_num_threads), BLAS.libblas), Cint, ()))
+    end
+end
+
+"Let products of matrices take so many threads."
+use_blas_threads(count) = (BLAS.set_num_threads(count); nothing)
 
 end

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from pyjuliann.parity.ulp import NO_DISTANCE
+from pyjuliann.report.figures import drawn
 from pyjuliann.report.rows import Whole
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def plot(measured: Sequence[Accuracy], form: str, title: str) -> bytes:
 
     columns = min(COLUMNS, len(measured))
     rows = -(-len(measured) // columns)
-    with rc_context({"font.size": 8, "svg.fonttype": "none", "svg.hashsalt": "pyjuliann"}):
+    with rc_context({"font.size": 8}):
         figure = Figure(figsize=(max(4.2 * columns, 6.0), 2.6 * rows + 0.7), layout="constrained")
         places = figure.subplots(rows, columns, squeeze=False).ravel()
         for place, row in zip(places, measured, strict=False):
@@ -123,11 +123,7 @@ def plot(measured: Sequence[Accuracy], form: str, title: str) -> bytes:
         figure.suptitle(title)
         handles, labels = places[0].get_legend_handles_labels()
         figure.legend(handles, labels, loc="outside lower center", ncols=len(labels), frameon=False)
-        picture = io.BytesIO()
-        # a picture of the same numbers is the same file
-        metadata = {"Date": None} if form == "svg" else None
-        figure.savefig(picture, format=form, dpi=120, metadata=metadata)
-    return picture.getvalue()
+        return drawn(figure, form)
 
 
 def _draw(place: Axes, row: Accuracy) -> None:

@@ -11,6 +11,7 @@ import numpy as np
 from pyjuliann.parity.exact import document
 from pyjuliann.training.lockstep import Parting
 from pyjuliann.training.outcome import NAMES, Outcome, Side
+from pyjuliann.training.text import fitted
 
 Results = dict[str, Side]
 
@@ -173,7 +174,7 @@ class Compared:
         comparison, results = self.comparison, self.results()
         first = next(iter(self.outcomes.values()))
         settings = first.run.plan.settings
-        yield f"Post {comparison.post} · {comparison.title} · on {settings.data}, seed {settings.seed}"
+        yield from fitted(f"Post {comparison.post} · {comparison.title} · on {settings.data}, seed {settings.seed}")
         steps = f"{first.run.step:,} steps"
         yield f"{steps:<16}{'':<9}{'loss':>8}{'mean loss':>11}{'train':>10}{'test':>10}{'seconds':>9}"
         for name in self.outcomes:
@@ -183,11 +184,11 @@ class Compared:
                     f"{name:<16}{NAMES[language]:<9}{side.loss:>8.4f}{_mean_loss(side):>11.4f}"
                     f"{side.learnt:>8.2f} %{side.tested:>8.2f} %{len(side.losses) / (side.rate or 1):>9.2f}"
                 )
-        yield f"By default: {comparison.told}"
+        yield from fitted(f"By default: {comparison.told}")
         for text, held in self.claims():
-            yield f"Post {comparison.post}: {text}. {held}"
-        for name, difference in self.differences:
-            yield f"{name}: the languages differ from step {difference.step} on: {difference.what}{difference.place}"
+            yield from fitted(f"Post {comparison.post}: {text}. {held}")
+        for name, found in self.differences:
+            yield from fitted(f"{name}: the languages differ from step {found.step} on: {found.what}{found.place}")
 
     def claims(self) -> Iterator[tuple[str, str]]:
         """Yield each of the post's orderings, and whether it holds here, in words."""

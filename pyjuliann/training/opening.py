@@ -48,6 +48,9 @@ def open_run(
     if engine is not None:
         sides["julia"] = theirs = JuliaSide(plan, positions.get("julia", start), engine)
     if python and engine is not None:
+        if threads := ours.blas_threads():
+            # else one language would be the faster for the number of its threads alone
+            theirs.use_blas_threads(threads)
         lockstep = Lockstep(plan, ours, theirs, budget)
         lockstep.distances += saved.distances if saved else []
     return Run(

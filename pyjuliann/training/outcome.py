@@ -13,7 +13,9 @@ from pyjuliann.parity.exact import document, exact
 from pyjuliann.training.curves import sparkline
 from pyjuliann.training.lockstep import Distances, Parting
 from pyjuliann.training.run import Run
+from pyjuliann.training.text import fitted
 
+_NAME: Final = 16  # columns
 NAMES: Final = {"python": "Python", "julia": "Julia"}
 
 
@@ -21,7 +23,7 @@ NAMES: Final = {"python": "Python", "julia": "Julia"}
 class Side:
     """What came of a run in one language.
 
-    `loss` is the mean over the last epoch; accuracies are in percent.
+    `loss` is the mean over the last epoch; accuracies are in percent; `blas_threads` is 0 where it is not known.
     """
 
     language: str
@@ -30,6 +32,7 @@ class Side:
     tested: float
     seconds: float
     rate: float
+    blas_threads: int
     losses: np.ndarray
     points: list[tuple[int, float, float]]
 
@@ -81,24 +84,40 @@ class Outcome:
         return " · ".join(parts)
 
     def lines(self) -> Iterator[str]:
-        """Yield the result, line by line."""
+        """Yield the result, line by line, each of at most 80 columns."""
         sides = self.sides
-        yield self.heading()
+        yield from fitted(self.heading())
         told = f"{self.run.step:,} steps" + (f" of {self.steps:,}" if self.run.step < self.steps else "")
+        if len(told) > _NAME:
+            yield told
+            told = ""
         yield f"{told:<16}{'loss':>10}{'train':>10}{'test':>10}{'steps/s':>10}   loss, step by step"
         high = max(float(np.fmax.reduce(side.losses, initial=0.0)) for side in sides)
         for side in sides:
             curve = sparkline(side.losses, 20, 0.0, high if math.isfinite(high) else 0.0) if len(side.losses) else ""
             yield (
-                f"{NAMES[side.language]:<16}{side.loss:>10.4f}{side.learnt:>8.2f} %{side.tested:>8.2f} %"
+                f"{NAMES[side.language]:<16}{_loss(side.loss)}{side.learnt:>8.2f} %{side.tested:>8.2f} %"
                 f"{side.rate:>10,.0f}   {curve}"
             )
+        yield self._threads_line()
         for side in sides:
             if not np.isfinite(side.losses).all():
                 first = int(np.argmin(np.isfinite(side.losses))) + 1
-                yield f"{NAMES[side.language]}: the loss is no finite number from step {first} on: try a lower --lr"
+                yield from fitted(
+                    f"{NAMES[side.language]}: the loss is no finite number from step {first} on: try a lower --lr"
+                )
         if self.run.lockstep:
-            yield from self._lockstep_lines()
+            for line in self._lockstep_lines():
+                yield from fitted(line)
+
+    def _threads_line(self) -> str:
+        counts = {NAMES[side.language]: side.blas_threads for side in self.sides}
+        known = [f"{name} {count}" for name, count in counts.items() if count]
+        if len(set(counts.values())) == 1 and known:
+            count = next(iter(counts.values()))
+            both = " in both languages" if len(counts) > 1 else ""
+            return f"BLAS: {count} thread{'s' * (count != 1)}{both}, on which steps/s depends"
+        return f"BLAS threads, on which steps/s depends: {', '.join(known) or 'not known'}"
 
     def _lockstep_lines(self) -> Iterator[str]:
         lockstep = self.run.lockstep
@@ -142,6 +161,7 @@ class Outcome:
                     "test_accuracy": side.tested,
                     "seconds": side.seconds,
                     "steps_per_second": side.rate,
+                    "blas_threads": side.blas_threads or None,
                     "losses": [exact(loss) for loss in side.losses.tolist()],
                     "points": [
                         {"step": step, "train_accuracy": learnt, "test_accuracy": tested}
@@ -185,7 +205,9 @@ def outcome_of(run: Run, steps: int, first: int = 0) -> Outcome:
         learnt, tested = side.accuracies()
         last = float(np.mean(losses[-run.plan.epoch :])) if len(losses) else math.nan
         rate = history.timed / history.seconds if history.seconds else 0.0
-        found.append(Side(language, last, learnt, tested, history.seconds, rate, losses, list(history.points)))
+        points = list(history.points)
+        threads = side.blas_threads()
+        found.append(Side(language, last, learnt, tested, history.seconds, rate, threads, losses, points))
     return Outcome(run, steps, first, found)
 
 
@@ -200,6 +222,10 @@ _WHAT: Final = {
 
 def _detail(found: Parting) -> str:
     return f"; first {found.detail}" if found.detail else ""
+
+
+def _loss(value: float) -> str:
+    return f"{value:>10.4f}" if not abs(value) >= 1e4 else f"{value:>10.3e}"
 
 
 def _number(value: float) -> str:

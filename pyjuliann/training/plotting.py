@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 
+from pyjuliann.report.figures import drawn, legend_below
 from pyjuliann.training.curves import smoothed
 from pyjuliann.training.errors import TrainingError, need_package
 from pyjuliann.training.outcome import NAMES, Outcome, Side
@@ -73,16 +73,14 @@ def figure_of_variants(title: str, outcomes: Sequence[tuple[str, Outcome]], trai
 
 def picture(figure: Any, name: str) -> bytes:
     """Return a figure as the content of a file with this name."""
-    content = io.BytesIO()
-    figure.savefig(content, format=Path(name).suffix.lower().removeprefix("."), dpi=120)
-    return content.getvalue()
+    return drawn(figure, Path(name).suffix.lower().removeprefix("."))
 
 
 def _figure(title: str, panels: int) -> tuple[Any, Any]:
     # not pyplot, which looks for a screen and keeps every figure
     from matplotlib.figure import Figure
 
-    figure = Figure(figsize=(4.8 * panels, 4.2), layout="constrained")
+    figure = Figure(figsize=(4.8 * panels, 4.8), layout="constrained")
     figure.suptitle(title, fontsize=10)
     return figure, figure.subplots(1, panels)
 
@@ -93,7 +91,7 @@ def _label(axes: Any) -> None:
     axes[1].set(xlabel="step", ylabel="accuracy in %")
     for panel in axes[:2]:
         panel.grid(alpha=0.3)
-        panel.legend(fontsize=7)
+        legend_below(panel)
 
 
 def _losses(panel: Any, side: Side, **style: Any) -> None:
@@ -134,4 +132,4 @@ def _distances(panel: Any, outcome: Outcome) -> None:
     panel.set(xlabel="step", ylabel="distance Python - Julia, units in the last place", yscale="log")
     panel.set_ylim(bottom=floor)
     panel.grid(alpha=0.3)
-    panel.legend(fontsize=7)
+    legend_below(panel)

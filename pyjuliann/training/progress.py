@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from pyjuliann.training.text import WIDTH, fitted
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -66,15 +68,12 @@ class Watch:
         self._recent: deque[tuple[float, int]] = deque(maxlen=32)
         self._shown = time.monotonic()
         self._bar: Any = None
-        self._task: Any = None
 
     def __enter__(self) -> Watch:
         if self.console.is_terminal and not self.quiet:
-            from rich.progress import BarColumn, Progress, TextColumn
+            from rich.live import Live
 
-            columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[told]}"))
-            self._bar = Progress(*columns, console=self.console, auto_refresh=False, transient=True)
-            self._task = self._bar.add_task(self.title, total=self.total, told="")
+            self._bar = Live(console=self.console, auto_refresh=False, transient=True)
             self._bar.start()
         return self
 
@@ -90,11 +89,19 @@ class Watch:
         if self.quiet or now - self._shown < (_LINE_EVERY if self._bar is None else _BAR_EVERY):
             return
         self._shown = now
-        told = self._told(run)
+        lines = "\n".join(fitted(f"{self.title} {self._told(run)}".lstrip()))
         if self._bar is None:
-            self.console.print(f"{self.title}{' ' if self.title else ''}{told}", highlight=False, soft_wrap=True)
+            self.console.print(lines, highlight=False, soft_wrap=True)
         else:
-            self._bar.update(self._task, completed=run.step, told=told, refresh=True)
+            from rich.progress_bar import ProgressBar
+            from rich.table import Table
+            from rich.text import Text
+
+            # the bar above what is told, so that neither takes the other's room
+            rows = Table.grid()
+            rows.add_row(ProgressBar(self.total, run.step, width=min(self.console.width, WIDTH)))
+            rows.add_row(Text(lines))
+            self._bar.update(rows, refresh=True)
 
     def _told(self, run: Run) -> str:
         parts = [f"step {run.step:,} of {self.total:,}"]

@@ -26,6 +26,15 @@ from pyjuliann.training.sides import Position
 
 _FORMAT: Final = "pyjuliann training run"
 _VERSION: Final = 1
+_ZIP: Final = b"PK\x03\x04"  # what a .npz file begins with
+_KINDS: Final[dict[str, tuple[bytes, ...]]] = {
+    "a PNG picture": (b"\x89PNG",),
+    "an SVG picture or another XML file": (b"<?xml", b"<svg"),
+    "a JPEG picture": (b"\xff\xd8\xff",),
+    "a JSON file": (b"{", b"["),
+    "a single NumPy array": (b"\x93NUMPY",),
+}
+"""What a user may take for a saved run, and how it begins."""
 
 
 @dataclass(frozen=True)
@@ -101,10 +110,16 @@ def load(file: Path) -> Saved:
     """
     try:
         # read here, since NumPy leaves a file open that it finds to be damaged
-        with np.load(io.BytesIO(file.read_bytes()), allow_pickle=False) as stored:
-            arrays = {name: stored[name] for name in stored.files}
+        content = file.read_bytes()
     except FileNotFoundError:
         raise TrainingError(f"resume: there is no file {str(file)!r}") from None
+    except OSError as error:
+        raise TrainingError(f"resume: {file} cannot be read: {error.strerror}") from None
+    if not content.startswith(_ZIP):
+        raise TrainingError(f"resume: {file} is no run that --save wrote, but {_kind_of(content)}")
+    try:
+        with np.load(io.BytesIO(content), allow_pickle=False) as stored:
+            arrays = {name: stored[name] for name in stored.files}
     except (ValueError, EOFError, OSError, zipfile.BadZipFile) as error:
         raise TrainingError(f"resume: {file} is damaged, or no run that --save wrote: {error}") from None
     try:
@@ -113,6 +128,12 @@ def load(file: Path) -> Saved:
         raise TrainingError(f"resume: {file}: {error}") from None
     except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
         raise TrainingError(f"resume: {file} is no run that --save wrote, or damaged: {error!r}") from None
+
+
+def _kind_of(content: bytes) -> str:
+    """Say what a file is that is no run, by how it begins."""
+    found = (kind for kind, starts in _KINDS.items() if content.lstrip().startswith(starts))
+    return next(found, "another kind of file" if content else "an empty file")
 
 
 def check_fits(saved: Saved, plan: Plan, file: Path) -> None:

@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 
 import numpy as np
+from threadpoolctl import threadpool_info
 
 from pyjuliann import nn
 from pyjuliann.bridge.folders import julia_sources
@@ -98,6 +99,10 @@ class Side(ABC):
         """Return the weights that the optimizer makes of weights and gradients."""
 
     @abstractmethod
+    def blas_threads(self) -> int:
+        """Return how many threads a product of matrices may take; 0 where that is not known."""
+
+    @abstractmethod
     def close(self) -> None:
         """Give back the memory that the samples take; the run is over."""
 
@@ -170,6 +175,13 @@ class PythonSide(Side):
         """Return the weights that the optimizer makes of weights and gradients."""
         return nn.optimizer_step(self.plan.optimizer, params, gradients, state)[0]
 
+    def blas_threads(self) -> int:
+        """Return how many threads a product of matrices may take; 0 where that is not known."""
+        pools = [pool for pool in threadpool_info() if pool["user_api"] == "blas"]
+        # SciPy, which scikit-learn brings, has a BLAS of its own beside NumPy's
+        own = [pool for pool in pools if "numpy" in pool["filepath"]] or pools
+        return max((int(pool["num_threads"]) for pool in own), default=0)
+
     def close(self) -> None:
         """Give back the memory that the samples take; the run is over."""
         self.x = self.test_x = np.empty(0)
@@ -209,6 +221,7 @@ class JuliaSide(Side):
     def __init__(self, plan: Plan, position: Position, engine: Engine) -> None:
         super().__init__(plan)
         self.engine = engine
+        self._threads = 0  # what to go back to
         engine.include(julia_sources() / "worker" / "training.jl")  # once, however often it is asked for
         data = (plan.samples_in("train"), plan.labels("train"), plan.samples_in("test"), plan.labels("test"))
         self._id = self._call(
@@ -258,9 +271,20 @@ class JuliaSide(Side):
         """Return the weights that the optimizer makes of weights and gradients."""
         return self._nn("optimizer_step", self.plan.optimizer, params, gradients, state)[0]
 
+    def blas_threads(self) -> int:
+        """Return how many threads a product of matrices may take; 0 where that is not known."""
+        return int(self._call("blas_threads"))
+
+    def use_blas_threads(self, count: int) -> None:
+        """Let products of matrices take so many threads, until the run is closed."""
+        self._threads = self.blas_threads()
+        self._call("use_blas_threads", count)
+
     def close(self) -> None:
-        """Give back the memory that the samples take; the run is over."""
+        """Give back the memory that the samples take, and the threads; the run is over."""
         self._call("close_run", self._id)
+        if self._threads:
+            self._call("use_blas_threads", self._threads)
 
     def _call(self, function: str, *arguments: Any) -> Any:
         return self.engine.call(f"PyjuliannTraining.{function}", *arguments)

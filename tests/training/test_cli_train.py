@@ -73,7 +73,7 @@ def test_both_languages_in_lockstep_with_all_results(capsys, tmp_path):
     assert found["steps"] == 60
     picture = files["svg"].read_text()
     for text in ("loss (cross entropy)", "accuracy in %", "units in the last place"):
-        assert f"{text} -->" in picture
+        assert f"{text}</text>" in picture
 
 
 def test_epochs_are_samples_by_batch(capsys):
