@@ -90,6 +90,8 @@ end
     @test described(LoadError("mine.jl", 1, Meta.ParseError(drawing))) == ("ParseError", "syntax: Expected `)`", "mine.jl:2")
     @test described(LoadError("mine.jl", 3, ErrorException("syntax: odd"))) == ("ParseError", "syntax: odd", "mine.jl:3")
     @test described(LoadError("a.jl", 1, LoadError("b.jl", 3, ErrorException("no")))) == ("ErrorException", "no", "b.jl:3")
+    @test described(Meta.ParseError(SubString("not odd", 5)))[1:2] == ("ParseError", "syntax: odd")
+    @test described(Meta.ParseError("\xff is odd"))[2] == "syntax: \ufffd is odd"
     @test described(DivideError()) == ("DivideError", "DivideError: integer division error", "")
 
     # and as this Julia says it

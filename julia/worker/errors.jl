@@ -14,7 +14,7 @@ function described(@nospecialize(e))
     end
     name = string(nameof(typeof(e)))
     words = try
-        Base.invokelatest(words_of, e)
+        valid_text(Base.invokelatest(words_of, e))
     catch
         "(its message cannot be shown)"
     end
@@ -25,7 +25,7 @@ function described(@nospecialize(e))
     end
     # how Julia says so where a package is not found, or does not load
     startswith(words, r"(ArgumentError: )?(Package|Failed to precompile) ") && (words *= word_on_manifest())
-    return name, valid_text(words), isempty(file) ? "" : string(file, ":", line)
+    return name, words, isempty(file) ? "" : string(file, ":", line)
 end
 
 # A manifest that another Julia made may name packages that do not exist for this one, or not be readable at all.

@@ -177,7 +177,7 @@ is_syntax_error(e::ErrorException) = startswith(e.msg, "syntax: ")
 
 words_of(@nospecialize(e)) = sprint(showerror, e)
 words_of(e::Meta.ParseError) =
-    isdefined(e, :detail) && getfield(e, :detail) !== nothing ? sprint(showerror, e) : e.msg
+    isdefined(e, :detail) && getfield(e, :detail) !== nothing ? sprint(showerror, e) : String(e.msg)
 
 # ---------------------------------------------------------------- facts
 
