@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Self
 from pyjuliann.bridge.decode import decode
 from pyjuliann.bridge.encode import Encoder
 from pyjuliann.bridge.errors import ConversionError, EngineError, EngineTimeoutError, JuliaError
+from pyjuliann.bridge.names import seconds
 from pyjuliann.bridge.typed import JuliaValue
 
 if TYPE_CHECKING:
@@ -211,8 +212,7 @@ class Engine(abc.ABC):
     def _request(
         self, message: list[Any], bulk: list[NDArray[Any]], timeout: float | None, what: str, *, typed: bool
     ) -> Any:
-        if timeout is not None and not (isinstance(timeout, int | float) and timeout > 0):
-            raise ValueError(f"{what}: timeout: expected seconds above 0, or None, got {timeout!r}")
+        timeout = seconds(what, timeout)
         self._check_owner()
         limit = self._timeout if timeout is None else timeout
         if not self._lock.acquire(timeout=-1 if limit is None else min(limit, threading.TIMEOUT_MAX)):

@@ -25,9 +25,10 @@ from pyjuliann.bridge.arrays import write_column_major
 from pyjuliann.bridge.capture import KEPT
 from pyjuliann.bridge.decode import read_tree
 from pyjuliann.bridge.engine import Engine
-from pyjuliann.bridge.errors import EngineError
+from pyjuliann.bridge.errors import ConversionError, EngineError
 from pyjuliann.bridge.find import is_offline
 from pyjuliann.bridge.folders import julia_sources
+from pyjuliann.bridge.memory import check_room
 from pyjuliann.bridge.probe import misfit
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ class JuliaCallEngine(Engine):
 
     def _exchange(self, message: list[Any], bulk: list[NDArray[Any]], timeout: float | None, what: str) -> Any:
         self._refuse(timeout)
+        check_room(sum(array.nbytes for array in bulk), f"{what}: an argument cannot be had in Julia: ")
         request = cbor2.dumps(message)
         sources = [_column_major_bytes(array) for array in bulk]
         place = self._place
@@ -76,7 +78,10 @@ class JuliaCallEngine(Engine):
         response = ctypes.string_at(place[0], place[1])
         if failed:
             raise EngineError(f"Julia failed during {what}: {response.decode(errors='replace')}")
-        tree, targets = read_tree(response)
+        try:
+            tree, targets = read_tree(response)
+        except ConversionError as error:
+            raise ConversionError(f"{what} returned {error}") from None
         if targets:
             self._julia.copy_arrays(place, _addresses(targets))
         return tree

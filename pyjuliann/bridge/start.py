@@ -68,8 +68,9 @@ def start_julia(
     """
     if engine not in ENGINES:
         raise ValueError(f"start_julia: engine: expected one of {', '.join(ENGINES)}, got {engine!r}")
-    if timeout is not None and not (isinstance(timeout, int | float) and timeout > 0):
-        raise ValueError(f"start_julia: timeout: expected seconds above 0, or None, got {timeout!r}")
+    from pyjuliann.bridge.names import seconds
+
+    timeout = seconds("start_julia", timeout)
     if not (install is True or install is False or callable(install)):
         raise ValueError(f"start_julia: install: expected True, False or a function of a line, got {install!r}")
     if answers not in (None, *ANSWERS):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -136,10 +137,21 @@ def test_a_name_that_is_no_str_is_refused(live: Engine, name: Any) -> None:
         live.call(name)
 
 
-@pytest.mark.parametrize("timeout", [0, -1, float("nan"), "1"])
+@pytest.mark.parametrize(
+    "timeout",
+    [0, -1, float("nan"), "1", True, np.bool_(True), 10**400, 10**5000, -(10**5000), 1j, [1]],
+    ids=lambda timeout: type(timeout).__name__,  # pytest cannot write ints of thousands of digits
+)
 def test_a_bad_timeout_is_refused(live: Engine, timeout: Any) -> None:
     with pytest.raises(ValueError, match="timeout: expected seconds above 0"):
         live.call("sum", [1], timeout=timeout)
+    with pytest.raises(ValueError, match="start_julia: timeout: expected seconds above 0, or None, got "):
+        start_julia("worker", timeout=timeout)
+
+
+@pytest.mark.parametrize("timeout", [10, 10.5, np.int64(10), np.float32(10), Fraction(21, 2), float("inf"), 1e300])
+def test_a_timeout_is_any_real_number(engine: Engine, timeout: Any) -> None:
+    assert engine.call("sum", [1, 2], timeout=timeout) == 3
 
 
 # ---------------------------------------------------------------- eval and include
