@@ -205,7 +205,7 @@ def test_what_a_killed_installer_left_is_removed(machine: Machine, lines: list[s
     killed.kill()
     killed.communicate()
     for pid in pids:
-        os.kill(pid, signal.SIGKILL)
+        assert_gone(pid)
     assert [name[:5] for name in machine.left()] == [".new-"]
     assert installed() == []
     assert check_health(install_julia(lines.append)).ok
