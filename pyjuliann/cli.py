@@ -8,9 +8,11 @@ from __future__ import annotations
 import argparse
 import contextlib
 import io
+import math
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from traceback import print_exception
 from typing import Any
@@ -19,6 +21,8 @@ from pyjuliann.bridge.errors import EngineError, JuliaError
 from pyjuliann.commands import check, compare, lessons, machine, record, train, traps, ulp
 from pyjuliann.commands.arguments import Parser, traceback_option
 from pyjuliann.commands.common import COULD_NOT_RUN, INTERRUPTED, UsageError, say
+from pyjuliann.commands.supervised import Vanished, supervised
+from pyjuliann.parity.limits import Limits, limited
 
 COMMANDS = (
     lessons,
@@ -38,21 +42,50 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     What a command does not tell itself is told here, in one line: there is no traceback unless it is asked for.
     """
-    chosen, traceback = "pyjuliann", False
+    read: list[argparse.Namespace] = []
+
+    def reads() -> int:
+        read.append(_read(argv))
+        return 0
+
+    code = _told_in_one_line("pyjuliann", False, reads)
+    if not read:
+        return code
+    (arguments,) = read
+    tell = partial(_told_in_one_line, arguments.parser.prog, arguments.traceback)
+    mourn = getattr(arguments, "mourn", None)
+    if argv is None and mourn is not None and hasattr(os, "fork"):
+        # a program of its own, not a part of one: the user's code may end it, or never come back
+        def told(vanished: Vanished) -> int:
+            return tell(lambda: mourn(arguments, vanished))
+
+        return supervised(lambda: tell(partial(_run, arguments)), arguments.limits.deadline, told)
+    return tell(partial(_run, arguments))
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    with limited(arguments.limits):
+        return int(arguments.run(arguments))
+
+
+def _told_in_one_line(program: str, traceback: bool, work: Callable[[], int]) -> int:
+    """Return the exit code of some work, and tell in one line what it raises."""
     try:
-        _open_streams()
-        arguments = _read(argv)
-        chosen, traceback = arguments.parser.prog, arguments.traceback
-        code = int(arguments.run(arguments))
+        code = work()
         sys.stdout.flush()
     except KeyboardInterrupt:
         code = INTERRUPTED
     except BrokenPipeError:
         code = COULD_NOT_RUN  # whoever read our output has gone, and knows it
+    except SystemExit as end:
+        if program == "pyjuliann":  # help that was asked for, or a mistake in the arguments
+            raise
+        say(f"{program}: the user's code ended the program: SystemExit: {end.code}")
+        code = COULD_NOT_RUN
     except Exception as error:  # noqa: BLE001 - one line for everything
         if traceback:
             print_exception(error)
-        say(f"{chosen}: {_told(error)}")
+        say(f"{program}: {_told(error)}")
         code = COULD_NOT_RUN
     finally:
         _give_up_output()
@@ -101,6 +134,7 @@ def _told(error: Exception) -> str:
 
 
 def _read(argv: Sequence[str] | None) -> argparse.Namespace:
+    _open_streams()
     parser = _parser()
     try:
         arguments, unknown = parser.parse_known_args(argv)
@@ -112,6 +146,7 @@ def _read(argv: Sequence[str] | None) -> argparse.Namespace:
         chosen.error(f"unknown argument {unknown[0]!r}; options are: {chosen.options()}")
     if not hasattr(arguments, "run"):
         chosen.error(f"a command is expected: {', '.join(chosen.commands)}")
+    arguments.limits = Limits.of(getattr(arguments, "timeout", math.inf), getattr(arguments, "deadline", math.inf))
     return arguments
 
 

@@ -23,6 +23,22 @@ def printable(text: str) -> str:
     return _ACTING.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
 
 
+def safe_repr(value: Any) -> str:
+    """Return how Python shows a value, whatever its class makes of the question."""
+    try:
+        return repr(value)
+    except Exception as error:  # noqa: BLE001 - a user's class may raise anything
+        return f"<{type(value).__name__}, whose repr raised {type(error).__name__}>"
+
+
+def said(error: BaseException) -> str:
+    """Return the text of an exception, whatever its class makes of the question."""
+    try:
+        return str(error)
+    except Exception as second:  # noqa: BLE001 - a user's class may raise anything
+        return f"its text raised {type(second).__name__}"
+
+
 def printable_parts(tree: Any) -> Any:
     """Return nested dicts and lists with every text in them printable."""
     if isinstance(tree, str):

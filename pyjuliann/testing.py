@@ -16,18 +16,19 @@ from pyjuliann.parity.check import check, evaluate, versions
 from pyjuliann.parity.comparison import Difference
 from pyjuliann.parity.diagnose import diagnose
 from pyjuliann.parity.diagnosis import Diagnosis
-from pyjuliann.parity.exceptions import PairError
+from pyjuliann.parity.exceptions import PairError, StoppedError
 from pyjuliann.parity.pair import OPTIONS, Pair, pair, pair_of
 from pyjuliann.parity.reports import Finding, PairReport
-from pyjuliann.parity.session import Session
+from pyjuliann.parity.session import Session, session_for
 from pyjuliann.parity.snippets import julia_code, python_code
+from pyjuliann.printable import printable
 from pyjuliann.report.content import Content, pair_content
 from pyjuliann.report.wording import pair_text
 
 GENERATING: Final = {"strategies", "domain", "where"}
 """Options of a pair that say which arguments are generated; a call has arguments of its own."""
 
-CALLING: Final = (*(name for name in OPTIONS if name not in GENERATING), "raises")
+CALLING: Final = (*(name for name in OPTIONS if name not in GENERATING), "raises", "timeout")
 """What a call takes besides the arguments of the two functions."""
 
 CHECKING: Final = tuple(name for name in inspect.signature(check).parameters if name not in {"pair", "engine"})
@@ -83,6 +84,8 @@ class Parity:
             it. A `Pair`, or a function that `pyjuliann.mirrors` marked, has it already.
         *arguments
             What both are called with.
+        timeout : float
+            Seconds that one call of either side may take, 60 by default.
         raises : exception class or tuple of them
             Both sides must raise, Python one of these. Without it, a call on which both raise is a failure:
             nothing was compared.
@@ -106,7 +109,8 @@ class Parity:
         options, named = _sorted_out(function, keywords)
         raises = _exceptions(options.pop("raises", None))
         given, arguments = self._pair(python, arguments, options)
-        result, report = self._compared(given, Case(arguments, named, self._test.label), raises)
+        with session_for(self._session, self._timeout(options)):
+            result, report = self._compared(given, Case(arguments, named, self._test.label), raises)
         self._judge(report)
         return result
 
@@ -126,7 +130,12 @@ class Parity:
         given, rest = self._pair(python, julia, options)
         if rest:
             raise PairError(f"parity.check: arguments are generated, got {rest!r}; call parity(...) with them")
-        report = check(given, engine=self._session, **own)
+        try:
+            report = check(given, engine=self._session, **{"timeout": self._timeout({}), **own})
+        except StoppedError as stopped:
+            if stopped.report is not None:
+                self._keep(stopped.report)
+            raise
         self._judge(report)
         return report
 
@@ -134,6 +143,7 @@ class Parity:
         self, python: Callable[..., Any] | Pair, arguments: tuple[Any, ...], options: Mapping[str, Any]
     ) -> tuple[Pair, tuple[Any, ...]]:
         options = {**self._test.options, **options}
+        options.pop("timeout", None)
         if isinstance(python, Pair):
             return python.replace(**options), arguments
         if arguments and isinstance(arguments[0], str):
@@ -145,6 +155,11 @@ class Parity:
                 f"got {python!r} and no str after it"
             )
         return marked.replace(**options), arguments
+
+    def _timeout(self, options: Mapping[str, Any]) -> float | None:
+        """Return how long one call of either side may take in this test; None for as long as usual."""
+        timeout: float | None = options.get("timeout", self._test.options.get("timeout"))
+        return timeout
 
     def _compared(
         self, given: Pair, case: Case, raises: tuple[type[BaseException], ...]
@@ -197,21 +212,27 @@ class Parity:
         )
         return result, report
 
-    def _diagnosis(self, given: Pair, case: Case) -> Diagnosis:
+    def _diagnosis(self, given: Pair, case: Case) -> Diagnosis | None:
         """Look for the cause; what the functions print when they are tried again for that is no output of the test."""
         self._test.hear()
         try:
             return diagnose(given, *case.arguments, engine=self._session, **case.keywords)
+        except StoppedError:
+            return None
         finally:
             self._test.hear(wanted=False)
 
     def _judge(self, report: PairReport) -> None:
         if isinstance(self.engine, RecordedEngine) and self.engine.refusal:
             raise RecordError(self.engine.refusal)
+        content = self._keep(report)
+        if not report:
+            raise AssertionError(printable(pair_text(content)))
+
+    def _keep(self, report: PairReport) -> Content:
         content = pair_content(report)
         self._test.keep({"pair": content, "engine": asdict(self.engine.info), "versions": versions()})
-        if not report:
-            raise AssertionError(pair_text(content))
+        return content
 
 
 # ---------------------------------------------------------------- keywords

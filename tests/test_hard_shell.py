@@ -10,8 +10,10 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from pyjuliann import cli
+from pyjuliann.parity.reports import PairReport, Report
 from pyjuliann.printable import printable, printable_parts
 from pyjuliann.report import html, junit, terminal
+from pyjuliann.report.content import Unmatched, content
 
 RECORDED = ("verify", "1", "--engine", "recorded")
 
@@ -96,16 +98,9 @@ def test_acting_characters_are_shown_and_others_stay():
 
 
 def report_of(text):
-    pair = {
-        "name": f"f{text}", "python": f"m.f{text}", "julia": text, "verdict": "agree", "summary": text, "cases": 1,
-        "identical": 0, "agree": 1, "differ": 0, "both_raised": 0, "max_ulp": None, "ulp_counts": {}, "worst": None,
-        "findings": [], "stale": [text], "policy": None, "seed": 0, "notes": [text], "seconds": 0.0,
-    }  # fmt: skip
-    return {
-        "format": "", "verdict": "agree", "summary": text, "counts": {"identical": 0, "agree": 1, "differ": 0},
-        "engine": {}, "versions": {"python": text}, "pairs": [pair], "unmatched": {"python": [text], "julia": [text]},
-        "errors": [{"name": text, "message": f"what was said: {text}"}],
-    }  # fmt: skip
+    pair = PairReport(f"f{text}", f"m.f{text}", text, "agree", cases=1, agree=1, stale=(text,), notes=(text,))
+    report = Report((pair,), {}, {"python": text})
+    return content(report, [(text, f"what was said: {text}")], Unmatched((text,), (text,)))
 
 
 @pytest.mark.parametrize("text", ACTING, ids=ascii)

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import abc
 import html
+import math
 import os
 import threading
+import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
@@ -58,14 +60,23 @@ class Engine(abc.ABC):
 
     Calls are answered one at a time: an engine may be shared by threads, and then one waits for the other.
     An engine belongs to the process that started it; after a fork the child gets an `EngineError`.
+
+    Attributes
+    ----------
+    name : str
+        As in `EngineInfo`.
+    stops_calls : bool
+        Whether a call can be given a time-out.
     """
 
     name: str
+    stops_calls = True
 
     def __init__(self) -> None:
         self._lock = threading.RLock()
         self._calling = False
         self._timeout: float | None = None
+        self._deadline = math.inf
         self._owner = os.getpid()
         self._closed = False
         self._info: EngineInfo | None = None
@@ -198,6 +209,28 @@ class Engine(abc.ABC):
     def _exchange(self, message: list[Any], bulk: list[NDArray[Any]], timeout: float | None, what: str) -> Any:
         """Carry a request to Julia and return the tree of its response."""
 
+    def bound(self, timeout: float, deadline: float = math.inf) -> None:
+        """Give a limit to every call that has none of its own, and an end to all of them.
+
+        Parameters
+        ----------
+        timeout : float
+            Seconds; infinity for no limit. An engine that stops no calls passes over it.
+        deadline : float
+            When, in the seconds of `time.monotonic`, no call starts any more, and what runs is stopped.
+        """
+        if self.stops_calls and timeout != math.inf:
+            self._timeout = timeout
+        self._deadline = deadline
+
+    def _bounded(self, limit: float | None, what: str) -> float | None:
+        left = self._deadline - time.monotonic()
+        if left <= 0:
+            raise EngineTimeoutError(f"{what} was not called: the time for everything was over")
+        if left == math.inf or not self.stops_calls:
+            return limit
+        return left if limit is None else min(limit, left)
+
     def _check_owner(self) -> None:
         if os.getpid() != self._owner:
             raise EngineError(
@@ -214,7 +247,7 @@ class Engine(abc.ABC):
     ) -> Any:
         timeout = seconds(what, timeout)
         self._check_owner()
-        limit = self._timeout if timeout is None else timeout
+        limit = self._bounded(self._timeout if timeout is None else timeout, what)
         if not self._lock.acquire(timeout=-1 if limit is None else min(limit, threading.TIMEOUT_MAX)):
             raise EngineTimeoutError(f"{what} waited {limit:g} s for another thread's call to end")
         try:

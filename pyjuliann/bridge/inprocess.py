@@ -50,6 +50,7 @@ class JuliaCallEngine(Engine):
     """
 
     name = "juliacall"
+    stops_calls = False
     _started: ClassVar[_Julia | None] = None
 
     def __init__(self, timeout: float | None = None, fetch: bool = True) -> None:

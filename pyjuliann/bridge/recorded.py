@@ -272,7 +272,7 @@ class Recorder(Engine):
         super().__init__()
         if live.info.recorded:
             raise RecordError("recorded answers cannot be recorded again: a live Julia is needed")
-        self.name = live.name
+        self.name, self.stops_calls = live.name, live.stops_calls
         self._live = live
         self._lock, self._timeout = live._lock, live._timeout
         self._history = _History()

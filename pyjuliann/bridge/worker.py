@@ -59,6 +59,7 @@ class WorkerEngine(Engine):
         self._executable = executable
         self._options = ("--compile=min",) if interpreted else ()
         self._timeout = timeout
+        self._start_timeout = timeout or START_TIMEOUT
         self._ended_because = ""
         self._printed = ("", "")  # by workers that have ended
         with HeldInterrupts() as interrupts:
@@ -72,7 +73,7 @@ class WorkerEngine(Engine):
         sources = julia_sources()
         depot = compiled_depot(self._executable, sources)
         process = Process(self._executable, sources / "worker" / "worker.jl", depot, self._options)
-        limit = self._timeout or START_TIMEOUT
+        limit = self._start_timeout
         try:
             link = Link(process)
             link.begin(time.monotonic() + limit, interrupts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 import sys
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
@@ -10,6 +11,7 @@ from typing import Any, NoReturn
 from pyjuliann.bridge.start import ENGINES
 from pyjuliann.commands.common import COULD_NOT_RUN, say
 from pyjuliann.language import LANGUAGES
+from pyjuliann.parity.limits import CALL_SECONDS
 
 
 class Parser(argparse.ArgumentParser):
@@ -68,6 +70,30 @@ def case_options(parser: Parser) -> None:
         "--cases", metavar="N", type=whole(1), default=100, help="how many cases to compare per pair (default: 100)"
     )
     parser.add_argument("--seed", metavar="N", type=whole(0), help="generate the same cases again")
+
+
+def limit_options(parser: Parser, seconds: float = CALL_SECONDS) -> None:
+    """Add the options that say how long things may take; infinity for as long as they like."""
+    usual = "no limit" if seconds == math.inf else f"{seconds:g}"
+    parser.add_argument(
+        "--timeout", metavar="SECONDS", type=duration, default=seconds,
+        help=f"how long one call of either language may take (default: {usual})",
+    )  # fmt: skip
+    parser.add_argument(
+        "--deadline", metavar="SECONDS", type=duration, default=math.inf,
+        help="how long everything may take; what was found until then is told (default: no limit)",
+    )  # fmt: skip
+
+
+def duration(text: str) -> float:
+    """Read a number of seconds above 0."""
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not seconds > 0:
+        raise argparse.ArgumentTypeError(f"expected a number of seconds above 0, got {text!r}")
+    return seconds
 
 
 def language_option(parser: Parser) -> None:

@@ -11,7 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pyjuliann.commands.arguments import case_options, command, engine_options, whole
+from pyjuliann.commands.arguments import case_options, command, engine_options, limit_options, whole
 from pyjuliann.commands.common import (
     AGREES,
     COULD_NOT_RUN,
@@ -26,6 +26,7 @@ from pyjuliann.commands.common import (
 
 if TYPE_CHECKING:
     from pyjuliann.bridge.engine import Engine
+    from pyjuliann.commands.supervised import Vanished
     from pyjuliann.parity.pair import Pair
     from pyjuliann.parity.reports import PairReport
 
@@ -48,7 +49,9 @@ def add(commands: Any) -> None:
     for form in FORMATS:
         parser.add_argument(f"--{form}", metavar="FILE", help=f"also write the report as {form.upper()}; - for stdout")
     parser.add_argument("-q", "--quiet", action="store_true", help="print the summary line only")
+    limit_options(parser)
     engine_options(parser, executable="--julia-path")
+    parser.set_defaults(mourn=_mourn)
 
 
 def check(arguments: argparse.Namespace) -> int:
@@ -127,22 +130,39 @@ def checked(
     RecordError
         If a recorded engine has not been asked these cases.
     """
+    from pyjuliann.bridge.errors import EngineError, JuliaError
     from pyjuliann.bridge.recorded import RecordedEngine
     from pyjuliann.bridge.records import RecordError
     from pyjuliann.parity.check import check as check_pair
-    from pyjuliann.parity.exceptions import PairError
+    from pyjuliann.parity.check import versions
+    from pyjuliann.parity.exceptions import PairError, StoppedError
+    from pyjuliann.parity.guard import pulse
     from pyjuliann.parity.session import Session
+    from pyjuliann.report.content import pair_content
 
-    reports, errors = [], []
+    reports: list[PairReport] = []
+    errors: list[tuple[str, str]] = []
     session = Session(engine)
+    pulse[0].note({"engine": asdict(engine.info), "versions": versions()})
     for pair in pairs:
+        pulse[0].note({"pair": pair.name})
         try:
-            reports.append(check_pair(pair, engine=session, progress=watch(pair), **options))
+            report = check_pair(pair, engine=session, progress=watch(pair), **options)
+            pulse[0].note({"found": pair_content(report)})  # what can't be shown is told now, with its pair
+            reports.append(report)
+        except StoppedError as stopped:
+            if stopped.report is not None:
+                reports.append(stopped.report)
+            errors.append((pair.name, str(stopped)))
         except PairError as error:
             errors.append((pair.name, str(error)))
         except RecordError:
             if not isinstance(engine, RecordedEngine):
                 raise
+        except (JuliaError, EngineError):
+            raise
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever the user's code raises; the others go on
+            errors.append((pair.name, f"{pair.name}: unexpected {type(error).__name__}: {error}"))
         if isinstance(engine, RecordedEngine) and engine.refusal:
             raise RecordError(
                 f"{engine.path} has no answers to these cases of {pair.name}; recorded cases come back with the same "
@@ -150,6 +170,26 @@ def checked(
                 f"`pyjuliann record {engine.path} {pair.python.__module__}` asks a live Julia"
             )
     return reports, errors
+
+
+def _mourn(arguments: argparse.Namespace, vanished: Vanished) -> int:
+    """Report what was found before the process that ran the user's code was gone."""
+    from pyjuliann.report.content import merged
+
+    known: dict[str, Any] = {"engine": {}, "versions": {}, "pair": arguments.target}
+    pairs = []
+    for note in vanished.notes:
+        known.update(note)
+        if "found" in note:
+            pairs.append(note["found"])
+    message = f"{known['pair']}: the process that ran it {vanished.how}, in call {vanished.calls} of its Python side"
+    found = merged(pairs, known["engine"], known["versions"]) | {
+        "errors": [{"name": known["pair"], "message": message}]
+    }
+    if pairs or any(getattr(arguments, form) for form in FORMATS):
+        _write(arguments, _file_targets(arguments), found)
+    say(f"{arguments.parser.prog}: {message}")
+    return COULD_NOT_RUN
 
 
 def reproducible(engine: Engine, seed: int | None) -> dict[str, Any]:
@@ -200,21 +240,29 @@ def _writes_to_stdout(arguments: argparse.Namespace) -> bool:
 
 
 def _write(arguments: argparse.Namespace, targets: dict[str, Path | None], found: dict[str, Any]) -> None:
-    from pyjuliann.parity.exact import document
-    from pyjuliann.report import html, junit, terminal
+    from pyjuliann.report import terminal
     from pyjuliann.report.wording import summary_line
 
-    views = {
-        "json": lambda: document("check", found),
-        "html": lambda: html.render(found),
-        "junit": lambda: junit.render(found),
-    }
-    texts = {form: views[form]() for form in FORMATS if getattr(arguments, form)}
-    for form, text in texts.items():
-        write_result(f"--{form}", getattr(arguments, form), targets[form], text)
+    _write_files(arguments, targets, found)
     if _writes_to_stdout(arguments):
         return
     if arguments.quiet:
         print(summary_line(found))
     else:
         terminal.print_report(console(), found)
+
+
+def _write_files(arguments: argparse.Namespace, targets: dict[str, Path | None], found: dict[str, Any]) -> None:
+    """Write the reports that were asked for; on standard output, those of pairs that were compared."""
+    from pyjuliann.parity.exact import document
+    from pyjuliann.report import html, junit
+
+    views = {
+        "json": lambda: document("check", found),
+        "html": lambda: html.render(found),
+        "junit": lambda: junit.render(found),
+    }
+    wanted = [form for form in FORMATS if targets[form] is not None or (getattr(arguments, form) and found["pairs"])]
+    texts = {form: views[form]() for form in wanted}
+    for form, text in texts.items():
+        write_result(f"--{form}", getattr(arguments, form), targets[form], text)

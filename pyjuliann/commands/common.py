@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
     from pyjuliann.bridge.engine import Engine
+    from pyjuliann.parity.limits import Limits
 
 NARROWEST = 32
 """Columns that results are laid out for at least."""
@@ -80,6 +81,9 @@ def started_julia(
         engine = (None if records else _in_background(arguments, meanwhile, options)) or start()
     except ValueError as error:
         raise UsageError(str(error)) from None
+    limits: Limits | None = getattr(arguments, "limits", None)
+    if limits is not None:
+        engine.bound(limits.timeout, limits.deadline)
     with engine:
         yield engine
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import math
 from typing import Any
 
-from pyjuliann.commands.arguments import command, engine_options, whole
+from pyjuliann.commands.arguments import command, engine_options, limit_options, whole
 from pyjuliann.commands.common import (
     AGREES,
+    COULD_NOT_RUN,
     DIFFERS,
     INTERRUPTED,
     console,
@@ -39,6 +41,7 @@ def add(commands: Any) -> None:
     compare.add_argument("--plot", metavar="FILE", help="draw loss and accuracy, as .png or .svg")
     compare.add_argument("--json", metavar="FILE", help="also write the results as JSON; - for standard output")
     compare.add_argument("-q", "--quiet", action="store_true", help="print the result only")
+    limit_options(compare, math.inf)
     engine_options(compare)
 
 
@@ -68,10 +71,10 @@ def _compare(arguments: argparse.Namespace) -> int:
         for name, plan in plans.items():
             run = open_run(plan, engine, python=arguments.language != "julia")
             with Watch(steps, console(stderr=True), name, quiet=arguments.quiet) as shown:
-                finished = run.go(steps, shown, stopped)
+                finished = run.go(steps, shown, lambda: stopped() or arguments.limits.is_over())
             if not finished:
                 say(f"Stopped in {name}, after {run.step} of {steps} steps.")
-                return INTERRUPTED
+                return COULD_NOT_RUN if arguments.limits.is_over() else INTERRUPTED
             outcomes[name] = outcome_of(run, steps)
             run.close()
         compared = Compared(comparison, outcomes)

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from pyjuliann.commands.arguments import command, engine_options, language_option
-from pyjuliann.commands.common import AGREES, DIFFERS, UsageError, file_target, show, started_julia, write_result
+from pyjuliann.commands.arguments import command, engine_options, language_option, limit_options
+from pyjuliann.commands.common import AGREES, DIFFERS, UsageError, file_target, say, show, started_julia, write_result
 from pyjuliann.language import chosen_language
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ def add(commands: Any) -> None:
     """Add the two commands."""
     verify = command(commands, "verify", _verify, "run the lessons' examples in both languages and compare")
     verify.add_argument("lessons", nargs="*", metavar="LESSON", help="which lessons; all by default")
+    limit_options(verify)
     engine_options(verify)
     language_option(verify)
     verify.add_argument("--json", metavar="FILE", help="also write the results as JSON; - for standard output")
@@ -30,6 +31,7 @@ def add(commands: Any) -> None:
 
     lesson = command(commands, "lesson", _lesson, "show one lesson: text, code and examples, live in both languages")
     lesson.add_argument("lesson", metavar="LESSON", help="its number, or note")
+    limit_options(lesson)
     engine_options(lesson)
     language_option(lesson)
 
@@ -90,5 +92,11 @@ def _run_lessons(
         from pyjuliann.lessons.verify import verify
 
         result = verify(engine, [find_lesson(name) for name in dict.fromkeys(names) or lesson_names()])
-        afterwards(engine)
-        return result
+        if not result.stopped:
+            afterwards(engine)
+    if result.stopped:
+        told = f"stopped after {len(result.outcomes)} examples: {result.stopped}"
+        if not result.outcomes:
+            raise UsageError(told)
+        say(f"{arguments.parser.prog}: {told}")
+    return result

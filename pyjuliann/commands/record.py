@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 from pyjuliann.bridge.errors import EngineError
 from pyjuliann.bridge.folders import julia_sources
-from pyjuliann.commands.arguments import case_options, command, engine_options
-from pyjuliann.commands.common import AGREES, UsageError, file_target, say, started_julia
+from pyjuliann.commands.arguments import case_options, command, engine_options, limit_options
+from pyjuliann.commands.common import AGREES, COULD_NOT_RUN, UsageError, file_target, say, started_julia
 
 if TYPE_CHECKING:
     from pyjuliann.bridge.recorded import Recorder
+    from pyjuliann.commands.supervised import Vanished
     from pyjuliann.commands.targets import Loaded
     from pyjuliann.lessons.model import Example
 
@@ -33,7 +34,9 @@ def add(commands: Any) -> None:
         help="lessons, traps, or modules and files as `pyjuliann check` takes them (default: lessons)",
     )  # fmt: skip
     case_options(parser)
+    limit_options(parser)
     engine_options(parser)
+    parser.set_defaults(mourn=_mourn)
 
 
 def record(arguments: argparse.Namespace) -> int:
@@ -60,6 +63,12 @@ def record(arguments: argparse.Namespace) -> int:
     info = live.info
     say(f"{target}: {count} answers of Julia {info.julia_version} ({info.engine} engine)")
     return AGREES
+
+
+def _mourn(arguments: argparse.Namespace, vanished: Vanished) -> int:
+    """Say that the process that ran the user's code was gone; nothing has been written."""
+    say(f"{arguments.parser.prog}: nothing was recorded: the process that ran the user's code {vanished.how}")
+    return COULD_NOT_RUN
 
 
 def _undefined() -> set[str]:

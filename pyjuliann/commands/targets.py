@@ -13,22 +13,33 @@ import importlib.util
 import inspect
 import sys
 import traceback
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-from pyjuliann.bridge.errors import JuliaError
+from pyjuliann.bridge.errors import ConversionError, EngineError, EngineTimeoutError, JuliaError
 from pyjuliann.bridge.folders import julia_sources
+from pyjuliann.bridge.records import RecordError
 from pyjuliann.bridge.typed import Portable
 from pyjuliann.commands.common import UsageError
+from pyjuliann.parity import guard as guard_module
 from pyjuliann.parity.exceptions import PairError
+from pyjuliann.parity.guard import Guard, TimeIsUp
+from pyjuliann.parity.limits import current_limits
 from pyjuliann.parity.pair import Pair, from_here, pair, pair_of, target
+from pyjuliann.printable import said
 from pyjuliann.report.content import Unmatched
 
 if TYPE_CHECKING:
     from pyjuliann.bridge.engine import Engine
+
+
+_OURS = (__file__, guard_module.__file__, importlib.__file__)
+"""Whose lines are not where a user's module went wrong."""
 
 
 @dataclass(frozen=True)
@@ -134,7 +145,13 @@ class Loaded:
         theirs = {name.rpartition(".")[2]: name for name in _julia_functions(engine, file)}
         mine = dict(_public_functions(self.module))
         # what changes its arguments is named so in Julia, and cannot be in Python
-        twins = {name: own for name in mine for own in (f"{name}!", name) if own in theirs}
+        spelt = {_normal(own): own for own in theirs} | {own: own for own in theirs}
+        twins = {
+            name: spelt[own]
+            for name in mine
+            for own in (f"{_normal(name)}!", f"{name}!", _normal(name), name)
+            if own in spelt
+        }
         matched = {*twins, *twins.values()}
         names = Unmatched(tuple(_alone(mine, matched, theirs)), tuple(_alone(theirs, matched, mine)))
         if not twins:
@@ -159,15 +176,23 @@ def _imported(place: str) -> ModuleType:
         raise UsageError(f"there is no Python file {place}")
     # the user's modules are found as `python -m` would find them
     sys.path.insert(0, str(file.resolve().parent if is_file else Path.cwd()))
+    limits, guard = current_limits(), Guard()
     try:
         # what the user's code prints is not part of the results
-        with contextlib.redirect_stdout(sys.stderr):
-            return _from_file(file.resolve()) if is_file else importlib.import_module(place)
+        with contextlib.redirect_stdout(sys.stderr), guard:
+            load = partial(_from_file, file.resolve()) if is_file else partial(importlib.import_module, place)
+            module: ModuleType = guard.call(limits.seconds(), load)
+            return module
+    except TimeIsUp:
+        raise UsageError(str(limits.broken_by("Python", f"to import {place}"))) from None
     except ModuleNotFoundError as error:
         if not is_file and error.name and (place == error.name or place.startswith(f"{error.name}.")):
             raise UsageError(f"there is no module {place}: {error}") from None
         raise UsageError(_import_failure(place, error)) from None
-    except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever the user's module raises
+    except BaseException as error:
+        # whatever the user's module raises, but for the user's own Ctrl-C
+        if guard.interrupted:
+            raise
         raise UsageError(_import_failure(place, error)) from None
 
 
@@ -184,11 +209,10 @@ def _from_file(file: Path) -> ModuleType:
 def _import_failure(place: str, error: BaseException) -> str:
     where = ""
     if not isinstance(error, SyntaxError):
-        frames = [f for f in traceback.extract_tb(error.__traceback__) if not f.filename.startswith("<")]
-        # the last frame is where it was raised; ours come first
-        where = f" ({Path(frames[-1].filename).name}, line {frames[-1].lineno})" if len(frames) > 2 else ""
-    said = str(error).partition("\n")[0]
-    return f"{place} cannot be imported: {type(error).__name__}{': ' if said else ''}{said}{where}"
+        frames = [f for f in traceback.extract_tb(error.__traceback__) if not f.filename.startswith(("<", *_OURS))]
+        where = f" ({Path(frames[-1].filename).name}, line {frames[-1].lineno})" if frames else ""
+    text = said(error).partition("\n")[0]
+    return f"{place} cannot be imported: {type(error).__name__}{': ' if text else ''}{text}{where}"
 
 
 def _function(module: ModuleType, place: str, name: str) -> Any:
@@ -227,7 +251,18 @@ def _julia_functions(engine: Engine, file: Path) -> list[str]:
         names: list[str] = engine.call("PyjuliannFiles.functions", Portable(str(file), file.name, file))
     except JuliaError as error:
         raise UsageError(f"the Julia file {from_here(str(file))} cannot be loaded: {error.message}") from None
+    except EngineTimeoutError:
+        raise UsageError(str(current_limits().broken_by("Julia", f"to load {from_here(str(file))}"))) from None
+    except (RecordError, ConversionError):
+        raise
+    except EngineError as error:
+        raise UsageError(f"Julia died of loading {from_here(str(file))}: {error}") from None
     return names
+
+
+def _normal(name: str) -> str:
+    """Return a name as both languages have it: Python takes ϕ for φ and µ for μ, and Julia ɛ for ε."""
+    return unicodedata.normalize("NFKC", name).replace("ɛ", "ε")
 
 
 def _alone(names: Iterable[str], matched: Collection[str], others: Iterable[str]) -> Iterator[str]:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import argparse
 import contextlib
 import functools
+import math
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pyjuliann.commands.arguments import command, engine_options, whole
+from pyjuliann.commands.arguments import command, engine_options, limit_options, whole
 from pyjuliann.commands.common import (
     AGREES,
+    COULD_NOT_RUN,
     DIFFERS,
     INTERRUPTED,
     UsageError,
@@ -93,6 +95,7 @@ def add(commands: Any) -> None:
     train.add_argument("--plot", metavar="FILE", help="draw loss, accuracy and distance, as .png or .svg")
     train.add_argument("--json", metavar="FILE", help="also write the results as JSON; - for standard output")
     train.add_argument("-q", "--quiet", action="store_true", help="print the result only")
+    limit_options(train, math.inf)
     engine_options(train)
 
 
@@ -161,7 +164,7 @@ def _train(arguments: argparse.Namespace) -> int:
     if not finished:
         kept = f"; {arguments.save} holds them all" if arguments.save else "; nothing is kept without --save"
         say(f"Stopped after {run.step} of {steps} steps{kept}.")
-        return INTERRUPTED
+        return COULD_NOT_RUN if arguments.limits.is_over() else INTERRUPTED
     return DIFFERS if outcome.difference else AGREES
 
 
@@ -235,7 +238,7 @@ def _go(run: Run, steps: int, arguments: argparse.Namespace, keeper: _Keeper) ->
 
     try:
         with Watch(steps, console(stderr=True), quiet=arguments.quiet) as shown, stop_on_interrupt() as stopped:
-            finished = run.go(steps, watch, stopped)
+            finished = run.go(steps, watch, lambda: stopped() or arguments.limits.is_over())
     except (EngineError, KeyboardInterrupt):
         if keeper.step is not None:
             say(f"{keeper.target} holds the run as it stood after {keeper.step} steps.")

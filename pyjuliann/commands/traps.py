@@ -7,8 +7,8 @@ import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from pyjuliann.commands.arguments import command, engine_options, language_option
-from pyjuliann.commands.common import AGREES, DIFFERS, UsageError, show, started_julia
+from pyjuliann.commands.arguments import command, engine_options, language_option, limit_options
+from pyjuliann.commands.common import AGREES, COULD_NOT_RUN, DIFFERS, UsageError, say, show, started_julia
 from pyjuliann.language import chosen_language
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ def add(commands: Any) -> None:
         "--run", dest="live", action="store_true", help="run the entries and show what both sides give here"
     )
     traps.add_argument("--json", action="store_true", help="print the entries as JSON")
+    limit_options(traps)
     language_option(traps)
     engine_options(traps)
 
@@ -87,11 +88,22 @@ def _run(arguments: argparse.Namespace, chosen: list[Entry], language: Language)
     with started_julia(
         arguments, quiet=arguments.json, meanwhile=load, answers="traps", interpreted=True
     ) as engine:  # fmt: skip
+        from pyjuliann.bridge.errors import EngineTimeoutError
+        from pyjuliann.parity.exceptions import StoppedError
         from pyjuliann.traps.run import run_entries
 
-        findings = list(run_entries(chosen, engine))
         info = engine.info
+        findings: list[Finding] = []
+        stopped = ""
+        try:
+            for finding in run_entries(chosen, engine):
+                findings.append(finding)  # noqa: PERF402 - what was found until it is stopped
+        except (StoppedError, EngineTimeoutError) as error:
+            stopped = str(error)
     _show(arguments, findings, info, language)
+    if stopped:
+        say(f"pyjuliann traps: stopped after {len(findings)} of {len(chosen)} entries: {stopped}")
+        return COULD_NOT_RUN
     return AGREES if all(findings) else DIFFERS
 
 

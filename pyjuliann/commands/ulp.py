@@ -6,8 +6,18 @@ import argparse
 import re
 from typing import TYPE_CHECKING, Any
 
-from pyjuliann.commands.arguments import command, engine_options, whole
-from pyjuliann.commands.common import AGREES, UsageError, console, file_target, say, show, started_julia, write_result
+from pyjuliann.commands.arguments import command, engine_options, limit_options, whole
+from pyjuliann.commands.common import (
+    AGREES,
+    COULD_NOT_RUN,
+    UsageError,
+    console,
+    file_target,
+    say,
+    show,
+    started_julia,
+    write_result,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,6 +43,7 @@ def add(commands: Any) -> None:
     parser.add_argument("--range", metavar="A:B", type=_range, help="where the first argument goes from and to")
     parser.add_argument("--plot", metavar="FILE", help="also draw the errors over the argument, as .png or .svg")
     parser.add_argument("--json", metavar="FILE", help="also write the figures as JSON; - for standard output")
+    limit_options(parser)
     engine_options(parser)
 
 
@@ -63,9 +74,14 @@ def _ulp(arguments: argparse.Namespace) -> int:
     with started_julia(arguments) as engine:
         if engine.info.recorded:
             raise UsageError("a live Julia is needed and none can be had: `pyjuliann julia install` gets one")
-        measured = _measured(engine, wishes, arguments.points)
         facts = engine.info
+        measured, stopped = _measured(engine, wishes, arguments.points)
+    if stopped and not measured:
+        raise UsageError(stopped)
     _show(arguments, target, picture, measured, facts)
+    if stopped:
+        say(f"pyjuliann ulp: stopped after {len(measured)} of {len(wishes)} measurements: {stopped}")
+        return COULD_NOT_RUN
     return AGREES
 
 
@@ -100,8 +116,11 @@ def _wishes(arguments: argparse.Namespace) -> list[tuple[Elementary, str, Range]
         raise UsageError(str(error)) from None
 
 
-def _measured(engine: Engine, wishes: list[tuple[Elementary, str, Range]], points: int) -> list[Accuracy]:
+def _measured(engine: Engine, wishes: list[tuple[Elementary, str, Range]], points: int) -> tuple[list[Accuracy], str]:
+    """Return what was measured, and why it was stopped before its end; "" if it was not."""
+    from pyjuliann.bridge.errors import EngineTimeoutError
     from pyjuliann.parity.accuracy import measure
+    from pyjuliann.parity.exceptions import StoppedError
     from pyjuliann.parity.session import Session
 
     say(f"Measuring {len(wishes)} times {points} points …")
@@ -111,8 +130,11 @@ def _measured(engine: Engine, wishes: list[tuple[Elementary, str, Range]], point
     with console(stderr=True).status("") as status:
         for function, dtype, span in wishes:
             status.update(f"{function.name}, {dtype} ({len(found) + 1} of {len(wishes)})")
-            found.append(measure(function, dtype, points, span, session))
-    return found
+            try:
+                found.append(measure(function, dtype, points, span, session))
+            except (StoppedError, EngineTimeoutError) as error:
+                return found, f"{function.name}, {dtype}: {error}"
+    return found, ""
 
 
 def _show(

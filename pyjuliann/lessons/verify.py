@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from pyjuliann.bridge.errors import JuliaError
+from pyjuliann.bridge.errors import EngineTimeoutError, JuliaError
 from pyjuliann.bridge.records import RecordError
 from pyjuliann.bridge.typed import JuliaValue
 from pyjuliann.lessons.calls import call_julia, call_python
@@ -125,6 +125,8 @@ class VerifyResult:
     julia_version: str
     outcomes: tuple[Outcome, ...]
     recorded: str = ""
+    stopped: str = ""
+    """Which call took too long, so that no more were made; "" if none did."""
 
     @property
     def counts(self) -> dict[str, int]:
@@ -134,7 +136,9 @@ class VerifyResult:
 
     @property
     def exit_code(self) -> int:
-        """0 if all agree, 1 if any differs."""
+        """0 if all agree, 1 if any differs, 2 if it was stopped before its end."""
+        if self.stopped:
+            return 2
         return 1 if self.counts["differ"] else 0
 
     @property
@@ -206,9 +210,16 @@ def verify(engine: Engine, lessons: Iterable[Lesson]) -> VerifyResult:
     RecordError
         If the recorded engine has no answer to an example.
     """
-    outcomes = tuple(_run(engine, lesson, example) for lesson in lessons for example in lesson.examples)
     info = engine.info
-    return VerifyResult(info.engine, str(info.julia_version), outcomes, getattr(info, "recorded", ""))
+    outcomes: list[Outcome] = []
+    stopped = ""
+    for lesson, example in [(one, each) for one in lessons for each in one.examples]:
+        try:
+            outcomes.append(_run(engine, lesson, example))
+        except EngineTimeoutError as error:
+            stopped = f"{example.id}: {error}"
+            break
+    return VerifyResult(info.engine, str(info.julia_version), tuple(outcomes), info.recorded, stopped)
 
 
 def same_but_for_rounding(example: Example, one: JuliaValue, other: JuliaValue) -> bool:
@@ -243,8 +254,8 @@ def _run(engine: Engine, lesson: Lesson, example: Example) -> Outcome:
 def _side(example: Example, call: Callable[[], JuliaValue], own_name: Callable[[JuliaValue], str]) -> Side:
     try:
         answer = call()
-    except RecordError:
-        # what was never asked says nothing about the two languages
+    except (RecordError, EngineTimeoutError):
+        # what was never asked, or not answered in time, says nothing about the two languages
         raise
     except Exception as error:  # noqa: BLE001 - whatever a side raises is its answer
         text = str(error).partition("\n")[0]

@@ -7,7 +7,7 @@ import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
@@ -16,6 +16,9 @@ from pyjuliann.parity.exact import exact
 from pyjuliann.parity.literals import Notation, julia_literal, python_literal
 from pyjuliann.parity.names import is_julia_value, julia_type, python_type
 from pyjuliann.parity.shown import Shown
+from pyjuliann.printable import safe_repr
+
+_LONGEST: Final = 300
 
 Slot = int | str
 """An argument: its position, or its name if it was given by keyword."""
@@ -44,6 +47,15 @@ class Case:
         return Case(tuple(arguments), self.keywords, self.label)
 
     @property
+    def told(self) -> str:
+        """The arguments on one line, cut if they are too long to read."""
+        parts = [
+            safe_repr(value) if isinstance(slot, int) else f"{slot}={safe_repr(value)}" for slot, value in self.slots()
+        ]
+        text = " ".join(", ".join(parts).split())
+        return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+
+    @property
     def size(self) -> int:
         """The number of elements in the largest argument."""
         return max((x.size for _, x in self.slots() if isinstance(x, np.ndarray)), default=1)
@@ -69,6 +81,8 @@ class Outcome:
         Arguments that the call changed, and their new values.
     aliases : frozenset of slots
         Arguments that the result shares memory with.
+    died : bool
+        Whether Julia itself died of the call.
     """
 
     value: Any = None
@@ -79,6 +93,7 @@ class Outcome:
     warnings: tuple[str, ...] = ()
     changed: Mapping[Slot, Any] = field(default_factory=dict)
     aliases: frozenset[Slot] = frozenset()
+    died: bool = False
 
     @property
     def type(self) -> str:

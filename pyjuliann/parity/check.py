@@ -15,9 +15,10 @@ import numpy as np
 from pyjuliann.parity.calls import Case, CaseResult, Outcome
 from pyjuliann.parity.comparison import Verdict
 from pyjuliann.parity.diagnose import diagnose_results
-from pyjuliann.parity.exceptions import PairError
+from pyjuliann.parity.exceptions import JuliaDiedError, PairError, StoppedError
 from pyjuliann.parity.generate import Family, families_of, probes
 from pyjuliann.parity.judgement import judge_case
+from pyjuliann.parity.limits import limited
 from pyjuliann.parity.pair import Pair, pair_of
 from pyjuliann.parity.python_side import run_python
 from pyjuliann.parity.reports import Finding, PairReport, Report
@@ -72,7 +73,8 @@ def check(
     keep : bool
         Whether Hypothesis' database keeps counterexamples, and those it has are tried first.
     timeout : float, optional
-        Seconds that Julia may take for up to 2500 cases.
+        Seconds that one call of either side may take, and loading the Julia side: 60 by default, infinity for
+        no limit.
     progress : callable, optional
         Called with a few words on what is being done, whenever that changes.
 
@@ -85,7 +87,8 @@ def check(
     ------
     PairError
         If the pair cannot be checked: no such Julia function, arguments that cannot be generated, or no case
-        on which either side returned anything.
+        on which either side returned anything. As `StoppedError`, whose ``report`` says what was found until then,
+        if a call takes too long.
     """
     given = pair if isinstance(pair, Pair) else pair_of(pair)
     if given is None:
@@ -136,13 +139,32 @@ def _say_nothing(_doing: str) -> None:
 def evaluate(
     session: Session, pair: Pair, cases: Sequence[Case], say: Callable[[str], object] = _say_nothing
 ) -> list[CaseResult]:
-    """Run both sides on all cases and compare."""
+    """Run both sides on all cases and compare.
+
+    Raises
+    ------
+    StoppedError
+        If a side has to be stopped; with the results until then.
+    """
     results: list[CaseResult] = []
     for start in range(0, len(cases), _BATCH):
         say(f"case {start + 1} of {len(cases)}" if start else f"{len(cases)} cases")
         batch = cases[start : start + _BATCH]
-        python, julia = run_python(pair.python, batch), session.run(pair, batch)
-        results.extend(judge_calls(pair, batch, python, julia))
+        stopped: StoppedError | None = None
+        try:
+            with limited(session.limits):
+                python = run_python(pair.python, batch)
+        except StoppedError as error:
+            python, stopped = error.outcomes, error
+        try:
+            julia = session.run(pair, batch[: len(python)])
+        except StoppedError as error:
+            julia, stopped = error.outcomes, error
+        done = len(julia)
+        results.extend(judge_calls(pair, batch[:done], python[:done], julia))
+        if stopped is not None:
+            stopped.results = results
+            raise stopped
     return results
 
 
@@ -203,8 +225,8 @@ class _Tested:
     """The results of one family, and where each case came from."""
 
     family: Family
-    results: list[CaseResult]
-    random_from: int
+    results: list[CaseResult] = field(default_factory=list)
+    random_from: int = 0
     """The number of the first case that a plain random source gave."""
 
 
@@ -219,22 +241,43 @@ class _Run:
     keep: bool
     judge: bool
     say: Callable[[str], object]
+    diagnose: bool = True
     notes: list[str] = field(default_factory=list)
 
     def report(self, session: Session) -> PairReport:
         start = time.perf_counter()
-        session.prepare(self.pair)
-        self.say("looking for arguments that both take")
-        families = fitting(session, self.pair, families_of(self.pair, lambda: session.keywords(self.pair)))
         database = database_in_use() if self.keep else None
-        tested = []
-        for k, family in enumerate(families):
-            count = self.cases if k == 0 else max(10, self.cases // 4)
-            tested.append(self._test(session, family, count, database))
+        tested: list[_Tested] = []
+        stopped: StoppedError | None = None
+        try:
+            session.prepare(self.pair)
+            self.say("looking for arguments that both take")
+            families = fitting(session, self.pair, families_of(self.pair, lambda: session.keywords(self.pair)))
+            for k, family in enumerate(families):
+                count = self.cases if k == 0 else max(10, self.cases // 4)
+                tested.append(_Tested(family))
+                self._test(session, tested[-1], count, database)
+        except StoppedError as error:
+            stopped = error
+            tested = tested or [_Tested(Family("first tries"))]
+            tested[-1].results = error.results
         results = [result for group in tested for result in group.results]
-        self._refuse_vacuous(results)
-        if len(families) > 1:
-            self.notes.append("arguments: " + ", ".join(family.label for family in families))
+        if stopped is None:
+            self._refuse_vacuous(results)
+        else:
+            self.shrink = self.judge = self.diagnose = False  # what can't be run to its end is run no more
+            self.notes.append(f"stopped after {len(results)} case{'s' * (len(results) != 1)}: {stopped}")
+        if len(tested) > 1:
+            self.notes.append("arguments: " + ", ".join(group.family.label for group in tested))
+        report = self._reported(session, tested, database, start)
+        if stopped is None or (isinstance(stopped, JuliaDiedError) and report.findings):
+            return report
+        told = type(stopped)(f"{self.pair.name}: {stopped}")
+        told.report = report if results else None
+        raise told from None
+
+    def _reported(self, session: Session, tested: Sequence[_Tested], database: Any, start: float) -> PairReport:
+        results = [result for group in tested for result in group.results]
         findings = self._findings(session, tested, database)
         stale = tuple(self._stale(results))
         counts = collections.Counter(result.verdict for result in results)
@@ -261,17 +304,16 @@ class _Run:
             seconds=time.perf_counter() - start,
         )
 
-    def _test(self, session: Session, family: Family, count: int, database: Any) -> _Tested:
+    def _test(self, session: Session, group: _Tested, count: int, database: Any) -> None:
+        family = group.family
         kept = kept_cases(self.pair, family, database)
         self.say(f"generating {count} cases, {family.label}")
         slow = count if family.needs_hypothesis else min(count, FROM_HYPOTHESIS)
         cases = kept + hypothesis_cases(self.pair, family, slow, self.seed)
-        first = len(cases)
+        group.random_from = len(cases)
         if count > slow:
             cases += family.random_cases(self.seed, count - slow)
-        return _Tested(
-            family, evaluate(session, self.pair, cases, lambda doing: self.say(f"{doing}, {family.label}")), first
-        )
+        group.results = evaluate(session, self.pair, cases, lambda doing: self.say(f"{doing}, {family.label}"))
 
     def _refuse_vacuous(self, results: Sequence[CaseResult]) -> None:
         if all(r.both_raised for r in results):
@@ -296,26 +338,39 @@ class _Run:
 
     def _finding(self, session: Session, group: _Tested, signature: str, count: int, database: Any) -> Finding:
         numbers = [k for k, result in enumerate(group.results) if result.signature == signature]
-        if self.shrink:
+        dead = any(group.results[k].julia.died for k in numbers)  # each further try would cost a restart
+        small = None
+        if self.shrink and not dead:
             self.say(f"{group.results[numbers[0]].aspect} differs, making an example small")
-        small = self._shrunk(session, group, signature, numbers[0], database) if self.shrink else None
+            small = self._try("making it small", self._shrunk, session, group, signature, numbers[0], database)
         result = small or min((group.results[k] for k in numbers), key=lambda r: r.case.size)
-        judged = None
+        judged = diagnosis = None
         if self.judge and result.aspect == "value":
             self.say("computing the exact result")
-            judged = judge_case(session, self.pair, result.case, result.python, result.julia)
-        self.say(f"{result.aspect} differs, looking for the cause")
+            judged = self._try("judging", judge_case, session, self.pair, result.case, result.python, result.julia)
+        if self.diagnose and not dead:
+            self.say(f"{result.aspect} differs, looking for the cause")
+            tried = [result, *group.results]
+            diagnosis = self._try("looking for its cause", diagnose_results, session, self.pair, tried, result.aspect)
         return Finding(
             aspect=result.aspect,
             count=count,
             label=group.family.label,
             case=result,
             shrunk=small is not None,
-            python_code=python_code(self.pair, result.case),
-            julia_code=julia_code(self.pair, result.case),
-            diagnosis=diagnose_results(session, self.pair, [result, *group.results], result.aspect),
+            python_code=self._try("writing it in Python", python_code, self.pair, result.case) or "",
+            julia_code=self._try("writing it in Julia", julia_code, self.pair, result.case) or "",
+            diagnosis=diagnosis,
             judgement=judged,
         )
+
+    def _try(self, doing: str, look: Callable[..., Any], *arguments: Any) -> Any:
+        """Return what a closer look at a difference gives; None, and a note, where it fails: the difference stands."""
+        try:
+            return look(*arguments)
+        except Exception as error:  # noqa: BLE001 - what is looked at is the user's, and may raise anything
+            self.notes.append(f"{doing} failed: {type(error).__name__}: {error}")
+        return None
 
     def _shrunk(
         self, session: Session, group: _Tested, signature: str, number: int, database: Any

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import copy
 import math
-import warnings
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -16,9 +14,10 @@ import numpy.typing as npt
 from pyjuliann.parity.calls import Case, CaseResult
 from pyjuliann.parity.compare import compare
 from pyjuliann.parity.comparison import Policy
+from pyjuliann.parity.exceptions import StoppedError
 from pyjuliann.parity.names import is_julia_value
 from pyjuliann.parity.pair import Pair
-from pyjuliann.parity.python_side import argument_value, as_numbers, sensitivity
+from pyjuliann.parity.python_side import argument_value, as_numbers, run_python, sensitivity
 from pyjuliann.parity.session import Session
 from pyjuliann.parity.verdict import judge_call
 
@@ -105,14 +104,15 @@ class Evidence:
         Raises
         ------
         NoAnswerError
-            If it raises.
+            If it raises, or takes too long.
         """
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            try:
-                return self.pair.python(*(copy.deepcopy(x) for x in arguments), **sample.result.case.keywords)
-            except Exception as error:
-                raise NoAnswerError from error
+        try:
+            (outcome,) = run_python(self.pair.python, [Case(arguments, sample.result.case.keywords)])
+        except StoppedError:
+            raise NoAnswerError from None
+        if not outcome.returned:
+            raise NoAnswerError
+        return outcome.value
 
     def agree(self, python: Any, julia: Any, count: int = 1, noise: float = 0.0) -> bool:
         """Whether a changed result is what Julia gave, but for the rounding of the change itself.

@@ -26,6 +26,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pyjuliann.parity.names import is_julia_value, is_namedtuple
+from pyjuliann.printable import safe_repr
 
 MOST_NUMBERS: Final = 1000
 """Elements up to which an array is a list of numbers."""
@@ -51,7 +52,7 @@ def exact(value: Any) -> Any:
     try:
         return _exact(value)
     except RecursionError:
-        return repr(value)  # a container that holds itself
+        return safe_repr(value)  # a container that holds itself
 
 
 def _exact(value: Any) -> Any:
@@ -87,7 +88,7 @@ def _container(value: Any) -> Any:
         return {"numerator": value.numerator, "denominator": value.denominator}
     if isinstance(value, range):
         return {"start": value.start, "stop": value.stop, "step": value.step}
-    return repr(value)
+    return safe_repr(value)
 
 
 def _array(array: npt.NDArray[Any]) -> dict[str, Any]:

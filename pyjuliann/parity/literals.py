@@ -25,6 +25,7 @@ from pyjuliann.parity.callables import callable_code
 from pyjuliann.parity.names import JULIA_ELEMENT, is_julia_value, is_namedtuple, is_twin
 from pyjuliann.parity.numerals import COMPACT, item, julia_number, python_number
 from pyjuliann.parity.recipes import layout_of
+from pyjuliann.printable import safe_repr
 
 Notation = Literal["python", "julia"]
 
@@ -122,7 +123,7 @@ def _doc(value: Any, writer: _Python | _Julia) -> Doc:
     try:
         return writer.doc(value)
     except RecursionError:
-        return repr(value)  # a container that holds itself: no code gives it back
+        return safe_repr(value)  # a container that holds itself: no code gives it back
 
 
 # ---------------------------------------------------------------- lines
@@ -198,7 +199,7 @@ class _Python:
         if isinstance(value, set | frozenset):
             parts = Group("{", self._docs(sorted(value, key=repr)), ", ", "}") if value else "set()"
             return parts if isinstance(value, set) else Group("frozenset(", (parts,) if value else (), "", ")")
-        return repr(value)
+        return safe_repr(value)
 
     def _docs(self, values: Iterable[Any]) -> tuple[Doc, ...]:
         return tuple(map(self.doc, values))
@@ -319,7 +320,7 @@ class _Julia:
             return Group("Dict{Any,Any}(", entries, ", ", ")")
         if isinstance(value, set | frozenset):
             return Group("Set(Any[", self._docs(sorted(value, key=repr)), ", ", "])")
-        return f"error({julia_string(f'no Julia code for {value!r}')})"
+        return f"error({julia_string(f'no Julia code for {safe_repr(value)}')})"
 
     def _typed(self, value: Any, type_name: str) -> Doc:
         doc = self.doc(value)

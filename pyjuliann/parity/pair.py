@@ -36,7 +36,9 @@ SIGNATURES: Final = (*ASPECTS, "value without distance")
 Kind = Literal["name", "code", "file"]
 Function = TypeVar("Function", bound=Callable[..., Any])
 
-_NAME: Final = re.compile(r"[^\W\d]\w*!?(\.[^\W\d]\w*!?)*")
+_MARKS: Final = "\u0300-\u036f\u20d0-\u20ff\u2032-\u2037\u2057"  # accents and primes, as in x̂ and f′
+_WORD: Final = rf"(?:[^\W\d]|[∂∇])[\w{_MARKS}∂∇]*!?"
+_NAME: Final = re.compile(rf"{_WORD}(\.{_WORD})*")
 
 
 @dataclass(frozen=True)

@@ -6,28 +6,56 @@ import copy
 import math
 import warnings as warnings_module
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
-from pyjuliann.parity.calls import Case, Outcome
+from pyjuliann.parity.calls import Case, Outcome, Slot
 from pyjuliann.parity.compare import compare
+from pyjuliann.parity.exceptions import DeadlineError, StoppedError
+from pyjuliann.parity.guard import Guard, TimeIsUp
+from pyjuliann.parity.limits import current_limits
 from pyjuliann.parity.names import category, is_julia_value
 from pyjuliann.parity.pair import Twin
+from pyjuliann.printable import said
 
-_IMMUTABLE: Final = (int, float, complex, str, bytes, np.generic, Twin, type(None), range)
+_IMMUTABLE: Final = (int, float, complex, str, bytes, np.generic, Twin, type(None), range, type(np.ma.masked))
 
 
 def run_python(function: Callable[..., Any], cases: Sequence[Case]) -> list[Outcome]:
-    """Call a Python function on all cases; the cases' own arguments stay as they are."""
-    with warnings_module.catch_warnings(record=True) as caught:
-        warnings_module.simplefilter("always")
-        return [_run_one(function, case, caught) for case in cases]
+    """Call a Python function on all cases; the cases' own arguments stay as they are.
+
+    Raises
+    ------
+    StoppedError
+        If a call takes longer than the limits in force allow; with the outcomes of the cases before it.
+    """
+    limits = current_limits()
+    outcomes: list[Outcome] = []
+    with warnings_module.catch_warnings(record=True) as caught, Guard() as guard:
+        for case in cases:
+            warnings_module.simplefilter("always")
+            try:
+                outcomes.append(_run_one(function, case, caught, guard, limits.seconds()))
+            except DeadlineError as over:
+                over.outcomes = outcomes
+                raise
+            except TimeIsUp:
+                stopped = limits.broken_by("Python", f"on ({case.told})")
+                stopped.outcomes = outcomes
+                raise stopped from None
+    return outcomes
 
 
-def _run_one(function: Callable[..., Any], case: Case, caught: list[warnings_module.WarningMessage]) -> Outcome:
+def _run_one(
+    function: Callable[..., Any],
+    case: Case,
+    caught: list[warnings_module.WarningMessage],
+    guard: Guard,
+    seconds: float | None,
+) -> Outcome:
     caught.clear()
     given = {slot: _own(value) for slot, value in case.slots()}
     originals = {slot: _frozen(value) for slot, value in given.items() if not isinstance(value, _IMMUTABLE)}
@@ -35,15 +63,32 @@ def _run_one(function: Callable[..., Any], case: Case, caught: list[warnings_mod
     keywords = {name: argument_value(given[name]) for name in case.keywords}
     value, error, message, exception = None, "", "", None
     try:
-        value = function(*positional, **keywords)
-    except Exception as raised:  # noqa: BLE001 - whatever the user's function raises is its outcome
-        error, message, exception = type(raised).__name__, str(raised), type(raised)
+        value = guard.call(seconds, function, *positional, **keywords)
+    except TimeIsUp:
+        raise
+    except BaseException as raised:  # noqa: BLE001 - whatever it raises is its outcome, even what ends programs
+        if guard.interrupted:
+            raise KeyboardInterrupt from None
+        error, message, exception = type(raised).__name__, said(raised), type(raised)
+    if guard.interrupted:
+        raise KeyboardInterrupt
     if error == "ValueError" and "read-only" in message and _has_read_only(case):
         # Julia has no read-only arrays: what the function writes shows as a changed argument instead.
-        return _run_one(function, _writable(case), caught)
+        return _run_one(function, _writable(case), caught, guard, seconds)
+    warned = tuple(f"{w.category.__name__}: {w.message}" for w in caught)
+    try:
+        return _looked_at(case, Outcome(value, error, message, exception, warnings=warned), given, originals)
+    except Exception as problem:  # noqa: BLE001 - a result may be of any class, and raise whatever is asked of it
+        text = f"a {type(value).__name__} that cannot be looked at ({type(problem).__name__}: {said(problem)})"
+        return Outcome(unsupported=text, warnings=warned)
+
+
+def _looked_at(case: Case, outcome: Outcome, given: dict[Slot, Any], originals: dict[Slot, Any]) -> Outcome:
+    """Return an outcome with what the call changed and what its result shares; restore the case's arguments."""
     changed = {slot: given[slot] for slot, original in originals.items() if not _unchanged(given[slot], original)}
-    returned = _memory(value)
+    returned = _memory(outcome.value)
     aliases = frozenset(slot for slot, x in given.items() if _shares(returned, _memory(argument_value(x))))
+    value = outcome.value
     if changed and aliases:
         value = copy.deepcopy(value)  # it shows an argument that is about to be restored
     own = dict(case.slots())
@@ -51,24 +96,24 @@ def _run_one(function: Callable[..., Any], case: Case, caught: list[warnings_mod
         if isinstance(own[slot], np.ndarray):
             changed[slot] = given[slot].copy()
             own[slot][...] = originals[slot]
-    return Outcome(
-        value=value,
-        error=error,
-        message=message,
-        exception=exception,
-        warnings=tuple(f"{w.category.__name__}: {w.message}" for w in caught),
-        changed=changed,
-        aliases=aliases,
-    )
+    return replace(outcome, value=value, changed=changed, aliases=aliases)
 
 
 def _own(value: Any) -> Any:
     """Return what the function may have: arrays as they are, with their layout; a copy of mutable containers."""
-    return value if isinstance(value, (np.ndarray, *_IMMUTABLE)) else copy.deepcopy(value)
+    return value if isinstance(value, (np.ndarray, *_IMMUTABLE)) else _copied(value)
 
 
 def _frozen(value: Any) -> Any:
-    return value.copy() if isinstance(value, np.ndarray) and value.dtype.kind != "O" else copy.deepcopy(value)
+    return value.copy() if isinstance(value, np.ndarray) and not value.dtype.hasobject else _copied(value)
+
+
+def _copied(value: Any) -> Any:
+    """Return a copy, or the value itself where its class cannot be copied, as a generator's cannot."""
+    try:
+        return copy.deepcopy(value)
+    except Exception:  # noqa: BLE001 - a user's class may raise anything
+        return value
 
 
 def argument_value(value: Any) -> Any:
@@ -91,12 +136,30 @@ def _writable(case: Case) -> Case:
 
 
 def _unchanged(value: Any, original: Any) -> bool:
-    if isinstance(value, np.ndarray) and value.dtype.kind in "biufc":
+    if isinstance(value, np.ndarray) and not value.dtype.hasobject:
         # Bytes, so that a NaN is equal to itself and -0.0 is not 0.0.
-        return bool(value.shape == original.shape and value.tobytes() == original.tobytes("C"))
+        same = value.shape == original.shape and value.dtype == original.dtype
+        return bool(same and value.tobytes() == original.tobytes(order="C"))
     if not category(value):
         return True
-    return compare(value, original).verdict == "identical"
+    try:
+        return compare(value, original).verdict == "identical"
+    except TypeError:  # there is no rule for a part of it
+        return _equal(value, original)
+
+
+def _equal(value: Any, original: Any) -> bool:
+    """Whether a value equals its copy, as far as its class can tell: without an equality of its own, none does."""
+    if isinstance(value, np.ndarray):
+        return value.shape == original.shape and all(map(_equal, value.flat, original.flat))
+    if isinstance(value, np.void) and value.dtype.names:
+        return all(_equal(value[name], original[name]) for name in value.dtype.names)
+    if isinstance(value, (list, tuple)):
+        return len(value) == len(original) and all(map(_equal, value, original))
+    if isinstance(value, dict):
+        return value.keys() == original.keys() and all(_equal(value[key], original[key]) for key in value)
+    own_equality = any("__eq__" in vars(kind) for kind in type(value).__mro__[:-1])
+    return not own_equality or bool(value == original)
 
 
 @dataclass(eq=False)
@@ -197,7 +260,10 @@ def sensitivity(function: Callable[..., Any], case: Case, value: Any, times: int
     spread = np.zeros(first.shape)
     arguments = [argument_value(x) for x in case.arguments]
     for _ in range(times):
-        outcome = run_python(function, [Case(tuple(perturbed(arguments, rng)), case.keywords)])[0]
+        try:
+            outcome = run_python(function, [Case(tuple(perturbed(arguments, rng)), case.keywords)])[0]
+        except StoppedError:
+            return None
         again = as_numbers(outcome.value)
         if again is None or again.shape != first.shape:
             return None

@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
+import math
 import warnings
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from pyjuliann.bridge.dependencies import tree_hash
-from pyjuliann.bridge.errors import ConversionError, EngineError, EngineRestartedWarning, JuliaError
+from pyjuliann.bridge.encode import Encoder
+from pyjuliann.bridge.errors import (
+    ConversionError,
+    EngineError,
+    EngineRestartedWarning,
+    EngineTimeoutError,
+    JuliaError,
+)
 from pyjuliann.bridge.folders import julia_sources
 from pyjuliann.bridge.records import RecordError
 from pyjuliann.bridge.typed import JuliaValue, Portable
 from pyjuliann.parity.calls import Case, Outcome
-from pyjuliann.parity.crossing import bare, pack, unpack
-from pyjuliann.parity.exceptions import PairError
-from pyjuliann.parity.pair import Pair, from_here
+from pyjuliann.parity.crossing import Layout, bare, pack, unpack
+from pyjuliann.parity.exceptions import DeadlineError, JuliaDiedError, PairError
+from pyjuliann.parity.guard import pulse
+from pyjuliann.parity.limits import CALL_SECONDS, Limits, current_limits, limited
+from pyjuliann.parity.pair import Pair, Twin, from_here
 
 if TYPE_CHECKING:
     from pyjuliann.bridge.engine import Engine
+
+MOST_DEATHS: Final = 2
+"""Of so many cases Julia may die before a pair is given up: each death costs a restart."""
 
 _MODULE = "PyjuliannParity"
 _WHAT = {
@@ -33,10 +47,11 @@ _WHAT = {
 class Session:
     """Runs the Julia side of pairs in an engine."""
 
-    def __init__(self, engine: Engine, timeout: float | None = None) -> None:
+    def __init__(self, engine: Engine, limits: Limits | None = None) -> None:
         self.engine = engine
-        self.timeout = timeout
+        self.limits = limits or current_limits()
         self._has_died = False
+        self._deaths = 0
 
     def prepare(self, pair: Pair) -> None:
         """Load the Julia side of a pair.
@@ -45,13 +60,28 @@ class Session:
         ------
         PairError
             If there is no such function, file or module, or the code or file does not parse.
+        StoppedError
+            If that takes longer than the limits allow, or Julia dies of it.
         """
+        self._deaths = 0
+        self._load(pair)
+
+    def _load(self, pair: Pair) -> None:
         julia = pair.julia
         if julia.kind == "file" and not Path(julia.path).is_file():
             raise PairError(f"{pair.name}: there is no Julia file {from_here(julia.path)}")
         file = Path(julia.path)
         path = Portable(julia.path, file.name, file) if julia.kind == "file" else ""
-        problem = self._call("prepare", self._key(pair), julia.kind, julia.text, list(pair.using), path)
+        try:
+            problem = self._call("prepare", self._key(pair), julia.kind, julia.text, list(pair.using), path)
+        except EngineTimeoutError:
+            self._revive()
+            raise self.limits.broken_by("Julia", "to load its side") from None
+        except (ConversionError, RecordError):
+            raise
+        except EngineError as error:
+            self._revive()
+            raise JuliaDiedError(f"Julia died of loading its side: {error}") from None
         if problem is not None:
             what, message = problem
             raise PairError(f"{pair.name}: {_WHAT[what]}: {message}")
@@ -63,27 +93,70 @@ class Session:
     def run(self, pair: Pair, cases: Sequence[Case]) -> list[Outcome]:
         """Run Julia on all cases, in one frame if all goes well.
 
+        Where Julia dies or takes too long, the cases go one by one until the one is found that it was.
+
         Raises
         ------
         PairError
             If an argument has no counterpart in Julia.
-        EngineTimeoutError
-            If Julia takes longer than the session's timeout.
+        StoppedError
+            If Julia takes longer on a case than the limits allow, or has died of `MOST_DEATHS` cases; with the
+            outcomes until then.
         """
-        if not cases:
-            return []
+        outcomes: list[Outcome] = []
+        alone = False
+        while len(outcomes) < len(cases):
+            rest = cases[len(outcomes) :]
+            some = rest[:1] if alone else rest
+            try:
+                outcomes += self._run_together(pair, some)
+            except ConversionError as error:
+                if len(some) == 1:
+                    outcomes.append(Outcome(unsupported=str(error).removeprefix(f"{_MODULE}.run returned ")))
+                alone = len(some) > 1
+            except RecordError:
+                raise
+            except EngineTimeoutError:
+                self._has_died = True  # it may have: not every loop can be interrupted
+                if len(some) == 1 or self.limits.is_over():
+                    self._revive()
+                    stopped = self.limits.broken_by("Julia", f"on ({some[0].told})")
+                    stopped.outcomes = outcomes
+                    raise stopped from None
+                alone = True
+            except DeadlineError as stopped:
+                stopped.outcomes = outcomes
+                raise
+            except EngineError as error:
+                self._has_died = True
+                if len(some) == 1:
+                    outcomes.append(Outcome(error=type(error).__name__, message=str(error), died=True))
+                    self._deaths += 1
+                if self._deaths >= MOST_DEATHS:
+                    self._revive()
+                    raise JuliaDiedError(
+                        f"Julia has died of {self._deaths} cases; those after them were not tried", outcomes
+                    ) from None
+                alone = len(some) > 1
+        if outcomes and outcomes[-1].died:
+            self._revive()
+        return outcomes
+
+    def _revive(self) -> None:
+        """Start Julia again if it has died, so that whoever comes next finds a living one."""
+        self._has_died = True
+        with warnings.catch_warnings(), suppress(EngineError, PairError):
+            warnings.simplefilter("ignore", EngineRestartedWarning)
+            self._timed("identity", None)
+
+    def _run_together(self, pair: Pair, cases: Sequence[Case]) -> list[Outcome]:
         groups, numbers, slots = pack(pair, cases)
         try:
             reports = self._prepared(pair, "run", groups)
-        except ConversionError as error:
-            raise PairError(
-                f"{pair.name}: an argument cannot go to Julia: {error}; "
-                "give a Twin(python_object, julia_code) in its place"
-            ) from None
-        except (TimeoutError, RecordError):
+        except ConversionError:
+            if reason := _cannot_cross(pair, cases):
+                raise PairError(f"{pair.name}: {reason}") from None
             raise
-        except EngineError as error:
-            return self._one_by_one(pair, cases, error)
         outcomes: list[Outcome] = [Outcome()] * len(cases)
         for report, group, columns in zip(reports, numbers, slots, strict=True):
             for number, outcome in zip(group, unpack(report, columns, len(group), JuliaValue), strict=True):
@@ -119,14 +192,6 @@ class Session:
         reports: list[list[Any]] = self._call("observe", list(codes), stated, list(using))
         return reports
 
-    def _one_by_one(self, pair: Pair, cases: Sequence[Case], error: EngineError) -> list[Outcome]:
-        """Find out which case Julia did not survive, by halves."""
-        self._has_died = True
-        if len(cases) == 1:
-            return [Outcome(error=type(error).__name__, message=str(error))]
-        middle = len(cases) // 2
-        return self.run(pair, cases[:middle]) + self.run(pair, cases[middle:])
-
     @staticmethod
     def _key(pair: Pair) -> str:
         julia = pair.julia
@@ -140,7 +205,7 @@ class Session:
         """Call a function that answers nothing if Julia does not know the pair, as after a restart."""
         answer = self._call(function, self._key(pair), *arguments)
         if answer is None:
-            self.prepare(pair)
+            self._load(pair)
             answer = self._call(function, self._key(pair), *arguments)
         return answer
 
@@ -155,23 +220,63 @@ class Session:
     def _call_loaded(self, function: str, *arguments: Any) -> Any:
         name = f"{_MODULE}.{function}"
         try:
-            return self.engine.call(name, *arguments, timeout=self.timeout)
+            return self._timed(name, *arguments)
         except JuliaError as error:
             if f"Package {_MODULE} not found" not in error.message:
                 raise
-        self.engine.include(julia_sources() / "worker" / "parity.jl")
-        return self.engine.call(name, *arguments, timeout=self.timeout)
+        # ours is no call of the user's, and may take its time
+        own = max(self.limits.timeout, CALL_SECONDS)
+        self.engine.include(
+            julia_sources() / "worker" / "parity.jl",
+            timeout=own if self.engine.stops_calls and own < math.inf else None,
+        )
+        return self._timed(name, *arguments)
+
+    def _timed(self, name: str, *arguments: Any) -> Any:
+        """Call a Julia function for as long as the limits allow; an engine that stops none tells the supervisor."""
+        seconds = self.limits.seconds()
+        if self.engine.stops_calls:
+            return self.engine.call(name, *arguments, timeout=seconds)
+        if seconds is not None:
+            pulse[0].begin(seconds)
+        try:
+            return self.engine.call(name, *arguments)
+        finally:
+            pulse[0].end()
+
+
+def _cannot_cross(pair: Pair, cases: Sequence[Case]) -> str:
+    """Return which argument of the user's call has no counterpart, and why; "" if all have."""
+    for case in cases:
+        for slot, keyword, value in Layout(pair).arguments(case):
+            try:
+                Encoder().encode(value.julia if isinstance(value, Twin) else value)
+            except ConversionError as error:
+                place = keyword or (f"argument {slot + 1}" if isinstance(slot, int) else slot)
+                return (
+                    f"{place} cannot go to Julia: {error}; arguments={{name: function}} changes it on the way, or give "
+                    "a Twin(python_object, julia_code) in its place"
+                )
+    return ""
 
 
 @contextmanager
 def session_for(engine: Engine | Session | None, timeout: float | None = None) -> Iterator[Session]:
-    """Yield a session on the engine given, or on one that lives as long as the session."""
+    """Yield a session on the engine given, or on one that lives as long as the session; its limits are in force."""
     if isinstance(engine, Session):
-        yield engine
+        before = engine.limits
+        if timeout is not None:
+            engine.limits = replace(before, timeout=timeout)
+        try:
+            with limited(engine.limits):
+                yield engine
+        finally:
+            engine.limits = before
     elif engine is not None:
-        yield Session(engine, timeout)
+        with session_for(Session(engine), timeout) as session:
+            yield session
     else:
         from pyjuliann import start_julia
 
-        with start_julia() as started:
-            yield Session(started, timeout)
+        with start_julia() as started, session_for(Session(started), timeout) as session:
+            yield session

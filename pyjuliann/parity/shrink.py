@@ -17,6 +17,7 @@ from pyjuliann.parity.generate import Family
 from pyjuliann.parity.names import is_julia_value
 from pyjuliann.parity.pair import SIGNATURES, Pair, Twin
 from pyjuliann.parity.recipes import layout_of
+from pyjuliann.printable import safe_repr
 
 SECONDS: Final = 15.0
 """How long a counterexample is made smaller."""
@@ -123,15 +124,15 @@ def fingerprint(case: Case) -> bytes:
 def _marks(value: Any) -> Iterator[bytes]:
     if isinstance(value, np.ndarray):
         yield f"{value.dtype.str}{value.shape}{layout_of(value)}".encode()
-        yield value.tobytes() if value.dtype.kind != "O" else repr(value.tolist()).encode()
+        yield value.tobytes() if value.dtype.kind != "O" else safe_repr(value.tolist()).encode(errors="surrogatepass")
     elif isinstance(value, (list, tuple)):
         yield f"{type(value).__name__}{len(value)}".encode()
         for part in value:
             yield from _marks(part)
     elif isinstance(value, Twin) or is_julia_value(value):
-        yield repr(value).encode()
+        yield safe_repr(value).encode(errors="surrogatepass")
     else:
-        yield f"{type(value).__name__}{value!r}".encode()
+        yield f"{type(value).__name__}{safe_repr(value)}".encode(errors="surrogatepass")
 
 
 def _key(pair: Pair, family: Family, signature: str) -> bytes:
@@ -172,7 +173,11 @@ def _find(
         return None
     except InvalidArgument as error:
         raise PairError(f"{pair.name}: strategies: {error}") from None
+    except (PairError, KeyboardInterrupt):
+        raise
     except HypothesisException:
         # A strategy that does not repeat itself cannot be shrunk; the case found stays as it is.
         return None
+    except BaseException as error:
+        raise PairError(f"{pair.name}: making arguments raised {type(error).__name__}: {error}") from error
     return case

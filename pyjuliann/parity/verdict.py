@@ -36,7 +36,16 @@ def judge_calls(
 
 
 def judge_call(pair: Pair, case: Case, python: Outcome, julia: Outcome) -> CaseResult:
-    """Return the verdict on one call out of what each side did."""
+    """Return the verdict on one call out of what each side did; what cannot be looked at is a difference too."""
+    try:
+        return _judged(pair, case, python, julia)
+    except Exception as error:  # noqa: BLE001 - results may be of any class, and raise whatever is asked of them
+        what = f"a {type(python.value).__name__} that cannot be looked at ({type(error).__name__}: {error})"
+        found = Difference("crossing", what, "a result of its own" if julia.returned else str(julia))
+        return CaseResult(case, python, julia, "differ", differences=(found,))
+
+
+def _judged(pair: Pair, case: Case, python: Outcome, julia: Outcome) -> CaseResult:
     policy = pair.policy or default_policy(case)
     found: list[Difference] = []
     comparison = None
@@ -46,8 +55,8 @@ def judge_call(pair: Pair, case: Case, python: Outcome, julia: Outcome) -> CaseR
     elif python.error and julia.error:
         if python.exception is None or not corresponds(python.exception, julia.error, pair.errors, julia.message):
             found.append(Difference("error", str(python), str(julia)))
-    elif julia.unsupported:
-        found.append(Difference("crossing", str(python), julia.unsupported))
+    elif python.unsupported or julia.unsupported:
+        found.append(Difference("crossing", str(python), str(julia)))
     else:
         found.append(Difference("error", str(python), str(julia)))
     found.extend(_side_effects(case, python, julia, policy))

@@ -145,7 +145,11 @@ def _leaves(python: Any, julia: Any, python_path: str = "", julia_path: str = ""
 
 
 def _is_numeric(value: Any) -> bool:
-    return np.asarray(value).dtype.kind in "biufc" if not isinstance(value, str | bytes | range) else False
+    if isinstance(value, np.ndarray | np.generic):
+        return value.dtype.kind in "biufc"
+    if isinstance(value, int):
+        return -(2**63) <= value < 2**63
+    return isinstance(value, float | complex)
 
 
 def _worst(leaf: Place, count: int) -> Iterator[tuple[tuple[float, float], Place]]:

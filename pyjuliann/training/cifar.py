@@ -43,16 +43,19 @@ def read_cifar10(folder: Path) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.n
 
 def _read(file: Path) -> tuple[np.ndarray, np.ndarray]:
     try:
-        content = file.read_bytes()
+        if file.exists() and not file.is_file():
+            raise TrainingError(f"{file}: expected a file, got a folder, a pipe or a device")
+        size = file.stat().st_size
+        content = file.read_bytes() if size and not size % _RECORD else b""
     except FileNotFoundError:
         names = ", ".join((*_TRAINING, "test_batch.bin"))
         raise TrainingError(f"{file.parent}: expected {names}; {file.name} is not there") from None
     except OSError as error:
         raise TrainingError(f"{file} cannot be read: {error.strerror}") from None
-    if not content or len(content) % _RECORD:
+    if not content:
         raise TrainingError(
-            f"{file}: expected records of {_RECORD} bytes, a label and an image; got {len(content)} bytes, "
-            f"which is {len(content) // _RECORD} records and {len(content) % _RECORD} bytes"
+            f"{file}: expected records of {_RECORD} bytes, a label and an image; got {size} bytes, "
+            f"which is {size // _RECORD} records and {size % _RECORD} bytes"
         )
     records = np.frombuffer(content, np.uint8).reshape(-1, _RECORD)
     labels = records[:, 0].astype(np.int64)

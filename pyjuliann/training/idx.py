@@ -8,6 +8,8 @@ the MNIST database (Y. LeCun, C. Cortes, C. J. C. Burges).
 from __future__ import annotations
 
 import gzip
+import io
+import math
 import zlib
 from pathlib import Path
 
@@ -16,6 +18,7 @@ import numpy as np
 from pyjuliann.training.errors import TrainingError
 
 _BYTES = 8
+_CHUNK = 1 << 20
 _KINDS = {1: "labels", 3: "images"}
 
 
@@ -63,28 +66,42 @@ def read_idx(file: Path, dimensions: int) -> np.ndarray:
     TrainingError
         If it is no such file, or has fewer or more bytes than it says.
     """
-    content = _content(file)
-    kind = _KINDS[dimensions]
-    if len(content) < 4 or content[:3] != bytes((0, 0, _BYTES)):
-        got = content[:4].hex(" ") or "nothing"
-        raise TrainingError(f"{file}: expected an IDX file of bytes, starting with 00 00 08; got {got}")
-    if content[3] != dimensions:
-        told = f"the {_KINDS[content[3]]}" if content[3] in _KINDS else f"{content[3]} dimensions"
-        raise TrainingError(f"{file}: expected {kind}, an IDX file of {dimensions} dimensions; got {told}")
+    try:
+        with gzip.open(file) if file.suffix == ".gz" else file.open("rb") as stream:
+            return _read(file, stream, dimensions)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise TrainingError(f"{file} cannot be unpacked: {error}") from None
+    except OSError as error:
+        raise TrainingError(f"{file} cannot be read: {error.strerror or error}") from None
+
+
+def _read(file: Path, stream: gzip.GzipFile | io.BufferedReader, dimensions: int) -> np.ndarray:
+    """Return the array, of which no more is read than its head says that there is."""
     head = 4 + 4 * dimensions
-    if len(content) < head:
-        raise TrainingError(f"{file} is cut off: {len(content)} bytes, in the middle of the sizes")
-    sizes = [int(size) for size in np.frombuffer(content, ">u4", dimensions, 4)]
+    start = stream.read(head)
+    kind = _KINDS[dimensions]
+    if len(start) < 4 or start[:3] != bytes((0, 0, _BYTES)):
+        got = start[:4].hex(" ") or "nothing"
+        raise TrainingError(f"{file}: expected an IDX file of bytes, starting with 00 00 08; got {got}")
+    if start[3] != dimensions:
+        told = f"the {_KINDS[start[3]]}" if start[3] in _KINDS else f"{start[3]} dimensions"
+        raise TrainingError(f"{file}: expected {kind}, an IDX file of {dimensions} dimensions; got {told}")
+    if len(start) < head:
+        raise TrainingError(f"{file} is cut off: {len(start)} bytes, in the middle of the sizes")
+    sizes = [int(size) for size in np.frombuffer(start, ">u4", dimensions, 4)]
     if 0 in sizes:
         raise TrainingError(f"{file}: expected {kind}; got none, of size {'x'.join(map(str, sizes))}")
-    expected = head + int(np.prod(sizes, dtype=object))
+    expected = math.prod(sizes)
+    content = bytearray()
+    while len(content) <= expected and (chunk := stream.read(min(_CHUNK, expected + 1 - len(content)))):
+        content += chunk
     if len(content) != expected:
-        problem = "is cut off" if len(content) < expected else "has bytes left over"
+        cut = len(content) < expected
         raise TrainingError(
-            f"{file} {problem}: {'x'.join(map(str, sizes))} bytes of {kind} and a head of {head} make {expected}; "
-            f"got {len(content)}"
+            f"{file} {'is cut off' if cut else 'has bytes left over'}: {'x'.join(map(str, sizes))} bytes of {kind} and "
+            f"a head of {head} make {head + expected}; got {head + len(content) if cut else 'more'}"
         )
-    return np.frombuffer(content, np.uint8, offset=head).reshape(sizes)
+    return np.frombuffer(content, np.uint8).reshape(sizes)
 
 
 def _find(folder: Path, stem: str, dimensions: int) -> Path:
@@ -93,15 +110,3 @@ def _find(folder: Path, stem: str, dimensions: int) -> Path:
         if (folder / name).is_file():
             return folder / name
     raise TrainingError(f"{folder}: expected {names[0]} or {names[1]}; neither is there")
-
-
-def _content(file: Path) -> bytes:
-    try:
-        if file.suffix != ".gz":
-            return file.read_bytes()
-        with gzip.open(file) as unpacked:
-            return unpacked.read()
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        raise TrainingError(f"{file} cannot be unpacked: {error}") from None
-    except OSError as error:
-        raise TrainingError(f"{file} cannot be read: {error.strerror or error}") from None

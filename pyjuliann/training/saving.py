@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any, Final
@@ -108,26 +108,18 @@ def load(file: Path) -> Saved:
     TrainingError
         If the file is missing, damaged, or something else.
     """
+    if not file.exists():
+        raise TrainingError(f"resume: there is no file {str(file)!r}")
+    problem = "is damaged, or no run that --save wrote"
     try:
-        # read here, since NumPy leaves a file open that it finds to be damaged
-        content = file.read_bytes()
-    except FileNotFoundError:
-        raise TrainingError(f"resume: there is no file {str(file)!r}") from None
-    except OSError as error:
-        raise TrainingError(f"resume: {file} cannot be read: {error.strerror}") from None
-    if not content.startswith(_ZIP):
-        raise TrainingError(f"resume: {file} is no run that --save wrote, but {_kind_of(content)}")
-    try:
-        with np.load(io.BytesIO(content), allow_pickle=False) as stored:
-            arrays = {name: stored[name] for name in stored.files}
-    except (ValueError, EOFError, OSError, zipfile.BadZipFile) as error:
-        raise TrainingError(f"resume: {file} is damaged, or no run that --save wrote: {error}") from None
-    try:
+        arrays = _arrays(file)
+        problem = "is no run that --save wrote, or damaged"
         return _read(arrays)
     except TrainingError as error:
         raise TrainingError(f"resume: {file}: {error}") from None
-    except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
-        raise TrainingError(f"resume: {file} is no run that --save wrote, or damaged: {error!r}") from None
+    except Exception as error:  # noqa: BLE001 - what is no run may raise anything in zipfile, NumPy and json
+        told = f"{type(error).__name__}: {error}"
+        raise TrainingError(f"resume: {file} {problem}: {told}") from None
 
 
 def _kind_of(content: bytes) -> str:
@@ -146,12 +138,52 @@ def check_fits(saved: Saved, plan: Plan, file: Path) -> None:
     """
     if saved.fingerprint != plan.data.fingerprint():
         raise TrainingError(f"resume: {file} was trained on other samples than {plan.data.name!r} has now")
+    start = Position(*plan.start())
     for language, position in saved.positions.items():
         sizes = tuple(w.shape for w, _ in position.params)
         if sizes != plan.network.sizes:
             raise TrainingError(
                 f"resume: {file}: expected {language} weights of {_told(plan.network.sizes)}; got {_told(sizes)}"
             )
+        for name, given, wanted in (
+            ("weights", position.params, start.params),
+            ("state of the optimizer", position.state, start.state),
+        ):
+            if misfit := next(_misfits(given, wanted), ""):
+                raise TrainingError(f"resume: {file}: {language}: {name}: {misfit}")
+
+
+def _misfits(given: Any, wanted: Any) -> Iterator[str]:
+    """Yield in what a nested tuple of arrays and counts is not built as another one."""
+    if isinstance(wanted, tuple):
+        if len(given) != len(wanted):
+            yield f"expected {len(wanted)} parts, got {len(given)}"
+        for mine, other in zip(given, wanted, strict=False):
+            yield from _misfits(mine, other)
+    elif isinstance(wanted, np.ndarray):
+        if (given.dtype, given.shape) != (wanted.dtype, wanted.shape):
+            expected = f"{wanted.dtype} numbers of size {_told((wanted.shape,))}"
+            yield f"expected {expected}; got {given.dtype} of {_told((given.shape,))}"
+    elif not isinstance(given, int):
+        yield f"expected a count, got {given!r}"
+
+
+def _arrays(file: Path) -> dict[str, np.ndarray]:
+    """Return what stands in an .npz file, which may not unpack to more than it is."""
+    if not file.is_file():
+        raise TrainingError("expected a file that --save wrote, got a folder, a pipe or a device")
+    # read here, since NumPy leaves a file open that it finds to be damaged
+    content = io.BytesIO(file.read_bytes())
+    if not content.getvalue().startswith(_ZIP):
+        raise TrainingError(f"is no run that --save wrote, but {_kind_of(content.getvalue())}")
+    with zipfile.ZipFile(content) as archive:
+        parts = archive.infolist()
+    if any(part.compress_type != zipfile.ZIP_STORED for part in parts):
+        raise TrainingError("expected nothing in it to be compressed, as --save writes it")
+    if sum(part.file_size for part in parts) > len(content.getbuffer()):
+        raise TrainingError("damaged: its parts are larger than the file")
+    with np.load(content, allow_pickle=False) as stored:
+        return {name: stored[name] for name in stored.files}
 
 
 def _read(arrays: Mapping[str, np.ndarray]) -> Saved:
@@ -160,21 +192,54 @@ def _read(arrays: Mapping[str, np.ndarray]) -> Saved:
         raise TrainingError("no run that --save wrote")
     if facts["version"] != _VERSION:
         raise TrainingError(f"written by another version of pyjuliann: format {facts['version']}, not {_VERSION}")
-    known = {field.name for field in fields(Settings)}
-    settings = Settings(**{key: value for key, value in facts["settings"].items() if key in known})
+    settings = Settings(**_known_settings(facts["settings"]))
+    step, data = _typed(facts, "step", int), _typed(facts, "data", str)
+    languages = _typed(facts, "languages", dict)
+    if not languages or not set(languages) <= {"python", "julia"}:
+        raise TrainingError(f"expected python, julia, or both; got {', '.join(languages) or 'no language'}")
     positions, histories = {}, {}
-    for language, told in facts["languages"].items():
+    for language, told in languages.items():
         count = sum(name.startswith(f"{language}/w") for name in arrays)
         kept = KEPT_TREES[settings.optimizer]
         trees = tuple(_tree(arrays, f"{language}/state{k}/", count) for k in range(kept))
-        state = trees if told["steps_of_optimizer"] is None else (int(told["steps_of_optimizer"]), *trees)
+        counted = told["steps_of_optimizer"] is not None
+        state = (_typed(told, "steps_of_optimizer", int), *trees) if counted else trees
         positions[language] = Position(_tree(arrays, f"{language}/", count), state)
-        points = [(int(step), learnt, tested) for step, learnt, tested in arrays[f"{language}/points"].tolist()]
-        histories[language] = History([arrays[f"{language}/losses"]], points, int(told["timed"]), told["seconds"])
-        if len(histories[language].all_losses()) != facts["step"]:
-            raise TrainingError(f"expected the losses of {facts['step']} steps in {language}")
-    distances = [Distances(int(row[0]), *row[1:]) for row in arrays["distances"].tolist()]
-    return Saved(settings, facts["data"], int(facts["step"]), positions, histories, distances)
+        points = [(int(at), learnt, tested) for at, learnt, tested in _table(arrays, f"{language}/points", 3)]
+        losses = arrays[f"{language}/losses"]
+        if losses.dtype.kind != "f" or losses.shape != (step,):
+            raise TrainingError(
+                f"expected the losses of {step} steps in {language}; got {losses.dtype} of {losses.shape}"
+            )
+        histories[language] = History([losses], points, _typed(told, "timed", int), _typed(told, "seconds", float))
+    distances = [Distances(int(row[0]), *row[1:]) for row in _table(arrays, "distances", 4)]
+    return Saved(settings, data, step, positions, histories, distances)
+
+
+def _known_settings(given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the settings that there are, each of the kind that it has to be."""
+    return {
+        field.name: _typed(given, field.name, type(field.default)) for field in fields(Settings) if field.name in given
+    }
+
+
+def _typed(facts: Mapping[str, Any], name: str, kind: type) -> Any:
+    """Return a fact that has to be of a kind: a whole number is 0 or more, and may stand for a float."""
+    value = facts[name]
+    if kind is float and type(value) is int:
+        return float(value)
+    negative = isinstance(value, int) and value < 0
+    if type(value) is not kind or negative:
+        raise TrainingError(f"{name}: expected {kind.__name__}{' of 0 or more' * (kind is int)}, got {value!r}")
+    return value
+
+
+def _table(arrays: Mapping[str, np.ndarray], name: str, columns: int) -> list[list[float]]:
+    table = arrays[name]
+    if table.dtype != float or table.ndim != 2 or table.shape[1] != columns:
+        raise TrainingError(f"{name}: expected float64 in {columns} columns, got {table.dtype} of {table.shape}")
+    rows: list[list[float]] = table.tolist()
+    return rows
 
 
 def _tree(arrays: Mapping[str, np.ndarray], prefix: str, count: int) -> tuple[tuple[np.ndarray, np.ndarray], ...]:

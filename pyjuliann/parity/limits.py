@@ -1,0 +1,89 @@
+"""How long calls may take: each one, and all of them together."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Final
+
+from pyjuliann.parity.exceptions import CallTimeoutError, DeadlineError, StoppedError
+
+CALL_SECONDS: Final = 60.0
+"""How long one call of either side may take, unless told otherwise."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How long calls may take.
+
+    Parameters
+    ----------
+    timeout : float
+        Seconds for one call of either side; infinity for no limit.
+    deadline : float
+        When, in the seconds of `time.monotonic`, nothing new is started and what runs is stopped.
+    allowed : float
+        How many seconds it was to `deadline` at the beginning, for messages.
+    """
+
+    timeout: float = CALL_SECONDS
+    deadline: float = math.inf
+    allowed: float = math.inf
+
+    @classmethod
+    def of(cls, timeout: float = CALL_SECONDS, seconds: float = math.inf) -> Limits:
+        """Return limits of one call, and of everything from now on."""
+        return cls(timeout, time.monotonic() + seconds, seconds)
+
+    def seconds(self) -> float | None:
+        """Return how long the next call may take, None for as long as it likes.
+
+        Raises
+        ------
+        DeadlineError
+            If the time for everything is over.
+        """
+        if self.deadline == math.inf:
+            return None if self.timeout == math.inf else self.timeout
+        left = self.deadline - time.monotonic()
+        if left <= 0:
+            raise self.over()
+        return min(self.timeout, left)
+
+    def over(self) -> DeadlineError:
+        """Return the error that says that the time for everything is over."""
+        return DeadlineError(f"the {self.allowed:g} s for everything (--deadline) were over")
+
+    def broken_by(self, side: str, doing: str) -> StoppedError:
+        """Return the error that says which limit a side has broken, doing what."""
+        if self.is_over():
+            return self.over()
+        return CallTimeoutError(
+            f"{side} took longer than {self.timeout:g} s {doing}; timeout= or --timeout allows more"
+        )
+
+    def is_over(self) -> bool:
+        """Return whether the time for everything is over."""
+        return time.monotonic() >= self.deadline
+
+
+_limits: ContextVar[Limits] = ContextVar("pyjuliann_limits", default=Limits())  # noqa: B039 - it is frozen
+
+
+def current_limits() -> Limits:
+    """Return the limits in force."""
+    return _limits.get()
+
+
+@contextmanager
+def limited(limits: Limits) -> Iterator[None]:
+    """Put limits in force for what runs in this context, however deep."""
+    token = _limits.set(limits)
+    try:
+        yield
+    finally:
+        _limits.reset(token)
