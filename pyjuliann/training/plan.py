@@ -30,6 +30,9 @@ INITIALIZERS: Final[dict[str, Any]] = {"std": std_weights, "xavier": xavier_weig
 GRADIENTS: Final = {"backprop": "backpropagation", "numerical": "numerical"}
 DTYPES: Final = ("float64", "float32")
 
+MOST_SAMPLES: Final = 10**9
+"""In a batch: no memory holds the draws of more."""
+
 _POINTS = 32  # how often accuracies are taken in each doubling of the steps, at most
 
 
@@ -88,6 +91,8 @@ class Settings:
                 raise valid_of(option, str(value), valid)
         if self.batch < 1:
             raise TrainingError(f"batch: expected 1 sample or more, got {self.batch}")
+        if self.batch > MOST_SAMPLES:
+            raise TrainingError(f"batch: expected {MOST_SAMPLES:,} samples at most, got {self.batch}")
         if not (math.isfinite(self.learning_rate) and self.learning_rate > 0):
             raise TrainingError(f"lr: expected a number above 0, got {self.learning_rate}")
         if not 0 <= self.dropout < 1:
