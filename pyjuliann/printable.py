@@ -27,7 +27,7 @@ def safe_repr(value: Any) -> str:
     """Return how Python shows a value, whatever its class makes of the question."""
     try:
         return repr(value)
-    except Exception as error:  # noqa: BLE001 - a user's class may raise anything
+    except BaseException as error:  # noqa: BLE001 - a user's class may raise anything
         return f"<{type(value).__name__}, whose repr raised {type(error).__name__}>"
 
 
@@ -35,7 +35,7 @@ def said(error: BaseException) -> str:
     """Return the text of an exception, whatever its class makes of the question."""
     try:
         return str(error)
-    except Exception as second:  # noqa: BLE001 - a user's class may raise anything
+    except BaseException as second:  # noqa: BLE001 - a user's class may raise anything
         return f"its text raised {type(second).__name__}"
 
 

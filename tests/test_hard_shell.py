@@ -132,3 +132,49 @@ def test_a_file_name_that_is_no_text_can_be_told(tmp_path):
     result = run("check", tmp_path / name)
     assert result.returncode == 2
     assert is_one_line(result.stderr)
+
+
+# ---------------------------------------------------------------- hostile files through every command that reads them
+
+TARGETS = {
+    "bytes": b"\x00\xff\xfe" * 100,
+    "no UTF-8": b"x = '\xff'\n",
+    "syntax": b"def f(:\n",
+    "too deep": b"(" * 5000,
+    "leaves": b"raise SystemExit(0)\n",
+    "interrupts": b"raise KeyboardInterrupt\n",
+    "exits": b"import os\nos._exit(0)\n",
+    "odd": b"class Odd(BaseException):\n    def __str__(self): raise Odd\nraise Odd\n",
+    "recursion": b"def f(): f()\nf()\n",
+    "empty": b"",
+    "acts": b"raise ValueError('\\x1b[2J\\x00')\n",
+}
+RECORDS = [b"", b"{}", b"[]\n", b"\x00" * 50, b"[" * 100_000, b'{"pyjuliann": 1}\n{"a": 2}\n', b"null\n" * 3, b"\xff\n"]
+
+
+@pytest.mark.parametrize("command", [["check"], ["record", "OUT"]])
+@pytest.mark.parametrize("content", TARGETS)
+def test_a_hostile_target_is_one_line(command, content, tmp_path, capsys):
+    file = tmp_path / "hostile_target.py"
+    file.write_bytes(TARGETS[content])
+    arguments = [str(tmp_path / "out.jsonl") if word == "OUT" else word for word in command]
+    assert cli.main([*arguments, str(file)]) == 2
+    output = capsys.readouterr()
+    assert output.out == ""
+    assert is_one_line(output.err)
+    assert "unexpected" not in output.err
+    assert "\x1b" not in output.err
+    assert not (tmp_path / "out.jsonl").exists()
+
+
+@pytest.mark.parametrize("command", [["verify"], ["lesson", "1"], ["traps", "--run", "24"], ["check", "numpy:std"]])
+@pytest.mark.parametrize("content", RECORDS, ids=range(len(RECORDS)))
+def test_hostile_records_are_one_line(command, content, tmp_path, capsys):
+    file = tmp_path / "records.jsonl"
+    file.write_bytes(content)
+    given = [*command, "--engine", "recorded", "--records", str(file)]
+    assert cli.main(given + (["--julia", "sum"] if command[0] == "check" else [])) == 2
+    output = capsys.readouterr()
+    assert output.out == ""
+    assert is_one_line(output.err)
+    assert "unexpected" not in output.err
