@@ -69,7 +69,7 @@ function narrow(r::Reader, items::Vector{Any})
     end
     array = new_vector(T, length(items))
     for i in 1:length(items)
-        array[i] = items[i]
+        put_at(array, items[i], i)
     end
     return array
 end

@@ -22,6 +22,7 @@ Read in the sources of 1.5, 1.10, 1.12 and the coming 1.13.
 | `TypeVar.name`, `.lb`, `.ub`,         | 1.5 to 1.13                                  | no name of a type with `where`          |
 | `UnionAll.var`, `.body`               |                                              |                                         |
 | `Core.TypeofVararg`                   | since 1.7; a type with `where` before        | `is_vararg` knows both                  |
+| `Core.arrayset`                       | until 1.10                                   | a method for every type of element      |
 | `jl_new_structt`                      | 1.5 to 1.13                                  | no named tuple crosses                  |
 | `Base.CodeUnits`                      | 1.5 to 1.13; public since 1.11               | no bytes cross                          |
 | `Base.has_offset_axes`                | 1.5 to 1.13; public since 1.12               | such arrays would cross without offset  |
@@ -116,6 +117,10 @@ singleton(T::DataType) = isdefined(T, :instance) ? T.instance : nothing
 
 "The value of a type with these fields; no constructor is compiled, which would be one for every type."
 new_of_type(@nospecialize(T), @nospecialize(fields::Tuple)) = ccall(:jl_new_structt, Any, (Any, Any), T, fields)
+
+"Put a value of an array's own element type into it; until Julia 1.10 nothing is compiled for the value's type."
+put_at(@nospecialize(array), @nospecialize(x), i::Int) =
+    isdefined(Core, :arrayset) ? Core.arrayset(true, array, x, i) : (array[i] = x)
 
 "The variable and the body of a type with `where`."
 opened(T::UnionAll) = (T.var, T.body)
