@@ -64,6 +64,8 @@ def diagnose(pair: Pair, *arguments: Any, engine: Engine | Session | None = None
         python, julia = run_python(pair.python, cases), session.run(pair, cases)
         results = [judge_call(pair, c, p, j) for c, p, j in zip(cases, python, julia, strict=True)]
         aspect = results[0].aspect or next(iter(Counter(r.aspect for r in results if r.aspect)), "")
+        if not aspect:
+            return Diagnosis(cause="", title="nothing to explain", cases=len(results))
         return diagnose_results(session, pair, results, aspect)
 
 

@@ -15,7 +15,7 @@ class Diagnosis(Shown):
     Attributes
     ----------
     cause : str
-        Its short name, such as "ddof"; "unknown" where no cause fits.
+        Its short name, such as "ddof"; "unknown" where no cause fits, "" where there is nothing to explain.
     title : str
         The cause in a few words.
     trap : str
@@ -41,11 +41,13 @@ class Diagnosis(Shown):
 
     def __bool__(self) -> bool:
         """Whether a cause was found."""
-        return self.cause != "unknown"
+        return self.cause not in ("unknown", "")
 
     @property
     def summary(self) -> str:
         """The diagnosis in one line."""
+        if not self.cause:
+            return f"nothing to explain: both sides agree ({self.cases} cases tried)"
         if not self:
             return f"unknown cause ({self.cases} cases tried)"
         detail = f": {self.detail}" if self.detail else ""

@@ -20,6 +20,7 @@ import pytest
 from pyjuliann.bridge.engine import Engine
 from pyjuliann.parity.calls import Case
 from pyjuliann.parity.check import check
+from pyjuliann.parity.diagnose import diagnose
 from pyjuliann.parity.exceptions import CallTimeoutError, DeadlineError, PairError, StoppedError
 from pyjuliann.parity.guard import Guard, TimeIsUp
 from pyjuliann.parity.limits import CALL_SECONDS, Limits, limited
@@ -387,3 +388,9 @@ def test_a_guard_does_nothing_to_what_ends_in_time():
         with pytest.raises(TimeIsUp):
             guard.call(0.05, loops, 1)
         assert guard.call(None, divmod, 7, 2) == (3, 1)
+
+
+def test_there_is_nothing_to_explain_where_both_agree(engine: Engine):
+    found = diagnose(pair(np.sum, "sum"), np.array([1.0, 2.0]), engine=engine)
+    assert not found
+    assert found.summary.startswith("nothing to explain")
