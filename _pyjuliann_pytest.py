@@ -27,6 +27,7 @@ _FILES = ("parity_html", "parity_json")
 _OPTIONS = {
     "julia_engine": ("ENGINE", "how Julia is reached: auto (default), juliacall, worker or recorded"),
     "julia": ("PATH", "the Julia executable to use, with the worker engine"),
+    "julia_records": ("FILE", "answers that pyjuliann record wrote, to use in place of Julia"),
     "no_julia": ("", "skip every test that needs Julia"),
     "parity_html": ("FILE", "write what was compared as one HTML page"),
     "parity_json": ("FILE", "write what was compared as JSON"),
@@ -65,6 +66,7 @@ class _State:
         self.config = config
         self.engine_name = self._setting("julia_engine") or "auto"
         self.julia = self._setting("julia") or None
+        self.records = self._file("julia_records") if self._setting("julia_records") else None
         self.skips = bool(self._setting("no_julia"))
         self.files = {name: self._file(name) for name in _FILES if self._setting(name)}
         self.found: list[dict[str, Any]] = []
@@ -95,6 +97,10 @@ class _State:
             raise pytest.UsageError(
                 f"--julia: expected --julia-engine to be auto or worker with it; got {self.engine_name!r}"
             )
+        if self.records and self.engine_name not in ("auto", "recorded"):
+            raise pytest.UsageError(
+                f"--julia-records: expected --julia-engine to be auto or recorded with it; got {self.engine_name!r}"
+            )
         if self.files and not hasattr(self.config, "workerinput"):
             from pyjuliann.bridge.files import why_not_writable
 
@@ -111,7 +117,7 @@ class _State:
 
         if self._engine is None and not self._problem:
             try:
-                self._engine = start_julia(self.engine_name, self.julia, install=self._say)
+                self._engine = start_julia(self.engine_name, self.julia, install=self._say, records=self.records)
             except (EngineError, ValueError) as error:
                 self._problem = f"{error}\n(--no-julia skips the tests that need it)"
         if self._engine is None:

@@ -9,8 +9,7 @@ from dataclasses import asdict, replace
 from typing import Any, Final, Protocol
 
 from pyjuliann.bridge.engine import Engine
-from pyjuliann.bridge.recorded import RecordedEngine
-from pyjuliann.bridge.records import RecordError
+from pyjuliann.bridge.recorded import heeding_refusals
 from pyjuliann.parity.calls import Case, CaseResult
 from pyjuliann.parity.check import check, evaluate, versions
 from pyjuliann.parity.comparison import Difference
@@ -109,7 +108,7 @@ class Parity:
         options, named = _sorted_out(function, keywords)
         raises = _exceptions(options.pop("raises", None))
         given, arguments = self._pair(python, arguments, options)
-        with session_for(self._session, self._timeout(options)):
+        with session_for(self._session, self._timeout(options)), heeding_refusals(self.engine):
             result, report = self._compared(given, Case(arguments, named, self._test.label), raises)
         self._judge(report)
         return result
@@ -223,8 +222,6 @@ class Parity:
             self._test.hear(wanted=False)
 
     def _judge(self, report: PairReport) -> None:
-        if isinstance(self.engine, RecordedEngine) and self.engine.refusal:
-            raise RecordError(self.engine.refusal)
         content = self._keep(report)
         if not report:
             raise AssertionError(printable(pair_text(content)))

@@ -390,8 +390,9 @@ def test_cases_that_were_not_recorded_are_refused(run, folder):
     recorded = ("--engine", "recorded", "--records", "r.jsonl", "--json", "f.json")
     for others in (("--cases", 21), ("--cases", 20, "--seed", 9)):
         message = refused(run, "check", "mine.py", *others, *recorded)
-        assert "r.jsonl has no answers to these cases of mine.relu" in message
-        assert "the same --cases and --seed" in message
+        assert "mine.relu ~ x -> max.(x, 0.0): r.jsonl has no answer to these cases: the 4 recorded calls" in message
+        assert "`pyjuliann record r.jsonl mine.py --cases 20` makes it anew" in message
+        assert "the same number of cases, seed, budget and Python function" in message
     assert not (folder / "f.json").exists()
 
 

@@ -27,6 +27,8 @@ comparing Python with Julia (pyjuliann):
                         how Julia is reached: auto (default), juliacall, worker
                         or recorded
   --julia=PATH          the Julia executable to use, with the worker engine
+  --julia-records=FILE  answers that pyjuliann record wrote, to use in place of
+                        Julia
   --no-julia            skip every test that needs Julia
   --parity-html=FILE    write what was compared as one HTML page
   --parity-json=FILE    write what was compared as JSON
@@ -38,6 +40,9 @@ INI_HELP = """\
                         (default), juliacall, worker or recorded
   julia (string):       default of --julia: the Julia executable to use, with
                         the worker engine
+  julia_records (string):
+                        default of --julia-records: answers that pyjuliann
+                        record wrote, to use in place of Julia
   no_julia (bool):      default of --no-julia: skip every test that needs Julia
   parity_html (string): default of --parity-html: write what was compared as one
                         HTML page
@@ -175,7 +180,7 @@ def test_what_is_said_while_a_julia_is_fetched_is_not_captured(run, pytester):
         import pyjuliann.bridge.start as start
         from pyjuliann import EngineError
 
-        def start_julia(*arguments, install):
+        def start_julia(*arguments, install, records):
             install("No Julia was found, so one is fetched")
             raise EngineError("nor can it be fetched")
 
@@ -217,7 +222,7 @@ def test_with_recorded_answers_that_is_said(run, pytester):
     result = run("--julia-engine=recorded")
     result.assert_outcomes(passed=1, failed=1)
     result.stdout.fnmatch_lines(["julia: recorded engine, Julia *, recorded *, no Julia is running"])
-    result.stdout.fnmatch_lines(["*RecordError: *has no answer to sum*a live Julia*answers everything"])
+    result.stdout.fnmatch_lines(["*UnknownQuestionError: *has no answer to sum*a live Julia*answers everything*"])
 
 
 # ---------------------------------------------------------------- with Julia

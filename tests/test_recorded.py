@@ -21,7 +21,8 @@ from pyjuliann.bridge import dependencies
 from pyjuliann.bridge import recorded as recorded_module
 from pyjuliann.bridge.answers import dump_answer
 from pyjuliann.bridge.folders import julia_sources
-from pyjuliann.bridge.recorded import RecordedEngine, Recorder
+from pyjuliann.bridge.recorded import RecordedEngine
+from pyjuliann.bridge.recorder import Recorder
 from pyjuliann.bridge.records import RecordError, Records
 
 
@@ -191,7 +192,8 @@ def test_an_included_file_is_part_of_the_question(engine, path, tmp_path, change
     with (tmp_path / changed).open("a") as file:
         file.write("# a change\n")
     with pytest.raises(
-        RecordError, match=rf"the answer to \S*main\.jl in {path} is stale: {changed} has changed since"
+        RecordError,
+        match=rf"the answer to \S*main\.jl in {path} is stale: {changed}(, which main.jl includes,)? has changed since",
     ):
         RecordedEngine(path).include(tmp_path / "main.jl")
 
@@ -208,7 +210,7 @@ def test_a_changed_input_is_refused(small):
         RecordedEngine(small).call("Main.f", 3)
     assert str(refusal.value) == (
         f"{small} has no answer to Main.f with these arguments: the 2 recorded calls have others; "
-        "a live Julia (engine='worker' or 'juliacall') answers everything"
+        f"`pyjuliann record {small}` makes it anew, which takes a live Julia"
     )
 
 
@@ -305,7 +307,19 @@ def test_a_whole_file_with_nonsense_in_it(small, line):
     assert "is damaged" in broken(small, signed(small, lambda lines: [*lines, line]))
 
 
-HEADER = ("engine", "julia_version", "blas", "threads", "date", "platform", "pyjuliann", "protocol", "what")
+HEADER = (
+    "engine",
+    "julia_version",
+    "blas",
+    "threads",
+    "date",
+    "platform",
+    "pyjuliann",
+    "protocol",
+    "hypothesis",
+    "numpy",
+    "what",
+)
 
 
 @pytest.mark.parametrize("name", HEADER)
@@ -349,7 +363,7 @@ def test_a_damaged_answer_is_refused_in_one_line(small, content):
     engine = RecordedEngine(small)
     with pytest.raises(RecordError, match=rf"^the answer to Main\.f in {small} is damaged: .*makes it anew.*$"):
         engine.call("Main.f", 1)
-    assert engine.refusal
+    assert engine.refused
 
 
 # ---------------------------------------------------------------- pyjuliann's own code
@@ -406,8 +420,8 @@ def test_only_what_changed_is_stale(path, tmp_path, monkeypatch):
         engine.call("JuliaNN.f", 1)
     date = engine.provenance.date
     assert str(stale.value) == (
-        f"the answer to JuliaNN.f in {path} is stale: src/dense.jl has changed since it was recorded with Julia 1.10.8 "
-        f"on {date}; `pyjuliann record {path}` makes it anew, which takes a live Julia"
+        f"the answer to JuliaNN.f in {path} is stale: src/dense.jl of pyjuliann has changed since it was "
+        f"recorded with Julia 1.10.8 on {date}; `pyjuliann record {path}` makes it anew, which takes a live Julia"
     )
 
 

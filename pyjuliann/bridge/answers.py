@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import re
 import struct
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import cbor2
@@ -68,12 +71,28 @@ def _nan(tag: CBORTag, _immutable: bool) -> Any:
     return struct.unpack("<d", tag.value)[0] if tag.tag == NAN else tag
 
 
-def without_places(response: Any) -> Any:
-    """Return an error response without what names folders of this machine: they are nobody else's business."""
-    match response:
-        case ["error", str(name), str(text), _]:
-            return ["error", name, text.replace(str(julia_sources()), "julia"), ""]
-    return response
+def without_places(response: Any, folders: Iterable[Path]) -> Any:
+    """Return a response without what names folders of this machine in errors: they are nobody else's business.
+
+    Parameters
+    ----------
+    response : list
+    folders : iterable of Path
+        Where the user's code is; a line of a file there is told as one of the file's name.
+    """
+    if response[0] == "error":
+        name, text = response[1:3]
+        response = ["error", name, text.replace(str(julia_sources()), "julia"), ""]
+    ways = "|".join(re.escape(f"{folder}{os.sep}") for folder in sorted(folders, reverse=True))
+    return _replaced(response, re.compile(rf"(?:{ways})(?=[^\s:]+\.jl:\d)")) if ways else response
+
+
+def _replaced(tree: Any, place: re.Pattern[str]) -> Any:
+    if isinstance(tree, str):
+        return place.sub("", tree)
+    if isinstance(tree, CBORTag):
+        return CBORTag(tree.tag, _replaced(tree.value, place))
+    return [_replaced(item, place) for item in tree] if isinstance(tree, list | tuple) else tree
 
 
 def with_zeros(tree: Any) -> Any:

@@ -19,7 +19,7 @@ from pyjuliann.bridge.folders import julia_sources
 _INCLUDE = re.compile(rb"""\binclude\(\s*"([^"$]+)"\s*\)""")
 _MODULE = re.compile(r"^(?:bare)?module (\w+)$", re.MULTILINE)
 _NOT_IN_ANSWERS = "precompile.jl"  # makes starts faster, and answers nothing
-_NN, _USES_NN = "JuliaNN", b"Main.JuliaNN"
+_NN, _USES_NN = "JuliaNN", b'"JuliaNN.JuliaNN"'
 _CODE = "worker/parity_code.jl"
 _RUN = (_CODE, "worker/parity_targets.jl", "worker/parity_run.jl")
 _PARTS = {
@@ -37,27 +37,38 @@ class Dependency:
 
     Attributes
     ----------
-    kind : {"pyjuliann", "file"}
-        Pyjuliann's own Julia code, or a user's file with what it includes.
+    kind : {"pyjuliann", "file", "code", "package", "project"}
+        Pyjuliann's own Julia code; a user's file with what it includes; files that other code included; a package;
+        what says which packages there are.
     name : str
-        What they are called together: a module, a function, a file's name.
+        What they are called together: a module, a function, a file's name, a package.
+    place : str
+        Where the folder is that they are in, as `Places` knows it; "" for pyjuliann's own and the user's file.
     files : tuple of pairs of str
-        Their names, relative to the folder that they are in, and their hashes.
+        Their names, relative to that folder, and their hashes.
     """
 
     kind: str
     name: str
+    place: str
     files: tuple[tuple[str, str], ...]
 
-    def changes(self, folder: Path) -> list[str]:
-        """Return what is not as it was, in a folder, as far as a reader knows it by name."""
+    def changes(self, folder: Path | None) -> list[str]:
+        """Return what is not as it was, in the folder that the files are in now, None if there is none."""
+        owner = {
+            "pyjuliann": " of pyjuliann",
+            "file": f", which {self.name} includes,",
+            "package": f" of the package {self.name}",
+            "project": f" of the project{f' in {folder}' if folder else ''}",
+        }.get(self.kind, "")
         found = []
         for name, digest in self.files:
-            file = folder / name
-            if not file.is_file():
-                found.append(f"{name} is not there any more")
+            file = folder / name if folder else None
+            called = name if self.kind == "file" and name == self.name else f"{name}{owner}"
+            if file is None or not file.is_file():
+                found.append(f"{called} is not there any more")
             elif content_hash(file) != digest:
-                found.append(f"{name} has changed")
+                found.append(f"{called} has changed")
         return found
 
 
@@ -76,7 +87,7 @@ def included_files(path: Path) -> list[Path]:
             continue
         found.append(file)
         names = _INCLUDE.findall(file.read_bytes())
-        waiting += [(file.parent / name.decode(errors="replace")).resolve() for name in names]
+        waiting += [Path(os.path.normpath(file.parent / name.decode(errors="replace"))) for name in names]
     return found
 
 
@@ -94,15 +105,17 @@ def file_dependency(path: Path, included: Iterable[Path] = ()) -> Dependency:
     included : iterable of Path
         Files that it was seen to include, besides those that are found by reading it.
     """
-    files = dict.fromkeys([*included_files(path), *included])
-    return Dependency("file", path.name, _hashed(files, path.parent))
+    files = {*included_files(path), *included}
+    return Dependency("file", path.name, "", hashed(files, path.parent))
 
 
-def _hashed(files: Iterable[Path], folder: Path) -> tuple[tuple[str, str], ...]:
-    return tuple(sorted((_relative(file, folder), content_hash(file)) for file in files))
+def hashed(files: Iterable[Path], folder: Path) -> tuple[tuple[str, str], ...]:
+    """Return the files that there are, by their names relative to a folder, with their hashes."""
+    return tuple(sorted((relative(file, folder), content_hash(file)) for file in files if file.is_file()))
 
 
-def _relative(file: Path, folder: Path) -> str:
+def relative(file: Path, folder: Path) -> str:
+    """Return the way from a folder to a file or folder, as it is written on every system."""
     return Path(os.path.relpath(file, folder)).as_posix()
 
 
@@ -126,7 +139,7 @@ def own_dependencies(functions: Iterable[str]) -> list[Dependency]:
         files = [sources / part for part in _PARTS.get(name, ())] or _files_of_module(name, sources)
         if name in found or not files:
             continue
-        found[name] = Dependency("pyjuliann", name, _hashed(files, sources))
+        found[name] = Dependency("pyjuliann", name, "", hashed(files, sources))
         if any(_USES_NN in file.read_bytes() for file in files):
             waiting.append(_NN)
     return list(found.values())

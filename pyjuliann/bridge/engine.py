@@ -15,7 +15,7 @@ import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from pyjuliann.bridge.decode import decode
 from pyjuliann.bridge.encode import Encoder
@@ -71,6 +71,8 @@ class Engine(abc.ABC):
 
     name: str
     stops_calls = True
+    repeats: ClassVar[bool] = False
+    """Whether answers are recorded, so that who generates questions should ask the same each time."""
 
     def __init__(self) -> None:
         self._lock = threading.RLock()

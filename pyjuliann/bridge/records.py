@@ -16,16 +16,19 @@ from __future__ import annotations
 import base64
 import datetime
 import hashlib
+import importlib.metadata
 import itertools
 import json
+import os
 import platform
+import shlex
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pyjuliann.bridge.answers import load_answer, within_noise
-from pyjuliann.bridge.dependencies import Dependency
+from pyjuliann.bridge.dependencies import Dependency, relative
 from pyjuliann.bridge.errors import EngineError, JuliaError
 from pyjuliann.bridge.files import write_file
 from pyjuliann.bridge.folders import version
@@ -41,12 +44,20 @@ SHIPPED_ANSWERS = {name: _PACKAGE / name / "records.jsonl" for name in ANSWERS}
 SHIPPED = SHIPPED_ANSWERS["lessons"]
 
 
+GENERATORS = ("hypothesis", "numpy")
+_NAMES = {"hypothesis": "Hypothesis", "numpy": "NumPy"}
+_LIVE = ("engine", "julia_version", "blas", "threads", "platform", "protocol")
+
 Same = Callable[[Any, Any], bool]
 """Says whether two responses differ in rounding at most."""
 
 
 class RecordError(EngineError):
     """A record file is damaged or stale, or has no answer to what was asked."""
+
+
+class UnknownQuestionError(RecordError):
+    """A record has no answer to what was asked."""
 
 
 @dataclass(frozen=True)
@@ -65,8 +76,12 @@ class Provenance:
         Version of pyjuliann.
     protocol : int
         How values cross the bridge.
+    hypothesis, numpy : str
+        Versions of what generates arguments; "" for what is not installed.
     what : str
         What ``pyjuliann record FILE`` was given to ask; "" where another program recorded.
+    project : str
+        What JULIA_PROJECT was, as seen from the current folder; "" if it was not set.
     """
 
     engine: str
@@ -77,7 +92,10 @@ class Provenance:
     platform: str
     pyjuliann: str
     protocol: int
+    hypothesis: str
+    numpy: str
     what: str = ""
+    project: str = ""
 
     @classmethod
     def of(cls, info: EngineInfo, what: str = "") -> Provenance:
@@ -91,7 +109,9 @@ class Provenance:
             platform=f"{platform.system()} {platform.machine()}",
             pyjuliann=version(),
             protocol=PROTOCOL,
+            **{name: installed_version(name) for name in GENERATORS},
             what=what,
+            project=_project(),
         )
 
     @classmethod
@@ -104,7 +124,12 @@ class Provenance:
 
     def is_like(self, other: Provenance) -> bool:
         """Whether two live engines ran the same Julia on the same kind of machine, on whatever day."""
-        return replace(self, date="", pyjuliann="", what="") == replace(other, date="", pyjuliann="", what="")
+        return all(getattr(self, name) == getattr(other, name) for name in _LIVE)
+
+    def other_generators(self) -> list[tuple[str, str, str]]:
+        """Return what generated the arguments in another version than the one here: its name, then, and now."""
+        versions = ((name, getattr(self, name), installed_version(name)) for name in GENERATORS)
+        return [(_NAMES[name], then, now) for name, then, now in versions if then != now]
 
 
 @dataclass(frozen=True)
@@ -174,8 +199,10 @@ class Records:
         yield {"format": FORMAT, **vars(self.provenance)}
         ids = _ids(self)
         for dependency, key in ids.items():
+            facts = {"id": key, "kind": dependency.kind, "name": dependency.name}
+            place = {"place": dependency.place} if dependency.place else {}
             for name, digest in dependency.files:
-                yield {"id": key, "kind": dependency.kind, "name": dependency.name, "file": name, "sha256": digest}
+                yield {**facts, **place, "file": name, "sha256": digest}
         found = [(answer.function, key, answer) for key, answers in self.answers.items() for answer in answers]
         for function, key, answer in sorted(found, key=lambda line: (*line[:2], line[2].dependencies)):
             content = base64.b64encode(answer.content).decode()
@@ -192,36 +219,36 @@ class Records:
             If it is missing, no record file, of another format, truncated or damaged: one message that says
             which, and how to get a good one.
         """
-        remedy = remedy_for(path)
+        remedy, called = remedy_for(path), shown(path)
         try:
             text = path.read_bytes().decode().replace("\r\n", "\n")  # a checkout may have changed the line ends
         except OSError as error:
-            raise RecordError(f"the record file {path} cannot be read: {error.strerror}; {remedy}") from None
+            raise RecordError(f"the record file {called} cannot be read: {error.strerror}; {remedy}") from None
         except UnicodeDecodeError:
-            raise RecordError(f"{path} is damaged, or no record file: it is not text; {remedy}") from None
+            raise RecordError(f"{called} is damaged, or no record file: it is not text; {remedy}") from None
         lines = text.split("\n")
         header = _parsed(lines[0])
         if "format" not in header:
-            raise RecordError(f"{path} is no record file of pyjuliann: its first line is none; {remedy}")
+            raise RecordError(f"{called} is no record file of pyjuliann: its first line is none; {remedy}")
         if header["format"] != FORMAT:
             raise RecordError(
-                f"{path} has the format {header['format']!r:.60}, and this pyjuliann reads {FORMAT!r}; {remedy}"
+                f"{called} has the format {header['format']!r:.60}, and this pyjuliann reads {FORMAT!r}; {remedy}"
             )
         end = _parsed(lines[-2]) if len(lines) > 2 and not lines[-1] else {}
         if "end" not in end:
-            raise RecordError(f"the record file {path} is truncated: the line that ends it is missing; {remedy}")
+            raise RecordError(f"the record file {called} is truncated: the line that ends it is missing; {remedy}")
         body = text[: len(text) - len(lines[-2]) - 1]
         if hashlib.sha256(body.encode()).hexdigest() != end.get("sha256"):
-            raise RecordError(f"the record file {path} is damaged: it is not as it was written; {remedy}")
+            raise RecordError(f"the record file {called} is damaged: it is not as it was written; {remedy}")
         try:
             records = cls(Provenance.from_header(header), _answers([json.loads(line) for line in lines[1:-2]]))
         except (KeyError, TypeError, ValueError, RecursionError) as error:
-            raise RecordError(f"the record file {path} is damaged: {error!r:.200}; {remedy}") from None
+            raise RecordError(f"the record file {called} is damaged: {error!r:.200}; {remedy}") from None
         if end["end"] != len(records):
-            raise RecordError(f"the record file {path} is damaged: it has another number of answers; {remedy}")
+            raise RecordError(f"the record file {called} is damaged: it has another number of answers; {remedy}")
         if records.provenance.protocol != PROTOCOL:
             raise RecordError(
-                f"{path} has answers that crossed by protocol {records.provenance.protocol}, and this pyjuliann "
+                f"{called} has answers that crossed by protocol {records.provenance.protocol}, and this pyjuliann "
                 f"speaks {PROTOCOL}; {remedy_for(path, records.provenance)}"
             )
         return records
@@ -229,9 +256,31 @@ class Records:
 
 def remedy_for(path: Path, provenance: Provenance | None = None) -> str:
     """Return how a record file is made anew."""
-    known = next((f" {name}" for name, shipped in SHIPPED_ANSWERS.items() if path == shipped), "")
-    what = f" {provenance.what}" if provenance is not None and provenance.what else known
-    return f"`pyjuliann record {path}{what}` makes it anew, which takes a live Julia"
+    known = next((name for name, shipped in SHIPPED_ANSWERS.items() if path == shipped), "")
+    what = provenance.what if provenance is not None and provenance.what else known
+    project = provenance.project if provenance is not None else ""
+    words = [f"JULIA_PROJECT={shlex.quote(project)}"] if project else []
+    words += ["pyjuliann record", shlex.quote(str(shown(path))), *([what] if what else [])]
+    return f"`{' '.join(words)}` makes it anew, which takes a live Julia"
+
+
+def shown(path: Path) -> Path:
+    """Return a path as a reader in the current folder knows it."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
+
+
+def _project() -> str:
+    name = os.environ.get("JULIA_PROJECT", "")
+    return relative(Path(name), Path.cwd()) if name and not name.startswith("@") else name
+
+
+def installed_version(name: str) -> str:
+    """Return the version of an installed package, "" if there is none."""
+    try:
+        return importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        return ""
 
 
 def _are_same(known: Answer, answer: Answer, same: Same) -> bool:
@@ -259,7 +308,8 @@ def _answers(lines: list[Any]) -> dict[str, list[Answer]]:
     for line in lines:
         _expect(line, dict)
         if "id" in line:
-            for name in ("id", "kind", "name", "file", "sha256"):
+            line.setdefault("place", "")
+            for name in ("id", "kind", "name", "place", "file", "sha256"):
                 _expect(line[name], str)
             groups.setdefault(line["id"], []).append(line)
             continue
@@ -270,7 +320,8 @@ def _answers(lines: list[Any]) -> dict[str, list[Answer]]:
             _expect(key, str)
             if key not in dependencies:
                 files = tuple((part["file"], part["sha256"]) for part in groups[key])
-                dependencies[key] = Dependency(groups[key][0]["kind"], groups[key][0]["name"], files)
+                first = groups[key][0]
+                dependencies[key] = Dependency(first["kind"], first["name"], first["place"], files)
         content = base64.b64decode(line["answer"], validate=True)
         needs = tuple(dependencies[key] for key in line["needs"])
         answers.setdefault(line["asked"], []).append(Answer(line["function"], content, needs))

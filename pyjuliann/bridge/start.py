@@ -44,8 +44,8 @@ def start_julia(
         Whether a Julia is fetched if none is found; ``PYJULIANN_OFFLINE`` forbids it too. A callable is given
         the lines of progress, which otherwise go to standard error.
     records : str or path, optional
-        The file of the recorded engine, written by ``pyjuliann record``; by default the one for `answers`,
-        which comes with pyjuliann.
+        The file of the recorded engine, written by ``pyjuliann record``, which ``"auto"`` then takes; by default the
+        one for `answers`, which comes with pyjuliann.
     answers : {"lessons", "traps"}, optional
         Says that nothing but the lessons or the traps will be asked, whose recorded answers come with
         pyjuliann: where no Julia can be had, ``"auto"`` then takes these, and says so on standard error.
@@ -75,6 +75,8 @@ def start_julia(
         raise ValueError(f"start_julia: install: expected True, False or a function of a line, got {install!r}")
     if answers not in (None, *ANSWERS):
         raise ValueError(f"start_julia: answers: expected one of {', '.join(ANSWERS)}, or None, got {answers!r}")
+    if records is not None and engine == "auto":
+        engine = "recorded"
     if records is not None and engine != "recorded":
         raise ValueError("start_julia: records: only the recorded engine reads them; use engine='recorded'")
     if engine == "recorded":

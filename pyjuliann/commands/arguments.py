@@ -60,7 +60,9 @@ def engine_options(parser: Parser, executable: str = "--julia") -> None:
         executable, dest="executable", metavar="PATH", help="the Julia executable to use, with the worker engine"
     )
     parser.add_argument(
-        "--records", metavar="FILE", help="the answers to use, with the recorded engine (default: the lessons')"
+        "--records",
+        metavar="FILE",
+        help="recorded answers to use in place of Julia (by default the lessons')",
     )
 
 
@@ -94,6 +96,15 @@ def duration(text: str) -> float:
     if not seconds > 0:
         raise argparse.ArgumentTypeError(f"expected a number of seconds above 0, got {text!r}")
     return seconds
+
+
+def comparison_options(parser: Parser) -> None:
+    """Add the options that say what is compared, and where; those of `check`, and of `record`, which asks the same."""
+    parser.add_argument("--julia", metavar="FUNCTION", help="the Julia side of module:function: a name or code")
+    case_options(parser)
+    parser.add_argument("--ulp", metavar="N", type=whole(0), help="budget for all pairs, in place of their own")
+    parser.add_argument("--judge", action="store_true", help="say which side is closer to the truth")
+    engine_options(parser, executable="--julia-path")
 
 
 def language_option(parser: Parser) -> None:

@@ -11,7 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pyjuliann.commands.arguments import case_options, command, engine_options, limit_options, whole
+from pyjuliann.commands.arguments import command, comparison_options, limit_options
 from pyjuliann.commands.common import (
     AGREES,
     COULD_NOT_RUN,
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from pyjuliann.parity.reports import PairReport
 
 FORMATS = ("json", "html", "junit")
-RECORDED_SEED = 0
-"""What recorded cases are generated from where no seed is given: others would have no answers."""
 
 
 def add(commands: Any) -> None:
@@ -42,15 +40,11 @@ def add(commands: Any) -> None:
         "target", metavar="TARGET", help="a module or file with functions marked by @mirrors, or module:function"
     )
     parser.add_argument("julia_file", metavar="FILE.jl", nargs="?", help="functions of the same names are compared")
-    parser.add_argument("--julia", metavar="FUNCTION", help="the Julia side of module:function: a name or code")
-    case_options(parser)
-    parser.add_argument("--ulp", metavar="N", type=whole(0), help="budget for all pairs, in place of their own")
-    parser.add_argument("--judge", action="store_true", help="say which side is closer to the truth")
+    comparison_options(parser)
     for form in FORMATS:
         parser.add_argument(f"--{form}", metavar="FILE", help=f"also write the report as {form.upper()}; - for stdout")
     parser.add_argument("-q", "--quiet", action="store_true", help="print the summary line only")
     limit_options(parser)
-    engine_options(parser, executable="--julia-path")
     parser.set_defaults(mourn=_mourn)
 
 
@@ -66,11 +60,9 @@ def check(arguments: argparse.Namespace) -> int:
     # what the user's functions print is not part of the results
     with started_julia(arguments, quiet=arguments.quiet) as engine, contextlib.redirect_stdout(sys.stderr):
         target = loaded.target(engine)
-        options = {"cases": arguments.cases, "judge": arguments.judge, **reproducible(engine, arguments.seed)}
-        with same_cases() if engine.info.recorded else contextlib.nullcontext():
-            pairs = with_budget(target.pairs, arguments.ulp)
-            with watched(len(pairs), arguments.quiet) as watch:
-                reports, errors = checked(engine, pairs, options, watch)
+        pairs = with_budget(target.pairs, arguments.ulp)
+        with watched(len(pairs), arguments.quiet) as watch:
+            reports, errors = checked(engine, pairs, check_options(arguments), watch)
         facts = asdict(engine.info)
     if not reports:
         raise UsageError("\n".join(message for _, message in errors))
@@ -131,8 +123,6 @@ def checked(
         If a recorded engine has not been asked these cases.
     """
     from pyjuliann.bridge.errors import EngineError, JuliaError
-    from pyjuliann.bridge.recorded import RecordedEngine
-    from pyjuliann.bridge.records import RecordError
     from pyjuliann.parity.check import check as check_pair
     from pyjuliann.parity.check import versions
     from pyjuliann.parity.exceptions import PairError, StoppedError
@@ -156,19 +146,10 @@ def checked(
             errors.append((pair.name, str(stopped)))
         except PairError as error:
             errors.append((pair.name, str(error)))
-        except RecordError:
-            if not isinstance(engine, RecordedEngine):
-                raise
         except (JuliaError, EngineError):
             raise
         except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever the user's code raises; the others go on
             errors.append((pair.name, f"{pair.name}: unexpected {type(error).__name__}: {error}"))
-        if isinstance(engine, RecordedEngine) and engine.refusal:
-            raise RecordError(
-                f"{engine.path} has no answers to these cases of {pair.name}; recorded cases come back with the same "
-                "--cases and --seed, and the same versions of the function, of Hypothesis and of NumPy; "
-                f"`pyjuliann record {engine.path} {pair.python.__module__}` asks a live Julia"
-            )
     return reports, errors
 
 
@@ -192,33 +173,9 @@ def _mourn(arguments: argparse.Namespace, vanished: Vanished) -> int:
     return COULD_NOT_RUN
 
 
-def reproducible(engine: Engine, seed: int | None) -> dict[str, Any]:
-    """Return the options with which recorded answers can be found again: what is asked must be the same."""
-    if not engine.info.recorded:
-        return {"seed": seed}
-    return {"seed": RECORDED_SEED if seed is None else seed, "keep": False, "shrink": False}
-
-
-@contextlib.contextmanager
-def same_cases() -> Iterator[None]:
-    """Have a seed give the same cases whatever modules are loaded, so that recorded answers are found again.
-
-    Hypothesis draws some values out of the source of all loaded modules; here it does without.
-    """
-    try:
-        from hypothesis.internal.conjecture.providers import HypothesisProvider
-        from hypothesis.internal.constants_ast import Constants
-
-        theirs = vars(HypothesisProvider)["_local_constants"]
-    except (ImportError, KeyError):  # other versions of Hypothesis, which do not
-        yield
-        return
-    provider: Any = HypothesisProvider
-    provider._local_constants = Constants()
-    try:
-        yield
-    finally:
-        provider._local_constants = theirs
+def check_options(arguments: argparse.Namespace) -> dict[str, Any]:
+    """Return what `pyjuliann.check` is given for the options of the command."""
+    return {"cases": arguments.cases, "seed": arguments.seed, "judge": arguments.judge}
 
 
 def with_budget(pairs: Iterable[Pair], ulp: int | None) -> list[Pair]:

@@ -75,7 +75,7 @@ def started_julia(
         return start_julia(arguments.engine, arguments.executable, install=say, records=records, **options)
 
     records = getattr(arguments, "records", None)
-    if not quiet and arguments.engine != "recorded":
+    if not quiet and arguments.engine != "recorded" and records is None:
         say("Starting Julia …")
     try:
         engine = (None if records else _in_background(arguments, meanwhile, options)) or start()

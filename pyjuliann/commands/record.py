@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import os
+import shlex
 import sys
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pyjuliann.bridge.errors import EngineError
 from pyjuliann.bridge.folders import julia_sources
-from pyjuliann.commands.arguments import case_options, command, engine_options, limit_options
+from pyjuliann.commands.arguments import command, comparison_options, limit_options
 from pyjuliann.commands.common import AGREES, COULD_NOT_RUN, UsageError, file_target, say, started_julia
 
 if TYPE_CHECKING:
-    from pyjuliann.bridge.recorded import Recorder
+    from pyjuliann.bridge.recorder import Recorder
     from pyjuliann.commands.supervised import Vanished
-    from pyjuliann.commands.targets import Loaded
+    from pyjuliann.commands.targets import Loaded, Request
     from pyjuliann.lessons.model import Example
 
 LESSONS, TRAPS = "lessons", "traps"
@@ -31,32 +34,33 @@ def add(commands: Any) -> None:
     parser.add_argument("file", metavar="FILE", help="where the answers go")
     parser.add_argument(
         "what", nargs="*", metavar="WHAT", default=[LESSONS],
-        help="lessons, traps, or modules and files as `pyjuliann check` takes them (default: lessons)",
+        help="lessons, traps, or what `pyjuliann check` takes, a Julia file after its Python file (default: lessons)",
     )  # fmt: skip
-    case_options(parser)
+    comparison_options(parser)
     limit_options(parser)
-    engine_options(parser)
     parser.set_defaults(mourn=_mourn)
 
 
 def record(arguments: argparse.Namespace) -> int:
     """Record the lessons, the traps and the targets given, and return the exit code."""
-    from pyjuliann.bridge.recorded import Recorder
-    from pyjuliann.commands.targets import Request
+    from pyjuliann.bridge.recorder import Recorder
 
+    if arguments.file.endswith((".py", ".jl")):
+        raise UsageError(
+            f"FILE: expected the name of the record to write, such as answers.jsonl, before what is recorded; "
+            f"got {arguments.file!r}, which is code"
+        )
     target = file_target("FILE", arguments.file)
     if target is None:
         raise UsageError("FILE: expected the name of a file to write, got '-'")
     if arguments.engine == "recorded":
         raise UsageError(_NEEDED)
-    loaded = [Request(what).load() for what in arguments.what if what not in (LESSONS, TRAPS)]
+    loaded = [request.load() for request in _requests(arguments.what, arguments.julia or "")]
     # the traps are many pieces of code that run once; the lessons' bits are those of compiled code
     with started_julia(arguments, interpreted=arguments.what == [TRAPS]) as live:
         if live.info.recorded:
             raise EngineError(_NEEDED)
-        recorder = Recorder(
-            live, undefined=_undefined() if LESSONS in arguments.what else (), what=" ".join(arguments.what)
-        )
+        recorder = Recorder(live, undefined=_undefined() if LESSONS in arguments.what else (), what=_again(arguments))
         with contextlib.redirect_stdout(sys.stderr):
             _ask(recorder, loaded, arguments)
         count = recorder.write(target)
@@ -81,7 +85,7 @@ def _undefined() -> set[str]:
 
 def _ask(recorder: Recorder, targets: Sequence[Loaded], arguments: argparse.Namespace) -> None:
     """Have every question asked that will be asked again."""
-    from pyjuliann.commands.check import RECORDED_SEED, checked, same_cases
+    from pyjuliann.commands.check import check_options, checked, with_budget
     from pyjuliann.traps.catalogue import entries
     from pyjuliann.traps.run import run_entries
 
@@ -92,13 +96,39 @@ def _ask(recorder: Recorder, targets: Sequence[Loaded], arguments: argparse.Name
         recorder.include(julia_sources() / "worker" / "parity.jl")
     if TRAPS in arguments.what:
         deque(run_entries(entries(), recorder), maxlen=0)
-    seed = RECORDED_SEED if arguments.seed is None else arguments.seed
-    options = {"cases": arguments.cases, "seed": seed, "keep": False, "shrink": False}
     for target in targets:
-        with same_cases():
-            _, errors = checked(recorder, target.pairs, options)
+        pairs = with_budget(target.target(recorder).pairs, arguments.ulp)
+        _, errors = checked(recorder, pairs, check_options(arguments))
         if errors:
             raise UsageError("\n".join(message for _, message in errors))
+
+
+def _requests(what: Sequence[str], julia: str) -> list[Request]:
+    """Return the targets among what is to be recorded, a Julia file with the one before it."""
+    from pyjuliann.commands.targets import Request
+
+    requests: list[Request] = []
+    for name in what:
+        if name in (LESSONS, TRAPS):
+            continue
+        if name.endswith(".jl") and requests and not requests[-1].julia_file:
+            requests[-1] = Request(requests[-1].text, name, julia)
+        elif name.endswith(".jl"):
+            raise UsageError(f"WHAT: expected a Python file before the Julia file {name}")
+        else:
+            requests.append(Request(name, "", julia))
+    if julia and not requests:
+        raise UsageError("--julia: expected module:function with it")
+    return requests
+
+
+def _again(arguments: argparse.Namespace) -> str:
+    """Return what has the same recorded again, where the current folder is the same."""
+    words = [os.path.relpath(name) if Path(name).is_absolute() else name for name in arguments.what]
+    for option, default in (("julia", None), ("cases", 100), ("seed", None), ("ulp", None)):
+        if (value := getattr(arguments, option)) != default:
+            words += [f"--{option}", str(value)]
+    return shlex.join([*words, *(["--judge"] if arguments.judge else [])])
 
 
 def _ask_lessons(recorder: Recorder) -> None:

@@ -21,6 +21,7 @@ from pyjuliann.parity.judgement import judge_case
 from pyjuliann.parity.limits import limited
 from pyjuliann.parity.pair import Pair, pair_of
 from pyjuliann.parity.python_side import run_python
+from pyjuliann.parity.repeat import repeatable
 from pyjuliann.parity.reports import Finding, PairReport, Report
 from pyjuliann.parity.session import Session, session_for
 from pyjuliann.parity.shrink import database_in_use, fingerprint, hypothesis_cases, kept_cases, shrunk
@@ -85,6 +86,8 @@ def check(
 
     Raises
     ------
+    UnknownQuestionError
+        If the engine has recorded answers only, and none to these cases.
     PairError
         If the pair cannot be checked: no such Julia function, arguments that cannot be generated, or no case
         on which either side returned anything. As `StoppedError`, whose ``report`` says what was found until then,
@@ -97,11 +100,11 @@ def check(
         raise PairError(f"check: cases must be a whole number above 0, got {cases!r}")
     if strategies is not None:
         given = given.replace(strategies=strategies)
-    run = _Run(
-        given, secrets.randbits(32) if seed is None else seed, cases,
-        shrink=shrink, keep=keep, judge=judge, say=progress or _say_nothing,
-    )  # fmt: skip
-    with session_for(engine, timeout) as session:
+    options: dict[str, Any] = {"seed": seed, "shrink": shrink, "keep": keep}
+    with session_for(engine, timeout) as session, repeatable(session.engine, given.name, options):
+        if options["seed"] is None:
+            options["seed"] = secrets.randbits(32)
+        run = _Run(given, cases=cases, judge=judge, say=progress or _say_nothing, **options)
         return run.report(session)
 
 

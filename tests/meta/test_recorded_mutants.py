@@ -6,27 +6,21 @@ import shutil
 
 import numpy as np
 import pytest
+from recording import Pretended
 
 from pyjuliann import JuliaValue
 from pyjuliann.bridge import dependencies, recorded
-from pyjuliann.bridge.engine import Engine, EngineInfo
 from pyjuliann.bridge.folders import julia_sources
-from pyjuliann.bridge.recorded import RecordedEngine, Recorder
+from pyjuliann.bridge.recorded import RecordedEngine
+from pyjuliann.bridge.recorder import Recorder
 from pyjuliann.bridge.records import RecordError
 
 
-class Seven(Engine):
+class Seven(Pretended):
     """A live engine whose every answer is 7."""
 
-    name = "worker"
-    info = EngineInfo("worker", "1.10.8", "/opt/julia", "openblas", 1)
-    stdout = stderr = ""
-
-    def _exchange(self, message, bulk, timeout, what):
+    def answer(self, message):
         return ["ok", 7, "Int64"]
-
-    def close(self):
-        pass
 
 
 ARRAY = np.array([[1.0, 0.0], [3.0, 0.1]])
