@@ -117,6 +117,20 @@ end
 
 @testset "JuliaNN is there where code mentions it" begin
     @test result("eval", "JuliaNN.relu([-1.0, 2.0])", false) == [0.0, 2.0]
+    for (code, use) in (
+        "using JuliaNN" => "relu", "import JuliaNN" => "JuliaNN.relu", "using LinearAlgebra, JuliaNN" => "relu",
+        "using JuliaNN: relu, sigmoid" => "relu", "import JuliaNN.relu" => "relu", "import JuliaNN: relu" => "relu",
+    )
+        @test result("eval", "module Uses; $code; f(x) = $use(x); end; Uses.f([-1.0, 2.0])", false) == [0.0, 2.0]
+    end
+    @test result("eval", "using JuliaNN; relu([-1.0])", false) == [0.0]
+    file = tempname()
+    write(file, "module UsesInFile\nusing JuliaNN\nf(x) = relu(x)\nend\n\"told\"\ng(x) = x\nerror(\"here\")\n")
+    answer = response("include", file, false)
+    @test answer[2] == "ErrorException" && occursin("$file:7", answer[3])
+    @test result("call", "UsesInFile.f", Any[[-1.0, 2.0]], Any[], false) == [0.0, 2.0]
+    @test occursin("told", result("eval", "string(@doc g)", false))
+    @test response("eval", "using NoSuchPackage: JuliaNN", false)[2] == "ArgumentError"
 end
 
 @testset "names are dotted identifiers" begin

@@ -135,7 +135,7 @@ end
 function include_file(path::String)
     if dirname(path) != @__DIR__
         bring_mentioned(read(path, String))
-        Base.include(Main, path)
+        Base.include(from_main, Main, path)
     elseif !(path in PARTS)
         Base.include(@__MODULE__, path)
         push!(PARTS, path)
@@ -148,13 +148,25 @@ const PARTS = Set{String}()
 # Code that uses JuliaNN need not load it, and other code need not wait for it.
 bring_mentioned(code::String) = occursin("JuliaNN", code) && !isdefined(Main, :JuliaNN) && load_module(:JuliaNN)
 
+# Where code is `using JuliaNN` it means Main's: there is no package of that name for Julia to find.
+from_main(@nospecialize(x)) = x
+function from_main(x::Expr)
+    x.head in (:using, :import) && return Expr(x.head, map(path_from_main, x.args)...)
+    return Expr(x.head, map(from_main, x.args)...)
+end
+
+function path_from_main(path::Expr)
+    path.head === :. || return Expr(path.head, path_from_main(path.args[1]), path.args[2:end]...)  # `: names`, `as name`
+    return path.args[1] === :JuliaNN ? Expr(:., :Main, path.args...) : path
+end
+
 function evaluate(code::String)
     bring_mentioned(code)
     value, position = nothing, 1
     while position <= ncodeunits(code)
         expression, position = next_statement(code, position)
         expression === nothing && continue  # only a comment was left
-        value = Core.eval(Main, expression)
+        value = Core.eval(Main, from_main(expression))
         defines(expression) && (value = nothing)
     end
     return value

@@ -58,6 +58,7 @@ def test_julia_nn_is_there_from_the_start(tmp_path: Path) -> None:
     file.write_text("included_relu(x) = JuliaNN.relu(x)", encoding="utf-8")
     for first in (
         lambda fresh: fresh.eval("JuliaNN.relu([-1.0, 1.0])"),
+        lambda fresh: fresh.eval("using JuliaNN: relu; relu([-1.0, 1.0])"),
         lambda fresh: fresh.call("JuliaNN.relu", np.array([-1.0, 1.0])),
         lambda fresh: (fresh.include(file), fresh.call("included_relu", np.array([-1.0, 1.0])))[1],
     ):
