@@ -127,4 +127,4 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Name every reason for skipping once, with the number of tests: pytest's own list has a line per place."""
     reasons = Counter(report.longrepr[2] for report in terminalreporter.stats.get("skipped", []))
     for reason, count in reasons.most_common():
-        terminalreporter.write_line(f"{count} skipped: {reason.removeprefix('Skipped: ')}")
+        terminalreporter.write_line(f"{count} skipped: {reason.replace('Skipped: ', '')}")

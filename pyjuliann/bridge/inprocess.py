@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 class JuliaCallEngine(Engine):
     """Julia in this process.
 
-    There is one Julia per process: engines share it, and closing one leaves it running. A call cannot be
-    timed out, Ctrl-C takes effect when Julia returns, and a crash of Julia is a crash of Python.
+    There is one Julia per process: engines share it, and closing one leaves it running. It answers the thread
+    that it was started on, and no other. A call cannot be timed out, Ctrl-C takes effect when Julia returns, and a crash of Julia is a crash of Python.
 
     Parameters
     ----------
@@ -71,6 +71,12 @@ class JuliaCallEngine(Engine):
 
     def _exchange(self, message: list[Any], bulk: list[NDArray[Any]], timeout: float | None, what: str) -> Any:
         self._refuse(timeout)
+        if threading.get_ident() != self._julia.thread:
+            # Before 1.9 Julia cannot run there; since then its collector would wait for the other thread for ever.
+            raise EngineError(
+                f"{what}: the juliacall engine answers only the thread that Julia was started on; "
+                "use engine='worker' for an engine that threads share"
+            )
         check_room(sum(array.nbytes for array in bulk), f"{what}: an argument cannot be had in Julia: ")
         request = cbor2.dumps(message)
         sources = [_column_major_bytes(array) for array in bulk]
@@ -124,6 +130,7 @@ class _Julia(NamedTuple):
 
     answer: Callable[..., int]
     copy_arrays: Callable[..., None]
+    thread: int  # the one that Julia was started on
 
 
 def _boot(fetch: bool) -> _Julia:
@@ -147,6 +154,7 @@ def _boot(fetch: bool) -> _Julia:
     return _Julia(
         ctypes.PYFUNCTYPE(ctypes.c_int, ctypes.c_char_p, size, pointer, descriptor, descriptor, pointer)(answer),
         ctypes.PYFUNCTYPE(None, pointer, pointer)(copy_arrays),
+        threading.get_ident(),
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from conftest import is_older_than_juliacalls, start_or_skip
+from conftest import start_or_skip
 
 from pyjuliann import EngineError, JuliaError, JuliaValue, start_julia
 from pyjuliann.bridge.engine import Engine
@@ -234,8 +234,8 @@ def test_info_names_the_engine(live: Engine) -> None:
 
 
 def test_threads_may_share_an_engine(live: Engine) -> None:
-    if is_older_than_juliacalls(live):
-        pytest.skip("Julia before 1.9 takes no calls from threads that it did not start")
+    if live.name == "juliacall":
+        pytest.skip("the juliacall engine answers one thread only, which has a test of its own")
     wrong: list[Any] = []
 
     def work(n: int) -> None:
@@ -252,6 +252,24 @@ def test_threads_may_share_an_engine(live: Engine) -> None:
     for thread in threads:
         thread.join()
     assert wrong == []
+
+
+def test_an_engine_in_this_process_answers_one_thread_only(live: Engine) -> None:
+    if live.name != "juliacall":
+        pytest.skip("threads may share a worker")
+    caught: list[BaseException] = []
+
+    def work() -> None:
+        try:
+            live.call("sum", [1])
+        except EngineError as error:
+            caught.append(error)
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    assert "sum: the juliacall engine answers only the thread" in str(caught[0])
+    assert live.call("sum", [1, 2]) == 3
 
 
 @pytest.mark.parametrize("name", ["worker", "juliacall"])
