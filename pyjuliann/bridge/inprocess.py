@@ -38,8 +38,9 @@ if TYPE_CHECKING:
 class JuliaCallEngine(Engine):
     """Julia in this process.
 
-    There is one Julia per process: engines share it, and closing one leaves it running. It answers the thread
-    that it was started on, and no other. A call cannot be timed out, Ctrl-C takes effect when Julia returns, and a crash of Julia is a crash of Python.
+    There is one Julia per process: engines share it, and closing one leaves it running. It answers the thread that it
+    was started on, and no other. A call cannot be timed out, Ctrl-C takes effect when Julia returns, and a crash of
+    Julia is a crash of Python.
 
     Parameters
     ----------
