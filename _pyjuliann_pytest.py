@@ -112,8 +112,8 @@ class _State:
 
     def start(self) -> Engine:
         """Return the engine, started on the first call; a failure is told to every test that needs it."""
-        from pyjuliann.bridge.errors import EngineError
         from pyjuliann.bridge.start import start_julia
+        from pyjuliann.errors import EngineError
 
         if self._engine is None and not self._problem:
             try:

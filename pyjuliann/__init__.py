@@ -6,71 +6,69 @@ Importing it starts nothing, prints nothing and touches no files; the parity che
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from pyjuliann.bridge.errors import (
-    ConversionError,
-    EngineError,
-    EngineRestartedWarning,
-    EngineTimeoutError,
-    JuliaError,
-)
-from pyjuliann.bridge.start import start_julia
-from pyjuliann.bridge.typed import JuliaValue
+from pyjuliann.bridge.start import start_julia as start_julia
+from pyjuliann.bridge.typed import JuliaValue as JuliaValue
+from pyjuliann.errors import CallTimeoutError as CallTimeoutError
+from pyjuliann.errors import ConversionError as ConversionError
+from pyjuliann.errors import DeadlineError as DeadlineError
+from pyjuliann.errors import EngineError as EngineError
+from pyjuliann.errors import EngineRestartedWarning as EngineRestartedWarning
+from pyjuliann.errors import EngineTimeoutError as EngineTimeoutError
+from pyjuliann.errors import JuliaDiedError as JuliaDiedError
+from pyjuliann.errors import JuliaError as JuliaError
+from pyjuliann.errors import PairError as PairError
+from pyjuliann.errors import PyjuliannError as PyjuliannError
+from pyjuliann.errors import RecordError as RecordError
+from pyjuliann.errors import StoppedError as StoppedError
+from pyjuliann.errors import TrainingError as TrainingError
+from pyjuliann.errors import UnknownNameError as UnknownNameError
+from pyjuliann.errors import UnknownQuestionError as UnknownQuestionError
 
 if TYPE_CHECKING:
-    from pyjuliann.parity.check import check, check_all
-    from pyjuliann.parity.compare import compare
-    from pyjuliann.parity.comparison import Policy
-    from pyjuliann.parity.diagnose import diagnose
-    from pyjuliann.parity.exceptions import PairError
-    from pyjuliann.parity.judgement import judge
-    from pyjuliann.parity.pair import Expectation, Pair, Twin, mirrors, one_based, pair, zero_based
-    from pyjuliann.parity.reports import Report
+    from pyjuliann.bridge.engine import Engine as Engine
+    from pyjuliann.bridge.engine import EngineInfo as EngineInfo
+    from pyjuliann.parity.check import check as check
+    from pyjuliann.parity.check import check_all as check_all
+    from pyjuliann.parity.compare import compare as compare
+    from pyjuliann.parity.comparison import Comparison as Comparison
+    from pyjuliann.parity.comparison import Policy as Policy
+    from pyjuliann.parity.diagnose import diagnose as diagnose
+    from pyjuliann.parity.diagnosis import Diagnosis as Diagnosis
+    from pyjuliann.parity.judgement import Judgement as Judgement
+    from pyjuliann.parity.judgement import judge as judge
+    from pyjuliann.parity.pair import Expectation as Expectation
+    from pyjuliann.parity.pair import Pair as Pair
+    from pyjuliann.parity.pair import Twin as Twin
+    from pyjuliann.parity.pair import mirrors as mirrors
+    from pyjuliann.parity.pair import one_based as one_based
+    from pyjuliann.parity.pair import pair as pair
+    from pyjuliann.parity.pair import zero_based as zero_based
+    from pyjuliann.parity.reports import Finding as Finding
+    from pyjuliann.parity.reports import PairReport as PairReport
+    from pyjuliann.parity.reports import Report as Report
+    from pyjuliann.parity.session import Session as Session
 
     __version__: str
 
-__all__ = [
-    "ConversionError",
-    "EngineError",
-    "EngineRestartedWarning",
-    "EngineTimeoutError",
-    "Expectation",
-    "JuliaError",
-    "JuliaValue",
-    "Pair",
-    "PairError",
-    "Policy",
-    "Report",
-    "Twin",
-    "__version__",
-    "check",
-    "check_all",
-    "compare",
-    "diagnose",
-    "judge",
-    "mirrors",
-    "one_based",
-    "pair",
-    "start_julia",
-    "zero_based",
-]
-
 _HOMES = {
-    "check": "parity.check",
-    "check_all": "parity.check",
-    "compare": "parity.compare",
-    "diagnose": "parity.diagnose",
-    "judge": "parity.judgement",
-    "mirrors": "parity.pair",
-    "one_based": "parity.pair",
-    "pair": "parity.pair",
-    "zero_based": "parity.pair",
-    "Expectation": "parity.pair",
-    "Pair": "parity.pair",
-    "PairError": "parity.exceptions",
-    "Policy": "parity.comparison",
-    "Report": "parity.reports",
-    "Twin": "parity.pair",
+    "bridge.engine": "Engine EngineInfo",
+    "parity.check": "check check_all",
+    "parity.compare": "compare",
+    "parity.comparison": "Comparison Policy",
+    "parity.diagnose": "diagnose",
+    "parity.diagnosis": "Diagnosis",
+    "parity.judgement": "Judgement judge",
+    "parity.pair": "Expectation Pair Twin mirrors one_based pair zero_based",
+    "parity.reports": "Finding PairReport Report",
+    "parity.session": "Session",
 }
+_LAZY = {name: f"pyjuliann.{module}" for module, names in _HOMES.items() for name in names.split()}
+
+__all__ = [  # noqa: PLE0604 - derived, so that no list is kept twice
+    "__version__",
+    *(name for name, value in tuple(globals().items()) if getattr(value, "__module__", "").startswith("pyjuliann.")),
+    *_LAZY,
+]
 
 
 def __getattr__(name: str) -> Any:
@@ -78,6 +76,10 @@ def __getattr__(name: str) -> Any:
         from pyjuliann.bridge.folders import version
 
         return version()
-    if name in _HOMES:
-        return getattr(import_module(f"pyjuliann.{_HOMES[name]}"), name)
+    if name in _LAZY:
+        return getattr(import_module(_LAZY[name]), name)
     raise AttributeError(f"module 'pyjuliann' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -17,11 +17,11 @@ from pathlib import Path
 from traceback import print_exception
 from typing import Any
 
-from pyjuliann.bridge.errors import EngineError, JuliaError
 from pyjuliann.commands import check, compare, lessons, machine, record, train, traps, ulp
 from pyjuliann.commands.arguments import Parser, traceback_option
 from pyjuliann.commands.common import COULD_NOT_RUN, INTERRUPTED, UsageError, say
 from pyjuliann.commands.supervised import Vanished, supervised
+from pyjuliann.errors import EngineError, JuliaError
 from pyjuliann.parity.limits import Limits, limited
 
 COMMANDS = (
@@ -122,7 +122,7 @@ def _give_up_output() -> None:
 
 def _told(error: Exception) -> str:
     """Return what went wrong in one line, and how to learn more where nobody has foreseen it."""
-    from pyjuliann.parity.exceptions import PairError
+    from pyjuliann.errors import PairError
 
     if isinstance(error, (EngineError, JuliaError, UsageError, PairError)):
         return str(error)

@@ -10,12 +10,12 @@ from typing import Any, Final, Protocol
 
 from pyjuliann.bridge.engine import Engine
 from pyjuliann.bridge.recorded import heeding_refusals
+from pyjuliann.errors import PairError, StoppedError
 from pyjuliann.parity.calls import Case, CaseResult
 from pyjuliann.parity.check import check, evaluate, versions
 from pyjuliann.parity.comparison import Difference
 from pyjuliann.parity.diagnose import diagnose
 from pyjuliann.parity.diagnosis import Diagnosis
-from pyjuliann.parity.exceptions import PairError, StoppedError
 from pyjuliann.parity.pair import OPTIONS, Pair, pair, pair_of
 from pyjuliann.parity.reports import Finding, PairReport
 from pyjuliann.parity.session import Session, session_for

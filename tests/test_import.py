@@ -50,3 +50,43 @@ def test_what_is_not_there_is_an_attribute_error() -> None:
 
     with pytest.raises(AttributeError, match="no attribute 'no_such_name'"):
         _ = pyjuliann.no_such_name
+
+
+def test_every_name_that_a_signature_mentions_can_be_imported() -> None:
+    import inspect
+    import re
+
+    import pyjuliann
+
+    public = {name: getattr(pyjuliann, name) for name in pyjuliann.__all__ if not name.startswith("_")}
+    described = [value for value in public.values() if callable(value) and not inspect.isclass(value)]
+    described += [f for name, f in vars(pyjuliann.Engine).items() if inspect.isfunction(f) and not name.startswith("_")]
+    mentioned = {
+        (value.__qualname__, word)
+        for value in described
+        for text in inspect.signature(value).__str__().split("->")
+        for word in re.findall(r"\b[A-Z]\w+", text)
+    }
+    # what Python, typing and NumPy have, and type variables
+    known = {"Any", "Callable", "Iterable", "Mapping", "Sequence", "Literal", "None", "True", "False", "PathLike",
+             "BaseException", "TracebackType", "Self", "Function", "Iterator", "Path"}  # fmt: skip
+    assert {(where, word) for where, word in mentioned if word not in public and word not in known} == set()
+
+
+def test_there_is_one_root_of_all_errors() -> None:
+    import importlib
+    import pkgutil
+
+    import pyjuliann
+
+    errors = {
+        value
+        for module in pkgutil.walk_packages(pyjuliann.__path__, "pyjuliann.")
+        if not module.name.endswith("__main__")
+        for value in vars(importlib.import_module(module.name)).values()
+        if isinstance(value, type) and issubclass(value, Exception) and value.__module__.startswith("pyjuliann.")
+    }
+    inner = {"BrokenLinkError", "UsageError", "EngineRestartedWarning"}  # never leave the room that raises them
+    strangers = {e.__name__ for e in errors if not issubclass(e, pyjuliann.PyjuliannError)}
+    assert {name for name in strangers if not name.startswith("_")} <= inner | {"NoAnswerError"}
+    assert set(dir(pyjuliann)) == set(pyjuliann.__all__)

@@ -11,7 +11,8 @@ from examples import problem
 from rich.console import Console
 
 import pyjuliann.nn
-from pyjuliann.lessons import UnknownLessonError, find_lesson, lesson_names, lessons
+from pyjuliann.errors import UnknownNameError
+from pyjuliann.lessons import find_lesson, lesson_names, lessons
 from pyjuliann.lessons.calls import call_python
 from pyjuliann.lessons.expectations import CentralDifference
 from pyjuliann.lessons.model import Exact, Example, Form, Rounded
@@ -42,7 +43,7 @@ def test_lessons_come_in_their_order():
 
 @pytest.mark.parametrize("name", ["", "99", "Note", "post 1", "../1", "__init__"])
 def test_an_unknown_lesson_is_one_line_that_lists_the_valid_ones(name):
-    with pytest.raises(UnknownLessonError) as caught:
+    with pytest.raises(UnknownNameError) as caught:
         find_lesson(name)
     message = str(caught.value)
     assert isinstance(caught.value, ValueError)

@@ -256,7 +256,7 @@ def test_all_that_can_be_compared(live, pytester):
         """
         import numpy as np
         import pytest
-        from pyjuliann.parity.exceptions import PairError
+        from pyjuliann.errors import PairError
         from pyjuliann.parity.pair import mirrors, pair
 
         @mirrors("x -> 2x", ulp=0)
@@ -307,7 +307,7 @@ def test_a_call_takes_the_options_of_a_pair_and_refuses_others_by_name(live, pyt
         """
         import numpy as np
         import pytest
-        from pyjuliann.parity.exceptions import PairError
+        from pyjuliann.errors import PairError
         from pyjuliann.parity.pair import pair
 
         X = np.array([1.0, 2.0, 4.0])
@@ -346,7 +346,7 @@ def test_where_both_sides_raise_nothing_was_compared(live, pytester):
         """
         import numpy as np
         import pytest
-        from pyjuliann.parity.exceptions import PairError
+        from pyjuliann.errors import PairError
 
         VACUOUS = "both sides raised, so nothing was compared.*raises="
 

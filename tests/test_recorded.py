@@ -23,7 +23,8 @@ from pyjuliann.bridge.answers import dump_answer
 from pyjuliann.bridge.folders import julia_sources
 from pyjuliann.bridge.recorded import RecordedEngine
 from pyjuliann.bridge.recorder import Recorder
-from pyjuliann.bridge.records import RecordError, Records
+from pyjuliann.bridge.records import Records
+from pyjuliann.errors import RecordError
 
 
 @pytest.fixture

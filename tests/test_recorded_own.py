@@ -20,8 +20,9 @@ from pyjuliann.bridge import records as records_module
 from pyjuliann.bridge.places import Places
 from pyjuliann.bridge.recorded import RecordedEngine, heeding_refusals
 from pyjuliann.bridge.recorder import Recorder
-from pyjuliann.bridge.records import RecordError, Records, UnknownQuestionError
+from pyjuliann.bridge.records import Records
 from pyjuliann.cli import main
+from pyjuliann.errors import RecordError, UnknownQuestionError
 
 INSTALLED = any(entry.name == "pyjuliann" for entry in metadata.entry_points(group="pytest11"))
 UUID = "7876af07-990d-54b4-ab0e-23690620f79a"

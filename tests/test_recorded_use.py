@@ -11,8 +11,9 @@ from recording import small_recording
 from pyjuliann import JuliaValue, start_julia
 from pyjuliann.bridge.answers import load_answer, question_hash
 from pyjuliann.bridge.recorded import RecordedEngine
-from pyjuliann.bridge.records import SHIPPED, RecordError, Records
+from pyjuliann.bridge.records import SHIPPED, Records
 from pyjuliann.cli import main
+from pyjuliann.errors import RecordError
 from pyjuliann.lessons import lessons
 from pyjuliann.lessons.verify import same_but_for_rounding, verify
 

@@ -13,8 +13,8 @@ import numpy as np
 import pytest
 from rich.console import Console
 
-from pyjuliann.bridge.errors import EngineError
 from pyjuliann.cli import main
+from pyjuliann.errors import EngineError
 from pyjuliann.parity.accuracy import Accuracy, Side
 from pyjuliann.parity.elementary import FUNCTIONS
 from pyjuliann.report.accuracy import plot, tables

@@ -17,7 +17,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from pyjuliann.bridge.children import ChildResult, run_child
-from pyjuliann.bridge.errors import EngineError
+from pyjuliann.errors import EngineError
 
 RELEASE = "bullseye"
 VERSION = "1.5.3"

@@ -13,9 +13,9 @@ import numpy as np
 from cbor2 import CBORTag
 
 from pyjuliann.bridge import arrays
-from pyjuliann.bridge.errors import ConversionError
 from pyjuliann.bridge.memory import check_room
 from pyjuliann.bridge.names import COMPLEX, NAMED, SCALARS, TEXT, type_name
+from pyjuliann.errors import ConversionError
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

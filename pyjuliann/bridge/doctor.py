@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pyjuliann.bridge.errors import EngineError, JuliaError
 from pyjuliann.bridge.find import (
     OFFLINE,
     OWN,
@@ -25,6 +24,7 @@ from pyjuliann.bridge.find import (
 from pyjuliann.bridge.folders import cache_folder, data_folder, julia_sources
 from pyjuliann.bridge.health import check_health
 from pyjuliann.bridge.probe import JuliacallProbe, probe_juliacall
+from pyjuliann.errors import EngineError, JuliaError
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

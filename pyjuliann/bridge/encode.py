@@ -14,10 +14,10 @@ import numpy as np
 from cbor2 import CBORTag
 
 from pyjuliann.bridge import arrays
-from pyjuliann.bridge.errors import ConversionError
 from pyjuliann.bridge.names import named, named_float, type_name
 from pyjuliann.bridge.typed import JuliaValue, Portable
 from pyjuliann.bridge.wishes import encode_wish
+from pyjuliann.errors import ConversionError
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from pyjuliann.bridge.decode import decode
 from pyjuliann.bridge.encode import Encoder
-from pyjuliann.bridge.errors import ConversionError, EngineError, EngineTimeoutError, JuliaError
 from pyjuliann.bridge.names import seconds
 from pyjuliann.bridge.typed import JuliaValue
+from pyjuliann.errors import ConversionError, EngineError, EngineTimeoutError, JuliaError
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

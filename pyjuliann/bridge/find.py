@@ -17,9 +17,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyjuliann.bridge.errors import EngineError
 from pyjuliann.bridge.folders import data_folder
 from pyjuliann.bridge.health import OLDEST, Health, check_health, why_not_runnable
+from pyjuliann.errors import EngineError
 
 ARGUMENT = "julia="
 VARIABLE = "PYJULIANN_JULIA"

@@ -25,11 +25,11 @@ from pyjuliann.bridge.arrays import write_column_major
 from pyjuliann.bridge.capture import KEPT
 from pyjuliann.bridge.decode import read_tree
 from pyjuliann.bridge.engine import Engine
-from pyjuliann.bridge.errors import ConversionError, EngineError
 from pyjuliann.bridge.find import is_offline
 from pyjuliann.bridge.folders import julia_sources
 from pyjuliann.bridge.memory import check_room
 from pyjuliann.bridge.probe import misfit
+from pyjuliann.errors import ConversionError, EngineError
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -16,7 +16,6 @@ from pathlib import Path
 
 from pyjuliann.bridge import debian
 from pyjuliann.bridge.children import last_lines, new_lines, run_child
-from pyjuliann.bridge.errors import EngineError
 from pyjuliann.bridge.find import (
     OFFLINE,
     Candidate,
@@ -28,6 +27,7 @@ from pyjuliann.bridge.find import (
 )
 from pyjuliann.bridge.folders import data_folder
 from pyjuliann.bridge.health import check_health
+from pyjuliann.errors import EngineError
 
 __all__ = ["install_julia", "install_missing", "installed", "remove_julia"]
 

@@ -15,9 +15,9 @@ from cbor2 import CBORTag
 
 from pyjuliann.bridge import arrays
 from pyjuliann.bridge.decode import read_tree
-from pyjuliann.bridge.errors import ConversionError, EngineError, EngineTimeoutError
 from pyjuliann.bridge.interrupts import HeldInterrupts
 from pyjuliann.bridge.process import SLOT_BYTES, SLOTS, Process
+from pyjuliann.errors import ConversionError, EngineError, EngineTimeoutError
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -7,7 +7,7 @@ import os
 import re
 from pathlib import Path
 
-from pyjuliann.bridge.errors import ConversionError
+from pyjuliann.errors import ConversionError
 
 LARGE = 1 << 25  # bytes; for less, nobody asks
 _MEMINFO, _LIMIT = Path("/proc/meminfo"), Path("/sys/fs/cgroup/memory.max")

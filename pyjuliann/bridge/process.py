@@ -17,7 +17,7 @@ from typing import Any
 
 from pyjuliann.bridge.capture import Capture, watch
 from pyjuliann.bridge.children import above_standard, julia_environment, kill_with_us, pipe
-from pyjuliann.bridge.errors import EngineError
+from pyjuliann.errors import EngineError
 
 PROTOCOL = 2
 SLOTS = 2

@@ -20,21 +20,11 @@ from pyjuliann.bridge.dependencies import (
     Dependency,
 )
 from pyjuliann.bridge.engine import Engine, EngineInfo, UnreadableError, read_response
-from pyjuliann.bridge.errors import ConversionError, JuliaError
 from pyjuliann.bridge.folders import julia_sources
 from pyjuliann.bridge.places import Places
 from pyjuliann.bridge.questions import History, Question
-from pyjuliann.bridge.records import (
-    SHIPPED,
-    SHIPPED_ANSWERS,
-    Answer,
-    Provenance,
-    RecordError,
-    Records,
-    UnknownQuestionError,
-    remedy_for,
-    shown,
-)
+from pyjuliann.bridge.records import SHIPPED, SHIPPED_ANSWERS, Answer, Provenance, Records, remedy_for, shown
+from pyjuliann.errors import ConversionError, JuliaError, RecordError, UnknownQuestionError
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

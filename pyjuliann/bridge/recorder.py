@@ -19,12 +19,12 @@ from pyjuliann.bridge.dependencies import (
     own_dependencies,
 )
 from pyjuliann.bridge.engine import Engine, EngineInfo
-from pyjuliann.bridge.errors import EngineError, JuliaError
 from pyjuliann.bridge.folders import julia_sources
 from pyjuliann.bridge.names import EVALUATE
 from pyjuliann.bridge.places import Seen, folder_place
 from pyjuliann.bridge.questions import History, Question
-from pyjuliann.bridge.records import Answer, Provenance, RecordError, Records, Same
+from pyjuliann.bridge.records import Answer, Provenance, Records, Same
+from pyjuliann.errors import EngineError, JuliaError, RecordError
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

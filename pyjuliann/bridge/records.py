@@ -29,11 +29,11 @@ from typing import TYPE_CHECKING, Any
 
 from pyjuliann.bridge.answers import load_answer, within_noise
 from pyjuliann.bridge.dependencies import Dependency, relative
-from pyjuliann.bridge.errors import EngineError, JuliaError
 from pyjuliann.bridge.files import write_file
 from pyjuliann.bridge.folders import version
 from pyjuliann.bridge.process import PROTOCOL
 from pyjuliann.bridge.start import ANSWERS
+from pyjuliann.errors import EngineError, JuliaError, RecordError
 
 if TYPE_CHECKING:
     from pyjuliann.bridge.engine import EngineInfo
@@ -50,14 +50,6 @@ _LIVE = ("engine", "julia_version", "blas", "threads", "platform", "protocol")
 
 Same = Callable[[Any, Any], bool]
 """Says whether two responses differ in rounding at most."""
-
-
-class RecordError(EngineError):
-    """A record file is damaged or stale, or has no answer to what was asked."""
-
-
-class UnknownQuestionError(RecordError):
-    """A record has no answer to what was asked."""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from pyjuliann.bridge.errors import EngineError
+from pyjuliann.errors import EngineError
 
 if TYPE_CHECKING:
     from pyjuliann.bridge.engine import Engine
@@ -127,7 +127,8 @@ def takes_worker(
 def _fall_back(no_julia: EngineError, timeout: float | None, answers: str) -> Engine:
     """Return the recorded engine in place of a Julia that cannot be had, and make sure that it is noticed."""
     from pyjuliann.bridge.recorded import RecordedEngine
-    from pyjuliann.bridge.records import SHIPPED_ANSWERS, RecordError
+    from pyjuliann.bridge.records import SHIPPED_ANSWERS
+    from pyjuliann.errors import RecordError
 
     try:
         engine = RecordedEngine(SHIPPED_ANSWERS[answers], timeout)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from pyjuliann.bridge.arrays import with_dimensions
-from pyjuliann.bridge.errors import ConversionError
 from pyjuliann.bridge.names import COMPLEX, SCALARS, TEXT, named, named_float
 from pyjuliann.bridge.typed import JuliaValue
+from pyjuliann.errors import ConversionError
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 from pyjuliann.bridge.capture import KEPT
 from pyjuliann.bridge.compiled import compile_modules, compiled_depot
 from pyjuliann.bridge.engine import Engine, EngineInfo
-from pyjuliann.bridge.errors import ConversionError, EngineError, EngineRestartedWarning, EngineTimeoutError
 from pyjuliann.bridge.folders import julia_sources, version
 from pyjuliann.bridge.health import check_health
 from pyjuliann.bridge.interrupts import HeldInterrupts
 from pyjuliann.bridge.link import POLL, BrokenLinkError, Link
 from pyjuliann.bridge.memory import check_room
 from pyjuliann.bridge.process import PROTOCOL, Process
+from pyjuliann.errors import ConversionError, EngineError, EngineRestartedWarning, EngineTimeoutError
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -122,10 +122,9 @@ def checked(
     RecordError
         If a recorded engine has not been asked these cases.
     """
-    from pyjuliann.bridge.errors import EngineError, JuliaError
+    from pyjuliann.errors import EngineError, JuliaError, PairError, StoppedError
     from pyjuliann.parity.check import check as check_pair
     from pyjuliann.parity.check import versions
-    from pyjuliann.parity.exceptions import PairError, StoppedError
     from pyjuliann.parity.guard import pulse
     from pyjuliann.parity.session import Session
     from pyjuliann.report.content import pair_content

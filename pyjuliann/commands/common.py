@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pyjuliann.bridge.errors import EngineError
 from pyjuliann.bridge.files import why_not_writable, write_file
+from pyjuliann.errors import EngineError
 from pyjuliann.printable import printable
 
 if TYPE_CHECKING:

@@ -77,11 +77,12 @@ def _run_lessons(
     afterwards: Callable[[Engine], object] = lambda _: None,
 ) -> VerifyResult:
     """Verify the lessons of these names, or all of them, on the engine that was asked for; then use it once more."""
-    from pyjuliann.lessons import UnknownLessonError, check_lesson_names, find_lesson, lesson_names
+    from pyjuliann.errors import UnknownNameError
+    from pyjuliann.lessons import check_lesson_names, find_lesson, lesson_names
 
     try:
         check_lesson_names(names)
-    except UnknownLessonError as error:
+    except UnknownNameError as error:
         raise UsageError(str(error)) from None
 
     def load() -> None:

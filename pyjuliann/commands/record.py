@@ -13,10 +13,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pyjuliann.bridge.errors import EngineError
 from pyjuliann.bridge.folders import julia_sources
 from pyjuliann.commands.arguments import command, comparison_options, limit_options
 from pyjuliann.commands.common import AGREES, COULD_NOT_RUN, UsageError, file_target, say, started_julia
+from pyjuliann.errors import EngineError
 
 if TYPE_CHECKING:
     from pyjuliann.bridge.recorder import Recorder

@@ -21,13 +21,11 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-from pyjuliann.bridge.errors import ConversionError, EngineError, EngineTimeoutError, JuliaError
 from pyjuliann.bridge.folders import julia_sources
-from pyjuliann.bridge.records import RecordError
 from pyjuliann.bridge.typed import Portable
 from pyjuliann.commands.common import UsageError
+from pyjuliann.errors import ConversionError, EngineError, EngineTimeoutError, JuliaError, PairError, RecordError
 from pyjuliann.parity import guard as guard_module
-from pyjuliann.parity.exceptions import PairError
 from pyjuliann.parity.guard import Guard, TimeIsUp
 from pyjuliann.parity.limits import current_limits
 from pyjuliann.parity.pair import Pair, from_here, pair, pair_of, target

@@ -111,8 +111,7 @@ def in_one_line(run: Callable[[argparse.Namespace], int]) -> Callable[[argparse.
 
     @functools.wraps(run)
     def told(arguments: argparse.Namespace) -> int:
-        from pyjuliann.bridge.errors import JuliaError
-        from pyjuliann.training.errors import TrainingError
+        from pyjuliann.errors import JuliaError, TrainingError
 
         try:
             return run(arguments)
@@ -229,7 +228,7 @@ def _language(saved: Saved) -> str:
 
 def _go(run: Run, steps: int, arguments: argparse.Namespace, keeper: _Keeper) -> bool:
     """Take the steps, show how far they are, and keep them now and then; return whether all were taken."""
-    from pyjuliann.bridge.errors import EngineError
+    from pyjuliann.errors import EngineError
     from pyjuliann.training.progress import Watch, stop_on_interrupt
 
     def watch(run: Run) -> None:

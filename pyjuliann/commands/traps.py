@@ -52,20 +52,13 @@ def _traps(arguments: argparse.Namespace) -> int:
 
 def _chosen(arguments: argparse.Namespace, language: Language) -> list[Entry]:
     """Return the entries asked for, each once, in the order of the catalogue unless numbers say otherwise."""
-    from pyjuliann.traps.catalogue import (
-        UnknownTrapError,
-        closest_words,
-        entries,
-        find,
-        search,
-        topic_groups,
-        topic_named,
-    )
+    from pyjuliann.errors import UnknownNameError
+    from pyjuliann.traps.catalogue import closest_words, entries, find, search, topic_groups, topic_named
 
     try:
         numbered = [entry for number in arguments.numbers for entry in find(number)]
         topic = None if arguments.topic is None else topic_groups(topic_named(arguments.topic, language))
-    except UnknownTrapError as error:
+    except UnknownNameError as error:
         raise UsageError(str(error)) from None
     chosen = list(dict.fromkeys(numbered)) if arguments.numbers else list(entries())
     if topic is not None:
@@ -88,8 +81,7 @@ def _run(arguments: argparse.Namespace, chosen: list[Entry], language: Language)
     with started_julia(
         arguments, quiet=arguments.json, meanwhile=load, answers="traps", interpreted=True
     ) as engine:  # fmt: skip
-        from pyjuliann.bridge.errors import EngineTimeoutError
-        from pyjuliann.parity.exceptions import StoppedError
+        from pyjuliann.errors import EngineTimeoutError, StoppedError
         from pyjuliann.traps.run import run_entries
 
         info = engine.info

@@ -89,7 +89,7 @@ def _picture(name: str | None) -> Path | None:
     """Check that a plot can be drawn and written before the work is done."""
     if name is None:
         return None
-    from pyjuliann.training.errors import TrainingError
+    from pyjuliann.errors import TrainingError
     from pyjuliann.training.plotting import check_plot
 
     target = file_target("--plot", name)
@@ -102,8 +102,8 @@ def _picture(name: str | None) -> Path | None:
 
 def _wishes(arguments: argparse.Namespace) -> list[tuple[Elementary, str, Range]]:
     """Return what is to be measured, after all of it has been found to make sense."""
+    from pyjuliann.errors import PairError
     from pyjuliann.parity.elementary import chosen_range, elementary
-    from pyjuliann.parity.exceptions import PairError
 
     dtypes = (arguments.dtype,) if arguments.dtype else DTYPES
     try:
@@ -118,9 +118,8 @@ def _wishes(arguments: argparse.Namespace) -> list[tuple[Elementary, str, Range]
 
 def _measured(engine: Engine, wishes: list[tuple[Elementary, str, Range]], points: int) -> tuple[list[Accuracy], str]:
     """Return what was measured, and why it was stopped before its end; "" if it was not."""
-    from pyjuliann.bridge.errors import EngineTimeoutError
+    from pyjuliann.errors import EngineTimeoutError, StoppedError
     from pyjuliann.parity.accuracy import measure
-    from pyjuliann.parity.exceptions import StoppedError
     from pyjuliann.parity.session import Session
 
     say(f"Measuring {len(wishes)} times {points} points …")

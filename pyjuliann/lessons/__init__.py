@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from pyjuliann.errors import UnknownNameError
+
 if TYPE_CHECKING:
     from pyjuliann.lessons.model import Lesson
 
@@ -36,10 +38,6 @@ MODULES = {
 }
 
 
-class UnknownLessonError(ValueError):
-    """There is no lesson of that name; the message lists those there are."""
-
-
 def lesson_names() -> tuple[str, ...]:
     """Return the names of all lessons, in their order.
 
@@ -52,7 +50,7 @@ def lesson_names() -> tuple[str, ...]:
 
 
 def check_lesson_names(names: Iterable[str]) -> None:
-    """Raise `UnknownLessonError` if one of ``names`` is no lesson; loads nothing.
+    """Raise `UnknownNameError` if one of ``names`` is no lesson; loads nothing.
 
     Examples
     --------
@@ -60,7 +58,7 @@ def check_lesson_names(names: Iterable[str]) -> None:
     """
     for name in names:
         if name not in MODULES:
-            raise UnknownLessonError(f"unknown lesson {name!r}; the lessons are: {', '.join(MODULES)}")
+            raise UnknownNameError(f"unknown lesson {name!r}; the lessons are: {', '.join(MODULES)}")
 
 
 def find_lesson(name: str) -> Lesson:
@@ -73,7 +71,7 @@ def find_lesson(name: str) -> Lesson:
 
     Raises
     ------
-    UnknownLessonError
+    UnknownNameError
         If there is none; the message is one line and lists the valid names.
 
     Examples
@@ -83,7 +81,7 @@ def find_lesson(name: str) -> Lesson:
     >>> find_lesson("99")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
         ...
-    pyjuliann.lessons.UnknownLessonError: unknown lesson '99'; the lessons are: 0, 1, note, 2, 3, ...
+    pyjuliann.lessons.UnknownNameError: unknown lesson '99'; the lessons are: 0, 1, note, 2, 3, ...
     """
     check_lesson_names([name])
     lesson: Lesson = import_module(f"{__name__}.{MODULES[name]}").LESSON

@@ -212,8 +212,8 @@ def _cells(text: str) -> int:
 
 def _data() -> Dataset:
     """Return the digits, or what the lessons' examples learn where scikit-learn is missing."""
+    from pyjuliann.errors import TrainingError
     from pyjuliann.lessons.samples import CLASSES, LABELS, X
-    from pyjuliann.training.errors import TrainingError
     from pyjuliann.training.sources import Dataset, load_data
 
     try:

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from pyjuliann.bridge.errors import EngineTimeoutError, JuliaError
-from pyjuliann.bridge.records import RecordError
 from pyjuliann.bridge.typed import JuliaValue
+from pyjuliann.errors import EngineTimeoutError, JuliaError, RecordError
 from pyjuliann.lessons.calls import call_julia, call_python
 from pyjuliann.lessons.model import Example, Lesson
 from pyjuliann.lessons.types import julia_type, python_type, shape

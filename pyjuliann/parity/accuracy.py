@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import numpy.typing as npt
 
+from pyjuliann.errors import PairError
 from pyjuliann.parity.elementary import Elementary, Range, chosen_range, points
 from pyjuliann.parity.exact import exact
-from pyjuliann.parity.exceptions import PairError
 from pyjuliann.parity.session import Session, session_for
 from pyjuliann.parity.ulp import NO_DISTANCE, ulp_distance
 

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from pyjuliann.parity.exceptions import PairError
+from pyjuliann.errors import PairError
 from pyjuliann.parity.names import is_namedtuple_class
 from pyjuliann.parity.recipes import (
     ArrayRecipe,

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from pyjuliann.errors import JuliaDiedError, PairError, StoppedError
 from pyjuliann.parity.calls import Case, CaseResult, Outcome
 from pyjuliann.parity.comparison import Verdict
 from pyjuliann.parity.diagnose import diagnose_results
-from pyjuliann.parity.exceptions import JuliaDiedError, PairError, StoppedError
 from pyjuliann.parity.generate import Family, families_of, probes
 from pyjuliann.parity.judgement import judge_case
 from pyjuliann.parity.limits import limited

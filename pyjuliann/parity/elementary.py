@@ -15,7 +15,7 @@ from typing import Any, Final, Literal
 import numpy as np
 import numpy.typing as npt
 
-from pyjuliann.parity.exceptions import PairError
+from pyjuliann.errors import PairError
 
 Range = tuple[float, float]
 Spacing = Literal["linear", "logarithmic"]

@@ -11,10 +11,10 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
+from pyjuliann.errors import StoppedError
 from pyjuliann.parity.calls import Case, CaseResult
 from pyjuliann.parity.compare import compare
 from pyjuliann.parity.comparison import Policy
-from pyjuliann.parity.exceptions import StoppedError
 from pyjuliann.parity.names import is_julia_value
 from pyjuliann.parity.pair import Pair
 from pyjuliann.parity.python_side import argument_value, as_numbers, run_python, sensitivity
@@ -169,7 +169,7 @@ class Evidence:
         """Run other Julia code, built around the pair's own, on all cases; None where that is not possible."""
         if self.session is None or self.pair.julia.kind == "file":
             return None
-        from pyjuliann.parity.exceptions import PairError
+        from pyjuliann.errors import PairError
         from pyjuliann.parity.pair import target
 
         inner = self.pair.julia.text

@@ -3,44 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
-
-
-class PairError(ValueError):
-    """A pair cannot be checked as it was given: the message says which, why, and what to give instead."""
-
-
-class StoppedError(PairError):
-    """A pair was stopped before its end: the message says by what.
-
-    Attributes
-    ----------
-    outcomes : list of Outcome
-        What one side made of the cases before.
-    results : list of CaseResult
-        What the two sides made of them.
-    report : PairReport or None
-        What was found until then; None if nothing was compared.
-    """
-
-    def __init__(self, message: str, outcomes: list[Any] | None = None) -> None:
-        super().__init__(message)
-        self.outcomes: list[Any] = outcomes or []
-        self.results: list[Any] = []
-        self.report: Any = None
-
-
-class CallTimeoutError(StoppedError):
-    """A call of one side took too long."""
-
-
-class DeadlineError(StoppedError):
-    """The time for everything was over."""
-
-
-class JuliaDiedError(StoppedError):
-    """Julia has died of one case after the other."""
-
+from typing import Final
 
 CORRESPONDING: Final[Mapping[str, frozenset[str]]] = {
     name: frozenset(julia.split())

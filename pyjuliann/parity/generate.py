@@ -10,9 +10,9 @@ from typing import Any, Final
 
 import numpy as np
 
+from pyjuliann.errors import PairError
 from pyjuliann.parity.annotations import parameters_of, recipe_for
 from pyjuliann.parity.calls import Case
-from pyjuliann.parity.exceptions import PairError
 from pyjuliann.parity.pair import Pair
 from pyjuliann.parity.recipes import (
     ArrayRecipe,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from pyjuliann.bridge.errors import ConversionError
+from pyjuliann.errors import ConversionError
 from pyjuliann.parity.calls import Case, Outcome
 from pyjuliann.parity.exact import exact
 from pyjuliann.parity.pair import Pair

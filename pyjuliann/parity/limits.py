@@ -10,7 +10,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Final
 
-from pyjuliann.parity.exceptions import CallTimeoutError, DeadlineError, StoppedError
+from pyjuliann.errors import CallTimeoutError, DeadlineError, StoppedError
 
 CALL_SECONDS: Final = 60.0
 """How long one call of either side may take, unless told otherwise."""

@@ -15,8 +15,8 @@ from pathlib import Path
 from types import FrameType, FunctionType
 from typing import Any, Final, Literal, TypeVar
 
+from pyjuliann.errors import PairError
 from pyjuliann.parity.comparison import Policy
-from pyjuliann.parity.exceptions import PairError
 from pyjuliann.parity.shown import Shown
 
 ATTRIBUTE: Final = "__pyjuliann_pair__"

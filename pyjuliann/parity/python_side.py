@@ -12,9 +12,9 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
+from pyjuliann.errors import DeadlineError, StoppedError
 from pyjuliann.parity.calls import Case, Outcome, Slot
 from pyjuliann.parity.compare import compare
-from pyjuliann.parity.exceptions import DeadlineError, StoppedError
 from pyjuliann.parity.guard import Guard, TimeIsUp
 from pyjuliann.parity.limits import current_limits
 from pyjuliann.parity.names import category, is_julia_value

@@ -14,7 +14,7 @@ from typing import Any, Final, Protocol
 import numpy as np
 import numpy.typing as npt
 
-from pyjuliann.parity.exceptions import PairError
+from pyjuliann.errors import PairError
 from pyjuliann.parity.source import Source
 
 Sizes = dict[Any, Any]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from pyjuliann.bridge.recorded import heeding_refusals
-from pyjuliann.bridge.records import UnknownQuestionError
+from pyjuliann.errors import UnknownQuestionError
 
 if TYPE_CHECKING:
     from pyjuliann.bridge.engine import Engine

@@ -12,19 +12,21 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pyjuliann.bridge.dependencies import tree_hash
 from pyjuliann.bridge.encode import Encoder
-from pyjuliann.bridge.errors import (
+from pyjuliann.bridge.folders import julia_sources
+from pyjuliann.bridge.typed import JuliaValue, Portable
+from pyjuliann.errors import (
     ConversionError,
+    DeadlineError,
     EngineError,
     EngineRestartedWarning,
     EngineTimeoutError,
+    JuliaDiedError,
     JuliaError,
+    PairError,
+    RecordError,
 )
-from pyjuliann.bridge.folders import julia_sources
-from pyjuliann.bridge.records import RecordError
-from pyjuliann.bridge.typed import JuliaValue, Portable
 from pyjuliann.parity.calls import Case, Outcome
 from pyjuliann.parity.crossing import Layout, bare, pack, unpack
-from pyjuliann.parity.exceptions import DeadlineError, JuliaDiedError, PairError
 from pyjuliann.parity.guard import pulse
 from pyjuliann.parity.limits import CALL_SECONDS, Limits, current_limits, limited
 from pyjuliann.parity.pair import Pair, Twin, from_here

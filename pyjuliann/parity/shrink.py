@@ -11,8 +11,8 @@ from typing import Any, Final
 
 import numpy as np
 
+from pyjuliann.errors import PairError
 from pyjuliann.parity.calls import Case
-from pyjuliann.parity.exceptions import PairError
 from pyjuliann.parity.generate import Family
 from pyjuliann.parity.names import is_julia_value
 from pyjuliann.parity.pair import SIGNATURES, Pair, Twin

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from pyjuliann.training.errors import TrainingError
+from pyjuliann.errors import TrainingError
 
 _SIDE, _CHANNELS = 32, 3
 _RECORD = 1 + _SIDE * _SIDE * _CHANNELS

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 
-
-class TrainingError(ValueError):
-    """A mistake in what was asked for, or in a file that it needs; its text says what was expected."""
+from pyjuliann.errors import TrainingError
 
 
 def need_package(module: str, package: str, purpose: str) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from pyjuliann.training.errors import TrainingError
+from pyjuliann.errors import TrainingError
 
 _BYTES = 8
 _CHUNK = 1 << 20

@@ -9,10 +9,11 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 
+from pyjuliann.errors import TrainingError
 from pyjuliann.nn.initializers import he_weights, std_weights, xavier_weights, zero_bias
 from pyjuliann.nn.layers import ACTIVATIONS
 from pyjuliann.nn.optimizers import adagrad, adam, momentum, optimizer_init, rmsprop, sgd
-from pyjuliann.training.errors import TrainingError, valid_of
+from pyjuliann.training.errors import valid_of
 from pyjuliann.training.sources import Dataset
 from pyjuliann.training.specs import NAMES, Network, network_spec, read_spec
 from pyjuliann.training.streams import BATCHES, check_seed, masks_of, normal_draws, uniform_draws, weights_of

@@ -17,8 +17,8 @@ from typing import Any, Final
 import numpy as np
 
 from pyjuliann.bridge.files import write_file
+from pyjuliann.errors import TrainingError
 from pyjuliann.nn.rules import KEPT_TREES
-from pyjuliann.training.errors import TrainingError
 from pyjuliann.training.lockstep import Distances
 from pyjuliann.training.plan import Plan, Settings
 from pyjuliann.training.run import History, Run

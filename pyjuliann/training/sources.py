@@ -15,7 +15,8 @@ from pathlib import Path
 
 import numpy as np
 
-from pyjuliann.training.errors import TrainingError, need_package
+from pyjuliann.errors import TrainingError
+from pyjuliann.training.errors import need_package
 from pyjuliann.training.streams import FEATURES, LABELS, SPLIT, shuffled, uniform_draws
 
 VALID = "digits, mnist:FOLDER, cifar10:FOLDER or random:ROWSxFEATURES"

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
+from pyjuliann.errors import TrainingError
 from pyjuliann.nn.layers import ACTIVATIONS
-from pyjuliann.training.errors import TrainingError
 
 PARTS: Final = (
     ("dense:N", "X·W + b with N outputs"),

@@ -10,6 +10,7 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
+from pyjuliann.errors import UnknownNameError
 from pyjuliann.language import Bilingual, Language
 
 if TYPE_CHECKING:
@@ -42,10 +43,6 @@ TOPICS: Final = {
 """The topics by their names, which are those of their modules too."""
 
 
-class UnknownTrapError(ValueError):
-    """There is no entry of that number, or no such topic; the message says what comes closest."""
-
-
 @cache
 def groups() -> tuple[Group, ...]:
     """Return all groups, ordered by number."""
@@ -58,7 +55,7 @@ def topic_named(name: str, language: Language = "en") -> str:
 
     Raises
     ------
-    UnknownTrapError
+    UnknownNameError
         If there is none; the message has the names in the reader's language.
 
     Examples
@@ -72,7 +69,7 @@ def topic_named(name: str, language: Language = "en") -> str:
         close = difflib.get_close_matches(_folded(name), names, 3, 0.5)
         titles = dict.fromkeys(TOPICS[names[one]].text(language) for one in close)
         hint = f" (closest: {'; '.join(titles)})" if titles else ""
-        raise UnknownTrapError(f"unknown topic {name!r}{hint}; topics are: {'; '.join(shown)}")
+        raise UnknownNameError(f"unknown topic {name!r}{hint}; topics are: {'; '.join(shown)}")
     return names[_folded(name)]
 
 
@@ -111,12 +108,12 @@ def find(number: str) -> tuple[Entry, ...]:
 
     Raises
     ------
-    UnknownTrapError
+    UnknownNameError
         If there is none; the message has the closest numbers, and titles with that word in them.
     """
     found = tuple(entry for entry in entries() if number in (entry.number, str(entry.group)))
     if not found:
-        raise UnknownTrapError(_no_such_number(number))
+        raise UnknownNameError(_no_such_number(number))
     return found
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from pyjuliann.bridge.names import EVALUATE
-from pyjuliann.bridge.records import RecordError
+from pyjuliann.errors import RecordError
 from pyjuliann.parity.calls import Outcome
 from pyjuliann.parity.compare import compare
 from pyjuliann.parity.names import category

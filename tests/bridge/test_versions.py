@@ -17,7 +17,7 @@ from processes import eventually
 from pyjuliann import EngineError, JuliaError, check, pair, start_julia
 from pyjuliann.bridge.engine import Engine
 from pyjuliann.bridge.folders import julia_sources
-from pyjuliann.parity.exceptions import PairError
+from pyjuliann.errors import PairError
 
 SOURCES = julia_sources()
 HOME = SOURCES / "worker" / "versions.jl"

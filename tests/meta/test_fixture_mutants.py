@@ -7,7 +7,7 @@ from functools import partial
 import numpy as np
 import pytest
 
-from pyjuliann.parity.exceptions import PairError
+from pyjuliann.errors import PairError
 from pyjuliann.testing import Parity
 
 X = np.array([1.0, 2.0, 4.0])

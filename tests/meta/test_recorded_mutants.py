@@ -13,7 +13,7 @@ from pyjuliann.bridge import dependencies, recorded
 from pyjuliann.bridge.folders import julia_sources
 from pyjuliann.bridge.recorded import RecordedEngine
 from pyjuliann.bridge.recorder import Recorder
-from pyjuliann.bridge.records import RecordError
+from pyjuliann.errors import RecordError
 
 
 class Seven(Pretended):

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from pyjuliann.bridge.engine import Engine
+from pyjuliann.errors import PairError
 from pyjuliann.parity.calls import Case, CaseResult
 from pyjuliann.parity.check import evaluate
 from pyjuliann.parity.comparison import Policy
-from pyjuliann.parity.exceptions import PairError
 from pyjuliann.parity.pair import Expectation, Twin, one_based, pair, zero_based
 from pyjuliann.parity.python_side import run_python
 from pyjuliann.parity.session import Session

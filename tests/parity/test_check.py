@@ -14,11 +14,11 @@ from hypothesis.database import InMemoryExampleDatabase
 from jaxtyping import Float64, Int64
 
 from pyjuliann.bridge.engine import Engine
+from pyjuliann.errors import PairError
 from pyjuliann.parity import check as check_module
 from pyjuliann.parity.calls import Case, Outcome
 from pyjuliann.parity.check import check, check_all, evaluate
 from pyjuliann.parity.comparison import Policy
-from pyjuliann.parity.exceptions import PairError
 from pyjuliann.parity.pair import Expectation, mirrors, pair
 
 

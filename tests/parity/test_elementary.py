@@ -11,9 +11,9 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
+from pyjuliann.errors import PairError
 from pyjuliann.parity.accuracy import AT_ONCE, measure
 from pyjuliann.parity.elementary import DTYPES, FUNCTIONS, chosen_range, elementary, points
-from pyjuliann.parity.exceptions import PairError
 from pyjuliann.parity.ulp import ulp_distance
 
 EVERY = list(itertools.product(FUNCTIONS.values(), DTYPES))

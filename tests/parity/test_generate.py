@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.errors import NoSuchExample
 from jaxtyping import Bool, Complex, Float, Float32, Float64, Int64, Real, UInt8
 
-from pyjuliann.parity.exceptions import PairError
+from pyjuliann.errors import PairError
 from pyjuliann.parity.generate import Family, families_of, probes
 from pyjuliann.parity.pair import Expectation, pair
 from pyjuliann.parity.recipes import LAYOUTS, PartRecipe, layout_of

@@ -18,10 +18,10 @@ import numpy as np
 import pytest
 
 from pyjuliann.bridge.engine import Engine
+from pyjuliann.errors import CallTimeoutError, DeadlineError, PairError, StoppedError
 from pyjuliann.parity.calls import Case
 from pyjuliann.parity.check import check
 from pyjuliann.parity.diagnose import diagnose
-from pyjuliann.parity.exceptions import CallTimeoutError, DeadlineError, PairError, StoppedError
 from pyjuliann.parity.guard import Guard, TimeIsUp
 from pyjuliann.parity.limits import CALL_SECONDS, Limits, limited
 from pyjuliann.parity.pair import pair

@@ -10,8 +10,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from pyjuliann.errors import PairError
 from pyjuliann.parity.calls import Case, Outcome
-from pyjuliann.parity.exceptions import CORRESPONDING, PairError, corresponds
+from pyjuliann.parity.exceptions import CORRESPONDING, corresponds
 from pyjuliann.parity.pair import Expectation, Pair, mirrors, one_based, pair, pair_of, target, zero_based
 from pyjuliann.parity.verdict import judge_call
 

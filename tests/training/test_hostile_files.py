@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from pyjuliann import cli
-from pyjuliann.training.errors import TrainingError
+from pyjuliann.errors import TrainingError
 from pyjuliann.training.idx import read_idx
 
 

@@ -10,7 +10,7 @@ import pytest
 from trainings import NOISE, SPEC, in_lockstep, plan_of, python_side
 
 from pyjuliann import nn
-from pyjuliann.training.errors import TrainingError
+from pyjuliann.errors import TrainingError
 from pyjuliann.training.opening import open_run
 from pyjuliann.training.plan import OPTIMIZERS, Plan, Settings
 from pyjuliann.training.run import Run

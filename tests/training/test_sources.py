@@ -8,8 +8,8 @@ import struct
 import numpy as np
 import pytest
 
+from pyjuliann.errors import TrainingError
 from pyjuliann.training import sources
-from pyjuliann.training.errors import TrainingError
 from pyjuliann.training.sources import load_data
 
 

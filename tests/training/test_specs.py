@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pyjuliann.training.errors import TrainingError
+from pyjuliann.errors import TrainingError
 from pyjuliann.training.plan import Plan, Settings
 from pyjuliann.training.sources import load_data
 from pyjuliann.training.specs import NAMES, network_spec, read_spec

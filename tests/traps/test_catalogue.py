@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 import pyjuliann.traps
+from pyjuliann.errors import UnknownNameError
 from pyjuliann.parity.diagnose import CAUSES
 from pyjuliann.traps.catalogue import (
     TOPICS,
-    UnknownTrapError,
     closest_words,
     entries,
     find,
@@ -107,7 +107,7 @@ def test_find_gives_one_entry_or_a_group():
     ],
 )
 def test_an_unknown_number_gets_the_closest(number, words):
-    with pytest.raises(UnknownTrapError) as error:
+    with pytest.raises(UnknownNameError) as error:
         find(number)
     for word in words:
         assert word in str(error.value)
@@ -115,7 +115,7 @@ def test_an_unknown_number_gets_the_closest(number, words):
 
 def test_an_unknown_topic_gets_the_closest():
     with pytest.raises(
-        UnknownTrapError, match=r"unknown topic 'indexin' \(closest: indexing\b.*; topics are: indexing"
+        UnknownNameError, match=r"unknown topic 'indexin' \(closest: indexing\b.*; topics are: indexing"
     ):
         topic_named("indexin")
 

@@ -13,8 +13,9 @@ from rich.cells import cell_len
 
 from pyjuliann.bridge.answers import question_hash
 from pyjuliann.bridge.recorded import RecordedEngine
-from pyjuliann.bridge.records import SHIPPED_ANSWERS, RecordError, Records
+from pyjuliann.bridge.records import SHIPPED_ANSWERS, Records
 from pyjuliann.cli import main
+from pyjuliann.errors import RecordError
 from pyjuliann.parity.compare import Policy, compare
 from pyjuliann.traps.catalogue import TOPICS, entries, find
 from pyjuliann.traps.run import run_entries

@@ -1,0 +1,104 @@
+"""What can go wrong, as one tree: `PyjuliannError` is the root, so that a caller may catch all of it at once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+class PyjuliannError(Exception):
+    """The root of every error of pyjuliann's own."""
+
+
+class JuliaError(PyjuliannError):
+    """Julia code raised an exception; Julia itself is well and can be called again.
+
+    Attributes
+    ----------
+    type : str
+        Name of the Julia exception type, such as ``"DomainError"``.
+    message : str
+        What Julia's ``showerror`` says, without the backtrace.
+    backtrace : str
+        Julia's backtrace, one frame per line; may be empty.
+    function : str
+        The Julia function that was called, or ``""``.
+    """
+
+    def __init__(self, type: str, message: str, backtrace: str = "", function: str = "") -> None:  # noqa: A002
+        super().__init__(type, message, backtrace, function)
+        self.type = type
+        self.message = message
+        self.backtrace = backtrace
+        self.function = function
+
+    def __str__(self) -> str:
+        text = self.message if self.message.startswith(self.type) else f"{self.type}: {self.message}"
+        return f"Julia raised in {self.function}: {text}" if self.function else text
+
+
+class EngineError(PyjuliannError):
+    """The engine failed: Julia could not be found or started, died, or broke the protocol."""
+
+
+class EngineTimeoutError(EngineError, TimeoutError):
+    """A call, or the start of Julia, took longer than its timeout allows."""
+
+
+class ConversionError(EngineError, TypeError):
+    """A value has no counterpart in the other language, so it does not cross the bridge."""
+
+
+class RecordError(EngineError):
+    """A record file is damaged or stale, or has no answer to what was asked."""
+
+
+class UnknownQuestionError(RecordError):
+    """A record has no answer to what was asked."""
+
+
+class PairError(PyjuliannError, ValueError):
+    """A pair cannot be checked as it was given: the message says which, why, and what to give instead."""
+
+
+class StoppedError(PairError):
+    """A pair was stopped before its end: the message says by what.
+
+    Attributes
+    ----------
+    outcomes : list of Outcome
+        What one side made of the cases before.
+    results : list of CaseResult
+        What the two sides made of them.
+    report : PairReport or None
+        What was found until then; None if nothing was compared.
+    """
+
+    def __init__(self, message: str, outcomes: list[Any] | None = None) -> None:
+        super().__init__(message)
+        self.outcomes: list[Any] = outcomes or []
+        self.results: list[Any] = []
+        self.report: Any = None
+
+
+class CallTimeoutError(StoppedError):
+    """A call of one side took too long."""
+
+
+class DeadlineError(StoppedError):
+    """The time for everything was over."""
+
+
+class JuliaDiedError(StoppedError):
+    """Julia has died of one case after the other."""
+
+
+class TrainingError(PyjuliannError, ValueError):
+    """A mistake in what was asked for, or in a file that it needs; its text says what was expected."""
+
+
+class UnknownNameError(PyjuliannError, ValueError):
+    """There is no lesson, entry or topic of that name; the message says which there are, or what comes closest."""
+
+
+class EngineRestartedWarning(RuntimeWarning):
+    """A Julia worker had ended; a fresh one, without the old one's state, has taken its place."""
