@@ -21,7 +21,7 @@ OWN_CODE = {definition(example)[0]: example for example in EXAMPLES}
 class Mimic:
     """An engine that answers with Python's own results, changed where a test wants it."""
 
-    info = SimpleNamespace(engine="mimic", julia_version="1.5.3")
+    info = SimpleNamespace(engine="mimic", julia_version="1.5.3", recorded="")
 
     def __init__(self, change=lambda name, value: value):
         self.change = change

@@ -132,7 +132,7 @@ def answer(value):
 class Answering:
     """An engine that gives one answer, whatever it is asked."""
 
-    info = SimpleNamespace(engine="mutant", julia_version="1.5.3")
+    info = SimpleNamespace(engine="mutant", julia_version="1.5.3", recorded="")
 
     def __init__(self, value):
         self.value = value
