@@ -213,7 +213,7 @@ class Nearly:
     """An engine whose answers are a little off."""
 
     class info:  # noqa: N801
-        engine, julia_version = "nearly", "1.5.3"
+        engine, julia_version, recorded = "nearly", "1.5.3", ""
 
     def call(self, function, *args, typed, **keywords):
         value = call_python(Example("x.1", "", function.rpartition(".")[2], args, Exact(0), keywords=keywords)) + 1e-9

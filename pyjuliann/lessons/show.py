@@ -148,6 +148,8 @@ class _Summary:
         summary, style = self.text, "bold red" if self.failed else "bold green"
         if cell_len(summary) > options.max_width:
             summary = summary.replace(" · ", "\n")
+        if max(map(cell_len, summary.splitlines())) > options.max_width:
+            summary = summary.replace(" (", "\n(")
         yield Text(summary, style)
 
 
