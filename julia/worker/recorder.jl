@@ -6,13 +6,11 @@ Included into PyjuliannBridge by a recorder.
 module PyjuliannRecorder
 
 import ..PyjuliannBridge
+using ..PyjuliannBridge.Versions: loaded_packages, manifest_of, project_files, tell_includes
 
 const INCLUDED = String[]
 
-note(_, path) = (push!(INCLUDED, String(path)); nothing)
-
-# elsewhere files are known as far as reading tells which ones include which
-isdefined(Base, :include_callbacks) && push!(Base.include_callbacks, note)
+tell_includes(path -> push!(INCLUDED, path))
 
 """
     seen() -> (files, packages, environments, depots)
@@ -25,15 +23,11 @@ function seen()
     files = copy(INCLUDED)
     empty!(INCLUDED)
     packages = Any[]
-    for (id, loaded) in collect(Base.loaded_modules)
+    for (id, loaded) in loaded_packages()
         path = pathof(loaded)
         path === nothing || is_given(path) || push!(packages, (id.name, string(id.uuid), String(path)))
     end
-    environments = Any[]
-    for file in filter(isfile, Base.load_path())
-        manifest = Base.project_file_manifest_path(file)
-        push!(environments, (file, manifest === nothing ? "" : String(manifest)))
-    end
+    environments = Any[(file, something(manifest_of(file), "")) for file in project_files()]
     return files, packages, environments, copy(DEPOT_PATH)
 end
 

@@ -33,6 +33,9 @@ Read in the sources of 1.5, 1.10, 1.12 and the coming 1.13.
 | `Base.julia_exename`                  | 1.5 to 1.13                                  | no name of the program                  |
 | `Base.active_project`                 | 1.5 to 1.13; public since 1.11               | no word on a manifest of another Julia  |
 | `Base.project_file_manifest_path`     | 1.5 to 1.13                                  | no word on a manifest of another Julia  |
+| `Base.include_callbacks`              | 1.5 to 1.13                                  | a recorder reads the sources for them   |
+| `Base.loaded_modules`                 | 1.5 to 1.13                                  | nothing can be recorded                 |
+| `Base.load_path`                      | 1.5 to 1.13; public since 1.11               | nothing can be recorded                 |
 | `BLAS.vendor`, `BLAS.get_config`      | until 1.6, since 1.7                         | `blas_name` knows both                  |
 | `BLAS.get_num_threads`                | since 1.6                                    | `blas_threads` asks OpenBLAS            |
 | `BLAS.@blasfunc`, `BLAS.libblas`      | asked for before 1.6 only                    |                                         |
@@ -188,10 +191,29 @@ words_of(e::Meta.ParseError) =
 
 executable() = joinpath(Sys.BINDIR, Base.julia_exename())
 
+"The manifest of a project's file, or `nothing`."
+function manifest_of(project)
+    manifest = Base.project_file_manifest_path(project)
+    return manifest === nothing ? nothing : String(manifest)
+end
+
+"The project's files that are in force, the active project's first."
+project_files() = filter(isfile, Base.load_path())
+
+"The packages that are loaded, by what identifies them."
+loaded_packages() = collect(Base.loaded_modules)
+
+"""
+Let `f` know the path of every file that is included from now on. Where Julia does not tell, files are known as far as
+reading them tells which ones include which.
+"""
+tell_includes(f) =
+    isdefined(Base, :include_callbacks) && push!(Base.include_callbacks, (_, path) -> (f(String(path)); nothing))
+
 "The manifest of the active project and the Julia that made it, or `nothing` where that is not told (until 1.6)."
 function manifest_origin()
     project = Base.active_project()
-    manifest = project === nothing || !isfile(project) ? nothing : Base.project_file_manifest_path(project)
+    manifest = project === nothing || !isfile(project) ? nothing : manifest_of(project)
     manifest === nothing && return nothing
     for line in eachline(manifest)
         startswith(line, '[') && break
