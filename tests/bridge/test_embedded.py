@@ -96,7 +96,7 @@ def test_a_bridge_that_fails_says_so(surroundings: dict[str, str]) -> None:
         """,
     )
     first, second = child.stdout.splitlines()
-    assert first.startswith("Julia failed during the given code: CBORError: the item ends early"), child.stderr
+    assert first.startswith("Julia failed during the given code: CBORError: length 4 is more than"), child.stderr
     assert second == "7"
 
 

@@ -229,9 +229,9 @@ def test_a_manifest_of_another_julia_is_told(
     "manifest",
     [
         "",
-        'julia_version = "{}"\n',
-        'manifest_format = 2\n[deps]\njulia_version = "1.99.0"\n',
-        'julia_version = "1.x"\n',
+        'julia_version = "{}"\nmanifest_format = "2.0"\n\n[deps]\n',
+        'manifest_format = "2.0"\n\n[deps]\n\n[other]\njulia_version = "1.99.0"\n',
+        'julia_version = "1.x"\nmanifest_format = "2.0"\n\n[deps]\n',
     ],
 )
 def test_a_package_that_is_not_there_for_other_reasons(
