@@ -26,6 +26,23 @@ function streams(use)
     close(pipe)
 end
 
+@testset "a file in a folder, by its own name or through a link" begin
+    Base.include(PyjuliannBridge, joinpath(WORKER, "recorder.jl"))
+    is_in(path, folder) = Base.invokelatest(PyjuliannBridge.PyjuliannRecorder.is_in, path, folder)
+    mktempdir() do folder
+        elsewhere, library = mkdir(joinpath(folder, "elsewhere")), mkdir(joinpath(folder, "library"))
+        touch(joinpath(elsewhere, "a.jl"))
+        symlink(elsewhere, joinpath(library, "Linked"))
+        symlink(library, joinpath(folder, "other name"))
+        @test is_in(joinpath(library, "Linked", "a.jl"), library)
+        @test is_in(joinpath(folder, "other name", "Linked"), joinpath(folder, "other name"))
+        @test is_in(joinpath(elsewhere, "a.jl"), elsewhere)
+        @test is_in(joinpath(elsewhere, "a.jl"), joinpath(library, "Linked"))
+        @test !is_in(joinpath(elsewhere, "a.jl"), library)
+        @test !is_in(library, mkdir(joinpath(folder, "lib")))
+    end
+end
+
 @testset "standard streams inside an IOContext" begin
     kinds = Any[]
     streams() do io, _

@@ -32,6 +32,8 @@ function seen()
 end
 
 is_given(path) = is_in(path, Sys.STDLIB) || is_in(path, PyjuliannBridge.SOURCES)
-is_in(path, folder) = startswith(realpath(path), joinpath(realpath(folder), ""))
+# By either name: in a Julia built from its sources, the standard library's packages are links to elsewhere.
+is_in(path, folder) =
+    any(resolve -> startswith(resolve(path), joinpath(resolve(folder), "")), (abspath, realpath))
 
 end
