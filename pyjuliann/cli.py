@@ -110,14 +110,15 @@ def _open_streams() -> None:
 
 
 def _give_up_output() -> None:
-    """Drop what standard output does not take any more, or it would raise again at the end of the process."""
-    try:
-        sys.stdout.flush()
-    except OSError:
-        with contextlib.suppress(OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (AttributeError, ValueError):
-        pass  # closed
+    """Drop what an output does not take any more, or it would raise again at the end of the process."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            with contextlib.suppress(OSError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        except (AttributeError, ValueError):
+            pass  # closed
 
 
 def _told(error: Exception) -> str:
