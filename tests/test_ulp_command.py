@@ -144,7 +144,7 @@ def test_the_plot_is_written_whole_beside_the_table(tmp_path, capsys, monkeypatc
     monkeypatch.setattr(
         "pyjuliann.commands.ulp.started_julia", lambda _: contextlib.nullcontext(SimpleNamespace(info=info))
     )
-    monkeypatch.setattr("pyjuliann.commands.ulp._measured", lambda *_: [measured("exp", [0.1, 0.2])])
+    monkeypatch.setattr("pyjuliann.commands.ulp._measured", lambda *_: ([measured("exp", [0.1, 0.2])], ""))
     assert main(["ulp", "exp", "--plot", str(tmp_path / "errors.PNG")]) == 0
     assert [path.name for path in tmp_path.iterdir()] == ["errors.PNG"]
     assert (tmp_path / "errors.PNG").read_bytes().startswith(b"\x89PNG")

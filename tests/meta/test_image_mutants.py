@@ -8,9 +8,9 @@ import pytest
 
 import pyjuliann.nn
 from pyjuliann.bridge.engine import Engine
-from pyjuliann.nn import _image_arguments
 from pyjuliann.parity.check import check
 from pyjuliann.parity.pair import pair_of, target
+from pyjuliann.twins import image_recipes
 
 SWAPPED = "(2, 1, 3, 4)"
 MUTANTS = {
@@ -121,7 +121,7 @@ NETWORK_MUTANTS = {
 
 
 def of_images(name):
-    strategies = _image_arguments.image_networks(*NETWORKS[name])
+    strategies = image_recipes.image_networks(*NETWORKS[name])
     return pair_of(getattr(pyjuliann.nn, name)).replace(strategies=strategies)
 
 

@@ -19,6 +19,7 @@ from pyjuliann.parity import check as check_module
 from pyjuliann.parity.calls import Case, Outcome
 from pyjuliann.parity.check import check, check_all, evaluate
 from pyjuliann.parity.comparison import Policy
+from pyjuliann.parity.limits import Limits
 from pyjuliann.parity.pair import Expectation, mirrors, pair
 
 
@@ -207,6 +208,8 @@ def test_progress_counts_many_cases():
     told: list[str] = []
 
     class Nobody:
+        limits = Limits()
+
         def run(self, _pair, cases):
             return [Outcome(0.0)] * len(cases)
 
