@@ -63,7 +63,9 @@ class HeldInterrupts:
             self._held = (number, frame)
 
     def _deliver(self, number: int, frame: FrameType | None) -> None:
+        # what it raises is cleaned up after in peace: the next one waits for the end
+        allowed, self._allowed = self._allowed, False
         self.raised = True
         if self._handler is not None:
             self._handler(number, frame)
-        self.raised = False
+        self.raised, self._allowed = False, allowed

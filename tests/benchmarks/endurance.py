@@ -21,6 +21,7 @@ import time
 import warnings
 from collections.abc import Callable
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import numpy as np
@@ -132,7 +133,13 @@ def signals(engine: WorkerEngine, count: int, dice: random.Random, tally: Tally)
 
 def bursts(engine: WorkerEngine, count: int, dice: random.Random, tally: Tally) -> None:
     """Press Ctrl-C up to four times in quick succession while the engine is called."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    calling = False
+
+    def handler(number: int, frame: FrameType | None) -> None:
+        if calling:  # else it would break this loop off
+            signal.default_int_handler(number, frame)
+
+    before = signal.signal(signal.SIGINT, handler)
     pids = set()
     for _ in range(count):
         pauses = [dice.uniform(0, 0.05), *(dice.choice([0.0, 0.002, 0.05, 0.2]) for _ in range(dice.randint(0, 3)))]
@@ -145,15 +152,18 @@ def bursts(engine: WorkerEngine, count: int, dice: random.Random, tally: Tally) 
         thread = threading.Thread(target=press)
         pressed = False
         while not pressed or thread.is_alive():
+            if not pressed:
+                pressed = True
+                thread.start()
+            call = dice.choice(kinds(engine))
             try:
-                if not pressed:
-                    pressed = True
-                    thread.start()
-                tally.timed(*dice.choice(kinds(engine)))
+                calling = True
+                tally.timed(*call)
+                calling = False
             except KeyboardInterrupt:
+                calling = False
                 tally["KeyboardInterrupt"] += 1
-        with contextlib.suppress(KeyboardInterrupt):
-            thread.join()
+        thread.join()
         pids.add(engine.pid)
     signal.signal(signal.SIGINT, before)
     tally["workers used"] = len(pids)
