@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import random
 import time
@@ -168,7 +169,8 @@ def _find(
     )
     source = None if seed is None else random.Random(seed)  # noqa: S311 - test data, no secrets
     try:
-        case: Case = find(family.strategy(), condition, settings=options, random=source, database_key=key)
+        with _seed_alone():
+            case: Case = find(family.strategy(), condition, settings=options, random=source, database_key=key)
     except (NoSuchExample, Unsatisfiable, unittest.SkipTest):
         return None
     except InvalidArgument as error:
@@ -181,3 +183,27 @@ def _find(
     except BaseException as error:
         raise PairError(f"{pair.name}: making arguments raised {type(error).__name__}: {error}") from error
     return case
+
+
+@contextlib.contextmanager
+def _seed_alone() -> Iterator[None]:
+    """Keep the constants of the modules that happen to be loaded out of what Hypothesis draws.
+
+    Else one seed makes other cases in another process, and what was recorded has no answer to them. Versions of
+    Hypothesis that take no such constants, or take them from elsewhere, are left as they are.
+    """
+    from hypothesis.internal.conjecture import providers
+
+    taken = getattr(providers, "_get_local_constants", None)
+    none, cache = getattr(providers, "Constants", None), getattr(providers, "CONSTANTS_CACHE", None)
+    if taken is None or none is None or cache is None:
+        yield
+        return
+    nothing = none()
+    providers._get_local_constants = lambda: nothing
+    cache.cache.clear()
+    try:
+        yield
+    finally:
+        providers._get_local_constants = taken
+        cache.cache.clear()

@@ -19,7 +19,7 @@ from pyjuliann.errors import PairError
 from pyjuliann.parity.generate import Family, families_of, probes
 from pyjuliann.parity.pair import Expectation, pair
 from pyjuliann.parity.recipes import LAYOUTS, PartRecipe, layout_of
-from pyjuliann.parity.shrink import fingerprint
+from pyjuliann.parity.shrink import fingerprint, hypothesis_cases
 
 
 class Settings(NamedTuple):
@@ -329,3 +329,21 @@ def test_a_keyword_is_not_varied_where_the_pairs_own_functions_do_not_take_it():
     for where in (lambda x, k=3: True, lambda x, **rest: True):
         (family,) = families_of(pair(f, "f", where=where), lambda: ["k"])
         assert list(family.optional_keywords) == ["k"]
+
+
+def test_modules_that_are_loaded_do_not_change_the_cases(tmp_path, monkeypatch):
+    """Hypothesis draws constants of local modules now and then; a seed is to make the same cases everywhere."""
+    made = pair(lambda x: x, "identity", strategies={"x": st.floats(allow_nan=False)})
+
+    def cases():
+        [family] = families_of(made)
+        return [case.arguments[0] for case in hypothesis_cases(made, family, 60, 3)]
+
+    before = cases()
+    numbers = ", ".join(f"{1234.5 + k}" for k in range(200))
+    (tmp_path / "full_of_constants.py").write_text(f"NUMBERS = [{numbers}]\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    import full_of_constants
+
+    assert len(full_of_constants.NUMBERS) == 200
+    assert cases() == before
