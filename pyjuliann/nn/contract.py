@@ -279,13 +279,6 @@ def add(a: np.ndarray, b: np.ndarray) -> np.ndarray:
         return np.asarray(a + b)
 
 
-def multiply(a: np.ndarray, b: np.ndarray) -> np.ndarray:
-    """Return the elementwise product with NumPy's broadcasting, in Julia's promoted type."""
-    a, b = promote(a, b)
-    with np.errstate(all="ignore"):
-        return np.asarray(a * b)
-
-
 # ---------------------------------------------------------------- a contract, read from the annotations
 
 
