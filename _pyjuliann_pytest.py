@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import pytest
 
 if TYPE_CHECKING:
-    from pyjuliann.bridge.engine import Engine
+    from pyjuliann.bridge.engines.engine import Engine
     from pyjuliann.testing import Parity
 
 FIXTURES = {"julia", "parity"}
@@ -88,7 +88,7 @@ class _State:
     def check(self) -> None:
         """Raise a usage error for a setting that makes no sense."""
         if self.engine_name != "auto":
-            from pyjuliann.bridge.start import ENGINES
+            from pyjuliann.bridge.engines.start import ENGINES
 
             if self.engine_name not in ENGINES:
                 valid = ", ".join(ENGINES)
@@ -102,7 +102,7 @@ class _State:
                 f"--julia-records: expected --julia-engine to be auto or recorded with it; got {self.engine_name!r}"
             )
         if self.files and not hasattr(self.config, "workerinput"):
-            from pyjuliann.bridge.files import why_not_writable
+            from pyjuliann.bridge.machine.files import why_not_writable
 
             for name, file in self.files.items():
                 if reason := why_not_writable(file):
@@ -112,7 +112,7 @@ class _State:
 
     def start(self) -> Engine:
         """Return the engine, started on the first call; a failure is told to every test that needs it."""
-        from pyjuliann.bridge.start import start_julia
+        from pyjuliann.bridge.engines.start import start_julia
         from pyjuliann.errors import EngineError
 
         if self._engine is None and not self._problem:
@@ -132,7 +132,7 @@ class _State:
 
     def header(self) -> str:
         """Return what runs, or why nothing does."""
-        from pyjuliann.report.wording import engine_line
+        from pyjuliann.parity.results.wording import engine_line
 
         try:
             info = self.start().info
@@ -168,7 +168,7 @@ class _State:
         found = self.item.stash.setdefault(_found, [])
         hypothesis = sys.modules.get("hypothesis")
         if hypothesis is not None and hypothesis.currently_in_test_context():
-            from pyjuliann.report.content import merged
+            from pyjuliann.parity.results.content import merged
 
             for known in found:
                 if known["pair"]["name"] == content["pair"]["name"]:
@@ -212,9 +212,9 @@ class _State:
         """Write the files that were asked for."""
         if not self.files or hasattr(self.config, "workerinput"):
             return
-        from pyjuliann.bridge.files import write_file
-        from pyjuliann.parity.exact import document
-        from pyjuliann.report import html
+        from pyjuliann.bridge.machine.files import write_file
+        from pyjuliann.bridge.values.exact import document
+        from pyjuliann.parity.results import html
 
         content = self._content()
         texts = {"parity_json": document("check", content), "parity_html": html.render(content)}
@@ -228,9 +228,9 @@ class _State:
         """Say what was compared, the worst pairs first."""
         if not self.found:
             return
+        from pyjuliann.parity.results.content import VERDICTS
+        from pyjuliann.parity.results.wording import largest_ulp, summary_line
         from pyjuliann.printable import printable_parts
-        from pyjuliann.report.content import VERDICTS
-        from pyjuliann.report.wording import largest_ulp, summary_line
 
         content = printable_parts(self._content())
         terminalreporter.section("parity of Python and Julia")
@@ -249,7 +249,7 @@ class _State:
             terminalreporter.line(f"written: {file}")
 
     def _content(self) -> dict[str, Any]:
-        from pyjuliann.report.content import merged
+        from pyjuliann.parity.results.content import merged
 
         first = self.found[0] if self.found else {"engine": {}, "versions": {}}
         return merged([entry["pair"] for entry in self.found], first["engine"], first["versions"])

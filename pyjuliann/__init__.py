@@ -6,8 +6,9 @@ Importing it starts nothing, prints nothing and touches no files; the parity che
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from pyjuliann.bridge.start import start_julia as start_julia
-from pyjuliann.bridge.typed import JuliaValue as JuliaValue
+from pyjuliann import shown as _shown
+from pyjuliann.bridge.engines.start import start_julia as start_julia
+from pyjuliann.bridge.values.typed import JuliaValue as JuliaValue
 from pyjuliann.errors import CallTimeoutError as CallTimeoutError
 from pyjuliann.errors import ConversionError as ConversionError
 from pyjuliann.errors import DeadlineError as DeadlineError
@@ -25,42 +26,42 @@ from pyjuliann.errors import UnknownNameError as UnknownNameError
 from pyjuliann.errors import UnknownQuestionError as UnknownQuestionError
 
 if TYPE_CHECKING:
-    from pyjuliann.bridge.engine import Engine as Engine
-    from pyjuliann.bridge.engine import EngineInfo as EngineInfo
+    from pyjuliann.bridge.engines.engine import Engine as Engine
+    from pyjuliann.bridge.engines.engine import EngineInfo as EngineInfo
+    from pyjuliann.parity.causes.diagnose import diagnose as diagnose
+    from pyjuliann.parity.causes.diagnosis import Diagnosis as Diagnosis
     from pyjuliann.parity.check import check as check
     from pyjuliann.parity.check import check_all as check_all
-    from pyjuliann.parity.compare import compare as compare
-    from pyjuliann.parity.comparison import Comparison as Comparison
-    from pyjuliann.parity.comparison import Policy as Policy
-    from pyjuliann.parity.diagnose import diagnose as diagnose
-    from pyjuliann.parity.diagnosis import Diagnosis as Diagnosis
-    from pyjuliann.parity.judgement import Judgement as Judgement
-    from pyjuliann.parity.judgement import judge as judge
-    from pyjuliann.parity.pair import Expectation as Expectation
-    from pyjuliann.parity.pair import Pair as Pair
-    from pyjuliann.parity.pair import Twin as Twin
-    from pyjuliann.parity.pair import mirrors as mirrors
-    from pyjuliann.parity.pair import one_based as one_based
-    from pyjuliann.parity.pair import pair as pair
-    from pyjuliann.parity.pair import zero_based as zero_based
-    from pyjuliann.parity.reports import Finding as Finding
-    from pyjuliann.parity.reports import PairReport as PairReport
-    from pyjuliann.parity.reports import Report as Report
-    from pyjuliann.parity.session import Session as Session
+    from pyjuliann.parity.comparing.compare import compare as compare
+    from pyjuliann.parity.comparing.comparison import Comparison as Comparison
+    from pyjuliann.parity.comparing.comparison import Policy as Policy
+    from pyjuliann.parity.judging.judgement import Judgement as Judgement
+    from pyjuliann.parity.judging.judgement import judge as judge
+    from pyjuliann.parity.pairing.pair import Expectation as Expectation
+    from pyjuliann.parity.pairing.pair import Pair as Pair
+    from pyjuliann.parity.pairing.pair import Twin as Twin
+    from pyjuliann.parity.pairing.pair import mirrors as mirrors
+    from pyjuliann.parity.pairing.pair import one_based as one_based
+    from pyjuliann.parity.pairing.pair import pair as pair
+    from pyjuliann.parity.pairing.pair import zero_based as zero_based
+    from pyjuliann.parity.results.reports import Finding as Finding
+    from pyjuliann.parity.results.reports import PairReport as PairReport
+    from pyjuliann.parity.results.reports import Report as Report
+    from pyjuliann.parity.running.session import Session as Session
 
     __version__: str
 
 _HOMES = {
-    "bridge.engine": "Engine EngineInfo",
+    "bridge.engines.engine": "Engine EngineInfo",
     "parity.check": "check check_all",
-    "parity.compare": "compare",
-    "parity.comparison": "Comparison Policy",
-    "parity.diagnose": "diagnose",
-    "parity.diagnosis": "Diagnosis",
-    "parity.judgement": "Judgement judge",
-    "parity.pair": "Expectation Pair Twin mirrors one_based pair zero_based",
-    "parity.reports": "Finding PairReport Report",
-    "parity.session": "Session",
+    "parity.comparing.compare": "compare",
+    "parity.comparing.comparison": "Comparison Policy",
+    "parity.causes.diagnose": "diagnose",
+    "parity.causes.diagnosis": "Diagnosis",
+    "parity.judging.judgement": "Judgement judge",
+    "parity.pairing.pair": "Expectation Pair Twin mirrors one_based pair zero_based",
+    "parity.results.reports": "Finding PairReport Report",
+    "parity.running.session": "Session",
 }
 _LAZY = {name: f"pyjuliann.{module}" for module, names in _HOMES.items() for name in names.split()}
 
@@ -71,9 +72,18 @@ __all__ = [  # noqa: PLE0604 - derived, so that no list is kept twice
 ]
 
 
+def _page(value: _shown.Shown) -> str:
+    from pyjuliann.parity.results.notebook import notebook_html
+
+    return notebook_html(value)
+
+
+_shown.Shown.page = staticmethod(_page)
+
+
 def __getattr__(name: str) -> Any:
     if name == "__version__":
-        from pyjuliann.bridge.folders import version
+        from pyjuliann.bridge.machine.folders import version
 
         return version()
     if name in _LAZY:

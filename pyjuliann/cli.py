@@ -22,7 +22,7 @@ from pyjuliann.commands.arguments import Parser, traceback_option
 from pyjuliann.commands.common import COULD_NOT_RUN, INTERRUPTED, UsageError, say
 from pyjuliann.commands.supervised import Vanished, supervised
 from pyjuliann.errors import EngineError, JuliaError
-from pyjuliann.parity.limits import Limits, limited
+from pyjuliann.parity.running.limits import Limits, limited
 
 COMMANDS = (
     lessons,
@@ -164,7 +164,7 @@ def _parser() -> Parser:
 
 class _Version(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> None:
-        from pyjuliann.bridge.folders import version
+        from pyjuliann.bridge.machine.folders import version
 
         print("pyjuliann", version())
         parser.exit()

@@ -8,21 +8,22 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, replace
 from typing import Any, Final, Protocol
 
-from pyjuliann.bridge.engine import Engine
-from pyjuliann.bridge.recorded import heeding_refusals
+from pyjuliann.bridge.engines.engine import Engine
+from pyjuliann.bridge.engines.recorded import heeding_refusals
 from pyjuliann.errors import PairError, StoppedError
-from pyjuliann.parity.calls import Case, CaseResult
+from pyjuliann.parity.causes.diagnose import diagnose
+from pyjuliann.parity.causes.diagnosis import Diagnosis
 from pyjuliann.parity.check import check, evaluate, versions
-from pyjuliann.parity.comparison import Difference
-from pyjuliann.parity.diagnose import diagnose
-from pyjuliann.parity.diagnosis import Diagnosis
-from pyjuliann.parity.pair import OPTIONS, Pair, pair, pair_of
-from pyjuliann.parity.reports import Finding, PairReport
-from pyjuliann.parity.session import Session, session_for
-from pyjuliann.parity.snippets import julia_code, python_code
+from pyjuliann.parity.comparing.comparison import Difference
+from pyjuliann.parity.pairing.case import Case
+from pyjuliann.parity.pairing.pair import OPTIONS, Pair, pair, pair_of
+from pyjuliann.parity.results.content import Content, pair_content
+from pyjuliann.parity.results.reports import Finding, PairReport
+from pyjuliann.parity.results.wording import pair_text
+from pyjuliann.parity.running.calls import CaseResult
+from pyjuliann.parity.running.session import Session, session_for
+from pyjuliann.parity.running.snippets import julia_code, python_code
 from pyjuliann.printable import printable
-from pyjuliann.report.content import Content, pair_content
-from pyjuliann.report.wording import pair_text
 
 GENERATING: Final = {"strategies", "domain", "where"}
 """Options of a pair that say which arguments are generated; a call has arguments of its own."""

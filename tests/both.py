@@ -7,8 +7,8 @@ import pytest
 import pyjuliann.nn
 from pyjuliann import JuliaError
 from pyjuliann.lessons.types import julia_type
-from pyjuliann.parity.compare import Policy, compare
-from pyjuliann.parity.pair import pair_of
+from pyjuliann.parity.comparing.compare import Policy, compare
+from pyjuliann.parity.pairing.pair import pair_of
 
 
 def agree(engine, function, *arguments, ulp=0, **keywords):

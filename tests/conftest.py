@@ -14,7 +14,7 @@ import embedding
 import pytest
 
 from pyjuliann import EngineError, EngineRestartedWarning, start_julia
-from pyjuliann.bridge.engine import Engine
+from pyjuliann.bridge.engines.engine import Engine
 
 # The tests read English; LC_ALL would come before LC_MESSAGES.
 os.environ.pop("LC_ALL", None)

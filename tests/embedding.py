@@ -61,7 +61,7 @@ def is_for_juliacall(item: pytest.Item) -> bool:
 @functools.cache
 def juliacall_starts() -> bool:
     """Return whether the real juliacall can start here, which is then taken."""
-    from pyjuliann.bridge.probe import probe_juliacall
+    from pyjuliann.bridge.machine.probe import probe_juliacall
 
     return probe_juliacall().ok
 

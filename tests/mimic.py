@@ -12,7 +12,7 @@ from pyjuliann.lessons import lessons
 from pyjuliann.lessons.calls import EVALUATE, call_python, definition
 from pyjuliann.lessons.types import julia_type
 from pyjuliann.lessons.verify import verify
-from pyjuliann.parity.pair import Twin
+from pyjuliann.parity.pairing.pair import Twin
 
 EXAMPLES = [example for lesson in lessons().values() for example in lesson.examples]
 OWN_CODE = {definition(example)[0]: example for example in EXAMPLES}

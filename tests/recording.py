@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from pyjuliann.bridge.engine import Engine, EngineInfo
-from pyjuliann.bridge.recorded import RecordedEngine
-from pyjuliann.bridge.recorder import Recorder
+from pyjuliann.bridge.engines.engine import Engine, EngineInfo
+from pyjuliann.bridge.engines.recorded import RecordedEngine
+from pyjuliann.bridge.engines.recorder import Recorder
 
 
 class Pretended(Engine):

@@ -8,14 +8,15 @@ import numpy as np
 
 from pyjuliann import JuliaValue
 from pyjuliann.lessons.types import julia_type
-from pyjuliann.parity.calls import Case, Outcome
-from pyjuliann.parity.comparison import Policy
-from pyjuliann.parity.diagnosis import Diagnosis
-from pyjuliann.parity.judgement import Judgement
-from pyjuliann.parity.pair import pair
-from pyjuliann.parity.reports import Finding, PairReport, Report
-from pyjuliann.parity.verdict import judge_call
-from pyjuliann.report.content import Unmatched, content
+from pyjuliann.parity.causes.diagnosis import Diagnosis
+from pyjuliann.parity.comparing.comparison import Policy
+from pyjuliann.parity.judging.judgement import Judgement
+from pyjuliann.parity.pairing.case import Case
+from pyjuliann.parity.pairing.pair import pair
+from pyjuliann.parity.results.content import Unmatched, content
+from pyjuliann.parity.results.reports import Finding, PairReport, Report
+from pyjuliann.parity.running.calls import Outcome
+from pyjuliann.parity.running.verdict import judge_call
 
 ENGINE = {"engine": "worker", "julia_version": "1.10.8", "executable": "/opt/julia", "blas": "openblas", "recorded": ""}
 EVIL = "<script>alert('x')</script> & \"quoted\" \x00\x1b[31m ]]>"

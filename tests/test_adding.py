@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import pyjuliann
-from pyjuliann.bridge.folders import julia_sources
+from pyjuliann.bridge.machine.folders import julia_sources
 
 PYTHON_FUNCTION = '''
 

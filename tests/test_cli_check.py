@@ -15,13 +15,13 @@ import pytest
 from rich.console import Console
 
 import pyjuliann
-from pyjuliann.bridge.recorded import RecordedEngine
+from pyjuliann.bridge.engines.recorded import RecordedEngine
 from pyjuliann.cli import main
 
 MARKED = """
 import numpy as np
 from jaxtyping import Float64
-from pyjuliann.parity.pair import mirrors
+from pyjuliann.parity.pairing.pair import mirrors
 
 print("printed on import")
 

@@ -10,10 +10,10 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from pyjuliann import cli
-from pyjuliann.parity.reports import PairReport, Report
+from pyjuliann.parity.results import html, junit, terminal
+from pyjuliann.parity.results.content import Unmatched, content
+from pyjuliann.parity.results.reports import PairReport, Report
 from pyjuliann.printable import printable, printable_parts
-from pyjuliann.report import html, junit, terminal
-from pyjuliann.report.content import Unmatched, content
 
 RECORDED = ("verify", "1", "--engine", "recorded")
 

@@ -21,9 +21,10 @@ from translation import lost, paragraphs, polite_endings, translatable
 from pyjuliann.cli import main
 from pyjuliann.lessons import MODULES, expectations, lessons, model, show, verify
 from pyjuliann.lessons.korean.shared import PHRASES as SHARED
+from pyjuliann.lessons.model import text_of
 from pyjuliann.lessons.show import lesson_page
-from pyjuliann.lessons.wording import text_of, words_of
-from pyjuliann.report.rows import Trimmed
+from pyjuliann.lessons.wording import words_of
+from pyjuliann.parity.results.rows import Trimmed
 
 ALL = lessons()
 HANGUL = re.compile("[가-힣]")

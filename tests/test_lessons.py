@@ -19,7 +19,7 @@ from pyjuliann.lessons.model import Exact, Example, Form, Rounded
 from pyjuliann.lessons.show import lesson_page
 from pyjuliann.lessons.sources import julia_code, python_code
 from pyjuliann.lessons.types import julia_type
-from pyjuliann.report.rows import Trimmed
+from pyjuliann.parity.results.rows import Trimmed
 
 ALL = lessons()
 EXAMPLES = [example for lesson in ALL.values() for example in lesson.examples]

@@ -18,7 +18,7 @@ from pyjuliann.lessons.model import Exact, Example, Form, Lesson, Rounded
 from pyjuliann.lessons.show import lesson_page, verdict_words, verify_table
 from pyjuliann.lessons.types import julia_type
 from pyjuliann.lessons.verify import verify
-from pyjuliann.parity.pair import Twin
+from pyjuliann.parity.pairing.pair import Twin
 
 POSTS = {str(number): find_lesson(str(number)) for number in range(2, 19)}
 

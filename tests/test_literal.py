@@ -8,14 +8,14 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from pyjuliann.bridge.typed import JuliaValue
+from pyjuliann.bridge.values.literals import julia_literal, literal_lines, python_literal
+from pyjuliann.bridge.values.numerals import julia_number, python_number
+from pyjuliann.bridge.values.typed import JuliaValue
 from pyjuliann.lessons.literal import call_lines, outline
 from pyjuliann.lessons.types import julia_type, python_type, shape
 from pyjuliann.nn import adam, mlp_layers, sgd
-from pyjuliann.parity.compare import Policy, compare
-from pyjuliann.parity.literals import julia_literal, literal_lines, python_literal
-from pyjuliann.parity.numerals import julia_number, python_number
-from pyjuliann.parity.pair import Twin
+from pyjuliann.parity.comparing.compare import Policy, compare
+from pyjuliann.parity.pairing.pair import Twin
 
 P = namedtuple("P", "x y")
 

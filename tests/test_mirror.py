@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from mirror import Argument, Definition, julia_definitions, problems, python_definitions
 
-from pyjuliann.bridge.folders import julia_sources
+from pyjuliann.bridge.machine.folders import julia_sources
 
 PYTHON = Path(__file__).resolve().parent.parent / "pyjuliann" / "nn"
 

@@ -11,11 +11,11 @@ import numpy as np
 import pytest
 
 import pyjuliann.nn
-from pyjuliann.parity.calls import Case
 from pyjuliann.parity.check import evaluate
-from pyjuliann.parity.generate import families_of
-from pyjuliann.parity.pair import pair_of
-from pyjuliann.parity.session import Session
+from pyjuliann.parity.pairing.case import Case
+from pyjuliann.parity.pairing.generate import families_of
+from pyjuliann.parity.pairing.pair import pair_of
+from pyjuliann.parity.running.session import Session
 
 FUNCTIONS = {name: f for name, f in vars(pyjuliann.nn).items() if inspect.isfunction(f) and not name.startswith("_")}
 

@@ -13,7 +13,7 @@ import pytest
 
 import pyjuliann.nn
 from pyjuliann.parity.check import check
-from pyjuliann.parity.pair import pair_of
+from pyjuliann.parity.pairing.pair import pair_of
 
 FUNCTIONS = {name: f for name, f in vars(pyjuliann.nn).items() if inspect.isfunction(f) and not name.startswith("_")}
 

@@ -10,8 +10,8 @@ from reporting import DIFFERENT, EQUAL, EVIL, finding_of, report_of, result_of
 from test_report_html import Page
 
 from pyjuliann import compare, pair
-from pyjuliann.parity.diagnosis import Diagnosis
-from pyjuliann.parity.judgement import Judgement
+from pyjuliann.parity.causes.diagnosis import Diagnosis
+from pyjuliann.parity.judging.judgement import Judgement
 
 FINDING = DIFFERENT.findings[0]
 SHOWN = {
@@ -97,7 +97,7 @@ def test_an_engine_shows_what_it_runs_on(engine):
 
 
 def test_an_engine_that_was_never_asked_says_so_without_asking():
-    from pyjuliann.bridge.recorded import RecordedEngine
+    from pyjuliann.bridge.engines.recorded import RecordedEngine
 
     with RecordedEngine() as recorded:
         assert repr(recorded) == "<recorded engine>"

@@ -12,8 +12,8 @@ import pytest
 from offline import HIDDEN, settings_without_julia
 
 import pyjuliann
-from pyjuliann.bridge.folders import cache_folder
-from pyjuliann.bridge.start import ENGINES
+from pyjuliann.bridge.engines.start import ENGINES
+from pyjuliann.bridge.machine.folders import cache_folder
 
 pytest_plugins = "pytester"
 
@@ -177,7 +177,7 @@ def test_a_fresh_account_is_told_how_to_get_a_julia(run, pytester, monkeypatch, 
 def test_what_is_said_while_a_julia_is_fetched_is_not_captured(run, pytester):
     pytester.makeconftest(
         """
-        import pyjuliann.bridge.start as start
+        import pyjuliann.bridge.engines.start as start
         from pyjuliann import EngineError
 
         def start_julia(*arguments, install, records):
@@ -257,7 +257,7 @@ def test_all_that_can_be_compared(live, pytester):
         import numpy as np
         import pytest
         from pyjuliann.errors import PairError
-        from pyjuliann.parity.pair import mirrors, pair
+        from pyjuliann.parity.pairing.pair import mirrors, pair
 
         @mirrors("x -> 2x", ulp=0)
         def doubled(x):
@@ -308,7 +308,7 @@ def test_a_call_takes_the_options_of_a_pair_and_refuses_others_by_name(live, pyt
         import numpy as np
         import pytest
         from pyjuliann.errors import PairError
-        from pyjuliann.parity.pair import pair
+        from pyjuliann.parity.pairing.pair import pair
 
         X = np.array([1.0, 2.0, 4.0])
 
@@ -474,10 +474,10 @@ def test_files_are_relative_to_the_file_that_says_them(live, pytester):
     folder = pytester.mkdir("deep")
     (folder / "mine.jl").write_text("twice(x) = 2x\n")
     (folder / "mine.py").write_text(
-        "from pyjuliann.parity.pair import mirrors\n\n\n@mirrors('mine.jl::twice')\ndef twice(x):\n    return 2 * x\n"
+        "from pyjuliann import mirrors\n\n\n@mirrors('mine.jl::twice')\ndef twice(x):\n    return 2 * x\n"
     )
     (folder / "test_deep.py").write_text(
-        "import pytest\nfrom mine import twice\nfrom pyjuliann.parity.pair import pair\n\n\n"
+        "import pytest\nfrom mine import twice\nfrom pyjuliann.parity.pairing.pair import pair\n\n\n"
         "def test_all(parity):\n"
         "    parity(twice, 2.0)\n"
         "    parity(lambda x: x + x, 'mine.jl::twice', 2.0)\n"

@@ -19,9 +19,9 @@ import pytest
 import _pyjuliann_pytest
 import pyjuliann
 from pyjuliann.bridge.doctor import RUN_ON
-from pyjuliann.bridge.recorded import RecordedEngine
+from pyjuliann.bridge.engines.recorded import RecordedEngine
 from pyjuliann.cli import COMMANDS, main
-from pyjuliann.parity.pair import OPTIONS
+from pyjuliann.parity.pairing.pair import OPTIONS
 
 ROOT = Path(__file__).parent.parent
 PAGES = ("README.md", "pyjuliann/README.md")

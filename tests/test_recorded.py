@@ -17,13 +17,13 @@ from cbor2 import CBORTag
 from recording import Scripted, bits, recording, small_recording
 
 from pyjuliann import ConversionError, EngineError, JuliaError, JuliaValue
-from pyjuliann.bridge import dependencies
-from pyjuliann.bridge import recorded as recorded_module
-from pyjuliann.bridge.answers import dump_answer
-from pyjuliann.bridge.folders import julia_sources
-from pyjuliann.bridge.recorded import RecordedEngine
-from pyjuliann.bridge.recorder import Recorder
-from pyjuliann.bridge.records import Records
+from pyjuliann.bridge.engines import dependencies
+from pyjuliann.bridge.engines import recorded as recorded_module
+from pyjuliann.bridge.engines.answers import dump_answer
+from pyjuliann.bridge.engines.recorded import RecordedEngine
+from pyjuliann.bridge.engines.recorder import Recorder
+from pyjuliann.bridge.engines.records import Records
+from pyjuliann.bridge.machine.folders import julia_sources
 from pyjuliann.errors import RecordError
 
 

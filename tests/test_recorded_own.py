@@ -16,11 +16,11 @@ from recording import Scripted
 
 import pyjuliann
 from pyjuliann import check, pair, start_julia
-from pyjuliann.bridge import records as records_module
-from pyjuliann.bridge.places import Places
-from pyjuliann.bridge.recorded import RecordedEngine, heeding_refusals
-from pyjuliann.bridge.recorder import Recorder
-from pyjuliann.bridge.records import Records
+from pyjuliann.bridge.engines import records as records_module
+from pyjuliann.bridge.engines.places import Places
+from pyjuliann.bridge.engines.recorded import RecordedEngine, heeding_refusals
+from pyjuliann.bridge.engines.recorder import Recorder
+from pyjuliann.bridge.engines.records import Records
 from pyjuliann.cli import main
 from pyjuliann.errors import RecordError, UnknownQuestionError
 

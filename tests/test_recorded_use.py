@@ -9,15 +9,15 @@ from offline import without_julia
 from recording import small_recording
 
 from pyjuliann import JuliaValue, start_julia
-from pyjuliann.bridge.answers import load_answer, question_hash
-from pyjuliann.bridge.recorded import RecordedEngine
-from pyjuliann.bridge.records import SHIPPED, Records
+from pyjuliann.bridge.engines.answers import load_answer, question_hash
+from pyjuliann.bridge.engines.recorded import RecordedEngine
+from pyjuliann.bridge.engines.records import SHIPPED, Records
 from pyjuliann.cli import main
 from pyjuliann.errors import RecordError
 from pyjuliann.lessons import lessons
 from pyjuliann.lessons.verify import same_but_for_rounding, verify
 
-RENEW = "renew it with: pyjuliann record pyjuliann/lessons/records.jsonl lessons"
+RENEW = "renew it with: pyjuliann record pyjuliann/records/lessons.jsonl lessons"
 
 
 @pytest.fixture

@@ -12,12 +12,12 @@ import pytest
 from reporting import CONTENT, ENGINE, EQUAL, NEAR, finding_of, hostile, report_of, result_of
 from rich.console import Console
 
-from pyjuliann.parity.pair import pair
-from pyjuliann.parity.reports import PairReport
-from pyjuliann.report import html, junit, terminal
-from pyjuliann.report.content import content, merged, pair_content, worst_elements
-from pyjuliann.report.histogram import bins, histogram
-from pyjuliann.report.wording import engine_line, pair_text, shortened, summary_line
+from pyjuliann.parity.pairing.pair import pair
+from pyjuliann.parity.results import html, junit, terminal
+from pyjuliann.parity.results.content import content, merged, pair_content, worst_elements
+from pyjuliann.parity.results.histogram import bins, histogram
+from pyjuliann.parity.results.reports import PairReport
+from pyjuliann.parity.results.wording import engine_line, pair_text, shortened, summary_line
 
 
 def shown(report, width=100):

@@ -11,14 +11,15 @@ from html.parser import HTMLParser
 
 from reporting import CONTENT, DIFFERENT, EQUAL, EVIL, finding_of, hostile, report_of
 
-from pyjuliann.parity.calls import Case, Outcome
-from pyjuliann.parity.pair import pair
-from pyjuliann.parity.reports import PairReport
-from pyjuliann.parity.verdict import judge_call
+from pyjuliann.parity.pairing.case import Case
+from pyjuliann.parity.pairing.pair import pair
+from pyjuliann.parity.results import html
+from pyjuliann.parity.results.content import content
+from pyjuliann.parity.results.reports import PairReport
+from pyjuliann.parity.results.wording import summary_line
+from pyjuliann.parity.running.calls import Outcome
+from pyjuliann.parity.running.verdict import judge_call
 from pyjuliann.printable import printable
-from pyjuliann.report import html
-from pyjuliann.report.content import content
-from pyjuliann.report.wording import summary_line
 
 
 class Page(HTMLParser):

@@ -13,7 +13,7 @@ import pytest
 PROGRAM = """
 import ctypes, json, math, os, sys, time
 from pyjuliann.commands import supervised as module
-from pyjuliann.parity.guard import Guard, pulse
+from pyjuliann.parity.running.guard import Guard, pulse
 module.GRACE = 0.5
 
 def work():

@@ -15,10 +15,10 @@ from rich.console import Console
 
 from pyjuliann.cli import main
 from pyjuliann.errors import EngineError
-from pyjuliann.parity.accuracy import Accuracy, Side
-from pyjuliann.parity.elementary import FUNCTIONS
-from pyjuliann.report.accuracy import plot, tables
-from pyjuliann.report.rows import Trimmed
+from pyjuliann.parity.judging.accuracy import Accuracy, Side
+from pyjuliann.parity.judging.elementary import FUNCTIONS
+from pyjuliann.parity.results.accuracy import plot, tables
+from pyjuliann.parity.results.rows import Trimmed
 
 MISTAKES = [
     (["expp"], "unknown function 'expp'; closest: exp"),
@@ -45,7 +45,7 @@ def test_a_mistake_is_one_line_and_starts_no_julia(arguments, words, capsys, mon
     def no_julia(*_, **__):
         raise EngineError("Julia was started")
 
-    monkeypatch.setattr("pyjuliann.bridge.start.start_julia", no_julia)
+    monkeypatch.setattr("pyjuliann.bridge.engines.start.start_julia", no_julia)
     try:
         code = main(["ulp", *arguments])
     except SystemExit as stop:
@@ -155,7 +155,7 @@ def test_a_line_of_a_plot_goes_through_the_largest_errors():
     pytest.importorskip("matplotlib", reason="drawing needs matplotlib")
     from matplotlib.figure import Figure
 
-    from pyjuliann.report.accuracy import STEPS, _draw
+    from pyjuliann.parity.results.accuracy import STEPS, _draw
 
     errors = np.zeros(10 * STEPS)
     errors[10 * 37 + 4] = 0.75

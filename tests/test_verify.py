@@ -11,13 +11,13 @@ from rich.console import Console
 
 import pyjuliann.nn
 from pyjuliann import EngineError, JuliaError, JuliaValue
+from pyjuliann.bridge.values.literals import literal_lines
 from pyjuliann.lessons import find_lesson, lessons
 from pyjuliann.lessons.model import Exact, Example, Form, Lesson, Rounded
 from pyjuliann.lessons.show import lesson_page, verdict_words, verify_table
 from pyjuliann.lessons.verify import verify
-from pyjuliann.parity.compare import Policy, compare
-from pyjuliann.parity.literals import literal_lines
-from pyjuliann.report.rows import Trimmed
+from pyjuliann.parity.comparing.compare import Policy, compare
+from pyjuliann.parity.results.rows import Trimmed
 
 
 def run(example, change=lambda name, value: value):

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pyjuliann.bridge.find import (
+from pyjuliann.bridge.machine.find import (
     OFFLINE,
     OWN,
     VARIABLE,
@@ -21,9 +21,9 @@ from pyjuliann.bridge.find import (
     remedies,
     unnamed_candidates,
 )
-from pyjuliann.bridge.folders import cache_folder, data_folder, julia_sources
-from pyjuliann.bridge.health import check_health
-from pyjuliann.bridge.probe import JuliacallProbe, probe_juliacall
+from pyjuliann.bridge.machine.folders import cache_folder, data_folder, julia_sources
+from pyjuliann.bridge.machine.health import check_health
+from pyjuliann.bridge.machine.probe import JuliacallProbe, probe_juliacall
 from pyjuliann.errors import EngineError, JuliaError
 
 if TYPE_CHECKING:
@@ -212,7 +212,7 @@ def _remedy(sick: Candidate) -> str:
 
 def _try_worker(julias: list[dict[str, Any]], problems: list[dict[str, str]]) -> dict[str, Any]:
     """Start a worker on the first healthy Julia, and let it compute."""
-    from pyjuliann.bridge.start import start_julia
+    from pyjuliann.bridge.engines.start import start_julia
 
     try:
         julia_sources()

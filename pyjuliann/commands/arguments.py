@@ -8,10 +8,10 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
-from pyjuliann.bridge.start import ENGINES
+from pyjuliann.bridge.engines.start import ENGINES
 from pyjuliann.commands.common import COULD_NOT_RUN, say
 from pyjuliann.language import LANGUAGES
-from pyjuliann.parity.limits import CALL_SECONDS
+from pyjuliann.parity.running.limits import CALL_SECONDS
 
 
 class Parser(argparse.ArgumentParser):

@@ -25,10 +25,10 @@ from pyjuliann.commands.common import (
 )
 
 if TYPE_CHECKING:
-    from pyjuliann.bridge.engine import Engine
+    from pyjuliann.bridge.engines.engine import Engine
     from pyjuliann.commands.supervised import Vanished
-    from pyjuliann.parity.pair import Pair
-    from pyjuliann.parity.reports import PairReport
+    from pyjuliann.parity.pairing.pair import Pair
+    from pyjuliann.parity.results.reports import PairReport
 
 FORMATS = ("json", "html", "junit")
 
@@ -52,8 +52,8 @@ def check(arguments: argparse.Namespace) -> int:
     """Check the target, print and write what was found, and return the exit code."""
     from pyjuliann.commands.targets import Request
     from pyjuliann.parity.check import versions
-    from pyjuliann.parity.reports import Report
-    from pyjuliann.report.content import content
+    from pyjuliann.parity.results.content import content
+    from pyjuliann.parity.results.reports import Report
 
     targets = _file_targets(arguments)
     loaded = Request(arguments.target, arguments.julia_file or "", arguments.julia or "").load()
@@ -125,9 +125,9 @@ def checked(
     from pyjuliann.errors import EngineError, JuliaError, PairError, StoppedError
     from pyjuliann.parity.check import check as check_pair
     from pyjuliann.parity.check import versions
-    from pyjuliann.parity.guard import pulse
-    from pyjuliann.parity.session import Session
-    from pyjuliann.report.content import pair_content
+    from pyjuliann.parity.results.content import pair_content
+    from pyjuliann.parity.running.guard import pulse
+    from pyjuliann.parity.running.session import Session
 
     reports: list[PairReport] = []
     errors: list[tuple[str, str]] = []
@@ -154,7 +154,7 @@ def checked(
 
 def _mourn(arguments: argparse.Namespace, vanished: Vanished) -> int:
     """Report what was found before the process that ran the user's code was gone."""
-    from pyjuliann.report.content import merged
+    from pyjuliann.parity.results.content import merged
 
     known: dict[str, Any] = {"engine": {}, "versions": {}, "pair": arguments.target}
     pairs = []
@@ -196,8 +196,8 @@ def _writes_to_stdout(arguments: argparse.Namespace) -> bool:
 
 
 def _write(arguments: argparse.Namespace, targets: dict[str, Path | None], found: dict[str, Any]) -> None:
-    from pyjuliann.report import terminal
-    from pyjuliann.report.wording import summary_line
+    from pyjuliann.parity.results import terminal
+    from pyjuliann.parity.results.wording import summary_line
 
     _write_files(arguments, targets, found)
     if _writes_to_stdout(arguments):
@@ -210,8 +210,8 @@ def _write(arguments: argparse.Namespace, targets: dict[str, Path | None], found
 
 def _write_files(arguments: argparse.Namespace, targets: dict[str, Path | None], found: dict[str, Any]) -> None:
     """Write the reports that were asked for; on standard output, those of pairs that were compared."""
-    from pyjuliann.parity.exact import document
-    from pyjuliann.report import html, junit
+    from pyjuliann.bridge.values.exact import document
+    from pyjuliann.parity.results import html, junit
 
     views = {
         "json": lambda: document("check", found),

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pyjuliann.bridge.files import why_not_writable, write_file
+from pyjuliann.bridge.machine.files import why_not_writable, write_file
 from pyjuliann.errors import EngineError
 from pyjuliann.printable import printable
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from rich.console import Console, RenderableType
 
-    from pyjuliann.bridge.engine import Engine
-    from pyjuliann.parity.limits import Limits
+    from pyjuliann.bridge.engines.engine import Engine
+    from pyjuliann.parity.running.limits import Limits
 
 NARROWEST = 32
 """Columns that results are laid out for at least."""
@@ -53,7 +53,7 @@ def console(stderr: bool = False) -> Console:
 
 def show(*parts: RenderableType) -> None:
     """Print results: no line is cut, and none ends in blanks."""
-    from pyjuliann.report.rows import Trimmed
+    from pyjuliann.parity.results.rows import Trimmed
 
     console().print(Trimmed(*parts), crop=False, end="")
 
@@ -69,7 +69,7 @@ def started_julia(
     ``meanwhile`` is called while Julia starts: for imports, which take as long. Juliacall is left alone:
     its Julia belongs to the main thread.
     """
-    from pyjuliann.bridge.start import start_julia
+    from pyjuliann.bridge.engines.start import start_julia
 
     def start() -> Engine:
         return start_julia(arguments.engine, arguments.executable, install=say, records=records, **options)
@@ -92,7 +92,7 @@ def _in_background(
     arguments: argparse.Namespace, meanwhile: Callable[[], object] | None, options: dict[str, Any]
 ) -> Engine | None:
     """Start a worker in a thread while ``meanwhile`` runs; return None if it cannot, or should not, be had so."""
-    from pyjuliann.bridge.start import start_julia, takes_worker
+    from pyjuliann.bridge.engines.start import start_julia, takes_worker
 
     if meanwhile is None or not takes_worker(arguments.engine, arguments.executable, install=say):
         return None

@@ -12,7 +12,7 @@ from pyjuliann.commands.common import AGREES, DIFFERS, UsageError, file_target, 
 from pyjuliann.language import chosen_language
 
 if TYPE_CHECKING:
-    from pyjuliann.bridge.engine import Engine
+    from pyjuliann.bridge.engines.engine import Engine
     from pyjuliann.lessons.runs import Shown
     from pyjuliann.lessons.verify import VerifyResult
 

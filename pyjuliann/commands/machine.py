@@ -34,7 +34,7 @@ def _doctor(arguments: argparse.Namespace) -> int:
 
     report = diagnose_machine()
     if arguments.json:
-        from pyjuliann.parity.exact import document
+        from pyjuliann.bridge.values.exact import document
 
         sys.stdout.write(document("doctor", report))
     else:
@@ -43,22 +43,22 @@ def _doctor(arguments: argparse.Namespace) -> int:
 
 
 def _which(arguments: argparse.Namespace) -> int:
-    from pyjuliann.bridge.find import find_julia
+    from pyjuliann.bridge.machine.find import find_julia
 
     print(find_julia(arguments.julia).executable)
     return AGREES
 
 
 def _install(_: argparse.Namespace) -> int:
-    from pyjuliann.bridge.install import install_julia
+    from pyjuliann.bridge.machine.install import install_julia
 
     print(install_julia(say))
     return AGREES
 
 
 def _list(_: argparse.Namespace) -> int:
-    from pyjuliann.bridge.find import candidates
-    from pyjuliann.bridge.health import check_health
+    from pyjuliann.bridge.machine.find import candidates
+    from pyjuliann.bridge.machine.health import check_health
 
     found = [(candidate, check_health(candidate.executable)) for candidate in candidates()]
     for candidate, health in found:
@@ -70,7 +70,7 @@ def _list(_: argparse.Namespace) -> int:
 
 
 def _remove(arguments: argparse.Namespace) -> int:
-    from pyjuliann.bridge.install import remove_julia
+    from pyjuliann.bridge.machine.install import remove_julia
 
     print(f"Removed {remove_julia(arguments.name)}")
     return AGREES

@@ -13,13 +13,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pyjuliann.bridge.folders import julia_sources
+from pyjuliann.bridge.machine.folders import julia_sources
 from pyjuliann.commands.arguments import command, comparison_options, limit_options
 from pyjuliann.commands.common import AGREES, COULD_NOT_RUN, UsageError, file_target, say, started_julia
 from pyjuliann.errors import EngineError
 
 if TYPE_CHECKING:
-    from pyjuliann.bridge.recorder import Recorder
+    from pyjuliann.bridge.engines.recorder import Recorder
     from pyjuliann.commands.supervised import Vanished
     from pyjuliann.commands.targets import Loaded, Request
     from pyjuliann.lessons.model import Example
@@ -43,7 +43,7 @@ def add(commands: Any) -> None:
 
 def record(arguments: argparse.Namespace) -> int:
     """Record the lessons, the traps and the targets given, and return the exit code."""
-    from pyjuliann.bridge.recorder import Recorder
+    from pyjuliann.bridge.engines.recorder import Recorder
 
     if arguments.file.endswith((".py", ".jl")):
         raise UsageError(
@@ -133,7 +133,7 @@ def _again(arguments: argparse.Namespace) -> str:
 
 def _ask_lessons(recorder: Recorder) -> None:
     """Have the examples run, and let old answers stay that are within their budgets."""
-    from pyjuliann.bridge.engine import read_response
+    from pyjuliann.bridge.engines.engine import read_response
     from pyjuliann.lessons import lessons
     from pyjuliann.lessons.verify import same_but_for_rounding, verify
 

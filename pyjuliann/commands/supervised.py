@@ -21,8 +21,8 @@ from dataclasses import dataclass, field
 from types import FrameType
 from typing import Any, Final
 
-from pyjuliann.parity import guard
-from pyjuliann.parity.guard import GRACE, Pulse
+from pyjuliann.parity.running import guard
+from pyjuliann.parity.running.guard import GRACE, Pulse
 
 _TICK: Final = 0.1  # seconds between looks at the child
 _STATE: Final = struct.Struct("dq")

@@ -21,19 +21,19 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-from pyjuliann.bridge.folders import julia_sources
-from pyjuliann.bridge.typed import Portable
+from pyjuliann.bridge.machine.folders import julia_sources
+from pyjuliann.bridge.values.typed import Portable
 from pyjuliann.commands.common import UsageError
 from pyjuliann.errors import ConversionError, EngineError, EngineTimeoutError, JuliaError, PairError, RecordError
-from pyjuliann.parity import guard as guard_module
-from pyjuliann.parity.guard import Guard, TimeIsUp
-from pyjuliann.parity.limits import current_limits
-from pyjuliann.parity.pair import Pair, from_here, pair, pair_of, target
+from pyjuliann.parity.pairing.pair import Pair, from_here, pair, pair_of, target
+from pyjuliann.parity.results.content import Unmatched
+from pyjuliann.parity.running import guard as guard_module
+from pyjuliann.parity.running.guard import Guard, TimeIsUp
+from pyjuliann.parity.running.limits import current_limits
 from pyjuliann.printable import said
-from pyjuliann.report.content import Unmatched
 
 if TYPE_CHECKING:
-    from pyjuliann.bridge.engine import Engine
+    from pyjuliann.bridge.engines.engine import Engine
 
 
 _OURS = (__file__, guard_module.__file__, importlib.__file__)

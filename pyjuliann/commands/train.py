@@ -26,7 +26,7 @@ from pyjuliann.commands.common import (
 )
 
 if TYPE_CHECKING:
-    from pyjuliann.bridge.engine import Engine
+    from pyjuliann.bridge.engines.engine import Engine
     from pyjuliann.training.plan import Settings
     from pyjuliann.training.run import Run
     from pyjuliann.training.saving import Saved

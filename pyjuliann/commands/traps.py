@@ -12,7 +12,7 @@ from pyjuliann.commands.common import AGREES, COULD_NOT_RUN, DIFFERS, UsageError
 from pyjuliann.language import chosen_language
 
 if TYPE_CHECKING:
-    from pyjuliann.bridge.engine import EngineInfo
+    from pyjuliann.bridge.engines.engine import EngineInfo
     from pyjuliann.language import Language
     from pyjuliann.traps.model import Entry
     from pyjuliann.traps.run import Finding
@@ -39,7 +39,7 @@ def _traps(arguments: argparse.Namespace) -> int:
     if arguments.live:
         return _run(arguments, chosen, language)
     if arguments.json:
-        from pyjuliann.parity.exact import document
+        from pyjuliann.bridge.values.exact import document
         from pyjuliann.traps.content import content
 
         sys.stdout.write(document("traps", {"entries": [content(entry) for entry in chosen]}))
@@ -101,7 +101,7 @@ def _run(arguments: argparse.Namespace, chosen: list[Entry], language: Language)
 
 def _show(arguments: argparse.Namespace, findings: list[Finding], info: EngineInfo, language: Language) -> None:
     if arguments.json:
-        from pyjuliann.parity.exact import document
+        from pyjuliann.bridge.values.exact import document
         from pyjuliann.traps.content import run_content
 
         sys.stdout.write(document("traps", run_content(findings, info)))

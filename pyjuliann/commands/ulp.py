@@ -22,9 +22,9 @@ from pyjuliann.commands.common import (
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pyjuliann.bridge.engine import Engine, EngineInfo
-    from pyjuliann.parity.accuracy import Accuracy
-    from pyjuliann.parity.elementary import Elementary, Range
+    from pyjuliann.bridge.engines.engine import Engine, EngineInfo
+    from pyjuliann.parity.judging.accuracy import Accuracy
+    from pyjuliann.parity.judging.elementary import Elementary, Range
 
 DTYPES = ("float64", "float32")
 MOST_POINTS = 10_000_000
@@ -103,7 +103,7 @@ def _picture(name: str | None) -> Path | None:
 def _wishes(arguments: argparse.Namespace) -> list[tuple[Elementary, str, Range]]:
     """Return what is to be measured, after all of it has been found to make sense."""
     from pyjuliann.errors import PairError
-    from pyjuliann.parity.elementary import chosen_range, elementary
+    from pyjuliann.parity.judging.elementary import chosen_range, elementary
 
     dtypes = (arguments.dtype,) if arguments.dtype else DTYPES
     try:
@@ -119,8 +119,8 @@ def _wishes(arguments: argparse.Namespace) -> list[tuple[Elementary, str, Range]
 def _measured(engine: Engine, wishes: list[tuple[Elementary, str, Range]], points: int) -> tuple[list[Accuracy], str]:
     """Return what was measured, and why it was stopped before its end; "" if it was not."""
     from pyjuliann.errors import EngineTimeoutError, StoppedError
-    from pyjuliann.parity.accuracy import measure
-    from pyjuliann.parity.session import Session
+    from pyjuliann.parity.judging.accuracy import measure
+    from pyjuliann.parity.running.session import Session
 
     say(f"Measuring {len(wishes)} times {points} points …")
     session = Session(engine)
@@ -144,8 +144,8 @@ def _show(
 
     import numpy as np
 
-    from pyjuliann.parity.exact import document
-    from pyjuliann.report.accuracy import facts_of, plot, processor, tables
+    from pyjuliann.bridge.values.exact import document
+    from pyjuliann.parity.results.accuracy import facts_of, plot, processor, tables
 
     versions = {
         "python_version": platform.python_version(), "numpy_version": np.__version__, "numpy_simd": processor(),

@@ -11,13 +11,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import pyjuliann.nn
-from pyjuliann.bridge.names import EVALUATE
-from pyjuliann.bridge.typed import JuliaValue
+from pyjuliann.bridge.values.names import EVALUATE
+from pyjuliann.bridge.values.typed import JuliaValue
 from pyjuliann.lessons.model import Example
-from pyjuliann.parity.pair import Twin
+from pyjuliann.parity.pairing.pair import Twin
 
 if TYPE_CHECKING:
-    from pyjuliann.bridge.engine import Engine
+    from pyjuliann.bridge.engines.engine import Engine
 
 
 def call_python(example: Example) -> Any:

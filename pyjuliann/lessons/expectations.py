@@ -13,10 +13,10 @@ from typing import Any
 
 import numpy as np
 
+from pyjuliann.bridge.values.numerals import julia_number
 from pyjuliann.lessons.model import Expectation
 from pyjuliann.lessons.types import julia_type, shape
 from pyjuliann.lessons.wording import Words
-from pyjuliann.parity.numerals import julia_number
 
 
 @dataclass(frozen=True, eq=False)

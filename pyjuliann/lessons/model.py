@@ -15,11 +15,13 @@ from typing import Any, Final
 
 import numpy as np
 
+from pyjuliann.bridge.values.literals import julia_literal
+from pyjuliann.bridge.values.type_names import sizes
+from pyjuliann.language import Language
+from pyjuliann.lessons.index import MODULES
 from pyjuliann.lessons.types import array_type, julia_type, shape
-from pyjuliann.lessons.wording import Words, english
-from pyjuliann.parity.literals import julia_literal
-from pyjuliann.parity.names import sizes
-from pyjuliann.parity.pair import Twin
+from pyjuliann.lessons.wording import Words, english, korean
+from pyjuliann.parity.pairing.pair import Twin
 
 _SIZE: Final = re.compile(r"\d+(×\d+)+")
 
@@ -266,3 +268,18 @@ def _first_mismatch(value: Any, expected: Any, agrees: Callable[[Any, Any], bool
             at = " at {} (Julia {})".format(*bases) if index else ""
             return f"has {got}{at}, published {other}"
     return ""
+
+
+def text_of(lesson: Lesson, language: Language) -> str:
+    """Return the text of a lesson in a language.
+
+    Examples
+    --------
+    >>> from pyjuliann.lessons import find_lesson
+    >>> text_of(find_lesson("1"), "ko").strip().partition(".")[0]
+    '신경망이 입력에 하는 일은 행렬의 곱과 합이 전부다'
+    """
+    if language == "en" or lesson.id not in MODULES:
+        return lesson.text
+    text: str = korean(MODULES[lesson.id]).TEXT
+    return text

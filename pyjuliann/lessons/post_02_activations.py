@@ -6,7 +6,7 @@ import numpy as np
 
 from pyjuliann.lessons.model import Exact, Example, Form, Lesson, Rounded
 from pyjuliann.nn.activations import softmax
-from pyjuliann.parity.pair import Twin
+from pyjuliann.parity.pairing.pair import Twin
 
 TEXT = """
 Between two layers stands a function that bends: the activation. Without it two layers are one, since

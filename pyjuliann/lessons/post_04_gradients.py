@@ -8,7 +8,7 @@ import numpy as np
 
 from pyjuliann.lessons.model import Exact, Example, Lesson, Rounded
 from pyjuliann.nn.gradients import gradient_descent
-from pyjuliann.parity.pair import Twin
+from pyjuliann.parity.pairing.pair import Twin
 
 TEXT = """
 Learning is going downhill on the loss. The slope says where down is.

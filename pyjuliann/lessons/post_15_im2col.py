@@ -21,7 +21,7 @@ from pyjuliann.lessons.images import (
 )
 from pyjuliann.lessons.model import Exact, Example, Lesson
 from pyjuliann.nn import column_major_reshape, convolution_forward, dense_forward, im2col
-from pyjuliann.parity.pair import Twin
+from pyjuliann.parity.pairing.pair import Twin
 
 TEXT = """
 A convolution by its definition goes through single numbers; a matrix product is what a processor is best at. So the

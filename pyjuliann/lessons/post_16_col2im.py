@@ -17,7 +17,7 @@ from pyjuliann.lessons.images import (
 )
 from pyjuliann.lessons.model import Exact, Example, Lesson
 from pyjuliann.nn import col2im, convolution_backward, convolution_forward, flat_dot, im2col
-from pyjuliann.parity.pair import Twin
+from pyjuliann.parity.pairing.pair import Twin
 
 TEXT = """
 Once a convolution is a matrix product, its gradients are those of a dense layer.

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pyjuliann.language import Bilingual, Language
 
 if TYPE_CHECKING:
-    from pyjuliann.bridge.engine import Engine
+    from pyjuliann.bridge.engines.engine import Engine
     from pyjuliann.training.outcome import Outcome
     from pyjuliann.training.sources import Dataset
 

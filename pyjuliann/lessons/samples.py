@@ -14,7 +14,7 @@ import numpy as np
 from pyjuliann.nn.initializers import std_weights, zero_bias
 from pyjuliann.nn.network import predict
 from pyjuliann.nn.training import accuracy, train
-from pyjuliann.parity.pair import Twin
+from pyjuliann.parity.pairing.pair import Twin
 
 CLASSES, FEATURES, HIDDEN, SAMPLES, BATCH, STEPS = 3, 6, 5, 60, 10, 120
 

@@ -14,18 +14,18 @@ from rich.syntax import Syntax
 from rich.table import Table
 from rich.text import Text
 
+from pyjuliann.bridge.values.callables import callable_code
+from pyjuliann.bridge.values.literals import Notation, literal_lines
+from pyjuliann.bridge.values.type_names import sizes
 from pyjuliann.language import Language
 from pyjuliann.lessons.literal import call_lines
-from pyjuliann.lessons.model import Exact, Example, Lesson
+from pyjuliann.lessons.model import Exact, Example, Lesson, text_of
 from pyjuliann.lessons.runs import TITLE, Shown
 from pyjuliann.lessons.sources import julia_code, python_code
 from pyjuliann.lessons.verify import Outcome, Side, VerifyResult
-from pyjuliann.lessons.wording import Words, english, text_of, words_of
-from pyjuliann.parity.callables import callable_code
-from pyjuliann.parity.literals import Notation, literal_lines
-from pyjuliann.parity.names import sizes
-from pyjuliann.parity.pair import Twin
-from pyjuliann.report.rows import NARROWEST, Row, code_text
+from pyjuliann.lessons.wording import Words, english, words_of
+from pyjuliann.parity.pairing.pair import Twin
+from pyjuliann.parity.results.rows import NARROWEST, Row, code_text
 
 _SIDE_BY_SIDE = 140  # from this width on, the two codes stand beside each other
 _INDENT: Final = 4

@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import Any
 
 import pyjuliann.nn
-from pyjuliann.bridge.folders import julia_sources
+from pyjuliann.bridge.machine.folders import julia_sources
 
 
 def python_code(function: str) -> str:

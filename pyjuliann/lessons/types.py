@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from pyjuliann.parity.names import JULIA_ELEMENT, scalar_name
+from pyjuliann.bridge.values.type_names import JULIA_ELEMENT, scalar_name
 
 
 def array_type(element: str, ndim: int) -> str:

@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from pyjuliann.bridge.typed import JuliaValue
+from pyjuliann.bridge.values.exact import document, exact
+from pyjuliann.bridge.values.typed import JuliaValue
 from pyjuliann.errors import EngineTimeoutError, JuliaError, RecordError
 from pyjuliann.lessons.calls import call_julia, call_python
 from pyjuliann.lessons.model import Example, Lesson
 from pyjuliann.lessons.types import julia_type, python_type, shape
 from pyjuliann.lessons.wording import Words, english
-from pyjuliann.parity.compare import Comparison, Policy, compare
-from pyjuliann.parity.exact import document, exact
+from pyjuliann.parity.comparing.compare import Comparison, Policy, compare
 
 if TYPE_CHECKING:
-    from pyjuliann.bridge.engine import Engine
+    from pyjuliann.bridge.engines.engine import Engine
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,13 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib import import_module
 from types import ModuleType
-from typing import TYPE_CHECKING
 
 from pyjuliann.language import Language
-from pyjuliann.lessons import MODULES
-
-if TYPE_CHECKING:
-    from pyjuliann.lessons.model import Lesson
+from pyjuliann.lessons.index import MODULES
 
 Words = Callable[[str], str]
 """From an English phrase, perhaps with ``{}`` to fill in, to the same in the reader's language."""
@@ -43,26 +39,12 @@ def words_of(lesson: str, language: Language) -> Words:
     """
     if language == "en":
         return english
-    phrases = dict(_korean("shared").PHRASES)
+    phrases = dict(korean("shared").PHRASES)
     if lesson in MODULES:
-        phrases |= _korean(MODULES[lesson]).PHRASES
+        phrases |= korean(MODULES[lesson]).PHRASES
     return lambda phrase: phrases.get(phrase, phrase)
 
 
-def text_of(lesson: Lesson, language: Language) -> str:
-    """Return the text of a lesson in a language.
-
-    Examples
-    --------
-    >>> from pyjuliann.lessons import find_lesson
-    >>> text_of(find_lesson("1"), "ko").strip().partition(".")[0]
-    '신경망이 입력에 하는 일은 행렬의 곱과 합이 전부다'
-    """
-    if language == "en" or lesson.id not in MODULES:
-        return lesson.text
-    text: str = _korean(MODULES[lesson.id]).TEXT
-    return text
-
-
-def _korean(name: str) -> ModuleType:
+def korean(name: str) -> ModuleType:
+    """Return the Korean module of a lesson, or ``"shared"``."""
     return import_module(f"pyjuliann.lessons.korean.{name}")

@@ -1,1 +1,12 @@
-"""How two results are compared, judged and diagnosed; knows nothing of the command line or of pytest."""
+"""Whether two functions agree, and if not, why; knows nothing of the command line or of pytest.
+
+- `comparing`: two values
+- `pairing`: two functions, and arguments for them
+- `running`: one call on both sides
+- `causes`: why they differ
+- `judging`: who is right
+- `results`: what is told, and in which words
+- `check`: all of it for a pair
+
+Each may use those before it.
+"""

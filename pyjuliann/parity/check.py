@@ -13,23 +13,24 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from pyjuliann.errors import JuliaDiedError, PairError, StoppedError
-from pyjuliann.parity.calls import Case, CaseResult, Outcome
-from pyjuliann.parity.comparison import Verdict
-from pyjuliann.parity.diagnose import diagnose_results
-from pyjuliann.parity.generate import Family, families_of, probes
-from pyjuliann.parity.judgement import judge_case
-from pyjuliann.parity.limits import limited
-from pyjuliann.parity.pair import Pair, pair_of
-from pyjuliann.parity.python_side import run_python
-from pyjuliann.parity.repeat import repeatable
-from pyjuliann.parity.reports import Finding, PairReport, Report
-from pyjuliann.parity.session import Session, session_for
-from pyjuliann.parity.shrink import database_in_use, fingerprint, hypothesis_cases, kept_cases, shrunk
-from pyjuliann.parity.snippets import julia_code, python_code
-from pyjuliann.parity.verdict import judge_calls
+from pyjuliann.parity.causes.diagnose import diagnose_results
+from pyjuliann.parity.comparing.comparison import Verdict
+from pyjuliann.parity.judging.judgement import judge_case
+from pyjuliann.parity.pairing.case import Case
+from pyjuliann.parity.pairing.generate import Family, families_of, probes
+from pyjuliann.parity.pairing.pair import Pair, pair_of
+from pyjuliann.parity.results.reports import Finding, PairReport, Report
+from pyjuliann.parity.running.calls import CaseResult, Outcome
+from pyjuliann.parity.running.limits import limited
+from pyjuliann.parity.running.python_side import run_python
+from pyjuliann.parity.running.repeat import repeatable
+from pyjuliann.parity.running.session import Session, session_for
+from pyjuliann.parity.running.shrink import database_in_use, fingerprint, hypothesis_cases, kept_cases, shrunk
+from pyjuliann.parity.running.snippets import julia_code, python_code
+from pyjuliann.parity.running.verdict import judge_calls
 
 if TYPE_CHECKING:
-    from pyjuliann.bridge.engine import Engine
+    from pyjuliann.bridge.engines.engine import Engine
 
 FROM_HYPOTHESIS: Final = 100
 """How many cases Hypothesis generates; further ones come from a plain random source, which is far faster."""

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from pyjuliann.parity.exact import document
+from pyjuliann.bridge.values.exact import document
 from pyjuliann.training.lockstep import Parting
 from pyjuliann.training.outcome import NAMES, Outcome, Side
 from pyjuliann.training.text import fitted

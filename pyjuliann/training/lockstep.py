@@ -16,7 +16,7 @@ from typing import Any, Final
 import numpy as np
 
 from pyjuliann.nn.gradients import STEP
-from pyjuliann.parity.compare import Policy, compare
+from pyjuliann.parity.comparing.compare import Policy, compare
 from pyjuliann.training.plan import Plan
 from pyjuliann.training.sides import Batch, Position, PythonSide, Side
 

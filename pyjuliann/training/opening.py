@@ -10,7 +10,7 @@ from pyjuliann.training.run import EVERY, Run
 from pyjuliann.training.sides import JuliaSide, Position, PythonSide, Side
 
 if TYPE_CHECKING:
-    from pyjuliann.bridge.engine import Engine
+    from pyjuliann.bridge.engines.engine import Engine
     from pyjuliann.training.saving import Saved
 
 

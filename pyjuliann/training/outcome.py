@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from pyjuliann.parity.exact import document, exact
+from pyjuliann.bridge.values.exact import document, exact
 from pyjuliann.training.curves import sparkline
 from pyjuliann.training.lockstep import Distances, Parting
 from pyjuliann.training.run import Run

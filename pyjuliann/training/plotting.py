@@ -9,7 +9,7 @@ from typing import Any, Final
 import numpy as np
 
 from pyjuliann.errors import TrainingError
-from pyjuliann.report.figures import drawn, legend_below
+from pyjuliann.parity.results.figures import drawn, legend_below
 from pyjuliann.training.curves import smoothed
 from pyjuliann.training.errors import need_package
 from pyjuliann.training.outcome import NAMES, Outcome, Side

@@ -16,7 +16,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from pyjuliann.bridge.files import write_file
+from pyjuliann.bridge.machine.files import write_file
 from pyjuliann.errors import TrainingError
 from pyjuliann.nn.rules import KEPT_TREES
 from pyjuliann.training.lockstep import Distances

@@ -9,12 +9,12 @@ import numpy as np
 from threadpoolctl import threadpool_info
 
 from pyjuliann import nn
-from pyjuliann.bridge.folders import julia_sources
+from pyjuliann.bridge.machine.folders import julia_sources
 from pyjuliann.nn.kernels import drawn_rows
 from pyjuliann.training.plan import Chunk, Plan
 
 if TYPE_CHECKING:
-    from pyjuliann.bridge.engine import Engine
+    from pyjuliann.bridge.engines.engine import Engine
 
 BLOCK: Final = 500
 """How many samples are predicted at once, in both languages: the columns of im2col take memory."""

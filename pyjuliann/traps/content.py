@@ -9,7 +9,7 @@ from pyjuliann.traps.catalogue import group_of, topic_of
 from pyjuliann.traps.model import Answer, Entry, Given, Raises, Warns
 
 if TYPE_CHECKING:
-    from pyjuliann.bridge.engine import EngineInfo
+    from pyjuliann.bridge.engines.engine import EngineInfo
     from pyjuliann.traps.run import Finding
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final, TypedDict
 
 from pyjuliann.language import Bilingual
-from pyjuliann.parity.pair import ASPECTS
+from pyjuliann.parity.pairing.pair import ASPECTS
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ class Entry:
     using : tuple of str
         Modules of Julia's standard library that the Julia code needs.
     differ : str
-        In what the two differ, one of `pyjuliann.parity.pair.ASPECTS`; by default "error" where one side is
+        In what the two differ, one of `pyjuliann.parity.pairing.pair.ASPECTS`; by default "error" where one side is
         stated to raise, else "value".
     julia_since, numpy_since : str
         The lowest versions with the difference, as far as the sources say.

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from pyjuliann.bridge.names import EVALUATE
+from pyjuliann.bridge.values.names import EVALUATE
+from pyjuliann.bridge.values.type_names import category
 from pyjuliann.errors import RecordError
-from pyjuliann.parity.calls import Outcome
-from pyjuliann.parity.compare import compare
-from pyjuliann.parity.names import category
+from pyjuliann.parity.comparing.compare import compare
+from pyjuliann.parity.running.calls import Outcome
 
 if TYPE_CHECKING:
-    from pyjuliann.bridge.engine import Engine
+    from pyjuliann.bridge.engines.engine import Engine
 
 _RESULT: Final = "_result"
 

@@ -8,19 +8,20 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from pyjuliann.bridge.typed import JuliaValue
-from pyjuliann.parity.calls import Case, Outcome
-from pyjuliann.parity.comparison import Difference, Policy
-from pyjuliann.parity.exact import exact
-from pyjuliann.parity.literals import julia_literal, python_literal
-from pyjuliann.parity.pair import JuliaTarget, Pair
-from pyjuliann.parity.session import Session
-from pyjuliann.parity.verdict import judge_call
+from pyjuliann.bridge.values.exact import exact
+from pyjuliann.bridge.values.literals import julia_literal, python_literal
+from pyjuliann.bridge.values.typed import JuliaValue
+from pyjuliann.parity.comparing.comparison import Difference, Policy
+from pyjuliann.parity.pairing.case import Case
+from pyjuliann.parity.pairing.pair import JuliaTarget, Pair
+from pyjuliann.parity.running.calls import Outcome
+from pyjuliann.parity.running.session import Session
+from pyjuliann.parity.running.verdict import judge_call
 from pyjuliann.traps.model import Answer, Entry, Raises, Warns, after
 from pyjuliann.traps.python_code import is_same, run_python
 
 if TYPE_CHECKING:
-    from pyjuliann.bridge.engine import Engine
+    from pyjuliann.bridge.engines.engine import Engine
 
 
 @dataclass(frozen=True, eq=False)

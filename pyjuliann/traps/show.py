@@ -11,12 +11,12 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from pyjuliann.language import Bilingual, Language
-from pyjuliann.report.rows import Row
+from pyjuliann.parity.results.rows import Row
 from pyjuliann.traps.catalogue import TOPICS, group_of, topic_of
 from pyjuliann.traps.model import Entry, Given, Raises, Warns, after
 
 if TYPE_CHECKING:
-    from pyjuliann.bridge.engine import EngineInfo
+    from pyjuliann.bridge.engines.engine import EngineInfo
     from pyjuliann.traps.run import Finding, Side
 
 _HERE: Final = Bilingual("here", "여기서")

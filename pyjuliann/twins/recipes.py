@@ -19,8 +19,8 @@ import numpy as np
 
 from pyjuliann.nn.layers import ACTIVATIONS
 from pyjuliann.nn.rules import KEPT_TREES, SGD, AdaGrad, Adam, Momentum, RMSProp, counts_steps
-from pyjuliann.parity.pair import Twin
-from pyjuliann.parity.recipes import ChoiceRecipe, PartRecipe, Recipe
+from pyjuliann.parity.pairing.pair import Twin
+from pyjuliann.parity.pairing.recipes import ChoiceRecipe, PartRecipe, Recipe
 
 Recipes = dict[str, Recipe]
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from pyjuliann import nn
 from pyjuliann.nn.layers import ACTIVATIONS
-from pyjuliann.parity.pair import Pair, pair
+from pyjuliann.parity.pairing.pair import Pair, pair
 from pyjuliann.twins import image_recipes, recipes, scales
 
 PROBABILITIES: Final = {"y": (0, 1), "t": (0, 1)}

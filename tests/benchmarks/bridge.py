@@ -23,10 +23,10 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from pyjuliann import EngineError, start_julia
-from pyjuliann.bridge.encode import Encoder
-from pyjuliann.bridge.engine import Engine
-from pyjuliann.bridge.find import find_julia
-from pyjuliann.bridge.worker import WorkerEngine
+from pyjuliann.bridge.engines.engine import Engine
+from pyjuliann.bridge.engines.worker import WorkerEngine
+from pyjuliann.bridge.machine.find import find_julia
+from pyjuliann.bridge.values.encode import Encoder
 
 ECHO = """
 size = parse(Int, ARGS[1])

@@ -34,8 +34,8 @@ from processes import alive, children, descriptors, eventually, resident, shared
 from test_cbor import frames, mutated
 
 from pyjuliann import EngineError, EngineRestartedWarning, JuliaError, start_julia
-from pyjuliann.bridge.decode import decode, read_tree
-from pyjuliann.bridge.worker import WorkerEngine
+from pyjuliann.bridge.engines.worker import WorkerEngine
+from pyjuliann.bridge.values.decode import decode, read_tree
 
 LIMIT = 5.0  # seconds of a call
 SLACK = 90.0  # seconds by which a call may exceed its limit where it must start Julia anew; beyond, it hangs

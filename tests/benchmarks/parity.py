@@ -16,13 +16,13 @@ from functools import partial
 import numpy as np
 
 from pyjuliann import start_julia
-from pyjuliann.bridge.engine import Engine
-from pyjuliann.parity.calls import Case
+from pyjuliann.bridge.engines.engine import Engine
 from pyjuliann.parity.check import check, evaluate
-from pyjuliann.parity.compare import Policy, compare
-from pyjuliann.parity.pair import Pair, pair
-from pyjuliann.parity.python_side import run_python
-from pyjuliann.parity.session import Session
+from pyjuliann.parity.comparing.compare import Policy, compare
+from pyjuliann.parity.pairing.case import Case
+from pyjuliann.parity.pairing.pair import Pair, pair
+from pyjuliann.parity.running.python_side import run_python
+from pyjuliann.parity.running.session import Session
 
 JULIA_SOFTMAX = "x -> (e = exp.(x .- maximum(x)); e ./ sum(e))"
 FRESH_STARTS = 3

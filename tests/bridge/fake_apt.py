@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pytest
 from fake_julias import HEALTHY, isolate, program, python_path
 
-from pyjuliann.bridge import debian
+from pyjuliann.bridge.machine import debian
 
 REAL_JULIA = HEALTHY.replace("1.10.4", "1.5.3")
 
@@ -105,7 +105,7 @@ def debian_machine(monkeypatch: pytest.MonkeyPatch, folder: Path) -> Machine:
 
 def start_installer(machine: Machine, fault: str) -> subprocess.Popen[str]:
     """Start an installer of its own process."""
-    code = "from pyjuliann.bridge.install import install_julia; print(install_julia(print))"
+    code = "from pyjuliann.bridge.machine.install import install_julia; print(install_julia(print))"
     env = {**os.environ, "PYTHONPATH": python_path(), "FAKE_APT": fault}
     command = [sys.executable, "-u", "-c", code]
     return subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from pyjuliann import EngineRestartedWarning
-from pyjuliann.bridge.worker import WorkerEngine
+from pyjuliann.bridge.engines.worker import WorkerEngine
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 20.0  # seconds; only a hang takes that long

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from pyjuliann.bridge.engine import Engine
+from pyjuliann.bridge.engines.engine import Engine
 
 INF, NAN = float("inf"), float("nan")
 Point = collections.namedtuple("Point", "x y")

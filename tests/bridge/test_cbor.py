@@ -15,12 +15,12 @@ from processes import resident
 from roundtrip import difference
 
 from pyjuliann import ConversionError, EngineError, JuliaError
-from pyjuliann.bridge import arrays
-from pyjuliann.bridge.decode import TAGS, decode, load, read_tree
-from pyjuliann.bridge.encode import Encoder
-from pyjuliann.bridge.engine import Engine
-from pyjuliann.bridge.link import BrokenLinkError, Link
-from pyjuliann.bridge.process import SLOT_BYTES, SLOTS
+from pyjuliann.bridge.engines.engine import Engine
+from pyjuliann.bridge.engines.link import BrokenLinkError, Link
+from pyjuliann.bridge.engines.process import SLOT_BYTES, SLOTS
+from pyjuliann.bridge.values import arrays
+from pyjuliann.bridge.values.decode import TAGS, decode, load, read_tree
+from pyjuliann.bridge.values.encode import Encoder
 
 # RFC 8949, Appendix A: what stands in preferred form, in the types that the bridge sends as they are
 PREFERRED: list[tuple[str, Any]] = [

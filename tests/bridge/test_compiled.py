@@ -11,7 +11,7 @@ import pytest
 from fake_julias import program
 from filelock import FileLock
 
-from pyjuliann.bridge import compiled
+from pyjuliann.bridge.machine import compiled
 
 Compile = Callable[[str], str]
 

@@ -12,8 +12,8 @@ import pytest
 from conftest import start_or_skip
 
 from pyjuliann import EngineError, JuliaError, JuliaValue, start_julia
-from pyjuliann.bridge.engine import Engine
-from pyjuliann.bridge.folders import julia_sources
+from pyjuliann.bridge.engines.engine import Engine
+from pyjuliann.bridge.machine.folders import julia_sources
 
 # ---------------------------------------------------------------- calls
 

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from pyjuliann import ConversionError, JuliaError
-from pyjuliann.bridge.engine import Engine
+from pyjuliann.bridge.engines.engine import Engine
 
 
 @pytest.mark.parametrize(

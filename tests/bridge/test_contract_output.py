@@ -10,7 +10,7 @@ import pytest
 from conftest import is_older_than_juliacalls
 
 from pyjuliann import JuliaError
-from pyjuliann.bridge.engine import Engine
+from pyjuliann.bridge.engines.engine import Engine
 
 
 def test_what_julia_and_c_print_is_captured(live: Engine) -> None:

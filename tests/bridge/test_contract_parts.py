@@ -9,11 +9,11 @@ import pytest
 from trainings import plan_of, python_side
 
 from pyjuliann import check, nn, pair
-from pyjuliann.bridge.engine import Engine
+from pyjuliann.bridge.engines.engine import Engine
 from pyjuliann.commands.targets import _julia_functions
 from pyjuliann.lessons import lessons
 from pyjuliann.lessons.verify import verify
-from pyjuliann.parity.session import Session
+from pyjuliann.parity.running.session import Session
 from pyjuliann.training.sides import JuliaSide, Position
 from pyjuliann.traps.catalogue import entries
 from pyjuliann.traps.run import run_entries

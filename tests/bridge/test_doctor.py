@@ -15,12 +15,13 @@ from rich.console import Console
 
 import pyjuliann
 from pyjuliann import EngineError
-from pyjuliann.bridge import doctor, probe
+from pyjuliann.bridge import doctor
 from pyjuliann.bridge.doctor import diagnose_machine, render
-from pyjuliann.bridge.find import find_julia
-from pyjuliann.bridge.folders import cache_folder, julia_sources
-from pyjuliann.bridge.health import recall
-from pyjuliann.bridge.probe import JuliacallProbe, misfit, probe_juliacall
+from pyjuliann.bridge.machine import probe
+from pyjuliann.bridge.machine.find import find_julia
+from pyjuliann.bridge.machine.folders import cache_folder, julia_sources
+from pyjuliann.bridge.machine.health import recall
+from pyjuliann.bridge.machine.probe import JuliacallProbe, misfit, probe_juliacall
 
 COMPILED = cache_folder() / "compiled"  # found before the tests make this another machine
 

@@ -11,8 +11,8 @@ import threading
 
 import pytest
 
-from pyjuliann.bridge import files
-from pyjuliann.bridge.files import why_not_writable, write_file
+from pyjuliann.bridge.machine import files
+from pyjuliann.bridge.machine.files import why_not_writable, write_file
 
 
 def test_a_new_file_is_written_with_the_rights_of_any_file(tmp_path):
@@ -113,7 +113,7 @@ def test_a_full_device_is_an_error(tmp_path):
 PROGRAM = """
 import sys
 from pathlib import Path
-from pyjuliann.bridge.files import why_not_writable, write_file
+from pyjuliann.bridge.machine.files import why_not_writable, write_file
 print("before")
 reason = why_not_writable(Path(sys.argv[1]))
 assert not reason, reason

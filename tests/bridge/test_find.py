@@ -10,7 +10,7 @@ import pytest
 from fake_julias import HEALTHY, SICK, isolate, program
 
 from pyjuliann import EngineError
-from pyjuliann.bridge.find import (
+from pyjuliann.bridge.machine.find import (
     ARGUMENT,
     JULIAPKG,
     JULIAUP,
@@ -172,7 +172,7 @@ def test_where_juliapkg_keeps_its_state(machine: Path, monkeypatch: pytest.Monke
 
 def test_the_state_folder_is_the_one_that_juliapkg_uses(machine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     state = pytest.importorskip("juliapkg.state")
-    from pyjuliann.bridge.find import juliapkg_project
+    from pyjuliann.bridge.machine.find import juliapkg_project
 
     try:
         for name in ("PYTHON_JULIAPKG_PROJECT", None):

@@ -12,9 +12,9 @@ import pytest
 from fake_julias import HEALTHY, SICK, assert_gone, isolate, program, python_path
 
 from pyjuliann import EngineError
-from pyjuliann.bridge.children import last_lines, run_child, signal_name
-from pyjuliann.bridge.find import candidates
-from pyjuliann.bridge.health import check_health, recall, remember
+from pyjuliann.bridge.machine.children import last_lines, run_child, signal_name
+from pyjuliann.bridge.machine.find import candidates
+from pyjuliann.bridge.machine.health import check_health, recall, remember
 
 
 @pytest.fixture
@@ -282,7 +282,7 @@ def test_a_program_that_cannot_start_leaves_no_descriptor(tmp_path: Path) -> Non
 
 
 def test_importing_starts_nothing_heavy() -> None:
-    code = "import sys, pyjuliann.bridge.health; print({'subprocess', 'juliapkg'} & set(sys.modules))"
+    code = "import sys, pyjuliann.bridge.machine.health; print({'subprocess', 'juliapkg'} & set(sys.modules))"
     env = {**os.environ, "PYTHONPATH": python_path()}
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=env)
     assert done.stdout.strip() == "set()"

@@ -15,10 +15,10 @@ from fake_apt import LISTS, REAL_JULIA, Machine, debian_machine, pids_of_apt, st
 from fake_julias import HEALTHY, SICK, assert_gone, program, python_path
 
 from pyjuliann import EngineError, start_julia
-from pyjuliann.bridge import debian, install
-from pyjuliann.bridge.find import installed
-from pyjuliann.bridge.health import check_health
-from pyjuliann.bridge.install import install_julia, install_missing, remove_julia
+from pyjuliann.bridge.machine import debian, install
+from pyjuliann.bridge.machine.find import installed
+from pyjuliann.bridge.machine.health import check_health
+from pyjuliann.bridge.machine.install import install_julia, install_missing, remove_julia
 
 
 @pytest.fixture
@@ -253,8 +253,8 @@ class _Started:
 @pytest.fixture
 def start(machine: Machine, lines: list[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., _Started]:
     """Call start_julia on a machine where nothing but the worker could start."""
-    monkeypatch.setattr("pyjuliann.bridge.worker.WorkerEngine", _Started)
-    monkeypatch.setattr("pyjuliann.bridge.start.takes_worker", lambda *_: True)
+    monkeypatch.setattr("pyjuliann.bridge.engines.worker.WorkerEngine", _Started)
+    monkeypatch.setattr("pyjuliann.bridge.engines.start.takes_worker", lambda *_: True)
     return functools.partial(start_julia, install=lines.append)
 
 

@@ -17,9 +17,9 @@ import pytest
 from processes import alive, children, descriptors, eventually, resident, shared_memory
 
 from pyjuliann import ConversionError, EngineError, EngineRestartedWarning, EngineTimeoutError, start_julia
-from pyjuliann.bridge.engine import Engine, UnreadableError
-from pyjuliann.bridge.folders import version
-from pyjuliann.bridge.process import PROTOCOL
+from pyjuliann.bridge.engines.engine import Engine, UnreadableError
+from pyjuliann.bridge.engines.process import PROTOCOL
+from pyjuliann.bridge.machine.folders import version
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
 

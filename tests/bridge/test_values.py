@@ -13,7 +13,7 @@ import pytest
 from roundtrip import INF, JULIA_NAMES, NAN, Point, Single, check, difference, label
 
 from pyjuliann import ConversionError, JuliaValue
-from pyjuliann.bridge.engine import Engine
+from pyjuliann.bridge.engines.engine import Engine
 
 README = Path(__file__).parents[2] / "pyjuliann" / "README.md"
 

@@ -11,7 +11,7 @@ from hypothesis.extra import numpy as hnp
 from roundtrip import NUMERIC, Point, check
 
 from pyjuliann import JuliaValue
-from pyjuliann.bridge.engine import Engine
+from pyjuliann.bridge.engines.engine import Engine
 
 finite = st.floats(allow_nan=False)
 numpy_scalars = st.sampled_from([c for c in NUMERIC if c not in ("?", "i8", "f8", "c16")]).flatmap(

@@ -9,7 +9,7 @@ import pytest
 from roundtrip import INF, JULIA_NAMES, NAN, NUMERIC, Point, check, difference, there_and_back
 
 from pyjuliann import ConversionError
-from pyjuliann.bridge.engine import Engine
+from pyjuliann.bridge.engines.engine import Engine
 
 
 def sample(code: str, shape: tuple[int, ...]) -> np.ndarray:

@@ -10,7 +10,7 @@ import pytest
 from roundtrip import INF, NAN, Point, Single, label
 
 from pyjuliann import ConversionError, JuliaValue
-from pyjuliann.bridge.engine import Engine
+from pyjuliann.bridge.engines.engine import Engine
 
 NAMED: list[tuple[Any, str]] = [
     *[(n, f"Int{bits}") for bits in (8, 16, 32, 64, 128) for n in (-(2 ** (bits - 1)), 2 ** (bits - 1) - 1)],

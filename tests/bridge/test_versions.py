@@ -15,8 +15,8 @@ from jaxtyping import Float64
 from processes import eventually
 
 from pyjuliann import EngineError, JuliaError, check, pair, start_julia
-from pyjuliann.bridge.engine import Engine
-from pyjuliann.bridge.folders import julia_sources
+from pyjuliann.bridge.engines.engine import Engine
+from pyjuliann.bridge.machine.folders import julia_sources
 from pyjuliann.errors import PairError
 
 SOURCES = julia_sources()

@@ -29,8 +29,8 @@ from processes import (
 )
 
 from pyjuliann import EngineError, EngineTimeoutError, JuliaError
-from pyjuliann.bridge.health import check_health
-from pyjuliann.bridge.worker import WorkerEngine
+from pyjuliann.bridge.engines.worker import WorkerEngine
+from pyjuliann.bridge.machine.health import check_health
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
 

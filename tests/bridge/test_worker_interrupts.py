@@ -14,7 +14,7 @@ import pytest
 from processes import alive, run_python, start_python, works_as_a_fresh_one
 
 from pyjuliann import EngineTimeoutError, JuliaError
-from pyjuliann.bridge.worker import WorkerEngine
+from pyjuliann.bridge.engines.worker import WorkerEngine
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
 

@@ -14,7 +14,7 @@ from conftest import start_or_skip
 from processes import alive, run_python
 
 from pyjuliann import EngineError, EngineTimeoutError
-from pyjuliann.bridge.worker import WorkerEngine
+from pyjuliann.bridge.engines.worker import WorkerEngine
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
 

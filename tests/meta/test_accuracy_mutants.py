@@ -9,9 +9,9 @@ import math
 import numpy as np
 import pytest
 
-from pyjuliann.parity.accuracy import measure
-from pyjuliann.parity.elementary import DTYPES, FUNCTIONS
-from pyjuliann.parity.ulp import NO_DISTANCE
+from pyjuliann.parity.comparing.ulp import NO_DISTANCE
+from pyjuliann.parity.judging.accuracy import measure
+from pyjuliann.parity.judging.elementary import DTYPES, FUNCTIONS
 
 EXP, SQRT = FUNCTIONS["exp"], FUNCTIONS["sqrt"]
 

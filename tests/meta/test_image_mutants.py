@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 import pyjuliann.nn
-from pyjuliann.bridge.engine import Engine
+from pyjuliann.bridge.engines.engine import Engine
 from pyjuliann.parity.check import check
-from pyjuliann.parity.pair import pair_of, target
+from pyjuliann.parity.pairing.pair import pair_of, target
 from pyjuliann.twins import image_recipes
 
 SWAPPED = "(2, 1, 3, 4)"

@@ -8,7 +8,7 @@ import pytest
 from translation import lost, paragraphs, polite_endings, translatable
 
 from pyjuliann.lessons import find_lesson, lesson_names
-from pyjuliann.lessons.wording import text_of
+from pyjuliann.lessons.model import text_of
 
 MISTAKES = {
     "a figure": (r"\d+\.\d+", lambda found: found[0][:-1] + str((int(found[0][-1]) + 5) % 10)),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from pyjuliann.bridge import files
-from pyjuliann.parity import guard, verdict
-from pyjuliann.parity.calls import Case, CaseResult, Outcome
-from pyjuliann.parity.pair import pair
+from pyjuliann.bridge.machine import files
+from pyjuliann.parity.pairing.case import Case
+from pyjuliann.parity.pairing.pair import pair
+from pyjuliann.parity.running import guard, verdict
+from pyjuliann.parity.running.calls import CaseResult, Outcome
 
 
 def notices(check):

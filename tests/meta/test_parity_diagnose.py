@@ -7,10 +7,10 @@ import warnings
 import numpy as np
 import pytest
 
-from pyjuliann.bridge.engine import Engine
-from pyjuliann.parity.comparison import Policy
-from pyjuliann.parity.diagnose import CAUSES, diagnose
-from pyjuliann.parity.pair import pair
+from pyjuliann.bridge.engines.engine import Engine
+from pyjuliann.parity.causes.diagnose import CAUSES, diagnose
+from pyjuliann.parity.comparing.comparison import Policy
+from pyjuliann.parity.pairing.pair import pair
 from pyjuliann.traps.catalogue import find
 
 A23 = np.array([[0.5, -1.25, 3.0], [2.0, 7.5, -4.0]])

@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 from jaxtyping import Float64, Int64
 
-from pyjuliann.bridge.engine import Engine
-from pyjuliann.parity.calls import Case
+from pyjuliann.bridge.engines.engine import Engine
 from pyjuliann.parity.check import check
-from pyjuliann.parity.pair import pair
-from pyjuliann.parity.python_side import run_python
-from pyjuliann.parity.session import Session
-from pyjuliann.parity.verdict import judge_call, judge_calls
+from pyjuliann.parity.pairing.case import Case
+from pyjuliann.parity.pairing.pair import pair
+from pyjuliann.parity.running.python_side import run_python
+from pyjuliann.parity.running.session import Session
+from pyjuliann.parity.running.verdict import judge_call, judge_calls
 
 
 def dense(x: Float64[np.ndarray, "h m"], w: Float64[np.ndarray, "m n"], b: Float64[np.ndarray, " n"]):

@@ -9,10 +9,10 @@ import pytest
 from recording import Pretended
 
 from pyjuliann import JuliaValue
-from pyjuliann.bridge import dependencies, recorded
-from pyjuliann.bridge.folders import julia_sources
-from pyjuliann.bridge.recorded import RecordedEngine
-from pyjuliann.bridge.recorder import Recorder
+from pyjuliann.bridge.engines import dependencies, recorded
+from pyjuliann.bridge.engines.recorded import RecordedEngine
+from pyjuliann.bridge.engines.recorder import Recorder
+from pyjuliann.bridge.machine.folders import julia_sources
 from pyjuliann.errors import RecordError
 
 

@@ -7,14 +7,15 @@ import warnings
 import numpy as np
 import pytest
 
-from pyjuliann.bridge.engine import Engine
+from pyjuliann.bridge.engines.engine import Engine
 from pyjuliann.errors import PairError
-from pyjuliann.parity.calls import Case, CaseResult
 from pyjuliann.parity.check import evaluate
-from pyjuliann.parity.comparison import Policy
-from pyjuliann.parity.pair import Expectation, Twin, one_based, pair, zero_based
-from pyjuliann.parity.python_side import run_python
-from pyjuliann.parity.session import Session
+from pyjuliann.parity.comparing.comparison import Policy
+from pyjuliann.parity.pairing.case import Case
+from pyjuliann.parity.pairing.pair import Expectation, Twin, one_based, pair, zero_based
+from pyjuliann.parity.running.calls import CaseResult
+from pyjuliann.parity.running.python_side import run_python
+from pyjuliann.parity.running.session import Session
 
 X = np.array([3.0, 1.0, 2.0])
 

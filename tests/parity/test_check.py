@@ -13,14 +13,15 @@ from hypothesis import strategies as st
 from hypothesis.database import InMemoryExampleDatabase
 from jaxtyping import Float64, Int64
 
-from pyjuliann.bridge.engine import Engine
+from pyjuliann.bridge.engines.engine import Engine
 from pyjuliann.errors import PairError
 from pyjuliann.parity import check as check_module
-from pyjuliann.parity.calls import Case, Outcome
 from pyjuliann.parity.check import check, check_all, evaluate
-from pyjuliann.parity.comparison import Policy
-from pyjuliann.parity.limits import Limits
-from pyjuliann.parity.pair import Expectation, mirrors, pair
+from pyjuliann.parity.comparing.comparison import Policy
+from pyjuliann.parity.pairing.case import Case
+from pyjuliann.parity.pairing.pair import Expectation, mirrors, pair
+from pyjuliann.parity.running.calls import Outcome
+from pyjuliann.parity.running.limits import Limits
 
 
 @pytest.fixture(autouse=True)
@@ -117,7 +118,7 @@ def test_keep_false_leaves_the_database_alone(engine: Engine, database):
 
 
 def test_database_in_use_is_that_of_the_profile():
-    from pyjuliann.parity.shrink import database_in_use
+    from pyjuliann.parity.running.shrink import database_in_use
 
     assert repr(database_in_use()) == repr(settings().database)
 

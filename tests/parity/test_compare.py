@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from pyjuliann import JuliaValue
-from pyjuliann.parity.compare import Policy, compare
-from pyjuliann.parity.names import FLOATS
+from pyjuliann.bridge.values.type_names import FLOATS
+from pyjuliann.parity.comparing.compare import Policy, compare
 
 Point = namedtuple("Point", "x y")
 Other = namedtuple("Other", "x z")

@@ -12,9 +12,9 @@ import numpy as np
 import pytest
 
 from pyjuliann.errors import PairError
-from pyjuliann.parity.accuracy import AT_ONCE, measure
-from pyjuliann.parity.elementary import DTYPES, FUNCTIONS, chosen_range, elementary, points
-from pyjuliann.parity.ulp import ulp_distance
+from pyjuliann.parity.comparing.ulp import ulp_distance
+from pyjuliann.parity.judging.accuracy import AT_ONCE, measure
+from pyjuliann.parity.judging.elementary import DTYPES, FUNCTIONS, chosen_range, elementary, points
 
 EVERY = list(itertools.product(FUNCTIONS.values(), DTYPES))
 NAMES = [f"{function.name} {dtype}" for function, dtype in EVERY]

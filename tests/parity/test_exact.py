@@ -10,8 +10,8 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from pyjuliann.bridge.typed import JuliaValue
-from pyjuliann.parity.exact import MOST_NUMBERS, SCHEMA_VERSION, document, exact
+from pyjuliann.bridge.values.exact import MOST_NUMBERS, SCHEMA_VERSION, document, exact
+from pyjuliann.bridge.values.typed import JuliaValue
 
 P = namedtuple("P", "x y")
 RNG = np.random.default_rng(5)

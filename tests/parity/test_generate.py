@@ -15,11 +15,12 @@ from hypothesis import strategies as st
 from hypothesis.errors import NoSuchExample
 from jaxtyping import Bool, Complex, Float, Float32, Float64, Int64, Real, UInt8
 
+from pyjuliann.bridge.values.arrays import layout_of
 from pyjuliann.errors import PairError
-from pyjuliann.parity.generate import Family, families_of, probes
-from pyjuliann.parity.pair import Expectation, pair
-from pyjuliann.parity.recipes import LAYOUTS, PartRecipe, layout_of
-from pyjuliann.parity.shrink import fingerprint, hypothesis_cases
+from pyjuliann.parity.pairing.generate import Family, families_of, probes
+from pyjuliann.parity.pairing.pair import Expectation, pair
+from pyjuliann.parity.pairing.recipes import LAYOUTS, PartRecipe
+from pyjuliann.parity.running.shrink import fingerprint, hypothesis_cases
 
 
 class Settings(NamedTuple):

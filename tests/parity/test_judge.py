@@ -9,9 +9,9 @@ import re
 import numpy as np
 import pytest
 
-from pyjuliann.bridge.engine import Engine
-from pyjuliann.parity.judgement import judge
-from pyjuliann.parity.pair import pair, zero_based
+from pyjuliann.bridge.engines.engine import Engine
+from pyjuliann.parity.judging.judgement import judge
+from pyjuliann.parity.pairing.pair import pair, zero_based
 
 X = np.array([0.1, 0.7, -3.3, 12.5])
 

@@ -17,16 +17,16 @@ import hypothesis.strategies as st
 import numpy as np
 import pytest
 
-from pyjuliann.bridge.engine import Engine
+from pyjuliann.bridge.engines.engine import Engine
 from pyjuliann.errors import CallTimeoutError, DeadlineError, PairError, StoppedError
-from pyjuliann.parity.calls import Case
+from pyjuliann.parity.causes.diagnose import diagnose
 from pyjuliann.parity.check import check
-from pyjuliann.parity.diagnose import diagnose
-from pyjuliann.parity.guard import Guard, TimeIsUp
-from pyjuliann.parity.limits import CALL_SECONDS, Limits, limited
-from pyjuliann.parity.pair import pair
-from pyjuliann.parity.python_side import run_python
-from pyjuliann.parity.session import MOST_DEATHS, Session
+from pyjuliann.parity.pairing.case import Case
+from pyjuliann.parity.pairing.pair import pair
+from pyjuliann.parity.running.guard import Guard, TimeIsUp
+from pyjuliann.parity.running.limits import CALL_SECONDS, Limits, limited
+from pyjuliann.parity.running.python_side import run_python
+from pyjuliann.parity.running.session import MOST_DEATHS, Session
 
 SHORT = 0.3
 NUMBERS = st.tuples(st.integers(0, 9))
@@ -162,8 +162,8 @@ def test_what_ends_programs_is_an_outcome(function, error):
 def test_os_exit_ends_children_as_ever():
     program = """
 import os, warnings
-from pyjuliann.parity.calls import Case
-from pyjuliann.parity.python_side import run_python
+from pyjuliann.parity.pairing.case import Case
+from pyjuliann.parity.running.python_side import run_python
 def forks(_):
     child = os.fork()
     if not child:
@@ -339,7 +339,7 @@ HARD = [
 
 @pytest.mark.parametrize("value", HARD, ids=lambda value: type(value).__name__)
 def test_a_result_of_any_class_is_an_outcome(engine: Engine, value):
-    from pyjuliann.report.content import pair_content
+    from pyjuliann.parity.results.content import pair_content
 
     report = check(pair(lambda n: value, "n -> n"), engine=engine, strategies=NUMBERS, keep=False, cases=5)
     assert report.verdict == "differ"

@@ -11,10 +11,11 @@ import numpy as np
 import pytest
 
 from pyjuliann.errors import PairError
-from pyjuliann.parity.calls import Case, Outcome
-from pyjuliann.parity.exceptions import CORRESPONDING, corresponds
-from pyjuliann.parity.pair import Expectation, Pair, mirrors, one_based, pair, pair_of, target, zero_based
-from pyjuliann.parity.verdict import judge_call
+from pyjuliann.parity.comparing.corresponding import CORRESPONDING, corresponds
+from pyjuliann.parity.pairing.case import Case
+from pyjuliann.parity.pairing.pair import Expectation, Pair, mirrors, one_based, pair, pair_of, target, zero_based
+from pyjuliann.parity.running.calls import Outcome
+from pyjuliann.parity.running.verdict import judge_call
 
 
 @pytest.mark.parametrize(
@@ -180,7 +181,7 @@ def test_exceptions_of_ones_own():
 
 def test_declaring_imports_nothing_slow():
     code = (
-        "import sys, pyjuliann.parity.pair as p\n"
+        "import sys, pyjuliann.parity.pairing.pair as p\n"
         "p.mirrors('JuliaNN.f', ulp=1)(len.__class__ and (lambda x: x))\n"
         "print([m for m in ('numpy', 'hypothesis', 'jaxtyping', 'juliacall', 'subprocess') if m in sys.modules])"
     )

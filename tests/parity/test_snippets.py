@@ -8,13 +8,14 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from pyjuliann.bridge.engine import Engine
-from pyjuliann.parity.calls import Case
-from pyjuliann.parity.compare import Policy, compare
-from pyjuliann.parity.literals import julia_literal, python_literal
-from pyjuliann.parity.pair import Twin, one_based, pair
-from pyjuliann.parity.recipes import LAYOUTS, laid_out, layout_of
-from pyjuliann.parity.snippets import julia_code, python_code
+from pyjuliann.bridge.engines.engine import Engine
+from pyjuliann.bridge.values.arrays import layout_of
+from pyjuliann.bridge.values.literals import julia_literal, python_literal
+from pyjuliann.parity.comparing.compare import Policy, compare
+from pyjuliann.parity.pairing.case import Case
+from pyjuliann.parity.pairing.pair import Twin, one_based, pair
+from pyjuliann.parity.pairing.recipes import LAYOUTS, laid_out
+from pyjuliann.parity.running.snippets import julia_code, python_code
 
 Point = namedtuple("Point", "x y")
 EXACT = Policy(signed_zero=True)

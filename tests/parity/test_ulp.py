@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pyjuliann.parity.ulp import NO_DISTANCE, ulp_distance
+from pyjuliann.parity.comparing.ulp import NO_DISTANCE, ulp_distance
 
 CODES = {"float16": ("<e", "<H", 15), "float32": ("<f", "<I", 31), "float64": ("<d", "<Q", 63)}
 

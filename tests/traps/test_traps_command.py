@@ -11,18 +11,18 @@ import pytest
 from offline import without_julia
 from rich.cells import cell_len
 
-from pyjuliann.bridge.answers import question_hash
-from pyjuliann.bridge.recorded import RecordedEngine
-from pyjuliann.bridge.records import SHIPPED_ANSWERS, Records
+from pyjuliann.bridge.engines.answers import question_hash
+from pyjuliann.bridge.engines.recorded import RecordedEngine
+from pyjuliann.bridge.engines.records import SHIPPED_ANSWERS, Records
 from pyjuliann.cli import main
 from pyjuliann.errors import RecordError
-from pyjuliann.parity.compare import Policy, compare
+from pyjuliann.parity.comparing.compare import Policy, compare
 from pyjuliann.traps.catalogue import TOPICS, entries, find
 from pyjuliann.traps.run import run_entries
 
 SHIPPED = SHIPPED_ANSWERS["traps"]
 ARRAYS_AND_SCALARS = (np.ndarray, float, int, np.number)
-RENEW = "renew it with: pyjuliann record pyjuliann/traps/records.jsonl traps"
+RENEW = "renew it with: pyjuliann record pyjuliann/records/traps.jsonl traps"
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,17 @@
+"""Calling Julia: one contract, three engines.
+
+- `engine`: the contract
+- `start`: which engine is taken
+- `worker`: Julia as a child process
+- `process`: its start and end
+- `link`: frames and shared memory
+- `capture`: what it prints
+- `inprocess`: juliacall
+- `recorded`: answers without a Julia
+- `recorder`: writing them down
+- `records`: the file of answers
+- `answers`: hashes and answers in it
+- `questions`: what was asked
+- `dependencies`: what answers depend on
+- `places`: where that is on another machine
+"""

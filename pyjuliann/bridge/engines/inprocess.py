@@ -1,0 +1,194 @@
+"""The juliacall engine: Julia inside this process, through the juliacall package.
+
+juliacall starts Julia and tells the addresses of two C functions that Julia made; calls go straight to these.
+Requests and responses are the worker's, answered by the same Julia code, so both engines give the same values,
+types and errors; Julia copies large arrays straight from and to NumPy's memory. Arguments arrive as plain
+``Array``s, which BLAS and ``::Matrix`` methods want.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import os
+import signal
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+
+import cbor2
+import numpy as np
+
+from pyjuliann.bridge.engines.capture import KEPT
+from pyjuliann.bridge.engines.engine import Engine
+from pyjuliann.bridge.machine.find import is_offline
+from pyjuliann.bridge.machine.folders import julia_sources
+from pyjuliann.bridge.machine.probe import misfit
+from pyjuliann.bridge.values.arrays import write_column_major
+from pyjuliann.bridge.values.decode import read_tree
+from pyjuliann.bridge.values.memory import check_room
+from pyjuliann.errors import ConversionError, EngineError
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+class JuliaCallEngine(Engine):
+    """Julia in this process.
+
+    There is one Julia per process: engines share it, and closing one leaves it running. It answers the thread that it
+    was started on, and no other. A call cannot be timed out, Ctrl-C takes effect when Julia returns, and a crash of
+    Julia is a crash of Python.
+
+    Parameters
+    ----------
+    timeout : None
+        Accepted for the sake of the contract; a number is refused, since nothing can interrupt Julia here.
+    fetch : bool
+        Whether juliacall may fetch a Julia and packages that it lacks; ``PYJULIANN_OFFLINE`` forbids it too.
+    """
+
+    name = "juliacall"
+    stops_calls = False
+    _started: ClassVar[_Julia | None] = None
+
+    def __init__(self, timeout: float | None = None, fetch: bool = True) -> None:
+        super().__init__()
+        self._refuse(timeout)
+        # juliacall runs Julia's code on the calling thread: one call at a time for all engines
+        self._lock = _shared_lock
+        with self._lock:
+            self._julia = JuliaCallEngine._started = JuliaCallEngine._started or _boot(fetch)
+        self._output = [tempfile.TemporaryFile() for _ in range(2)]  # noqa: SIM115 - they live as long as the engine
+        self._descriptors = [file.fileno() for file in self._output]
+        self._place = (ctypes.c_int64 * 2)()  # where Julia writes the address and the length of its response
+        self._last_words: tuple[str, str] | None = None
+
+    def _refuse(self, timeout: float | None) -> None:
+        if timeout is not None:
+            raise EngineError("the juliacall engine cannot time a call out; use engine='worker' for timeouts")
+
+    def _exchange(self, message: list[Any], bulk: list[NDArray[Any]], timeout: float | None, what: str) -> Any:
+        self._refuse(timeout)
+        if threading.get_ident() != self._julia.thread:
+            # Before 1.9 Julia cannot run there; since then its collector would wait for the other thread for ever.
+            raise EngineError(
+                f"{what}: the juliacall engine answers only the thread that Julia was started on; "
+                "use engine='worker' for an engine that threads share"
+            )
+        check_room(sum(array.nbytes for array in bulk), f"{what}: an argument cannot be had in Julia: ")
+        request = cbor2.dumps(message)
+        sources = [_column_major_bytes(array) for array in bulk]
+        place = self._place
+        failed = self._julia.answer(request, len(request), _addresses(sources), *self._descriptors, place)
+        response = ctypes.string_at(place[0], place[1])
+        if failed:
+            raise EngineError(f"Julia failed during {what}: {response.decode(errors='replace')}")
+        try:
+            tree, targets = read_tree(response)
+        except ConversionError as error:
+            raise ConversionError(f"{what} returned {error}") from None
+        if targets:
+            self._julia.copy_arrays(place, _addresses(targets))
+        return tree
+
+    @property
+    def stdout(self) -> str:
+        """What Julia and C code have printed so far to standard output."""
+        return self._printed(0)
+
+    @property
+    def stderr(self) -> str:
+        """What Julia and C code have printed so far to standard error."""
+        return self._printed(1)
+
+    def _printed(self, index: int) -> str:
+        if self._last_words is not None:
+            return self._last_words[index]
+        file = self._output[index]
+        descriptor = file.fileno()
+        size = os.fstat(descriptor).st_size
+        # reading at an offset of its own leaves the place where Julia writes as it is
+        return os.pread(descriptor, KEPT, max(0, size - KEPT)).decode("utf-8", errors="replace")
+
+    def close(self) -> None:
+        """End the engine; Julia itself cannot be stopped and stays with the process."""
+        with self._lock:
+            self._closed = True
+            if self._last_words is None:
+                self._last_words = (self.stdout, self.stderr)
+                for file in self._output:
+                    file.close()
+
+
+_shared_lock = threading.RLock()
+
+
+class _Julia(NamedTuple):
+    """The C functions of julia/worker/inprocess.jl. They hold Python's lock: the code that runs may call Python."""
+
+    answer: Callable[..., int]
+    copy_arrays: Callable[..., None]
+    thread: int  # the one that Julia was started on
+
+
+def _boot(fetch: bool) -> _Julia:
+    """Start Julia in this process and load the bridge."""
+    code = f"include(raw{_quoted(julia_sources() / 'worker' / 'inprocess.jl')})"
+    try:
+        with _without_fetching() if not fetch or is_offline() else contextlib.nullcontext():
+            import juliacall
+
+        julia = juliacall.Main
+        julia.seval(code)
+        answer, copy_arrays = (int(julia.seval(f"PyjuliannInProcess.entries()[{k}]")) for k in (1, 2))
+        handles_signals = int(julia.seval("Int(Base.JLOptions().handle_signals)")) == 1
+    except Exception as error:
+        why = misfit() or f"{type(error).__name__}: {error}"
+        raise EngineError(f"juliacall cannot start Julia here: {why}") from error
+    if not handles_signals and hasattr(signal, "pthread_sigmask"):
+        # Julia keeps Ctrl-C from the thread that it starts on, also where it leaves signals to Python
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    pointer, size, descriptor = ctypes.c_void_p, ctypes.c_int64, ctypes.c_int
+    return _Julia(
+        ctypes.PYFUNCTYPE(ctypes.c_int, ctypes.c_char_p, size, pointer, descriptor, descriptor, pointer)(answer),
+        ctypes.PYFUNCTYPE(None, pointer, pointer)(copy_arrays),
+        threading.get_ident(),
+    )
+
+
+@contextlib.contextmanager
+def _without_fetching() -> Iterator[None]:
+    """Forbid juliapkg to fetch anything."""
+    variable = "PYTHON_JULIAPKG_OFFLINE"
+    before = os.environ.get(variable)
+    os.environ[variable] = "yes"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[variable]
+        else:
+            os.environ[variable] = before
+
+
+def _addresses(arrays: list[NDArray[np.uint8]]) -> Any:
+    """Return where arrays lie, as C takes it."""
+    return (ctypes.c_void_p * len(arrays))(*(array.ctypes.data for array in arrays)) if arrays else None
+
+
+def _quoted(path: Path) -> str:
+    text = str(path)
+    if '"' in text:
+        raise EngineError(f"pyjuliann is installed below a folder whose name has a quotation mark: {text}")
+    return f'"{text}"'
+
+
+def _column_major_bytes(array: NDArray[Any]) -> NDArray[np.uint8]:
+    if array.flags.f_contiguous and array.dtype == array.dtype.newbyteorder("<"):
+        return array.reshape(-1, order="F").view(np.uint8)
+    target = np.empty(array.nbytes, np.uint8)
+    write_column_major(array, target)
+    return target

@@ -1,0 +1,211 @@
+"""The recorded engine: answers that a live Julia once gave; and the recorder, which writes them down.
+
+A question is a request with all its arguments, and with all code that was evaluated or included before it.
+What was not asked then is refused now: there is no guessing, and no answer to almost the same question.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import difflib
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pyjuliann.bridge.engines.answers import (
+    load_answer,
+)
+from pyjuliann.bridge.engines.dependencies import (
+    Dependency,
+)
+from pyjuliann.bridge.engines.engine import Engine, EngineInfo, UnreadableError, read_response
+from pyjuliann.bridge.engines.places import Places
+from pyjuliann.bridge.engines.questions import History, Question
+from pyjuliann.bridge.engines.records import SHIPPED, SHIPPED_ANSWERS, Answer, Provenance, Records, remedy_for, shown
+from pyjuliann.bridge.machine.folders import julia_sources
+from pyjuliann.errors import ConversionError, JuliaError, RecordError, UnknownQuestionError
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_PLAIN = {
+    "PyjuliannFiles.functions": "which functions the file has",
+    "PyjuliannParity.prepare": "what the Julia side is",
+    "PyjuliannParity.run": "these cases",
+    "PyjuliannParity.judge": "which side is closer to the truth",
+    "PyjuliannParity.observe": "this code",
+}
+"""What users ask who know nothing of the bridge's own functions."""
+
+_OWN = (
+    "a live Julia (engine='worker' or 'juliacall') answers everything, and `pyjuliann record answers.jsonl TARGET` "
+    "writes down what it answers to a target of yours"
+)
+
+
+class RecordedEngine(Engine):
+    """Answers from a file that a live engine's answers were recorded in; needs no Julia.
+
+    Parameters
+    ----------
+    path : str or path, optional
+        The record file; by default the one with the answers to the lessons, which comes with pyjuliann.
+    timeout : float, optional
+        Accepted for the sake of the contract; answers come at once.
+
+    Attributes
+    ----------
+    refused : RecordError or None
+        The first question that could not be answered, why; `heeding_refusals` looks at it.
+
+    Raises
+    ------
+    RecordError
+        If the file is missing or damaged. A question that it has no answer to, or only one whose code has changed
+        since, is one too.
+    """
+
+    name = "recorded"
+    repeats = True
+
+    def __init__(self, path: str | os.PathLike[str] | None = None, timeout: float | None = None) -> None:  # noqa: ARG002
+        super().__init__()
+        self.path = SHIPPED if path is None else Path(path).resolve()
+        self._records = Records.read(self.path)
+        self._history = History()
+        self._places = Places(self.path)
+        self._own_changes: dict[Dependency, list[str]] = {}
+        self.refused: RecordError | None = None
+
+    @property
+    def provenance(self) -> Provenance:
+        """Under which Julia, when and where the answers were given."""
+        return self._records.provenance
+
+    @property
+    def info(self) -> EngineInfo:
+        """What the live engine ran on, and when; there is no executable."""
+        live = self._records.provenance
+        return EngineInfo(self.name, live.julia_version, "", live.blas, live.threads, live.date)
+
+    def _exchange(
+        self,
+        message: list[Any],
+        bulk: list[NDArray[Any]],
+        timeout: float | None,  # noqa: ARG002 - the contract's; answers come at once
+        what: str,
+    ) -> Any:
+        question = self._history.ask(message, bulk)
+        if question is None:
+            return ["ok", None, None]
+        try:
+            return self._answer(question, message, what)
+        except RecordError as error:
+            self.refused = self.refused or error
+            raise
+
+    def _answer(self, question: Question, message: list[Any], what: str) -> Any:
+        answers = self._records.answers.get(question.key)
+        if answers is None:
+            raise UnknownQuestionError(self._refusal(message, what))
+        stale = []
+        for answer in answers:
+            changes = self._changes(answer, question.files)
+            if not changes:
+                return self._loaded(answer, what)
+            stale.append(changes)
+        facts = self._records.provenance
+        changes = min(stale, key=len)
+        more = f", and {len(changes) - 3} more" if len(changes) > 3 else ""
+        raise RecordError(
+            f"{self._head(what)} is stale: {', '.join(changes[:3])}{more} since it was recorded with "
+            f"Julia {facts.julia_version} on {facts.date}; {self._remedy}"
+        )
+
+    def _changes(self, answer: Answer, files: Sequence[Path]) -> list[str]:
+        """Return what is not as it was when an answer was given; the user's files are found beside today's."""
+        found: list[str] = []
+        folders = [file.parent for file in files]
+        for dependency in answer.dependencies:
+            if dependency.kind == "pyjuliann":
+                if dependency not in self._own_changes:
+                    self._own_changes[dependency] = dependency.changes(julia_sources())
+                found += self._own_changes[dependency]
+            elif dependency.kind == "file":
+                found += dependency.changes(folders.pop(0) if folders else None)
+            else:
+                found += dependency.changes(self._places.folder(dependency, answer.dependencies))
+        return found
+
+    def _loaded(self, answer: Answer, what: str) -> Any:
+        try:
+            response = load_answer(answer.content)
+            with contextlib.suppress(JuliaError, ConversionError):
+                value = read_response(response, what)
+                if not isinstance(value.type, str | None):
+                    raise ValueError(f"its type is {value.type!r:.40}")  # noqa: TRY004, TRY301 - what is wrong with it
+        except (ValueError, UnreadableError) as error:
+            raise RecordError(f"{self._head(what)} is damaged: {error}; {self._remedy}") from None
+        return response
+
+    def _head(self, what: str) -> str:
+        return f"the answer to {_PLAIN.get(what, what)} in {shown(self.path)}"
+
+    @property
+    def _remedy(self) -> str:
+        return remedy_for(self.path, self._records.provenance)
+
+    def _refusal(self, message: list[Any], what: str) -> str:
+        """Return why a question that is not in the record has no answer, and what helps."""
+        helps = _OWN if self.path in SHIPPED_ANSWERS.values() else self._remedy
+        if message[0] != "call":
+            return f"{shown(self.path)} has no record of {what}; {helps}"
+        head = f"{shown(self.path)} has no answer to {_PLAIN.get(what, what)}"
+        functions = [answer.function for answer in self._records]
+        count = functions.count(message[1])
+        if not count:
+            close = difflib.get_close_matches(message[1], {*functions}, 3)
+            hint = f" (it has {', '.join(close)})" if close else ""
+            return f"{head}{hint}; {helps}"
+        others = "the recorded call has" if count == 1 else f"the {count} recorded calls have"
+        changed = [
+            f"{name} {then or 'none'}, where {now or 'none'} is in use"
+            for name, then, now in self._records.provenance.other_generators()
+        ]
+        why = f", perhaps because they were generated with {' and '.join(changed)}" if changed else ""
+        same = "" if what in _PLAIN else " with these arguments"
+        return f"{head}{same}: {others} others{why}; {helps}"
+
+    @property
+    def stdout(self) -> str:
+        """Empty: what Julia printed is not recorded."""
+        return ""
+
+    @property
+    def stderr(self) -> str:
+        """Empty: what Julia printed is not recorded."""
+        return ""
+
+    def close(self) -> None:
+        """End the engine."""
+        self._closed = True
+
+
+@contextlib.contextmanager
+def heeding_refusals(engine: Engine) -> Iterator[None]:
+    """Have a refusal of a recorded engine raised at the end, whatever was made of it meanwhile.
+
+    A user's function may have called the engine, and whatever it raises is its result.
+    """
+    if not isinstance(engine, RecordedEngine):
+        yield
+        return
+    engine.refused = None
+    try:
+        yield
+    except Exception:
+        if engine.refused is None:
+            raise
+    if engine.refused is not None:
+        raise engine.refused

@@ -1,0 +1,256 @@
+"""The worker engine: Julia as a child process, spoken to through pipes and shared memory."""
+
+from __future__ import annotations
+
+import os
+import time
+import warnings
+import weakref
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pyjuliann.bridge.engines.capture import KEPT
+from pyjuliann.bridge.engines.engine import Engine, EngineInfo
+from pyjuliann.bridge.engines.link import POLL, BrokenLinkError, Link
+from pyjuliann.bridge.engines.process import PROTOCOL, Process
+from pyjuliann.bridge.machine.compiled import compile_modules, compiled_depot
+from pyjuliann.bridge.machine.folders import julia_sources, version
+from pyjuliann.bridge.machine.health import check_health
+from pyjuliann.bridge.machine.interrupts import HeldInterrupts
+from pyjuliann.bridge.values.memory import check_room
+from pyjuliann.errors import ConversionError, EngineError, EngineRestartedWarning, EngineTimeoutError
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+START_TIMEOUT = 60.0  # seconds
+GRACE = 0.75  # seconds that Julia has to react to an interrupt, and then again until the next call may come
+HELLO_BYTES = 4096
+
+_live: weakref.WeakSet[WorkerEngine] = weakref.WeakSet()
+
+
+class WorkerEngine(Engine):
+    """Julia as a child process; any Julia from 1.5 on, nothing but its standard library.
+
+    A crash of Julia is an `EngineError`; the next call starts a fresh worker and says so with an
+    `EngineRestartedWarning`, because what was defined or loaded in the old one is gone.
+
+    Parameters
+    ----------
+    executable : Path
+        The Julia executable.
+    timeout : float, optional
+        Seconds that the start may take (60 by default), and the default limit of each call (none by default).
+    interpreted : bool
+        Whether Julia interprets code that is not compiled yet instead of compiling it.
+    """
+
+    name = "worker"
+
+    def __init__(self, executable: Path, timeout: float | None = None, *, interpreted: bool = False) -> None:
+        super().__init__()
+        # interpreted, a Julia that crashes in compiled code would pass the worker's own check
+        if interpreted and not (health := check_health(executable)).ok:
+            from pyjuliann.bridge.machine.find import remedies
+
+            raise EngineError("\n".join([f"{executable} is no working Julia: it {health.symptom}", *remedies()]))
+        self._executable = executable
+        self._options = ("--compile=min",) if interpreted else ()
+        self._timeout = timeout
+        self._start_timeout = timeout or START_TIMEOUT
+        self._ended_because = ""
+        self._printed = ("", "")  # by workers that have ended
+        with HeldInterrupts() as interrupts:
+            self._link: Link | None = self._start(interrupts)
+            self._finalizer = weakref.finalize(self, _end, [self._link.process], os.getpid())
+            _live.add(self)
+
+    # ------------------------------------------------------------ start
+
+    def _start(self, interrupts: HeldInterrupts) -> Link:
+        sources = julia_sources()
+        depot = compiled_depot(self._executable, sources)
+        process = Process(self._executable, sources / "worker" / "worker.jl", depot, self._options)
+        limit = self._start_timeout
+        try:
+            link = Link(process)
+            link.begin(time.monotonic() + limit, interrupts)
+            self._check_hello(link.receive(HELLO_BYTES))
+            if not depot:  # only now is it known to be a Julia that works
+                interrupts.allow()
+                compile_modules(self._executable, sources)
+                interrupts.hold()
+        except EngineTimeoutError:
+            process.close(0)
+            raise EngineTimeoutError(
+                f"{self._executable} did not start within {limit:g} s{process.last_words()}"
+            ) from None
+        except BrokenLinkError as error:
+            process.close(0)
+            raise EngineError(f"{self._executable} is no working Julia: it {error}") from None
+        except BaseException:
+            process.close(0)
+            raise
+        return link
+
+    def _check_hello(self, hello: Any) -> None:
+        if not (isinstance(hello, list) and len(hello) >= 2 and hello[0] == "hello"):
+            raise BrokenLinkError(f"did not say hello but {hello!r:.80}")
+        if hello[1] != PROTOCOL:
+            raise BrokenLinkError(f"speaks protocol {hello[1]!r:.80}; this pyjuliann speaks {PROTOCOL}")
+        if len(hello) != 4 or hello[3] != version():
+            raise BrokenLinkError(f"has other Julia sources than pyjuliann {version()}: {hello!r:.80}")
+
+    def _ready(self, what: str, interrupts: HeldInterrupts) -> Link:
+        """Return the link to a living worker, a fresh one if the old one has ended."""
+        if self._link is not None and (trouble := self._link.trouble()):
+            self._drop(f"it {first_line(trouble)}", 0)
+        if self._link is None:
+            self._link = self._start(interrupts)
+            self._finalizer.detach()
+            self._finalizer = weakref.finalize(self, _end, [self._link.process], self._owner)
+            warnings.warn(
+                f"a fresh Julia worker was started for {what}; "
+                f"what the old one had loaded and defined is gone ({self._ended_because})",
+                EngineRestartedWarning,
+                stacklevel=5,
+            )
+            self._check_usable()  # it may have been closed in the meantime
+        return self._link
+
+    # ------------------------------------------------------------ calls
+
+    def _exchange(self, message: list[Any], bulk: list[NDArray[Any]], timeout: float | None, what: str) -> Any:
+        check_room(sum(array.nbytes for array in bulk), f"{what}: an argument cannot be had in Julia: ")
+        with HeldInterrupts() as interrupts:
+            link = self._ready(what, interrupts)
+            link.begin(None if timeout is None else time.monotonic() + timeout, interrupts)
+            try:
+                link.send(message, bulk)
+                return link.receive()
+            except EngineTimeoutError:
+                raise EngineTimeoutError(f"{what} took longer than {timeout:g} s; {self._break_off(link)}") from None
+            except BrokenLinkError as error:
+                self._drop(f"it {first_line(str(error))}", 0)
+                if self._closed:
+                    raise EngineError(f"the engine was closed during {what}") from None
+                raise EngineError(f"Julia failed during {what}: the worker {error}") from None
+            except ConversionError as error:
+                raise ConversionError(f"{what} returned {error}") from None
+            except EngineError:
+                raise
+            except BaseException:
+                if interrupts.raised:  # Ctrl-C, while nothing was half done
+                    self._break_off(link)
+                else:
+                    self._drop("a call was broken off", 0)
+                raise
+
+    def _break_off(self, link: Link) -> str:
+        """Make Julia stop what it is doing, or end it if that fails; return what has become of it."""
+        stage, turns = link.stage, round(GRACE / POLL)
+        try:
+            struck = _was_interrupted(link.break_off(turns))
+            if stage == "receiving":
+                return "the transfer of its result was broken off"
+            # An interrupt that came too late strikes at a later request: let that be this one, which waits for it.
+            for _ in range(3):
+                answer = link.ask(["settle", 0.02 if struck else 0.2], turns)
+                if answer[0] == "ok":
+                    return "Julia was interrupted" if stage == "computing" else "the transfer was broken off"
+                struck = _was_interrupted(answer)
+            fate = "did not react to the interrupt"
+        except BrokenLinkError as error:
+            self._drop(f"it {first_line(str(error))}", 0)
+            return f"Julia {error}"
+        except EngineTimeoutError:
+            fate = (
+                "did not react to the interrupt" if stage == "computing" else "stood still in the midst of a transfer"
+            )
+        except BaseException:
+            self._drop("a call was broken off", 0)
+            raise
+        self._drop(f"it {fate}", 0)
+        return f"Julia {fate} and was ended"
+
+    @property
+    def info(self) -> EngineInfo:
+        """What the engine runs on; its executable is the one that was started, which may be a launcher of Julia's."""
+        return replace(super().info, executable=str(self._executable))
+
+    # ------------------------------------------------------------ output and end
+
+    @property
+    def stdout(self) -> str:
+        """What Julia and C code have printed so far to standard output (the last MiB)."""
+        return self._printed_on(0)
+
+    @property
+    def stderr(self) -> str:
+        """What Julia and C code have printed so far to standard error (the last MiB)."""
+        return self._printed_on(1)
+
+    def _printed_on(self, index: int) -> str:
+        self._check_owner()
+        link = self._link
+        captures = (link.process.stdout, link.process.stderr) if link else ()
+        return (self._printed[index] + (captures[index].text() if captures else ""))[-KEPT:]
+
+    @property
+    def pid(self) -> int | None:
+        """Process id of the worker, or None where none runs."""
+        return self._link.process.popen.pid if self._link else None
+
+    def _drop(self, because: str, patience: float) -> None:
+        if self._link is None:
+            return
+        link = self._link
+        self._ended_because = because
+        link.process.close(patience)
+        self._link = None  # only now: what was broken off before is taken up by the next call
+        before, last = self._printed, (link.process.stdout.text(), link.process.stderr.text())
+        self._printed = ((before[0] + last[0])[-KEPT:], (before[1] + last[1])[-KEPT:])
+
+    def close(self) -> None:
+        """End the worker. Closing twice is harmless."""
+        if os.getpid() != self._owner:
+            return
+        self._closed = True
+        link = self._link
+        if self._calling and link is not None:
+            link.process.kill()  # whoever waits for an answer notices at once
+        with self._lock, HeldInterrupts():
+            if not self._calling:  # else this is a signal handler in the midst of a call of its own thread
+                self._drop("it was closed", 1.0)
+                self._finalizer.detach()
+
+
+def first_line(text: str) -> str:
+    """Return what stands before the first line break."""
+    return text.split("\n", 1)[0]
+
+
+def _was_interrupted(response: Any) -> bool:
+    """Return whether an interrupt is what ended a request."""
+    return response[0] == "interrupted" or list(response[:2]) == ["error", "InterruptException"]
+
+
+def _end(processes: list[Process], owner: int) -> None:
+    """End what an engine that was never closed has left; runs when it is collected and at exit."""
+    if os.getpid() == owner:
+        with HeldInterrupts():
+            for process in processes:
+                process.close(0.5)
+
+
+def _after_fork() -> None:
+    for engine in _live:
+        link = engine._link
+        if link is not None:
+            link.process.forget()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_after_fork)

@@ -1,0 +1,12 @@
+"""Why a pair differs: causes, each tried before it is named.
+
+- `diagnose`: tries them all
+- `cause`: what a cause is
+- `evidence`: the cases it must explain
+- `variations`: more of the same kind
+- `diagnosis`: what was found
+- `calls`: how a call ends
+- `meaning`: one name for two things
+- `numbers`: the numbers themselves
+- `order`: places, shapes and index bases
+"""

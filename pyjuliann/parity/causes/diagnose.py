@@ -1,0 +1,98 @@
+"""Why a pair differs: known causes are tried, and one is named only if it explains every case tried."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from pyjuliann.parity.causes import calls as causes_calls
+from pyjuliann.parity.causes import meaning as causes_meaning
+from pyjuliann.parity.causes import numbers as causes_numbers
+from pyjuliann.parity.causes import order as causes_order
+from pyjuliann.parity.causes.cause import Cause
+from pyjuliann.parity.causes.diagnosis import Diagnosis
+from pyjuliann.parity.causes.evidence import Evidence, chosen
+from pyjuliann.parity.causes.variations import variations
+from pyjuliann.parity.pairing.case import Case
+from pyjuliann.parity.pairing.pair import Pair
+from pyjuliann.parity.running.calls import CaseResult
+from pyjuliann.parity.running.python_side import run_python
+from pyjuliann.parity.running.session import Session, session_for
+from pyjuliann.parity.running.verdict import judge_call
+
+if TYPE_CHECKING:
+    from pyjuliann.bridge.engines.engine import Engine
+
+CAUSES: Final[tuple[Cause, ...]] = (
+    *causes_meaning.FIRST,
+    *causes_numbers.FIRST,
+    *causes_calls.CAUSES,
+    *causes_meaning.CAUSES,
+    *causes_order.CAUSES,
+    *causes_numbers.CAUSES,
+    *causes_numbers.LAST,
+    *causes_meaning.LAST,
+)
+"""All known causes, in the order in which they are tried: the more a cause says, the earlier."""
+
+
+def diagnose(pair: Pair, *arguments: Any, engine: Engine | Session | None = None, **keywords: Any) -> Diagnosis:
+    """Name the likely cause of a difference.
+
+    The pair runs on the arguments and on variations of them: other numbers of the same kind, other sizes.
+
+    Parameters
+    ----------
+    pair : Pair
+        The two functions.
+    *arguments, **keywords
+        Arguments on which they differ.
+    engine : Engine, optional
+        A live engine; by default one is started for this call.
+
+    Returns
+    -------
+    Diagnosis
+        The cause, with remedies in both languages; "unknown" where none explains all cases.
+
+    Raises
+    ------
+    PairError
+        If the Julia side of the pair cannot be loaded, or an argument cannot go to Julia.
+    """
+    first = Case(arguments, keywords)
+    cases = [first, *variations(first)]
+    with session_for(engine) as session:
+        session.prepare(pair)
+        python, julia = run_python(pair.python, cases), session.run(pair, cases)
+        results = [judge_call(pair, c, p, j) for c, p, j in zip(cases, python, julia, strict=True)]
+        aspect = results[0].aspect or next(iter(Counter(r.aspect for r in results if r.aspect)), "")
+        if not aspect:
+            return Diagnosis(cause="", title="nothing to explain", cases=len(results))
+        return diagnose_results(session, pair, results, aspect)
+
+
+def diagnose_results(session: Session, pair: Pair, results: Sequence[CaseResult], aspect: str) -> Diagnosis:
+    """Name the likely cause of a difference that was met on some of these cases."""
+    evidence = Evidence(pair, chosen(results, aspect), aspect, session)
+    found: list[tuple[Cause, str]] = []
+    for cause in CAUSES:
+        if aspect in cause.aspects and (detail := cause.fits(evidence)) is not None:
+            found.append((cause, detail))
+            if len(found) == 2:
+                break
+    tried = len(evidence.results)
+    if not found:
+        return Diagnosis(cases=tried)
+    cause, detail = found[0]
+    return Diagnosis(
+        cause=cause.name,
+        title=cause.title,
+        trap=cause.trap,
+        detail=detail,
+        python_remedy=cause.python,
+        julia_remedy=cause.julia,
+        cases=tried,
+        also=tuple(other.name for other, _ in found[1:]),
+    )

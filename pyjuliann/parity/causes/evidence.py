@@ -1,0 +1,232 @@
+"""What `diagnose` works on: cases on which both sides ran, and the means to try a cause on all of them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from pyjuliann.bridge.values.type_names import is_julia_value
+from pyjuliann.errors import StoppedError
+from pyjuliann.parity.comparing.compare import compare
+from pyjuliann.parity.comparing.comparison import Policy
+from pyjuliann.parity.pairing.case import Case
+from pyjuliann.parity.pairing.pair import Pair
+from pyjuliann.parity.running.calls import CaseResult
+from pyjuliann.parity.running.python_side import argument_value, as_numbers, run_python, sensitivity
+from pyjuliann.parity.running.session import Session
+from pyjuliann.parity.running.verdict import judge_call
+
+MOST: Final = 24
+"""How many differing cases, and how many others, are tried."""
+
+
+REFUSALS: Final = (
+    ArithmeticError, AttributeError, IndexError, StopIteration, TypeError, ValueError, np.linalg.LinAlgError,
+)  # fmt: skip
+"""What a trial raises where its cause makes no sense for the values at hand."""
+
+
+class NoAnswerError(Exception):
+    """The Python function did not return when a cause was tried on it."""
+
+
+@dataclass(frozen=True, eq=False)
+class Sample:
+    """A case on which both sides returned: arguments as Python gets them, and the two bare results."""
+
+    arguments: tuple[Any, ...]
+    python: Any
+    julia: Any
+    differs: bool
+    """Whether the results are farther apart than rounding explains."""
+    result: CaseResult
+
+    @property
+    def arrays(self) -> list[npt.NDArray[Any]]:
+        """The array arguments."""
+        return [x for x in self.arguments if isinstance(x, np.ndarray)]
+
+    @property
+    def counts(self) -> list[int]:
+        """Numbers of elements that a formula may divide by: of the first array, and along its axes."""
+        array = next(iter(self.arrays), None)
+        return [] if array is None else list(dict.fromkeys([array.size, *array.shape]))
+
+    def numbers(self) -> tuple[npt.NDArray[Any], npt.NDArray[Any]] | None:
+        """Both results as numeric arrays of one shape, or None where they are not."""
+        p, j = as_numbers(self.python), as_numbers(self.julia)
+        return (p, j) if p is not None and j is not None and p.shape == j.shape else None
+
+
+@dataclass(eq=False)
+class Evidence:
+    """Cases of one pair, some of which differ in one aspect."""
+
+    pair: Pair
+    results: list[CaseResult]
+    aspect: str
+    session: Session | None = None
+    _noise: dict[int, float] = field(default_factory=dict)
+
+    @cached_property
+    def samples(self) -> list[Sample]:
+        """The cases on which both sides returned."""
+        found = []
+        for r in self.results:
+            if r.python.returned and r.julia.returned:
+                julia = r.julia.value.value if is_julia_value(r.julia.value) else r.julia.value
+                if self.pair.result is not None:
+                    julia = self.pair.result(julia)
+                # What disappears in the tolerance of a trial needs no cause, and would fit any.
+                sample = Sample(tuple(map(argument_value, r.case.arguments)), r.python.value, julia, True, r)
+                differs = bool(r.differences) and not self.near(sample, r.python.value)
+                found.append(replace(sample, differs=differs))
+        return found
+
+    @cached_property
+    def differing(self) -> list[Sample]:
+        """The samples that differ by more than rounding."""
+        return [s for s in self.samples if s.differs]
+
+    @property
+    def failing(self) -> list[CaseResult]:
+        """The cases that differ, returned or not."""
+        return [r for r in self.results if r.differences]
+
+    def call(self, sample: Sample, *arguments: Any) -> Any:
+        """Call the Python function once more, with other arguments.
+
+        Raises
+        ------
+        NoAnswerError
+            If it raises, or takes too long.
+        """
+        try:
+            (outcome,) = run_python(self.pair.python, [Case(arguments, sample.result.case.keywords)])
+        except StoppedError:
+            raise NoAnswerError from None
+        if not outcome.returned:
+            raise NoAnswerError
+        return outcome.value
+
+    def agree(self, python: Any, julia: Any, count: int = 1, noise: float = 0.0) -> bool:
+        """Whether a changed result is what Julia gave, but for the rounding of the change itself.
+
+        `noise` is what rounding the arguments can do to the result, where that is more than to round it.
+        """
+        allowed = 64 * (math.isqrt(max(count, 1)) + 1)
+        policy = self.pair.policy or Policy()
+        budgets = {name: max(policy.budget(name), allowed) for name in ("float64", "float32", "float16")}
+        largest = as_numbers(julia)
+        scale = None
+        if largest is not None and largest.size and largest.dtype.kind in "fc":
+            finite = np.abs(largest[np.isfinite(largest)])
+            scale = max(float(finite.max(initial=0.0)), noise / float(np.finfo(largest.dtype).eps))
+        try:
+            return bool(compare(python, julia, replace(policy, ulp=budgets), scale=scale))
+        except TypeError:
+            return False
+
+    def near(self, sample: Sample, changed: Any) -> bool:
+        """Whether a changed result of a sample is what Julia gave, but for rounding."""
+        count = sample.result.case.size
+        return self.agree(changed, sample.julia, count) or (
+            self.noise(sample) > 0 and self.agree(changed, sample.julia, count, self.noise(sample))
+        )
+
+    def noise(self, sample: Sample) -> float:
+        """How much Python's result changes when its arguments change in their last places."""
+        key = id(sample.result)
+        if key not in self._noise:
+            found = sensitivity(self.pair.python, sample.result.case, sample.python)
+            self._noise[key] = 0.0 if found is None else float(found.max(initial=0.0))
+        return self._noise[key]
+
+    def explained(self, change: Callable[[Sample], Any], samples: Iterable[Sample] | None = None) -> bool:
+        """Whether a change of Python's result makes both sides agree on every sample, the differing ones too.
+
+        Two differing samples are the least: one alone proves nothing.
+        """
+        tried = list(self.samples if samples is None else samples)
+        if sum(s.differs for s in tried) < 2:
+            return False
+        for sample in tried:
+            try:
+                with np.errstate(all="ignore"):
+                    changed = change(sample)
+            except (NoAnswerError, *REFUSALS):
+                return False
+            if not self.near(sample, changed):
+                return False
+        return True
+
+    def run(self, julia: str) -> list[CaseResult] | None:
+        """Run other Julia code, built around the pair's own, on all cases; None where that is not possible."""
+        if self.session is None or self.pair.julia.kind == "file":
+            return None
+        from pyjuliann.errors import PairError
+        from pyjuliann.parity.pairing.pair import target
+
+        inner = self.pair.julia.text
+        using = list(self.pair.using)
+        if self.pair.julia.kind == "name" and "." in inner:
+            using.append(inner.rpartition(".")[0])
+        code = target(julia.replace("FUNCTION", f"({inner})"))
+        changed = replace(self.pair, julia=code, using=tuple(dict.fromkeys(using)))
+        cases = [r.case for r in self.results]
+        try:
+            outcomes = self.session.run(changed, cases)
+        except PairError:
+            return None
+        return [
+            judge_call(replace(changed, policy=self._lenient(r.case)), r.case, r.python, o)
+            for r, o in zip(self.results, outcomes, strict=True)
+        ]
+
+    def _lenient(self, case: Case) -> Policy:
+        base = self.pair.policy or Policy()
+        return replace(base, ulp=64 * (math.isqrt(case.size) + 1), aliasing="ignore", warnings="ignore")
+
+
+def chosen(results: Sequence[CaseResult], aspect: str) -> list[CaseResult]:
+    """Return the cases to try: those that differ in the aspect, and others of the same kind of argument.
+
+    Ordinary numbers come first, and alone where enough of them differ: what happens at the ends of the
+    range often has causes of its own.
+    """
+    label = next((r.case.label for r in results if r.aspect == aspect), "")
+    same = [r for r in results if r.case.label == label]
+    differing = [r for r in same if r.aspect == aspect]
+    ordinary = [r for r in differing if _ordinary(r.case)]
+    tame = len(ordinary) >= 2
+    others = [r for r in same if not r.differences and not r.both_raised and (_ordinary(r.case) or not tame)]
+    results_of_values = aspect in {"value", "dtype", "shape", "container", "length"}
+    related = [
+        r for r in same
+        if results_of_values and r.differences and r.aspect != aspect and r.comparison is not None
+        and (_ordinary(r.case) or not tame)
+    ]  # fmt: skip
+    return [*(ordinary if tame else differing)[:MOST], *related[:MOST], *others[:MOST]]
+
+
+def _ordinary(case: Case) -> bool:
+    for _, value in case.slots():
+        numbers = as_numbers(value)
+        if numbers is None:
+            continue
+        if not numbers.size:
+            return False
+        if numbers.dtype.kind == "O" or (numbers.dtype.kind in "iu" and np.any(np.abs(numbers.astype(float)) > 2**24)):
+            return False
+        if numbers.dtype.kind in "fc":
+            with np.errstate(all="ignore"):
+                size = np.abs(numbers)
+                if not (np.all(np.isfinite(size)) and np.all(size < 1e6) and np.all((size > 1e-6) | (size == 0))):
+                    return False
+    return True

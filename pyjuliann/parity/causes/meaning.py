@@ -1,0 +1,302 @@
+"""Causes in which one name or operator means two things."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from pyjuliann.parity.causes.cause import ERRORS, RESULTS, Cause, said
+from pyjuliann.parity.causes.evidence import REFUSALS, Evidence, NoAnswerError, Sample
+from pyjuliann.parity.running.python_side import as_numbers
+
+Operation = Callable[..., Any]
+
+
+def _is(e: Evidence, python: Operation, julia: Operation, samples: list[Sample] | None = None) -> bool:
+    """Whether Python's results are those of one operation on the arguments, and Julia's those of another."""
+    tried = e.samples if samples is None else samples
+    if sum(s.differs for s in tried) < 2:
+        return False
+    for s in tried:
+        try:
+            with np.errstate(all="ignore"):
+                p, j = python(*s.arguments), julia(*s.arguments)
+        except REFUSALS:
+            return False
+        count, noise = s.result.case.size, e.noise(s)
+        if not (_equal(e, p, s.python, count, noise) and _equal(e, j, s.julia, count, noise)):
+            return False
+    return True
+
+
+def _equal(e: Evidence, ours: Any, theirs: Any, count: int, noise: float = 0.0) -> bool:
+    """Compare by value: of what type a side's result is does not matter here."""
+    if isinstance(ours, tuple) and isinstance(theirs, tuple):
+        together = zip(ours, theirs, strict=False)
+        return len(ours) == len(theirs) and all(_equal(e, a, b, count, noise) for a, b in together)
+    a, b = as_numbers(ours), as_numbers(theirs)
+    if a is None or b is None or a.shape != b.shape:
+        return False
+    if a.dtype.kind in "biuO" and b.dtype.kind in "biuO":
+        return bool(np.all(a == b))
+    kind = np.complex128 if "c" in (a.dtype.kind, b.dtype.kind) else np.float64
+    return e.agree(a.astype(kind), b.astype(kind), count, noise)
+
+
+# ---------------------------------------------------------------- division and rounding
+
+
+def _trunc(a: Any, b: Any) -> Any:
+    if any(as_numbers(x).dtype.kind in "fc" for x in (a, b)):  # type: ignore[union-attr]
+        return np.trunc(np.divide(a, b))
+    a, b = np.asarray(a), np.asarray(b)
+    return np.sign(a) * np.sign(b) * (np.abs(a) // np.abs(b))
+
+
+def _floor_or_trunc(e: Evidence) -> str | None:
+    names = ("rounds down", "rounds towards zero"), ("has the sign of the divisor", "has that of the dividend")
+    for what, (floor, trunc), (down, zero) in zip(
+        ("quotient", "remainder"), ((np.floor_divide, _trunc), (np.mod, np.fmod)), names, strict=True
+    ):
+        for divisor in (None, *range(2, 17)):
+            given = () if divisor is None else (divisor,)
+            python, julia = (lambda *a, f=f, given=given: f(*a, *given) for f in (floor, trunc))
+            if _is(e, python, julia):
+                return f"Python's {what} {down}, Julia's {zero}"
+            if _is(e, julia, python):
+                return f"Python's {what} {zero}, Julia's {down}"
+    both = _is(e, divmod, lambda a, b: (_trunc(a, b), np.fmod(a, b)))
+    return said(both, "Python's quotient rounds down, Julia's towards zero")
+
+
+def _whole_or_true_division(e: Evidence) -> str | None:
+    if _is(e, np.floor_divide, np.divide):
+        return "Python's // against Julia's /"
+    return said(_is(e, np.divide, _trunc), "Python's / against Julia's ÷")
+
+
+_ROUNDINGS: dict[str, Operation] = {
+    "towards zero": np.trunc, "down": np.floor, "up": np.ceil, "to nearest, halves to even": np.rint,
+    "to nearest, halves away from zero": lambda x: np.trunc(x + np.copysign(0.5, x)),
+    "to nearest, halves up": lambda x: np.floor(np.asarray(x) + 0.5),
+}  # fmt: skip
+
+
+def _rounding_mode(e: Evidence) -> str | None:
+    if any(len(s.arguments) != 1 for s in e.samples):
+        return None
+    for python, first in _ROUNDINGS.items():
+        for julia, second in _ROUNDINGS.items():
+            if python != julia and _is(e, first, second):
+                return f"Python rounds {python}, Julia {julia}"
+    for digits in range(1, 5):
+        one_by_one = np.vectorize(lambda x, digits=digits: round(float(x), digits), otypes=[float])
+        if _is_exactly(e, one_by_one, lambda x, digits=digits: np.round(x, digits)):
+            return f"to {digits} digits: Python's round is exact, Julia's scales by {10**digits} first"
+    return None
+
+
+def _is_exactly(e: Evidence, python: Operation, julia: Operation) -> bool:
+    try:
+        return len(e.differing) > 1 and all(
+            np.array_equal(python(*s.arguments), s.python) and np.array_equal(julia(*s.arguments), s.julia)
+            for s in e.samples
+        )
+    except (TypeError, ValueError):
+        return False
+
+
+def _power(e: Evidence) -> str | None:
+    return said(_is(e, np.bitwise_xor, np.power), "Python's ^ is exclusive or")
+
+
+# ---------------------------------------------------------------- products, norms, elementwise
+
+
+def _two_arrays(function: Operation) -> Operation:
+    def apply(a: Any, b: Any) -> Any:
+        if not (isinstance(a, np.ndarray) and isinstance(b, np.ndarray)):
+            raise TypeError("not two arrays")
+        return function(a, b)
+
+    return apply
+
+
+def _flat_dot(e: Evidence) -> str | None:
+    flat = _two_arrays(lambda a, b: np.vdot(a.ravel(), b.ravel()) if a.shape == b.shape and a.ndim == 2 else _refuse())
+    if _is(e, _two_arrays(np.dot), flat):
+        return ""
+    # Where Python's shapes do not fit, it raises and Julia still gives its scalar.
+    raised = [r for r in e.failing if r.python.error and r.julia.returned]
+    if e.aspect != "error" or len(raised) < 2 or len(raised) != len(e.failing):
+        return None
+    for r in raised:
+        a, b = (*r.case.arguments, None, None)[:2]
+        if not (isinstance(a, np.ndarray) and isinstance(b, np.ndarray) and a.shape == b.shape and a.ndim == 2):
+            return None
+        noise = float(np.sum(np.abs(a) * np.abs(b))) * 2.0**-52
+        if not _equal(e, np.vdot(a, b), getattr(r.julia.value, "value", r.julia.value), a.size, noise):
+            return None
+    return "Python raises where the shapes fit no matrix product"
+
+
+def _refuse() -> Any:
+    raise ValueError("other shapes")
+
+
+def _conjugated_argument(e: Evidence) -> str | None:
+    for k in (0, 1):
+
+        def changed(s: Sample, k: int = k) -> Any:
+            if len(s.arguments) < 2 or not np.iscomplexobj(s.arguments[k]):
+                raise TypeError("not complex")
+            arguments = [np.conj(x) if n == k else x for n, x in enumerate(s.arguments)]
+            return e.call(s, *arguments)
+
+        if e.explained(changed):
+            return f"one side conjugates argument {k + 1}"
+    return None
+
+
+def _product_or_elementwise(e: Evidence) -> str | None:
+    if _is(e, _two_arrays(np.multiply), _two_arrays(np.matmul)):
+        return "Python multiplies element by element, Julia's * is the matrix product"
+    if _is(e, _two_arrays(np.matmul), _two_arrays(np.multiply)):
+        return "Python's @ is the matrix product, Julia multiplies element by element"
+    return None
+
+
+def _broadcast_function(e: Evidence) -> str | None:
+    """Julia's own function, with a dot: applied to every element it is Python's."""
+    results = e.run("(arguments...) -> FUNCTION.(arguments...)")
+    if results is None or sum(bool(r.differences) for r in e.results) < 2:
+        return None
+    arrays = any(isinstance(x, np.ndarray) for r in e.failing for x in r.case.arguments)
+    return said(arrays and not any(r.differences for r in results), "Julia's function of every element is Python's")
+
+
+def _norm(e: Evidence) -> str | None:
+    def spectral(a: Any, *_: Any) -> Any:
+        return np.linalg.norm(a, 2) if np.ndim(a) == 2 else _refuse()
+
+    def entrywise(a: Any, *_: Any) -> Any:
+        return math.sqrt(float(np.sum(np.abs(a) ** 2)))
+
+    if _is(e, spectral, entrywise):
+        return "Python's is spectral, Julia's entrywise"
+    return said(_is(e, entrywise, spectral), "Python's is entrywise, Julia's spectral")
+
+
+def _other_end(e: Evidence) -> str | None:
+    """Stretch a vector along columns where Python stretched it along rows."""
+    for k in range(2):
+
+        def as_column(s: Sample, k: int = k) -> Any:
+            if len(s.arguments) < 2 or max(np.ndim(x) for x in s.arguments) < 2 or np.ndim(s.arguments[k]) != 1:
+                raise TypeError("no vector beside a matrix")
+            return e.call(s, *(x[:, None] if n == k else x for n, x in enumerate(s.arguments)))
+
+        if e.explained(as_column):
+            return f"argument {k + 1} runs along the rows in Python, along the columns in Julia"
+    return None
+
+
+# ---------------------------------------------------------------- missing numbers, text
+
+
+def _skips_nan(e: Evidence) -> str | None:
+    def has_nan(s: Sample) -> bool:
+        return any(np.isnan(a).any() for a in s.arrays if a.dtype.kind == "f")
+
+    def without(s: Sample) -> Any:
+        changed = [x[~np.isnan(x)] if isinstance(x, np.ndarray) and x.dtype.kind == "f" else x for x in s.arguments]
+        return e.call(s, *changed)
+
+    def spread(s: Sample) -> Any:
+        return type(s.python)(math.nan) if has_nan(s) else s.python
+
+    if not all(map(has_nan, e.differing)):
+        return None
+    if e.explained(without):
+        return "Julia's result is Python's of the numbers that are not NaN"
+    skips = all(not np.isnan(s.python) for s in e.differing if isinstance(s.python, (float, np.floating)))
+    return said(skips and e.explained(spread), "Python passes over NaN, Julia's result is NaN")
+
+
+def _strong_zero(e: Evidence) -> str | None:
+    def zeroed(s: Sample) -> Any:
+        both = s.numbers()
+        masks = [x for x in s.arguments if np.asarray(x).dtype.kind == "b"]
+        if both is None or not masks:
+            raise TypeError("no Bool argument")
+        zero = np.isnan(both[0]) & ~np.broadcast_to(np.asarray(masks[0]), both[0].shape)
+        changed = np.where(zero, 0.0, both[0])
+        return changed if isinstance(s.python, np.ndarray) else type(s.python)(changed.item())
+
+    return said(e.explained(zeroed))
+
+
+def _bytes_or_characters(e: Evidence) -> str | None:
+    return said(
+        len(e.differing) > 1
+        and all(
+            len(s.arguments) == 1
+            and isinstance(s.arguments[0], str)
+            and s.python == len(s.arguments[0])
+            and s.julia == len(s.arguments[0].encode())
+            for s in e.samples
+        ),
+        "Python counts characters, Julia bytes",
+    )
+
+
+def _random(e: Evidence) -> str | None:
+    def changes(s: Sample) -> bool:
+        first, again = as_numbers(s.python), as_numbers(e.call(s, *s.arguments))
+        if first is None or again is None or not np.all(np.isfinite(first.astype(complex))):
+            return False
+        return not e.agree(again, first, s.result.case.size)
+
+    try:
+        return said(
+            len(e.differing) > 1 and sum(map(changes, e.differing)) > len(e.differing) // 2,
+            "Python's function gives another result at every call",
+        )
+    except NoAnswerError:
+        return None
+
+
+FIRST = (Cause("random", "random numbers", "32.1", "f(x, draws)", "f(x, draws)", _random),)
+
+CAUSES = (
+    Cause("flat_dot", "flattened dot", "7.1", "np.vdot(a, b)", "a * b", _flat_dot, RESULTS | ERRORS),
+    Cause("product", "matrix product against elementwise", "4.1", "a @ b", "a .* b", _product_or_elementwise),
+    Cause("norm", "spectral against entrywise norm", "7.3", "np.linalg.norm(a)", "opnorm(a, 2)", _norm),
+    Cause("floor_division", "floor against truncation", "10.1", "np.trunc(a / b)",
+          "fld(a, b) and mod(a, b)", _floor_or_trunc),
+    Cause("true_division", "whole against true division", "4.13", "a / b", "fld(a, b)", _whole_or_true_division),
+    Cause("rounding_mode", "another rounding mode", "22.1", "np.rint(x)", "round(x, RoundNearest)", _rounding_mode),
+    Cause("power", "power against exclusive or", "4.12", "a ** b", "xor(a, b)", _power),
+    Cause("conjugated_argument", "dot conjugates its first argument", "7.2", "np.vdot(a, b)",
+          "sum(a .* b)", _conjugated_argument),
+    Cause("broadcast_end", "broadcast along the other end", "5.3", "a + b[:, None]", "a .+ b'", _other_end),
+    Cause("strong_zero", "false is a strong zero", "18.3", "np.where(mask, x, 0.0)",
+          "Float64.(mask) .* x", _strong_zero),
+    Cause("skips_nan", "NaN skipped", "23.1", "np.nansum(x)", "sum(filter(!isnan, x))", _skips_nan),
+    Cause("bytes", "bytes against characters", "29.2", "len(text.encode())", "length(text)", _bytes_or_characters),
+)  # fmt: skip
+
+LAST = (
+    Cause(
+        "elementwise",
+        "needs a dot: applied to the whole array",
+        "4.4",
+        "scipy.linalg.expm(a), a @ a",
+        "f.(a)",
+        _broadcast_function,
+        RESULTS | ERRORS,
+    ),
+)

@@ -1,0 +1,293 @@
+"""Causes that change the numbers themselves: divisors, factors, widths, rounding."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any, Final
+
+import numpy as np
+
+from pyjuliann.bridge.values.type_names import dtype_name
+from pyjuliann.parity.causes.cause import Cause, said
+from pyjuliann.parity.causes.evidence import Evidence, NoAnswerError, Sample
+from pyjuliann.parity.running.python_side import as_numbers, sensitivity
+
+_NAMED_FACTORS: Final = {
+    "-1": -1.0, "2": 2.0, "1/2": 0.5, "π/180 (degrees against radians)": math.pi / 180,
+    "180/π (radians against degrees)": 180 / math.pi, "1/ln 2 (logarithm to base 2)": 1 / math.log(2),
+    "ln 2": math.log(2), "1/ln 10 (logarithm to base 10)": 1 / math.log(10), "ln 10": math.log(10),
+    "2π": 2 * math.pi, "1/2π": 1 / (2 * math.pi), "π": math.pi, "√2": math.sqrt(2), "1/√2": math.sqrt(0.5),
+}  # fmt: skip
+
+
+def _scaled(factor: Callable[[int], float]) -> Callable[[Evidence], str | None]:
+    """Julia's result is Python's times a factor that depends on a number of elements n."""
+
+    def fits(e: Evidence) -> str | None:
+        for place in range(3):
+
+            def times(s: Sample, place: int = place) -> Any:
+                n = s.counts[place] if place < len(s.counts) else s.counts[-1]
+                p = as_numbers(s.python)
+                if p is None or p.dtype.kind not in "fc":
+                    raise TypeError("no floats")
+                if n < 2:
+                    # n - 1 is 0: one side has NaN or infinity there, the other 0 or NaN.
+                    return s.julia
+                return _like(s.python, p * factor(n))
+
+            several = len({s.counts[min(place, len(s.counts) - 1)] for s in e.differing if s.counts}) > 1
+            if several and e.explained(times):
+                return "n is the number of elements" if place == 0 else f"n is the length of axis {place - 1}"
+        return None
+
+    return fits
+
+
+def _like(value: Any, changed: Any) -> Any:
+    """Return a changed result in the type that the result had."""
+    if isinstance(value, np.ndarray):
+        return np.asarray(changed).astype(value.dtype)
+    return type(value)(np.asarray(changed).item())
+
+
+_SAMPLE_FACTORS: Final = (
+    lambda n: n / (n - 1), lambda n: math.sqrt(n / (n - 1)), lambda n: (n - 1) / n, lambda n: math.sqrt((n - 1) / n),
+)  # fmt: skip
+_COUNT_FACTORS: Final = {
+    "n": float, "1/n": lambda n: 1 / n, "√n": math.sqrt, "1/√n": lambda n: 1 / math.sqrt(n),
+}  # fmt: skip
+
+
+def _ddof(e: Evidence) -> str | None:
+    for factor in _SAMPLE_FACTORS:
+        detail = _scaled(factor)(e)
+        if detail is not None:
+            ratio = factor(3)
+            more = "Julia divides by n - 1, Python by n" if ratio > 1 else "Julia divides by n, Python by n - 1"
+            return f"{more}; {detail}"
+    return None
+
+
+def _times_count(e: Evidence) -> str | None:
+    for name, factor in _COUNT_FACTORS.items():
+        detail = _scaled(factor)(e)
+        if detail is not None:
+            return f"Julia's result is {name} times Python's; {detail}"
+    return None
+
+
+def _constant_factor(e: Evidence) -> str | None:
+    ratios = []
+    for s in e.samples:
+        both = s.numbers()
+        if both is None or both[0].dtype.kind not in "ifc" or both[0].dtype != both[1].dtype:
+            return None
+        p, j = both
+        usable = (p != 0) & np.isfinite(p) & np.isfinite(j)
+        if usable.any():
+            k = int(np.argmax(np.where(usable, np.abs(p), 0)))
+            ratios.append((j.flat[k] / p.flat[k], p.dtype))
+    # Differing values of one number are one ratio whatever the cause: several are needed.
+    if len(ratios) < 3:
+        return None
+    factor = ratios[0][0]
+    eps = max(float(np.finfo(d).eps) if d.kind in "fc" else 2.0**-52 for _, d in ratios)
+    if not np.isfinite(factor) or abs(factor - 1) <= 1e3 * eps or factor == 0:
+        return None
+    if any(abs(r - factor) > 1e4 * eps * abs(factor) for r, _ in ratios):
+        return None
+    if len({complex(np.ravel(s.python)[0]) for s in e.differing if np.size(s.python)}) < 2:
+        return None
+    exact = next((v for v in _NAMED_FACTORS.values() if abs(factor - v) <= 1e4 * eps * abs(v)), factor)
+    name = next((n for n, v in _NAMED_FACTORS.items() if v == exact), f"{factor:.6g}")
+
+    def times(s: Sample) -> Any:
+        changed = np.asarray(s.python) * exact
+        if np.asarray(s.python).dtype.kind == "i" and np.all(changed == np.rint(changed)):
+            changed = np.rint(changed)
+        return _like(s.python, changed)
+
+    return said(e.explained(times), f"Julia's result is {name} times Python's")
+
+
+# ---------------------------------------------------------------- integers and widths
+
+
+def _overflow(e: Evidence) -> str | None:
+    """Find integers that are the same but for a multiple of 2^8, 2^16, 2^32 or 2^64: one side wrapped."""
+    wrapped: dict[int, int] = {}
+    for s in e.samples:
+        both = s.numbers()
+        if both is None or any(x.dtype.kind not in "iuO" for x in both):
+            return None
+        for p, j in zip(both[0].ravel().tolist(), both[1].ravel().tolist(), strict=True):
+            if p != j:
+                bits = next((b for b in (64, 32, 16, 8) if (p - j) % (1 << b) == 0), 0)
+                if not bits:
+                    return None
+                wrapped[bits] = wrapped.get(bits, 0) + 1
+    if sum(wrapped.values()) < 2:
+        return None
+    width = min(wrapped)
+    narrow = [_range_of(x) for s in e.differing for x in (s.python, s.julia)]
+    if width < 64 and not any(bits == width for bits in narrow):
+        return None
+    return f"one side wrapped around at {width} bits"
+
+
+def _range_of(value: Any) -> int:
+    numbers = as_numbers(value)
+    if numbers is None or numbers.dtype.kind == "O" or not isinstance(value, (np.ndarray, np.generic)):
+        return 64
+    return 8 * numbers.dtype.itemsize
+
+
+def _float_width(e: Evidence) -> str | None:
+    """One side computed, or ended, in a narrower floating-point type."""
+    for name in ("float16", "float32"):
+        eps = float(np.finfo(name).eps)
+        narrower = [_narrower(e, s, name, eps) for s in e.samples]
+        if None in narrower or sum(map(bool, narrower)) < 2 or len({tuple(_widths(s)) for s in e.differing}) != 1:
+            continue
+        return f"one side computed in {name}, whose eps is {eps:.3g}"
+    return None
+
+
+def _narrower(e: Evidence, s: Sample, name: str, eps: float) -> bool | None:
+    """Whether one side alone has numbers of the narrower type only; None if the sides are farther apart."""
+    both = s.numbers()
+    if both is None or any(x.dtype.kind not in "fc" for x in both):
+        return None
+    p, j = (x.astype(np.complex128) for x in both)
+    if both[0].dtype == both[1].dtype:
+        narrow = [_fits_in(x, name) for x in both]
+    else:
+        # Whole numbers fit in any width: where the types differ, they tell.
+        narrow = [x.real.dtype.itemsize <= np.dtype(name).itemsize for x in both]
+    root = math.isqrt(s.result.case.size) + 1
+    rng = np.random.default_rng(3)
+    with np.errstate(all="ignore"):
+        spread = np.abs(_moved(e, s, lambda x: x * (1 + eps * rng.choice([-1.0, 1.0], np.shape(x)))) - p)
+        bound = 16 * root * (eps * np.maximum(np.abs(p), np.abs(j)).max(initial=0) + spread.max(initial=0))
+        apart = np.abs(p - j)[np.isfinite(p) & np.isfinite(j)]
+    if np.any(apart > bound) or narrow == [False, False]:
+        return None
+    return narrow[0] != narrow[1]
+
+
+def _moved(e: Evidence, s: Sample, move: Callable[[Any], Any]) -> Any:
+    """Return Python's result for arguments whose floats are moved, or the result itself where it refuses."""
+    changed = []
+    for x in s.arguments:
+        if isinstance(x, np.ndarray) and x.dtype.kind in "fc":
+            changed.append(move(x).astype(x.dtype))
+        else:
+            changed.append(type(x)(move(x)) if isinstance(x, (float, np.floating)) else x)
+    try:
+        result = np.asarray(e.call(s, *changed))
+    except NoAnswerError:
+        return np.asarray(s.python)
+    return result if result.shape == np.shape(s.python) else np.asarray(s.python)
+
+
+def _widths(sample: Sample) -> list[str]:
+    return [dtype_name(np.asarray(x).dtype) for x in (sample.python, sample.julia)]
+
+
+def _fits_in(numbers: Any, name: str) -> bool:
+    parts = [numbers.real, numbers.imag] if numbers.dtype.kind == "c" else [numbers]
+    with np.errstate(all="ignore"):
+        return all(
+            np.array_equal(x.astype(name).astype(np.float64), x.astype(np.float64), equal_nan=True) for x in parts
+        )
+
+
+def _element_type(e: Evidence) -> str | None:
+    """Find equal values of another element type."""
+    kinds = set()
+    for s in e.samples:
+        both = s.numbers()
+        if both is None:
+            return None
+        p, j = both
+        if not np.array_equal(p, j, equal_nan=p.dtype.kind in "fc" and j.dtype.kind in "fc"):
+            return None
+        if s.differs:
+            kinds.add(tuple(_widths(s)))
+    if len(kinds) != 1 or len(e.differing) < 2:
+        return None
+    python, julia = kinds.pop()
+    if {np.dtype(python).kind, np.dtype(julia).kind} <= set("fc"):
+        return None  # two widths of floats are a cause of their own
+    return said(python != julia, f"{python} in Python, {julia} in Julia, equal values")
+
+
+# ---------------------------------------------------------------- rounding
+
+
+def _rounding(e: Evidence) -> str | None:
+    """Find no more than rounding: that of n operations, and of moving each argument by one unit."""
+    largest = 0
+    for s in e.samples:
+        both = s.numbers()
+        if both is None or any(x.dtype.kind not in "fc" for x in both) or both[0].dtype != both[1].dtype:
+            return None
+        p, j = both
+        finite = np.isfinite(p)
+        if not np.array_equal(finite, np.isfinite(j)) or not np.array_equal(p[~finite], j[~finite], equal_nan=True):
+            return None
+        spread = sensitivity(e.pair.python, s.result.case, s.python, times=4)
+        if spread is None:
+            return None
+        with np.errstate(all="ignore"):
+            unit = np.spacing(np.abs(p))
+            # n operations err by n/2 units at most, and by about √n times what their arguments' errors do.
+            n = s.result.case.size
+            allowed = (4 + n) * unit + (6 + 2 * math.isqrt(n)) * spread
+            if np.any(np.abs(p - j)[finite] > allowed[finite]):
+                return None
+        if s.result.comparison is not None and s.result.comparison.max_ulp is not None:
+            largest = max(largest, s.result.comparison.max_ulp)
+    return said(bool(e.failing), f"up to {largest} ULP, as rounding each argument and operation once explains")
+
+
+def _signed_zero(e: Evidence) -> str | None:
+    only = all(s.result.comparison is not None and s.result.comparison.max_ulp == 0 for s in e.differing)
+    return said(only and bool(e.differing) and any(s.result.comparison.signed_zeros for s in e.differing))  # type: ignore[union-attr]
+
+
+def _argument_factor(e: Evidence) -> str | None:
+    """Python's function of the arguments times a factor is Julia's: degrees against radians."""
+    for name, factor in _NAMED_FACTORS.items():
+
+        def scaled(s: Sample, factor: float = factor) -> Any:
+            changed = [
+                x * np.asarray(factor, x.dtype) if isinstance(x, np.ndarray) and x.dtype.kind == "f"
+                else x * factor if isinstance(x, float) else x
+                for x in s.arguments
+            ]  # fmt: skip
+            return e.call(s, *changed)
+
+        if e.explained(scaled):
+            return f"Julia's result is Python's for {name} times the argument"
+    return None
+
+
+FIRST = (Cause("signed_zero", "the sign of zero", "24.1", "result + 0.0", "result .+ 0.0", _signed_zero),)
+
+CAUSES = (
+    Cause("element_type", "another element type", "15.1", "result.astype(dtype)",
+          "convert(Array{T}, result)", _element_type),
+    Cause("overflow", "integer overflow", "12.2", "np.asarray(x, dtype=np.int64)", "f(big.(x))", _overflow),
+    Cause("ddof", "ddof: divided by n - 1 or by n", "20.1", "np.std(x, ddof=1)", "std(x; corrected=false)", _ddof),
+    Cause("count_factor", "scaled by n: sum against mean", "37.1", "result * n", "result / n", _times_count),
+    Cause("constant_factor", "off by a constant factor", "37.2", "result * factor", "result / factor",
+          _constant_factor),
+    Cause("argument_factor", "an argument in another unit", "37.3", "f(np.radians(x))", "f(deg2rad.(x))",
+          _argument_factor),
+    Cause("float_width", "Float32 against Float64", "16.1", "f(x.astype(np.float64))", "f(Float64.(x))", _float_width),
+)  # fmt: skip
+
+LAST = (Cause("rounding", "accumulated rounding", "27.1", "math.fsum(x)", "sum(big.(x))", _rounding),)

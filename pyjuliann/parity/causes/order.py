@@ -1,0 +1,281 @@
+"""Causes that put the right numbers in another place, shape or index base."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from pyjuliann.parity.causes.cause import Cause, said
+from pyjuliann.parity.causes.evidence import Evidence, NoAnswerError, Sample
+from pyjuliann.parity.running.python_side import as_numbers
+
+
+def _array(value: Any) -> np.ndarray[Any, Any]:
+    if not isinstance(value, np.ndarray):
+        raise TypeError("not an array")
+    return value
+
+
+def _rank_two(change: Callable[[np.ndarray[Any, Any]], Any]) -> Callable[[Sample], Any]:
+    def apply(sample: Sample) -> Any:
+        array = _array(sample.python)
+        if array.ndim < 2:
+            raise TypeError("not a matrix")
+        return change(array)
+
+    return apply
+
+
+def _transposed(e: Evidence) -> str | None:
+    return said(e.explained(_rank_two(np.transpose)))
+
+
+def _adjoint(e: Evidence) -> str | None:
+    return said(e.explained(_rank_two(lambda a: a.T.conj())))
+
+
+def _conjugated(e: Evidence) -> str | None:
+    return said(e.explained(lambda s: np.conj(s.python)))
+
+
+def _rank(value: Any) -> int:
+    """Return the number of dimensions of an array, and 0 for anything else: arrays may be nested in tuples."""
+    return value.ndim if isinstance(value, np.ndarray) else 0
+
+
+def _permuted_axes(e: Evidence) -> str | None:
+    ranks = {_rank(s.python) for s in e.samples}
+    if len(ranks) != 1 or (rank := ranks.pop()) < 3 or rank > 5:
+        return None
+    for axes in itertools.permutations(range(rank)):
+        if e.explained(lambda s, axes=axes: _array(s.python).transpose(axes)):  # type: ignore[misc]
+            return f"axes {tuple(a + 1 for a in axes)} of Python's result are Julia's, counted from 1"
+    return None
+
+
+def _memory_order(e: Evidence) -> str | None:
+    """Elements are the same, read along rows by one side and down columns by the other."""
+
+    def reshaped(s: Sample) -> Any:
+        p, j = _array(s.python), _array(s.julia)
+        if sum(n > 1 for n in j.shape) < 2:
+            raise ValueError("one order only")
+        return p.reshape(-1).reshape(j.shape, order="F")
+
+    def relabelled(s: Sample) -> Any:
+        p, j = _array(s.python), _array(s.julia)
+        if j.ndim > 1 and sum(n > 1 for n in j.shape) < 2:
+            raise ValueError("one order only")
+        for a in s.arrays:
+            if a.size == p.size and e.agree(a.reshape(-1), p.reshape(-1)):
+                return a.ravel(order="F").reshape(j.shape, order="F")
+        raise ValueError("other elements")
+
+    def walked(s: Sample) -> Any:
+        # Flattened inside, so that what was computed from the order differs too.
+        changed = [x.T if isinstance(x, np.ndarray) and x.ndim > 1 else x for x in s.arguments]
+        if np.ndim(s.python) != 1 or not any(a.ndim > 1 and a.size == np.size(s.python) for a in s.arrays):
+            raise TypeError("not flattened")
+        return e.call(s, *changed)
+
+    return said(any(e.explained(change) for change in (reshaped, relabelled, walked)))
+
+
+def _other_axis(e: Evidence) -> str | None:
+    """Python's function, told to go along the other axis by transposing what it gets."""
+    if not any(a.ndim == 2 for s in e.differing for a in s.arrays):
+        return None
+
+    def turned(s: Sample) -> list[Any]:
+        return [x.T if isinstance(x, np.ndarray) and x.ndim == 2 else x for x in s.arguments]
+
+    def plain(s: Sample) -> Any:
+        result = e.call(s, *turned(s))
+        return result.reshape(np.shape(s.julia)) if _same_but_ones(result, s.julia) else result
+
+    if e.explained(plain):
+        return "the function of the transposed argument"
+    return said(
+        e.explained(lambda s: _array(e.call(s, *turned(s))).T), "the transposed function of the transposed argument"
+    )
+
+
+def _same_but_ones(a: Any, b: Any) -> bool:
+    shapes = [tuple(n for n in np.shape(x) if n != 1) for x in (a, b)]
+    return isinstance(a, np.ndarray) and isinstance(b, np.ndarray) and shapes[0] == shapes[1]
+
+
+def _kept_dimension(e: Evidence) -> str | None:
+    def reshape(s: Sample) -> Any:
+        p, j = as_numbers(s.python), as_numbers(s.julia)
+        arrays = [isinstance(x, np.ndarray) for x in (s.python, s.julia)]
+        if p is None or j is None or (p.shape == j.shape and arrays[0] == arrays[1]):
+            raise TypeError("no other shape")
+        if [n for n in p.shape if n != 1] != [n for n in j.shape if n != 1]:
+            raise ValueError("other lengths")
+        return p.reshape(j.shape) if isinstance(s.julia, np.ndarray) else p.reshape(-1)[0]
+
+    return said(e.explained(reshape), "the same numbers but for dimensions of length 1")
+
+
+def _container(e: Evidence) -> str | None:
+    kinds = {(type(s.python), type(s.julia)) for s in e.differing}
+    if len(kinds) != 1:
+        return None
+    _, julia = kinds.pop()
+    if julia not in (list, tuple, np.ndarray):
+        return None
+    make = np.asarray if julia is np.ndarray else julia
+
+    def converted(s: Sample) -> Any:
+        if not isinstance(s.python, (list, tuple, np.ndarray, range)):
+            raise TypeError("no sequence")
+        return make(s.python.tolist() if isinstance(s.python, np.ndarray) and make is not np.asarray else s.python)
+
+    return said(e.explained(converted), "the same elements in another container")
+
+
+def _index_base(e: Evidence) -> str | None:
+    def largest(s: Sample) -> int:
+        lengths: list[int] = [max([len(x), *np.shape(x)]) for x in s.arguments if hasattr(x, "__len__")]
+        return max([0, *lengths, *(a.size for a in s.arrays)])
+
+    def one_more(s: Sample) -> Any:
+        for index in s.python if isinstance(s.python, (tuple, list)) else [s.python]:
+            numbers = as_numbers(index)
+            if numbers is None or numbers.dtype.kind not in "iu":
+                raise TypeError("no index")
+            if numbers.size and not (numbers.min() >= 0 and numbers.max() <= largest(s)):
+                raise ValueError("out of range")
+        if isinstance(s.python, (tuple, list)):
+            return type(s.python)(i + 1 for i in s.python)
+        return s.python + 1
+
+    if not e.explained(one_more):
+        return None
+    # A place after the last is an index of insertion; a number that is always that is a length.
+    inside = sum(bool(np.all(np.asarray(s.python) < largest(s))) for s in e.differing)
+    return said(inside >= max(2, len(e.differing) // 4), "every index is one more in Julia")
+
+
+def _index_argument(e: Evidence) -> str | None:
+    """Take an integer argument for an index: Python's function of one less is Julia's."""
+    positions = range(max((len(s.arguments) for s in e.samples), default=0))
+    for k in positions:
+
+        def shifted(s: Sample, k: int = k) -> Any:
+            changed = list(s.arguments)
+            numbers = as_numbers(changed[k])
+            if numbers is None or numbers.dtype.kind not in "iu" or isinstance(changed[k], bool):
+                raise TypeError("no index")
+            changed[k] = changed[k] - 1
+            if numbers.size and numbers.min() < 1:
+                raise ValueError("0 is no index in Julia")
+            return e.call(s, *changed)
+
+        if e.explained(shifted):
+            return f"argument {k + 1} is an index"
+    return None
+
+
+def _reversed(e: Evidence) -> str | None:
+    if e.explained(lambda s: s.python[::-1]):
+        return ""
+    rank = max((_rank(s.python) for s in e.samples), default=0)
+    for axis in range(1, rank):
+        if e.explained(lambda s, axis=axis: np.flip(_array(s.python), axis)):  # type: ignore[misc]
+            return f"along axis {axis} (Julia's dimension {axis + 1})"
+    return said(rank > 1 and e.explained(lambda s: np.flip(_array(s.python))), "along all axes")
+
+
+def _rotated(e: Evidence) -> str | None:
+    for shift in (1, -1, 2, -2):
+        if e.explained(lambda s, shift=shift: np.roll(_array(s.python), shift, axis=0)):  # type: ignore[misc]
+            return f"by {abs(shift)} place{'s' * (abs(shift) > 1)} {'forward' if shift > 0 else 'backward'}"
+    return None
+
+
+def _swapped_arguments(e: Evidence) -> str | None:
+    if any(len(s.arguments) < 2 for s in e.samples):
+        return None
+    return said(e.explained(lambda s: e.call(s, *reversed(s.arguments))))
+
+
+def _range_end(e: Evidence) -> str | None:
+    def one_longer(at_start: bool) -> Callable[[Sample], Any]:
+        def apply(s: Sample) -> Any:
+            if len(s.julia) == len(s.python):
+                return s.python
+            if len(s.julia) != len(s.python) + 1:
+                raise ValueError("not one more")
+            # Julia's extra element is taken over: that the others are the same is what is tried.
+            parts = (s.julia[:1], s.python) if at_start else (s.python, s.julia[-1:])
+            return np.concatenate(parts) if isinstance(s.python, np.ndarray) else type(s.python)([*parts[0], *parts[1]])
+
+        return apply
+
+    if sum(len(s.python) > 1 for s in e.differing if hasattr(s.python, "__len__")) < 2:
+        return None
+    if e.explained(one_longer(at_start=False)):
+        return "Julia's result has one more element at its end"
+    return said(e.explained(one_longer(at_start=True)), "Julia's result has one more element at its start")
+
+
+def _sorted_otherwise(e: Evidence) -> str | None:
+    def same_elements(s: Sample) -> Any:
+        p, j = _array(s.python), _array(s.julia)
+        if p.shape != j.shape or p.size < 2:
+            raise ValueError("other elements")
+        if not e.agree(np.sort(p, axis=None), np.sort(j, axis=None), p.size):
+            raise ValueError("other elements")
+        return j
+
+    return said(e.explained(same_elements) and _not_all_alike(e))
+
+
+def _not_all_alike(e: Evidence) -> bool:
+    return sum(np.unique(_array(s.julia)).size > 2 for s in e.differing) >= 2
+
+
+def _stable_sort(e: Evidence) -> str | None:
+    def ties(s: Sample) -> Any:
+        x, p, j = s.arrays[0], _array(s.python), _array(s.julia)
+        stable = np.argsort(x, kind="stable")
+        if p.dtype.kind != "i" or not np.array_equal(x[p], x[stable]):
+            raise ValueError("no sorting permutation")
+        return stable + (j.min() - stable.min())
+
+    try:
+        return said(e.explained(ties) and not e.explained(lambda s: s.python + 1))
+    except NoAnswerError:
+        return None
+
+
+CAUSES = (
+    Cause("stable_sort", "ties sorted in another order", "26.1", "np.argsort(x, kind='stable')",
+          "sortperm(x; alg=QuickSort)", _stable_sort),
+    Cause("index_base", "index base", "1.16", "result + 1", "result .- 1", _index_base),
+    Cause("conjugate", "conjugate", "6.3", "np.conj(result)", "conj(result)", _conjugated),
+    Cause("transposed", "transposed", "6.10", "result.T", "permutedims(result)", _transposed),
+    Cause("adjoint", "transposed and conjugated", "6.3", "result.conj().T", "collect(result')", _adjoint),
+    Cause("memory_order", "reshaped in the other memory order", "2.2", "np.reshape(a, shape, order='F')",
+          "permutedims(reshape(permutedims(a, ndims(a):-1:1), reverse(dims)), length(dims):-1:1)", _memory_order),
+    Cause("kept_dimension", "dimensions of length 1 kept or dropped", "25.1", "np.sum(a, axis, keepdims=True)",
+          "dropdims(result; dims=dims)", _kept_dimension),
+    Cause("container", "another container", "36.4", "list(result), tuple(result) or np.asarray(result)",
+          "collect(result), Tuple(result) or Any[result...]", _container),
+    Cause("swapped_arguments", "arguments in the other order", "35.1", "f(b, a)", "f(b, a)", _swapped_arguments),
+    Cause("other_axis", "along the other axis", "8.7", "f(a.T)", "f(permutedims(a))", _other_axis),
+    Cause("permuted_axes", "axes permuted", "2.8", "np.transpose(result, axes)", "permutedims(result, axes)",
+          _permuted_axes),
+    Cause("index_argument", "index base of an argument", "1.17", "f(x, i - 1)", "f(x, i + 1)", _index_argument),
+    Cause("range_end", "range end included", "1.3", "np.arange(start, stop + step, step)", "start:step:stop-step",
+          _range_end),
+    Cause("reversed", "in reverse order", "1.7", "result[::-1]", "reverse(result)", _reversed),
+    Cause("rotated", "rotated", "2.6", "np.roll(result, k)", "circshift(result, k)", _rotated),
+    Cause("permuted", "permuted: the same elements in another order", "2.5", "np.sort(result)", "sort(result)",
+          _sorted_otherwise),
+)  # fmt: skip

@@ -1,0 +1,228 @@
+"""Whether a Python value and a Julia value are the same, element by element and type by type."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, Final
+
+import numpy as np
+
+from pyjuliann.bridge.values.type_names import (
+    JULIA_ELEMENT,
+    category,
+    dtype_name,
+    is_julia_value,
+    is_namedtuple,
+    julia_type,
+    python_type,
+    same_scalar,
+    scalar_name,
+    sizes,
+)
+from pyjuliann.parity.comparing.blocks import Array
+from pyjuliann.parity.comparing.comparison import Comparison, Difference, Place, Policy
+from pyjuliann.parity.comparing.elements import tally_arrays
+from pyjuliann.parity.comparing.tally import Tally, Where
+
+__all__ = ["Comparison", "Difference", "Place", "Policy", "compare"]
+
+_DEEPEST: Final = 64
+
+
+def compare(python_value: Any, julia_value: Any, policy: Policy | None = None, *, scale: Any = None) -> Comparison:
+    """Compare a Python result with a Julia result.
+
+    Containers, lengths, keys, dtypes and shapes must be the same; strings and integers are compared exactly,
+    floating-point numbers by bits and then by ULP distance, complex numbers by part. Any two NaN are the
+    same; -0.0 and 0.0 are 0 ULP apart but not identical; an infinity agrees with itself only.
+    Python's float is Float64, its int is Int64 (or BigInt), its bool is Bool.
+
+    Parameters
+    ----------
+    python_value, julia_value : object
+        The two results; `julia_value` may be a ``JuliaValue``, which tells the width of a scalar.
+    policy : Policy, optional
+        What may differ; by default nothing.
+    scale : float, array or tuple of these, optional
+        Magnitude of the terms behind each element; see `tally_arrays`.
+
+    Returns
+    -------
+    Comparison
+        Verdict, counts, distances, first and worst place.
+
+    Raises
+    ------
+    TypeError
+        If a value is of a type there is no rule for, such as a masked array or an object of a user's class.
+
+    Examples
+    --------
+    >>> compare([1.0, (2, "x")], [1.0, (2, "x")]).verdict
+    'identical'
+    >>> print(compare(0.1 + 0.2, 0.3))
+    differ: the value; worst 0.30000000000000004 in Python, 0.3 in Julia, 1 ULP apart
+    >>> compare(0.1 + 0.2, 0.3, Policy(ulp=1)).verdict
+    'agree'
+    """
+    policy = policy if policy is not None else Policy()
+    tally = Tally(policy)
+    _walk(tally, python_value, julia_value, Where(scale=scale))
+    given = julia_value.type if is_julia_value(julia_value) else ""
+    bare = julia_value.value if given else julia_value
+    return tally.result(python_type(python_value), julia_type(bare, given))
+
+
+def _walk(tally: Tally, python: Any, julia: Any, where: Where) -> None:
+    given = ""
+    if is_julia_value(julia):
+        julia, given = julia.value, julia.type
+    if where.depth > _DEEPEST:
+        raise ValueError(f"compare: values nested deeper than {_DEEPEST} levels, or containing themselves")
+    kinds = category(python), category(julia)
+    for side, value, kind in (("python_value", python, kinds[0]), ("julia_value", julia, kinds[1])):
+        if not kind:
+            at = f" at {where.python}" if where.python else ""
+            raise TypeError(
+                f"compare: no rule for a value of type {type(value).__name__} in {side}{at}; "
+                "expected numbers, strings, arrays, or tuples, lists and dicts of them"
+            )
+    if kinds[0] != kinds[1]:
+        tally.differ("container", _named(kinds[0], python_type(python)),
+                     _named(kinds[1], julia_type(julia, given)), where)  # fmt: skip
+        return
+    walk = _WALKS.get(kinds[0])
+    if walk is not None:
+        walk(tally, python, julia, where)
+    elif kinds[0] == "scalar":
+        _compare_scalars(tally, python, julia, given, where)
+    else:
+        tally.elements += 1
+        if python != julia:
+            _note_values(tally, python, julia, where)
+
+
+def _named(kind: str, described: str) -> str:
+    return described if kind in described else f"{kind} ({described})"
+
+
+def _note_values(tally: Tally, python: Any, julia: Any, where: Where, absolute: int | None = None) -> None:
+    """Note two values without a ULP distance that are not equal."""
+    tally.visited += 1
+    tally.differing += 1
+    tally.beyond += 1
+    size = math.inf if absolute is None else _as_float(absolute)
+    tally.note(where.place(None, python, julia, absolute=absolute), beyond=True, gap=0, absolute=size)
+
+
+def _compare_scalars(tally: Tally, python: Any, julia: Any, given: str, where: Where) -> None:
+    names = scalar_name(python), scalar_name(julia, given)
+    if not same_scalar(python, *names):
+        tally.differ("dtype", python_type(python), names[1], where)
+    whole = (bool, int, np.bool_, np.integer)
+    if isinstance(python, whole) and isinstance(julia, whole):
+        tally.elements += 1
+        p, j = int(python), int(julia)
+        if p != j:
+            tally.enlarge(abs(p - j), abs(p - j) / max(abs(p), abs(j)))
+            _note_values(tally, python, julia, where, abs(p - j))
+        return
+    before = tally.first, tally.worst
+    scale = None if where.scale is None else np.asarray(where.scale).reshape(1)
+    arrays = [np.asarray(_as_number(x)).reshape(1) for x in (python, julia)]
+    tally_arrays(tally, arrays[0], arrays[1], replace(where, scale=scale))
+    if tally.first is not None and tally.first is not before[0]:
+        tally.first = (tally.first[0], replace(tally.first[1], index=None, python=python, julia=julia))
+    if tally.worst is not None and tally.worst is not before[1]:
+        tally.worst = (tally.worst[0], replace(tally.worst[1], index=None, python=python, julia=julia))
+
+
+def _as_number(value: Any) -> Any:
+    """Let an integer that no NumPy dtype holds be compared with a float."""
+    if isinstance(value, int) and not -(2**63) <= value < 2**64:
+        return _as_float(value)
+    return value
+
+
+def _as_float(value: int) -> float:
+    try:
+        return float(value)
+    except OverflowError:
+        return math.inf if value > 0 else -math.inf
+
+
+def _walk_arrays(tally: Tally, python: Array, julia: Array, where: Where) -> None:
+    kinds = [_element_kind(x) for x in (python, julia)]
+    if kinds[0] != kinds[1]:
+        tally.differ("dtype", kinds[0], JULIA_ELEMENT.get(kinds[1], kinds[1]), where)
+    if python.shape != julia.shape:
+        tally.differ("shape", str(python.shape), sizes(julia.shape), where)
+        return
+    numeric = "biufc"
+    if python.dtype.kind in numeric and julia.dtype.kind in numeric:
+        if where.scale is not None:
+            where = replace(where, scale=np.broadcast_to(np.asarray(where.scale), python.shape))
+        tally_arrays(tally, python, julia, where)
+    elif kinds[0] == kinds[1]:
+        for index in np.ndindex(python.shape):
+            steps = (", ".join(str(i + base) for i in index) for base in (0, 1))
+            _walk(tally, python[index], julia[index], where.into(*(f"[{step}]" for step in steps)))
+
+
+def _element_kind(array: Array) -> str:
+    """Return the dtype's name; strings are one kind, whether NumPy keeps them as objects or by width."""
+    if array.dtype.kind in "UT":
+        return "string"
+    if array.dtype.kind == "O" and array.size and all(isinstance(x, str) for x in array.flat):
+        return "string"
+    if array.dtype.kind not in "biufcOS":
+        raise TypeError(f"compare: no rule for arrays of dtype {array.dtype}")
+    return dtype_name(array.dtype)
+
+
+def _walk_sequences(tally: Tally, python: Any, julia: Any, where: Where) -> None:
+    if len(python) != len(julia):
+        tally.differ("length", f"{len(python)} elements", f"{len(julia)} elements", where)
+    each = isinstance(where.scale, (tuple, list))
+    for k, (p, j) in enumerate(zip(python, julia, strict=False)):
+        scale = (where.scale[k] if k < len(where.scale) else None) if each else where.scale
+        _walk(tally, p, j, where.into(f"[{k}]", f"[{k + 1}]", scale))
+
+
+def _walk_named(tally: Tally, python: Any, julia: Any, where: Where) -> None:
+    if python._fields != julia._fields:
+        tally.differ("keys", ", ".join(python._fields), ", ".join(julia._fields), where)
+    for name in python._fields:
+        if name in julia._fields:
+            scale = getattr(where.scale, name, None) if is_namedtuple(where.scale) else where.scale
+            step = f".{name}"
+            _walk(tally, getattr(python, name), getattr(julia, name), where.into(step, step, scale))
+
+
+def _walk_dictionaries(tally: Tally, python: Any, julia: Any, where: Where) -> None:
+    # True, 1 and 1.0 are one key to Python's dict and three to a reader: the type belongs to the key.
+    p_keys, j_keys = ({(_key_kind(k), k): k for k in d} for d in (python, julia))
+    for mine, other in ((p_keys, j_keys), (j_keys, p_keys)):
+        if only := [repr(key) for typed, key in mine.items() if typed not in other]:
+            has, lacks = "with " + ", ".join(only[:5]), "without"
+            tally.differ("keys", *((has, lacks) if mine is p_keys else (lacks, has)), where)
+    for typed, key in p_keys.items():
+        if typed in j_keys:
+            julia_key = f'"{key}"' if isinstance(key, str) else repr(key)
+            _walk(tally, python[key], julia[j_keys[typed]], where.into(f"[{key!r}]", f"[{julia_key}]"))
+
+
+def _key_kind(key: Any) -> str:
+    kind = category(key)
+    return scalar_name(key) if kind == "scalar" else kind
+
+
+_WALKS: Final[dict[str, Callable[[Tally, Any, Any, Where], None]]] = {
+    "array": _walk_arrays,
+    "tuple": _walk_sequences,
+    "list": _walk_sequences,
+    "named tuple": _walk_named,
+    "dictionary": _walk_dictionaries,
+}

@@ -1,0 +1,284 @@
+"""What a comparison allows (`Policy`) and what it found (`Comparison`, `Place`, `Difference`).
+
+Pairs are declared with a policy on import, where NumPy would be slow: what needs it is imported where it is used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final, Literal
+
+from pyjuliann.shown import Shown
+
+Verdict = Literal["identical", "agree", "differ"]
+
+_PARTS: Final = {"complex128": "float64", "complex64": "float32"}
+
+
+@dataclass(frozen=True)
+class Policy:
+    """How far two results may be apart and still agree; dtype, shape and structure are always strict.
+
+    Parameters
+    ----------
+    ulp : int or mapping of dtype to int
+        The budget in units in the last place, for all dtypes or by NumPy's or Julia's name (``"float64"``,
+        ``"Float64"``), kept under NumPy's; a dtype that the mapping lacks has budget 0. Complex numbers are
+        counted by part, under ``"complex128"`` or, if that is missing, ``"float64"``.
+    reason : str
+        Why the budget is what it is.
+    signed_zero : bool
+        True: -0.0 and 0.0 differ. False (default): they are 0 ULP apart, which agrees but is not identical.
+    warnings : {"default", "strict", "ignore"}
+        "default": a side that warns alone differs, except for NumPy's floating-point RuntimeWarnings, which
+        Julia has no counterpart of. "strict": these too. "ignore": warnings do not count.
+    aliasing : {"strict", "ignore"}
+        Whether it counts that a result shares memory with an argument on one side only.
+
+    Examples
+    --------
+    >>> Policy(ulp={"Float64": 2}, reason="exp differs by 1 ULP").budget("complex128")
+    2
+    """
+
+    ulp: int | Mapping[str, int] = 0
+    reason: str = ""
+    signed_zero: bool = False
+    warnings: Literal["default", "strict", "ignore"] = "default"
+    aliasing: Literal["strict", "ignore"] = "strict"
+
+    def __post_init__(self) -> None:
+        if isinstance(self.ulp, Mapping):
+            object.__setattr__(self, "ulp", _by_dtype(self.ulp))
+        budgets = self.ulp if isinstance(self.ulp, Mapping) else {"": self.ulp}
+        for name, budget in budgets.items():
+            if isinstance(budget, bool) or not isinstance(budget, int) or budget < 0:
+                where = f" for {name}" if name else ""
+                raise ValueError(f"Policy: ulp{where} must be an integer of 0 or more, got {budget!r}")
+        for name, value, valid in (
+            ("warnings", self.warnings, ("default", "strict", "ignore")),
+            ("aliasing", self.aliasing, ("strict", "ignore")),
+        ):
+            if value not in valid:
+                raise ValueError(f"Policy: {name} must be one of {', '.join(valid)}; got {value!r}")
+
+    def budget(self, dtype: str) -> int:
+        """Return the budget in ULP for a dtype name such as ``"float32"``."""
+        if isinstance(self.ulp, int):
+            return self.ulp
+        return self.ulp.get(dtype, self.ulp.get(_PARTS.get(dtype, dtype), 0))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the policy as JSON-able content."""
+        return {
+            "ulp": self.ulp if isinstance(self.ulp, int) else dict(self.ulp),
+            "reason": self.reason,
+            "signed_zero": self.signed_zero,
+            "warnings": self.warnings,
+            "aliasing": self.aliasing,
+        }
+
+
+def _by_dtype(budgets: Mapping[Any, int]) -> dict[str, int]:
+    """Return budgets under NumPy's names of the dtypes."""
+    from pyjuliann.bridge.values.type_names import FLOATS, float_name
+
+    found: dict[str, int] = {}
+    for key, budget in budgets.items():
+        name = float_name(key)
+        if not name:
+            both = ", ".join(f"{python} or {julia}" for python, julia in FLOATS.items())
+            raise ValueError(f"Policy: ulp: no budget can be given for {key!r}; there are {both}")
+        if name in found:
+            raise ValueError(f"Policy: ulp: {name} is given twice, in two spellings")
+        found[name] = budget
+    return found
+
+
+@dataclass(frozen=True)
+class Place:
+    """One element, where it stands in both index bases, and how far its two values are apart.
+
+    `python_path` and `julia_path` lead to the array or value inside nested containers; `index` is 0-based.
+    `ulp` is None where there is no distance; `part` is "real" or "imag" for complex numbers.
+    """
+
+    python_path: str
+    julia_path: str
+    index: tuple[int, ...] | None
+    python: Any
+    julia: Any
+    ulp: int | None = None
+    absolute: float | int | None = None
+    relative: float | None = None
+    part: str = ""
+
+    @property
+    def python_index(self) -> str:
+        """Where the element is, as Python writes it: ``[0, 1]``."""
+        own = "" if self.index is None else "[" + ", ".join(str(i) for i in self.index) + "]"
+        return self.python_path + own
+
+    @property
+    def julia_index(self) -> str:
+        """Where the element is, as Julia writes it: ``[1, 2]``."""
+        own = "" if self.index is None else "[" + ", ".join(str(i + 1) for i in self.index) + "]"
+        return self.julia_path + own
+
+    @property
+    def python_text(self) -> str:
+        """Python's value in Python's notation."""
+        from pyjuliann.bridge.values.literals import element_text
+
+        return element_text(self.python, "python")
+
+    @property
+    def julia_text(self) -> str:
+        """Julia's value in Julia's notation."""
+        from pyjuliann.bridge.values.literals import element_text
+
+        return element_text(self.julia, "julia")
+
+    def __str__(self) -> str:
+        at = f"at {self.python_index} (Julia {self.julia_index}): " if self.python_index else ""
+        part = f" ({self.part} part)" if self.part else ""
+        away = f", {self.ulp} ULP apart" if self.ulp else ""
+        return f"{at}{self.python_text} in Python, {self.julia_text} in Julia{away}{part}"
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the place as JSON-able content."""
+        from pyjuliann.bridge.values.exact import exact
+
+        return {
+            "python_index": self.python_index,
+            "julia_index": self.julia_index,
+            "python": exact(self.python),
+            "julia": exact(self.julia),
+            "python_text": self.python_text,
+            "julia_text": self.julia_text,
+            "ulp": self.ulp,
+            "absolute": exact(self.absolute),
+            "relative": exact(self.relative),
+            "part": self.part,
+        }
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One aspect in which the two sides differ beyond the policy.
+
+    `aspect` is one of "container", "length", "keys", "dtype", "shape", "value" for results, and "error",
+    "warnings", "changed", "aliasing", "crossing" for calls.
+    """
+
+    aspect: str
+    python: str
+    julia: str
+    python_path: str = ""
+    julia_path: str = ""
+
+    def __str__(self) -> str:
+        at = f" at {self.python_path} (Julia {self.julia_path})" if self.python_path else ""
+        return f"{self.aspect}{at}: {self.python} in Python, {self.julia} in Julia"
+
+    def to_dict(self) -> dict[str, str]:
+        """Return the difference as JSON-able content."""
+        return {
+            "aspect": self.aspect,
+            "python": self.python,
+            "julia": self.julia,
+            "python_path": self.python_path,
+            "julia_path": self.julia_path,
+        }
+
+
+@dataclass(frozen=True, repr=False)
+class Comparison(Shown):
+    """What `compare` found.
+
+    Attributes
+    ----------
+    verdict : {"identical", "agree", "differ"}
+        Same bits and types throughout (any two NaN are the same); within the policy; or neither.
+    elements, differing, beyond : int
+        Elements compared, how many are not identical, how many are beyond the policy.
+    signed_zeros : int
+        How many pairs are -0.0 against 0.0.
+    max_ulp : int or None
+        The largest distance over all float elements; None where some float element has none (NaN against
+        a number, an infinity against another number, another shape or dtype) or there is no float at all.
+    max_absolute, max_relative : number or None
+        The largest d = abs(p - j) and, to three digits, d / max(abs(p), abs(j)) over all numbers that differ;
+        None where none does.
+    first, worst : Place or None
+        The first differing element in Python's reading order (beyond the policy, if any is), and the worst.
+    """
+
+    verdict: Verdict
+    differences: tuple[Difference, ...] = ()
+    elements: int = 0
+    differing: int = 0
+    beyond: int = 0
+    signed_zeros: int = 0
+    max_ulp: int | None = None
+    max_absolute: float | int | None = None
+    max_relative: float | None = None
+    first: Place | None = None
+    worst: Place | None = None
+    python_type: str = ""
+    julia_type: str = ""
+    policy: Policy = field(default_factory=Policy)
+
+    @property
+    def share(self) -> float:
+        """The share of elements that are not identical, from 0 to 1."""
+        return self.differing / self.elements if self.elements else 0.0
+
+    @property
+    def summary(self) -> str:
+        """The finding in one line."""
+        if self.verdict == "identical":
+            return f"identical: {self.python_type}"
+        other = [d for d in self.differences if d.aspect != "value"]
+        if other:
+            more = f" (and {len(other) - 1} more)" if len(other) > 1 else ""
+            return f"differ: {other[0]}{more}"
+        count = f"{self.differing} of {self.elements} elements" if self.elements > 1 else "the value"
+        share = f" ({100 * self.share:.3g} %)" if self.elements > 1 else ""
+        zeros = f", {self.signed_zeros} only in the sign of zero" if self.signed_zeros else ""
+        if self.verdict == "agree":
+            verb = "differs" if self.elements == 1 else "differ"
+            return f"agree: {count}{share} {verb} by at most {self.max_ulp} ULP{zeros}"
+        rest = f"; {self.beyond} beyond the budget" if 0 < self.beyond < self.differing else ""
+        first = f"; first {self.first}" if self.first and self.first != self.worst else ""
+        return f"differ: {count}{share}{zeros}{rest}{first}; worst {self.worst}"
+
+    def __bool__(self) -> bool:
+        """Whether the two sides agree."""
+        return self.verdict != "differ"
+
+    def __str__(self) -> str:
+        return self.summary
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the finding as JSON-able content."""
+        from pyjuliann.bridge.values.exact import exact
+
+        return {
+            "verdict": self.verdict,
+            "summary": self.summary,
+            "python_type": self.python_type,
+            "julia_type": self.julia_type,
+            "differences": [d.to_dict() for d in self.differences],
+            "elements": self.elements,
+            "differing": self.differing,
+            "beyond": self.beyond,
+            "signed_zeros": self.signed_zeros,
+            "max_ulp": self.max_ulp,
+            "max_absolute": exact(self.max_absolute),
+            "max_relative": exact(self.max_relative),
+            "first": self.first.to_dict() if self.first else None,
+            "worst": self.worst.to_dict() if self.worst else None,
+            "policy": self.policy.to_dict(),
+        }

@@ -1,0 +1,109 @@
+"""The running account of a comparison: where it stands and what has been found so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from pyjuliann.parity.comparing.comparison import Comparison, Difference, Place, Policy, Verdict
+
+
+@dataclass(frozen=True)
+class Where:
+    """The way to a value inside nested containers, as each language writes it, and the scale given for it."""
+
+    python: str = ""
+    julia: str = ""
+    scale: Any = None
+    depth: int = 0
+
+    def into(self, python: str, julia: str, scale: Any = None) -> Where:
+        """Return the way one step further in."""
+        return replace(self, python=self.python + python, julia=self.julia + julia, scale=scale, depth=self.depth + 1)
+
+    def place(self, index: tuple[int, ...] | None, python: Any, julia: Any, **distances: Any) -> Place:
+        """Return the place of one element of the value here."""
+        return Place(self.python, self.julia, index, python, julia, **distances)
+
+
+@dataclass
+class Tally:
+    """What has been found so far, over all arrays and scalars of a result."""
+
+    policy: Policy
+    elements: int = 0
+    differing: int = 0
+    beyond: int = 0
+    signed_zeros: int = 0
+    floats: bool = False
+    no_distance: bool = False
+    max_ulp: int = 0
+    max_absolute: float | int | None = None
+    max_relative: float | None = None
+    first: tuple[tuple[bool, int, tuple[int, ...]], Place] | None = None
+    worst: tuple[tuple[bool, int, float], Place] | None = None
+    differences: list[Difference] = field(default_factory=list)
+    visited: int = 0
+    budgets: dict[str, int] = field(default_factory=dict)
+    scratch: npt.NDArray[Any] = field(default_factory=lambda: np.empty((7, 0)))
+
+    def buffers(self, size: int) -> npt.NDArray[Any]:
+        """Return seven rows to compute in: fresh memory for every block costs more than the arithmetic."""
+        if self.scratch.shape[1] < size:
+            self.scratch = np.empty((7, size))
+        return self.scratch[:, :size]
+
+    def differ(self, aspect: str, python: str, julia: str, where: Where) -> None:
+        """Note that an aspect other than the elements differs."""
+        self.no_distance = True
+        self.differences.append(Difference(aspect, python, julia, where.python, where.julia))
+
+    def comes_first(self, beyond: bool, index: tuple[int, ...]) -> bool:
+        """Whether an element would be the first: beyond the policy goes before, then reading order."""
+        return self.first is None or (not beyond, self.visited, index) < self.first[0]
+
+    def is_worse(self, beyond: bool, gap: int, absolute: float = 0.0) -> bool:
+        """Whether an element would be the worst so far."""
+        return self.worst is None or (beyond, gap, absolute) > self.worst[0]
+
+    def note(self, place: Place, beyond: bool, gap: int, absolute: float = 0.0) -> None:
+        """Keep `place` if it comes before the first or is worse than the worst so far."""
+        index = place.index or ()
+        if self.comes_first(beyond, index):
+            self.first = ((not beyond, self.visited, index), place)
+        if self.is_worse(beyond, gap, absolute):
+            self.worst = ((beyond, gap, absolute), place)
+
+    def enlarge(self, absolute: float | int, relative: float) -> None:
+        """Take one more absolute and relative difference into the maxima."""
+        if self.max_absolute is None or absolute > self.max_absolute:
+            self.max_absolute = absolute
+        if self.max_relative is None or relative > self.max_relative:
+            self.max_relative = relative
+
+    def result(self, python_type: str, julia_type: str) -> Comparison:
+        """Close the books."""
+        if self.beyond:
+            place = self.worst[1] if self.worst else Place("", "", None, None, None)
+            sides = place.python_text, place.julia_text
+            self.differences.append(Difference("value", *sides, place.python_index, place.julia_index))
+        verdict: Verdict = "differ" if self.differences else "agree" if self.differing else "identical"
+        return Comparison(
+            verdict=verdict,
+            differences=tuple(self.differences),
+            elements=self.elements,
+            differing=self.differing,
+            beyond=self.beyond,
+            signed_zeros=self.signed_zeros,
+            max_ulp=self.max_ulp if self.floats and not self.no_distance else None,
+            max_absolute=self.max_absolute,
+            max_relative=self.max_relative,
+            first=self.first[1] if self.first else None,
+            worst=self.worst[1] if self.worst else None,
+            python_type=python_type,
+            julia_type=julia_type,
+            policy=self.policy,
+        )

@@ -1,0 +1,127 @@
+"""Who is right: the Julia function once more on BigFloat arguments, and each side's error against that."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+
+from pyjuliann.bridge.values.exact import exact
+from pyjuliann.errors import ConversionError
+from pyjuliann.parity.pairing.case import Case
+from pyjuliann.parity.pairing.pair import Pair
+from pyjuliann.parity.running.calls import Outcome
+from pyjuliann.parity.running.python_side import run_python
+from pyjuliann.parity.running.session import Session, session_for
+from pyjuliann.shown import Shown
+
+if TYPE_CHECKING:
+    from pyjuliann.bridge.engines.engine import Engine
+
+
+@dataclass(frozen=True, repr=False)
+class Judgement(Shown):
+    """Each side's error, in units of the last place of its own type, against the exact result.
+
+    Attributes
+    ----------
+    closer : {"python", "julia", "equal", ""}
+        Whose largest error is smaller, or, where these are equal, who is closer more often; "" if there is
+        no judgement.
+    reason : str
+        Why there is no judgement; "" if there is one.
+    python_ulp, julia_ulp : float or None
+        The largest error of each side.
+    elements : int
+        How many numbers were judged.
+    python_closer, julia_closer : int
+        For how many of them each side is closer.
+    """
+
+    closer: Literal["python", "julia", "equal", ""] = ""
+    reason: str = ""
+    python_ulp: float | None = None
+    julia_ulp: float | None = None
+    elements: int = 0
+    python_closer: int = 0
+    julia_closer: int = 0
+
+    @property
+    def summary(self) -> str:
+        """The judgement in one line."""
+        if self.reason:
+            return f"no judgement: {self.reason}"
+        errors = f"Python is off by {self.python_ulp:.3g} ULP, Julia by {self.julia_ulp:.3g}"
+        who = {"python": "Python is closer", "julia": "Julia is closer"}.get(self.closer, "neither is closer")
+        return f"{who}: against BigFloat {errors} at most"
+
+    def __str__(self) -> str:
+        return self.summary
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the judgement as JSON-able content."""
+        return {
+            "closer": self.closer,
+            "reason": self.reason,
+            "summary": self.summary,
+            "python_ulp": exact(self.python_ulp),
+            "julia_ulp": exact(self.julia_ulp),
+            "elements": self.elements,
+            "python_closer": self.python_closer,
+            "julia_closer": self.julia_closer,
+        }
+
+
+def judge(pair: Pair, *arguments: Any, engine: Engine | None = None, **keywords: Any) -> Judgement:
+    """Say which side's floating-point result is closer to the truth.
+
+    The Julia function runs once more with its floating-point arguments as BigFloat of 256 bits.
+
+    Parameters
+    ----------
+    pair : Pair
+        The two functions.
+    *arguments, **keywords
+        The arguments of the Python function.
+    engine : Engine, optional
+        A live engine; by default one is started for this call.
+
+    Returns
+    -------
+    Judgement
+        Each side's largest error in ULP, or why it cannot be told: the function is not generic, has integer
+        or random results, or a side raised.
+
+    Raises
+    ------
+    PairError
+        If the Julia side of the pair cannot be loaded, or an argument cannot go to Julia.
+    """
+    case = Case(arguments, keywords)
+    with session_for(engine) as session:
+        session.prepare(pair)
+        return judge_case(session, pair, case, run_python(pair.python, [case])[0], session.run(pair, [case])[0])
+
+
+def judge_case(session: Session, pair: Pair, case: Case, python: Outcome, julia: Outcome) -> Judgement:
+    """Judge a call that both sides have already made."""
+    for name, outcome in (("Python", python), ("Julia", julia)):
+        if not outcome.returned:
+            return Judgement(reason=f"{name} {outcome}")
+    if pair.result is not None:
+        return Judgement(reason="the pair changes Julia's result before it is compared")
+    try:
+        reason, python_errors, julia_errors = session.judge(pair, case, python.value, julia.value)
+    except ConversionError as error:
+        return Judgement(reason=f"Python's result cannot go to Julia: {error}")
+    if reason:
+        return Judgement(reason=str(reason).splitlines()[0])
+    p, j = np.asarray(python_errors, float), np.asarray(julia_errors, float)
+    wins = int(np.count_nonzero(p < j)), int(np.count_nonzero(j < p))
+    largest = float(p.max(initial=0.0)), float(j.max(initial=0.0))
+    first, second = largest if largest[0] != largest[1] else (-wins[0], -wins[1])
+    closer: Literal["python", "julia", "equal"] = "equal"
+    if first != second:
+        closer = "python" if first < second else "julia"
+    return Judgement(closer, "", largest[0], largest[1], p.size, *wins)

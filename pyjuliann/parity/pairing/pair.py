@@ -1,0 +1,338 @@
+"""A Python function and the Julia function that must do the same: `pair`, and `mirrors` on our own functions.
+
+Declaring a pair imports nothing slow and starts nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from importlib import import_module
+from pathlib import Path
+from types import FrameType, FunctionType
+from typing import Any, Final, Literal, TypeVar
+
+from pyjuliann.errors import PairError
+from pyjuliann.parity.comparing.comparison import Policy
+from pyjuliann.shown import Shown
+
+ATTRIBUTE: Final = "__pyjuliann_pair__"
+"""Where `mirrors` leaves the pair on the function."""
+
+HOME_OF_PAIRS: Final = "__pyjuliann_pairs__"
+"""Where a package names the module that has the pairs of its functions."""
+
+ASPECTS: Final = (
+    "value", "dtype", "shape", "container", "length", "keys", "error", "warnings", "changed", "aliasing", "crossing",
+)  # fmt: skip
+"""In what the two sides can differ."""
+
+SIGNATURES: Final = (*ASPECTS, "value without distance")
+"""The kinds of difference that get a counterexample of their own."""
+
+Kind = Literal["name", "code", "file"]
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+_MARKS: Final = "\u0300-\u036f\u20d0-\u20ff\u2032-\u2037\u2057"  # accents and primes, as in x̂ and f′
+_WORD: Final = rf"(?:[^\W\d]|[∂∇])[\w{_MARKS}∂∇]*!?"
+_NAME: Final = re.compile(rf"{_WORD}(\.{_WORD})*")
+
+
+@dataclass(frozen=True)
+class JuliaTarget:
+    """Where a Julia function is: a dotted name, code that gives it, or a name in a file."""
+
+    kind: Kind
+    text: str
+    path: str = ""
+
+    def __str__(self) -> str:
+        return f"{from_here(self.path)}::{self.text}" if self.kind == "file" else self.text
+
+
+def from_here(path: str) -> str:
+    """Return a file's path from the current folder, or the whole one where that is shorter.
+
+    Examples
+    --------
+    >>> from_here(str(Path("mine.jl").resolve()))
+    'mine.jl'
+    """
+    try:
+        relative = os.path.relpath(path)
+    except (OSError, ValueError):  # no current folder any more, or another drive
+        return path
+    return min(relative, path, key=len)
+
+
+@dataclass(frozen=True)
+class Expectation:
+    """A known difference, which fails when it stops occurring.
+
+    Parameters
+    ----------
+    aspect : str
+        In what the sides differ, one of `ASPECTS`.
+    reason : str
+        Why that is known and wanted.
+    when : callable, optional
+        Called with the arguments of a case: whether the difference is expected there. By default everywhere.
+    """
+
+    aspect: str
+    reason: str = ""
+    when: Callable[..., bool] | None = None
+
+    def __post_init__(self) -> None:
+        if self.aspect not in ASPECTS:
+            raise PairError(f"expect: aspect must be one of {', '.join(ASPECTS)}; got {self.aspect!r}")
+
+
+@dataclass(frozen=True)
+class Twin:
+    """An argument that cannot cross, such as a function: a Python object and Julia code for its counterpart."""
+
+    python: Any
+    julia: str
+
+    def __repr__(self) -> str:
+        return f"Twin({self.python!r}, {self.julia!r})"
+
+
+def one_based(value: Any) -> Any:
+    """Return an index, or a list or array of indices, as Julia counts: one more."""
+    if isinstance(value, (list, tuple)):
+        return type(value)(one_based(x) for x in value)
+    return value + 1
+
+
+def zero_based(value: Any) -> Any:
+    """Return an index, or a list or array of indices, as Python counts: one less."""
+    if isinstance(value, (list, tuple)):
+        return type(value)(zero_based(x) for x in value)
+    return value - 1
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Pair(Shown):
+    """A Python function, its Julia counterpart, and what is known about the two; made by `pair`."""
+
+    python: Callable[..., Any]
+    julia: JuliaTarget
+    using: tuple[str, ...] = ()
+    policy: Policy | None = None
+    expect: tuple[Expectation, ...] = ()
+    errors: Mapping[type[BaseException], tuple[str, ...]] = field(default_factory=dict)
+    arguments: Mapping[str, Callable[[Any], Any]] = field(default_factory=dict)
+    result: Callable[[Any], Any] | None = None
+    keywords: Mapping[str, str] = field(default_factory=dict)
+    strategies: Any = None
+    domain: Mapping[str, Any] = field(default_factory=dict)
+    where: Callable[..., bool] | None = None
+    scale: Callable[..., Any] | None = None
+
+    @property
+    def python_name(self) -> str:
+        """The Python function's dotted name, such as ``numpy.std``."""
+        f = self.python
+        name = getattr(f, "__qualname__", None) or getattr(f, "__name__", None) or type(f).__name__
+        module = getattr(f, "__module__", None)
+        return f"{module}.{name}" if module and module not in {"builtins", "__main__"} else str(name)
+
+    @property
+    def name(self) -> str:
+        """The pair in one line."""
+        return f"{self.python_name} ~ {self.julia}"
+
+    @property
+    def summary(self) -> str:
+        """The pair in one line."""
+        return self.name
+
+    def __str__(self) -> str:
+        return self.name
+
+    def replace(self, **changes: Any) -> Pair:
+        """Return the pair with some of its properties changed; ``ulp=`` and ``reason=`` change the policy."""
+        return replace(self, **_checked(changes, self.policy or Policy()))
+
+
+OPTIONS: Final = (*(name for name in Pair.__dataclass_fields__ if name not in {"python", "julia"}), "ulp", "reason")
+"""What `pair` takes besides the two functions."""
+
+
+def pair(python: Callable[..., Any], julia: str, **options: Any) -> Pair:
+    """Say that a Python function and a Julia function must do the same.
+
+    Parameters
+    ----------
+    python : callable
+        The Python function.
+    julia : str
+        A dotted name (``"Statistics.std"``), an operator or code that gives a function
+        (``"÷"``, ``"x -> sum(abs2, x)"``; it is evaluated, so it must be trusted), or a function in a file
+        (``"myfile.jl::myfunction"``, relative to the Python file that says so).
+    using : str or list of str
+        Julia modules that the code needs.
+    ulp : int or mapping of dtype name to int
+        Budget in ULP; without it, 4·√n for n elements in the largest argument.
+    reason : str
+        Why the budget is what it is.
+    policy : Policy
+        Instead of `ulp` and `reason`, the whole policy.
+    scale : callable
+        Called with the arguments: magnitude of the terms behind each element of the result. The budget is
+        then also counted at that magnitude, which cancellation needs: ``lambda a, b: abs(a) @ abs(b)``.
+    expect : str, Expectation or list of these
+        Known differences, by aspect (``"dtype"``); each fails when it stops occurring.
+    errors : mapping of exception class to Julia type names
+        Exceptions that correspond beyond the usual ones.
+    arguments : mapping of argument name to callable
+        What is done to an argument before it goes to Julia, such as `one_based`.
+    result : callable
+        What is done to Julia's result before it is compared, such as `zero_based`.
+    keywords : mapping of argument name to str
+        Arguments that Julia takes by keyword, and under which name (``{"axis": "dims"}``).
+    strategies : mapping of argument name to Hypothesis strategy, or a strategy of argument tuples
+        Where arguments come from; a function without arguments that returns one keeps imports lazy. A recipe of
+        ``parity.recipes`` may stand in place of a strategy: it needs no Hypothesis, which makes many cases fast.
+    domain : mapping of argument name to (low, high) or "finite"
+        Bounds of an argument's numbers; within them no NaN and no infinity.
+    where : callable
+        Called with the arguments: whether they are wanted.
+
+    Returns
+    -------
+    Pair
+        To be given to `check`, `judge` and `diagnose`.
+
+    Raises
+    ------
+    PairError
+        If an option is unknown or does not fit.
+
+    Examples
+    --------
+    >>> import math
+    >>> print(pair(math.hypot, "hypot", ulp=1, reason="libm and Julia's own"))
+    math.hypot ~ hypot
+    """
+    if not callable(python):
+        raise PairError(f"pair: the Python side must be a function, got {type(python).__name__}")
+    return Pair(python, target(julia, _folder_of_caller()), **_checked(options))
+
+
+def mirrors(julia: str, **options: Any) -> Callable[[Function], Function]:
+    """Mark a Python function as the twin of a Julia function; the function itself stays as it is.
+
+    Parameters
+    ----------
+    julia : str
+        The Julia function, as for `pair`.
+    **options
+        As for `pair`.
+
+    Returns
+    -------
+    callable
+        A decorator that returns the function unchanged.
+
+    Raises
+    ------
+    PairError
+        If an option is unknown or does not fit.
+
+    Examples
+    --------
+    >>> @mirrors("JuliaNN.identity_function", ulp=0, reason="nothing is computed")
+    ... def identity_function(x):
+    ...     return x
+    >>> pair_of(identity_function).julia.text
+    'JuliaNN.identity_function'
+    """
+    where, checked = target(julia, _folder_of_caller()), _checked(options)
+
+    def mark(function: Function) -> Function:
+        setattr(function, ATTRIBUTE, Pair(function, where, **checked))
+        return function
+
+    return mark
+
+
+def pair_of(function: Callable[..., Any]) -> Pair | None:
+    """Return the pair that `mirrors` left on a function, or the one that its package names, or None.
+
+    A package that is not to import pyjuliann says in ``__pyjuliann_pairs__`` which module has its pairs:
+    a mapping ``PAIRS`` from its functions.
+    """
+    found = getattr(function, ATTRIBUTE, None)
+    if isinstance(found, Pair):
+        return found
+    package = str(getattr(function, "__module__", "")).rpartition(".")[0]
+    home = getattr(sys.modules.get(package), HOME_OF_PAIRS, None)
+    if home is None or not isinstance(function, FunctionType):
+        return None
+    found = import_module(home).PAIRS.get(function)
+    return found if isinstance(found, Pair) else None
+
+
+def target(julia: str, folder: Path | None = None) -> JuliaTarget:
+    """Return what a Julia function's text stands for: a name, code, or a function in a file.
+
+    A file's path is relative to `folder`, by default the current one.
+    """
+    if not isinstance(julia, str) or not julia.strip():
+        raise PairError(f"the Julia side must be a name, code or 'file.jl::name', got {julia!r}")
+    text = julia.strip()
+    if _NAME.fullmatch(text):
+        return JuliaTarget("name", text)
+    path, separator, name = text.rpartition("::")
+    if separator and path.endswith(".jl"):
+        if not _NAME.fullmatch(name):
+            raise PairError(f"{text}: what follows '::' must be a function's name, got {name!r}")
+        return JuliaTarget("file", name, str((folder or Path()).joinpath(Path(path).expanduser()).resolve()))
+    return JuliaTarget("code", text)
+
+
+def _folder_of_caller() -> Path:
+    """Return the folder of the file whose code calls pyjuliann; the current one for a notebook or a prompt."""
+    frame: FrameType | None = sys._getframe(1)
+    while frame is not None and str(frame.f_globals.get("__name__")).partition(".")[0] == "pyjuliann":
+        frame = frame.f_back
+    file = Path(frame.f_code.co_filename if frame is not None else "")
+    return file.resolve().parent if file.is_file() else Path()
+
+
+def _checked(options: Mapping[str, Any], policy: Policy | None = None) -> dict[str, Any]:
+    """Return a pair's options in their final form; ``ulp`` and ``reason`` are put into `policy`."""
+    given = dict(options)
+    if unknown := sorted(set(given) - set(OPTIONS)):
+        raise PairError(f"pair: no option is called {', '.join(unknown)}; there are {', '.join(sorted(OPTIONS))}")
+    if "ulp" in given or "reason" in given:
+        if given.get("policy") is not None:
+            raise PairError("pair: give either policy, or ulp and reason")
+        try:
+            changes = {name: given.pop(name) for name in ("ulp", "reason") if name in given}
+            given["policy"] = replace(policy or Policy(), **changes)
+        except ValueError as error:
+            raise PairError(f"pair: {error}") from None
+    if "using" in given:
+        using = (given["using"],) if isinstance(given["using"], str) else tuple(given["using"])
+        if wrong := [name for name in using if not _NAME.fullmatch(name)]:
+            raise PairError(f"pair: using takes names of Julia modules, got {', '.join(map(repr, wrong))}")
+        given["using"] = using
+    if "expect" in given:
+        given["expect"] = tuple(_expectations(given["expect"]))
+    if "errors" in given:
+        given["errors"] = {
+            python: (julia,) if isinstance(julia, str) else tuple(julia) for python, julia in given["errors"].items()
+        }
+    return given
+
+
+def _expectations(expect: Any) -> Iterable[Expectation]:
+    for item in (expect,) if isinstance(expect, (str, Expectation)) else expect:
+        yield item if isinstance(item, Expectation) else Expectation(item)

@@ -1,0 +1,14 @@
+"""What was found, told to people and programs: `reports` has the facts, `wording` the sentences.
+
+- `reports`: findings and reports
+- `content`: the one object that all views show
+- `wording`: its sentences
+- `terminal`: a table and a part per difference
+- `rows`: labelled lines of any width
+- `html`: one page
+- `histogram`: a picture in it
+- `junit`: XML for CI
+- `notebook`: cards
+- `accuracy`: tables of elementary functions
+- `figures`: plots
+"""

@@ -1,0 +1,150 @@
+"""What was measured of elementary functions: as a table for the terminal, as JSON, as a plot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import numpy.typing as npt
+from rich.table import Table
+from rich.text import Text
+
+from pyjuliann.parity.comparing.ulp import NO_DISTANCE
+from pyjuliann.parity.results.figures import drawn
+from pyjuliann.parity.results.rows import Whole
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from pyjuliann.parity.judging.accuracy import Accuracy
+
+STEPS: Final = 400
+"""Into how many stretches a plot divides a range; each shows its largest error."""
+
+COLUMNS: Final = 3
+"""Plots beside each other."""
+
+LEGEND: Final = (
+    "differ, ULP: how many results differ between the languages, and by how much at most.\n"
+    "wrong: how many are not the exact result, rounded to the dtype.\n"
+    "error: the largest against the exact result (256 bits), in ULP; best is 0.5."
+)
+
+
+def tables(measured: Sequence[Accuracy]) -> Iterator[Text | Whole]:
+    """Return the parts of a page that is readable in 80 columns: a table per dtype, and what its columns mean."""
+    for dtype in dict.fromkeys(row.dtype for row in measured):
+        rows = [row for row in measured if row.dtype == dtype]
+        count = rows[0].distances.size
+        yield Text(f"{dtype}, {count} point{'s' if count > 1 else ''} for each function", "bold")
+        yield Whole(_table(rows))
+        yield Text()
+    yield Text(LEGEND, "dim")
+
+
+def _table(rows: Sequence[Accuracy]) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
+    table.add_column("function", no_wrap=True)
+    table.add_column("from … to", no_wrap=True)
+    for title in ("\ndiffer", "\nULP", "Python\nwrong", "\nerror", "Julia\nwrong", "\nerror"):
+        table.add_column(title, justify="right", no_wrap=True)
+    for row in rows:
+        count = row.distances.size
+        cells: list[str | Text] = [share(row.differing, count), ulp(row.max_ulp)]
+        for side in (row.python, row.julia):
+            closer = row.closer and side is getattr(row, row.closer)
+            cells += [share(side.misrounded, count), Text(f"{side.largest:.3f}", "green" if closer else "")]
+        table.add_row(row.function.name, f"{_end(row.span[0])} … {_end(row.span[1])}", *cells)
+    return table
+
+
+def _end(number: float) -> str:
+    """Return an end of a range in few letters."""
+    return f"{number:.4g}" if number == 0 or 0.01 <= abs(number) < 10_000 else f"{number:.0e}"
+
+
+def share(part: int, whole: int) -> str:
+    """Return a share in percent, with so many digits that no share but none reads as 0.
+
+    Examples
+    --------
+    >>> share(10351, 100_000), share(1, 100_000), share(0, 100_000)
+    ('10.4%', '0.001%', '0')
+    """
+    return f"{100 * part / whole:.3g}%" if part else "0"
+
+
+def ulp(distance: int) -> str:
+    """Return a distance as it is shown; a number and NaN have none."""
+    return "none" if distance == NO_DISTANCE else str(distance)
+
+
+def facts_of(measured: Sequence[Accuracy], versions: Mapping[str, Any]) -> dict[str, Any]:
+    """Return all that was measured, and on what, as JSON-able content."""
+    return {**versions, "precision_of_exact": 256, "functions": [row.to_dict() for row in measured]}
+
+
+def processor() -> list[str]:
+    """Return which vector instructions NumPy found: its functions depend on them."""
+    found = np.show_config(mode="dicts") or {}
+    return list(found.get("SIMD Extensions", {}).get("found", []))
+
+
+def plot(measured: Sequence[Accuracy], form: str, title: str) -> bytes:
+    """Draw both sides' errors over the argument, one drawing per function and dtype.
+
+    Parameters
+    ----------
+    measured : sequence of Accuracy
+        What to draw.
+    form : {"png", "svg"}
+        The format of the picture.
+    title : str
+        What stands above all of them.
+
+    Returns
+    -------
+    bytes
+        The picture.
+    """
+    from matplotlib import rc_context
+    from matplotlib.figure import Figure
+
+    columns = min(COLUMNS, len(measured))
+    rows = -(-len(measured) // columns)
+    with rc_context({"font.size": 8}):
+        figure = Figure(figsize=(max(4.2 * columns, 6.0), 2.6 * rows + 0.7), layout="constrained")
+        places = figure.subplots(rows, columns, squeeze=False).ravel()
+        for place, row in zip(places, measured, strict=False):
+            _draw(place, row)
+        for place in places[len(measured) :]:
+            place.set_axis_off()
+        figure.suptitle(title)
+        handles, labels = places[0].get_legend_handles_labels()
+        figure.legend(handles, labels, loc="outside lower center", ncols=len(labels), frameon=False)
+        return drawn(figure, form)
+
+
+def _draw(place: Axes, row: Accuracy) -> None:
+    x = row.arguments[0].astype(np.float64)
+    what = "first argument" if row.function.second else "argument"
+    if row.function.spaced(row.span) == "logarithmic":
+        # logarithmic axes fail near the largest numbers
+        x, what = np.log2(x), f"log2 of the {what}"
+    starts = np.unique(np.linspace(0, x.size, STEPS, endpoint=False, dtype=np.int64))
+    for side, name, color in ((row.python, "Python (NumPy)", "#1f5fa8"), (row.julia, "Julia", "#d1495b")):
+        place.plot(x[starts], _largest(side.errors, starts), label=name, color=color, linewidth=0.9, alpha=0.8)
+    place.axhline(0.5, color="black", linewidth=0.7, linestyle="--", label="correctly rounded: 0.5 at most")
+    place.set_ylim(bottom=0)
+    place.set_title(
+        f"{row.function.name}, {row.dtype}: {share(row.differing, x.size) if row.differing else 'none'} differ"
+    )
+    place.set_xlabel(what)
+    place.set_ylabel("largest error, ULP")
+
+
+def _largest(errors: npt.NDArray[np.float64], starts: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
+    """Return the largest error of each stretch; an infinite one is a gap in the line."""
+    largest = np.maximum.reduceat(errors, starts)
+    return np.where(np.isfinite(largest), largest, np.nan)

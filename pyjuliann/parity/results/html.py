@@ -1,0 +1,236 @@
+"""A report as one HTML file that needs nothing else: no other file, no network, no script to be read.
+
+Everything that comes from the user's functions is escaped. A content policy in the page forbids every request
+and every script but ours, so that a mistake here would not become one in the reader's browser.
+"""
+
+from __future__ import annotations
+
+import base64
+import functools
+import hashlib
+import html
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from pyjuliann.parity.results.content import VERDICTS, Content
+from pyjuliann.parity.results.histogram import histogram
+from pyjuliann.parity.results.wording import cause_lines, engine_line, finding_title, largest_ulp, summary_line
+from pyjuliann.printable import printable
+
+LONGEST_VALUE: Final = 1500
+"""Characters of a value that are shown."""
+
+_DECLARATION: Final = re.compile(r"([\w-]+\s*:[^;{}]+);")
+_COUNTS: Final = ("cases", "identical", "agree", "differ")
+_OPTIONS: Final = (("", "all verdicts"), ("differ", "differ"), ("agree", "agree"), ("identical", "identical"))
+
+
+def render(report: Content) -> str:
+    """Return a report as a whole page."""
+    style, script = _resource("page.css"), _resource("page.js")
+    allowed = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{allowed}'"
+    return "".join(
+        (
+            '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n',
+            f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
+            f"<title>{_text(summary_line(report))}</title>\n<style>\n{style}</style>\n</head>\n",
+            f'<body class="pyjuliann">\n<main>\n{"".join(_parts(report))}</main>\n',
+            f"<script>{script}</script>\n</body>\n</html>\n",
+        )
+    )
+
+
+def fragment(report: Content) -> str:
+    """Return a report for a page of others', such as a notebook: nothing in it can be clicked."""
+    return isolated("".join(_parts(report, controls=False)))
+
+
+def card(title: str, verdict: str, parts: Iterable[str]) -> str:
+    """Return a small fragment: a title in the colour of a verdict, "" for none, and what stands below it."""
+    return isolated(f'<p class="{verdict}">{_text(title)}</p>{"".join(parts)}')
+
+
+def isolated(content: str) -> str:
+    """Return a part of a page for a page of others'.
+
+    Its styles are in a layer and important, so that they outdo the host's own; a rule before them takes away what the
+    host says of elements such as ``dt``. None of them is about anything outside.
+    """
+    style = _DECLARATION.sub(r"\1 !important;", _resource("notebook.css") + _resource("page.css"))
+    return f'<div class="pyjuliann"><style>@layer pyjuliann {{\n{style}}}</style><main>{content}</main></div>'
+
+
+@functools.cache
+def _resource(name: str) -> str:
+    return (Path(__file__).parent / name).read_text(encoding="utf-8")
+
+
+def _text(value: Any) -> str:
+    return html.escape(printable(str(value)))
+
+
+def _parts(report: Content, controls: bool = True) -> Iterator[str]:
+    failed = report["verdict"] == "differ" or report["errors"]
+    yield f'<h1 class="{"differ" if failed else "agree"}">{_text(summary_line(report))}</h1>\n'
+    yield from _about(report)
+    if controls:
+        options = "".join(f'<option value="{value}">{label}</option>' for value, label in _OPTIONS)
+        yield '<div class="controls" hidden><label>Pair <input id="text" type="search"></label>'
+        yield f'<label>Verdict <select id="verdict">{options}</select></label></div>\n'
+    pairs = sorted(report["pairs"], key=lambda pair: VERDICTS.index(pair["verdict"]))
+    yield from _table(pairs, links=controls)
+    for number, pair in enumerate(pairs, 1):
+        if pair["verdict"] == "differ":
+            yield f'<section id="pair-{number}">\n' if controls else "<section>\n"
+            yield f"<h2>{_text(pair['name'])}</h2>\n"
+            yield "".join((*_pair(pair), "</section>\n"))
+    yield from _agreeing(
+        [(number, pair) for number, pair in enumerate(pairs, 1) if pair["verdict"] != "differ"], controls
+    )
+
+
+def _about(report: Content) -> Iterator[str]:
+    engine, versions = report["engine"], report["versions"]
+    shown = [
+        ("Julia", engine_line(engine)),
+        ("runs on", ", ".join(str(engine[key]) for key in ("executable", "blas") if engine.get(key))),
+        ("Python", ", ".join(f"{name} {version}" for name, version in versions.items())),
+    ]
+    yield labelled((label, _text(value)) for label, value in shown if value)
+    for error in report["errors"]:
+        yield f'<p><span class="error">not checked</span> {_text(error["message"])}</p>\n'
+    for language, names in report["unmatched"].items():
+        if names:
+            yield f"<p>Without a twin, of {language.title()}: {_text(', '.join(names))}</p>\n"
+
+
+def facts(entries: Iterable[tuple[str, Any]]) -> str:
+    """Return a list of labels and what they say; those that say nothing are left out."""
+    return labelled((label, _text(value)) for label, value in entries if value not in (None, ""))
+
+
+def labelled(entries: Iterable[tuple[str, str]]) -> str:
+    """Return a list of labels and the HTML beside them."""
+    items = "".join(f"<dt>{_text(label)}</dt><dd>{content}</dd>" for label, content in entries)
+    return f"<dl>{items}</dl>\n" if items else ""
+
+
+def _table(pairs: list[Content], links: bool) -> Iterator[str]:
+    titles = "".join(f'<th scope="col" class="number">{title}</th>' for title in (*_COUNTS, "max ULP"))
+    yield f'<table class="pairs"><thead><tr><th scope="col">pair</th><th scope="col">verdict</th>{titles}</tr></thead>'
+    yield "<tbody>\n"
+    for number, pair in enumerate(pairs, 1):
+        name, verdict = _text(pair["name"]), pair["verdict"]
+        shown = f'<a href="#pair-{number}">{name}</a>' if links else name
+        yield f'<tr data-verdict="{verdict}"><td>{shown}</td>'
+        yield f'<td class="{verdict}" data-key="{VERDICTS.index(verdict)}">{verdict}</td>'
+        yield "".join(f'<td class="number" data-title="{key}">{pair[key]}</td>' for key in _COUNTS)
+        key = "" if pair["max_ulp"] is None else pair["max_ulp"]
+        yield f'<td class="number" data-title="max ULP" data-key="{key}">{largest_ulp(pair)}</td></tr>\n'
+    yield "</tbody></table>\n"
+
+
+def _agreeing(pairs: list[tuple[int, Content]], ids: bool) -> Iterator[str]:
+    if pairs:
+        yield "<section>\n<h2>What agrees</h2>\n"
+        for number, pair in pairs:
+            anchor = f' id="pair-{number}"' if ids else ""
+            yield f"<details{anchor}><summary>{_text(pair['name'])}</summary>"
+            yield f"<div>{''.join(_pair(pair))}</div></details>\n"
+        yield "</section>\n"
+
+
+def _pair(pair: Content) -> Iterator[str]:
+    policy = pair["policy"]
+    shown = [
+        ("found", _text(pair["summary"])),
+        ("budget", _text(_budget(policy)) if policy else "4·√n ULP for n elements, the default"),
+        ("seed", _text(pair["seed"])),
+        ("both raised", f"{pair['both_raised']} cases" if pair["both_raised"] else ""),
+    ]
+    if pair["worst_agreeing"]:
+        shown.append(("worst that agrees", _text(pair["worst_agreeing"]["summary"])))
+    yield labelled((label, value) for label, value in shown if value)
+    yield "".join(f'<p class="differ">Stale: {_text(text)}</p>\n' for text in pair["stale"])
+    yield "".join(f'<p class="soft">{_text(text)}</p>\n' for text in pair["notes"])
+    yield histogram(pair["ulp_counts"])
+    for finding in pair["findings"]:
+        yield from _finding(pair, finding)
+
+
+def _budget(policy: Mapping[str, Any]) -> str:
+    ulp = policy["ulp"]
+    listed = f"{ulp} ULP" if isinstance(ulp, int) else ", ".join(f"{name} {n} ULP" for name, n in ulp.items())
+    return f"{listed} ({policy['reason']})" if policy["reason"] else listed
+
+
+def _finding(pair: Content, finding: Content) -> Iterator[str]:
+    case = finding["case"]
+    yield f"<h3>{_text(finding_title(pair, finding))}</h3>\n"
+    shown = [("found", _text(case["summary"]))]
+    shown += [(f"{language.title()} gave", side(case[language])) for language in ("python", "julia")]
+    shown += causes(finding["diagnosis"])
+    if finding["judgement"]:
+        shown.append(("judge", _text(finding["judgement"]["summary"])))
+    yield labelled(shown)
+    yield from elements(finding.get("worst_elements", []))
+    yield codes(finding["python_code"], finding["julia_code"])
+
+
+def causes(diagnosis: Mapping[str, Any] | None) -> list[tuple[str, str]]:
+    """Return the likely cause and its remedies, each with its label, as HTML."""
+    return [
+        (label, f"<code>{_text(text)}</code>" if label.startswith("in ") else _text(text))
+        for label, text in cause_lines(diagnosis)
+    ]
+
+
+def codes(python: str, julia: str) -> str:
+    """Return the code of both languages beside each other."""
+    parts = (
+        f'<div><h4>{language}</h4><pre tabindex="0"><code>{_text(code)}</code></pre></div>'
+        for language, code in (("Python", python), ("Julia", julia))
+    )
+    return f'<div class="codes">{"".join(parts)}</div>\n'
+
+
+def side(outcome: Mapping[str, Any]) -> str:
+    """Return what one side made of a case, an outcome as `Outcome.to_dict` gives it."""
+    if outcome["error"]:
+        return _text(f"{outcome['error']}: {_cut(outcome['message'])}")
+    if outcome["unsupported"]:
+        return _text(outcome["unsupported"])
+    warned = "".join(f"<br>{_text(warning)}" for warning in outcome["warnings"])
+    return f"{_text(outcome['type'])} <code>{_text(_cut(outcome['text']))}</code>{warned}"
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST_VALUE else f"{text[:LONGEST_VALUE]}…"
+
+
+def elements(places: list[dict[str, Any]]) -> Iterator[str]:
+    """Yield a table of elements, places as `Place.to_dict` gives them; nothing if there are none."""
+    if not places:
+        return
+    columns = [("Python's value", "python_text"), ("Julia's value", "julia_text")]
+    columns += [("ULP", "ulp"), ("absolute", "absolute"), ("relative", "relative")]
+    if any(place["python_index"] for place in places):
+        columns = [("in Python", "python_index"), ("in Julia", "julia_index"), *columns]
+    titles = "".join(f'<th scope="col">{title}</th>' for title, _ in columns)
+    yield f'<div class="elements" tabindex="0"><table><thead><tr>{titles}</tr></thead><tbody>\n'
+    for place in places:
+        cells = "".join(f"<td>{_text(_cell(place[key], exact='value' in title))}</td>" for title, key in columns)
+        yield f"<tr>{cells}</tr>\n"
+    yield "</tbody></table></div>\n"
+
+
+def _cell(value: Any, exact: bool) -> str:
+    """Return what stands in a table: values with all their digits, distances with three."""
+    if value is None:
+        return ""
+    return f"{value:.3g}" if isinstance(value, float) and not exact else str(value)

@@ -1,0 +1,83 @@
+"""Results in a Jupyter notebook: a whole report, or a card for one finding of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pyjuliann.parity.causes.diagnosis import Diagnosis
+from pyjuliann.parity.comparing.comparison import Comparison
+from pyjuliann.parity.judging.judgement import Judgement
+from pyjuliann.parity.pairing.pair import Pair
+from pyjuliann.parity.results.content import content, worst_elements
+from pyjuliann.parity.results.html import card, causes, codes, elements, facts, fragment, labelled, side
+from pyjuliann.parity.results.reports import Finding, PairReport, Report
+from pyjuliann.parity.running.calls import CaseResult
+
+
+def notebook_html(result: Any) -> str:
+    """Return what a notebook shows for a result: all of it, without anything to click."""
+    if isinstance(result, Report):
+        return fragment(content(result))
+    if isinstance(result, PairReport):
+        return fragment(content(Report((result,))))
+    verdict = getattr(result, "verdict", "differ" if isinstance(result, Finding) else "")
+    return card(result.summary, verdict, _parts(result))
+
+
+def _parts(result: Any) -> Iterator[str]:
+    if isinstance(result, Comparison):
+        yield from _comparison(result)
+    elif isinstance(result, CaseResult):
+        yield from _case(result)
+    elif isinstance(result, Finding):
+        yield from _case(result.case)
+        yield from _diagnosis(result.diagnosis)
+        yield codes(result.python_code, result.julia_code)
+    elif isinstance(result, Diagnosis):
+        yield from _diagnosis(result)
+    elif isinstance(result, Judgement) and not result.reason:
+        yield facts(
+            [
+                ("Python", f"{result.python_ulp:.3g} ULP off at most, closer for {result.python_closer}"),
+                ("Julia", f"{result.julia_ulp:.3g} ULP off at most, closer for {result.julia_closer}"),
+                ("numbers", result.elements),
+            ]
+        )
+    elif isinstance(result, Pair):
+        policy = result.policy
+        yield facts(
+            [
+                ("Python", result.python_name),
+                ("Julia", result.julia),
+                ("using", ", ".join(result.using)),
+                ("budget", f"{policy.ulp} ULP" + (f" ({policy.reason})" if policy.reason else "") if policy else ""),
+                ("known", ", ".join(expected.aspect for expected in result.expect)),
+            ]
+        )
+
+
+def _comparison(found: Comparison) -> Iterator[str]:
+    yield facts(
+        [
+            ("Python", found.python_type),
+            ("Julia", found.julia_type),
+            ("elements", found.elements),
+            ("differing", found.differing),
+            ("max ULP", found.max_ulp),
+            ("budget", f"{found.policy.ulp} ULP"),
+        ]
+    )
+    places = [place for place in (found.worst, found.first) if place is not None]
+    yield from elements([place.to_dict() for place in dict.fromkeys(places)])
+
+
+def _case(result: CaseResult) -> Iterator[str]:
+    given = result.to_dict()
+    yield labelled([("Python gave", side(given["python"])), ("Julia gave", side(given["julia"]))])
+    yield from elements(worst_elements(result))
+
+
+def _diagnosis(diagnosis: Diagnosis | None) -> Iterator[str]:
+    if diagnosis is not None:
+        yield labelled(causes(diagnosis.to_dict()))

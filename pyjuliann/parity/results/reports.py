@@ -1,0 +1,225 @@
+"""What checking pairs found: `Finding`, `PairReport`, `Report`. Plain data; showing it is for others."""
+
+from __future__ import annotations
+
+import collections
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pyjuliann.parity.causes.diagnosis import Diagnosis
+from pyjuliann.parity.comparing.comparison import Verdict
+from pyjuliann.parity.judging.judgement import Judgement
+from pyjuliann.parity.running.calls import CaseResult
+from pyjuliann.shown import Shown
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Finding(Shown):
+    """One kind of difference of a pair, with its smallest counterexample.
+
+    Attributes
+    ----------
+    aspect : str
+        In what the sides differ: "value", "dtype", "shape", "error", ….
+    count : int
+        How many of the cases differ so.
+    label : str
+        How the arguments were made.
+    case : CaseResult
+        The counterexample.
+    shrunk : bool
+        Whether it has been made as small as can be.
+    python_code, julia_code : str
+        The counterexample as code to paste.
+    diagnosis : Diagnosis or None
+        The likely cause; None if none was looked for.
+    judgement : Judgement or None
+        Who is closer to the truth; None if that was not asked.
+    """
+
+    aspect: str
+    count: int
+    label: str
+    case: CaseResult
+    shrunk: bool
+    python_code: str
+    julia_code: str
+    diagnosis: Diagnosis | None = None
+    judgement: Judgement | None = None
+
+    @property
+    def summary(self) -> str:
+        """The kind of difference, how often it was met, and the counterexample's finding."""
+        return f"{self.aspect}, {self.count} case{'s' * (self.count != 1)}: {self.case.summary}"
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the finding as JSON-able content."""
+        return {
+            "aspect": self.aspect,
+            "count": self.count,
+            "label": self.label,
+            "case": self.case.to_dict(),
+            "shrunk": self.shrunk,
+            "python_code": self.python_code,
+            "julia_code": self.julia_code,
+            "diagnosis": self.diagnosis.to_dict() if self.diagnosis else None,
+            "judgement": self.judgement.to_dict() if self.judgement else None,
+        }
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class PairReport(Shown):
+    """What checking one pair found.
+
+    Attributes
+    ----------
+    name, python, julia : str
+        The pair, its Python function's dotted name, its Julia side as given.
+    verdict : {"identical", "agree", "differ"}
+        "identical" if all cases are; "differ" if any does, or an expected difference did not occur.
+    cases : int
+        Number of cases compared; `identical`, `agree` and `differ` of them were so.
+    both_raised : int
+        How many cases were an error, the same one, on both sides (counted under agree).
+    ulp_counts : mapping of int to int
+        How many cases had which largest distance, over all that have one.
+    worst_agreeing : CaseResult or None
+        The case with the largest distance among those that agree.
+    findings : tuple of Finding
+        The kinds of difference, most frequent first.
+    stale : tuple of str
+        Expected differences that did not occur.
+    policy : mapping
+        The pair's policy, as `Policy.to_dict` gives it; None if the default applies.
+    seed : int
+        What the cases were generated from.
+    notes : tuple of str
+        What a reader should know, such as kinds of argument that were left out.
+    seconds : float
+        How long it took.
+    """
+
+    name: str
+    python: str
+    julia: str
+    verdict: Verdict
+    cases: int = 0
+    identical: int = 0
+    agree: int = 0
+    differ: int = 0
+    both_raised: int = 0
+    ulp_counts: Mapping[int, int] = field(default_factory=dict)
+    worst_agreeing: CaseResult | None = None
+    findings: tuple[Finding, ...] = ()
+    stale: tuple[str, ...] = ()
+    policy: Mapping[str, Any] | None = None
+    seed: int = 0
+    notes: tuple[str, ...] = ()
+    seconds: float = 0.0
+
+    def __bool__(self) -> bool:
+        """Whether the two sides agree."""
+        return self.verdict != "differ"
+
+    @property
+    def max_ulp(self) -> int | None:
+        """The largest distance over all cases that have one, agreeing or not; None if none has."""
+        return max(self.ulp_counts, default=None)
+
+    @property
+    def summary(self) -> str:
+        """The finding in one line."""
+        counts = f"{self.cases} cases"
+        if self.verdict == "differ":
+            what = f"{self.differ} of {counts} differ" if self.differ else "an expected difference did not occur"
+            first = self.findings[0] if self.findings else None
+            cause = f"; likely cause: {first.diagnosis.title}" if first and first.diagnosis and first.diagnosis else ""
+            return f"differ: {what}{cause}"
+        ulp = f", at most {self.max_ulp} ULP apart" if self.max_ulp is not None else ""
+        return f"{self.verdict}: {counts}, {self.identical} identical{ulp}"
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.summary}"
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self}>"
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the report as JSON-able content."""
+        return {
+            "name": self.name,
+            "python": self.python,
+            "julia": self.julia,
+            "verdict": self.verdict,
+            "summary": self.summary,
+            "cases": self.cases,
+            "identical": self.identical,
+            "agree": self.agree,
+            "differ": self.differ,
+            "both_raised": self.both_raised,
+            "max_ulp": self.max_ulp,
+            "ulp_counts": {str(ulp): count for ulp, count in sorted(self.ulp_counts.items())},
+            "worst_agreeing": self.worst_agreeing.to_dict() if self.worst_agreeing else None,
+            "findings": [finding.to_dict() for finding in self.findings],
+            "stale": list(self.stale),
+            "policy": dict(self.policy) if self.policy is not None else None,
+            "seed": self.seed,
+            "notes": list(self.notes),
+            "seconds": round(self.seconds, 3),
+        }
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Report(Shown):
+    """What checking several pairs found.
+
+    Attributes
+    ----------
+    pairs : tuple of PairReport
+        One per pair, in the order in which they were checked.
+    engine : mapping
+        What the Julia side ran on: "engine", "julia_version", "executable", "blas", "threads".
+    versions : mapping
+        Versions of Python, NumPy and pyjuliann, and the platform.
+    """
+
+    pairs: tuple[PairReport, ...] = ()
+    engine: Mapping[str, Any] = field(default_factory=dict)
+    versions: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def verdict(self) -> Verdict:
+        """The worst verdict of all pairs."""
+        found = {pair.verdict for pair in self.pairs}
+        return "differ" if "differ" in found else "agree" if "agree" in found else "identical"
+
+    def __bool__(self) -> bool:
+        """Whether all pairs agree."""
+        return self.verdict != "differ"
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many pairs have which verdict."""
+        found = collections.Counter(pair.verdict for pair in self.pairs)
+        return {verdict: found[verdict] for verdict in ("identical", "agree", "differ")}
+
+    @property
+    def summary(self) -> str:
+        """All pairs in one line."""
+        parts = [f"{count} {verdict}" for verdict, count in self.counts.items() if count]
+        return f"{len(self.pairs)} pairs: {', '.join(parts) or 'nothing checked'}"
+
+    def __str__(self) -> str:
+        return self.summary
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the report as JSON-able content."""
+        return {
+            "verdict": self.verdict,
+            "summary": self.summary,
+            "counts": self.counts,
+            "engine": dict(self.engine),
+            "versions": dict(self.versions),
+            "pairs": [pair.to_dict() for pair in self.pairs],
+        }

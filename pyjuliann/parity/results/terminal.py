@@ -1,0 +1,86 @@
+"""A report in the terminal: a table of the pairs, the worst first, and a part per difference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from pyjuliann.parity.results.content import VERDICTS, Content
+from pyjuliann.parity.results.rows import Trimmed, Whole
+from pyjuliann.parity.results.wording import finding_lines, finding_title, largest_ulp, summary_line
+from pyjuliann.printable import printable_parts
+
+WIDE: Final = 70
+"""Columns from which on all counts are shown."""
+
+STYLES: Final = {"identical": "green", "agree": "green", "differ": "bold red", "error": "bold red"}
+
+
+def print_report(console: Console, report: Content) -> None:
+    """Print a report; lines of code stay whole, so that what is copied from the terminal runs."""
+    report = printable_parts(report)
+    console.print(Trimmed(_Table(report), *_sections(report), Text(), summary(report)), crop=False, end="")
+
+
+def summary(report: Content) -> Text:
+    """Return the last line: how many pairs agree, and what they were compared with."""
+    failed = report["verdict"] == "differ" or report["errors"]
+    return Text(summary_line(report), STYLES["differ" if failed else "agree"], no_wrap=True, overflow="ignore")
+
+
+class _Table:
+    """The pairs, the worst first; a narrow terminal gets fewer columns."""
+
+    def __init__(self, report: Content) -> None:
+        self.report = report
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        counts = ("cases", "identical", "differ") if options.max_width >= WIDE else ()
+        table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
+        table.add_column("verdict", no_wrap=True)
+        table.add_column("pair", overflow="fold")
+        for title in (*counts, "max ULP"):
+            table.add_column(title, justify="right", no_wrap=True)
+        for pair in sorted(self.report["pairs"], key=lambda pair: VERDICTS.index(pair["verdict"])):
+            verdict = Text(pair["verdict"], STYLES[pair["verdict"]])
+            numbers = [str(pair[key]) for key in counts]
+            table.add_row(verdict, Text(pair["name"]), *numbers, largest_ulp(pair))
+        for error in self.report["errors"]:
+            table.add_row(Text("error", STYLES["error"]), Text(error["name"]))
+        yield Whole(table)
+
+
+def _sections(report: Content) -> Iterator[RenderableType]:
+    for pair in report["pairs"]:
+        if pair["findings"] or pair["stale"]:
+            yield Text()
+            yield Rule(Text(pair["name"], "bold"), style="dim", align="left")
+            yield Text(f"the same cases again: --seed {pair['seed']}", "dim")
+        for finding in pair["findings"]:
+            yield Text(finding_title(pair, finding), STYLES["differ"])
+            yield from _lines(finding)
+        yield from (Text(f"stale: {text}", STYLES["differ"]) for text in pair["stale"])
+        yield from (Text(f"note on {pair['name']}: {text}", "dim") for text in pair["notes"])
+    for error in report["errors"]:
+        yield Text.assemble(("error  ", STYLES["error"]), error["message"])
+    for language, names in report["unmatched"].items():
+        if names:
+            yield Text(f"no twin for {language.title()}'s {', '.join(names)}", "yellow")
+
+
+def _lines(finding: Mapping[str, Any]) -> Iterator[RenderableType]:
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(style="dim", no_wrap=True)
+    grid.add_column(overflow="fold")
+    codes: list[RenderableType] = []
+    for label, text in finding_lines(finding):
+        if label in ("Python", "Julia"):
+            codes += [Text(f"# {label}", "dim"), Text(text, no_wrap=True, overflow="ignore")]
+        else:
+            grid.add_row(f"  {label}", Text(text))
+    yield from (grid, *codes, Text())

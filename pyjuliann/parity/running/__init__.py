@@ -1,0 +1,14 @@
+"""One call on both sides, many of them at a time, within limits.
+
+- `calls`: what each side did
+- `verdict`: what that comes to
+- `screening`: the quick look
+- `python_side`: Python's half
+- `session`: Julia's half, loaded once
+- `crossing`: many cases in one frame
+- `guard`: a user's code that comes back
+- `limits`: time
+- `repeat`: cases that recorded answers know
+- `shrink`: small counterexamples
+- `snippets`: cases as code to paste
+"""

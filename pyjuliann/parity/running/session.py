@@ -1,0 +1,285 @@
+"""A pair's Julia side in a live engine: loaded once, run on many cases at a time."""
+
+from __future__ import annotations
+
+import math
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from pyjuliann.bridge.engines.dependencies import tree_hash
+from pyjuliann.bridge.machine.folders import julia_sources
+from pyjuliann.bridge.values.encode import Encoder
+from pyjuliann.bridge.values.typed import JuliaValue, Portable
+from pyjuliann.errors import (
+    ConversionError,
+    DeadlineError,
+    EngineError,
+    EngineRestartedWarning,
+    EngineTimeoutError,
+    JuliaDiedError,
+    JuliaError,
+    PairError,
+    RecordError,
+)
+from pyjuliann.parity.pairing.case import Case
+from pyjuliann.parity.pairing.pair import Pair, Twin, from_here
+from pyjuliann.parity.running.calls import Outcome
+from pyjuliann.parity.running.crossing import Layout, bare, pack, unpack
+from pyjuliann.parity.running.guard import pulse
+from pyjuliann.parity.running.limits import CALL_SECONDS, Limits, current_limits, limited
+
+if TYPE_CHECKING:
+    from pyjuliann.bridge.engines.engine import Engine
+
+MOST_DEATHS: Final = 2
+"""Of so many cases Julia may die before a pair is given up: each death costs a restart."""
+
+_MODULE = "PyjuliannParity"
+_WHAT = {
+    "using": "Julia cannot load what it is `using`",
+    "file": "the Julia file cannot be loaded",
+    "code": "the Julia code gives no function",
+    "name": "Julia has no such function",
+}
+
+
+class Session:
+    """Runs the Julia side of pairs in an engine."""
+
+    def __init__(self, engine: Engine, limits: Limits | None = None) -> None:
+        self.engine = engine
+        self.limits = limits or current_limits()
+        self._has_died = False
+        self._deaths = 0
+
+    def prepare(self, pair: Pair) -> None:
+        """Load the Julia side of a pair.
+
+        Raises
+        ------
+        PairError
+            If there is no such function, file or module, or the code or file does not parse.
+        StoppedError
+            If that takes longer than the limits allow, or Julia dies of it.
+        """
+        self._deaths = 0
+        self._load(pair)
+
+    def _load(self, pair: Pair) -> None:
+        julia = pair.julia
+        if julia.kind == "file" and not Path(julia.path).is_file():
+            raise PairError(f"{pair.name}: there is no Julia file {from_here(julia.path)}")
+        file = Path(julia.path)
+        path = Portable(julia.path, file.name, file) if julia.kind == "file" else ""
+        try:
+            problem = self._call("prepare", self._key(pair), julia.kind, julia.text, list(pair.using), path)
+        except EngineTimeoutError:
+            self._revive()
+            raise self.limits.broken_by("Julia", "to load its side") from None
+        except (ConversionError, RecordError):
+            raise
+        except EngineError as error:
+            self._revive()
+            raise JuliaDiedError(f"Julia died of loading its side: {error}") from None
+        if problem is not None:
+            what, message = problem
+            raise PairError(f"{pair.name}: {_WHAT[what]}: {message}")
+
+    def keywords(self, pair: Pair) -> frozenset[str]:
+        """Return the names of the keyword arguments that the Julia function has."""
+        return frozenset(self._prepared(pair, "keywords"))
+
+    def run(self, pair: Pair, cases: Sequence[Case]) -> list[Outcome]:
+        """Run Julia on all cases, in one frame if all goes well.
+
+        Where Julia dies or takes too long, the cases go one by one until the one is found that it was.
+
+        Raises
+        ------
+        PairError
+            If an argument has no counterpart in Julia.
+        StoppedError
+            If Julia takes longer on a case than the limits allow, or has died of `MOST_DEATHS` cases; with the
+            outcomes until then.
+        """
+        outcomes: list[Outcome] = []
+        alone = False
+        while len(outcomes) < len(cases):
+            rest = cases[len(outcomes) :]
+            some = rest[:1] if alone else rest
+            try:
+                outcomes += self._run_together(pair, some)
+            except ConversionError as error:
+                if len(some) == 1:
+                    outcomes.append(Outcome(unsupported=str(error).removeprefix(f"{_MODULE}.run returned ")))
+                alone = len(some) > 1
+            except RecordError:
+                raise
+            except EngineTimeoutError:
+                self._has_died = True  # it may have: not every loop can be interrupted
+                if len(some) == 1 or self.limits.is_over():
+                    self._revive()
+                    stopped = self.limits.broken_by("Julia", f"on ({some[0].told})")
+                    stopped.outcomes = outcomes
+                    raise stopped from None
+                alone = True
+            except DeadlineError as stopped:
+                stopped.outcomes = outcomes
+                raise
+            except EngineError as error:
+                self._has_died = True
+                if len(some) == 1:
+                    outcomes.append(Outcome(error=type(error).__name__, message=str(error), died=True))
+                    self._deaths += 1
+                if self._deaths >= MOST_DEATHS:
+                    self._revive()
+                    raise JuliaDiedError(
+                        f"Julia has died of {self._deaths} cases; those after them were not tried", outcomes
+                    ) from None
+                alone = len(some) > 1
+        if outcomes and outcomes[-1].died:
+            self._revive()
+        return outcomes
+
+    def _revive(self) -> None:
+        """Start Julia again if it has died, so that whoever comes next finds a living one."""
+        self._has_died = True
+        with warnings.catch_warnings(), suppress(EngineError, PairError):
+            warnings.simplefilter("ignore", EngineRestartedWarning)
+            self._timed("identity", None)
+
+    def _run_together(self, pair: Pair, cases: Sequence[Case]) -> list[Outcome]:
+        groups, numbers, slots = pack(pair, cases)
+        try:
+            reports = self._prepared(pair, "run", groups)
+        except ConversionError:
+            if reason := _cannot_cross(pair, cases):
+                raise PairError(f"{pair.name}: {reason}") from None
+            raise
+        outcomes: list[Outcome] = [Outcome()] * len(cases)
+        for report, group, columns in zip(reports, numbers, slots, strict=True):
+            for number, outcome in zip(group, unpack(report, columns, len(group), JuliaValue), strict=True):
+                outcomes[number] = outcome
+        return outcomes
+
+    def judge(self, pair: Pair, case: Case, python: Any, julia: Any) -> Any:
+        """Return Julia's judgement on one case: (reason why not, errors of Python, errors of Julia)."""
+        groups, _, _ = pack(pair, [case])
+        return self._prepared(pair, "judge", groups[0], bare(python), bare(julia))
+
+    def elementary(self, function: str, python: Any, arguments: Sequence[Any]) -> Any:
+        """Return Julia's values of a function at many points, the exact ones, and both sides' errors.
+
+        Parameters
+        ----------
+        function : str
+            A function of Julia's Base, which takes BigFloat too.
+        python : (k,) float32 or float64
+            Python's values at the points.
+        arguments : sequence of (k,) arrays of the same dtype
+            The points, an array per argument.
+
+        Returns
+        -------
+        tuple of four (k,) arrays
+            Julia's values; the exact ones, rounded to the dtype; the errors of Python and of Julia in ULP.
+        """
+        return self._call("elementary", function, python, list(arguments))
+
+    def observe(self, codes: Sequence[str], stated: str | None, using: Sequence[str]) -> list[list[Any]]:
+        """Return Julia's report on pieces of code: (kind, value, type, text, warnings, as stated) for each."""
+        reports: list[list[Any]] = self._call("observe", list(codes), stated, list(using))
+        return reports
+
+    @staticmethod
+    def _key(pair: Pair) -> str:
+        julia = pair.julia
+        if julia.kind != "file":
+            return "\n".join((julia.kind, julia.text, *pair.using))
+        file, head = Path(julia.path), (julia.kind, julia.text)
+        text = "\n".join((*head, julia.path, tree_hash(file), *pair.using))
+        return Portable(text, "\n".join((*head, file.name, *pair.using)), file)
+
+    def _prepared(self, pair: Pair, function: str, *arguments: Any) -> Any:
+        """Call a function that answers nothing if Julia does not know the pair, as after a restart."""
+        answer = self._call(function, self._key(pair), *arguments)
+        if answer is None:
+            self._load(pair)
+            answer = self._call(function, self._key(pair), *arguments)
+        return answer
+
+    def _call(self, function: str, *arguments: Any) -> Any:
+        if not self._has_died:
+            return self._call_loaded(function, *arguments)
+        # That Julia died, and on which case, is in the results.
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", EngineRestartedWarning)
+            return self._call_loaded(function, *arguments)
+
+    def _call_loaded(self, function: str, *arguments: Any) -> Any:
+        name = f"{_MODULE}.{function}"
+        try:
+            return self._timed(name, *arguments)
+        except JuliaError as error:
+            if f"Package {_MODULE} not found" not in error.message:
+                raise
+        # ours is no call of the user's, and may take its time
+        own = max(self.limits.timeout, CALL_SECONDS)
+        self.engine.include(
+            julia_sources() / "worker" / "parity.jl",
+            timeout=own if self.engine.stops_calls and own < math.inf else None,
+        )
+        return self._timed(name, *arguments)
+
+    def _timed(self, name: str, *arguments: Any) -> Any:
+        """Call a Julia function for as long as the limits allow; an engine that stops none tells the supervisor."""
+        seconds = self.limits.seconds()
+        if self.engine.stops_calls:
+            return self.engine.call(name, *arguments, timeout=seconds)
+        if seconds is not None:
+            pulse[0].begin(seconds)
+        try:
+            return self.engine.call(name, *arguments)
+        finally:
+            pulse[0].end()
+
+
+def _cannot_cross(pair: Pair, cases: Sequence[Case]) -> str:
+    """Return which argument of the user's call has no counterpart, and why; "" if all have."""
+    for case in cases:
+        for slot, keyword, value in Layout(pair).arguments(case):
+            try:
+                Encoder().encode(value.julia if isinstance(value, Twin) else value)
+            except ConversionError as error:
+                place = keyword or (f"argument {slot + 1}" if isinstance(slot, int) else slot)
+                return (
+                    f"{place} cannot go to Julia: {error}; arguments={{name: function}} changes it on the way, or give "
+                    "a Twin(python_object, julia_code) in its place"
+                )
+    return ""
+
+
+@contextmanager
+def session_for(engine: Engine | Session | None, timeout: float | None = None) -> Iterator[Session]:
+    """Yield a session on the engine given, or on one that lives as long as the session; its limits are in force."""
+    if isinstance(engine, Session):
+        before = engine.limits
+        if timeout is not None:
+            engine.limits = replace(before, timeout=timeout)
+        try:
+            with limited(engine.limits):
+                yield engine
+        finally:
+            engine.limits = before
+    elif engine is not None:
+        with session_for(Session(engine), timeout) as session:
+            yield session
+    else:
+        from pyjuliann.bridge.engines.start import start_julia
+
+        with start_julia() as started, session_for(Session(started), timeout) as session:
+            yield session

@@ -1,0 +1,209 @@
+"""Hypothesis at work: generating cases, keeping counterexamples in its database, and making them small."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import random
+import time
+import unittest
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Final
+
+import numpy as np
+
+from pyjuliann.bridge.values.arrays import layout_of
+from pyjuliann.bridge.values.type_names import is_julia_value
+from pyjuliann.errors import PairError
+from pyjuliann.parity.pairing.case import Case
+from pyjuliann.parity.pairing.generate import Family
+from pyjuliann.parity.pairing.pair import SIGNATURES, Pair, Twin
+from pyjuliann.printable import safe_repr
+
+SECONDS: Final = 15.0
+"""How long a counterexample is made smaller."""
+
+Differs = Callable[[Case], str]
+"""The kind of difference that a case shows; "" if it agrees."""
+
+
+def hypothesis_cases(pair: Pair, family: Family, count: int, seed: int) -> list[Case]:
+    """Return cases that Hypothesis generates; the same seed gives the same ones.
+
+    Raises
+    ------
+    PairError
+        If a strategy of the user's is at fault, or `where` lets nothing through.
+    """
+    found: list[Case] = []
+    if count:
+        _find(pair, family, found.append, count=count, seed=seed)
+    if count and not found:
+        raise PairError(f"{pair.name}: no arguments could be generated from {family.label}")
+    return found[:count]
+
+
+def kept_cases(pair: Pair, family: Family, database: Any) -> list[Case]:
+    """Return the counterexamples that Hypothesis' database keeps for a pair."""
+    found: list[Case] = []
+    for signature in SIGNATURES if database is not None else ():
+        if any(True for _ in database.fetch(_key(pair, family, signature))):
+            copy = _in_memory(database.fetch(_key(pair, family, signature)), _key(pair, family, signature))
+            _find(pair, family, found.append, database=copy, key=_key(pair, family, signature), phases=("reuse",))
+    return found
+
+
+def shrunk(
+    pair: Pair, family: Family, signature: str, differs: Differs, *,
+    choices: Sequence[Any], database: Any, known: dict[bytes, bool],
+) -> Case | None:  # fmt: skip
+    """Return the smallest case with a kind of difference, and keep it in the database.
+
+    Parameters
+    ----------
+    pair, family
+        What is checked, and where its arguments come from.
+    signature : str
+        The kind of difference that the case must show.
+    differs : callable
+        Says which kind of difference a case shows.
+    choices : sequence
+        The choices behind a case that differs: Hypothesis starts from it.
+    database : Hypothesis database or None
+        Where counterexamples are kept.
+    known : dict of fingerprint to bool
+        Whether cases that have been run differ so; added to.
+
+    Returns
+    -------
+    Case or None
+        None if Hypothesis did not meet the difference again.
+    """
+    key = _key(pair, family, signature)
+    last = time.monotonic() + SECONDS
+
+    def condition(case: Case) -> bool:
+        mark = fingerprint(case)
+        if mark not in known:
+            if time.monotonic() > last:
+                return False
+            known[mark] = differs(case) == signature
+        return known[mark]
+
+    keep = database if database is not None else _in_memory((), key)
+    try:
+        from hypothesis.database import choices_to_bytes
+    except ImportError:  # other versions of Hypothesis: the case stays as it is
+        return None
+    # Hypothesis takes an entry that fits exactly for one that it has made smaller before: one choice more tells
+    # it otherwise. The count bounds what is generated, which is nothing; too low, it ends the shrinking.
+    start = choices_to_bytes((*choices, 0))
+    keep.save(key, start)
+    try:
+        return _find(pair, family, condition, count=1000, database=keep, key=key, phases=("reuse", "shrink"))
+    finally:
+        keep.delete(key, start)
+
+
+def database_in_use() -> Any:
+    """Return the example database of Hypothesis' profile in force; None if it has none."""
+    from hypothesis import settings
+
+    return settings().database
+
+
+def fingerprint(case: Case) -> bytes:
+    """Return what is the same for the same arguments only, memory layout included."""
+    digest = hashlib.blake2b(digest_size=16)
+    for slot, value in case.slots():
+        digest.update(repr(slot).encode() + b"=")
+        for part in _marks(value):
+            digest.update(part + b";")
+    return digest.digest()
+
+
+def _marks(value: Any) -> Iterator[bytes]:
+    if isinstance(value, np.ndarray):
+        yield f"{value.dtype.str}{value.shape}{layout_of(value)}".encode()
+        yield value.tobytes() if value.dtype.kind != "O" else safe_repr(value.tolist()).encode(errors="surrogatepass")
+    elif isinstance(value, (list, tuple)):
+        yield f"{type(value).__name__}{len(value)}".encode()
+        for part in value:
+            yield from _marks(part)
+    elif isinstance(value, Twin) or is_julia_value(value):
+        yield safe_repr(value).encode(errors="surrogatepass")
+    else:
+        yield f"{type(value).__name__}{safe_repr(value)}".encode(errors="surrogatepass")
+
+
+def _key(pair: Pair, family: Family, signature: str) -> bytes:
+    text = "\0".join(("pyjuliann", pair.name, *pair.using, family.label, signature))
+    return hashlib.sha256(text.encode()).digest()[:16]
+
+
+def _in_memory(entries: Any, key: bytes) -> Any:
+    from hypothesis.database import InMemoryExampleDatabase
+
+    database = InMemoryExampleDatabase()
+    for entry in entries:
+        database.save(key, entry)
+    return database
+
+
+def _find(
+    pair: Pair, family: Family, condition: Callable[[Case], Any], *, count: int = 1, seed: int | None = None,
+    database: Any = None, key: bytes | None = None, phases: tuple[str, ...] = ("generate",),
+) -> Case | None:  # fmt: skip
+    """Let Hypothesis look for a case that meets a condition; with a seed it uses no database."""
+    from hypothesis import HealthCheck, Phase, Verbosity, find, settings
+    from hypothesis.errors import HypothesisException, InvalidArgument, NoSuchExample, Unsatisfiable
+
+    options = settings(
+        max_examples=max(count, 1),
+        phases=[Phase[name] for name in phases],
+        database=database,
+        deadline=None,
+        derandomize=False,
+        verbosity=Verbosity.quiet,
+        suppress_health_check=list(HealthCheck),
+    )
+    source = None if seed is None else random.Random(seed)  # noqa: S311 - test data, no secrets
+    try:
+        with _seed_alone():
+            case: Case = find(family.strategy(), condition, settings=options, random=source, database_key=key)
+    except (NoSuchExample, Unsatisfiable, unittest.SkipTest):
+        return None
+    except InvalidArgument as error:
+        raise PairError(f"{pair.name}: strategies: {error}") from None
+    except (PairError, KeyboardInterrupt):
+        raise
+    except HypothesisException:
+        # A strategy that does not repeat itself cannot be shrunk; the case found stays as it is.
+        return None
+    except BaseException as error:
+        raise PairError(f"{pair.name}: making arguments raised {type(error).__name__}: {error}") from error
+    return case
+
+
+@contextlib.contextmanager
+def _seed_alone() -> Iterator[None]:
+    """Keep the constants of the modules that happen to be loaded out of what Hypothesis draws.
+
+    Else one seed makes other cases in another process, and what was recorded has no answer to them. Versions of
+    Hypothesis that take no such constants, or take them from elsewhere, are left as they are.
+    """
+    from hypothesis.internal.conjecture import providers
+
+    taken = getattr(providers, "_get_local_constants", None)
+    none, cache = getattr(providers, "Constants", None), getattr(providers, "CONSTANTS_CACHE", None)
+    if taken is None or none is None or cache is None:
+        yield
+        return
+    nothing = none()
+    providers._get_local_constants = lambda: nothing
+    cache.cache.clear()
+    try:
+        yield
+    finally:
+        providers._get_local_constants = taken
+        cache.cache.clear()

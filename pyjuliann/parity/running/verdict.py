@@ -1,0 +1,141 @@
+"""The verdict on one call, out of what each side did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from pyjuliann.bridge.values.type_names import is_julia_value
+from pyjuliann.parity.comparing.compare import compare
+from pyjuliann.parity.comparing.comparison import Comparison, Difference, Policy, Verdict
+from pyjuliann.parity.comparing.corresponding import corresponds
+from pyjuliann.parity.pairing.case import Case, Slot
+from pyjuliann.parity.pairing.pair import Pair
+from pyjuliann.parity.running.calls import CaseResult, Outcome, default_policy
+from pyjuliann.parity.running.python_side import argument_value, sensitivity
+from pyjuliann.parity.running.screening import screen
+
+
+def judge_calls(
+    pair: Pair, cases: Sequence[Case], python: Sequence[Outcome], julia: Sequence[Outcome]
+) -> list[CaseResult]:
+    """Return the verdicts on many calls; those that agree at a glance are not looked at one by one."""
+    known = screen(pair, cases, python, julia)
+    results = []
+    for number, (case, p, j) in enumerate(zip(cases, python, julia, strict=True)):
+        if number in known:
+            verdict, ulp = known[number]
+            policy = pair.policy or default_policy(case)
+            compared = partial(_compare_values, pair, case, p, j, policy)
+            results.append(CaseResult(case, p, j, verdict, compared, max_ulp=ulp))
+        else:
+            results.append(judge_call(pair, case, p, j))
+    return results
+
+
+def judge_call(pair: Pair, case: Case, python: Outcome, julia: Outcome) -> CaseResult:
+    """Return the verdict on one call out of what each side did; what cannot be looked at is a difference too."""
+    try:
+        return _judged(pair, case, python, julia)
+    except Exception as error:  # noqa: BLE001 - results may be of any class, and raise whatever is asked of them
+        what = f"a {type(python.value).__name__} that cannot be looked at ({type(error).__name__}: {error})"
+        found = Difference("crossing", what, "a result of its own" if julia.returned else str(julia))
+        return CaseResult(case, python, julia, "differ", differences=(found,))
+
+
+def _judged(pair: Pair, case: Case, python: Outcome, julia: Outcome) -> CaseResult:
+    policy = pair.policy or default_policy(case)
+    found: list[Difference] = []
+    comparison = None
+    if python.returned and julia.returned:
+        comparison = _compare_values(pair, case, python, julia, policy)
+        found.extend(comparison.differences)
+    elif python.error and julia.error:
+        if python.exception is None or not corresponds(python.exception, julia.error, pair.errors, julia.message):
+            found.append(Difference("error", str(python), str(julia)))
+    elif python.unsupported or julia.unsupported:
+        found.append(Difference("crossing", str(python), str(julia)))
+    else:
+        found.append(Difference("error", str(python), str(julia)))
+    found.extend(_side_effects(case, python, julia, policy))
+    expected = tuple(d for d in found if any(_covers(e, d, case) for e in pair.expect))
+    differences = tuple(d for d in found if d not in expected)
+    verdict: Verdict = "agree"
+    if differences:
+        verdict = "differ"
+    elif comparison is not None and comparison.verdict == "identical" and python.warnings == julia.warnings:
+        verdict = "identical"
+    ulp = comparison.max_ulp if comparison is not None else None
+    return CaseResult(case, python, julia, verdict, comparison, differences, expected, ulp)
+
+
+def _covers(expectation: Any, difference: Difference, case: Case) -> bool:
+    if expectation.aspect != difference.aspect:
+        return False
+    return expectation.when is None or bool(expectation.when(*case.arguments, **case.keywords))
+
+
+def _compare_values(pair: Pair, case: Case, python: Outcome, julia: Outcome, policy: Policy) -> Comparison:
+    julia_value = julia.value
+    if pair.result is not None:
+        bare = julia_value.value if is_julia_value(julia_value) else julia_value
+        julia_value = pair.result(bare)
+    scale = None
+    if pair.scale is not None:
+        with np.errstate(all="ignore"):
+            scale = pair.scale(*map(argument_value, case.arguments), **case.keywords)
+    try:
+        found = compare(python.value, julia_value, policy, scale=scale)
+        if pair.policy is not None or not found.beyond or found.max_ulp is None:
+            return found
+        # Without a policy of the pair's own, results of arguments that differ by rounding agree.
+        spread = sensitivity(pair.python, case, python.value)
+        if spread is None or not spread.any():
+            return found
+        eps = np.finfo(np.asarray(python.value).dtype).eps
+        return compare(python.value, julia_value, policy, scale=spread / eps)
+    except TypeError as error:
+        given = Difference("container", python.type, julia.type)
+        return Comparison(
+            "differ", (given, Difference("crossing", str(error), "")), policy=policy,
+            python_type=python.type, julia_type=julia.type,
+        )  # fmt: skip
+
+
+def _side_effects(case: Case, python: Outcome, julia: Outcome, policy: Policy) -> Iterator[Difference]:
+    names = [f"argument {k + 1}" for k in range(len(case.arguments))]
+    called: dict[Slot, str] = dict(enumerate(names))
+    called.update({name: name for name in case.keywords})
+
+    def listed(slots: Any, verb: str, otherwise: str) -> str:
+        return f"{verb} {', '.join(called[s] for s in slots)}" if slots else otherwise
+
+    mine, theirs = sorted(python.changed, key=str), sorted(julia.changed, key=str)
+    if mine != theirs:
+        yield Difference("changed", listed(mine, "changes", "changes nothing"),
+                         listed(theirs, "changes", "changes nothing"))  # fmt: skip
+    else:
+        for slot in mine:
+            after = compare(python.changed[slot], julia.changed[slot], policy)
+            if not after:
+                yield Difference("changed", f"{called[slot]} becomes another value", after.summary)
+    if policy.aliasing == "strict" and python.returned and julia.returned and python.aliases != julia.aliases:
+        free = "a result with memory of its own"
+        yield Difference("aliasing", listed(sorted(python.aliases, key=str), "a result that shares memory with", free),
+                         listed(sorted(julia.aliases, key=str), "a result that shares memory with", free))  # fmt: skip
+    if policy.warnings != "ignore":
+        p = [w for w in python.warnings if policy.warnings == "strict" or not is_arithmetic(w)]
+        if bool(p) != bool(julia.warnings):
+            yield Difference("warnings", *(w[0] if w else "no warning" for w in (p, julia.warnings)))
+
+
+def is_arithmetic(warning: str) -> bool:
+    """Return whether a warning is one of NumPy's about floating-point or integer arithmetic."""
+    return warning.startswith("RuntimeWarning: ") and any(
+        words in warning
+        for words in ("divide by zero", "overflow", "underflow", "invalid value", "Mean of empty slice",
+                      "Degrees of freedom")
+    )  # fmt: skip
