@@ -27,7 +27,7 @@ from typing import Any
 import numpy as np
 
 ROOT = Path(__file__).parents[2]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "bridge")]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "support")]
 
 # ruff: noqa: E402 - the paths come first
 from processes import alive, children, descriptors, eventually, resident, shared_memory, start_python

@@ -208,7 +208,7 @@ import os, signal, sys, threading, time
 from pathlib import Path
 from pyjuliann import start_julia
 signal.signal(signal.SIGINT, signal.default_int_handler)
-sys.path.insert(0, "tests/bridge")
+sys.path.insert(0, "tests/support")
 threading.Timer(0.4, os.kill, [os.getpid(), signal.SIGINT]).start()
 try:
     start_julia("worker")

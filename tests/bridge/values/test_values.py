@@ -15,7 +15,7 @@ from roundtrip import INF, JULIA_NAMES, NAN, Point, Single, check, difference, l
 from pyjuliann import ConversionError, JuliaValue
 from pyjuliann.bridge.engines.engine import Engine
 
-README = Path(__file__).parents[2] / "pyjuliann" / "README.md"
+README = Path(__file__).parents[3] / "pyjuliann" / "README.md"
 
 # ---------------------------------------------------------------- scalars and containers
 

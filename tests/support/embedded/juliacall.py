@@ -1,7 +1,7 @@
 """A test double of juliacall that is real Julia: libjulia in this process, with the part of its face that we use.
 
 It takes any Julia, also those that juliacall itself does not start, and needs no package but the standard library.
-`environment` in tests/embedding.py sets what it reads: a process cannot change its own library path. Signals are
+`environment` in embedding.py sets what it reads: a process cannot change its own library path. Signals are
 Python's here too, unless ``PYTHON_JULIACALL_HANDLE_SIGNALS`` is ``yes``.
 """
 

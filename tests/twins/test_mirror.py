@@ -9,7 +9,7 @@ from mirror import Argument, Definition, julia_definitions, problems, python_def
 
 from pyjuliann.bridge.machine.folders import julia_sources
 
-PYTHON = Path(__file__).resolve().parent.parent / "pyjuliann" / "nn"
+PYTHON = Path(__file__).resolve().parents[2] / "pyjuliann" / "nn"
 
 
 def test_the_two_halves_are_mirrors():
