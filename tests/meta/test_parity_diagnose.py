@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from pyjuliann.bridge.engines.engine import Engine
-from pyjuliann.parity.causes.diagnose import CAUSES, diagnose
+from pyjuliann.parity.causes.diagnose import diagnose
+from pyjuliann.parity.causes.table import CAUSES
 from pyjuliann.parity.comparing.comparison import Policy
 from pyjuliann.parity.pairing.pair import pair
 from pyjuliann.traps.catalogue import find
@@ -50,6 +51,7 @@ WRONG = [
     ("permuted_axes", lambda t: t, "t -> permutedims(t, (3, 1, 2))", (T234,)),
     ("broadcast_end", lambda a, b: a + b, "(a, b) -> a .+ b", (A33, B33[0])),
     ("broadcast_end", lambda a, b: a * b, "(a, b) -> a .* b", (A33, B33[1])),
+    ("broadcast_refused", lambda a, b: a + b, "(a, b) -> a .+ b", (A23, A23[0])),
     ("count_factor", np.sum, "Statistics.mean", (X5,)),
     ("count_factor", np.mean, "sum", (A23,)),
     ("constant_factor", np.sin, "x -> 2 .* sin.(x)", (X5,)),

@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
-
-import pyjuliann
-from pyjuliann.bridge.machine.folders import julia_sources
+from copies import copied_to, replaced, run_in
 
 PYTHON_FUNCTION = '''
 
@@ -36,27 +28,10 @@ PYTHON_ROW = '    "leaky_relu": Activation(leaky_relu.formula, lambda delta, y: 
 JULIA_ROW = '    "leaky_relu" => Activation(leaky_relu, (delta, y) -> map((d, v) -> v > 0 ? d : d / 8, delta, y)),\n'
 
 
-def replaced(file: Path, *changes: tuple[str, str]) -> None:
-    text = file.read_text(encoding="utf-8")
-    for old, new in changes:
-        assert old in text
-        text = text.replace(old, new, 1)
-    file.write_text(text, encoding="utf-8")
-
-
 @pytest.fixture
 def copy(tmp_path):
     """A copy of the package and its Julia half, which Python takes instead of ours."""
-    quiet = shutil.ignore_patterns("__pycache__", "_julia")
-    shutil.copytree(Path(pyjuliann.__file__).parent, tmp_path / "pyjuliann", ignore=quiet)
-    shutil.copytree(julia_sources(), tmp_path / "julia", ignore=quiet)
-    return tmp_path
-
-
-def run_in(folder, code, engine):
-    environment = {**os.environ, "PYTHONPATH": str(folder), "PYJULIANN_JULIA": engine.info.executable}
-    command = [sys.executable, "-c", code]
-    return subprocess.run(command, capture_output=True, text=True, check=False, env=environment, cwd=folder)
+    return copied_to(tmp_path)
 
 
 def add_leaky_relu(folder):

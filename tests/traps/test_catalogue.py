@@ -11,7 +11,7 @@ import pytest
 
 import pyjuliann.traps
 from pyjuliann.errors import UnknownNameError
-from pyjuliann.parity.causes.diagnose import CAUSES
+from pyjuliann.parity.causes.table import CAUSES
 from pyjuliann.traps.catalogue import (
     TOPICS,
     closest_words,

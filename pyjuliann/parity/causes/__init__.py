@@ -1,6 +1,7 @@
 """Why a pair differs: causes, each tried before it is named.
 
 - `diagnose`: tries them all
+- `table`: one row for each cause
 - `cause`: what a cause is
 - `evidence`: the cases it must explain
 - `variations`: more of the same kind

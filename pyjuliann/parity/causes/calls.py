@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from pyjuliann.parity.causes.cause import ERRORS, Cause, said
+from pyjuliann.parity.causes.cause import detail_if
 from pyjuliann.parity.causes.evidence import Evidence
 from pyjuliann.parity.running.calls import CaseResult
 from pyjuliann.parity.running.python_side import as_numbers
@@ -34,19 +34,24 @@ def _arguments(r: CaseResult) -> list[np.ndarray[Any, Any]]:
     return _numbers_of(r.case.arguments)
 
 
-def _domain(e: Evidence) -> str | None:
+def domain(e: Evidence) -> str | None:
+    """Find a DomainError where Python gives NaN."""
     fits = _julia_raised(e, "DomainError", lambda r: _has_nan(r.python.value))
-    return said(fits, "outside its domain Python gives NaN, Julia raises")
+    return detail_if(fits, "outside its domain Python gives NaN, Julia raises")
 
 
-def _integer_power(e: Evidence) -> str | None:
+def integer_power(e: Evidence) -> str | None:
+    """Find a DomainError of integers alone."""
+
     def integers(r: CaseResult) -> bool:
         return len(_arguments(r)) > 1 and all(x.dtype.kind in "iu" for x in _arguments(r))
 
-    return said(_julia_raised(e, "DomainError", integers), "an integer to a negative power")
+    return detail_if(_julia_raised(e, "DomainError", integers), "an integer to a negative power")
 
 
-def _division_by_zero(e: Evidence) -> str | None:
+def division_by_zero(e: Evidence) -> str | None:
+    """Find a zero among the arguments, and an error on one side."""
+
     def divides(r: CaseResult) -> bool:
         return any(x.size > 0 and bool((x == 0).any()) for x in _arguments(r))
 
@@ -56,51 +61,57 @@ def _division_by_zero(e: Evidence) -> str | None:
     python_alone = len(failing) >= 2 and all(
         r.python.error == "ZeroDivisionError" and r.julia.returned and divides(r) for r in failing
     )
-    return said(python_alone, "Python's own numbers raise, Julia gives infinity or NaN")
+    return detail_if(python_alone, "Python's own numbers raise, Julia gives infinity or NaN")
 
 
-def _inexact(e: Evidence) -> str | None:
-    return said(
+def inexact(e: Evidence) -> str | None:
+    """Find an InexactError where Python gives an integer."""
+    return detail_if(
         _julia_raised(e, "InexactError", lambda r: any(x.dtype.kind in "iub" for x in _numbers_of([r.python.value]))),
         "Python cuts off what does not fit, Julia raises",
     )
 
 
-def _empty(e: Evidence) -> str | None:
+def empty(e: Evidence) -> str | None:
+    """Find an argument without elements, and an error on one side."""
     failing = [r for r in e.failing if r.aspect == "error"]
-    return said(
+    return detail_if(
         len(failing) >= 2 and all(any(x.size == 0 for x in _arguments(r)) for r in failing),
         "of no elements: one side returns, the other raises",
     )
 
 
-def _nan_refused(e: Evidence) -> str | None:
-    return said(
+def nan_refused(e: Evidence) -> str | None:
+    """Find an ArgumentError where an argument has NaN."""
+    return detail_if(
         _julia_raised(e, "ArgumentError", lambda r: any(map(_has_nan, r.case.arguments))), "Julia refuses NaN here"
     )
 
 
-def _out_of_bounds(e: Evidence) -> str | None:
-    return said(
+def out_of_bounds(e: Evidence) -> str | None:
+    """Find a BoundsError on every differing case."""
+    return detail_if(
         _julia_raised(e, "BoundsError"),
         "an index beyond the end, 0 or negative: slices clamp and negative indices count from the end in Python alone",
     )
 
 
-def _string_index(e: Evidence) -> str | None:
-    return said(_julia_raised(e, "StringIndexError"), "Julia's index falls inside a character")
+def string_index(e: Evidence) -> str | None:
+    """Find a StringIndexError on every differing case."""
+    return detail_if(_julia_raised(e, "StringIndexError"), "Julia's index falls inside a character")
 
 
-def _singular(e: Evidence) -> str | None:
+def singular(e: Evidence) -> str | None:
+    """Find an error about a singular matrix on one side."""
     failing = [r for r in e.failing if r.aspect == "error"]
     errors = {"SingularException", "LAPACKException", "LinAlgError", "PosDefException"}
-    return said(
+    return detail_if(
         len(failing) >= 2 and all({r.python.error, r.julia.error} & errors for r in failing),
         "one side raises for a singular matrix, the other returns",
     )
 
 
-def _broadcast_refused(e: Evidence) -> str | None:
+def broadcast_refused(e: Evidence) -> str | None:
     """Tell by the length of a vector beside a matrix which side raises."""
     failing = [r for r in e.failing if r.aspect == "error"]
 
@@ -114,10 +125,14 @@ def _broadcast_refused(e: Evidence) -> str | None:
             return n == rows != columns and r.julia.returned
         return n == columns != rows and r.julia.error == "DimensionMismatch"
 
-    return said(len(failing) >= 2 and all(map(told_apart, failing)), "one side alone takes a vector of this length")
+    return detail_if(
+        len(failing) >= 2 and all(map(told_apart, failing)), "one side alone takes a vector of this length"
+    )
 
 
-def _shared(e: Evidence) -> str | None:
+def view(e: Evidence) -> str | None:
+    """Find which side alone gives a view."""
+
     def who(r: CaseResult) -> str:
         return "Python" if r.python.aliases else "Julia"
 
@@ -128,57 +143,32 @@ def _shared(e: Evidence) -> str | None:
     return f"{side}'s result is a view of an argument, the other's a copy"
 
 
-def _changed(e: Evidence) -> str | None:
+def in_place(e: Evidence) -> str | None:
+    """Find which side alone changes an argument."""
     sides = {("Python" if r.python.changed else "") + ("Julia" if r.julia.changed else "") for r in e.failing}
     if len(e.failing) < 2 or len(sides) != 1 or sides == {"PythonJulia"}:
         return None
     return f"{sides.pop()} works in place"
 
 
-def _cartesian(e: Evidence) -> str | None:
-    return said(
+def cartesian(e: Evidence) -> str | None:
+    """Find a CartesianIndex in Julia's result, which has no counterpart."""
+    return detail_if(
         len(e.failing) >= 2 and all("CartesianIndex" in r.julia.unsupported for r in e.failing),
         "Julia gives a Cartesian index, Python a flat one",
     )
 
 
-def _missing(e: Evidence) -> str | None:
-    return said(len(e.failing) >= 2 and all("Missing" in r.julia.unsupported for r in e.failing), "Julia gives missing")
+def missing_value(e: Evidence) -> str | None:
+    """Find `missing` in Julia's result, which has no counterpart."""
+    return detail_if(
+        len(e.failing) >= 2 and all("Missing" in r.julia.unsupported for r in e.failing), "Julia gives missing"
+    )
 
 
-def _warns(e: Evidence) -> str | None:
+def warns(e: Evidence) -> str | None:
+    """Find which side alone warns."""
     python = {bool(r.python.warnings) for r in e.failing}
     if len(e.failing) < 2 or len(python) != 1:
         return None
     return f"{'Python' if python.pop() else 'Julia'} alone warns"
-
-
-CAUSES = (
-    Cause("integer_power", "negative power of an integer", "11.2", "float(a) ** b",
-          "float(a)^b", _integer_power, ERRORS),
-    Cause("domain", "NaN against DomainError", "19.1", "with np.errstate(invalid='raise'): f(x)",
-          "f(complex(x)) or NaN for x outside", _domain, ERRORS),
-    Cause("division_by_zero", "division by zero", "10.4", "raise ZeroDivisionError if b == 0",
-          "b == 0 ? 0 : a ÷ b", _division_by_zero, ERRORS),
-    Cause("inexact", "conversion that does not fit", "12.3", "raise ValueError if x != np.trunc(x)",
-          "trunc(Int, x)", _inexact, ERRORS),
-    Cause("empty", "empty argument", "20.4", "f(x) if x.size else np.nan", "isempty(x) ? NaN : f(x)", _empty, ERRORS),
-    Cause("nan_refused", "NaN refused", "21.1", "raise ValueError if np.isnan(x).any()",
-          "any(isnan, x) ? NaN : f(x)", _nan_refused, ERRORS),
-    Cause("bounds", "index out of range", "1.5", "raise IndexError if not 0 <= i < len(x)",
-          "x[max(i, 1):min(j, end)]", _out_of_bounds, ERRORS),
-    Cause("string_index", "strings are indexed by byte", "29.1", "text.encode()[i]",
-          "collect(text)[i]", _string_index, ERRORS),
-    Cause("singular", "singular matrix", "8.4", "np.linalg.solve(a, b)", "a \\ b", _singular, ERRORS),
-    Cause("broadcast_end", "broadcast along the other end", "5.2", "a + b[:, None]",
-          "a .+ b'", _broadcast_refused, ERRORS),
-    Cause("view", "view against copy", "3.1", "result.copy()", "copy(result)", _shared, frozenset({"aliasing"})),
-    Cause("in_place", "argument changed in place", "3.2", "f(x.copy())", "f(copy(x))", _changed,
-          frozenset({"changed"})),
-    Cause("cartesian", "Cartesian against flat index", "25.3", "np.unravel_index(i, a.shape)",
-          "LinearIndices(a)[i]", _cartesian, frozenset({"crossing"})),
-    Cause("missing", "missing has no counterpart", "30.1", "np.nan",
-          "coalesce.(result, NaN)", _missing, frozenset({"crossing"})),
-    Cause("warning", "a warning on one side", "10.6", "warnings.simplefilter('ignore')",
-          "with_logger(f, NullLogger())", _warns, frozenset({"warnings"})),
-)  # fmt: skip

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from pyjuliann.parity.causes.evidence import Evidence
-
-RESULTS: Final = frozenset({"value", "dtype", "shape", "container", "length"})
-"""The aspects in which two results differ that both sides returned."""
+from pyjuliann.parity.causes.evidence import RESULTS, Evidence
+from pyjuliann.parity.pairing.pair import ASPECTS
 
 ERRORS: Final = frozenset({"error"})
 
@@ -20,6 +19,8 @@ class Cause:
 
     Attributes
     ----------
+    rank : int
+        When it is tried: those of a lower rank first. A cause that says more goes before one that says less.
     name, title : str
         Its short name and the cause in a few words.
     trap : str
@@ -32,8 +33,14 @@ class Cause:
         Given the evidence: a detail (which may be "") if the cause explains all of it, else None.
     aspects : frozenset of str
         In what the sides must differ.
+
+    Raises
+    ------
+    ValueError
+        If a part is missing, or the trap is no number or an aspect none of `ASPECTS`.
     """
 
+    rank: int
     name: str
     title: str
     trap: str
@@ -42,7 +49,31 @@ class Cause:
     fits: Callable[[Evidence], str | None]
     aspects: frozenset[str] = RESULTS
 
+    def __post_init__(self) -> None:
+        for part in ("name", "title", "python", "julia"):
+            if not getattr(self, part):
+                raise ValueError(f"Cause {self.name!r}: {part} is missing")
+        if not re.fullmatch(r"\d+\.\d+", self.trap):
+            raise ValueError(f"Cause {self.name!r}: trap must be an entry's number, such as '24.3'; got {self.trap!r}")
+        if not self.aspects or self.aspects - set(ASPECTS):
+            raise ValueError(f"Cause {self.name!r}: aspects must be of {', '.join(ASPECTS)}; got {set(self.aspects)}")
 
-def said(fits: bool, detail: str = "") -> str | None:
+
+def ranked(*causes: Cause) -> tuple[Cause, ...]:
+    """Return causes in the order of their ranks.
+
+    Raises
+    ------
+    ValueError
+        If two have one name or one rank.
+    """
+    for part in ("name", "rank"):
+        given = [getattr(cause, part) for cause in causes]
+        if twice := [value for value in dict.fromkeys(given) if given.count(value) > 1]:
+            raise ValueError(f"causes: the {part} {twice[0]!r} stands twice")
+    return tuple(sorted(causes, key=lambda cause: cause.rank))
+
+
+def detail_if(fits: bool, detail: str = "") -> str | None:
     """Return the detail if the cause fits, else None."""
     return detail if fits else None

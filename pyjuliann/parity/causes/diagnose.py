@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
-from pyjuliann.parity.causes import calls as causes_calls
-from pyjuliann.parity.causes import meaning as causes_meaning
-from pyjuliann.parity.causes import numbers as causes_numbers
-from pyjuliann.parity.causes import order as causes_order
 from pyjuliann.parity.causes.cause import Cause
 from pyjuliann.parity.causes.diagnosis import Diagnosis
 from pyjuliann.parity.causes.evidence import Evidence, chosen
+from pyjuliann.parity.causes.table import CAUSES
 from pyjuliann.parity.causes.variations import variations
 from pyjuliann.parity.pairing.case import Case
 from pyjuliann.parity.pairing.pair import Pair
@@ -23,18 +20,6 @@ from pyjuliann.parity.running.verdict import judge_call
 
 if TYPE_CHECKING:
     from pyjuliann.bridge.engines.engine import Engine
-
-CAUSES: Final[tuple[Cause, ...]] = (
-    *causes_meaning.FIRST,
-    *causes_numbers.FIRST,
-    *causes_calls.CAUSES,
-    *causes_meaning.CAUSES,
-    *causes_order.CAUSES,
-    *causes_numbers.CAUSES,
-    *causes_numbers.LAST,
-    *causes_meaning.LAST,
-)
-"""All known causes, in the order in which they are tried: the more a cause says, the earlier."""
 
 
 def diagnose(pair: Pair, *arguments: Any, engine: Engine | Session | None = None, **keywords: Any) -> Diagnosis:

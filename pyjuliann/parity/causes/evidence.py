@@ -26,6 +26,9 @@ MOST: Final = 24
 """How many differing cases, and how many others, are tried."""
 
 
+RESULTS: Final = frozenset({"value", "dtype", "shape", "container", "length"})
+"""The aspects in which two results differ that both sides returned."""
+
 REFUSALS: Final = (
     ArithmeticError, AttributeError, IndexError, StopIteration, TypeError, ValueError, np.linalg.LinAlgError,
 )  # fmt: skip
@@ -206,10 +209,9 @@ def chosen(results: Sequence[CaseResult], aspect: str) -> list[CaseResult]:
     ordinary = [r for r in differing if _ordinary(r.case)]
     tame = len(ordinary) >= 2
     others = [r for r in same if not r.differences and not r.both_raised and (_ordinary(r.case) or not tame)]
-    results_of_values = aspect in {"value", "dtype", "shape", "container", "length"}
     related = [
         r for r in same
-        if results_of_values and r.differences and r.aspect != aspect and r.comparison is not None
+        if aspect in RESULTS and r.differences and r.aspect != aspect and r.comparison is not None
         and (_ordinary(r.case) or not tame)
     ]  # fmt: skip
     return [*(ordinary if tame else differing)[:MOST], *related[:MOST], *others[:MOST]]

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from pyjuliann.parity.causes.cause import ERRORS, RESULTS, Cause, said
+from pyjuliann.parity.causes.cause import detail_if
 from pyjuliann.parity.causes.evidence import REFUSALS, Evidence, NoAnswerError, Sample
 from pyjuliann.parity.running.python_side import as_numbers
 
@@ -56,7 +56,8 @@ def _trunc(a: Any, b: Any) -> Any:
     return np.sign(a) * np.sign(b) * (np.abs(a) // np.abs(b))
 
 
-def _floor_or_trunc(e: Evidence) -> str | None:
+def floor_or_trunc(e: Evidence) -> str | None:
+    """Try quotients and remainders that round down on one side, towards zero on the other."""
     names = ("rounds down", "rounds towards zero"), ("has the sign of the divisor", "has that of the dividend")
     for what, (floor, trunc), (down, zero) in zip(
         ("quotient", "remainder"), ((np.floor_divide, _trunc), (np.mod, np.fmod)), names, strict=True
@@ -69,13 +70,14 @@ def _floor_or_trunc(e: Evidence) -> str | None:
             if _is(e, julia, python):
                 return f"Python's {what} {zero}, Julia's {down}"
     both = _is(e, divmod, lambda a, b: (_trunc(a, b), np.fmod(a, b)))
-    return said(both, "Python's quotient rounds down, Julia's towards zero")
+    return detail_if(both, "Python's quotient rounds down, Julia's towards zero")
 
 
-def _whole_or_true_division(e: Evidence) -> str | None:
+def whole_or_true_division(e: Evidence) -> str | None:
+    """Try the two divisions."""
     if _is(e, np.floor_divide, np.divide):
         return "Python's // against Julia's /"
-    return said(_is(e, np.divide, _trunc), "Python's / against Julia's ÷")
+    return detail_if(_is(e, np.divide, _trunc), "Python's / against Julia's ÷")
 
 
 _ROUNDINGS: dict[str, Operation] = {
@@ -85,7 +87,8 @@ _ROUNDINGS: dict[str, Operation] = {
 }  # fmt: skip
 
 
-def _rounding_mode(e: Evidence) -> str | None:
+def rounding_mode(e: Evidence) -> str | None:
+    """Try all ways to round one number, to integers and to digits."""
     if any(len(s.arguments) != 1 for s in e.samples):
         return None
     for python, first in _ROUNDINGS.items():
@@ -109,8 +112,9 @@ def _is_exactly(e: Evidence, python: Operation, julia: Operation) -> bool:
         return False
 
 
-def _power(e: Evidence) -> str | None:
-    return said(_is(e, np.bitwise_xor, np.power), "Python's ^ is exclusive or")
+def power(e: Evidence) -> str | None:
+    """Try exclusive or against a power."""
+    return detail_if(_is(e, np.bitwise_xor, np.power), "Python's ^ is exclusive or")
 
 
 # ---------------------------------------------------------------- products, norms, elementwise
@@ -125,7 +129,8 @@ def _two_arrays(function: Operation) -> Operation:
     return apply
 
 
-def _flat_dot(e: Evidence) -> str | None:
+def flat_dot(e: Evidence) -> str | None:
+    """Try Python's product of matrices against the dot product of all elements."""
     flat = _two_arrays(lambda a, b: np.vdot(a.ravel(), b.ravel()) if a.shape == b.shape and a.ndim == 2 else _refuse())
     if _is(e, _two_arrays(np.dot), flat):
         return ""
@@ -147,7 +152,8 @@ def _refuse() -> Any:
     raise ValueError("other shapes")
 
 
-def _conjugated_argument(e: Evidence) -> str | None:
+def conjugated_argument(e: Evidence) -> str | None:
+    """Conjugate either argument."""
     for k in (0, 1):
 
         def changed(s: Sample, k: int = k) -> Any:
@@ -161,7 +167,8 @@ def _conjugated_argument(e: Evidence) -> str | None:
     return None
 
 
-def _product_or_elementwise(e: Evidence) -> str | None:
+def product_or_elementwise(e: Evidence) -> str | None:
+    """Try the matrix product against the product of elements."""
     if _is(e, _two_arrays(np.multiply), _two_arrays(np.matmul)):
         return "Python multiplies element by element, Julia's * is the matrix product"
     if _is(e, _two_arrays(np.matmul), _two_arrays(np.multiply)):
@@ -169,16 +176,20 @@ def _product_or_elementwise(e: Evidence) -> str | None:
     return None
 
 
-def _broadcast_function(e: Evidence) -> str | None:
+def broadcast_function(e: Evidence) -> str | None:
     """Julia's own function, with a dot: applied to every element it is Python's."""
     results = e.run("(arguments...) -> FUNCTION.(arguments...)")
     if results is None or sum(bool(r.differences) for r in e.results) < 2:
         return None
     arrays = any(isinstance(x, np.ndarray) for r in e.failing for x in r.case.arguments)
-    return said(arrays and not any(r.differences for r in results), "Julia's function of every element is Python's")
+    return detail_if(
+        arrays and not any(r.differences for r in results), "Julia's function of every element is Python's"
+    )
 
 
-def _norm(e: Evidence) -> str | None:
+def norm(e: Evidence) -> str | None:
+    """Try the spectral norm against the entrywise one."""
+
     def spectral(a: Any, *_: Any) -> Any:
         return np.linalg.norm(a, 2) if np.ndim(a) == 2 else _refuse()
 
@@ -187,10 +198,10 @@ def _norm(e: Evidence) -> str | None:
 
     if _is(e, spectral, entrywise):
         return "Python's is spectral, Julia's entrywise"
-    return said(_is(e, entrywise, spectral), "Python's is entrywise, Julia's spectral")
+    return detail_if(_is(e, entrywise, spectral), "Python's is entrywise, Julia's spectral")
 
 
-def _other_end(e: Evidence) -> str | None:
+def other_end(e: Evidence) -> str | None:
     """Stretch a vector along columns where Python stretched it along rows."""
     for k in range(2):
 
@@ -207,7 +218,9 @@ def _other_end(e: Evidence) -> str | None:
 # ---------------------------------------------------------------- missing numbers, text
 
 
-def _skips_nan(e: Evidence) -> str | None:
+def skips_nan(e: Evidence) -> str | None:
+    """Take NaN out of the arguments, or put it into the result."""
+
     def has_nan(s: Sample) -> bool:
         return any(np.isnan(a).any() for a in s.arrays if a.dtype.kind == "f")
 
@@ -223,10 +236,12 @@ def _skips_nan(e: Evidence) -> str | None:
     if e.explained(without):
         return "Julia's result is Python's of the numbers that are not NaN"
     skips = all(not np.isnan(s.python) for s in e.differing if isinstance(s.python, (float, np.floating)))
-    return said(skips and e.explained(spread), "Python passes over NaN, Julia's result is NaN")
+    return detail_if(skips and e.explained(spread), "Python passes over NaN, Julia's result is NaN")
 
 
-def _strong_zero(e: Evidence) -> str | None:
+def strong_zero(e: Evidence) -> str | None:
+    """Put 0 where Python multiplied NaN by False."""
+
     def zeroed(s: Sample) -> Any:
         both = s.numbers()
         masks = [x for x in s.arguments if np.asarray(x).dtype.kind == "b"]
@@ -236,11 +251,12 @@ def _strong_zero(e: Evidence) -> str | None:
         changed = np.where(zero, 0.0, both[0])
         return changed if isinstance(s.python, np.ndarray) else type(s.python)(changed.item())
 
-    return said(e.explained(zeroed))
+    return detail_if(e.explained(zeroed))
 
 
-def _bytes_or_characters(e: Evidence) -> str | None:
-    return said(
+def bytes_or_characters(e: Evidence) -> str | None:
+    """Find a text's length in characters on one side, in bytes on the other."""
+    return detail_if(
         len(e.differing) > 1
         and all(
             len(s.arguments) == 1
@@ -253,7 +269,9 @@ def _bytes_or_characters(e: Evidence) -> str | None:
     )
 
 
-def _random(e: Evidence) -> str | None:
+def random_numbers(e: Evidence) -> str | None:
+    """Call Python's function again, on the same arguments."""
+
     def changes(s: Sample) -> bool:
         first, again = as_numbers(s.python), as_numbers(e.call(s, *s.arguments))
         if first is None or again is None or not np.all(np.isfinite(first.astype(complex))):
@@ -261,42 +279,9 @@ def _random(e: Evidence) -> str | None:
         return not e.agree(again, first, s.result.case.size)
 
     try:
-        return said(
+        return detail_if(
             len(e.differing) > 1 and sum(map(changes, e.differing)) > len(e.differing) // 2,
             "Python's function gives another result at every call",
         )
     except NoAnswerError:
         return None
-
-
-FIRST = (Cause("random", "random numbers", "32.1", "f(x, draws)", "f(x, draws)", _random),)
-
-CAUSES = (
-    Cause("flat_dot", "flattened dot", "7.1", "np.vdot(a, b)", "a * b", _flat_dot, RESULTS | ERRORS),
-    Cause("product", "matrix product against elementwise", "4.1", "a @ b", "a .* b", _product_or_elementwise),
-    Cause("norm", "spectral against entrywise norm", "7.3", "np.linalg.norm(a)", "opnorm(a, 2)", _norm),
-    Cause("floor_division", "floor against truncation", "10.1", "np.trunc(a / b)",
-          "fld(a, b) and mod(a, b)", _floor_or_trunc),
-    Cause("true_division", "whole against true division", "4.13", "a / b", "fld(a, b)", _whole_or_true_division),
-    Cause("rounding_mode", "another rounding mode", "22.1", "np.rint(x)", "round(x, RoundNearest)", _rounding_mode),
-    Cause("power", "power against exclusive or", "4.12", "a ** b", "xor(a, b)", _power),
-    Cause("conjugated_argument", "dot conjugates its first argument", "7.2", "np.vdot(a, b)",
-          "sum(a .* b)", _conjugated_argument),
-    Cause("broadcast_end", "broadcast along the other end", "5.3", "a + b[:, None]", "a .+ b'", _other_end),
-    Cause("strong_zero", "false is a strong zero", "18.3", "np.where(mask, x, 0.0)",
-          "Float64.(mask) .* x", _strong_zero),
-    Cause("skips_nan", "NaN skipped", "23.1", "np.nansum(x)", "sum(filter(!isnan, x))", _skips_nan),
-    Cause("bytes", "bytes against characters", "29.2", "len(text.encode())", "length(text)", _bytes_or_characters),
-)  # fmt: skip
-
-LAST = (
-    Cause(
-        "elementwise",
-        "needs a dot: applied to the whole array",
-        "4.4",
-        "scipy.linalg.expm(a), a @ a",
-        "f.(a)",
-        _broadcast_function,
-        RESULTS | ERRORS,
-    ),
-)

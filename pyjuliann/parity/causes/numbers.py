@@ -9,7 +9,7 @@ from typing import Any, Final
 import numpy as np
 
 from pyjuliann.bridge.values.type_names import dtype_name
-from pyjuliann.parity.causes.cause import Cause, said
+from pyjuliann.parity.causes.cause import detail_if
 from pyjuliann.parity.causes.evidence import Evidence, NoAnswerError, Sample
 from pyjuliann.parity.running.python_side import as_numbers, sensitivity
 
@@ -60,7 +60,8 @@ _COUNT_FACTORS: Final = {
 }  # fmt: skip
 
 
-def _ddof(e: Evidence) -> str | None:
+def ddof(e: Evidence) -> str | None:
+    """Multiply by what n - 1 in place of n makes."""
     for factor in _SAMPLE_FACTORS:
         detail = _scaled(factor)(e)
         if detail is not None:
@@ -70,7 +71,8 @@ def _ddof(e: Evidence) -> str | None:
     return None
 
 
-def _times_count(e: Evidence) -> str | None:
+def times_count(e: Evidence) -> str | None:
+    """Multiply by n, its root, or one over these."""
     for name, factor in _COUNT_FACTORS.items():
         detail = _scaled(factor)(e)
         if detail is not None:
@@ -78,7 +80,8 @@ def _times_count(e: Evidence) -> str | None:
     return None
 
 
-def _constant_factor(e: Evidence) -> str | None:
+def constant_factor(e: Evidence) -> str | None:
+    """Find one ratio of the two results in all cases."""
     ratios = []
     for s in e.samples:
         both = s.numbers()
@@ -109,13 +112,13 @@ def _constant_factor(e: Evidence) -> str | None:
             changed = np.rint(changed)
         return _like(s.python, changed)
 
-    return said(e.explained(times), f"Julia's result is {name} times Python's")
+    return detail_if(e.explained(times), f"Julia's result is {name} times Python's")
 
 
 # ---------------------------------------------------------------- integers and widths
 
 
-def _overflow(e: Evidence) -> str | None:
+def overflow(e: Evidence) -> str | None:
     """Find integers that are the same but for a multiple of 2^8, 2^16, 2^32 or 2^64: one side wrapped."""
     wrapped: dict[int, int] = {}
     for s in e.samples:
@@ -144,7 +147,7 @@ def _range_of(value: Any) -> int:
     return 8 * numbers.dtype.itemsize
 
 
-def _float_width(e: Evidence) -> str | None:
+def float_width(e: Evidence) -> str | None:
     """One side computed, or ended, in a narrower floating-point type."""
     for name in ("float16", "float32"):
         eps = float(np.finfo(name).eps)
@@ -204,7 +207,7 @@ def _fits_in(numbers: Any, name: str) -> bool:
         )
 
 
-def _element_type(e: Evidence) -> str | None:
+def element_type(e: Evidence) -> str | None:
     """Find equal values of another element type."""
     kinds = set()
     for s in e.samples:
@@ -221,13 +224,13 @@ def _element_type(e: Evidence) -> str | None:
     python, julia = kinds.pop()
     if {np.dtype(python).kind, np.dtype(julia).kind} <= set("fc"):
         return None  # two widths of floats are a cause of their own
-    return said(python != julia, f"{python} in Python, {julia} in Julia, equal values")
+    return detail_if(python != julia, f"{python} in Python, {julia} in Julia, equal values")
 
 
 # ---------------------------------------------------------------- rounding
 
 
-def _rounding(e: Evidence) -> str | None:
+def rounding(e: Evidence) -> str | None:
     """Find no more than rounding: that of n operations, and of moving each argument by one unit."""
     largest = 0
     for s in e.samples:
@@ -250,15 +253,16 @@ def _rounding(e: Evidence) -> str | None:
                 return None
         if s.result.comparison is not None and s.result.comparison.max_ulp is not None:
             largest = max(largest, s.result.comparison.max_ulp)
-    return said(bool(e.failing), f"up to {largest} ULP, as rounding each argument and operation once explains")
+    return detail_if(bool(e.failing), f"up to {largest} ULP, as rounding each argument and operation once explains")
 
 
-def _signed_zero(e: Evidence) -> str | None:
+def signed_zero(e: Evidence) -> str | None:
+    """Find nothing but zeros of two signs."""
     only = all(s.result.comparison is not None and s.result.comparison.max_ulp == 0 for s in e.differing)
-    return said(only and bool(e.differing) and any(s.result.comparison.signed_zeros for s in e.differing))  # type: ignore[union-attr]
+    return detail_if(only and bool(e.differing) and any(s.result.comparison.signed_zeros for s in e.differing))  # type: ignore[union-attr]
 
 
-def _argument_factor(e: Evidence) -> str | None:
+def argument_factor(e: Evidence) -> str | None:
     """Python's function of the arguments times a factor is Julia's: degrees against radians."""
     for name, factor in _NAMED_FACTORS.items():
 
@@ -273,21 +277,3 @@ def _argument_factor(e: Evidence) -> str | None:
         if e.explained(scaled):
             return f"Julia's result is Python's for {name} times the argument"
     return None
-
-
-FIRST = (Cause("signed_zero", "the sign of zero", "24.1", "result + 0.0", "result .+ 0.0", _signed_zero),)
-
-CAUSES = (
-    Cause("element_type", "another element type", "15.1", "result.astype(dtype)",
-          "convert(Array{T}, result)", _element_type),
-    Cause("overflow", "integer overflow", "12.2", "np.asarray(x, dtype=np.int64)", "f(big.(x))", _overflow),
-    Cause("ddof", "ddof: divided by n - 1 or by n", "20.1", "np.std(x, ddof=1)", "std(x; corrected=false)", _ddof),
-    Cause("count_factor", "scaled by n: sum against mean", "37.1", "result * n", "result / n", _times_count),
-    Cause("constant_factor", "off by a constant factor", "37.2", "result * factor", "result / factor",
-          _constant_factor),
-    Cause("argument_factor", "an argument in another unit", "37.3", "f(np.radians(x))", "f(deg2rad.(x))",
-          _argument_factor),
-    Cause("float_width", "Float32 against Float64", "16.1", "f(x.astype(np.float64))", "f(Float64.(x))", _float_width),
-)  # fmt: skip
-
-LAST = (Cause("rounding", "accumulated rounding", "27.1", "math.fsum(x)", "sum(big.(x))", _rounding),)

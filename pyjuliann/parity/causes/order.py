@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from pyjuliann.parity.causes.cause import Cause, said
+from pyjuliann.parity.causes.cause import detail_if
 from pyjuliann.parity.causes.evidence import Evidence, NoAnswerError, Sample
 from pyjuliann.parity.running.python_side import as_numbers
 
@@ -29,16 +29,19 @@ def _rank_two(change: Callable[[np.ndarray[Any, Any]], Any]) -> Callable[[Sample
     return apply
 
 
-def _transposed(e: Evidence) -> str | None:
-    return said(e.explained(_rank_two(np.transpose)))
+def transposed(e: Evidence) -> str | None:
+    """Transpose the result."""
+    return detail_if(e.explained(_rank_two(np.transpose)))
 
 
-def _adjoint(e: Evidence) -> str | None:
-    return said(e.explained(_rank_two(lambda a: a.T.conj())))
+def adjoint(e: Evidence) -> str | None:
+    """Transpose the result and conjugate it."""
+    return detail_if(e.explained(_rank_two(lambda a: a.T.conj())))
 
 
-def _conjugated(e: Evidence) -> str | None:
-    return said(e.explained(lambda s: np.conj(s.python)))
+def conjugated(e: Evidence) -> str | None:
+    """Conjugate the result."""
+    return detail_if(e.explained(lambda s: np.conj(s.python)))
 
 
 def _rank(value: Any) -> int:
@@ -46,7 +49,8 @@ def _rank(value: Any) -> int:
     return value.ndim if isinstance(value, np.ndarray) else 0
 
 
-def _permuted_axes(e: Evidence) -> str | None:
+def permuted_axes(e: Evidence) -> str | None:
+    """Put the axes of the result into every other order."""
     ranks = {_rank(s.python) for s in e.samples}
     if len(ranks) != 1 or (rank := ranks.pop()) < 3 or rank > 5:
         return None
@@ -56,7 +60,7 @@ def _permuted_axes(e: Evidence) -> str | None:
     return None
 
 
-def _memory_order(e: Evidence) -> str | None:
+def memory_order(e: Evidence) -> str | None:
     """Elements are the same, read along rows by one side and down columns by the other."""
 
     def reshaped(s: Sample) -> Any:
@@ -81,10 +85,10 @@ def _memory_order(e: Evidence) -> str | None:
             raise TypeError("not flattened")
         return e.call(s, *changed)
 
-    return said(any(e.explained(change) for change in (reshaped, relabelled, walked)))
+    return detail_if(any(e.explained(change) for change in (reshaped, relabelled, walked)))
 
 
-def _other_axis(e: Evidence) -> str | None:
+def other_axis(e: Evidence) -> str | None:
     """Python's function, told to go along the other axis by transposing what it gets."""
     if not any(a.ndim == 2 for s in e.differing for a in s.arrays):
         return None
@@ -98,7 +102,7 @@ def _other_axis(e: Evidence) -> str | None:
 
     if e.explained(plain):
         return "the function of the transposed argument"
-    return said(
+    return detail_if(
         e.explained(lambda s: _array(e.call(s, *turned(s))).T), "the transposed function of the transposed argument"
     )
 
@@ -108,7 +112,9 @@ def _same_but_ones(a: Any, b: Any) -> bool:
     return isinstance(a, np.ndarray) and isinstance(b, np.ndarray) and shapes[0] == shapes[1]
 
 
-def _kept_dimension(e: Evidence) -> str | None:
+def kept_dimension(e: Evidence) -> str | None:
+    """Drop or add dimensions of length 1."""
+
     def reshape(s: Sample) -> Any:
         p, j = as_numbers(s.python), as_numbers(s.julia)
         arrays = [isinstance(x, np.ndarray) for x in (s.python, s.julia)]
@@ -118,10 +124,11 @@ def _kept_dimension(e: Evidence) -> str | None:
             raise ValueError("other lengths")
         return p.reshape(j.shape) if isinstance(s.julia, np.ndarray) else p.reshape(-1)[0]
 
-    return said(e.explained(reshape), "the same numbers but for dimensions of length 1")
+    return detail_if(e.explained(reshape), "the same numbers but for dimensions of length 1")
 
 
-def _container(e: Evidence) -> str | None:
+def container(e: Evidence) -> str | None:
+    """Put the elements into a container as Julia's."""
     kinds = {(type(s.python), type(s.julia)) for s in e.differing}
     if len(kinds) != 1:
         return None
@@ -135,10 +142,12 @@ def _container(e: Evidence) -> str | None:
             raise TypeError("no sequence")
         return make(s.python.tolist() if isinstance(s.python, np.ndarray) and make is not np.asarray else s.python)
 
-    return said(e.explained(converted), "the same elements in another container")
+    return detail_if(e.explained(converted), "the same elements in another container")
 
 
-def _index_base(e: Evidence) -> str | None:
+def index_base(e: Evidence) -> str | None:
+    """Add 1 to every index of the result."""
+
     def largest(s: Sample) -> int:
         lengths: list[int] = [max([len(x), *np.shape(x)]) for x in s.arguments if hasattr(x, "__len__")]
         return max([0, *lengths, *(a.size for a in s.arrays)])
@@ -158,10 +167,10 @@ def _index_base(e: Evidence) -> str | None:
         return None
     # A place after the last is an index of insertion; a number that is always that is a length.
     inside = sum(bool(np.all(np.asarray(s.python) < largest(s))) for s in e.differing)
-    return said(inside >= max(2, len(e.differing) // 4), "every index is one more in Julia")
+    return detail_if(inside >= max(2, len(e.differing) // 4), "every index is one more in Julia")
 
 
-def _index_argument(e: Evidence) -> str | None:
+def index_argument(e: Evidence) -> str | None:
     """Take an integer argument for an index: Python's function of one less is Julia's."""
     positions = range(max((len(s.arguments) for s in e.samples), default=0))
     for k in positions:
@@ -181,30 +190,35 @@ def _index_argument(e: Evidence) -> str | None:
     return None
 
 
-def _reversed(e: Evidence) -> str | None:
+def in_reverse(e: Evidence) -> str | None:
+    """Reverse the result along an axis, or along all."""
     if e.explained(lambda s: s.python[::-1]):
         return ""
     rank = max((_rank(s.python) for s in e.samples), default=0)
     for axis in range(1, rank):
         if e.explained(lambda s, axis=axis: np.flip(_array(s.python), axis)):  # type: ignore[misc]
             return f"along axis {axis} (Julia's dimension {axis + 1})"
-    return said(rank > 1 and e.explained(lambda s: np.flip(_array(s.python))), "along all axes")
+    return detail_if(rank > 1 and e.explained(lambda s: np.flip(_array(s.python))), "along all axes")
 
 
-def _rotated(e: Evidence) -> str | None:
+def rotated(e: Evidence) -> str | None:
+    """Rotate the result by one or two places."""
     for shift in (1, -1, 2, -2):
         if e.explained(lambda s, shift=shift: np.roll(_array(s.python), shift, axis=0)):  # type: ignore[misc]
             return f"by {abs(shift)} place{'s' * (abs(shift) > 1)} {'forward' if shift > 0 else 'backward'}"
     return None
 
 
-def _swapped_arguments(e: Evidence) -> str | None:
+def swapped_arguments(e: Evidence) -> str | None:
+    """Call Python's function with the arguments in reverse order."""
     if any(len(s.arguments) < 2 for s in e.samples):
         return None
-    return said(e.explained(lambda s: e.call(s, *reversed(s.arguments))))
+    return detail_if(e.explained(lambda s: e.call(s, *reversed(s.arguments))))
 
 
-def _range_end(e: Evidence) -> str | None:
+def range_end(e: Evidence) -> str | None:
+    """Add one element at either end of the result."""
+
     def one_longer(at_start: bool) -> Callable[[Sample], Any]:
         def apply(s: Sample) -> Any:
             if len(s.julia) == len(s.python):
@@ -221,10 +235,12 @@ def _range_end(e: Evidence) -> str | None:
         return None
     if e.explained(one_longer(at_start=False)):
         return "Julia's result has one more element at its end"
-    return said(e.explained(one_longer(at_start=True)), "Julia's result has one more element at its start")
+    return detail_if(e.explained(one_longer(at_start=True)), "Julia's result has one more element at its start")
 
 
-def _sorted_otherwise(e: Evidence) -> str | None:
+def sorted_otherwise(e: Evidence) -> str | None:
+    """Sort both results."""
+
     def same_elements(s: Sample) -> Any:
         p, j = _array(s.python), _array(s.julia)
         if p.shape != j.shape or p.size < 2:
@@ -233,14 +249,16 @@ def _sorted_otherwise(e: Evidence) -> str | None:
             raise ValueError("other elements")
         return j
 
-    return said(e.explained(same_elements) and _not_all_alike(e))
+    return detail_if(e.explained(same_elements) and _not_all_alike(e))
 
 
 def _not_all_alike(e: Evidence) -> bool:
     return sum(np.unique(_array(s.julia)).size > 2 for s in e.differing) >= 2
 
 
-def _stable_sort(e: Evidence) -> str | None:
+def stable_sort(e: Evidence) -> str | None:
+    """Find a sorting permutation that differs in ties alone."""
+
     def ties(s: Sample) -> Any:
         x, p, j = s.arrays[0], _array(s.python), _array(s.julia)
         stable = np.argsort(x, kind="stable")
@@ -249,33 +267,6 @@ def _stable_sort(e: Evidence) -> str | None:
         return stable + (j.min() - stable.min())
 
     try:
-        return said(e.explained(ties) and not e.explained(lambda s: s.python + 1))
+        return detail_if(e.explained(ties) and not e.explained(lambda s: s.python + 1))
     except NoAnswerError:
         return None
-
-
-CAUSES = (
-    Cause("stable_sort", "ties sorted in another order", "26.1", "np.argsort(x, kind='stable')",
-          "sortperm(x; alg=QuickSort)", _stable_sort),
-    Cause("index_base", "index base", "1.16", "result + 1", "result .- 1", _index_base),
-    Cause("conjugate", "conjugate", "6.3", "np.conj(result)", "conj(result)", _conjugated),
-    Cause("transposed", "transposed", "6.10", "result.T", "permutedims(result)", _transposed),
-    Cause("adjoint", "transposed and conjugated", "6.3", "result.conj().T", "collect(result')", _adjoint),
-    Cause("memory_order", "reshaped in the other memory order", "2.2", "np.reshape(a, shape, order='F')",
-          "permutedims(reshape(permutedims(a, ndims(a):-1:1), reverse(dims)), length(dims):-1:1)", _memory_order),
-    Cause("kept_dimension", "dimensions of length 1 kept or dropped", "25.1", "np.sum(a, axis, keepdims=True)",
-          "dropdims(result; dims=dims)", _kept_dimension),
-    Cause("container", "another container", "36.4", "list(result), tuple(result) or np.asarray(result)",
-          "collect(result), Tuple(result) or Any[result...]", _container),
-    Cause("swapped_arguments", "arguments in the other order", "35.1", "f(b, a)", "f(b, a)", _swapped_arguments),
-    Cause("other_axis", "along the other axis", "8.7", "f(a.T)", "f(permutedims(a))", _other_axis),
-    Cause("permuted_axes", "axes permuted", "2.8", "np.transpose(result, axes)", "permutedims(result, axes)",
-          _permuted_axes),
-    Cause("index_argument", "index base of an argument", "1.17", "f(x, i - 1)", "f(x, i + 1)", _index_argument),
-    Cause("range_end", "range end included", "1.3", "np.arange(start, stop + step, step)", "start:step:stop-step",
-          _range_end),
-    Cause("reversed", "in reverse order", "1.7", "result[::-1]", "reverse(result)", _reversed),
-    Cause("rotated", "rotated", "2.6", "np.roll(result, k)", "circshift(result, k)", _rotated),
-    Cause("permuted", "permuted: the same elements in another order", "2.5", "np.sort(result)", "sort(result)",
-          _sorted_otherwise),
-)  # fmt: skip

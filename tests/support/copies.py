@@ -1,0 +1,35 @@
+"""A copy of the package that a test changes, and Python running in it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pyjuliann
+from pyjuliann.bridge.machine.folders import julia_sources
+
+
+def copied_to(folder: Path) -> Path:
+    """Copy the package and its Julia half into a folder."""
+    quiet = shutil.ignore_patterns("__pycache__", "_julia")
+    shutil.copytree(Path(pyjuliann.__file__).parent, folder / "pyjuliann", ignore=quiet)
+    shutil.copytree(julia_sources(), folder / "julia", ignore=quiet)
+    return folder
+
+
+def replaced(file: Path, *changes: tuple[str, str]) -> None:
+    text = file.read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new, 1)
+    file.write_text(text, encoding="utf-8")
+
+
+def run_in(folder, code, engine):
+    """Run Python code that takes the copy for the package."""
+    environment = {**os.environ, "PYTHONPATH": str(folder), "PYJULIANN_JULIA": engine.info.executable}
+    command = [sys.executable, "-c", code]
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=environment, cwd=folder)
