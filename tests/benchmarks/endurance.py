@@ -30,8 +30,8 @@ ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "support")]
 
 # ruff: noqa: E402 - the paths come first
+from frames import frames, mutated
 from processes import alive, children, descriptors, eventually, resident, shared_memory, start_python
-from test_cbor import frames, mutated
 
 from pyjuliann import EngineError, EngineRestartedWarning, JuliaError, start_julia
 from pyjuliann.bridge.engines.worker import WorkerEngine
