@@ -68,7 +68,9 @@ LESSON = Lesson(
     ),
     inside=(
         ("kernels.mean_cross_entropy", "losses._mean_cross_entropy"),
-        ("", "numerical._literal_gradients"),
+        ("", "numerical._checked_literal_gradients"),
+        ("numerical._literal_gradients", "numerical._literal_gradients"),
+        ("", "numerical._fast_gradients"),
         ("", "numerical._numerical_gradients"),
         ("", "numerical._gradients_of_layer"),
     ),

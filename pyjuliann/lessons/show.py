@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 from typing import Final
 
 import numpy as np
@@ -11,7 +12,6 @@ from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderR
 from rich.markdown import Markdown
 from rich.rule import Rule
 from rich.syntax import Syntax
-from rich.table import Table
 from rich.text import Text
 
 from pyjuliann.bridge.values.callables import callable_code
@@ -21,13 +21,13 @@ from pyjuliann.language import Language
 from pyjuliann.lessons.literal import call_lines
 from pyjuliann.lessons.model import Exact, Example, Lesson, text_of
 from pyjuliann.lessons.runs import TITLE, Shown
-from pyjuliann.lessons.sources import julia_code, python_code
+from pyjuliann.lessons.sources import codes, contract_terms, julia_code, python_code
 from pyjuliann.lessons.verify import Outcome, Side, VerifyResult
 from pyjuliann.lessons.wording import Words, english, words_of
 from pyjuliann.parity.pairing.pair import Twin
 from pyjuliann.parity.results.rows import NARROWEST, Row, code_text
 
-_SIDE_BY_SIDE = 140  # from this width on, the two codes stand beside each other
+_GAP: Final = 3  # between two codes that stand beside each other
 _INDENT: Final = 4
 _LABEL_WIDTH: Final = 11
 _STYLES = {"identical": "green", "agree": "green", "differ": "bold red"}
@@ -82,9 +82,10 @@ def lesson_page(lesson: Lesson, result: VerifyResult | None = None, language: La
     """
     words = words_of(lesson.id, language)
     parts: list[RenderableType] = [Rule(Text(_heading(lesson, words), "bold")), Markdown(text_of(lesson, language))]
-    parts += [Rule(words("The code, Python and Julia")), *(_Code(name, name, words) for name in lesson.functions)]
-    if lesson.inside:
-        parts += [Rule(words("What it calls")), *(_Code(python, julia, words) for python, julia in lesson.inside)]
+    parts += [
+        Rule(words("The code, Python and Julia")),
+        *(_Code(python, julia, words) for python, julia in codes(lesson)),
+    ]
     parts.append(Rule(words("The examples")))
     if result is None:
         for example in lesson.examples:
@@ -206,15 +207,19 @@ class _Example:
 
 
 class _Code:
-    """A function in both languages: side by side on a terminal that is wide enough, else one below the other.
+    """A function in both languages: what it asks of its arguments on one line, below it the mathematics.
 
-    Its lines go out as they are in the source, whole and without blanks at their ends.
+    The codes stand side by side on a terminal that is wide enough, else one below the other. Their lines go out as
+    they are in the source, whole and without blanks at their ends.
     """
 
     def __init__(self, python: str, julia: str, words: Words) -> None:
         self.python, self.julia, self.words = python, julia, words
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        terms = contract_terms(self.python) if self.python else []
+        if terms:
+            yield from _filled(Text(self.python, "bold"), terms, options.max_width)
         texts = (
             (python_code(self.python) if self.python else "", "python"),
             (julia_code(self.julia) if self.julia else "", "julia"),
@@ -225,17 +230,28 @@ class _Code:
         ]
         for code in codes:
             code.rstrip()
-        column = options.max_width // 2 - 2
-        fits = all(cell_len(line) <= column for text, _ in texts for line in text.splitlines())
-        if console.is_terminal and options.max_width >= _SIDE_BY_SIDE and fits:
-            table = Table.grid(padding=(0, 2, 0, 0), expand=True)
-            table.add_column(ratio=1)
-            table.add_column(ratio=1)
-            table.add_row(*codes)
-            yield table
+        left, right = (max(map(cell_len, text.splitlines()), default=0) for text, _ in texts)
+        column = max(left + _GAP, min(options.max_width // 2, options.max_width - right))
+        if console.is_terminal and all(text for text, _ in texts) and column + right <= options.max_width:
+            lines = zip_longest(*(code.split("\n", allow_blank=True) for code in codes), fillvalue=Text())
+            for python, julia in lines:
+                python.pad_right(column - cell_len(python.plain))
+                yield code_text(Text.assemble(python, julia))
         else:
             for (text, language), code in zip(texts, codes, strict=True):
                 if text:
                     yield Text(f"# {self.words(language.capitalize())}", "dim")
                     yield code_text(code)
         yield Text()
+
+
+def _filled(head: Text, terms: Iterable[str], width: int) -> Iterator[Text]:
+    """Yield a heading and what follows it, in lines of the width that break between terms only."""
+    line, between = head, "  "
+    for term in terms:
+        between = " " if between == ", " and term.startswith("→") else between
+        if line.cell_len + len(between) + cell_len(term) + 1 > width:
+            yield code_text(Text.assemble(line, (between.rstrip(), "dim")))
+            line, between = Text(), " " * _INDENT
+        line, between = Text.assemble(line, (between + term, "dim")), ", "
+    yield code_text(line)

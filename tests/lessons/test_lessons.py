@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import inspect
 import io
 import re
 import subprocess
@@ -17,11 +18,14 @@ from pyjuliann.lessons.calls import call_python
 from pyjuliann.lessons.expectations import CentralDifference
 from pyjuliann.lessons.model import Exact, Example, Form, Rounded
 from pyjuliann.lessons.show import lesson_page
-from pyjuliann.lessons.sources import julia_code, python_code
+from pyjuliann.lessons.sources import codes, contract_terms, julia_code, python_code
 from pyjuliann.lessons.types import julia_type
+from pyjuliann.parity.comparing.compare import Policy, compare
+from pyjuliann.parity.pairing.pair import Twin
 from pyjuliann.parity.results.rows import Trimmed
 
 ALL = lessons()
+STRICT = Policy(signed_zero=True)
 EXAMPLES = [example for lesson in ALL.values() for example in lesson.examples]
 
 
@@ -264,9 +268,86 @@ def test_codes_stand_side_by_side_only_where_there_is_room():
     lesson = find_lesson("1")
     beside, below, piped = (
         [line for line in shown(lesson_page(lesson), width, terminal).splitlines() if "def flat_dot(" in line]
-        for width, terminal in ((240, True), (100, True), (240, False))
+        for width, terminal in ((100, True), (80, True), (240, False))
     )
-    assert ["flat_dot(a, b)" in line for line in beside + below + piped] == [True, False, False]
+    assert ["function flat_dot(" in line for line in beside + below + piped] == [True, False, False]
+
+
+@pytest.mark.parametrize("width", [20, 80, 120, 250])
+@pytest.mark.parametrize(("terminal", "language"), [(False, "en"), (True, "en"), (True, "ko")])
+def test_no_line_of_code_is_broken_at_any_width(width, terminal, language):
+    for lesson in ALL.values():
+        lines = shown(lesson_page(lesson, language=language), width, terminal).splitlines()
+        for python, julia in codes_of(lesson):
+            ours, theirs = python.splitlines(), julia.splitlines()
+            if terminal and ours and theirs:
+                widest = max(map(len, ours)), max(map(len, theirs))
+                start = next(n for n, line in enumerate(lines) if line.startswith(ours[0]))
+                together = "".join(lines[start][len(ours[0]) :]).strip() == theirs[0]
+                assert together is (sum(widest) + 3 <= width), ours[0]
+                if together:
+                    place = lines[start].index(theirs[0], len(ours[0]))
+                    count = max(len(ours), len(theirs))
+                    left = [line[:place].rstrip() for line in lines[start : start + count]]
+                    right = [line[place:] for line in lines[start : start + count]]
+                    assert ours == left[: len(ours)]
+                    assert theirs == right[: len(theirs)]
+                    continue
+            for code in filter(None, (ours, theirs)):
+                assert any(lines[n : n + len(code)] == code for n, line in enumerate(lines) if line == code[0]), code[0]
+
+
+@pytest.mark.parametrize("lesson", ALL.values(), ids=lambda lesson: lesson.id)
+def test_a_function_is_its_contract_on_one_line_and_then_its_mathematics(lesson):
+    text = shown(lesson_page(lesson), 10_000)
+    assert "@contract" not in text
+    assert "np.ndarray" not in text
+    for function in lesson.functions:
+        contract = ", ".join(contract_terms(function)).replace(", →", " →")
+        assert not contract or f"\n{function}  {contract}\n# Python\ndef {function}(" in text
+    for code in (code for pair in codes_of(lesson) for code in pair):
+        assert not re.search(r"^\s+(_?check_|raise |throw\(|@nospecialize)", code, re.MULTILINE), code
+
+
+@pytest.mark.parametrize("lesson", ALL.values(), ids=lambda lesson: lesson.id)
+def test_what_a_function_calls_follows_it(lesson):
+    pairs = list(codes(lesson))
+    assert sorted(pairs) == sorted([*((name, name) for name in lesson.functions), *lesson.inside])
+    for place, pair in enumerate(pairs):
+        if pair in lesson.inside and pair != ("_images._convolve", "_images._convolve!"):  # through a class
+            before = "".join(python_code(python) for python, _ in pairs[:place] if python)
+            before += "".join(julia_code(julia) for _, julia in pairs[:place] if julia)
+            assert any(name.rpartition(".")[2] in before for name in pair if name), pair
+
+
+def test_a_contract_in_words():
+    said = {
+        "two_layer": "x (h, m); w1 (m, k); b1 (1, k); w2 (k, n); b2 (1, n); → (h, k), (h, n)",
+        "cross_entropy_error": "y (*size) filled probabilities; t (*size)",
+        "dropout_mask": "draws Float (h, n) draws; rate; → Float (h, n)",
+        "gradient_descent": "x (*size); learning_rate NotNegative; steps Count; → Float (*size)",
+        "one_hot": "labels Int (h); classes Length; → Int64 (h, classes)",
+        "random_integers": "draws Float (*size); low Int; high Int; → Int64 (*size)",
+        "kernels.distance": "",
+    }
+    assert {function: "; ".join(contract_terms(function)) for function in said} == said
+
+
+def spoken(example):
+    return isinstance(example.function, str) and example.expected.values_defined
+
+
+@pytest.mark.parametrize("example", list(filter(spoken, EXAMPLES)), ids=lambda example: example.id)
+def test_what_is_shown_computes_what_the_function_does(example):
+    """What is folded away checks and does nothing else: without it the formula gives the same bits."""
+    function = getattr(pyjuliann.nn, example.function)
+    names = dict(inspect.unwrap(function).__globals__)
+    exec("from __future__ import annotations\n" + python_code(example.function), names)
+    args = tuple(arg.python if isinstance(arg, Twin) else arg for arg in example.args)
+    keywords = {name: arg.python if isinstance(arg, Twin) else arg for name, arg in example.keywords.items()}
+    with np.errstate(all="ignore"):
+        shown_result = names[example.function](*args, **keywords)
+    assert compare(function(*args, **keywords), shown_result, STRICT).verdict == "identical"
 
 
 def test_a_page_without_a_run_shows_what_is_expected():

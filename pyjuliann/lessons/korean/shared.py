@@ -7,7 +7,6 @@ PHRASES = {
     "Post {}": "{}편",
     "Companion note": "곁들인 노트",
     "The code, Python and Julia": "코드: 파이썬과 줄리아",
-    "What it calls": "안에서 부르는 함수",
     "The examples": "예제",
     "Python": "파이썬",
     "Julia": "줄리아",
