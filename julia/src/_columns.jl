@@ -72,3 +72,11 @@ function _images(columns, size, window, stride, pad)
     end
     x
 end
+
+# Outputs (out_row, out_column, channel, sample) as a matrix (place of im2col, channel), and back.
+
+_as_rows(outputs) =
+    reshape(permutedims(outputs, (1, 2, 4, 3)), size(outputs, 1) * size(outputs, 2) * size(outputs, 4), size(outputs, 3))
+
+_as_outputs(rows, out) =
+    permutedims(reshape(rows, out..., size(rows, 1) ÷ (out[1] * out[2]), size(rows, 2)), (1, 2, 4, 3))

@@ -78,11 +78,9 @@ function _check_settings(function_name, layer)
         expected = "this layer must be \"$kind\" or (\"$kind\", $settings)"
         throw(ArgumentError("$function_name: $expected; got $(describe(layer))"))
     end
-    if kind == "convolution"
-        _check_stride(function_name, described[2], described[3])
-    else
-        _check_window(function_name, described[2], described[3], described[4])
-    end
+    kind == "convolution" || check_window(function_name, :window, described[2])
+    check_step(function_name, :stride, described[end-1])
+    check_extent(function_name, :pad, described[end])
 end
 
 function _check_network(function_name, layers, params)
@@ -155,7 +153,9 @@ function _image_sizes(function_name, layers, params, size)
             end
             size = (_output_rows_columns(size, (Base.size(w, 1), Base.size(w, 2)), stride, pad)..., Base.size(w, 4), size[4])
         elseif _is_image_layer(layer)
-            window, stride, pad = _checked_pooling(function_name, size, _image_layer(layer)[2:4]...)
+            window, stride, pad = _plain.(_image_layer(layer)[2:4])
+            check_within(function_name, size, window, pad)
+            check_below_window(function_name, window, pad)
             size = (_output_rows_columns(size, window, stride, pad)..., size[3], size[4])
         end
         push!(sizes, size)

@@ -57,8 +57,8 @@ julia> foreach(println, layer_sizes(simple_cnn_layers(), params, (28, 28, 1, 100
 function layer_sizes(layers, params, size)
     @nospecialize
     name = :layer_sizes
+    @contract layer_sizes size::Size
     _check_network(name, layers, params)
-    check_size(name, :size, size)
     images = _image_part(layers) > 0
     if length(size) != (images ? 4 : 2)
         expected = images ? "(rows, columns, channels, samples)" : "(samples, m)"

@@ -7,6 +7,7 @@
 
 const MOST_ELEMENTS = 2^59  # of 8 bytes each: more cannot be addressed
 const MOST_DIMENSIONS = 64       # NumPy's limit, which the Python half has
+const MOST_PIXELS = 2^31 - 1     # in one direction: sums of a size and two of these fit into 64 bits
 
 isreal_type(@nospecialize(T)) = T <: Real && T != Bool
 
@@ -117,6 +118,42 @@ function check_size(function_name, argument, @nospecialize(value))
     end
 end
 
+function check_image_size(function_name, argument, @nospecialize(value))
+    check_size(function_name, argument, value)
+    length(value) == 4 || throw(ArgumentError("$function_name: $argument must be (rows, columns, channels, samples); got $value"))
+end
+
+function check_window(function_name, argument, @nospecialize(value))
+    value isa Tuple && length(value) == 2 || refuse(function_name, argument, "be a tuple (rows, columns)", value)
+    check_step(function_name, "rows of $argument", value[1])
+    check_step(function_name, "columns of $argument", value[2])
+end
+
+# A window must not be larger than padded images of `size`, in both directions or in the only one that is given.
+function check_within(function_name, size, window, pad)
+    _hold(size, window, pad) && return
+    got = "window $window, images of size $size and pad $pad"
+    throw(DimensionMismatch("$function_name: window must fit into the padded images; got $got"))
+end
+
+# Filters must see something, and not be larger than the padded images x.
+function check_filters(function_name, @nospecialize(x), @nospecialize(w), pad)
+    if size(w, 1) == 0 || size(w, 2) == 0
+        refuse_sizes(function_name, "w must have at least one row and one column", (:w => w,))
+    end
+    _hold(size(x), size(w), pad) ||
+        refuse_sizes(function_name, "w must fit into the images of x with pad $pad", (:x => x, :w => w))
+end
+
+_hold(size, window, pad) = window[1] <= size[1] + 2pad && (length(window) == 1 || window[2] <= size[2] + 2pad)
+
+# Every window must see a part of the image.
+function check_below_window(function_name, window, pad)
+    if pad >= min(window[1], window[2])
+        throw(ArgumentError("$function_name: pad must be smaller than the window of size $window; got $pad"))
+    end
+end
+
 # The arrays come as keyword arguments, so that the message can name them: check_fit(:f, ok, "…"; a = a, b = b).
 check_fit(function_name, fits, expected; arrays...) =
     fits ? nothing : refuse_sizes(function_name, expected, arrays)
@@ -147,15 +184,6 @@ for_blas(a::Matrix) = 'N', a
 for_blas(a::Union{Transpose{T,Matrix{T}},Adjoint{T,Matrix{T}}}) where {T<:Real} = 'T', parent(a)
 for_blas(a) = 'N', Matrix(a)
 
-# The matrix u with b, a vector or a matrix of one row, added to every row: u .+ transpose(b), or u .+ b.
-function add_to_rows(u, b)
-    y = Matrix{promote_type(eltype(u), eltype(b))}(undef, size(u))
-    for j in axes(u, 2), i in axes(u, 1)
-        y[i, j] = u[i, j] + b[j]
-    end
-    y
-end
-
 # ---------------------------------------------------------------- a contract in one line
 
 check_rate(function_name, argument, @nospecialize(value)) = check_between(function_name, argument, value, 0, 1)
@@ -167,6 +195,8 @@ function check_count(function_name, argument, @nospecialize(value), least = 0, m
 end
 
 check_length(function_name, argument, @nospecialize(value)) = check_count(function_name, argument, value, 1)
+check_extent(function_name, argument, @nospecialize(value)) = check_count(function_name, argument, value, 0, MOST_PIXELS)
+check_step(function_name, argument, @nospecialize(value)) = check_count(function_name, argument, value, 1, MOST_PIXELS)
 
 const NUMBERS = Dict(
     :Real => :check_real_number,
@@ -177,45 +207,93 @@ const NUMBERS = Dict(
     :Count => :check_count,
     :Length => :check_length,
     :Size => :check_size,
+    :ImageSize => :check_image_size,
+    :Window => :check_window,
+    :WindowLength => :check_step,
+    :Stride => :check_step,
+    :Extent => :check_extent,
+    :Pad => :check_extent,
+    :PoolingPad => :check_extent,
 )
 const ARRAYS = Dict(
     Symbol("@Real_str") => :check_real_array,
     Symbol("@Float_str") => :check_float_array,
     Symbol("@Int_str") => :check_integer_array,
 )
-const AXES = Dict(1 => ("length",), 2 => ("rows", "columns"), 4 => ("rows", "columns", "channels", "samples"))
+const AXES = Dict(1 => ("length",), 2 => ("rows", "columns"))  # of an array whose dimensions are named by letters
+
+# What becomes Ints, which do not wrap, and as which sizes the numbers of the tuples among them are known.
+const INTEGERS = (:ImageSize, :Window, :WindowLength, :Stride, :Extent, :Pad, :PoolingPad)
+const NAMES = Dict(:ImageSize => (:rows, :columns, :channels, :samples), :Window => (:window_rows, :window_columns))
+
+# Sizes that follow from others.
+const DERIVED = Dict(
+    :out_rows => :(_output_length(rows, window_rows, stride, pad)),
+    :out_columns => :(_output_length(columns, window_columns, stride, pad)),
+    :places => :(out_rows * out_columns * samples),
+    :pixels => :(window_rows * window_columns * channels),
+    :numbers => :(rows * columns * channels),
+)
 
 """
     @contract f x::Real"h m" w::Real"m n" rate::Rate y::(Real"h n", check_filled)
 
 Refuse arguments of `f` that are not what is said of them: arrays of a kind (`Real`, `Float`, `Int`) with named dimensions,
 numbers in a range, and what the functions in a tuple check of the elements. First come kinds and numbers, then sizes,
-then elements. The twin of what Python reads from the annotations, with the same words.
+then elements, then what is checked of arguments together. The twin of what Python reads from the annotations, with the
+same words.
 """
 macro contract(name, arguments...)
-    kinds, elements, arrays = [], [], Pair{Symbol,Vector{String}}[]
+    name, kinds, elements, together = QuoteNode(name), [], [], []
+    arrays, sizes = Pair{Symbol,Vector{String}}[], Dict{Symbol,Any}()
     for argument in arguments
         variable, kind = argument.args
         kind, checks = kind isa Expr && kind.head === :tuple ? (kind.args[1], kind.args[2:end]) : (kind, ())
         if kind isa Symbol
-            push!(kinds, :($(NUMBERS[kind])($(QuoteNode(name)), $(QuoteNode(variable)), $variable)))
+            push!(kinds, :($(NUMBERS[kind])($name, $(QuoteNode(variable)), $variable)))
+            kind in INTEGERS && push!(kinds, :($variable = map(Int, $variable)))
+            foreach(((i, size),) -> sizes[size] = :($variable[$i]), enumerate(get(NAMES, kind, (variable,))))
+            kind in (:Pad, :PoolingPad) && push!(together, fits_images(name, variable, first.(arrays)))
+            kind === :PoolingPad && push!(together, :(check_below_window($name, window, $variable)))
             continue
         end
         dims = String.(split(kind.args[end]))
         ndim = any(dim -> startswith(dim, "*"), dims) ? nothing : length(dims)
         push!(arrays, variable => dims)
-        push!(kinds, :($(ARRAYS[kind.args[1]])($(QuoteNode(name)), $(QuoteNode(variable)), $variable, $ndim)))
-        append!(elements, [:($check($(QuoteNode(name)), $(QuoteNode(variable)), $variable)) for check in checks])
+        push!(kinds, :($(ARRAYS[kind.args[1]])($name, $(QuoteNode(variable)), $variable, $ndim)))
+        append!(elements, [:($check($name, $(QuoteNode(variable)), $variable)) for check in checks])
     end
-    esc(Expr(:block, kinds..., size_checks(name, arrays)..., elements..., nothing))
+    derived = filter(array -> any(dim -> haskey(DERIVED, Symbol(dim)), array.second), arrays)
+    given = filter(array -> !(array in derived), arrays)
+    for (array, dims) in given, (axis, dim) in enumerate(dims)
+        sizes[Symbol(dim)] = :(Base.size($array, $axis))
+    end
+    append!(together, [derived_check(name, array, dims, sizes, first.(given)) for (array, dims) in derived])
+    esc(Expr(:block, kinds..., size_checks(name, given)..., elements..., together..., nothing))
 end
+
+named(arrays) = Expr(:tuple, [:($(QuoteNode(array)) => $array) for array in arrays]...)
+
+# A window, or filters w, must fit into the images x, or images of a size.
+fits_images(name, pad, arrays) =
+    :w in arrays ? :(check_filters($name, x, w, $pad)) :
+    :(check_within($name, $(:x in arrays ? :(Base.size(x)) : :size), window, $pad))
+
+# An array must have the size that follows from the other arguments.
+function derived_check(name, array, dims, sizes, given)
+    expected = Expr(:tuple, [in_sizes(Symbol(dim), sizes) for dim in dims]...)
+    :(Base.size($array) == $expected ||
+        refuse_sizes($name, string($(QuoteNode(array)), " must be of size ", $expected), $(named([array; given]))))
+end
+
+in_sizes(term, sizes) = haskey(DERIVED, term) ? in_sizes(DERIVED[term], sizes) : get(sizes, term, term)
+in_sizes(term::Expr, sizes) = Expr(term.head, [in_sizes(part, sizes) for part in term.args]...)
 
 # What compares the sizes of arrays whose dimensions have names in common, each with a message as a person would say it.
 function size_checks(name, arrays)
-    seen = Dict{String,Tuple{Symbol,Int,Int}}()  # a dimension: the array where it came first, the axis there, the axes there
+    seen = Dict{String,Tuple{Symbol,Int,Vector{String}}}()  # a dimension: the array where it came first, the axis and dims there
     checks = []
-    must(fits, expected, a, b) =
-        push!(checks, :($fits || refuse_sizes($(QuoteNode(name)), $expected, ($(QuoteNode(a)) => $a, $(QuoteNode(b)) => $b))))
+    must(fits, expected, a, b) = push!(checks, :($fits || refuse_sizes($name, $expected, $(named((a, b))))))
     for (place, (array, dims)) in enumerate(arrays)
         twin = findfirst(other -> other.second == dims, arrays)
         if twin < place
@@ -223,12 +301,13 @@ function size_checks(name, arrays)
             must(:(Base.size($twin) == Base.size($array)), "$twin and $array must have the same size", twin, array)
         elseif dims[1] == "1"
             owner, axis, _ = seen[dims[2]]
-            must(:(Base.size($array) == (1, Base.size($owner, $axis))), "$array must be one row, as wide as $owner", owner, array)
+            width = length(dims[2]) > 1 ? "with a column for each of the $(dims[2]) of" : "as wide as"
+            must(:(Base.size($array) == (1, Base.size($owner, $axis))), "$array must be one row, $width $owner", owner, array)
         elseif !any(dim -> startswith(dim, "*"), dims)
             for (axis, dim) in enumerate(dims)
-                owner, owned, of = get!(seen, dim, (array, axis, length(dims)))
+                owner, owned, others = get!(seen, dim, (array, axis, dims))
                 owner === array && continue
-                theirs, ours = "$(AXES[of][owned]) of $owner", "$(AXES[length(dims)][axis]) of $array"
+                theirs, ours = "$(axis_name(others, owned)) of $owner", "$(axis_name(dims, axis)) of $array"
                 expected = length(dims) == 1 ? "$ours must equal $theirs" : "$theirs must equal $ours"
                 must(:(Base.size($owner, $owned) == Base.size($array, $axis)), expected, owner, array)
             end
@@ -236,3 +315,5 @@ function size_checks(name, arrays)
     end
     checks
 end
+
+axis_name(dims, axis) = get(AXES, length(dims), dims)[axis]

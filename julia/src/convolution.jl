@@ -8,8 +8,7 @@
 
 How many places a window has in one direction: ⌊(size + 2·pad - window) / stride⌋ + 1.
 
-`size` are the rows or columns of the image, `window` those of the filter or of the pooled windows. What does not divide evenly
-is floored: what is left over at the lower or right edge is not seen. `pad` are the rows or columns of zeros on either side.
+What does not divide evenly is floored: what is left over at the lower or right edge is not seen.
 
 ```jldoctest
 julia> output_size(28, 5), output_size(24, 2, 2), output_size(5, 3, 2, 1), output_size(5, 2, 2)
@@ -17,26 +16,17 @@ julia> output_size(28, 5), output_size(24, 2, 2), output_size(5, 3, 2, 1), outpu
 ```
 """
 function output_size(size, window, stride = 1, pad = 0)
-    name = :output_size
-    _check_count(name, :size, size, 0)
-    _check_count(name, :window, window, 1)
-    _check_stride(name, stride, pad)
-    if window > Int(size) + 2 * Int(pad)
-        got = "window $window, size $size and pad $pad"
-        throw(DimensionMismatch("$name: window must fit into the padded image; got $got"))
-    end
-    _output_length(Int(size), Int(window), Int(stride), Int(pad))
+    @contract output_size size::Extent window::WindowLength stride::Stride pad::Pad
+    _output_length(size, window, stride, pad)
 end
 
 """
     convolution_forward(x, w, b, stride = 1, pad = 0)
 
-What every filter gives at every place of every image.
+What every filter gives at every place of every image, padded with zeros.
 
 y[i, j, f, n] = b[f] + Σ x[s·i + k, s·j + l, c, n] · w[k, l, c, f] over the filter's rows k, columns l and channels c, with
-indices from 0, the stride s, and x padded with zeros. `x` is an array (row, column, channel, sample), `w` an array (row, column,
-channel, filter), `b` a matrix (1, filters); the result is an array (out_rows, out_columns, filters, samples), its rows and
-columns as [`output_size`](@ref) says.
+indices from 0 and the stride s. The result is an array (out_rows, out_columns, filters, samples).
 
 ```jldoctest
 julia> x, w = reshape([1, 4, 7, 2, 5, 8, 3, 6, 9], 3, 3, 1, 1), reshape([1, 0, 0, -1], 2, 2, 1, 1);
@@ -48,12 +38,10 @@ julia> convolution_forward(x, w, hcat(10))[:, :, 1, 1]
 ```
 """
 function convolution_forward(x, w, b, stride = 1, pad = 0)
-    _check_filters(:convolution_forward, x, w, stride, pad)
-    _check_filter_bias(:convolution_forward, w, b)
-    stride, pad = Int(stride), Int(pad)
-    out_rows, out_columns = _output_rows_columns(size(x), size(w), stride, pad)
-    x = _zero_padded(x, pad)
-    y = Array{promote_type(eltype(x), eltype(w), eltype(b)),4}(undef, out_rows, out_columns, size(w, 4), size(x, 4))
+    @contract(convolution_forward, x::Real"rows columns channels samples",
+        w::Real"window_rows window_columns channels filters", b::Real"1 filters", stride::Stride, pad::Pad)
+    out, x = _output_rows_columns(size(x), size(w), stride, pad), _zero_padded(x, pad)
+    y = Array{promote_type(eltype(x), eltype(w), eltype(b))}(undef, out..., size(w, 4), size(x, 4))
     for n in axes(y, 4), f in axes(y, 3), j in axes(y, 2), i in axes(y, 1)
         total = zero(promote_type(eltype(x), eltype(w)))
         for c in axes(w, 3), l in axes(w, 2), k in axes(w, 1)
@@ -67,21 +55,14 @@ end
 """
     convolution_backward(dout, x, w, stride = 1, pad = 0)
 
-The gradients (dx, dw, db) of the loss with respect to what [`convolution_forward`](@ref) was given.
+The gradients (dx, dw, db) of the loss with respect to what [`convolution_forward`](@ref) was given, from that of its output.
 
-Every dout[i, j, f, n] adds dout · w[:, :, :, f] to dx where the window was, dout · window to dw[:, :, :, f], and itself to
-db[f]. `dout` is an array of the size of the layer's output, `x` its input.
+Every dout[i, j, f, n] adds dout · w[:, :, :, f] to dx where the window was, dout · window to dw[:, :, :, f], and itself to db[f].
 
 ```jldoctest
 julia> x, w = reshape([1, 4, 7, 2, 5, 8, 3, 6, 9], 3, 3, 1, 1), reshape([1, 0, 0, -1], 2, 2, 1, 1);
 
 julia> dx, dw, db = convolution_backward(ones(Int, 2, 2, 1, 1), x, w);
-
-julia> dx[:, :, 1, 1]
-3×3 Matrix{Int64}:
- 1   1   0
- 1   0  -1
- 0  -1  -1
 
 julia> dw[:, :, 1, 1]
 2×2 Matrix{Int64}:
@@ -90,11 +71,8 @@ julia> dw[:, :, 1, 1]
 ```
 """
 function convolution_backward(dout, x, w, stride = 1, pad = 0)
-    name = :convolution_backward
-    _check_filters(name, x, w, stride, pad)
-    stride, pad = Int(stride), Int(pad)
-    expected = (_output_rows_columns(size(x), size(w), stride, pad)..., size(w, 4), size(x, 4))
-    _check_output(name, dout, expected, (:x => x, :w => w))
+    @contract(convolution_backward, dout::Real"out_rows out_columns filters samples", x::Real"rows columns channels samples",
+        w::Real"window_rows window_columns channels filters", stride::Stride, pad::Pad)
     x = _zero_padded(x, pad)
     dx = zeros(promote_type(eltype(dout), eltype(w)), size(x))
     dw = zeros(promote_type(eltype(x), eltype(dout)), size(w))

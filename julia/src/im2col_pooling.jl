@@ -15,15 +15,10 @@ julia> im2col_max_pooling_forward(reshape(1:16, 4, 4, 1, 1))[:, :, 1, 1]
 ```
 """
 function im2col_max_pooling_forward(x, window = (2, 2), stride = 2, pad = 0)
-    check_real_array(:im2col_max_pooling_forward, :x, x, 4)
-    window, stride, pad = _checked_pooling(:im2col_max_pooling_forward, size(x), window, stride, pad)
+    @contract im2col_max_pooling_forward x::Real"rows columns channels samples" window::Window stride::Stride pad::PoolingPad
     columns = _columns(x, window, stride, pad)
-    largest = _largest(columns, x, window, stride, pad)
-    y = Array{eltype(x),4}(undef, _output_rows_columns(size(x), window, stride, pad)..., size(x, 3), size(x, 4))
-    _each_place(y) do c, place, index
-        y[index] = columns[place, largest[place, c]]
-    end
-    y
+    largest = map(k -> columns[k], _largest(columns, x, window, stride, pad))
+    _as_outputs(largest, _output_rows_columns(size(x), window, stride, pad))
 end
 
 """
@@ -39,15 +34,11 @@ julia> im2col_max_pooling_backward(fill(5, 1, 1, 1, 1), reshape([1, 7, 7, 2], 2,
 ```
 """
 function im2col_max_pooling_backward(dout, x, window = (2, 2), stride = 2, pad = 0)
-    name = :im2col_max_pooling_backward
-    check_real_array(name, :x, x, 4)
-    window, stride, pad = _checked_pooling(name, size(x), window, stride, pad)
-    _check_output(name, dout, (_output_rows_columns(size(x), window, stride, pad)..., size(x, 3), size(x, 4)), (:x => x,))
+    @contract(im2col_max_pooling_backward, dout::Real"out_rows out_columns channels samples",
+        x::Real"rows columns channels samples", window::Window, stride::Stride, pad::PoolingPad)
     largest = _largest(_columns(x, window, stride, pad), x, window, stride, pad)
     columns = zeros(eltype(dout), size(largest, 1), window[1] * window[2] * size(x, 3))
-    _each_place(dout) do c, place, index
-        columns[place, largest[place, c]] = dout[index]
-    end
+    columns[largest] = _as_rows(dout)
     _images(columns, size(x), window, stride, pad)
 end
 
@@ -64,19 +55,9 @@ julia> im2col_average_pooling_forward(reshape(1:16, 4, 4, 1, 1))[:, :, 1, 1]
 ```
 """
 function im2col_average_pooling_forward(x, window = (2, 2), stride = 2, pad = 0)
-    check_real_array(:im2col_average_pooling_forward, :x, x, 4)
-    window, stride, pad = _checked_pooling(:im2col_average_pooling_forward, size(x), window, stride, pad)
-    x = float(x)
-    columns, area = _columns(x, window, stride, pad), window[1] * window[2]
-    y = Array{eltype(x),4}(undef, _output_rows_columns(size(x), window, stride, pad)..., size(x, 3), size(x, 4))
-    _each_place(y) do c, place, index
-        total = zero(eltype(y))
-        for k in (c-1)*area+1:c*area
-            total += columns[place, k]
-        end
-        y[index] = total / eltype(y)(area)
-    end
-    y
+    @contract im2col_average_pooling_forward x::Real"rows columns channels samples" window::Window stride::Stride pad::PoolingPad
+    means = _added(_columns(float(x), window, stride, pad), size(x, 3)) ./ (window[1] * window[2])
+    _as_outputs(means, _output_rows_columns(size(x), window, stride, pad))
 end
 
 """
@@ -92,31 +73,32 @@ julia> im2col_average_pooling_backward(fill(8, 1, 1, 1, 1), (2, 2, 1, 1))[:, :, 
 ```
 """
 function im2col_average_pooling_backward(dout, size, window = (2, 2), stride = 2, pad = 0)
-    name = :im2col_average_pooling_backward
-    _check_image_size(name, size)
-    window, stride, pad = _checked_pooling(name, size, window, stride, pad)
-    size = _plain(size)
-    _check_output(name, dout, (_output_rows_columns(size, window, stride, pad)..., size[3], size[4]), ())
-    dout, area = float(dout), window[1] * window[2]
-    columns = Matrix{eltype(dout)}(undef, Base.size(dout, 1) * Base.size(dout, 2) * size[4], area * size[3])
-    _each_place(dout) do c, place, index
-        for k in (c-1)*area+1:c*area
-            columns[place, k] = dout[index] / eltype(dout)(area)
-        end
-    end
+    @contract(im2col_average_pooling_backward, dout::Real"out_rows out_columns channels samples", size::ImageSize,
+        window::Window, stride::Stride, pad::PoolingPad)
+    area = window[1] * window[2]
+    columns = repeat(float(_as_rows(dout)) ./ area, inner = (1, area))
     _images(columns, size, window, stride, pad)
 end
 
-# For each place and channel, which column of im2col has the maximum. Padding is never the maximum.
+# The sums over the columns of each channel, one after the other.
+function _added(columns, channels)
+    total = zeros(eltype(columns), size(columns, 1), channels)
+    for k in axes(columns, 2), place in axes(columns, 1)
+        total[place, cld(k * channels, size(columns, 2))] += columns[place, k]
+    end
+    total
+end
+
+# For each place and channel, which element of the matrix of im2col is the maximum. Padding is never the maximum.
 function _largest(columns, x, window, stride, pad)
-    area = window[1] * window[2]
+    area, places = window[1] * window[2], size(columns, 1)
     inside = _columns(ones(Int8, size(x, 1), size(x, 2), 1, 1), window, stride, pad)
-    largest = zeros(Int, size(columns, 1), size(x, 3))
-    for c in axes(largest, 2), k in (c-1)*area+1:c*area, place in axes(largest, 1)
+    largest = zeros(Int, places, size(x, 3))
+    for c in axes(largest, 2), k in (c-1)*area+1:c*area, place in 1:places
         inside[mod1(place, size(inside, 1)), k-(c-1)*area] == 0 && continue
-        best = largest[place, c]
-        if best == 0 || _is_larger(columns[place, k], columns[place, best])
-            largest[place, c] = k
+        best, here = largest[place, c], (k - 1) * places + place
+        if best == 0 || _is_larger(columns[here], columns[best])
+            largest[place, c] = here
         end
     end
     largest

@@ -9,8 +9,8 @@
 
 The maximum of every window: y[i, j] = max x[s·i + k, s·j + l] over the window's rows k and columns l.
 
-`x` is an array (row, column, channel, sample), `window` a tuple (rows, columns), `pad`, smaller than the window, how far windows
-may reach beyond the image; what lies there does not count. The result is an array (out_rows, out_columns, channels, samples).
+`pad` is how far windows may reach beyond the image; what lies there does not count. The result is an array (out_rows,
+out_columns, channels, samples).
 
 ```jldoctest
 julia> max_pooling_forward(reshape(1:16, 4, 4, 1, 1))[:, :, 1, 1]
@@ -20,9 +20,8 @@ julia> max_pooling_forward(reshape(1:16, 4, 4, 1, 1))[:, :, 1, 1]
 ```
 """
 function max_pooling_forward(x, window = (2, 2), stride = 2, pad = 0)
-    check_real_array(:max_pooling_forward, :x, x, 4)
-    window, stride, pad = _checked_pooling(:max_pooling_forward, size(x), window, stride, pad)
-    y = Array{eltype(x),4}(undef, _output_rows_columns(size(x), window, stride, pad)..., size(x, 3), size(x, 4))
+    @contract max_pooling_forward x::Real"rows columns channels samples" window::Window stride::Stride pad::PoolingPad
+    y = Array{eltype(x)}(undef, _output_rows_columns(size(x), window, stride, pad)..., size(x, 3), size(x, 4))
     for n in axes(y, 4), c in axes(y, 3), j in axes(y, 2), i in axes(y, 1)
         row, column = _first_largest_of_window(x, i, j, c, n, window, stride, pad)
         y[i, j, c, n] = x[row, column, c, n]
@@ -46,10 +45,8 @@ julia> max_pooling_backward(fill(5, 1, 1, 1, 1), reshape([1, 7, 7, 2], 2, 2, 1, 
 ```
 """
 function max_pooling_backward(dout, x, window = (2, 2), stride = 2, pad = 0)
-    name = :max_pooling_backward
-    check_real_array(name, :x, x, 4)
-    window, stride, pad = _checked_pooling(name, size(x), window, stride, pad)
-    _check_output(name, dout, (_output_rows_columns(size(x), window, stride, pad)..., size(x, 3), size(x, 4)), (:x => x,))
+    @contract(max_pooling_backward, dout::Real"out_rows out_columns channels samples", x::Real"rows columns channels samples",
+        window::Window, stride::Stride, pad::PoolingPad)
     dx = zeros(eltype(dout), size(x))
     for n in axes(dout, 4), c in axes(dout, 3), j in axes(dout, 2), i in axes(dout, 1)
         row, column = _first_largest_of_window(x, i, j, c, n, window, stride, pad)
@@ -73,8 +70,7 @@ julia> average_pooling_forward(reshape(1:16, 4, 4, 1, 1))[:, :, 1, 1]
 ```
 """
 function average_pooling_forward(x, window = (2, 2), stride = 2, pad = 0)
-    check_real_array(:average_pooling_forward, :x, x, 4)
-    window, stride, pad = _checked_pooling(:average_pooling_forward, size(x), window, stride, pad)
+    @contract average_pooling_forward x::Real"rows columns channels samples" window::Window stride::Stride pad::PoolingPad
     x = float(x)
     y = zeros(eltype(x), _output_rows_columns(size(x), window, stride, pad)..., size(x, 3), size(x, 4))
     for n in axes(y, 4), c in axes(y, 3), j in axes(y, 2), i in axes(y, 1)
@@ -100,11 +96,8 @@ julia> average_pooling_backward(fill(8, 1, 1, 1, 1), (2, 2, 1, 1))[:, :, 1, 1]
 ```
 """
 function average_pooling_backward(dout, size, window = (2, 2), stride = 2, pad = 0)
-    name = :average_pooling_backward
-    _check_image_size(name, size)
-    window, stride, pad = _checked_pooling(name, size, window, stride, pad)
-    size = _plain(size)
-    _check_output(name, dout, (_output_rows_columns(size, window, stride, pad)..., size[3], size[4]), ())
+    @contract(average_pooling_backward, dout::Real"out_rows out_columns channels samples", size::ImageSize, window::Window,
+        stride::Stride, pad::PoolingPad)
     dout = float(dout)
     dx = zeros(eltype(dout), size)
     for n in axes(dout, 4), c in axes(dout, 3), j in axes(dout, 2), i in axes(dout, 1)
@@ -122,8 +115,7 @@ end
 
 The images as rows of a matrix, which dense layers take.
 
-`x` is an array (row, column, channel, sample), the result a matrix (samples, rows · columns · channels). Within a row of the
-matrix the image's row runs fastest, then its column, then the channel.
+Within a row of the matrix the image's row runs fastest, then its column, then the channel.
 
 ```jldoctest
 julia> flatten_forward(reshape([1, 3, 2, 4], 2, 2, 1, 1))
@@ -132,7 +124,7 @@ julia> flatten_forward(reshape([1, 3, 2, 4], 2, 2, 1, 1))
 ```
 """
 function flatten_forward(x)
-    check_real_array(:flatten_forward, :x, x, 4)
+    @contract flatten_forward x::Real"rows columns channels samples"
     permutedims(reshape(x, size(x, 1) * size(x, 2) * size(x, 3), size(x, 4)))
 end
 
@@ -149,11 +141,7 @@ julia> flatten_backward([1 3 2 4], (2, 2, 1, 1))[:, :, 1, 1]
 ```
 """
 function flatten_backward(dout, size)
-    check_real_array(:flatten_backward, :dout, dout, 2)
-    _check_image_size(:flatten_backward, size)
-    size = _plain(size)
-    fitting = (size[4], size[1] * size[2] * size[3])
-    Base.size(dout) == fitting || refuse_sizes(:flatten_backward, "dout must be of size $fitting", (:dout => dout,))
+    @contract flatten_backward dout::Real"samples numbers" size::ImageSize
     reshape(permutedims(dout), size)
 end
 

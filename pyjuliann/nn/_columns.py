@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from pyjuliann.nn._windows import Size, Window, output_rows_columns, shifted
-from pyjuliann.nn.contract import promoted_dtype
+from pyjuliann.nn._windows import output_rows_columns, shifted
 
 
 def fill_columns(columns: np.ndarray, x: np.ndarray, stride: int, pads: tuple[int, int]) -> None:
@@ -34,22 +33,37 @@ def add_columns(x: np.ndarray, columns: np.ndarray, stride: int, pads: tuple[int
             x[from_row, from_column] += columns[k, m, to_row, to_column]
 
 
-def all_columns(x: np.ndarray, window: Window, stride: int, pad: int) -> np.ndarray:
+def all_columns(x: np.ndarray, window: tuple[int, ...], stride: int, pad: int) -> np.ndarray:
     """Return ``im2col`` of `x`, in Fortran order."""
     _, _, channels, samples = x.shape
     out_rows, out_columns = output_rows_columns(x.shape, window, stride, pad)
-    columns = np.empty((channels, window[1], window[0], samples, out_columns, out_rows), promoted_dtype(x.dtype))
+    columns = np.empty((channels, window[1], window[0], samples, out_columns, out_rows), x.dtype)
     if pad:
         columns.fill(0)
     fill_columns(columns.transpose(2, 1, 5, 4, 0, 3), x, stride, (pad, pad))
     return columns.reshape(channels * window[0] * window[1], samples * out_columns * out_rows).T
 
 
-def all_images(columns: np.ndarray, size: Size, window: Window, stride: int, pad: int) -> np.ndarray:
+def all_images(
+    columns: np.ndarray, size: tuple[int, ...], window: tuple[int, ...], stride: int, pad: int
+) -> np.ndarray:
     """Return ``col2im`` of `columns`, in Fortran order."""
     _, _, channels, samples = size
     out_rows, out_columns = output_rows_columns(size, window, stride, pad)
-    parts = columns.T.reshape(channels, window[1], window[0], samples, out_columns, out_rows)
-    x = np.zeros(size, promoted_dtype(columns.dtype), order="F")
+    parts = np.asarray(columns).T.reshape(channels, window[1], window[0], samples, out_columns, out_rows)
+    x = np.zeros(size, columns.dtype, order="F")
     add_columns(x, parts.transpose(2, 1, 5, 4, 0, 3), stride, (pad, pad))
     return x
+
+
+def as_rows(outputs: np.ndarray) -> np.ndarray:
+    """Return outputs (out_row, out_column, channel, sample) as a matrix (channel, place of ``im2col``)."""
+    out_rows, out_columns, channels, samples = outputs.shape
+    return outputs.transpose(2, 3, 1, 0).reshape(channels, samples * out_columns * out_rows)
+
+
+def as_outputs(rows: np.ndarray, out_rows: int, out_columns: int) -> np.ndarray:
+    """Return a matrix (channel, place of ``im2col``) as outputs (out_row, out_column, channel, sample)."""
+    channels, places = rows.shape
+    samples = places // (out_rows * out_columns)
+    return rows.reshape(channels, samples, out_columns, out_rows).transpose(3, 2, 0, 1)

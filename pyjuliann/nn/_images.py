@@ -18,7 +18,7 @@ import numpy as np
 
 from pyjuliann.nn._columns import add_columns, fill_columns
 from pyjuliann.nn._networks import Layers, Params, image_layer, image_part, weighted_kind
-from pyjuliann.nn._windows import Window, output_rows_columns, plain
+from pyjuliann.nn._windows import output_rows_columns, plain
 from pyjuliann.nn.layers import ACTIVATIONS
 
 
@@ -28,7 +28,7 @@ class Stage(NamedTuple):
     kind: str
     stride: int = 1
     pad: int = 0
-    window: Window = (1, 1)  # of the pooling
+    window: tuple[int, ...] = (1, 1)  # of the pooling
     pool_stride: int = 1
     rectified: bool = False
 

@@ -11,19 +11,18 @@ from typing import Any
 
 import numpy as np
 
-from pyjuliann.nn._windows import (
-    check_stride,
-    check_window,
-    checked_pooling,
-    output_rows_columns,
-    plain,
-)
+from pyjuliann.nn._windows import output_rows_columns, plain
 from pyjuliann.nn.contract import (
+    check_below_window,
     check_between,
+    check_extent,
     check_filled,
     check_fit,
     check_float_array,
     check_real_array,
+    check_step,
+    check_window,
+    check_within,
     describe,
     promoted_dtype,
 )
@@ -125,10 +124,11 @@ def _check_settings(function: str, layer: Any, described: tuple[Any, ...]) -> No
     kind = described[0]
     if len(described) != 1 + len(_SETTINGS[kind]):
         raise ValueError(f'{function}: this layer must be "{kind}" or {_NAMES[kind]}; got {describe(layer)}')
-    if kind == "convolution":
-        check_stride(function, *described[1:])
-    else:
-        check_window(function, *described[1:])
+    *windows, stride, pad = described[1:]
+    for window in windows:
+        check_window(function, "window", window)
+    check_step(function, "stride", stride)
+    check_extent(function, "pad", pad)
 
 
 def check_network(function: str, layers: Any, params: Any) -> None:
@@ -201,7 +201,9 @@ def image_sizes(function: str, layers: Layers, params: Params, size: tuple[int, 
                 )
             size = (*output_rows_columns(size, plain(w.shape[:2]), stride, pad), w.shape[3], size[3])
         elif described is not None:
-            window, stride, pad = checked_pooling(function, size, *described[1:])
+            window, stride, pad = plain(described[1]), int(described[2]), int(described[3])
+            check_within(function, size, window, pad)
+            check_below_window(function, window, pad)
             size = (*output_rows_columns(size, window, stride, pad), *size[2:])
         sizes.append(size)
     return sizes

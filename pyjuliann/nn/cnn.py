@@ -5,16 +5,8 @@ Twin: ``julia/src/cnn.jl``.
 
 from __future__ import annotations
 
-from pyjuliann.nn._networks import (
-    Layers,
-    Params,
-    check_network,
-    first_dense,
-    image_part,
-    image_sizes,
-)
-from pyjuliann.nn._windows import plain
-from pyjuliann.nn.contract import check_size
+from pyjuliann.nn._networks import Layers, Params, check_network, first_dense, image_part, image_sizes
+from pyjuliann.nn.contract import Size, contract
 
 
 def simple_cnn_layers() -> Layers:
@@ -22,16 +14,6 @@ def simple_cnn_layers() -> Layers:
 
     The series has 30 filters of 5×5 and 100 hidden outputs: draws of sizes (5, 5, 1, 30), (4320, 100), (100, 10).
 
-    Returns
-    -------
-    tuple of strings
-
-    Notes
-    -----
-    Source: "Deep Learning in Julia", posts 14 and 18.
-
-    Examples
-    --------
     >>> simple_cnn_layers()
     ('convolution', 'relu', 'max_pooling', 'flatten', 'dense', 'relu', 'dense')
     """
@@ -42,18 +24,8 @@ def deep_cnn_layers() -> Layers:
     """Return the layers of the deeper CNN: three convolutions, then two dense layers.
 
     The series has filters of 3×3, 32, 64 and 64 of them, and 64 hidden outputs: draws of sizes (3, 3, 1, 32),
-    (3, 3, 32, 64), (3, 3, 64, 64), (576, 64), (64, 10).
+    (3, 3, 32, 64), (3, 3, 64, 64), (576, 64), (64, 10). Source: the code that goes with post 18.
 
-    Returns
-    -------
-    tuple of strings
-
-    Notes
-    -----
-    Source: the code that goes with "Deep Learning in Julia", post 18.
-
-    Examples
-    --------
     >>> deep_cnn_layers().count("convolution")
     3
     """
@@ -61,33 +33,12 @@ def deep_cnn_layers() -> Layers:
     return (*block, *block, "convolution", "relu", "flatten", "dense", "relu", "dense")
 
 
-def layer_sizes(layers: Layers, params: Params, size: tuple[int, ...]) -> tuple[tuple[int, ...], ...]:
+@contract
+def layer_sizes(layers: Layers, params: Params, size: Size) -> tuple[tuple[int, ...], ...]:
     """Return the size of a batch, and what it becomes after every layer.
 
-    Parameters
-    ----------
-    layers : tuple, see the head of ``network``
-    params : tuple of pairs (w, b)
-    size : tuple of integers
-        Of x: (rows, columns, channels, samples) for a network of images, else (samples, m).
+    `size` is that of x: (rows, columns, channels, samples) for a network of images, else (samples, m).
 
-    Returns
-    -------
-    tuple of tuples of integers, one more than there are layers
-
-    Raises
-    ------
-    TypeError
-        If a part is of the wrong kind or type.
-    ValueError
-        If a layer is not known, or numbers or sizes do not fit.
-
-    Notes
-    -----
-    Source: "Deep Learning in Julia", post 18, which gives these sizes for its network.
-
-    Examples
-    --------
     >>> import numpy as np
     >>> from pyjuliann.nn import build_network
     >>> params = build_network((np.ones((5, 5, 1, 30)), np.ones((4320, 100)), np.ones((100, 10))))
@@ -102,20 +53,17 @@ def layer_sizes(layers: Layers, params: Params, size: tuple[int, ...]) -> tuple[
     100×100
     100×10
     """
-    name = "layer_sizes"
+    name, images = "layer_sizes", image_part(layers)
     check_network(name, layers, params)
-    check_size(name, "size", size)
-    expected = "(rows, columns, channels, samples)" if image_part(layers) else "(samples, m)"
-    if len(size) != (4 if image_part(layers) else 2):
+    if len(size) != (4 if images else 2):
+        expected = "(rows, columns, channels, samples)" if images else "(samples, m)"
         raise ValueError(f"{name}: size must be {expected} for this network; got {size}")
-    sizes = [plain(size), *image_sizes(name, layers, params, size)]
+    sizes = [size, *image_sizes(name, layers, params, size)]
     w = first_dense(layers, params)
     if w.shape[0] != sizes[-1][1]:
-        raise ValueError(
-            f"{name}: rows of the first dense w must equal the numbers of a sample; "
-            f"got w of size {w.shape}, samples of {sizes[-1][1]}"
-        )
+        got = f"w of size {w.shape}, samples of {sizes[-1][1]}"
+        raise ValueError(f"{name}: rows of the first dense w must equal the numbers of a sample; got {got}")
     widths = iter([w.shape[1] for w, _ in params if w.ndim == 2])
-    for layer in layers[image_part(layers) :]:
+    for layer in layers[images:]:
         sizes.append((sizes[-1][0], next(widths)) if layer == "dense" else sizes[-1])
     return tuple(sizes)

@@ -15,11 +15,14 @@ from __future__ import annotations
 import functools
 import inspect
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Annotated, Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 import numpy as np
+
+from pyjuliann.nn._windows import output_length
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -27,6 +30,7 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 _FLOATS = (np.float16, np.float32, np.float64)
 _MOST_ELEMENTS = 2**59  # of 8 bytes each: more cannot be addressed
 _MOST_DIMENSIONS = 64  # NumPy's limit
+_MOST_PIXELS = 2**31 - 1  # in one direction: sums of a size and two of these fit into 64 bits
 _INT64 = np.iinfo(np.int64)
 
 
@@ -42,54 +46,31 @@ def describe(value: object) -> str:
     return f"{type(value).__name__} {value!r:.60}"
 
 
-def check_real_array(function: str, argument: str, value: object, ndim: int | None = None) -> None:
-    """Refuse `value` unless it is an array of real numbers, with `ndim` dimensions if that is given.
+def _array_check(kinds: str, is_right: Callable[[np.dtype[Any]], bool]) -> Callable[..., None]:
+    def check(function: str, argument: str, value: object, ndim: int | None = None) -> None:
+        """Refuse `value` unless it is an array of these kinds, with `ndim` dimensions if that is given.
 
-    Raises
-    ------
-    TypeError
-        If it is no array, or its elements are neither integers nor floats.
-    ValueError
-        If it has another number of dimensions.
+        >>> check_real_array("affine", "b", np.ones((1, 2)), 1)
+        Traceback (most recent call last):
+            ...
+        ValueError: affine: b must be a vector; got an array of float64 with size (1, 2)
+        """
+        if not isinstance(value, np.ndarray) or not is_right(value.dtype):
+            raise TypeError(f"{function}: {argument} must be an array of {kinds}; got {describe(value)}")
+        if ndim is not None and value.ndim != ndim:
+            kind = {1: "a vector", 2: "a matrix"}.get(ndim, f"an array of {ndim} dimensions")
+            raise ValueError(f"{function}: {argument} must be {kind}; got {describe(value)}")
 
-    Examples
-    --------
-    >>> check_real_array("affine", "b", np.ones((1, 2)), 1)
-    Traceback (most recent call last):
-        ...
-    ValueError: affine: b must be a vector; got an array of float64 with size (1, 2)
-    """
-    if not isinstance(value, np.ndarray) or not is_real_dtype(value.dtype):
-        raise TypeError(f"{function}: {argument} must be an array of integers or floats; got {describe(value)}")
-    if ndim is not None and value.ndim != ndim:
-        kind = {1: "a vector", 2: "a matrix"}.get(ndim, f"an array of {ndim} dimensions")
-        raise ValueError(f"{function}: {argument} must be {kind}; got {describe(value)}")
+    return check
 
 
-def check_float_array(function: str, argument: str, value: object, ndim: int | None = None) -> None:
-    """Refuse `value` unless it is an array of floats, with `ndim` dimensions if that is given."""
-    if not isinstance(value, np.ndarray) or value.dtype.type not in _FLOATS:
-        raise TypeError(f"{function}: {argument} must be an array of floats; got {describe(value)}")
-    check_real_array(function, argument, value, ndim)
-
-
-def check_integer_array(function: str, argument: str, value: object, ndim: int | None = None) -> None:
-    """Refuse `value` unless it is an array of integers, with `ndim` dimensions if that is given."""
-    if not isinstance(value, np.ndarray) or value.dtype.kind not in "iu":
-        raise TypeError(f"{function}: {argument} must be an array of integers; got {describe(value)}")
-    check_real_array(function, argument, value, ndim)
+check_real_array = _array_check("integers or floats", is_real_dtype)
+check_float_array = _array_check("floats", lambda dtype: dtype.type in _FLOATS)
+check_integer_array = _array_check("integers", lambda dtype: dtype.kind in "iu")
 
 
 def check_real_number(function: str, argument: str, value: object) -> None:
-    """Refuse `value` unless it is one integer (of at most 64 bits) or float.
-
-    Raises
-    ------
-    TypeError
-        If it is anything else: a bool, an array, text.
-    ValueError
-        If it is an integer that does not fit into Int64.
-    """
+    """Refuse `value` unless it is one integer (of at most 64 bits) or float."""
     if isinstance(value, np.generic):
         fits = is_real_dtype(value.dtype)
     else:
@@ -110,15 +91,6 @@ def check_integer(function: str, argument: str, value: object) -> None:
 def check_between(function: str, argument: str, value: object, low: float, high: float = math.inf) -> None:
     """Refuse `value` unless it is one number from `low` to `high`, both included; NaN is not.
 
-    Raises
-    ------
-    TypeError
-        If it is no integer or float.
-    ValueError
-        If it lies outside.
-
-    Examples
-    --------
     >>> check_between("dropout_mask", "rate", 1.5, 0, 1)
     Traceback (most recent call last):
         ...
@@ -144,15 +116,7 @@ def check_filled(function: str, argument: str, array: np.ndarray) -> None:
 
 
 def check_labels(function: str, argument: str, value: object, classes: int) -> None:
-    """Refuse `value` unless it is a filled vector of integers from 0 to classes − 1.
-
-    Raises
-    ------
-    TypeError
-        If it is no array of integers.
-    ValueError
-        If it is no vector, is empty, or holds a label outside the classes.
-    """
+    """Refuse `value` unless it is a filled vector of integers from 0 to classes − 1."""
     check_integer_array(function, argument, value, 1)
     labels = np.asarray(value)
     check_filled(function, argument, labels)
@@ -162,15 +126,7 @@ def check_labels(function: str, argument: str, value: object, classes: int) -> N
 
 
 def check_draws(function: str, argument: str, value: object, ndim: int | None = None) -> None:
-    """Refuse `value` unless it is an array of uniform draws: floats of at least 0 and below 1.
-
-    Raises
-    ------
-    TypeError
-        If it is no array of floats.
-    ValueError
-        If it has another number of dimensions than `ndim`, or holds something outside.
-    """
+    """Refuse `value` unless it is an array of uniform draws: floats of at least 0 and below 1."""
     check_float_array(function, argument, value, ndim)
     draws = np.asarray(value)
     outside = int(np.count_nonzero(~((draws >= 0) & (draws < 1))))
@@ -191,15 +147,6 @@ def check_probabilities(function: str, argument: str, y: Any) -> None:
 def check_size(function: str, argument: str, value: object) -> None:
     """Refuse `value` unless it is a tuple of non-negative integers that an array can have as its size.
 
-    Raises
-    ------
-    TypeError
-        If it is no tuple of integers.
-    ValueError
-        If a number is negative, or there are too many dimensions or elements.
-
-    Examples
-    --------
     >>> check_size("ones_array", "size", (2, -3))
     Traceback (most recent call last):
         ...
@@ -216,16 +163,61 @@ def check_size(function: str, argument: str, value: object) -> None:
         raise ValueError(f"{function}: {argument} must hold at most 2^59 elements; got {value}")
 
 
+def check_image_size(function: str, argument: str, value: Any) -> None:
+    """Refuse `value` unless it is a tuple of four natural numbers, as an image array has."""
+    check_size(function, argument, value)
+    if len(value) != 4:
+        raise ValueError(f"{function}: {argument} must be (rows, columns, channels, samples); got {value}")
+
+
+def check_window(function: str, argument: str, value: Any) -> None:
+    """Refuse `value` unless it is a pair of integers of at least 1, and not too large to calculate with.
+
+    >>> check_window("im2col", "window", (3, 0))
+    Traceback (most recent call last):
+        ...
+    ValueError: im2col: columns of window must be between 1 and 2147483647; got 0
+    """
+    if not isinstance(value, tuple) or len(value) != 2:
+        raise TypeError(f"{function}: {argument} must be a tuple (rows, columns); got {describe(value)}")
+    check_step(function, f"rows of {argument}", value[0])
+    check_step(function, f"columns of {argument}", value[1])
+
+
+def check_within(function: str, size: Any, window: Any, pad: int) -> None:
+    """Refuse a `window` larger than padded images of `size`, in both directions or in the only one that is given.
+
+    >>> check_within("im2col", (2, 5, 1, 1), (3, 3), 0)
+    Traceback (most recent call last):
+        ...
+    ValueError: im2col: window must fit into the padded images; got window (3, 3), images of size (2, 5, 1, 1) and pad 0
+    """
+    if not _hold(size, window, pad):
+        got = f"window {window}, images of size {size} and pad {pad}"
+        raise ValueError(f"{function}: window must fit into the padded images; got {got}")
+
+
+def check_filters(function: str, x: np.ndarray, w: np.ndarray, pad: int) -> None:
+    """Refuse filters `w` that see nothing, or are larger than the padded images `x`."""
+    check_fit(function, min(w.shape[:2]) > 0, "w must have at least one row and one column", w=w)
+    check_fit(function, _hold(x.shape, w.shape, pad), f"w must fit into the images of x with pad {pad}", x=x, w=w)
+
+
+def _hold(size: Any, window: Any, pad: int) -> bool:
+    if isinstance(window, int):
+        return window <= size + 2 * pad
+    return window[0] <= size[0] + 2 * pad and window[1] <= size[1] + 2 * pad
+
+
+def check_below_window(function: str, window: tuple[int, ...], pad: int) -> None:
+    """Refuse a padding of which a window would see nothing else."""
+    if pad >= min(window):
+        raise ValueError(f"{function}: pad must be smaller than the window of size {window}; got {pad}")
+
+
 def check_fit(function: str, fits: bool, expected: str, **arrays: np.ndarray) -> None:
     """Refuse arrays whose sizes do not fit each other; `expected` says how they should.
 
-    Raises
-    ------
-    ValueError
-        If `fits` is false; the message gives the size of every array.
-
-    Examples
-    --------
     >>> a, b = np.ones((2, 3)), np.ones((2, 3))
     >>> check_fit("matrix_product", a.shape[1] == b.shape[0], "columns of a must equal rows of b", a=a, b=b)
     Traceback (most recent call last):
@@ -242,8 +234,6 @@ def promoted_dtype(*dtypes: np.dtype[Any]) -> np.dtype[Any]:
 
     Floats win over integers whatever their width, then the wider wins, then unsigned wins over signed.
 
-    Examples
-    --------
     >>> promoted_dtype(np.dtype("int64"), np.dtype("float32"))
     dtype('float32')
     >>> promoted_dtype(np.dtype("int64"), np.dtype("uint64"))
@@ -256,27 +246,13 @@ def promoted_dtype(*dtypes: np.dtype[Any]) -> np.dtype[Any]:
 def promote(*arrays: np.ndarray) -> tuple[np.ndarray, ...]:
     """Return `arrays` in the one element type that Julia would give them all."""
     dtype = promoted_dtype(*(array.dtype for array in arrays))
-    return tuple(array.astype(dtype, copy=False) for array in arrays)
+    return tuple(np.asarray(array, dtype) for array in arrays)
 
 
 def as_float(array: np.ndarray) -> np.ndarray:
     """Return `array` in floats: floats keep their width, integers become Float64, as in Julia."""
     dtype = array.dtype.newbyteorder("=") if array.dtype.kind == "f" else np.float64
     return array.astype(dtype, copy=False)
-
-
-def product(a: np.ndarray, b: np.ndarray) -> np.ndarray:
-    """Return the matrix product of `a` and `b` in Julia's promoted type; integers stay exact."""
-    a, b = promote(a, b)
-    with np.errstate(all="ignore"):
-        return np.asarray(a @ b)
-
-
-def add(a: np.ndarray, b: np.ndarray) -> np.ndarray:
-    """Return a + b with NumPy's broadcasting, in Julia's promoted type."""
-    a, b = promote(a, b)
-    with np.errstate(all="ignore"):
-        return np.asarray(a + b)
 
 
 # ---------------------------------------------------------------- a contract, read from the annotations
@@ -287,13 +263,40 @@ Check = Callable[[str, str, Any], None]  # of function, argument and value
 
 def between(low: float, high: float = math.inf, whole: bool = False) -> Check:
     """Return what refuses a number outside of `low` to `high`, or one that is no integer if it is to be `whole`."""
+    largest = min(high, int(_INT64.max))
 
     def check(function: str, argument: str, value: Any) -> None:
+        if type(value) is int and low <= value <= largest:
+            return  # as nearly always, and quickly
         if whole:
             check_integer(function, argument, value)
         check_between(function, argument, value, low, high)
 
     return check
+
+
+check_extent = between(0, _MOST_PIXELS, whole=True)
+check_step = between(1, _MOST_PIXELS, whole=True)
+
+
+@dataclass(frozen=True)
+class Related:
+    """What is checked of arguments together, by name, when each of them is known to be right."""
+
+    check: Callable[[str, Mapping[str, Any]], None]
+
+
+def _fits_images(function: str, values: Mapping[str, Any]) -> None:
+    """Refuse a `window`, or filters `w`, that the padded images `x`, or images of a `size`, do not hold."""
+    x, pad = values.get("x"), values["pad"]
+    if "w" in values:
+        check_filters(function, values["x"], values["w"], pad)
+    else:
+        check_within(function, values["size"] if x is None else x.shape, values["window"], pad)
+
+
+def _fits_window(function: str, values: Mapping[str, Any]) -> None:
+    check_below_window(function, values["window"], values["pad"])
 
 
 Rate = Annotated[float, between(0, 1)]
@@ -302,20 +305,27 @@ Positive = Annotated[float, check_positive]
 Count = Annotated[int, between(0, whole=True)]
 Length = Annotated[int, between(1, whole=True)]
 Size = Annotated[tuple[int, ...], check_size]
+# Of images. A text says as which sizes the numbers of a tuple are known.
+ImageSize = Annotated[tuple[int, ...], check_image_size, "rows columns channels samples"]
+Window = Annotated[tuple[int, ...], check_window, "window_rows window_columns"]
+WindowLength = Annotated[int, check_step]
+Stride = Annotated[int, check_step]
+Extent = Annotated[int, check_extent]
+Pad = Annotated[int, check_extent, Related(_fits_images)]
+PoolingPad = Annotated[int, check_extent, Related(_fits_images), Related(_fits_window)]
 
-_AXES = {1: ("length",), 2: ("rows", "columns"), 4: ("rows", "columns", "channels", "samples")}
+
+class _Sizes(SimpleNamespace):
+    """The sizes of a call by name, and those that follow from them."""
+
+    out_rows = property(lambda n: output_length(n.rows, n.window_rows, n.stride, n.pad))
+    out_columns = property(lambda n: output_length(n.columns, n.window_columns, n.stride, n.pad))
+    places = property(lambda n: n.out_rows * n.out_columns * n.samples)
+    pixels = property(lambda n: n.window_rows * n.window_columns * n.channels)
+    numbers = property(lambda n: n.rows * n.columns * n.channels)
 
 
-@dataclass(frozen=True)
-class _Array:
-    """What an annotation such as ``Real[np.ndarray, "h m"]`` asks of an array."""
-
-    check: Callable[[str, str, object, int | None], None]
-    dims: tuple[str, ...]
-
-    @property
-    def ndim(self) -> int | None:
-        return None if any(dim.startswith("*") for dim in self.dims) else len(self.dims)
+_AXES = {1: ("length",), 2: ("rows", "columns")}  # of an array whose dimensions are named by letters
 
 
 class _Contract:
@@ -324,27 +334,41 @@ class _Contract:
     def __init__(self, function: Callable[..., Any]) -> None:
         self.name = function.__name__
         self.signature = inspect.signature(function)
+        self.names = tuple(self.signature.parameters)
+        parameters = self.signature.parameters.values()
+        self.defaults = {p.name: p.default for p in parameters if p.default is not p.empty}
         hints = get_type_hints(function, include_extras=True)
-        self.first: list[tuple[str, Callable[[str, str, Any], None]]] = []  # kinds, dimensions, numbers
+        self.first: list[tuple[str, Check]] = []  # kinds, dimensions, numbers
         self.last: list[tuple[str, Check]] = []  # what the elements of an array are
+        self.related: list[Related] = []
         self.arrays: dict[str, tuple[str, ...]] = {}
+        self.integers: dict[str, tuple[str, ...]] = {}
         self.returns_array = hasattr(hints.pop("return", None), "dim_str")
         for argument, hint in hints.items():
-            kind, *checks = get_args(hint) if get_origin(hint) is Annotated else (hint,)
+            kind, *said = get_args(hint) if get_origin(hint) is Annotated else (hint,)
+            checks = [check for check in said if callable(check)]
             if hasattr(kind, "dim_str"):
-                array = _array(kind)
-                self.arrays[argument] = array.dims
-                self.first.append((argument, functools.partial(_check_array, array)))
+                dims = self.arrays[argument] = tuple(kind.dim_str.split())
+                ndim = None if any(dim.startswith("*") for dim in dims) else len(dims)
+                self.first.append((argument, functools.partial(_array_kind(kind), ndim=ndim)))
                 self.last += [(argument, check) for check in checks]
-            elif kind in _NUMBERS and not checks:
-                self.first.append((argument, _NUMBERS[kind]))
-            else:
-                self.first += [(argument, check) for check in checks]
+                continue
+            checks = checks or ([_NUMBERS[kind]] if kind in _NUMBERS else [])
+            self.first += [(argument, check) for check in checks]
+            self.related += [relation for relation in said if isinstance(relation, Related)]
+            if checks and (kind is int or get_origin(kind) is tuple):
+                names = (argument,) if kind is int else " ".join(text for text in said if isinstance(text, str)).split()
+                self.integers[argument] = tuple(names)
+        self.derived = {a: dims for a, dims in self.arrays.items() if any(hasattr(_Sizes, dim) for dim in dims)}
+        self.given = {a: dims for a, dims in self.arrays.items() if a not in self.derived}
+        self.sizes = list(self._size_checks())
 
     def bind(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, Any]:
         """Return the arguments by name, defaults included."""
-        if not kwargs and len(args) == len(self.signature.parameters):
-            return dict(zip(self.signature.parameters, args, strict=True))
+        missing = len(self.names) - len(args)
+        if not kwargs and 0 <= missing <= len(self.defaults):
+            given = dict(zip(self.names, args, strict=False))
+            return {**self.defaults, **given} if missing else given
         try:
             bound = self.signature.bind(*args, **kwargs)
         except TypeError as error:
@@ -352,48 +376,72 @@ class _Contract:
         bound.apply_defaults()
         return bound.arguments
 
-    def check(self, values: Mapping[str, Any]) -> None:
-        """Refuse arguments that do not keep the contract: kinds first, then sizes, then elements."""
+    def check(self, values: dict[str, Any]) -> None:
+        """Refuse arguments that do not keep the contract: kinds first, then sizes, elements, and what follows.
+
+        Integers become Python's own, which print without their type and do not wrap.
+        """
         for argument, check in self.first:
             check(self.name, argument, values[argument])
-        self._check_sizes(values)
+        for argument in self.integers:
+            if type(value := values[argument]) is not int:
+                values[argument] = tuple(map(int, value)) if isinstance(value, tuple) else int(value)
+        for owner, place, argument, axis, before, expected in self.sizes:
+            if before + values[owner].shape[place] != values[argument].shape[axis]:
+                self._misfit(expected, values, owner, argument)
         for argument, check in self.last:
             check(self.name, argument, values[argument])
+        for relation in self.related:
+            relation.check(self.name, values)
+        if self.derived:
+            self._check_derived(values)
 
-    def _check_sizes(self, values: Mapping[str, Any]) -> None:
-        """Refuse arrays whose dimensions of one name differ; the message names both, as a person would."""
-        bound: dict[str, tuple[str, int]] = {}  # a dimension's name: the argument and axis where it was seen first
-        for argument, dims in self.arrays.items():
-            shape = values[argument].shape
-            twin = next(other for other in self.arrays if self.arrays[other] == dims)
+    def _size_checks(self) -> Iterator[tuple[str, slice, str, slice, tuple[int, ...], str]]:
+        """Yield which sizes must be equal because their dimensions have one name, and how a person would say so."""
+        seen: dict[str, tuple[str, int]] = {}  # a dimension's name: the argument and axis where it came first
+        whole = slice(None)
+        for argument, dims in self.given.items():
+            twin = next(other for other in self.given if self.given[other] == dims)
             if twin != argument:
-                same = f"{twin} and {argument} must have the same size"
-                self._fit(values[twin].shape == shape, same, values, twin, argument)
+                yield twin, whole, argument, whole, (), f"{twin} and {argument} must have the same size"
             elif dims[0] == "1":
-                owner, axis = bound[dims[1]]
-                fits = shape == (1, values[owner].shape[axis])
-                self._fit(fits, f"{argument} must be one row, as wide as {owner}", values, owner, argument)
+                owner, place = seen[dims[1]]
+                width = f"with a column for each of the {dims[1]} of" if len(dims[1]) > 1 else "as wide as"
+                expected = f"{argument} must be one row, {width} {owner}"
+                yield owner, slice(place, place + 1), argument, whole, (1,), expected
             elif not any(dim.startswith("*") for dim in dims):
                 for axis, dim in enumerate(dims):
-                    owner, place = bound.setdefault(dim, (argument, axis))
-                    theirs = f"{_AXES[values[owner].ndim][place]} of {owner}"
-                    ours = f"{_AXES[len(dims)][axis]} of {argument}"
+                    owner, place = seen.setdefault(dim, (argument, axis))
+                    theirs = f"{self._axis(owner, place)} of {owner}"
+                    ours = f"{self._axis(argument, axis)} of {argument}"
                     expected = f"{ours} must equal {theirs}" if len(dims) == 1 else f"{theirs} must equal {ours}"
-                    self._fit(values[owner].shape[place] == shape[axis], expected, values, owner, argument)
+                    if owner != argument:
+                        yield owner, slice(place, place + 1), argument, slice(axis, axis + 1), (), expected
 
-    def _fit(self, fits: bool, expected: str, values: Mapping[str, Any], *arguments: str) -> None:
-        if not fits:
-            check_fit(self.name, fits, expected, **{name: values[name] for name in arguments})
+    def _axis(self, argument: str, axis: int) -> str:
+        dims = self.given[argument]
+        return _AXES.get(len(dims), dims)[axis]
+
+    def _check_derived(self, values: Mapping[str, Any]) -> None:
+        """Refuse arrays that do not have the size that follows from the other arguments."""
+        sizes = _Sizes()
+        for argument, names in self.integers.items():
+            value = values[argument]
+            vars(sizes).update(zip(names, value if isinstance(value, tuple) else (value,), strict=False))
+        for argument, dims in self.given.items():
+            vars(sizes).update(zip(dims, values[argument].shape, strict=True))
+        for argument, dims in self.derived.items():
+            expected = tuple(getattr(sizes, dim) for dim in dims)
+            if values[argument].shape != expected:
+                self._misfit(f"{argument} must be of size {expected}", values, argument, *self.given)
+
+    def _misfit(self, expected: str, values: Mapping[str, Any], *arguments: str) -> None:
+        check_fit(self.name, False, expected, **{name: values[name] for name in arguments})
 
 
-def _array(kind: Any) -> _Array:
+def _array_kind(kind: Any) -> Callable[..., None]:
     integers, floats = "int64" in kind.dtypes, "float64" in kind.dtypes
-    check = check_real_array if integers and floats else check_float_array if floats else check_integer_array
-    return _Array(check, tuple(kind.dim_str.split()))
-
-
-def _check_array(array: _Array, function: str, argument: str, value: object) -> None:
-    array.check(function, argument, value, array.ndim)
+    return check_real_array if integers and floats else check_float_array if floats else check_integer_array
 
 
 _NUMBERS: dict[Any, Check] = {int: check_integer, float: check_real_number}
@@ -416,19 +464,11 @@ def contract(function: Function) -> Function:
     """Return a function that checks its arguments against its annotations before its formula is computed.
 
     Sizes and types stand in the annotations and nowhere else: ``Real``, ``Float`` and ``Int`` arrays with named
-    dimensions, numbers, and what `Annotated` adds. While the formula runs, arrays are in this machine's byte order,
-    NumPy is quiet where a result is infinite, not a number or wraps around, as Julia is, and arrays of different
-    types are promoted as Julia does it. The formula alone is the attribute ``formula``.
+    dimensions, numbers, and what `Annotated` adds. Dimensions such as ``out_rows`` follow from others. While the
+    formula runs, arrays are in this machine's byte order, NumPy is quiet where a result is infinite, not a number or
+    wraps around, as Julia is, and arrays of different types are promoted as Julia does it. The formula alone is the
+    attribute ``formula``.
 
-    Raises
-    ------
-    TypeError
-        From the function: an argument is of the wrong kind or type.
-    ValueError
-        From the function: sizes do not fit each other, or a number lies outside its range.
-
-    Examples
-    --------
     >>> from jaxtyping import Real
     >>> @contract
     ... def affine(x: Real[np.ndarray, "h m"], w: Real[np.ndarray, "m n"]) -> Real[np.ndarray, "h n"]:
