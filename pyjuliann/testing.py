@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import collections
 import inspect
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, replace
@@ -13,7 +12,7 @@ from pyjuliann.bridge.engines.recorded import heeding_refusals
 from pyjuliann.errors import PairError, StoppedError
 from pyjuliann.parity.causes.diagnose import diagnose
 from pyjuliann.parity.causes.diagnosis import Diagnosis
-from pyjuliann.parity.check import check, evaluate, versions
+from pyjuliann.parity.check import check, versions
 from pyjuliann.parity.comparing.comparison import Difference
 from pyjuliann.parity.pairing.case import Case
 from pyjuliann.parity.pairing.pair import OPTIONS, Pair, pair, pair_of
@@ -21,6 +20,7 @@ from pyjuliann.parity.results.content import Content, pair_content
 from pyjuliann.parity.results.reports import Finding, PairReport
 from pyjuliann.parity.results.wording import pair_text
 from pyjuliann.parity.running.calls import CaseResult
+from pyjuliann.parity.running.run import run_pair
 from pyjuliann.parity.running.session import Session, session_for
 from pyjuliann.parity.running.snippets import julia_code, python_code
 from pyjuliann.printable import printable
@@ -166,7 +166,7 @@ class Parity:
     ) -> tuple[CaseResult, PairReport]:
         """Run one call on both sides."""
         self._session.prepare(given)
-        (result,) = evaluate(self._session, given, [case])
+        (result,) = run_pair(self._session, given, [case])
         note = _wrong_error(result, raises)
         if note and result.verdict != "differ":
             result = replace(
@@ -178,7 +178,6 @@ class Parity:
             if (expectation.when is None or expectation.when(*case.arguments, **case.keywords))
             and not any(difference.aspect == expectation.aspect for difference in result.expected)
         )
-        ulp = result.comparison.max_ulp if result.comparison is not None else None
         findings: tuple[Finding, ...] = ()
         if result.differences:
             findings = (
@@ -193,23 +192,7 @@ class Parity:
                     diagnosis=None if note else self._diagnosis(given, case),
                 ),
             )
-        report = PairReport(
-            name=given.name,
-            python=given.python_name,
-            julia=str(given.julia),
-            verdict="differ" if stale else result.verdict,
-            cases=1,
-            identical=int(result.verdict == "identical"),
-            agree=int(result.verdict == "agree"),
-            differ=int(result.verdict == "differ"),
-            both_raised=int(result.both_raised),
-            ulp_counts=collections.Counter([] if ulp is None else [ulp]),
-            worst_agreeing=result if ulp and result.verdict == "agree" else None,
-            findings=findings,
-            stale=stale,
-            policy=given.policy.to_dict() if given.policy else None,
-            notes=(note,) if note else (),
-        )
+        report = PairReport.of(given, [result], stale, findings=findings, notes=(note,) if note else ())
         return result, report
 
     def _diagnosis(self, given: Pair, case: Case) -> Diagnosis | None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pyjuliann.bridge.engines.engine import EngineInfo
     from pyjuliann.language import Language
     from pyjuliann.traps.model import Entry
-    from pyjuliann.traps.run import Finding
+    from pyjuliann.traps.run import TrapFinding
 
 
 def add(commands: Any) -> None:
@@ -85,7 +85,7 @@ def _run(arguments: argparse.Namespace, chosen: list[Entry], language: Language)
         from pyjuliann.traps.run import run_entries
 
         info = engine.info
-        findings: list[Finding] = []
+        findings: list[TrapFinding] = []
         stopped = ""
         try:
             for finding in run_entries(chosen, engine):
@@ -99,7 +99,7 @@ def _run(arguments: argparse.Namespace, chosen: list[Entry], language: Language)
     return AGREES if all(findings) else DIFFERS
 
 
-def _show(arguments: argparse.Namespace, findings: list[Finding], info: EngineInfo, language: Language) -> None:
+def _show(arguments: argparse.Namespace, findings: list[TrapFinding], info: EngineInfo, language: Language) -> None:
     if arguments.json:
         from pyjuliann.bridge.values.exact import document
         from pyjuliann.traps.content import run_content

@@ -13,22 +13,39 @@ from typing import TYPE_CHECKING, Any
 import pyjuliann.nn
 from pyjuliann.bridge.values.names import EVALUATE
 from pyjuliann.bridge.values.typed import JuliaValue
+from pyjuliann.errors import CallTimeoutError, EngineTimeoutError, JuliaError, RecordError
 from pyjuliann.lessons.model import Example
+from pyjuliann.parity.pairing.case import Case
 from pyjuliann.parity.pairing.pair import Twin
+from pyjuliann.parity.running.calls import Outcome
+from pyjuliann.parity.running.python_side import argument_value, run_python
 
 if TYPE_CHECKING:
     from pyjuliann.bridge.engines.engine import Engine
 
 
+def python_function(example: Example) -> Callable[..., Any]:
+    """Return the function that an example calls in Python."""
+    called = example.function
+    if isinstance(called, Twin):
+        own: Callable[..., Any] = called.python
+        return own
+
+    def ours(*args: Any, **keywords: Any) -> Any:
+        return getattr(pyjuliann.nn, called)(*args, **keywords)  # one that is missing is the example's error
+
+    return ours
+
+
 def call_python(example: Example) -> Any:
     """Return what Python makes of an example."""
-    function: Callable[..., Any]
-    if isinstance(example.function, Twin):
-        function = example.function.python
-    else:
-        function = getattr(pyjuliann.nn, example.function)
-    arguments = (argument.python if isinstance(argument, Twin) else argument for argument in example.args)
-    return function(*arguments, **example.keywords)
+    return python_function(example)(*map(argument_value, example.args), **example.keywords)
+
+
+def asked_python(example: Example) -> Outcome:
+    """Return what came of an example in Python."""
+    (outcome,) = run_python(python_function(example), [Case(example.args, example.keywords, example.id)])
+    return outcome
 
 
 def call_julia(engine: Engine, example: Example) -> JuliaValue:
@@ -40,6 +57,26 @@ def call_julia(engine: Engine, example: Example) -> JuliaValue:
     arguments = (argument for argument in example.args if not isinstance(argument, Twin))
     answer: JuliaValue = engine.call(function, *arguments, typed=True, **example.keywords)
     return answer
+
+
+def asked_julia(engine: Engine, example: Example) -> Outcome:
+    """Return what came of an example in Julia.
+
+    Raises
+    ------
+    RecordError, CallTimeoutError
+        If it was never asked, or not answered in time: that says nothing about the two languages.
+    """
+    try:
+        return Outcome(call_julia(engine, example))
+    except RecordError:
+        raise
+    except EngineTimeoutError as error:
+        raise CallTimeoutError(str(error)) from None
+    except JuliaError as error:
+        return Outcome(error=error.type, message=error.message)
+    except Exception as error:  # noqa: BLE001 - whatever a side raises is its answer
+        return Outcome(error=type(error).__name__, message=str(error))
 
 
 def definition(example: Example) -> tuple[str, str]:

@@ -22,7 +22,7 @@ from pyjuliann.lessons.literal import call_lines
 from pyjuliann.lessons.model import Exact, Example, Lesson, text_of
 from pyjuliann.lessons.runs import TITLE, Shown
 from pyjuliann.lessons.sources import codes, contract_terms, julia_code, python_code
-from pyjuliann.lessons.verify import Outcome, Side, VerifyResult
+from pyjuliann.lessons.verify import ExampleResult, ExampleSide, VerifyResult
 from pyjuliann.lessons.wording import Words, english, words_of
 from pyjuliann.parity.pairing.pair import Twin
 from pyjuliann.parity.results.rows import NARROWEST, Row, code_text
@@ -33,7 +33,7 @@ _LABEL_WIDTH: Final = 11
 _STYLES = {"identical": "green", "agree": "green", "differ": "bold red"}
 
 
-def verdict_words(outcome: Outcome, words: Words = english) -> str:
+def verdict_words(outcome: ExampleResult, words: Words = english) -> str:
     """Return the verdict of an outcome in words: between the languages, and against what was published."""
     if outcome.comparison is None:
         return words("differs")
@@ -125,8 +125,8 @@ class _Calls:
             yield code_text(Text("\n".join(lines), "bold"))
 
 
-def _by_lesson(outcomes: Iterable[Outcome], language: Language, details: bool) -> Iterator[RenderableType]:
-    grouped: dict[str, list[Outcome]] = {}
+def _by_lesson(outcomes: Iterable[ExampleResult], language: Language, details: bool) -> Iterator[RenderableType]:
+    grouped: dict[str, list[ExampleResult]] = {}
     outcomes = tuple(outcomes)
     first = outcomes[0] if outcomes else None
     for outcome in outcomes:
@@ -157,7 +157,7 @@ class _Summary:
 class _Example:
     """One outcome; Python, Julia and the published figure stand below each other."""
 
-    def __init__(self, outcome: Outcome, words: Words, *, details: bool = True) -> None:
+    def __init__(self, outcome: ExampleResult, words: Words, *, details: bool = True) -> None:
         self.outcome, self.words, self.details = outcome, words, details
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
@@ -190,7 +190,7 @@ class _Example:
         for problem in self.outcome.problems:
             yield self._row("why", Text(problem, "red"))
 
-    def _value(self, label: str, side: Side, notation: Notation, room: int) -> Row:
+    def _value(self, label: str, side: ExampleSide, notation: Notation, room: int) -> Row:
         if side.error:
             return self._row(label, Text(side.error, "red"))
         if not self.outcome.example.expected.values_defined and isinstance(side.value, np.ndarray):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -11,19 +11,21 @@ import numpy as np
 
 from pyjuliann.bridge.values.exact import document, exact
 from pyjuliann.bridge.values.typed import JuliaValue
-from pyjuliann.errors import EngineTimeoutError, JuliaError, RecordError
-from pyjuliann.lessons.calls import call_julia, call_python
+from pyjuliann.errors import StoppedError
+from pyjuliann.lessons.calls import asked_julia, asked_python
 from pyjuliann.lessons.model import Example, Lesson
 from pyjuliann.lessons.types import julia_type, python_type, shape
 from pyjuliann.lessons.wording import Words, english
 from pyjuliann.parity.comparing.compare import Comparison, Policy, compare
+from pyjuliann.parity.running.calls import Outcome
+from pyjuliann.parity.running.run import one_by_one, run
 
 if TYPE_CHECKING:
     from pyjuliann.bridge.engines.engine import Engine
 
 
 @dataclass(frozen=True, eq=False)
-class Side:
+class ExampleSide:
     """What one language made of an example.
 
     Attributes
@@ -45,13 +47,13 @@ class Side:
 
 
 @dataclass(frozen=True, eq=False)
-class Outcome:
+class ExampleResult:
     """One example, run in both languages."""
 
     lesson: Lesson
     example: Example
-    python: Side
-    julia: Side
+    python: ExampleSide
+    julia: ExampleSide
     comparison: Comparison | None
 
     @property
@@ -122,7 +124,7 @@ class VerifyResult:
 
     engine: str
     julia_version: str
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[ExampleResult, ...]
     recorded: str = ""
     stopped: str = ""
     """Which call took too long, so that no more were made; "" if none did."""
@@ -210,14 +212,19 @@ def verify(engine: Engine, lessons: Iterable[Lesson]) -> VerifyResult:
         If the recorded engine has no answer to an example.
     """
     info = engine.info
-    outcomes: list[Outcome] = []
+    asked = [(lesson, example) for lesson in lessons for example in lesson.examples]
     stopped = ""
-    for lesson, example in [(one, each) for one in lessons for each in one.examples]:
-        try:
-            outcomes.append(_run(engine, lesson, example))
-        except EngineTimeoutError as error:
-            stopped = f"{example.id}: {error}"
-            break
+    try:
+        outcomes = run(
+            asked,
+            one_by_one(lambda one: asked_python(one[1])),
+            one_by_one(lambda one: asked_julia(engine, one[1])),
+            lambda some, python, julia: (_judged(*one, p, j) for one, p, j in zip(some, python, julia, strict=True)),
+            batch=1,
+        )
+    except StoppedError as error:
+        outcomes = error.results
+        stopped = f"{asked[len(outcomes)][1].id}: {error}"
     return VerifyResult(info.engine, str(info.julia_version), tuple(outcomes), info.recorded, stopped)
 
 
@@ -229,38 +236,33 @@ def same_but_for_rounding(example: Example, one: JuliaValue, other: JuliaValue) 
     return one.type == other.type and bool(compare(one.value, other, policy, scale=example.scale))
 
 
-def _run(engine: Engine, lesson: Lesson, example: Example) -> Outcome:
-    def in_python() -> JuliaValue:
-        value = call_python(example)
-        return JuliaValue(value, julia_type(value))
-
-    python = _side(example, in_python, lambda answer: python_type(answer.value))
-    julia = _side(example, lambda: call_julia(engine, example), lambda answer: answer.type)
+def _judged(lesson: Lesson, example: Example, python: Outcome, julia: Outcome) -> ExampleResult:
+    given = JuliaValue(python.value, julia_type(python.value)), julia.value
+    mine = _side(example, python, given[0], python_type(python.value))
+    other = _side(example, julia, given[1], given[1].type if julia.returned else "")
     if python.error or julia.error:
-        return Outcome(lesson, example, python, julia, None)
-    values = python.value, julia.value
-    if not example.expected.values_defined:
-        values = _blank(python.value), _blank(julia.value)
+        return ExampleResult(lesson, example, mine, other, None)
+    values = [side.value if example.expected.values_defined else _blank(side.value) for side in (mine, other)]
     policy = Policy(ulp=example.ulp, reason=example.reason)
     try:
-        comparison = compare(values[0], JuliaValue(values[1], julia.type), policy, scale=example.scale)
+        comparison = compare(values[0], JuliaValue(values[1], other.type), policy, scale=example.scale)
     except TypeError as error:
         # Only a result that compare has no rule for; its type is not the expected one either.
-        return Outcome(lesson, example, replace(python, problem=str(error)), julia, None)
-    return Outcome(lesson, example, python, julia, comparison)
+        return ExampleResult(lesson, example, replace(mine, problem=str(error)), other, None)
+    return ExampleResult(lesson, example, mine, other, comparison)
 
 
-def _side(example: Example, call: Callable[[], JuliaValue], own_name: Callable[[JuliaValue], str]) -> Side:
-    try:
-        answer = call()
-    except (RecordError, EngineTimeoutError):
-        # what was never asked, or not answered in time, says nothing about the two languages
-        raise
-    except Exception as error:  # noqa: BLE001 - whatever a side raises is its answer
-        text = str(error).partition("\n")[0]
-        return Side(error=text if isinstance(error, JuliaError) else f"{type(error).__name__}: {text}")
+def _side(example: Example, outcome: Outcome, answer: JuliaValue, own_name: str) -> ExampleSide:
+    if outcome.error:
+        return ExampleSide(error=outcome.error_line)
     problem = example.expected.problem(answer.value, answer.type)
-    return Side(answer.value, own_name(answer), problem=problem)
+    if outcome.changed:
+        problem = f"comes of a call that changed argument {', '.join(map(_place, outcome.changed))}"
+    return ExampleSide(answer.value, own_name, problem=problem)
+
+
+def _place(slot: int | str) -> str:
+    return str(slot + 1) if isinstance(slot, int) else slot
 
 
 def _blank(value: Any) -> Any:

@@ -14,20 +14,16 @@ import numpy as np
 
 from pyjuliann.errors import JuliaDiedError, PairError, StoppedError
 from pyjuliann.parity.causes.diagnose import diagnose_results
-from pyjuliann.parity.comparing.comparison import Verdict
 from pyjuliann.parity.judging.judgement import judge_case
-from pyjuliann.parity.pairing.case import Case
 from pyjuliann.parity.pairing.generate import Family, families_of, probes
 from pyjuliann.parity.pairing.pair import Pair, pair_of
 from pyjuliann.parity.results.reports import Finding, PairReport, Report
 from pyjuliann.parity.running.calls import CaseResult, Outcome
-from pyjuliann.parity.running.limits import limited
-from pyjuliann.parity.running.python_side import run_python
 from pyjuliann.parity.running.repeat import repeatable
+from pyjuliann.parity.running.run import run_pair, silent
 from pyjuliann.parity.running.session import Session, session_for
 from pyjuliann.parity.running.shrink import database_in_use, fingerprint, hypothesis_cases, kept_cases, shrunk
 from pyjuliann.parity.running.snippets import julia_code, python_code
-from pyjuliann.parity.running.verdict import judge_calls
 
 if TYPE_CHECKING:
     from pyjuliann.bridge.engines.engine import Engine
@@ -35,7 +31,6 @@ if TYPE_CHECKING:
 FROM_HYPOTHESIS: Final = 100
 """How many cases Hypothesis generates; further ones come from a plain random source, which is far faster."""
 
-_BATCH: Final = 2500
 _FINDINGS: Final = 3
 _SHORT: Final = 100
 
@@ -105,7 +100,7 @@ def check(
     with session_for(engine, timeout) as session, repeatable(session.engine, given.name, options):
         if options["seed"] is None:
             options["seed"] = secrets.randbits(32)
-        run = _Run(given, cases=cases, judge=judge, say=progress or _say_nothing, **options)
+        run = _Run(given, cases=cases, judge=judge, say=progress or silent, **options)
         return run.report(session)
 
 
@@ -136,42 +131,6 @@ def versions() -> dict[str, str]:
     return {"python": platform.python_version(), "numpy": np.__version__, "platform": platform.platform()}
 
 
-def _say_nothing(_doing: str) -> None:
-    pass
-
-
-def evaluate(
-    session: Session, pair: Pair, cases: Sequence[Case], say: Callable[[str], object] = _say_nothing
-) -> list[CaseResult]:
-    """Run both sides on all cases and compare.
-
-    Raises
-    ------
-    StoppedError
-        If a side has to be stopped; with the results until then.
-    """
-    results: list[CaseResult] = []
-    for start in range(0, len(cases), _BATCH):
-        say(f"case {start + 1} of {len(cases)}" if start else f"{len(cases)} cases")
-        batch = cases[start : start + _BATCH]
-        stopped: StoppedError | None = None
-        try:
-            with limited(session.limits):
-                python = run_python(pair.python, batch)
-        except StoppedError as error:
-            python, stopped = error.outcomes, error
-        try:
-            julia = session.run(pair, batch[: len(python)])
-        except StoppedError as error:
-            julia, stopped = error.outcomes, error
-        done = len(julia)
-        results.extend(judge_calls(pair, batch[:done], python[:done], julia))
-        if stopped is not None:
-            stopped.results = results
-            raise stopped
-    return results
-
-
 def fitting(session: Session, pair: Pair, families: Sequence[Family]) -> list[Family]:
     """Return the families whose arguments both sides take; of scalars only where no arrays are taken.
 
@@ -193,7 +152,7 @@ def fitting(session: Session, pair: Pair, families: Sequence[Family]) -> list[Fa
         except PairError as error:  # `where` or `domain` leave no argument of this kind
             unwanted.append(str(error))
             continue
-        results = evaluate(session, pair, cases)
+        results = run_pair(session, pair, cases)
         if any(not r.python.error and not r.julia.error for r in results):
             taken.append(family)
         elif results:
@@ -283,26 +242,11 @@ class _Run:
     def _reported(self, session: Session, tested: Sequence[_Tested], database: Any, start: float) -> PairReport:
         results = [result for group in tested for result in group.results]
         findings = self._findings(session, tested, database)
-        stale = tuple(self._stale(results))
-        counts = collections.Counter(result.verdict for result in results)
-        verdict: Verdict = "differ" if counts["differ"] or stale else "agree" if counts["agree"] else "identical"
-        distances = [(r.max_ulp, r) for r in results if r.max_ulp is not None]
-        agreeing = [(ulp, r) for ulp, r in distances if r.verdict == "agree" and ulp]
-        return PairReport(
-            name=self.pair.name,
-            python=self.pair.python_name,
-            julia=str(self.pair.julia),
-            verdict=verdict,
-            cases=len(results),
-            identical=counts["identical"],
-            agree=counts["agree"],
-            differ=counts["differ"],
-            both_raised=sum(r.both_raised for r in results),
-            ulp_counts=collections.Counter(ulp for ulp, _ in distances),
-            worst_agreeing=max(agreeing, key=lambda pair: pair[0], default=(0, None))[1],
+        return PairReport.of(
+            self.pair,
+            results,
+            tuple(self._stale(results)),
             findings=tuple(findings),
-            stale=stale,
-            policy=self.pair.policy.to_dict() if self.pair.policy else None,
             seed=self.seed,
             notes=tuple(self.notes),
             seconds=time.perf_counter() - start,
@@ -317,7 +261,7 @@ class _Run:
         group.random_from = len(cases)
         if count > slow:
             cases += family.random_cases(self.seed, count - slow)
-        group.results = evaluate(session, self.pair, cases, lambda doing: self.say(f"{doing}, {family.label}"))
+        group.results = run_pair(session, self.pair, cases, lambda doing: self.say(f"{doing}, {family.label}"))
 
     def _refuse_vacuous(self, results: Sequence[CaseResult]) -> None:
         if all(r.both_raised for r in results):
@@ -385,13 +329,13 @@ class _Run:
         if choices is None:
             return None
         case = shrunk(
-            self.pair, group.family, signature, lambda case: evaluate(session, self.pair, [case])[0].signature,
+            self.pair, group.family, signature, lambda case: run_pair(session, self.pair, [case])[0].signature,
             choices=choices, database=database,
             known={fingerprint(r.case): r.signature == signature for r in group.results},
         )  # fmt: skip
         if case is None:
             return None
-        result = evaluate(session, self.pair, [case])[0]
+        result = run_pair(session, self.pair, [case])[0]
         return result if result.signature == signature else None
 
     def _stale(self, results: Sequence[CaseResult]) -> Iterable[str]:

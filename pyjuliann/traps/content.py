@@ -10,7 +10,7 @@ from pyjuliann.traps.model import Answer, Entry, Given, Raises, Warns
 
 if TYPE_CHECKING:
     from pyjuliann.bridge.engines.engine import EngineInfo
-    from pyjuliann.traps.run import Finding
+    from pyjuliann.traps.run import TrapFinding
 
 
 def content(entry: Entry) -> dict[str, Any]:
@@ -32,7 +32,7 @@ def content(entry: Entry) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def run_content(findings: Iterable[Finding], info: EngineInfo) -> dict[str, Any]:
+def run_content(findings: Iterable[TrapFinding], info: EngineInfo) -> dict[str, Any]:
     """Return what came of a run: the versions, and every entry with what both sides gave."""
     import numpy as np
 
@@ -46,7 +46,7 @@ def run_content(findings: Iterable[Finding], info: EngineInfo) -> dict[str, Any]
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def _finding(finding: TrapFinding) -> dict[str, Any]:
     return {
         "julia": finding.julia.to_dict(),
         "python": finding.python.to_dict(),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import warnings
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -12,7 +11,9 @@ from pyjuliann.bridge.values.names import EVALUATE
 from pyjuliann.bridge.values.type_names import category
 from pyjuliann.errors import RecordError
 from pyjuliann.parity.comparing.compare import compare
+from pyjuliann.parity.pairing.case import Case
 from pyjuliann.parity.running.calls import Outcome
+from pyjuliann.parity.running.python_side import run_python
 
 if TYPE_CHECKING:
     from pyjuliann.bridge.engines.engine import Engine
@@ -20,35 +21,37 @@ if TYPE_CHECKING:
 _RESULT: Final = "_result"
 
 
-def run_python(code: str, engine: Engine | None = None) -> Outcome:
+def run_code(code: str, engine: Engine | None = None) -> Outcome:
     """Return what came of code: the value of its last expression, what it warned of, or what it raised.
 
     It finds ``np``, and ``julia`` where an engine is given. NumPy's error state is as it was afterwards.
 
+    Raises
+    ------
+    RecordError
+        If it asks recorded answers for one that they do not have, which says nothing about the two languages.
+    StoppedError
+        If it takes longer than the limits in force allow.
+
     Examples
     --------
-    >>> run_python("x = np.arange(3); x.sum()").value
+    >>> run_code("x = np.arange(3); x.sum()").value
     np.int64(3)
-    >>> run_python("1 // 0").error
+    >>> run_code("1 // 0").error
     'ZeroDivisionError'
     """
-    namespace: dict[str, Any] = {"np": np, "julia": _Julia(engine)}
-    with warnings.catch_warnings(record=True) as caught, np.errstate():
-        warnings.simplefilter("always")
-        try:
+    namespace: dict[str, Any] = {"np": np, "julia": _Asked(engine)}
+
+    def value() -> Any:
+        with np.errstate():
             exec(_with_result(code), namespace)  # noqa: S102 - the catalogue's own code
-        except RecordError:
-            # what was never asked says nothing about the two languages
-            raise
-        except Exception as error:  # noqa: BLE001 - whatever it raises is its outcome
-            outcome = Outcome(error=type(error).__name__, message=str(error), exception=type(error))
-        else:
-            outcome = Outcome(namespace[_RESULT])
-    texts = tuple(f"{w.category.__name__}: {w.message}" for w in caught)
-    return Outcome(outcome.value, outcome.error, outcome.message, outcome.exception, warnings=texts)
+        return namespace[_RESULT]
+
+    (outcome,) = run_python(value, [Case()], passing=(RecordError,))
+    return outcome
 
 
-class _Julia:
+class _Asked:
     """The engine as the catalogue's code uses it: what is evaluated has no part in later entries' questions."""
 
     def __init__(self, engine: Engine | None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,17 +16,18 @@ from pyjuliann.parity.comparing.comparison import Difference, Policy
 from pyjuliann.parity.pairing.case import Case
 from pyjuliann.parity.pairing.pair import JuliaTarget, Pair
 from pyjuliann.parity.running.calls import Outcome
+from pyjuliann.parity.running.run import one_by_one, run
 from pyjuliann.parity.running.session import Session
 from pyjuliann.parity.running.verdict import judge_call
 from pyjuliann.traps.model import Answer, Entry, Raises, Warns, after
-from pyjuliann.traps.python_code import is_same, run_python
+from pyjuliann.traps.python_code import is_same, run_code
 
 if TYPE_CHECKING:
     from pyjuliann.bridge.engines.engine import Engine
 
 
 @dataclass(frozen=True, eq=False)
-class Side:
+class CodeResult:
     """What came of a piece of code.
 
     Attributes
@@ -49,15 +51,15 @@ class Side:
 
 
 @dataclass(frozen=True, eq=False)
-class Finding:
+class TrapFinding:
     """One entry, run.
 
     Attributes
     ----------
     entry : Entry
-    julia, python : Side
+    julia, python : CodeResult
         What the code of each side gave.
-    as_python, as_julia : Side or None
+    as_python, as_julia : CodeResult or None
         What the idioms gave; None where there is none.
     differences : tuple of Difference
         In what the two sides differ.
@@ -69,10 +71,10 @@ class Finding:
     """
 
     entry: Entry
-    julia: Side
-    python: Side
-    as_python: Side | None
-    as_julia: Side | None
+    julia: CodeResult
+    python: CodeResult
+    as_python: CodeResult | None
+    as_julia: CodeResult | None
     differences: tuple[Difference, ...]
     problems: tuple[str, ...]
     applies: bool = True
@@ -82,7 +84,7 @@ class Finding:
         return not self.problems
 
 
-def run_entries(entries: Iterable[Entry], engine: Engine) -> Iterator[Finding]:
+def run_entries(entries: Iterable[Entry], engine: Engine) -> Iterator[TrapFinding]:
     """Run entries on both sides and check all that they state.
 
     Parameters
@@ -93,7 +95,7 @@ def run_entries(entries: Iterable[Entry], engine: Engine) -> Iterator[Finding]:
 
     Yields
     ------
-    Finding
+    TrapFinding
         One per entry, in their order.
 
     Raises
@@ -104,33 +106,65 @@ def run_entries(entries: Iterable[Entry], engine: Engine) -> Iterator[Finding]:
     session = Session(engine)
     version = str(engine.info.julia_version)
     for entry in entries:
-        yield _run(entry, session, version)
+        yield from run(
+            [entry],
+            one_by_one(partial(_asked_python, session)),
+            one_by_one(partial(_asked_julia, session)),
+            lambda *given: map(partial(_judged, version), *given),
+        )
 
 
-def _run(entry: Entry, session: Session, version: str) -> Finding:
-    versions = version, np.__version__
-    stated = entry.julia_answer(version)
+@dataclass(frozen=True, eq=False)
+class _InPython:
+    """What Python made of an entry: of its code, and of the idiom that imitates Julia; None where that is not run."""
+
+    code: CodeResult | None
+    idiom: CodeResult | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class _InJulia:
+    """What Julia made of an entry, and whether its code gave, to the last bit, what it is stated to give."""
+
+    code: CodeResult
+    idiom: CodeResult | None
+    as_stated: bool
+
+
+def _asked_python(session: Session, entry: Entry) -> _InPython:
+    if entry.engine not in ("", session.engine.info.engine):
+        return _InPython(None)  # that package would start another Julia in this process
+    code, idiom = (
+        _python_result(entry, code, session.engine) if code else None for code in (entry.python, entry.as_julia)
+    )
+    return _InPython(code, idiom)
+
+
+def _asked_julia(session: Session, entry: Entry) -> _InJulia:
+    stated = entry.julia_answer(str(session.engine.info.julia_version))
     codes = [after(entry.julia_setup, code) for code in (entry.julia, entry.as_python) if code]
     expected = None if isinstance(stated, Raises) else after(entry.julia_setup, _value_of(stated))
     reports = session.observe(codes, expected, entry.using)
-    julia, *rest = map(_julia_side, reports)
-    as_python = rest[0] if rest else None
+    code, *rest = map(_julia_result, reports)
+    return _InJulia(code, rest[0] if rest else None, reports[0][5] is not False)
+
+
+def _judged(version: str, entry: Entry, python: _InPython, julia: _InJulia) -> TrapFinding:
+    versions = version, np.__version__
     applies = entry.applies(*versions)
-    problems = list(_not_as_stated("Julia", julia, stated, reports[0][5] is not False)) if applies else []
-    if entry.engine not in ("", session.engine.info.engine):
-        # that package would start another Julia in this process
-        not_run = Side(Outcome(), f"not run: it needs the {entry.engine} engine", "")
-        return Finding(entry, julia, not_run, as_python, None, (), tuple(problems), applies=False)
-    python = _python_side(entry, entry.python, session.engine)
-    as_julia = _python_side(entry, entry.as_julia, session.engine) if entry.as_julia else None
-    differences = _differences(python, julia, Policy(signed_zero=True, warnings="strict"))
+    stated = entry.julia_answer(version)
+    problems = list(_not_as_stated("Julia", julia.code, stated, julia.as_stated)) if applies else []
+    if python.code is None:
+        not_run = CodeResult(Outcome(), f"not run: it needs the {entry.engine} engine", "")
+        return TrapFinding(entry, julia.code, not_run, julia.idiom, None, (), tuple(problems), applies=False)
+    differences = _differences(python.code, julia.code, Policy(signed_zero=True, warnings="strict"))
     if applies:
         aspect = entry.aspect(*versions)
-        problems += _not_as_stated_in_python(entry, python)
+        problems += _not_as_stated_in_python(entry, python.code)
         problems += _is_gone(entry, aspect, differences, versions)
-        problems += _julia_idiom_problems(entry, aspect, python, as_python)
-        problems += _python_idiom_problems(entry, julia, as_julia)
-    return Finding(entry, julia, python, as_python, as_julia, differences, tuple(problems), applies)
+        problems += _julia_idiom_problems(entry, aspect, python.code, julia.idiom)
+        problems += _python_idiom_problems(entry, julia.code, python.idiom)
+    return TrapFinding(entry, julia.code, python.code, julia.idiom, python.idiom, differences, tuple(problems), applies)
 
 
 def _value_of(answer: Answer) -> str:
@@ -140,36 +174,36 @@ def _value_of(answer: Answer) -> str:
 # ---------------------------------------------------------------- the two sides
 
 
-def _julia_side(report: list[Any]) -> Side:
+def _julia_result(report: list[Any]) -> CodeResult:
     kind, value, type_name, text, warnings, _ = report
-    said = tuple(str(warning) for warning in warnings)
+    warned = tuple(str(warning) for warning in warnings)
     if kind == "error":
         message = text.splitlines()[0] if text else ""
-        return Side(Outcome(error=type_name, message=text, warnings=said), message, type_name)
+        return CodeResult(Outcome(error=type_name, message=text, warnings=warned), message, type_name)
     if kind == "uncrossable":
-        return Side(Outcome(unsupported=f"{text}, a {type_name}", warnings=said), text, type_name)
+        return CodeResult(Outcome(unsupported=f"{text}, a {type_name}", warnings=warned), text, type_name)
     answer = JuliaValue(value, type_name)
     # Julia 1.5 writes a column as a vector, and more dimensions as several matrices
     written = julia_literal(answer) if isinstance(value, np.ndarray) and value.ndim != 1 else text
-    return Side(Outcome(answer, warnings=said), written, type_name)
+    return CodeResult(Outcome(answer, warnings=warned), written, type_name)
 
 
-def _python_side(entry: Entry, code: str, engine: Engine) -> Side:
-    outcome = run_python(after(entry.python_setup, code), engine)
+def _python_result(entry: Entry, code: str, engine: Engine) -> CodeResult:
+    outcome = run_code(after(entry.python_setup, code), engine)
     if outcome.error:
-        return Side(outcome, outcome.message.partition("\n")[0], outcome.error)
-    return Side(outcome, python_literal(outcome.value), outcome.type)
+        return CodeResult(outcome, outcome.message.partition("\n")[0], outcome.error)
+    return CodeResult(outcome, python_literal(outcome.value), outcome.type)
 
 
 # ---------------------------------------------------------------- the checks
 
 
-def _differences(python: Side, julia: Side, policy: Policy) -> tuple[Difference, ...]:
+def _differences(python: CodeResult, julia: CodeResult, policy: Policy) -> tuple[Difference, ...]:
     pair = Pair(len, JuliaTarget("name", "length"), policy=policy)  # only its policy has a part in the verdict
     return judge_call(pair, Case(), python.outcome, julia.outcome).differences
 
 
-def _not_as_stated(language: str, side: Side, stated: Answer, same: bool) -> Iterator[str]:
+def _not_as_stated(language: str, side: CodeResult, stated: Answer, same: bool) -> Iterator[str]:
     outcome = side.outcome
     if isinstance(stated, Raises):
         if outcome.error != stated.error:
@@ -183,11 +217,11 @@ def _not_as_stated(language: str, side: Side, stated: Answer, same: bool) -> Ite
         yield f"{language} is stated to {f'warn with {warning}' if warning else 'give no warning'}, and {came}"
 
 
-def _not_as_stated_in_python(entry: Entry, python: Side) -> Iterator[str]:
+def _not_as_stated_in_python(entry: Entry, python: CodeResult) -> Iterator[str]:
     stated = entry.python_answer(np.__version__)
     same = True
     if not isinstance(stated, Raises):
-        wanted = run_python(after(entry.python_setup, _value_of(stated)))
+        wanted = run_code(after(entry.python_setup, _value_of(stated)))
         if wanted.error:
             yield f"what Python is stated to give, {_value_of(stated)}, raises {wanted.error}: {wanted.message}"
             return
@@ -206,13 +240,13 @@ def _is_gone(
         )
 
 
-def _did(side: Side) -> str:
+def _did(side: CodeResult) -> str:
     if side.outcome.error:
         return f"raises {side.type}: {side.text}"
     return f"gives {side.text} ({side.type})"
 
 
-def _julia_idiom_problems(entry: Entry, aspect: str, python: Side, idiom: Side | None) -> Iterator[str]:
+def _julia_idiom_problems(entry: Entry, aspect: str, python: CodeResult, idiom: CodeResult | None) -> Iterator[str]:
     if idiom is not None:
         # Julia's code need not warn as NumPy does, unless that is all in which the two differ
         policy = Policy(ulp=entry.ulp, signed_zero=True, warnings="strict" if aspect == "warnings" else "ignore")
@@ -220,7 +254,7 @@ def _julia_idiom_problems(entry: Entry, aspect: str, python: Side, idiom: Side |
             yield f"the Julia idiom {entry.as_python} does not do what Python did: {difference}"
 
 
-def _python_idiom_problems(entry: Entry, julia: Side, idiom: Side | None) -> Iterator[str]:
+def _python_idiom_problems(entry: Entry, julia: CodeResult, idiom: CodeResult | None) -> Iterator[str]:
     if idiom is not None:
         for difference in _differences(idiom, julia, Policy(ulp=entry.ulp, signed_zero=True, warnings="strict")):
             yield f"the Python idiom {entry.as_julia} does not do what Julia did: {difference}"

@@ -17,7 +17,7 @@ from pyjuliann.traps.model import Entry, Given, Raises, Warns, after
 
 if TYPE_CHECKING:
     from pyjuliann.bridge.engines.engine import EngineInfo
-    from pyjuliann.traps.run import Finding, Side
+    from pyjuliann.traps.run import CodeResult, TrapFinding
 
 _HERE: Final = Bilingual("here", "여기서")
 _GIVES: Final = Bilingual("gives", "결과")
@@ -55,14 +55,14 @@ def pages(entries: Iterable[Entry], language: Language) -> RenderableType:
     return Group(*_under_titles(((entry, _page(entry, language)) for entry in entries), language))
 
 
-def run_pages(findings: Iterable[Finding], info: EngineInfo, language: Language) -> RenderableType:
+def run_pages(findings: Iterable[TrapFinding], info: EngineInfo, language: Language) -> RenderableType:
     """Return whole entries with what came of them here, and a summary."""
     findings = tuple(findings)
     parts = ((finding.entry, _page(finding.entry, language, finding)) for finding in findings)
     return Group(*_under_titles(parts, language), run_summary(findings, info))
 
 
-def run_table(findings: Sequence[Finding], info: EngineInfo) -> RenderableType:
+def run_table(findings: Sequence[TrapFinding], info: EngineInfo) -> RenderableType:
     """Return what both sides gave here, two rows an entry, with what is not as stated, and a summary."""
     rows: list[RenderableType] = []
     for finding in findings:
@@ -74,7 +74,7 @@ def run_table(findings: Sequence[Finding], info: EngineInfo) -> RenderableType:
     return Group(*rows, Text(), run_summary(findings, info))
 
 
-def run_summary(findings: Sequence[Finding], info: EngineInfo) -> Text:
+def run_summary(findings: Sequence[TrapFinding], info: EngineInfo) -> Text:
     """Return what came of a run in one line, and with which versions."""
     wrong = sum(not finding for finding in findings)
     other = sum(not finding.applies for finding in findings)
@@ -102,7 +102,7 @@ def _under_titles(parts: Iterable[tuple[Entry, RenderableType]], language: Langu
         yield Text()
 
 
-def _page(entry: Entry, language: Language, finding: Finding | None = None) -> RenderableType:
+def _page(entry: Entry, language: Language, finding: TrapFinding | None = None) -> RenderableType:
     topic = TOPICS[topic_of(entry)].text(language)
     return Group(
         Text.assemble((f"{entry.number}  {entry.title}", "bold"), (f"  ({topic})", "dim"), overflow="fold"),
@@ -115,7 +115,7 @@ def _row(label: str, text: Text, *, code: bool = False) -> Row:
     return Row(label, text, indent=2, width=_LABEL, style="dim", code=code)
 
 
-def _rows(entry: Entry, language: Language, finding: Finding | None) -> Iterator[Row]:
+def _rows(entry: Entry, language: Language, finding: TrapFinding | None) -> Iterator[Row]:
     using = f"using {', '.join(entry.using)}\n" if entry.using else ""
     yield _code("Julia", f"{using}{after(entry.julia_setup, entry.julia)}")
     yield from _stated(entry.julia_gives, language)
@@ -146,7 +146,7 @@ def _stated(given: Given, language: Language) -> Iterator[Row]:
         yield _row(label, Text(f"{answer}{note}", "cyan"), code=True)
 
 
-def _live(side: Side, language: Language) -> Row:
+def _live(side: CodeResult, language: Language) -> Row:
     # a value is code; the text of an error is prose
     return _row(_HERE.text(language), Text(_came(side), "magenta"), code=not side.outcome.error)
 
@@ -155,7 +155,7 @@ def _code(label: str, code: str) -> Row:
     return _row(label, Text(code, "yellow"), code=True)
 
 
-def _came(side: Side) -> str:
+def _came(side: CodeResult) -> str:
     if side.outcome.error:
         return side.text if side.text.startswith(side.type) else f"{side.type}: {side.text}"
     warned = "".join(f", and {warning}" for warning in side.outcome.warnings)

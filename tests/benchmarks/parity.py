@@ -17,11 +17,12 @@ import numpy as np
 
 from pyjuliann import start_julia
 from pyjuliann.bridge.engines.engine import Engine
-from pyjuliann.parity.check import check, evaluate
+from pyjuliann.parity.check import check
 from pyjuliann.parity.comparing.compare import Policy, compare
 from pyjuliann.parity.pairing.case import Case
 from pyjuliann.parity.pairing.pair import Pair, pair
 from pyjuliann.parity.running.python_side import run_python
+from pyjuliann.parity.running.run import run_pair
 from pyjuliann.parity.running.session import Session
 
 JULIA_SOFTMAX = "x -> (e = exp.(x .- maximum(x)); e ./ sum(e))"
@@ -65,7 +66,7 @@ def crossing(engine: Engine, count: int) -> None:
     print(f"  one call per case       {single * 1e6:10.1f} µs  {single / batched:10.1f} ×")
     print(f"  a fresh Julia, projected {fresh * 1e6:9.0f} µs  {fresh / batched:10.0f} ×  (from {FRESH_STARTS})")
     python = seconds(lambda: run_python(chosen.python, cases), 3) / count
-    whole = seconds(lambda: evaluate(session, chosen, cases), 3) / count
+    whole = seconds(lambda: run_pair(session, chosen, cases), 3) / count
     print(f"  Python side alone       {python * 1e6:10.1f} µs")
     print(f"  both sides and verdict  {whole * 1e6:10.1f} µs")
     bounded = chosen.replace(domain={"x": (-50, 50)})

@@ -145,7 +145,7 @@ class Answering:
 def judged(lesson, python, julia):
     """Return the outcome of a lesson of one example where the two halves give these."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("pyjuliann.lessons.verify.call_python", lambda example: answer(python))
+        patch.setattr("pyjuliann.lessons.calls.python_function", lambda example: lambda *_, **__: answer(python))
         (outcome,) = verify(Answering(julia), [lesson]).outcomes
     return outcome
 

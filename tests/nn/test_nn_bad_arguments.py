@@ -11,10 +11,10 @@ import numpy as np
 import pytest
 
 import pyjuliann.nn
-from pyjuliann.parity.check import evaluate
 from pyjuliann.parity.pairing.case import Case
 from pyjuliann.parity.pairing.generate import families_of
 from pyjuliann.parity.pairing.pair import pair_of
+from pyjuliann.parity.running.run import run_pair
 from pyjuliann.parity.running.session import Session
 
 FUNCTIONS = {name: f for name, f in vars(pyjuliann.nn).items() if inspect.isfunction(f) and not name.startswith("_")}
@@ -90,11 +90,11 @@ def test_both_sides_refuse_the_same(engine, interpreted, name):
     session.prepare(pair)
     candidates = families_of(pair)[0].random_cases(5, 30)
     candidates = [case for case in candidates if all(is_tame(value) for _, value in case.slots())]
-    fitting = [r.case for r in evaluate(session, pair, candidates) if not r.both_raised]
+    fitting = [r.case for r in run_pair(session, pair, candidates) if not r.both_raised]
     case = max(fitting, key=lambda case: sum(min(count(value), 8) for _, value in case.slots()))
     spoils = list(spoilt(case))
     cases = [replaced(case, slot, value) for slot, _, value, _ in spoils]
-    for (slot, what, _, refused), result in zip(spoils, evaluate(session, pair, cases), strict=True):
+    for (slot, what, _, refused), result in zip(spoils, run_pair(session, pair, cases), strict=True):
         assert result.verdict != "differ", (slot, what, result.summary)
         if refused:
             assert result.both_raised, (slot, what)

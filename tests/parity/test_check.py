@@ -16,12 +16,13 @@ from jaxtyping import Float64, Int64
 from pyjuliann.bridge.engines.engine import Engine
 from pyjuliann.errors import PairError
 from pyjuliann.parity import check as check_module
-from pyjuliann.parity.check import check, check_all, evaluate
+from pyjuliann.parity.check import check, check_all
 from pyjuliann.parity.comparing.comparison import Policy
 from pyjuliann.parity.pairing.case import Case
 from pyjuliann.parity.pairing.pair import Expectation, mirrors, pair
 from pyjuliann.parity.running.calls import Outcome
 from pyjuliann.parity.running.limits import Limits
+from pyjuliann.parity.running.run import run_pair
 
 
 @pytest.fixture(autouse=True)
@@ -214,7 +215,7 @@ def test_progress_counts_many_cases():
         def run(self, _pair, cases):
             return [Outcome(0.0)] * len(cases)
 
-    evaluate(Nobody(), pair(lambda: 0.0, "zero"), [Case()] * 6000, told.append)
+    run_pair(Nobody(), pair(lambda: 0.0, "zero"), [Case()] * 6000, told.append)
     assert told == ["6000 cases", "case 2501 of 6000", "case 5001 of 6000"]
 
 

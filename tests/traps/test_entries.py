@@ -6,7 +6,7 @@ import pytest
 from conftest import start_or_skip
 
 from pyjuliann.traps.catalogue import entries, find
-from pyjuliann.traps.python_code import is_same, run_python
+from pyjuliann.traps.python_code import is_same, run_code
 from pyjuliann.traps.run import run_entries
 
 
@@ -56,18 +56,18 @@ def test_the_engine_that_runs_them_compiles_nothing(interpreted, engine):
 
 
 def test_the_last_expression_counts_even_in_a_with_block():
-    assert run_python("x = 2\nwith np.errstate(all='ignore'):\n    y = 3\n    x * y").value == 6
+    assert run_code("x = 2\nwith np.errstate(all='ignore'):\n    y = 3\n    x * y").value == 6
 
 
 @pytest.mark.parametrize("code", ["", "x = 1", "for i in range(3): i", "1 +"])
 def test_code_without_a_value_is_an_error(code):
-    assert run_python(code).error == "SyntaxError"
+    assert run_code(code).error == "SyntaxError"
 
 
 def test_every_run_has_a_namespace_and_an_error_state_of_its_own():
-    run_python("np.seterr(all='raise'); left_over = 1")
-    assert run_python("left_over").error == "NameError"
-    outcome = run_python("np.float64(1) / np.float64(0)")
+    run_code("np.seterr(all='raise'); left_over = 1")
+    assert run_code("left_over").error == "NameError"
+    outcome = run_code("np.float64(1) / np.float64(0)")
     assert not outcome.error
     assert outcome.warnings[0].startswith("RuntimeWarning: divide by zero")
 
@@ -92,4 +92,4 @@ def test_every_run_has_a_namespace_and_an_error_state_of_its_own():
     ],
 )
 def test_sameness_is_to_the_bit_and_type(one, other, same):
-    assert is_same(run_python(one).value, run_python(other).value) is same
+    assert is_same(run_code(one).value, run_code(other).value) is same

@@ -14,9 +14,8 @@ from pyjuliann.parity.causes.variations import variations
 from pyjuliann.parity.pairing.case import Case
 from pyjuliann.parity.pairing.pair import Pair
 from pyjuliann.parity.running.calls import CaseResult
-from pyjuliann.parity.running.python_side import run_python
+from pyjuliann.parity.running.run import run_pair
 from pyjuliann.parity.running.session import Session, session_for
-from pyjuliann.parity.running.verdict import judge_call
 
 if TYPE_CHECKING:
     from pyjuliann.bridge.engines.engine import Engine
@@ -50,8 +49,7 @@ def diagnose(pair: Pair, *arguments: Any, engine: Engine | Session | None = None
     cases = [first, *variations(first)]
     with session_for(engine) as session:
         session.prepare(pair)
-        python, julia = run_python(pair.python, cases), session.run(pair, cases)
-        results = [judge_call(pair, c, p, j) for c, p, j in zip(cases, python, julia, strict=True)]
+        results = run_pair(session, pair, cases)
         aspect = results[0].aspect or next(iter(Counter(r.aspect for r in results if r.aspect)), "")
         if not aspect:
             return Diagnosis(cause="", title="nothing to explain", cases=len(results))

@@ -17,8 +17,9 @@ from pyjuliann.parity.comparing.compare import compare
 from pyjuliann.parity.comparing.comparison import Policy
 from pyjuliann.parity.pairing.case import Case
 from pyjuliann.parity.pairing.pair import Pair
-from pyjuliann.parity.running.calls import CaseResult
+from pyjuliann.parity.running.calls import CaseResult, Outcome
 from pyjuliann.parity.running.python_side import argument_value, as_numbers, run_python, sensitivity
+from pyjuliann.parity.running.run import run
 from pyjuliann.parity.running.session import Session
 from pyjuliann.parity.running.verdict import judge_call
 
@@ -182,15 +183,22 @@ class Evidence:
             using.append(inner.rpartition(".")[0])
         code = target(julia.replace("FUNCTION", f"({inner})"))
         changed = replace(self.pair, julia=code, using=tuple(dict.fromkeys(using)))
-        cases = [r.case for r in self.results]
+
+        session = self.session
+
+        def lenient(results: Sequence[CaseResult], python: list[Outcome], julia: list[Outcome]) -> list[CaseResult]:
+            pairs = (replace(changed, policy=self._lenient(r.case)) for r in results)
+            return list(map(judge_call, pairs, (r.case for r in results), python, julia))
+
         try:
-            outcomes = self.session.run(changed, cases)
+            return run(
+                self.results,
+                lambda results: [r.python for r in results],
+                lambda results: session.run(changed, [r.case for r in results]),
+                lenient,
+            )
         except PairError:
             return None
-        return [
-            judge_call(replace(changed, policy=self._lenient(r.case)), r.case, r.python, o)
-            for r, o in zip(self.results, outcomes, strict=True)
-        ]
 
     def _lenient(self, case: Case) -> Policy:
         base = self.pair.policy or Policy()

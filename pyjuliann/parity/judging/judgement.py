@@ -12,7 +12,7 @@ from pyjuliann.errors import ConversionError
 from pyjuliann.parity.pairing.case import Case
 from pyjuliann.parity.pairing.pair import Pair
 from pyjuliann.parity.running.calls import Outcome
-from pyjuliann.parity.running.python_side import run_python
+from pyjuliann.parity.running.run import run_pair
 from pyjuliann.parity.running.session import Session, session_for
 from pyjuliann.shown import Shown
 
@@ -101,7 +101,8 @@ def judge(pair: Pair, *arguments: Any, engine: Engine | None = None, **keywords:
     case = Case(arguments, keywords)
     with session_for(engine) as session:
         session.prepare(pair)
-        return judge_case(session, pair, case, run_python(pair.python, [case])[0], session.run(pair, [case])[0])
+        (result,) = run_pair(session, pair, [case])
+        return judge_case(session, pair, case, result.python, result.julia)
 
 
 def judge_case(session: Session, pair: Pair, case: Case, python: Outcome, julia: Outcome) -> Judgement:

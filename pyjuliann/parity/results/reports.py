@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import collections
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from pyjuliann.parity.causes.diagnosis import Diagnosis
 from pyjuliann.parity.comparing.comparison import Verdict
 from pyjuliann.parity.judging.judgement import Judgement
+from pyjuliann.parity.pairing.pair import Pair
 from pyjuliann.parity.running.calls import CaseResult
 from pyjuliann.shown import Shown
 
@@ -117,6 +118,30 @@ class PairReport(Shown):
     seed: int = 0
     notes: tuple[str, ...] = ()
     seconds: float = 0.0
+
+    @classmethod
+    def of(cls, pair: Pair, results: Sequence[CaseResult], stale: Sequence[str] = (), **found: Any) -> PairReport:
+        """Return the report on a pair's results: all that they say when counted, and what else was found."""
+        counts = collections.Counter(result.verdict for result in results)
+        verdict: Verdict = "differ" if counts["differ"] or stale else "agree" if counts["agree"] else "identical"
+        distances = [(r.max_ulp, r) for r in results if r.max_ulp is not None]
+        agreeing = [(ulp, r) for ulp, r in distances if r.verdict == "agree" and ulp]
+        return cls(
+            name=pair.name,
+            python=pair.python_name,
+            julia=str(pair.julia),
+            verdict=verdict,
+            cases=len(results),
+            identical=counts["identical"],
+            agree=counts["agree"],
+            differ=counts["differ"],
+            both_raised=sum(r.both_raised for r in results),
+            ulp_counts=collections.Counter(ulp for ulp, _ in distances),
+            worst_agreeing=max(agreeing, key=lambda found: found[0], default=(0, None))[1],
+            stale=tuple(stale),
+            policy=pair.policy.to_dict() if pair.policy else None,
+            **found,
+        )
 
     def __bool__(self) -> bool:
         """Whether the two sides agree."""

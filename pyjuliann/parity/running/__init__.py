@@ -1,5 +1,6 @@
 """One call on both sides, many of them at a time, within limits.
 
+- `run`: both sides of many cases, and what that comes to
 - `calls`: what each side did
 - `verdict`: what that comes to
 - `screening`: the quick look

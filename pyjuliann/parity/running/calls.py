@@ -66,10 +66,17 @@ class Outcome:
         """Whether there is a value to compare."""
         return not self.error and not self.unsupported
 
+    @property
+    def error_line(self) -> str:
+        """The exception's class and the first line of its text; "" if there is none."""
+        if not self.error:
+            return ""
+        text = self.message if self.message.startswith(self.error) else f"{self.error}: {self.message}"
+        return text.splitlines()[0].strip()
+
     def __str__(self) -> str:
         if self.error:
-            text = self.message if self.message.startswith(self.error) else f"{self.error}: {self.message}"
-            return "raised " + text.splitlines()[0].strip()
+            return f"raised {self.error_line}"
         return self.unsupported or f"returned {self.type}"
 
     def text(self, notation: Notation) -> str:

@@ -25,8 +25,12 @@ from pyjuliann.printable import said
 _IMMUTABLE: Final = (int, float, complex, str, bytes, np.generic, Twin, type(None), range, type(np.ma.masked))
 
 
-def run_python(function: Callable[..., Any], cases: Sequence[Case]) -> list[Outcome]:
+def run_python(
+    function: Callable[..., Any], cases: Sequence[Case], *, passing: tuple[type[BaseException], ...] = ()
+) -> list[Outcome]:
     """Call a Python function on all cases; the cases' own arguments stay as they are.
+
+    Whatever it raises is its outcome, but for the exceptions in `passing`, which say nothing about the function.
 
     Raises
     ------
@@ -39,7 +43,7 @@ def run_python(function: Callable[..., Any], cases: Sequence[Case]) -> list[Outc
         for case in cases:
             warnings_module.simplefilter("always")
             try:
-                outcomes.append(_run_one(function, case, caught, guard, limits.seconds()))
+                outcomes.append(_run_one(function, case, caught, guard, limits.seconds(), passing=passing))
             except DeadlineError as over:
                 over.outcomes = outcomes
                 raise
@@ -56,6 +60,8 @@ def _run_one(
     caught: list[warnings_module.WarningMessage],
     guard: Guard,
     seconds: float | None,
+    *,
+    passing: tuple[type[BaseException], ...],
 ) -> Outcome:
     caught.clear()
     given = {slot: _own(value) for slot, value in case.slots()}
@@ -63,9 +69,10 @@ def _run_one(
     positional = [argument_value(given[k]) for k in range(len(case.arguments))]
     keywords = {name: argument_value(given[name]) for name in case.keywords}
     value, error, message, exception = None, "", "", None
+    leaving: tuple[type[BaseException], ...] = (TimeIsUp, *passing)
     try:
         value = guard.call(seconds, function, *positional, **keywords)
-    except TimeIsUp:
+    except leaving:
         raise
     except BaseException as raised:  # noqa: BLE001 - whatever it raises is its outcome, even what ends programs
         if guard.interrupted:
@@ -75,7 +82,7 @@ def _run_one(
         raise KeyboardInterrupt
     if error == "ValueError" and "read-only" in message and _has_read_only(case):
         # Julia has no read-only arrays: what the function writes shows as a changed argument instead.
-        return _run_one(function, _writable(case), caught, guard, seconds)
+        return _run_one(function, _writable(case), caught, guard, seconds, passing=passing)
     warned = tuple(f"{w.category.__name__}: {w.message}" for w in caught)
     try:
         return _looked_at(case, Outcome(value, error, message, exception, warnings=warned), given, originals)

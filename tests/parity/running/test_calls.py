@@ -9,12 +9,12 @@ import pytest
 
 from pyjuliann.bridge.engines.engine import Engine
 from pyjuliann.errors import PairError
-from pyjuliann.parity.check import evaluate
 from pyjuliann.parity.comparing.comparison import Policy
 from pyjuliann.parity.pairing.case import Case
 from pyjuliann.parity.pairing.pair import Expectation, Twin, one_based, pair, zero_based
 from pyjuliann.parity.running.calls import CaseResult
 from pyjuliann.parity.running.python_side import run_python
+from pyjuliann.parity.running.run import run_pair
 from pyjuliann.parity.running.session import Session
 
 X = np.array([3.0, 1.0, 2.0])
@@ -28,7 +28,7 @@ def session(engine: Engine) -> Session:
 def one(session: Session, python, julia, *arguments, named=None, **options) -> CaseResult:
     chosen = pair(python, julia, **options)
     session.prepare(chosen)
-    return evaluate(session, chosen, [Case(arguments, named or {})])[0]
+    return run_pair(session, chosen, [Case(arguments, named or {})])[0]
 
 
 def test_equal_results(session):
@@ -173,7 +173,7 @@ def test_many_cases_of_many_kinds_in_one_frame(session):
     session.prepare(chosen)
     values = [1, 2.5, True, None, "é", 1j, X, X.astype("f4"), X.reshape(1, 3), [1, [2]], (1, "a"), {"k": X}, np.int8(3),
               np.zeros((2, 0)), 2**80, np.array([1 + 2j]), np.array([True, False]), np.array(1.0)] * 20  # fmt: skip
-    results = evaluate(session, chosen, [Case((value,)) for value in values])
+    results = run_pair(session, chosen, [Case((value,)) for value in values])
     assert [r.case.arguments[0] is value for r, value in zip(results, values, strict=True)] == [True] * len(values)
     assert {r.verdict for r in results} == {"identical"}
 
