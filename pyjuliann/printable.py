@@ -31,7 +31,7 @@ def safe_repr(value: Any) -> str:
         return f"<{type(value).__name__}, whose repr raised {type(error).__name__}>"
 
 
-def said(error: BaseException) -> str:
+def error_text(error: BaseException) -> str:
     """Return the text of an exception, whatever its class makes of the question."""
     try:
         return str(error)

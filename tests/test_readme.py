@@ -260,7 +260,7 @@ def test_every_heading_is_in_the_list_of_contents():
     assert contents == headings
 
 
-def test_the_mirror_table_has_a_row_for_every_stem():
+def test_the_table_of_halves_has_a_row_for_every_stem():
     tables = {"contract", "kernels", "layers", "rules"}  # what all functions share
     stems = {path.stem for path in (ROOT / "pyjuliann" / "nn").glob("[a-z]*.py")} - tables
     rows = set(re.findall(r"\| `pyjuliann/nn/(\w+)\.py` \| `julia/src/\1\.jl` \|", MAP))

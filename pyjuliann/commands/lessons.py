@@ -13,7 +13,7 @@ from pyjuliann.language import chosen_language
 
 if TYPE_CHECKING:
     from pyjuliann.bridge.engines.engine import Engine
-    from pyjuliann.lessons.runs import Shown
+    from pyjuliann.lessons.runs import ShownRun
     from pyjuliann.lessons.verify import VerifyResult
 
 
@@ -55,7 +55,7 @@ def _verify(arguments: argparse.Namespace) -> int:
 
 def _lesson(arguments: argparse.Namespace) -> int:
     language = chosen_language(arguments.lang)
-    shown: list[Shown] = []
+    shown: list[ShownRun] = []
 
     def run(engine: Engine) -> None:
         from pyjuliann.lessons.runs import short_run

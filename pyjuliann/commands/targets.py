@@ -30,7 +30,7 @@ from pyjuliann.parity.results.content import Unmatched
 from pyjuliann.parity.running import guard as guard_module
 from pyjuliann.parity.running.guard import Guard, TimeIsUp
 from pyjuliann.parity.running.limits import current_limits
-from pyjuliann.printable import said
+from pyjuliann.printable import error_text
 
 if TYPE_CHECKING:
     from pyjuliann.bridge.engines.engine import Engine
@@ -209,7 +209,7 @@ def _import_failure(place: str, error: BaseException) -> str:
     if not isinstance(error, SyntaxError):
         frames = [f for f in traceback.extract_tb(error.__traceback__) if not f.filename.startswith(("<", *_OURS))]
         where = f" ({Path(frames[-1].filename).name}, line {frames[-1].lineno})" if frames else ""
-    text = said(error).partition("\n")[0]
+    text = error_text(error).partition("\n")[0]
     return f"{place} cannot be imported: {type(error).__name__}{': ' if text else ''}{text}{where}"
 
 

@@ -14,13 +14,13 @@ from typing import Any
 import numpy as np
 
 from pyjuliann.bridge.values.numerals import julia_number
-from pyjuliann.lessons.model import Expectation
+from pyjuliann.lessons.model import ExpectedResult
 from pyjuliann.lessons.types import julia_type, shape
 from pyjuliann.lessons.wording import Words
 
 
 @dataclass(frozen=True, eq=False)
-class CentralDifference(Expectation):
+class CentralDifference(ExpectedResult):
     """The result is the gradient of `loss` at `at`, checked by moving one coordinate at a time.
 
     (loss(x + h) − loss(x − h)) / 2h
@@ -71,7 +71,7 @@ class CentralDifference(Expectation):
 
 
 @dataclass(frozen=True, eq=False)
-class Near(Expectation):
+class Near(ExpectedResult):
     """The result is, but for a small distance, what another way of computing gives.
 
     Parameters
@@ -119,7 +119,7 @@ class Near(Expectation):
 
 
 @dataclass(frozen=True, eq=False)
-class MeanDifference(Expectation):
+class MeanDifference(ExpectedResult):
     """The result is as near to what another way of computing gives as was published, or nearer.
 
     For each array the mean of the absolute differences must be of the published order of magnitude or below.
@@ -172,7 +172,7 @@ class MeanDifference(Expectation):
 
 
 @dataclass(frozen=True, eq=False)
-class Trained(Expectation):
+class Trained(ExpectedResult):
     """The result is what ``train`` returns: parameters and state of their form, and losses that came down.
 
     Parameters

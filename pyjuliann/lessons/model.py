@@ -26,7 +26,7 @@ from pyjuliann.parity.pairing.pair import Twin
 _SIZE: Final = re.compile(r"\d+(×\d+)+")
 
 
-class Expectation(ABC):
+class ExpectedResult(ABC):
     """What is known about the result of an example.
 
     Attributes
@@ -78,7 +78,7 @@ class Expectation(ABC):
 
 
 @dataclass(frozen=True, eq=False)
-class Exact(Expectation):
+class Exact(ExpectedResult):
     """The result equals `value`: integers, exact floats, or figures printed with 15 digits and more.
 
     Parameters
@@ -110,7 +110,7 @@ class Exact(Expectation):
 
 
 @dataclass(frozen=True, eq=False)
-class Rounded(Expectation):
+class Rounded(ExpectedResult):
     """The result rounds to the figures as printed.
 
     Parameters
@@ -142,7 +142,7 @@ class Rounded(Expectation):
 
 
 @dataclass(frozen=True, eq=False)
-class Form(Expectation):
+class Form(ExpectedResult):
     """Only the type and the size of the result are known, and perhaps between which bounds it lies.
 
     Parameters
@@ -195,7 +195,7 @@ class Example:
         Name in ``pyjuliann.nn`` and in ``JuliaNN``; or a function of the example's own, in both languages.
     args : tuple
         What both sides are called with; a function that is an argument is a Twin.
-    expected : Expectation
+    expected : ExpectedResult
     ulp : int
         How far the two languages may be apart.
     reason : str
@@ -210,7 +210,7 @@ class Example:
     title: str
     function: str | Twin
     args: tuple[Any, ...]
-    expected: Expectation
+    expected: ExpectedResult
     ulp: int = 0
     reason: str = ""
     keywords: Mapping[str, Any] = field(default_factory=dict)

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from pyjuliann.lessons.expectations import Near, Trained
-from pyjuliann.lessons.model import Exact, Example, Expectation, Lesson
+from pyjuliann.lessons.model import Exact, Example, ExpectedResult, Lesson
 from pyjuliann.lessons.samples import BATCHES, DRIFT, LABELS, START, STEPS, X
 from pyjuliann.nn.optimizers import adagrad, adam, momentum, optimizer_init, rmsprop, sgd
 
@@ -58,7 +58,7 @@ def _by_hand(*result: Any) -> Near:
     return Near(lambda: result, "the step by hand", 1e-6, "ε is left out by hand")
 
 
-def _step(number: int, title: str, optimizer: Any, state: tuple[Any, ...], expected: Expectation) -> Example:
+def _step(number: int, title: str, optimizer: Any, state: tuple[Any, ...], expected: ExpectedResult) -> Example:
     return Example(f"11.{number}", title, "optimizer_step", (optimizer, _W, _G, state), expected)
 
 

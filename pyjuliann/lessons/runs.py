@@ -13,7 +13,7 @@ from pyjuliann.language import Bilingual, Language
 
 if TYPE_CHECKING:
     from pyjuliann.bridge.engines.engine import Engine
-    from pyjuliann.training.outcome import Outcome
+    from pyjuliann.training.outcome import RunOutcome
     from pyjuliann.training.sources import Dataset
 
 _CURVE = 24  # with all else in a line, 80 columns hold it
@@ -120,14 +120,14 @@ _NO_DIGITS = Bilingual(
 )
 
 
-class Shown(NamedTuple):
+class ShownRun(NamedTuple):
     """A run as it is shown: its lines, and whether the languages agree."""
 
     lines: list[str]
     agrees: bool
 
 
-def short_run(lesson: str, engine: Engine, language: Language = "en") -> Shown | None:
+def short_run(lesson: str, engine: Engine, language: Language = "en") -> ShownRun | None:
     """Train what a lesson shows; None for a lesson without a run.
 
     Parameters
@@ -142,7 +142,7 @@ def short_run(lesson: str, engine: Engine, language: Language = "en") -> Shown |
         return None
     short, data = RUNS[lesson], _data()
     if "conv" in short.common.get("network", "") and data.image_size is None:
-        return Shown([_NO_DIGITS.text(language)], True)
+        return ShownRun([_NO_DIGITS.text(language)], True)
     outcomes = trained(short, data, None if engine.info.recorded else engine)
     lines = [short.told.text(language), _HEAD.text(language).format(data=data.name, steps=short.steps)]
     lines += _table(outcomes, language)
@@ -157,10 +157,10 @@ def short_run(lesson: str, engine: Engine, language: Language = "en") -> Shown |
         lines.append(_SAME.text(language).format(f"{worst:.2g}"))
     if data.name != "digits":
         lines.append(_NO_DIGITS.text(language))
-    return Shown(lines, not different)
+    return ShownRun(lines, not different)
 
 
-def trained(short: ShortRun, data: Dataset, engine: Engine | None) -> dict[str, Outcome]:
+def trained(short: ShortRun, data: Dataset, engine: Engine | None) -> dict[str, RunOutcome]:
     """Return what comes of each variant, in Python and, with an engine, in Julia."""
     from pyjuliann.training.opening import open_run
     from pyjuliann.training.outcome import outcome_of
@@ -178,7 +178,7 @@ def trained(short: ShortRun, data: Dataset, engine: Engine | None) -> dict[str, 
     return outcomes
 
 
-def _table(outcomes: dict[str, Outcome], language: Language) -> Iterator[str]:
+def _table(outcomes: dict[str, RunOutcome], language: Language) -> Iterator[str]:
     from rich.cells import set_cell_size
 
     from pyjuliann.training.curves import sparkline

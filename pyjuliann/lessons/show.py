@@ -20,7 +20,7 @@ from pyjuliann.bridge.values.type_names import sizes
 from pyjuliann.language import Language
 from pyjuliann.lessons.literal import call_lines
 from pyjuliann.lessons.model import Exact, Example, Lesson, text_of
-from pyjuliann.lessons.runs import TITLE, Shown
+from pyjuliann.lessons.runs import TITLE, ShownRun
 from pyjuliann.lessons.sources import codes, contract_terms, julia_code, python_code
 from pyjuliann.lessons.verify import ExampleResult, ExampleSide, VerifyResult
 from pyjuliann.lessons.wording import Words, english, words_of
@@ -98,7 +98,7 @@ def lesson_page(lesson: Lesson, result: VerifyResult | None = None, language: La
     return Group(*parts, _Summary(result, language))
 
 
-def run_page(shown: Shown, language: Language = "en") -> RenderableType:
+def run_page(shown: ShownRun, language: Language = "en") -> RenderableType:
     """Return what shows the short run of a lesson."""
     return Group(Text(), Rule(TITLE.text(language)), *map(Text, shown.lines))
 

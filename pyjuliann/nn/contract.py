@@ -1,6 +1,6 @@
 """What every nn function needs around its formula: argument checks, and arithmetic in Julia's types.
 
-The checks mirror ``julia/src/contract.jl``: same names, same rules, same words in the message, so that a
+The checks are the twin of ``julia/src/contract.jl``: same names, same rules, same words in the message, so that a
 wrong argument is the same error in both languages. Here a wrong type raises ``TypeError``, a wrong value or
 size ``ValueError``; there sizes that do not fit each other throw ``DimensionMismatch`` and all else
 ``ArgumentError``.

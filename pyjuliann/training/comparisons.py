@@ -10,10 +10,10 @@ import numpy as np
 
 from pyjuliann.bridge.values.exact import document
 from pyjuliann.training.lockstep import Parting
-from pyjuliann.training.outcome import NAMES, Outcome, Side
+from pyjuliann.training.outcome import NAMES, LanguageOutcome, RunOutcome
 from pyjuliann.training.text import fitted
 
-Results = dict[str, Side]
+Results = dict[str, LanguageOutcome]
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Claim:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class RunComparison:
     """Runs of a post.
 
     Parameters
@@ -60,12 +60,12 @@ class Comparison:
         return self.name == "dropout"
 
 
-def _mean_loss(side: Side) -> float:
+def _mean_loss(side: LanguageOutcome) -> float:
     """Return the mean loss over the whole run: the lower, the sooner was learnt."""
     return float(np.mean(side.losses))
 
 
-def _gap(side: Side) -> float:
+def _gap(side: LanguageOutcome) -> float:
     return side.learnt - side.tested
 
 
@@ -74,7 +74,7 @@ _SERIES: Final = {"network": "mlp", "activation": "relu", "init": "std", "batch"
 COMPARISONS: Final = {
     comparison.name: comparison
     for comparison in (
-        Comparison(
+        RunComparison(
             "activations", 10, "ReLU against the sigmoid", 600,
             {**_SERIES, "optimizer": "sgd", "learning_rate": 0.1},
             {"sigmoid": {"activation": "sigmoid"}, "relu": {"activation": "relu"}},
@@ -84,7 +84,7 @@ COMPARISONS: Final = {
             ),
             "the post's settings and number of steps (one epoch of MNIST)",
         ),
-        Comparison(
+        RunComparison(
             "optimizers", 11, "Five optimizers", 1800,
             _SERIES,
             {
@@ -103,7 +103,7 @@ COMPARISONS: Final = {
             ),
             "three epochs of MNIST in steps, as in the post; rate 0.001 for Adam and 0.01 for the others",
         ),
-        Comparison(
+        RunComparison(
             "inits", 12, "Initial weights of a network of four layers", 600,
             {"network": "mlp4", "optimizer": "adam", "learning_rate": 0.001, "batch": 100},
             {
@@ -130,7 +130,7 @@ COMPARISONS: Final = {
             ),
             "Adam and batches of 100 as in the post, 600 steps for its 1,800: first weights matter at first",
         ),
-        Comparison(
+        RunComparison(
             "dropout", 13, "Dropout on 300 samples", 6000,
             {"network": "mlp4", "activation": "relu", "init": "he", "batch": 100, "samples": 300,
              "optimizer": "sgd", "learning_rate": 0.01},
@@ -153,8 +153,8 @@ COMPARISONS: Final = {
 class Compared:
     """What came of the runs of a comparison."""
 
-    comparison: Comparison
-    outcomes: dict[str, Outcome]
+    comparison: RunComparison
+    outcomes: dict[str, RunOutcome]
 
     def results(self) -> dict[str, Results]:
         """Return, for each language, what came of each variant."""

@@ -18,7 +18,7 @@ import numpy as np
 from pyjuliann.nn.gradients import STEP
 from pyjuliann.parity.comparing.compare import Policy, compare
 from pyjuliann.training.plan import Plan
-from pyjuliann.training.sides import Batch, Position, PythonSide, Side
+from pyjuliann.training.sides import Batch, Position, PythonSide, TrainingSide
 
 BUDGET: Final = 64.0
 """How far apart, in units, two runs may be before single steps are looked at."""
@@ -94,12 +94,12 @@ class Lockstep:
     ----------
     plan : Plan
     python : PythonSide
-    julia : Side
+    julia : TrainingSide
     budget : float
         In units; with numerical gradients, which are quotients by 2h, there are 16/2h times as many.
     """
 
-    def __init__(self, plan: Plan, python: PythonSide, julia: Side, budget: float = BUDGET) -> None:
+    def __init__(self, plan: Plan, python: PythonSide, julia: TrainingSide, budget: float = BUDGET) -> None:
         self.plan, self.python, self.julia = plan, python, julia
         self.budget = budget if self._gradient_size == 1 else budget * _ROOM * self._gradient_size
         self.distances: list[Distances] = []

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pyjuliann.training.lockstep import BUDGET, Lockstep
 from pyjuliann.training.plan import Plan
 from pyjuliann.training.run import EVERY, Run
-from pyjuliann.training.sides import JuliaSide, Position, PythonSide, Side
+from pyjuliann.training.sides import JuliaSide, Position, PythonSide, TrainingSide
 
 if TYPE_CHECKING:
     from pyjuliann.bridge.engines.engine import Engine
@@ -41,7 +41,7 @@ def open_run(
     """
     start = Position(*plan.start())
     positions = saved.positions if saved else {}
-    sides: dict[str, Side] = {}
+    sides: dict[str, TrainingSide] = {}
     lockstep = None
     if python:
         sides["python"] = ours = PythonSide(plan, positions.get("python", start))

@@ -20,7 +20,7 @@ NAMES: Final = {"python": "Python", "julia": "Julia"}
 
 
 @dataclass(frozen=True)
-class Side:
+class LanguageOutcome:
     """What came of a run in one language.
 
     `loss` is the mean over the last epoch; accuracies are in percent; `blas_threads` is 0 where it is not known.
@@ -38,7 +38,7 @@ class Side:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class RunOutcome:
     """What came of a run.
 
     Parameters
@@ -49,14 +49,14 @@ class Outcome:
         How many it was to have; fewer were taken if it was stopped.
     first : int
         How many had been taken before, in a run that was resumed.
-    sides : list of Side
+    sides : list of LanguageOutcome
         What came of it in each language.
     """
 
     run: Run
     steps: int
     first: int
-    sides: list[Side]
+    sides: list[LanguageOutcome]
 
     @property
     def difference(self) -> Parting | None:
@@ -189,14 +189,14 @@ class Outcome:
         return document("train", self.to_dict())
 
 
-def outcome_of(run: Run, steps: int, first: int = 0) -> Outcome:
+def outcome_of(run: Run, steps: int, first: int = 0) -> RunOutcome:
     """Return what came of a run, which may be closed afterwards.
 
     Parameters
     ----------
     run : Run
     steps, first : int
-        See `Outcome`.
+        See `RunOutcome`.
     """
     found = []
     for language, side in run.sides.items():
@@ -207,8 +207,8 @@ def outcome_of(run: Run, steps: int, first: int = 0) -> Outcome:
         rate = history.timed / history.seconds if history.seconds else 0.0
         points = list(history.points)
         threads = side.blas_threads()
-        found.append(Side(language, last, learnt, tested, history.seconds, rate, threads, losses, points))
-    return Outcome(run, steps, first, found)
+        found.append(LanguageOutcome(language, last, learnt, tested, history.seconds, rate, threads, losses, points))
+    return RunOutcome(run, steps, first, found)
 
 
 _WHAT: Final = {

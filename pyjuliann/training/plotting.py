@@ -12,7 +12,7 @@ from pyjuliann.errors import TrainingError
 from pyjuliann.parity.results.figures import drawn, legend_below
 from pyjuliann.training.curves import smoothed
 from pyjuliann.training.errors import need_package
-from pyjuliann.training.outcome import NAMES, Outcome, Side
+from pyjuliann.training.outcome import NAMES, LanguageOutcome, RunOutcome
 
 SUFFIXES: Final = (".png", ".svg")
 _COLOURS: Final = {"python": "#1f5fa8", "julia": "#d1495b"}
@@ -37,7 +37,7 @@ def check_plot(option: str, name: str | None) -> None:
     need_package("matplotlib", "matplotlib", option)
 
 
-def figure_of_run(outcome: Outcome) -> Any:
+def figure_of_run(outcome: RunOutcome) -> Any:
     """Return a matplotlib figure of a run: loss, accuracy, and with two languages their distance."""
     sides = outcome.sides
     distances = outcome.distances
@@ -54,7 +54,7 @@ def figure_of_run(outcome: Outcome) -> Any:
     return figure
 
 
-def figure_of_variants(title: str, outcomes: Sequence[tuple[str, Outcome]], train_accuracy: bool = False) -> Any:
+def figure_of_variants(title: str, outcomes: Sequence[tuple[str, RunOutcome]], train_accuracy: bool = False) -> Any:
     """Return a matplotlib figure of several runs, each with a colour; Python is drawn wide and pale, Julia thin."""
     languages = [NAMES[side.language] for side in outcomes[0][1].sides]
     figure, axes = _figure(title + ("\nwide and pale: Python, thin: Julia" if len(languages) > 1 else ""), 2)
@@ -95,7 +95,7 @@ def _label(axes: Any) -> None:
         legend_below(panel)
 
 
-def _losses(panel: Any, side: Side, **style: Any) -> None:
+def _losses(panel: Any, side: LanguageOutcome, **style: Any) -> None:
     count = len(side.losses)
     if not count:
         return
@@ -103,13 +103,13 @@ def _losses(panel: Any, side: Side, **style: Any) -> None:
     panel.plot(steps, smoothed(side.losses, _PIECES), **style)
 
 
-def _points(side: Side, last: int) -> tuple[list[int], list[float], list[float]]:
+def _points(side: LanguageOutcome, last: int) -> tuple[list[int], list[float], list[float]]:
     points = [point for point in side.points if point[0] < last] + [(last, side.learnt, side.tested)]
     steps, learnt, tested = zip(*points, strict=True)
     return list(steps), list(learnt), list(tested)
 
 
-def _distances(panel: Any, outcome: Outcome) -> None:
+def _distances(panel: Any, outcome: RunOutcome) -> None:
     lockstep = outcome.run.lockstep
     if lockstep is None:
         return

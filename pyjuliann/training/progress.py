@@ -27,23 +27,23 @@ _NOTED_EVERY: Final = 0.25  # the speed that is told is that of the last 32 note
 
 @contextlib.contextmanager
 def stop_on_interrupt() -> Iterator[Callable[[], bool]]:
-    """Let the first Ctrl-C be a wish to stop, which can be asked for; the second one interrupts as usual.
+    """Let the first Ctrl-C ask for a stop, which the run looks for; the second one interrupts as usual.
 
     Elsewhere than in the main thread, which alone can do this, nothing changes.
     """
-    wishes: list[int] = []
+    interrupts: list[int] = []
 
-    def wish(number: int, frame: FrameType | None) -> None:
-        if wishes:
+    def note(number: int, frame: FrameType | None) -> None:
+        if interrupts:
             signal.default_int_handler(number, frame)
-        wishes.append(number)
+        interrupts.append(number)
 
     if threading.current_thread() is not threading.main_thread():
         yield lambda: False
         return
-    before = signal.signal(signal.SIGINT, wish)
+    before = signal.signal(signal.SIGINT, note)
     try:
-        yield lambda: bool(wishes)
+        yield lambda: bool(interrupts)
     finally:
         signal.signal(signal.SIGINT, before)
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from pyjuliann.training.lockstep import Lockstep
 from pyjuliann.training.plan import Plan
-from pyjuliann.training.sides import Side
+from pyjuliann.training.sides import TrainingSide
 
 CHUNK: Final = 0.25
 """How many seconds a chunk of steps is to take: so soon Ctrl-C is heard, and so often is progress shown."""
@@ -21,7 +21,7 @@ EVERY: Final = 50
 
 
 @dataclass
-class History:
+class TrainingHistory:
     """What a run in one language has been through.
 
     Parameters
@@ -53,7 +53,7 @@ class Run:
     Parameters
     ----------
     plan : Plan
-    sides : mapping of language to Side
+    sides : mapping of language to TrainingSide
         They stand after `step` steps.
     step : int
         How many have been taken.
@@ -61,23 +61,23 @@ class Run:
         Compares the sides where there are two.
     every : int
         After how many steps `lockstep` looks.
-    histories : mapping of language to History, optional
+    histories : mapping of language to TrainingHistory, optional
         Of the steps that have been taken.
     """
 
     def __init__(
         self,
         plan: Plan,
-        sides: Mapping[str, Side],
+        sides: Mapping[str, TrainingSide],
         step: int = 0,
         *,
         lockstep: Lockstep | None = None,
         every: int = EVERY,
-        histories: Mapping[str, History] | None = None,
+        histories: Mapping[str, TrainingHistory] | None = None,
     ) -> None:
         self.plan, self.sides, self.step = plan, dict(sides), step
         self.lockstep, self.every = lockstep, every
-        self.histories = dict(histories or {language: History() for language in sides})
+        self.histories = dict(histories or {language: TrainingHistory() for language in sides})
         self._fresh = True
 
     def go(

@@ -21,7 +21,7 @@ from pyjuliann.errors import TrainingError
 from pyjuliann.nn.rules import KEPT_TREES
 from pyjuliann.training.lockstep import Distances
 from pyjuliann.training.plan import Plan, Settings
-from pyjuliann.training.run import History, Run
+from pyjuliann.training.run import Run, TrainingHistory
 from pyjuliann.training.sides import Position
 
 _FORMAT: Final = "pyjuliann training run"
@@ -48,7 +48,7 @@ class Saved:
         Of the data.
     step : int
     positions : mapping of language to Position
-    histories : mapping of language to History
+    histories : mapping of language to TrainingHistory
     distances : list of Distances
         What lockstep has seen.
     """
@@ -57,7 +57,7 @@ class Saved:
     fingerprint: str
     step: int
     positions: Mapping[str, Position]
-    histories: Mapping[str, History]
+    histories: Mapping[str, TrainingHistory]
     distances: list[Distances]
 
 
@@ -211,7 +211,9 @@ def _read(arrays: Mapping[str, np.ndarray]) -> Saved:
             raise TrainingError(
                 f"expected the losses of {step} steps in {language}; got {losses.dtype} of {losses.shape}"
             )
-        histories[language] = History([losses], points, _typed(told, "timed", int), _typed(told, "seconds", float))
+        histories[language] = TrainingHistory(
+            [losses], points, _typed(told, "timed", int), _typed(told, "seconds", float)
+        )
     distances = [Distances(int(row[0]), *row[1:]) for row in _table(arrays, "distances", 4)]
     return Saved(settings, data, step, positions, histories, distances)
 

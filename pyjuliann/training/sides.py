@@ -39,7 +39,7 @@ class Batch(NamedTuple):
     masks: tuple[np.ndarray, ...]
 
 
-class Side(ABC):
+class TrainingSide(ABC):
     """A run in one language.
 
     What a step computes can also be asked for alone, from any weights and without moving the run.
@@ -107,7 +107,7 @@ class Side(ABC):
         """Give back the memory that the samples take; the run is over."""
 
 
-class PythonSide(Side):
+class PythonSide(TrainingSide):
     """A run in Python."""
 
     language = "python"
@@ -213,7 +213,7 @@ class PythonSide(Side):
         return 100 * right / len(labels)
 
 
-class JuliaSide(Side):
+class JuliaSide(TrainingSide):
     """A run in Julia: data and weights stay there, draws go in and losses come out."""
 
     language = "julia"

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from pyjuliann.language import Bilingual
-from pyjuliann.traps.model import Entry, Group, Raises, Setup
+from pyjuliann.traps.model import Entry, Raises, Setup, TrapGroup
 
 _X: Setup = {"julia_setup": "x = [1, 2]", "python_setup": "x = np.array([1, 2])"}
 _CONCATENATION: Final = "Julia manual, Concatenation; NumPy docs, numpy.array"
 
 GROUPS = (
-    Group(35, Bilingual("Order and meaning of arguments", "인수의 순서와 뜻"), (
+    TrapGroup(35, Bilingual("Order and meaning of arguments", "인수의 순서와 뜻"), (
         Entry(
             "35.1", "The value or the size first",
             en="fill(2, 3) takes the value first, np.full(2, 3) the size.",
@@ -111,7 +111,7 @@ GROUPS = (
             source="Julia docs, round",
         ),
     )),
-    Group(36, Bilingual("Making arrays", "배열 만들기"), (
+    TrapGroup(36, Bilingual("Making arrays", "배열 만들기"), (
         Entry(
             "36.1", "Nested brackets",
             en="[[1, 2], [3, 4]] is a vector of vectors in Julia and a matrix in NumPy.",
@@ -188,7 +188,7 @@ GROUPS = (
             as_julia="np.size(5)", source="Julia docs, length",
         ),
     )),
-    Group(37, Bilingual("Scales and units", "척도와 단위"), (
+    TrapGroup(37, Bilingual("Scales and units", "척도와 단위"), (
         Entry(
             "37.1", "A sum of squares or their mean",
             en="sum(abs2, d) adds the squares; np.var divides their sum by n.",

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pyjuliann.language import Bilingual
-from pyjuliann.traps.model import Entry, Group, Raises
+from pyjuliann.traps.model import Entry, Raises, TrapGroup
 
 GROUPS = (
-    Group(34, Bilingual("What crosses the bridge", "브리지를 거치는 값"), (
+    TrapGroup(34, Bilingual("What crosses the bridge", "브리지를 거치는 값"), (
         Entry(
             "34.1", "Functions that change their argument",
             en="sort! changes its array; called through the bridge it changes a copy.",

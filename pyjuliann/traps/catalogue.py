@@ -14,7 +14,7 @@ from pyjuliann.errors import UnknownNameError
 from pyjuliann.language import Bilingual, Language
 
 if TYPE_CHECKING:
-    from pyjuliann.traps.model import Entry, Group
+    from pyjuliann.traps.model import Entry, TrapGroup
 
 TOPICS: Final = {
     "indexing": Bilingual("indexing", "인덱싱"),
@@ -44,7 +44,7 @@ TOPICS: Final = {
 
 
 @cache
-def groups() -> tuple[Group, ...]:
+def groups() -> tuple[TrapGroup, ...]:
     """Return all groups, ordered by number."""
     found = [group for topic in TOPICS for group in topic_groups(topic)]
     return tuple(sorted(found, key=lambda group: group.number))
@@ -77,9 +77,9 @@ def _folded(name: str) -> str:
     return " ".join(unicodedata.normalize("NFC", name).casefold().split())
 
 
-def topic_groups(topic: str) -> tuple[Group, ...]:
+def topic_groups(topic: str) -> tuple[TrapGroup, ...]:
     """Return the groups of a topic, one of the keys of `TOPICS`."""
-    found: tuple[Group, ...] = import_module(f"pyjuliann.traps.{topic}").GROUPS
+    found: tuple[TrapGroup, ...] = import_module(f"pyjuliann.traps.{topic}").GROUPS
     return found
 
 
@@ -93,7 +93,7 @@ def topic_of(entry: Entry) -> str:
     return _topics()[entry.group]
 
 
-def group_of(entry: Entry) -> Group:
+def group_of(entry: Entry) -> TrapGroup:
     """Return the group that an entry belongs to."""
     return next(group for group in groups() if group.number == entry.group)
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pyjuliann.language import Bilingual
-from pyjuliann.traps.model import Entry, Group, Raises
+from pyjuliann.traps.model import Entry, Raises, TrapGroup
 
 GROUPS = (
-    Group(50, Bilingual("Lists and tuples", "리스트와 튜플"), (
+    TrapGroup(50, Bilingual("Lists and tuples", "리스트와 튜플"), (
         Entry(
             "50.1", "Adding lists",
             en="[1, 2] + [3, 4] adds elements in Julia; Python joins the lists.",
@@ -76,7 +76,7 @@ GROUPS = (
             source="Julia docs, get; Python docs, Mapping Types",
         ),
     )),
-    Group(51, Bilingual("Complex numbers and limits", "복소수와 한계값"), (
+    TrapGroup(51, Bilingual("Complex numbers and limits", "복소수와 한계값"), (
         Entry(
             "51.1", "The real part of an array",
             en="real(z) is a copy in Julia; NumPy's z.real is a view into z.",
@@ -119,7 +119,7 @@ GROUPS = (
             as_python="floatmax(Float64)", as_julia="np.inf", source="Julia docs, typemax; NumPy docs, numpy.finfo",
         ),
     )),
-    Group(52, Bilingual("Dates", "날짜"), (
+    TrapGroup(52, Bilingual("Dates", "날짜"), (
         Entry(
             "52.1", "The number of a weekday",
             en="Monday is 1 in Julia's dayofweek and 0 in Python's weekday.",
@@ -196,7 +196,7 @@ GROUPS = (
             source="Julia manual, Dates; Python docs, datetime",
         ),
     )),
-    Group(53, Bilingual("Lines and bytes", "줄과 바이트"), (
+    TrapGroup(53, Bilingual("Lines and bytes", "줄과 바이트"), (
         Entry(
             "53.1", "The end of a line",
             en="readline drops the newline in Julia; Python's readline keeps it.",

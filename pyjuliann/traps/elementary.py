@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pyjuliann.language import Bilingual
-from pyjuliann.traps.model import Entry, Group
+from pyjuliann.traps.model import Entry, TrapGroup
 
 GROUPS = (
-    Group(33, Bilingual("Elementary functions", "초등함수"), (
+    TrapGroup(33, Bilingual("Elementary functions", "초등함수"), (
         Entry(
             "33.1", "sin in the last bit",
             en="sin(670.0) differs in the last bit: both languages compute it in their own way.",
@@ -102,7 +102,7 @@ GROUPS = (
             source="Julia docs, sinpi",
         ),
     )),
-    Group(28, Bilingual("Float ranges", "실수 범위"), (
+    TrapGroup(28, Bilingual("Float ranges", "실수 범위"), (
         Entry(
             "28.1", "The end of a float range",
             en="0:0.1:0.3 has 4 points in Julia; arange(0, 0.3, 0.1) has 3.",

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from pyjuliann.language import Bilingual
-from pyjuliann.traps.model import Entry, Group, Raises, Setup
+from pyjuliann.traps.model import Entry, Raises, Setup, TrapGroup
 
 _A: Setup = {"julia_setup": "A = [1 2; 3 4]; B = [1 2; 3 5]",
              "python_setup": "A = np.array([[1, 2], [3, 4]]); B = np.array([[1, 2], [3, 5]])"}  # fmt: skip
 _APPROX: Final = "Julia docs, isapprox; NumPy docs, numpy.isclose"
 
 GROUPS = (
-    Group(9, Bilingual("Equality", "같음"), (
+    TrapGroup(9, Bilingual("Equality", "같음"), (
         Entry(
             "9.1", "A == B of arrays",
             en="A == B is one Bool in Julia and an array in NumPy.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from pyjuliann.language import Bilingual
-from pyjuliann.traps.model import Entry, Group, Raises, Setup
+from pyjuliann.traps.model import Entry, Raises, Setup, TrapGroup
 
 _PYTHON: Final = "Julia manual, Noteworthy differences from Python"
 _INDEXING: Final = "Julia manual, Multi-dimensional arrays: Indexing"
@@ -14,7 +14,7 @@ _SIX: Setup = {"julia_setup": "x = [10, 20, 30, 40, 50, 60]", "python_setup": "x
 _A: Setup = {"julia_setup": "A = [1 2 3; 4 5 6]", "python_setup": "A = np.array([[1, 2, 3], [4, 5, 6]])"}
 
 GROUPS = (
-    Group(1, Bilingual("Index and ranges", "인덱스와 범위"), (
+    TrapGroup(1, Bilingual("Index and ranges", "인덱스와 범위"), (
         Entry(
             "1.1", "The first index",
             en="Julia counts elements from 1, Python from 0.",

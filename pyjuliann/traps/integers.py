@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from pyjuliann.language import Bilingual
-from pyjuliann.traps.model import Entry, Group, Raises, Setup, Warns
+from pyjuliann.traps.model import Entry, Raises, Setup, TrapGroup, Warns
 
 _PYTHON: Final = "Julia manual, Noteworthy differences from Python"
 _OVERFLOW: Final = "Julia manual, Overflow behavior; NumPy docs, Overflow errors"
@@ -14,7 +14,7 @@ _N: Setup = {"julia_setup": "n = -1", "python_setup": "n = np.array([-1])"}
 _I8: Setup = {"julia_setup": "a = Int8(100)", "python_setup": "a = np.int8(100)"}
 
 GROUPS = (
-    Group(10, Bilingual("Integer division", "정수 나눗셈"), (
+    TrapGroup(10, Bilingual("Integer division", "정수 나눗셈"), (
         Entry(
             "10.1", "Whole division of negative numbers",
             en="-7 ÷ 2 is -3 in Julia, towards zero; -7 // 2 is -4 in Python, downwards.",
@@ -95,7 +95,7 @@ GROUPS = (
             as_julia="x = np.array([2, 4]); x = x / 2; x", source="NumPy docs, Casting: same_kind",
         ),
     )),
-    Group(11, Bilingual("Powers", "거듭제곱"), (
+    TrapGroup(11, Bilingual("Powers", "거듭제곱"), (
         Entry(
             "11.1", "A literal negative power",
             en="2^-1 with a literal exponent is 0.5 in Julia; NumPy refuses negative powers of integer arrays.",
@@ -142,7 +142,7 @@ GROUPS = (
             as_julia="import math\nmath.pow(-8.0, 0.5)", source="Julia manual, Mathematical operations: ^",
         ),
     )),
-    Group(12, Bilingual("Overflow and conversion", "오버플로와 변환"), (
+    TrapGroup(12, Bilingual("Overflow and conversion", "오버플로와 변환"), (
         Entry(
             "12.1", "Overflow is silent",
             en="Int8(100) + Int8(100) is -56 in both; NumPy's scalars warn.",
@@ -243,7 +243,7 @@ GROUPS = (
             as_python='parse(Int, "7")', as_julia='import operator\noperator.index("7")', source="Julia docs, parse",
         ),
     )),
-    Group(13, Bilingual("Shifts", "시프트"), (
+    TrapGroup(13, Bilingual("Shifts", "시프트"), (
         Entry(
             "13.1", "Shifting by a negative number",
             en="1 >> -1 is 2 in Julia; NumPy gives 0 and Python raises.",

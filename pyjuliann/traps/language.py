@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from pyjuliann.language import Bilingual
-from pyjuliann.traps.model import Entry, Group, Raises
+from pyjuliann.traps.model import Entry, Raises, TrapGroup
 
 _PYTHON: Final = "Julia manual, Noteworthy differences from Python"
 
 GROUPS = (
-    Group(30, Bilingual("Missing values, conditions, arguments", "결측값, 조건, 인수"), (
+    TrapGroup(30, Bilingual("Missing values, conditions, arguments", "결측값, 조건, 인수"), (
         Entry(
             "30.1", "missing compared with missing",
             en="missing == missing is missing in Julia; None == None is True.",
@@ -111,7 +111,7 @@ GROUPS = (
             source="Julia docs, maximum; Python docs, max",
         ),
     )),
-    Group(49, Bilingual("Scope, closures, methods", "유효 범위, 클로저, 메서드"), (
+    TrapGroup(49, Bilingual("Scope, closures, methods", "유효 범위, 클로저, 메서드"), (
         Entry(
             "49.1", "The loop variable after the loop",
             en="The loop variable is gone after a loop in Julia and stays in Python.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from pyjuliann.language import Bilingual
-from pyjuliann.traps.model import Entry, Group, Raises, Setup
+from pyjuliann.traps.model import Entry, Raises, Setup, TrapGroup
 
 _LINALG: Final = ("LinearAlgebra",)
 _STATISTICS: Final = ("Statistics",)
@@ -16,7 +16,7 @@ _X: Setup = {"julia_setup": "X = [1.0 2.0; 2.0 4.0; 3.0 7.0]",
              "python_setup": "X = np.array([[1.0, 2.0], [2.0, 4.0], [3.0, 7.0]])"}  # fmt: skip
 
 GROUPS = (
-    Group(8, Bilingual("Linear algebra", "선형대수"), (
+    TrapGroup(8, Bilingual("Linear algebra", "선형대수"), (
         Entry(
             "8.1", "svd is thin",
             en="svd of 3×2 gives U of 3×2 in Julia and 3×3 in NumPy.",

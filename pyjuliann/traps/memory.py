@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from pyjuliann.language import Bilingual
-from pyjuliann.traps.model import Entry, Group, Setup
+from pyjuliann.traps.model import Entry, Setup, TrapGroup
 
 _PYTHON: Final = "Julia manual, Noteworthy differences from Python"
 _A: Setup = {"julia_setup": "A = [1 2 3; 4 5 6]", "python_setup": "A = np.array([[1, 2, 3], [4, 5, 6]])"}
 _X: Setup = {"julia_setup": "x = [1, 2, 3]", "python_setup": "x = np.array([1, 2, 3])"}
 
 GROUPS = (
-    Group(2, Bilingual("Memory order", "메모리 순서"), (
+    TrapGroup(2, Bilingual("Memory order", "메모리 순서"), (
         Entry(
             "2.1", "Flattening",
             en="vec(A) goes down the columns, A.ravel() along the rows.",
@@ -107,7 +107,7 @@ GROUPS = (
             source="Julia manual, Comprehensions",
         ),
     )),
-    Group(3, Bilingual("Copies and views", "복사와 뷰"), (
+    TrapGroup(3, Bilingual("Copies and views", "복사와 뷰"), (
         Entry(
             "3.1", "Slices",
             en="A slice is a copy in Julia and a view in NumPy.",

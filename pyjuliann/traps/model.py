@@ -175,7 +175,7 @@ class Entry:
 
 
 @dataclass(frozen=True, eq=False)
-class Group:
+class TrapGroup:
     """Entries about one thing, of one topic."""
 
     number: int

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pyjuliann.language import Bilingual
-from pyjuliann.traps.model import Entry, Group, Raises
+from pyjuliann.traps.model import Entry, Raises, TrapGroup
 
 GROUPS = (
-    Group(23, Bilingual("NaN in maxima, sorting and search", "최댓값, 정렬, 검색에서의 NaN"), (
+    TrapGroup(23, Bilingual("NaN in maxima, sorting and search", "최댓값, 정렬, 검색에서의 NaN"), (
         Entry(
             "23.1", "NaN in a maximum",
             en="A NaN makes Julia's maximum NaN; Python's max may pass it over.",
@@ -64,7 +64,7 @@ GROUPS = (
             source="Julia docs, any; NumPy docs, numpy.any",
         ),
     )),
-    Group(24, Bilingual("The sign of zero", "0의 부호"), (
+    TrapGroup(24, Bilingual("The sign of zero", "0의 부호"), (
         Entry(
             "24.1", "The larger of two zeros",
             en="max(-0.0, 0.0) is 0.0 in Julia; Python's max keeps the first, -0.0.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from pyjuliann.language import Bilingual
-from pyjuliann.traps.model import Entry, Group, Raises, Setup
+from pyjuliann.traps.model import Entry, Raises, Setup, TrapGroup
 
 _PROMOTION: Final = "Julia manual, Promotion; NumPy docs, numpy.promote_types"
 _NEP: Final = "NEP 50"
@@ -14,7 +14,7 @@ _PQ: Setup = {"julia_setup": "p = [true, true]; q = [true, false]",
 _F: Setup = {"julia_setup": "x = Float32[1.5]", "python_setup": "x = np.float32([1.5])"}
 
 GROUPS = (
-    Group(14, Bilingual("Booleans in sums", "합 안의 불리언"), (
+    TrapGroup(14, Bilingual("Booleans in sums", "합 안의 불리언"), (
         Entry(
             "14.1", "The product of booleans",
             en="prod of booleans is a Bool in Julia and an int64 in NumPy.",
@@ -76,7 +76,7 @@ GROUPS = (
             source="Julia manual, Noteworthy differences from Python",
         ),
     )),
-    Group(15, Bilingual("Promotion", "타입 승격"), (
+    TrapGroup(15, Bilingual("Promotion", "타입 승격"), (
         Entry(
             "15.1", "Int32 with Float32",
             en="Int32 with Float32 is Float32 in Julia and float64 in NumPy.",
@@ -159,7 +159,7 @@ GROUPS = (
             as_python="UInt8[1] .- 0x02", as_julia="np.uint8([1]) - np.int64(2)", source=_NEP, numpy_since="2.0",
         ),
     )),
-    Group(16, Bilingual("Weak scalars", "약한 스칼라"), (
+    TrapGroup(16, Bilingual("Weak scalars", "약한 스칼라"), (
         Entry(
             "16.1", "A Float32 array times 2.0",
             en="Float32 array times 2.0 is Float64 in Julia and float32 in NumPy.",
@@ -212,7 +212,7 @@ GROUPS = (
             as_python="sum(x) / 2", as_julia="float(np.sum(x)) / 2.0", source=_NEP, numpy_since="2.0",
         ),
     )),
-    Group(17, Bilingual("Number literals", "수 리터럴"), (
+    TrapGroup(17, Bilingual("Number literals", "수 리터럴"), (
         Entry(
             "17.1", "2^63 as a literal",
             en="9223372036854775808 is an Int128 in Julia and a uint64 in NumPy.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from pyjuliann.language import Bilingual
-from pyjuliann.traps.model import Entry, Group, Raises, Setup
+from pyjuliann.traps.model import Entry, Raises, Setup, TrapGroup
 
 _PYTHON: Final = "Julia manual, Noteworthy differences from Python"
 _DOT: Final = "Julia manual, Dot syntax for vectorizing functions"
@@ -20,7 +20,7 @@ _M: Setup = {
 }
 
 GROUPS = (
-    Group(4, Bilingual("Operators on arrays", "배열의 연산자"), (
+    TrapGroup(4, Bilingual("Operators on arrays", "배열의 연산자"), (
         Entry(
             "4.1", "The product of matrices",
             en="A * B is the matrix product in Julia and elementwise in NumPy.",
@@ -182,7 +182,7 @@ GROUPS = (
             as_julia="x = 3; 2 * (x + 1)", source="Julia manual, Numeric literal coefficients",
         ),
     )),
-    Group(5, Bilingual("Broadcasting", "브로드캐스팅"), (
+    TrapGroup(5, Bilingual("Broadcasting", "브로드캐스팅"), (
         Entry(
             "5.1", "A vector along the rows",
             en="2×3 .+ a vector of 2 works in Julia and fails in NumPy.",

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pyjuliann.language import Bilingual
-from pyjuliann.traps.model import Entry, Group, Raises
+from pyjuliann.traps.model import Entry, Raises, TrapGroup
 
 GROUPS = (
-    Group(31, Bilingual("Printing", "출력"), (
+    TrapGroup(31, Bilingual("Printing", "출력"), (
         Entry(
             "31.1", "Large floats",
             en="1000000.0 prints as 1.0e6 in Julia and as 1000000.0 in Python.",
@@ -153,7 +153,7 @@ GROUPS = (
             source="Julia docs, print; Python docs, print",
         ),
     )),
-    Group(48, Bilingual("Numbers from text", "텍스트에서 수 읽기"), (
+    TrapGroup(48, Bilingual("Numbers from text", "텍스트에서 수 읽기"), (
         Entry(
             "48.1", "Underscores in text",
             en='parse(Int, "1_000") is an ArgumentError in Julia; Python reads 1000.',

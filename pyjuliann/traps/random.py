@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pyjuliann.language import Bilingual
-from pyjuliann.traps.model import Entry, Group, Raises
+from pyjuliann.traps.model import Entry, Raises, TrapGroup
 
 GROUPS = (
-    Group(32, Bilingual("Random numbers", "난수"), (
+    TrapGroup(32, Bilingual("Random numbers", "난수"), (
         Entry(
             "32.1", "The same seed, another stream",
             en="The same generator with the same seed gives other numbers in the other language.",

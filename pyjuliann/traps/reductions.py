@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pyjuliann.language import Bilingual
-from pyjuliann.traps.model import Entry, Group, Raises
+from pyjuliann.traps.model import Entry, Raises, TrapGroup
 
 GROUPS = (
-    Group(25, Bilingual("Reductions along a dimension", "한 차원을 따른 축약"), (
+    TrapGroup(25, Bilingual("Reductions along a dimension", "한 차원을 따른 축약"), (
         Entry(
             "25.1", "The reduced dimension",
             en="sum along a dimension keeps it with length 1 in Julia; NumPy drops it.",
@@ -135,7 +135,7 @@ GROUPS = (
             source="Julia docs, sum; NumPy docs, numpy.sum",
         ),
     )),
-    Group(27, Bilingual("The order of summation", "더하는 순서"), (
+    TrapGroup(27, Bilingual("The order of summation", "더하는 순서"), (
         Entry(
             "27.1", "One after the other",
             en="foldl adds one after the other; NumPy's sum adds in groups.",

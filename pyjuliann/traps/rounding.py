@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pyjuliann.language import Bilingual
-from pyjuliann.traps.model import Entry, Group, Raises
+from pyjuliann.traps.model import Entry, Raises, TrapGroup
 
 GROUPS = (
-    Group(22, Bilingual("Rounding", "반올림"), (
+    TrapGroup(22, Bilingual("Rounding", "반올림"), (
         Entry(
             "22.1", "Rounding to digits",
             en="round(2.675, digits=2) is 2.68 in Julia; Python's round gives 2.67.",
@@ -110,7 +110,7 @@ GROUPS = (
             source="Julia docs, eps; NumPy docs, numpy.spacing",
         ),
     )),
-    Group(45, Bilingual("Division with remainder of floats", "실수의 나머지 나눗셈"), (
+    TrapGroup(45, Bilingual("Division with remainder of floats", "실수의 나머지 나눗셈"), (
         Entry(
             "45.1", "Quotient and remainder at once",
             en="divrem(-7, 2) truncates, Python's divmod floors.",
@@ -132,7 +132,7 @@ GROUPS = (
             source="Julia docs, mod; Python docs, Built-in Types",
         ),
     )),
-    Group(46, Bilingual("Functions of integers", "정수의 함수"), (
+    TrapGroup(46, Bilingual("Functions of integers", "정수의 함수"), (
         Entry(
             "46.1", "Factorials",
             en="factorial(21) is an OverflowError in Julia and exact in Python.",

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pyjuliann.language import Bilingual
-from pyjuliann.traps.model import Entry, Group, Raises
+from pyjuliann.traps.model import Entry, Raises, TrapGroup
 
 GROUPS = (
-    Group(26, Bilingual("Sorting and unique", "정렬과 unique"), (
+    TrapGroup(26, Bilingual("Sorting and unique", "정렬과 unique"), (
         Entry(
             "26.1", "Ties",
             en="sortperm keeps the order of ties; NumPy's argsort does so only if asked.",
@@ -83,7 +83,7 @@ GROUPS = (
             source="Julia manual, Complex and Rational Numbers",
         ),
     )),
-    Group(47, Bilingual("Sets and dictionaries", "집합과 사전"), (
+    TrapGroup(47, Bilingual("Sets and dictionaries", "집합과 사전"), (
         Entry(
             "47.1", "The order of a union",
             en="union keeps the order of first sight; np.union1d sorts.",

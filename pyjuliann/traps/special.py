@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pyjuliann.language import Bilingual
-from pyjuliann.traps.model import Entry, Group, Raises, Warns
+from pyjuliann.traps.model import Entry, Raises, TrapGroup, Warns
 
 GROUPS = (
-    Group(18, Bilingual("The strong zero", "강한 0"), (
+    TrapGroup(18, Bilingual("The strong zero", "강한 0"), (
         Entry(
             "18.1", "false times NaN",
             en="false * NaN is 0.0 in Julia and nan in Python.",
@@ -45,7 +45,7 @@ GROUPS = (
             source="Julia manual, Complex and Rational Numbers",
         ),
     )),
-    Group(19, Bilingual("Outside the domain", "정의역 밖"), (
+    TrapGroup(19, Bilingual("Outside the domain", "정의역 밖"), (
         Entry(
             "19.1", "The root of a negative number",
             en="sqrt(-1.0) is a DomainError in Julia, nan and a warning in NumPy.",

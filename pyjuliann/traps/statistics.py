@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pyjuliann.language import Bilingual
-from pyjuliann.traps.model import Entry, Group, Raises, Warns
+from pyjuliann.traps.model import Entry, Raises, TrapGroup, Warns
 
 GROUPS = (
-    Group(20, Bilingual("Standard deviation, variance, mean, median", "표준편차, 분산, 평균, 중앙값"), (
+    TrapGroup(20, Bilingual("Standard deviation, variance, mean, median", "표준편차, 분산, 평균, 중앙값"), (
         Entry(
             "20.1", "The divisor of std",
             en="std divides by n - 1 in Julia and by n in NumPy.",
@@ -102,7 +102,7 @@ GROUPS = (
             source="Julia docs, Statistics.median; Python docs, statistics.median",
         ),
     )),
-    Group(21, Bilingual("Quantiles", "분위수"), (
+    TrapGroup(21, Bilingual("Quantiles", "분위수"), (
         Entry(
             "21.1", "Quantiles of data with NaN",
             en="quantile of data with NaN is an ArgumentError in Julia and nan in NumPy.",

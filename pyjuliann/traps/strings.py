@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from pyjuliann.language import Bilingual
-from pyjuliann.traps.model import Entry, Group, Raises
+from pyjuliann.traps.model import Entry, Raises, TrapGroup
 
 _PYTHON: Final = "Julia manual, Noteworthy differences from Python"
 
 GROUPS = (
-    Group(29, Bilingual("Strings and characters", "문자열과 문자"), (
+    TrapGroup(29, Bilingual("Strings and characters", "문자열과 문자"), (
         Entry(
             "29.1", "Indexing by byte",
             en="Index 2 of a Korean text is a StringIndexError in Julia, a character in Python.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from pyjuliann.language import Bilingual
-from pyjuliann.traps.model import Entry, Group, Raises, Setup
+from pyjuliann.traps.model import Entry, Raises, Setup, TrapGroup
 
 _PYTHON: Final = "Julia manual, Noteworthy differences from Python"
 _LINALG: Final = ("LinearAlgebra",)
@@ -16,7 +16,7 @@ _A: Setup = {"julia_setup": "A = [1.0 2.0; 3.0 4.0]", "python_setup": "A = np.ar
 _D: Setup = {"julia_setup": "D = [3.0 0.0; 0.0 4.0]", "python_setup": "D = np.array([[3.0, 0.0], [0.0, 4.0]])"}
 
 GROUPS = (
-    Group(6, Bilingual("Transposes and adjoints", "전치와 수반"), (
+    TrapGroup(6, Bilingual("Transposes and adjoints", "전치와 수반"), (
         Entry(
             "6.1", "The transpose of a vector",
             en="v' is a row (1×n) in Julia; v.T of a 1-d array is the array itself.",
@@ -112,7 +112,7 @@ GROUPS = (
             source="Julia docs, hcat; NumPy docs, numpy.array",
         ),
     )),
-    Group(7, Bilingual("Dot products and norms", "내적과 노름"), (
+    TrapGroup(7, Bilingual("Dot products and norms", "내적과 노름"), (
         Entry(
             "7.1", "dot of matrices",
             en="dot(A, A) of matrices is one number in Julia and a matrix product in NumPy.",

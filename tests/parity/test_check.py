@@ -139,7 +139,7 @@ def test_many_cases_cross_in_few_frames(engine: Engine, monkeypatch):
     assert frames.count("PyjuliannParity.run") <= 6
 
 
-def test_mirrored_functions_can_be_given_as_they_are(engine: Engine):
+def test_marked_functions_can_be_given_as_they_are(engine: Engine):
     @mirrors("x -> 2 .* x", ulp=0, domain={"x": "finite"})
     def double(x: Float64[np.ndarray, " n"]) -> Float64[np.ndarray, " n"]:
         return 2 * x

@@ -16,9 +16,9 @@ def agree(engine, function, *arguments, ulp=0, **keywords):
 
     Like the pair's own budget, `ulp` counts at the magnitude of the terms that a result was added up from.
     """
-    mirrored = getattr(pyjuliann.nn, function)
-    python = mirrored(*arguments, **keywords)
-    scale = pair_of(mirrored).scale
+    twin = getattr(pyjuliann.nn, function)
+    python = twin(*arguments, **keywords)
+    scale = pair_of(twin).scale
     julia = engine.call(f"JuliaNN.{function}", *arguments, typed=True, **keywords)
     assert julia.type == julia_type(python)
     magnitude = scale(*arguments, **keywords) if scale and ulp else None

@@ -23,7 +23,7 @@ AT_ONCE: Final = 50_000
 
 
 @dataclass(frozen=True)
-class Side:
+class SideAccuracy:
     """How accurate one language is at the points.
 
     Attributes
@@ -60,7 +60,7 @@ class Accuracy:
         The points.
     distances : (k,) uint64
         How far Python's result and Julia's are apart, in ULP.
-    python, julia : Side
+    python, julia : SideAccuracy
         Each side against the exact results.
     """
 
@@ -69,8 +69,8 @@ class Accuracy:
     span: Range
     arguments: tuple[npt.NDArray[np.floating[Any]], ...]
     distances: npt.NDArray[np.uint64]
-    python: Side
-    julia: Side
+    python: SideAccuracy
+    julia: SideAccuracy
 
     @property
     def differing(self) -> int:
@@ -110,7 +110,7 @@ class Accuracy:
             **sides,
         }
 
-    def _side(self, side: Side, count: int) -> dict[str, Any]:
+    def _side(self, side: SideAccuracy, count: int) -> dict[str, Any]:
         return {
             "misrounded": side.misrounded,
             "share_misrounded": side.misrounded / count,
@@ -177,8 +177,8 @@ def measure(
     return Accuracy(function, dtype, span, arguments, ulp_distance(python, julia), *sides)
 
 
-def _sides(values: Sequence[Any], exact: Any, errors: Sequence[Any]) -> list[Side]:
+def _sides(values: Sequence[Any], exact: Any, errors: Sequence[Any]) -> list[SideAccuracy]:
     return [
-        Side(error, int(np.count_nonzero(ulp_distance(value, exact))))
+        SideAccuracy(error, int(np.count_nonzero(ulp_distance(value, exact))))
         for value, error in zip(values, errors, strict=True)
     ]

@@ -20,7 +20,7 @@ from pyjuliann.parity.pairing.pair import Twin
 from pyjuliann.parity.running.calls import Outcome
 from pyjuliann.parity.running.guard import Guard, TimeIsUp
 from pyjuliann.parity.running.limits import current_limits
-from pyjuliann.printable import said
+from pyjuliann.printable import error_text
 
 _IMMUTABLE: Final = (int, float, complex, str, bytes, np.generic, Twin, type(None), range, type(np.ma.masked))
 
@@ -77,7 +77,7 @@ def _run_one(
     except BaseException as raised:  # noqa: BLE001 - whatever it raises is its outcome, even what ends programs
         if guard.interrupted:
             raise KeyboardInterrupt from None
-        error, message, exception = type(raised).__name__, said(raised), type(raised)
+        error, message, exception = type(raised).__name__, error_text(raised), type(raised)
     if guard.interrupted:
         raise KeyboardInterrupt
     if error == "ValueError" and "read-only" in message and _has_read_only(case):
@@ -87,7 +87,7 @@ def _run_one(
     try:
         return _looked_at(case, Outcome(value, error, message, exception, warnings=warned), given, originals)
     except Exception as problem:  # noqa: BLE001 - a result may be of any class, and raise whatever is asked of it
-        text = f"a {type(value).__name__} that cannot be looked at ({type(problem).__name__}: {said(problem)})"
+        text = f"a {type(value).__name__} that cannot be looked at ({type(problem).__name__}: {error_text(problem)})"
         return Outcome(unsupported=text, warnings=warned)
 
 

@@ -1,4 +1,4 @@
-"""Are two folders, one of Python modules and one of Julia files, mirrors of each other? Neither is run.
+"""Are two folders, one of Python modules and one of Julia files, twins of each other? Neither is run.
 
 Reads both sides as text: Python through `ast`, Julia through a reader of top-level definitions. `problems`
 compares stems, public functions, their order, their arguments' names, kinds and defaults, classes with
@@ -187,7 +187,7 @@ def _normal(default: str) -> str:
 
 
 def problems(python_folder: Path, julia_folder: Path) -> list[str]:
-    """Return in what the two folders are no mirrors of each other; nothing if they are."""
+    """Return in what the two folders are no twins of each other; nothing if they are."""
     found: list[str] = []
     python_files = {path.stem: path for path in python_folder.glob("*.py") if not path.stem.startswith("_")}
     julia_files = {path.stem: path for path in julia_folder.glob("*.jl")}

@@ -1,9 +1,9 @@
-"""The mirror check finds every way in which one half can drift from the other."""
+"""The check of the two halves finds every way in which one can drift from the other."""
 
 from __future__ import annotations
 
 import pytest
-from mirror import problems
+from halves import problems
 
 PYTHON = {
     "__init__.py": "from nn.first import one as one\nfrom nn.first import two as two\n"

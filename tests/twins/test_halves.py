@@ -1,18 +1,18 @@
-"""The two halves of the network code are mirrors of each other: checked as text, without Julia."""
+"""The two halves of the network code are twins of each other: checked as text, without Julia."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-from mirror import Argument, Definition, julia_definitions, problems, python_definitions
+from halves import Argument, Definition, julia_definitions, problems, python_definitions
 
 from pyjuliann.bridge.machine.folders import julia_sources
 
 PYTHON = Path(__file__).resolve().parents[2] / "pyjuliann" / "nn"
 
 
-def test_the_two_halves_are_mirrors():
+def test_the_two_halves_are_twins():
     assert problems(PYTHON, julia_sources() / "src") == []
 
 
