@@ -15,7 +15,7 @@ from rich.console import Console
 
 from pyjuliann.cli import main
 from pyjuliann.errors import EngineError
-from pyjuliann.parity.judging.accuracy import Accuracy, Side
+from pyjuliann.parity.judging.accuracy import Accuracy, SideAccuracy
 from pyjuliann.parity.judging.elementary import FUNCTIONS
 from pyjuliann.parity.results.accuracy import plot, tables
 from pyjuliann.parity.results.rows import Trimmed
@@ -100,7 +100,7 @@ def measured(name, errors):
     """Return what would have been measured where Python's errors are these and Julia's are twice as large."""
     errors = np.asarray(errors, float)
     x = np.linspace(1.0, 2.0, errors.size)
-    sides = (Side(errors, 1), Side(2 * errors, 2))
+    sides = (SideAccuracy(errors, 1), SideAccuracy(2 * errors, 2))
     arguments = (x, x) if FUNCTIONS[name].second else (x,)
     return Accuracy(FUNCTIONS[name], "float64", (1.0, 2.0), arguments, np.zeros(x.size, np.uint64), *sides)
 
