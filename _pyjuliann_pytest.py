@@ -1,17 +1,18 @@
 """The pytest plugin of pyjuliann: the fixtures ``julia`` and ``parity``, and a report of what they compared.
 
 It stands outside the package, so that pytest does not import NumPy at its start: nothing of pyjuliann is
-imported, and no Julia looked for, before a test needs it.
+imported, and no Julia looked for, before a test needs it. Its settings are read from the file that has them.
 """
 
 from __future__ import annotations
 
 import contextlib
+import importlib.util
 import json
 import sys
 from collections.abc import Generator, Iterator
 from pathlib import Path
-from types import TracebackType
+from types import ModuleType, TracebackType
 from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
@@ -24,15 +25,42 @@ FIXTURES = {"julia", "parity"}
 NO_JULIA = "--no-julia was given"
 MOST_PAIRS = 10
 _FILES = ("parity_html", "parity_json")
+_PACKAGE = Path(__file__).with_name("pyjuliann")
+
+
+def _settings_module() -> ModuleType:
+    """Return the module of the settings, apart from the package, which is not imported."""
+    name = "_pyjuliann_settings"
+    spec = importlib.util.spec_from_file_location(name, _PACKAGE / "settings.py")
+    assert spec is not None
+    assert spec.loader is not None
+    sys.modules[name] = module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+_settings = _settings_module()
+
+
+def _name(setting: str) -> str:
+    """Return what a setting of Julia is called in pytest, whose options are other plugins' too."""
+    return "julia" if setting == "julia" else f"julia_{setting}"
+
+
+def _flag(name: str) -> str:
+    return f"--{name.replace('_', '-')}"
+
+
+def _told(option: Any, default: Any) -> str:
+    return ": ".join(filter(None, [option.text(default), ", ".join(option.choices)]))
+
+
 _OPTIONS = {
-    "julia_engine": ("ENGINE", "how Julia is reached: auto (default), juliacall, worker or recorded"),
-    "julia": ("PATH", "the Julia executable to use, with the worker engine"),
-    "julia_records": ("FILE", "answers that pyjuliann record wrote, to use in place of Julia"),
+    **{_name(name): (option.metavar, _told(option, default)) for name, (option, default) in _settings.OPTIONS.items()},
     "no_julia": ("", "skip every test that needs Julia"),
     "parity_html": ("FILE", "write what was compared as one HTML page"),
     "parity_json": ("FILE", "write what was compared as JSON"),
 }
-_PACKAGE = Path(__file__).with_name("pyjuliann")
 _found = pytest.StashKey[list[Any]]()
 
 
@@ -40,7 +68,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Add an option and a key of the configuration file for each setting."""
     group = parser.getgroup("pyjuliann", "comparing Python with Julia (pyjuliann)")
     for name, (metavar, text) in _OPTIONS.items():
-        flag = f"--{name.replace('_', '-')}"
+        flag = _flag(name)
         takes = {"metavar": metavar} if metavar else {"action": "store_true"}
         kind: Literal["string", "bool"] = "string" if metavar else "bool"
         group.addoption(flag, dest=f"pyjuliann_{name}", default=None, help=text, **takes)
@@ -64,9 +92,7 @@ class _State:
 
     def __init__(self, config: pytest.Config) -> None:
         self.config = config
-        self.engine_name = self._setting("julia_engine") or "auto"
-        self.julia = self._setting("julia") or None
-        self.records = self._file("julia_records") if self._setting("julia_records") else None
+        self.settings = {name: value for name in _settings.OPTIONS if (value := self._julia_setting(name)) is not None}
         self.skips = bool(self._setting("no_julia"))
         self.files = {name: self._file(name) for name in _FILES if self._setting(name)}
         self.found: list[dict[str, Any]] = []
@@ -80,45 +106,52 @@ class _State:
         given = self.config.getoption(f"pyjuliann_{name}")
         return self.config.getini(name) if given is None else given
 
-    def _file(self, name: str) -> Path:
+    def _folder(self, name: str) -> Path:
+        """Return where a setting was written down, which relative paths in it are seen from."""
         given = self.config.getoption(f"pyjuliann_{name}")
-        base = self.config.rootpath if given is None else self.config.invocation_params.dir
-        return Path(base, self._setting(name))
+        return self.config.rootpath if given is None else self.config.invocation_params.dir
+
+    def _file(self, name: str) -> Path:
+        return Path(self._folder(name), self._setting(name))
+
+    def _julia_setting(self, setting: str) -> Any:
+        """Return the value of a setting of Julia's, None where it is not given."""
+        (option, default), name = _settings.OPTIONS[setting], _name(setting)
+        given = self._setting(name)
+        if not option.metavar:
+            return bool(given)
+        if not given:
+            return default
+        try:
+            return option.type(option.seen_from(self._folder(name), given))
+        except ValueError as error:
+            raise pytest.UsageError(f"{_flag(name)}: {error}") from None
 
     def check(self) -> None:
         """Raise a usage error for a setting that makes no sense."""
-        if self.engine_name != "auto":
-            from pyjuliann.bridge.engines.start import ENGINES
-
-            if self.engine_name not in ENGINES:
-                valid = ", ".join(ENGINES)
-                raise pytest.UsageError(f"--julia-engine: expected one of {valid}; got {self.engine_name!r}")
-        if self.julia and self.engine_name not in ("auto", "worker"):
-            raise pytest.UsageError(
-                f"--julia: expected --julia-engine to be auto or worker with it; got {self.engine_name!r}"
-            )
-        if self.records and self.engine_name not in ("auto", "recorded"):
-            raise pytest.UsageError(
-                f"--julia-records: expected --julia-engine to be auto or recorded with it; got {self.engine_name!r}"
-            )
+        try:
+            _settings.JuliaSettings(**self.settings)
+        except ValueError as error:
+            raise pytest.UsageError(_settings.told_as(lambda name: _flag(_name(name)), error)) from None
         if self.files and not hasattr(self.config, "workerinput"):
             from pyjuliann.bridge.machine.files import why_not_writable
 
             for name, file in self.files.items():
                 if reason := why_not_writable(file):
                     raise pytest.UsageError(
-                        f"--{name.replace('_', '-')}: expected a file that can be written, got {file}, which {reason}"
+                        f"{_flag(name)}: expected a file that can be written, got {file}, which {reason}"
                     )
 
     def start(self) -> Engine:
         """Return the engine, started on the first call; a failure is told to every test that needs it."""
         from pyjuliann.bridge.engines.start import start_julia
         from pyjuliann.errors import EngineError
+        from pyjuliann.settings import JuliaSettings
 
         if self._engine is None and not self._problem:
             try:
-                self._engine = start_julia(self.engine_name, self.julia, install=self._say, records=self.records)
-            except (EngineError, ValueError) as error:
+                self._engine = start_julia(JuliaSettings(**self.settings, install=self._say))
+            except EngineError as error:
                 self._problem = f"{error}\n(--no-julia skips the tests that need it)"
         if self._engine is None:
             pytest.fail(self._problem, pytrace=False)
@@ -188,8 +221,8 @@ class _State:
             self._known[k] = now
 
     def printed(self) -> dict[str, str]:
-        """Return what was heard since this was last called, by stream."""
-        self.hear()
+        """Return what was heard since this was last called, by stream; nothing where pytest has captured it itself."""
+        self.hear(wanted=not self.settings["echo"])
         heard, self._heard = self._heard, ["", ""]
         return dict(zip(("stdout", "stderr"), heard, strict=True))
 

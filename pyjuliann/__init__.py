@@ -24,6 +24,7 @@ from pyjuliann.errors import StoppedError as StoppedError
 from pyjuliann.errors import TrainingError as TrainingError
 from pyjuliann.errors import UnknownNameError as UnknownNameError
 from pyjuliann.errors import UnknownQuestionError as UnknownQuestionError
+from pyjuliann.settings import JuliaSettings as JuliaSettings
 
 if TYPE_CHECKING:
     from pyjuliann.bridge.engines.engine import Engine as Engine

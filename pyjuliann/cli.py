@@ -36,6 +36,9 @@ COMMANDS = (
 )
 """The modules that commands come from, in the order of ``pyjuliann --help``."""
 
+RENAMED = {"--julia-path": "--julia PATH"}
+"""What options were called that had another name."""
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code.
@@ -144,10 +147,15 @@ def _read(argv: Sequence[str] | None) -> argparse.Namespace:
         raise
     chosen: Parser = getattr(arguments, "parser", parser)
     if unknown:
+        name = unknown[0].partition("=")[0]
+        if name in RENAMED:
+            chosen.error(f"{name} is called {RENAMED[name]} now, as in every command")
         chosen.error(f"unknown argument {unknown[0]!r}; options are: {chosen.options()}")
     if not hasattr(arguments, "run"):
         chosen.error(f"a command is expected: {', '.join(chosen.commands)}")
-    arguments.limits = Limits.of(getattr(arguments, "timeout", math.inf), getattr(arguments, "deadline", math.inf))
+    timeout: float | None = getattr(arguments, "timeout", None)
+    usual: float = getattr(arguments, "usual_timeout", math.inf)
+    arguments.limits = Limits.of(usual if timeout is None else timeout, getattr(arguments, "deadline", math.inf))
     return arguments
 
 

@@ -12,8 +12,8 @@ import pytest
 from offline import HIDDEN, settings_without_julia
 
 import pyjuliann
-from pyjuliann.bridge.engines.start import ENGINES
 from pyjuliann.bridge.machine.folders import cache_folder
+from pyjuliann.settings import ENGINES
 
 pytest_plugins = "pytester"
 
@@ -24,11 +24,14 @@ INSTALLED = any(entry.name == "pyjuliann" for entry in metadata.entry_points(gro
 HELP = """\
 comparing Python with Julia (pyjuliann):
   --julia-engine=ENGINE
-                        how Julia is reached: auto (default), juliacall, worker
-                        or recorded
+                        how Julia is reached (default: auto): auto, juliacall,
+                        worker, recorded
   --julia=PATH          the Julia executable to use, with the worker engine
+  --julia-project=PATH  the Julia project to use, with the worker engine: a
+                        folder, @. or @name
   --julia-records=FILE  answers that pyjuliann record wrote, to use in place of
                         Julia
+  --julia-echo          show what Julia prints, as it comes
   --no-julia            skip every test that needs Julia
   --parity-html=FILE    write what was compared as one HTML page
   --parity-json=FILE    write what was compared as JSON
@@ -36,13 +39,18 @@ comparing Python with Julia (pyjuliann):
 
 INI_HELP = """\
   julia_engine (string):
-                        default of --julia-engine: how Julia is reached: auto
-                        (default), juliacall, worker or recorded
+                        default of --julia-engine: how Julia is reached
+                        (default: auto): auto, juliacall, worker, recorded
   julia (string):       default of --julia: the Julia executable to use, with
                         the worker engine
+  julia_project (string):
+                        default of --julia-project: the Julia project to use,
+                        with the worker engine: a folder, @. or @name
   julia_records (string):
                         default of --julia-records: answers that pyjuliann
                         record wrote, to use in place of Julia
+  julia_echo (bool):    default of --julia-echo: show what Julia prints, as it
+                        comes
   no_julia (bool):      default of --no-julia: skip every test that needs Julia
   parity_html (string): default of --parity-html: write what was compared as one
                         HTML page
@@ -103,11 +111,11 @@ def test_markers(run):
     [
         (
             ["--julia-engine=gpu"],
-            f"ERROR: --julia-engine: expected one of {', '.join(ENGINES)}; got 'gpu'",
+            f"ERROR: --julia-engine: expected one of {', '.join(ENGINES)}, got 'gpu'",
         ),
         (
             ["--julia-engine=juliacall", "--julia=julia"],
-            "ERROR: --julia: expected --julia-engine to be auto or worker with it; got 'juliacall'",
+            "ERROR: --julia: juliacall chooses its own Julia; use --julia-engine worker with --julia",
         ),
         (["--parity-html=no/x"], "ERROR: --parity-html: expected a file that can be written, got *no/x, which is in *"),
         (["--parity-json=."], "ERROR: --parity-json: expected a file that can be written, got *, which is a folder"),
@@ -125,7 +133,7 @@ def test_settings_from_the_configuration_file(run, pytester):
     pytester.makeini("[pytest]\njulia_engine = gpu\n")
     result = run()
     assert result.ret == pytest.ExitCode.USAGE_ERROR
-    result.stderr.fnmatch_lines(["ERROR: --julia-engine: expected one of *; got 'gpu'"])
+    result.stderr.fnmatch_lines(["ERROR: --julia-engine: expected one of *, got 'gpu'"])
     pytester.makeini("[pytest]\nno_julia = true\nparity_json = out/found.json\n")
     pytester.mkdir("out")
     pytester.makepyfile(COMPARING)
@@ -180,8 +188,8 @@ def test_what_is_said_while_a_julia_is_fetched_is_not_captured(run, pytester):
         import pyjuliann.bridge.engines.start as start
         from pyjuliann import EngineError
 
-        def start_julia(*arguments, install, records):
-            install("No Julia was found, so one is fetched")
+        def start_julia(settings):
+            settings.install("No Julia was found, so one is fetched")
             raise EngineError("nor can it be fetched")
 
         start.start_julia = start_julia

@@ -14,7 +14,7 @@ import pyjuliann
 PACKAGE = Path(pyjuliann.__file__).parent
 FLOORS = (
     ("nn",),
-    ("errors", "language", "printable", "shown"),
+    ("errors", "language", "printable", "settings", "shown"),
     ("bridge.values", "bridge.machine"),
     ("bridge.engines",),
     ("bridge",),

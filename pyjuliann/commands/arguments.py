@@ -8,10 +8,13 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
-from pyjuliann.bridge.engines.start import ENGINES
 from pyjuliann.commands.common import COULD_NOT_RUN, say
 from pyjuliann.language import LANGUAGES
 from pyjuliann.parity.running.limits import CALL_SECONDS
+from pyjuliann.settings import OPTIONS
+
+DTYPES = ("float64", "float32")
+FORMS = {"json": "JSON", "html": "HTML", "junit": "JUnit's XML"}
 
 
 class Parser(argparse.ArgumentParser):
@@ -53,38 +56,69 @@ def traceback_option(parser: Parser, default: Any = argparse.SUPPRESS) -> None:
     parser.add_argument("--traceback", action="store_true", default=default, help="show where an error came from")
 
 
-def engine_options(parser: Parser, executable: str = "--julia") -> None:
-    """Add the options that say how Julia is reached."""
-    parser.add_argument("--engine", choices=ENGINES, default="auto", help="how Julia is reached (default: auto)")
-    parser.add_argument(
-        executable, dest="executable", metavar="PATH", help="the Julia executable to use, with the worker engine"
-    )
-    parser.add_argument(
-        "--records",
-        metavar="FILE",
-        help="recorded answers to use in place of Julia (by default the lessons')",
-    )
+def engine_options(parser: Parser, *only: str) -> None:
+    """Add the options of the settings that have one, or those named: how Julia is reached."""
+    for name in only or OPTIONS:
+        option, default = OPTIONS[name]
+        if not option.metavar:
+            parser.add_argument(f"--{name}", action="store_true", help=option.help)
+            continue
+        parser.add_argument(
+            f"--{name}", metavar=None if option.choices else option.metavar, choices=option.choices or None,
+            type=option.type, default=default, help=option.text(default),
+        )  # fmt: skip
 
 
 def case_options(parser: Parser) -> None:
-    """Add the options that say which cases are generated."""
+    """Add the options that say which cases are generated, and how near the two sides must be."""
     parser.add_argument(
         "--cases", metavar="N", type=whole(1), default=100, help="how many cases to compare per pair (default: 100)"
     )
-    parser.add_argument("--seed", metavar="N", type=whole(0), help="generate the same cases again")
+    seed_option(parser)
+    parser.add_argument("--ulp", metavar="N", type=whole(0), help="budget for all pairs, in place of their own")
+    parser.add_argument("--judge", action="store_true", help="say which side is closer to the truth")
+
+
+def seed_option(parser: Parser) -> None:
+    """Add the option that says what all random draws come from."""
+    parser.add_argument(
+        "--seed", metavar="N", type=whole(0), help="draw the same cases, weights and batches again (training: 0)"
+    )
 
 
 def limit_options(parser: Parser, seconds: float = CALL_SECONDS) -> None:
-    """Add the options that say how long things may take; infinity for as long as they like."""
-    usual = "no limit" if seconds == math.inf else f"{seconds:g}"
+    """Add the options that say how long things may take; one call by default so many seconds."""
     parser.add_argument(
-        "--timeout", metavar="SECONDS", type=duration, default=seconds,
-        help=f"how long one call of either language may take (default: {usual})",
+        "--timeout", metavar="SECONDS", type=duration,
+        help=f"how long one call of either language may take (default: {CALL_SECONDS:g}, in training no limit)",
     )  # fmt: skip
     parser.add_argument(
         "--deadline", metavar="SECONDS", type=duration, default=math.inf,
         help="how long everything may take; what was found until then is told (default: no limit)",
     )  # fmt: skip
+    parser.set_defaults(usual_timeout=seconds)
+
+
+def result_options(parser: Parser, *forms: str) -> None:
+    """Add the options that say where results go besides the terminal, or in its place."""
+    for form in forms:
+        if form == "plot":
+            parser.add_argument("--plot", metavar="FILE", help="also draw it, as .png or .svg")
+        else:
+            parser.add_argument(
+                f"--{form}", metavar="FILE", nargs="?", const="-",
+                help=f"also write it as {FORMS[form]}; to standard output alone with -, or without FILE",
+            )  # fmt: skip
+
+
+def dtype_option(parser: Parser) -> None:
+    """Add the option that says which floating-point numbers are used."""
+    parser.add_argument("--dtype", choices=DTYPES, help="of the numbers (default: train in float64, measure in both)")
+
+
+def quiet_option(group: Any) -> None:
+    """Add the option to be told no more than the outcome."""
+    group.add_argument("-q", "--quiet", action="store_true", help="print the summary only")
 
 
 def duration(text: str) -> float:
@@ -96,15 +130,6 @@ def duration(text: str) -> float:
     if not seconds > 0:
         raise argparse.ArgumentTypeError(f"expected a number of seconds above 0, got {text!r}")
     return seconds
-
-
-def comparison_options(parser: Parser) -> None:
-    """Add the options that say what is compared, and where; those of `check`, and of `record`, which asks the same."""
-    parser.add_argument("--julia", metavar="FUNCTION", help="the Julia side of module:function: a name or code")
-    case_options(parser)
-    parser.add_argument("--ulp", metavar="N", type=whole(0), help="budget for all pairs, in place of their own")
-    parser.add_argument("--judge", action="store_true", help="say which side is closer to the truth")
-    engine_options(parser, executable="--julia-path")
 
 
 def language_option(parser: Parser) -> None:

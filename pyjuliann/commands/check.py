@@ -5,13 +5,22 @@ from __future__ import annotations
 import argparse
 import contextlib
 import itertools
+import shlex
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pyjuliann.commands.arguments import command, comparison_options, limit_options
+from pyjuliann.commands.arguments import (
+    case_options,
+    command,
+    engine_options,
+    limit_options,
+    quiet_option,
+    result_options,
+)
 from pyjuliann.commands.common import (
     AGREES,
     COULD_NOT_RUN,
@@ -27,6 +36,7 @@ from pyjuliann.commands.common import (
 if TYPE_CHECKING:
     from pyjuliann.bridge.engines.engine import Engine
     from pyjuliann.commands.supervised import Vanished
+    from pyjuliann.commands.targets import Request
     from pyjuliann.parity.pairing.pair import Pair
     from pyjuliann.parity.results.reports import PairReport
 
@@ -39,24 +49,27 @@ def add(commands: Any) -> None:
     parser.add_argument(
         "target", metavar="TARGET", help="a module or file with functions marked by @mirrors, or module:function"
     )
-    parser.add_argument("julia_file", metavar="FILE.jl", nargs="?", help="functions of the same names are compared")
-    comparison_options(parser)
-    for form in FORMATS:
-        parser.add_argument(f"--{form}", metavar="FILE", help=f"also write the report as {form.upper()}; - for stdout")
-    parser.add_argument("-q", "--quiet", action="store_true", help="print the summary line only")
+    parser.add_argument(
+        "side", metavar="JULIA", nargs="?", default="",
+        help="the Julia side of module:function: a name, file.jl::name or code; or a Julia file, whose functions are "
+        "compared with those of the same names",
+    )  # fmt: skip
+    case_options(parser)
     limit_options(parser)
+    engine_options(parser)
+    result_options(parser, *FORMATS)
+    quiet_option(parser)
     parser.set_defaults(mourn=_mourn)
 
 
 def check(arguments: argparse.Namespace) -> int:
     """Check the target, print and write what was found, and return the exit code."""
-    from pyjuliann.commands.targets import Request
     from pyjuliann.parity.check import versions
     from pyjuliann.parity.results.content import content
     from pyjuliann.parity.results.reports import Report
 
     targets = _file_targets(arguments)
-    loaded = Request(arguments.target, arguments.julia_file or "", arguments.julia or "").load()
+    loaded = _request(arguments).load()
     # what the user's functions print is not part of the results
     with started_julia(arguments, quiet=arguments.quiet) as engine, contextlib.redirect_stdout(sys.stderr):
         target = loaded.target(engine)
@@ -74,6 +87,21 @@ def check(arguments: argparse.Namespace) -> int:
         for _, message in errors:
             say(f"pyjuliann check: {message}")
     return COULD_NOT_RUN if errors else AGREES if report else DIFFERS
+
+
+def _request(arguments: argparse.Namespace) -> Request:
+    """Return what is to be checked."""
+    from pyjuliann.commands.targets import Request
+
+    request = Request(arguments.target, arguments.side)
+    given = arguments.julia
+    alone = request.function and not arguments.side
+    if alone and given and not Path(given).exists() and shutil.which(given) is None:
+        raise UsageError(
+            f"--julia: expected the Julia executable, got {given!r}; the Julia side is the second argument: "
+            f"{arguments.parser.prog} {shlex.join((arguments.target, given))}"
+        )
+    return request
 
 
 @contextlib.contextmanager

@@ -7,12 +7,14 @@ import shutil
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pyjuliann.bridge.machine.files import why_not_writable, write_file
 from pyjuliann.errors import EngineError
 from pyjuliann.printable import printable
+from pyjuliann.settings import OPTIONS, JuliaSettings, told_as
 
 if TYPE_CHECKING:
     import argparse
@@ -64,23 +66,17 @@ def started_julia(
 ) -> Iterator[Engine]:
     """Start the engine that was asked for, with a line about it; fetch a Julia if there is none.
 
-    Further keywords are those of `start_julia`: ``answers``, ``interpreted``.
+    Further keywords are those of `JuliaSettings`: ``fallback``, ``interpreted``.
 
     ``meanwhile`` is called while Julia starts: for imports, which take as long. Juliacall is left alone:
     its Julia belongs to the main thread.
     """
     from pyjuliann.bridge.engines.start import start_julia
 
-    def start() -> Engine:
-        return start_julia(arguments.engine, arguments.executable, install=say, records=records, **options)
-
-    records = getattr(arguments, "records", None)
-    if not quiet and arguments.engine != "recorded" and records is None:
+    settings = settings_of(arguments, **options)
+    if not quiet and not settings.is_recorded:
         say("Starting Julia …")
-    try:
-        engine = (None if records else _in_background(arguments, meanwhile, options)) or start()
-    except ValueError as error:
-        raise UsageError(str(error)) from None
+    engine = _in_background(settings, meanwhile) or start_julia(settings)
     limits: Limits | None = getattr(arguments, "limits", None)
     if limits is not None:
         engine.bound(limits.timeout, limits.deadline)
@@ -88,20 +84,32 @@ def started_julia(
         yield engine
 
 
-def _in_background(
-    arguments: argparse.Namespace, meanwhile: Callable[[], object] | None, options: dict[str, Any]
-) -> Engine | None:
+def settings_of(arguments: argparse.Namespace, **others: Any) -> JuliaSettings:
+    """Return the settings that a command's options make, with others that have no option.
+
+    Raises
+    ------
+    UsageError
+        If they do not go together.
+    """
+    try:
+        return JuliaSettings(**{name: getattr(arguments, name) for name in OPTIONS}, install=say, **others)
+    except ValueError as error:
+        raise UsageError(told_as(lambda name: f"--{name}", error)) from None
+
+
+def _in_background(settings: JuliaSettings, meanwhile: Callable[[], object] | None) -> Engine | None:
     """Start a worker in a thread while ``meanwhile`` runs; return None if it cannot, or should not, be had so."""
     from pyjuliann.bridge.engines.start import start_julia, takes_worker
 
-    if meanwhile is None or not takes_worker(arguments.engine, arguments.executable, install=say):
+    if meanwhile is None or not takes_worker(settings):
         return None
     started: list[Engine] = []
 
     def start() -> None:
         # what goes wrong here goes wrong again in the foreground, where it is told
         with contextlib.suppress(EngineError):
-            started.append(start_julia("worker", arguments.executable, install=False, **options))
+            started.append(start_julia(replace(settings, engine="worker", install=False)))
 
     # a daemon: Ctrl-C ends the program at once, and the worker ends with it
     thread = threading.Thread(target=start, daemon=True)

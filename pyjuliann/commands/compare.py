@@ -7,7 +7,7 @@ import contextlib
 import math
 from typing import Any
 
-from pyjuliann.commands.arguments import command, engine_options, limit_options, whole
+from pyjuliann.commands.arguments import command, engine_options, limit_options, quiet_option, result_options
 from pyjuliann.commands.common import (
     AGREES,
     COULD_NOT_RUN,
@@ -18,7 +18,7 @@ from pyjuliann.commands.common import (
     say,
     write_result,
 )
-from pyjuliann.commands.train import LANGUAGES, in_one_line, julia_for
+from pyjuliann.commands.train import in_one_line, julia_for, run_options
 
 _CHOICES = {
     "activations": "post 10: sigmoid against ReLU",
@@ -34,15 +34,11 @@ def add(commands: Any) -> None:
     compare.formatter_class = argparse.RawDescriptionHelpFormatter
     compare.epilog = "comparisons:\n" + "".join(f"  {name:<13}{text}\n" for name, text in _CHOICES.items())
     compare.add_argument("comparison", metavar="COMPARISON", choices=_CHOICES, help=", ".join(_CHOICES))
-    compare.add_argument("--data", metavar="DATA", default="digits", help="as for `pyjuliann train` (default: digits)")
-    compare.add_argument("--steps", metavar="N", type=whole(1), help="steps of each run (default: the post's)")
-    compare.add_argument("--seed", metavar="N", type=whole(0), default=0, help="of all random draws (default: 0)")
-    compare.add_argument("--language", choices=LANGUAGES, default="both", help="where it is trained (default: both)")
-    compare.add_argument("--plot", metavar="FILE", help="draw loss and accuracy, as .png or .svg")
-    compare.add_argument("--json", metavar="FILE", help="also write the results as JSON; - for standard output")
-    compare.add_argument("-q", "--quiet", action="store_true", help="print the result only")
+    run_options(compare)
     limit_options(compare, math.inf)
     engine_options(compare)
+    result_options(compare, "json", "plot")
+    quiet_option(compare)
 
 
 @in_one_line
@@ -59,17 +55,18 @@ def _compare(arguments: argparse.Namespace) -> int:
     targets = {name: file_target(f"--{name}", getattr(arguments, name)) for name in ("json", "plot")}
     comparison = COMPARISONS[arguments.comparison]
     steps = arguments.steps or comparison.steps
-    data = load_data(arguments.data)
+    source, language = arguments.data or "digits", arguments.language or "both"
+    data = load_data(source)
     plans = {
-        name: Plan(Settings(data=arguments.data, seed=arguments.seed, **comparison.common | own), data)
+        name: Plan(Settings(data=source, seed=arguments.seed or 0, **comparison.common | own), data)
         for name, own in comparison.variants.items()
     }
     outcomes = {}
     with contextlib.ExitStack() as stack:
-        engine = stack.enter_context(julia_for(arguments, arguments.language))
+        engine = stack.enter_context(julia_for(arguments, language))
         stopped = stack.enter_context(stop_on_interrupt())
         for name, plan in plans.items():
-            run = open_run(plan, engine, python=arguments.language != "julia")
+            run = open_run(plan, engine, python=language != "julia")
             with Watch(steps, console(stderr=True), name, quiet=arguments.quiet) as shown:
                 finished = run.go(steps, shown, lambda: stopped() or arguments.limits.is_over())
             if not finished:
@@ -80,7 +77,7 @@ def _compare(arguments: argparse.Namespace) -> int:
         compared = Compared(comparison, outcomes)
         write_result("--json", arguments.json, targets["json"], compared.to_json())
         if arguments.plot:
-            title = f"Post {comparison.post}: {comparison.title}, on {arguments.data}"
+            title = f"Post {comparison.post}: {comparison.title}, on {source}"
             figure = figure_of_variants(title, list(outcomes.items()), comparison.shows_learning)
             write_result("--plot", arguments.plot, targets["plot"], picture(figure, arguments.plot))
         if arguments.json != "-":

@@ -7,9 +7,17 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from pyjuliann.commands.arguments import command, engine_options, language_option, limit_options
+from pyjuliann.commands.arguments import (
+    command,
+    engine_options,
+    language_option,
+    limit_options,
+    quiet_option,
+    result_options,
+)
 from pyjuliann.commands.common import AGREES, DIFFERS, UsageError, file_target, say, show, started_julia, write_result
 from pyjuliann.language import chosen_language
+from pyjuliann.settings import RECORDS
 
 if TYPE_CHECKING:
     from pyjuliann.bridge.engines.engine import Engine
@@ -24,9 +32,9 @@ def add(commands: Any) -> None:
     limit_options(verify)
     engine_options(verify)
     language_option(verify)
-    verify.add_argument("--json", metavar="FILE", help="also write the results as JSON; - for standard output")
+    result_options(verify, "json")
     shown = verify.add_mutually_exclusive_group()
-    shown.add_argument("-q", "--quiet", action="store_true", help="print the summary line only")
+    quiet_option(shown)
     shown.add_argument("-v", "--verbose", action="store_true", help="print the values of all examples")
 
     lesson = command(commands, "lesson", _lesson, "show one lesson: text, code and examples, live in both languages")
@@ -89,7 +97,7 @@ def _run_lessons(
         import_module("pyjuliann.lessons.verify")
         import_module("pyjuliann.lessons.show")
 
-    with started_julia(arguments, quiet=quiet, meanwhile=load, answers="lessons") as engine:
+    with started_julia(arguments, quiet=quiet, meanwhile=load, fallback=RECORDS / "lessons.jsonl") as engine:
         from pyjuliann.lessons.verify import verify
 
         result = verify(engine, [find_lesson(name) for name in dict.fromkeys(names) or lesson_names()])

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from typing import Any
 
-from pyjuliann.commands.arguments import command
-from pyjuliann.commands.common import AGREES, COULD_NOT_RUN, say, show
+from pyjuliann.commands.arguments import command, engine_options, result_options
+from pyjuliann.commands.common import AGREES, COULD_NOT_RUN, file_target, say, show, write_result
 
 
 def add(commands: Any) -> None:
     """Add the commands."""
     doctor = command(commands, "doctor", _doctor, "say what this machine has and which engine is taken")
-    doctor.add_argument("--json", action="store_true", help="print it as JSON")
+    result_options(doctor, "json")
 
     julia = commands.add_parser(
         "julia", help="find, install and remove Julia", description="Find, install and remove Julia."
@@ -21,7 +20,7 @@ def add(commands: Any) -> None:
     julia.set_defaults(parser=julia)
     verbs = julia.add_subparsers(title="commands", metavar="COMMAND")
     which = command(verbs, "which", _which, "print the Julia that is used")
-    which.add_argument("--julia", metavar="PATH", help="a Julia executable to look at instead")
+    engine_options(which, "julia")
     command(verbs, "install", _install, "get a Julia, without root")
     command(verbs, "list", _list, "list every Julia found, with its health")
     remove = command(verbs, "remove", _remove, "remove a Julia that pyjuliann installed")
@@ -32,12 +31,13 @@ def add(commands: Any) -> None:
 def _doctor(arguments: argparse.Namespace) -> int:
     from pyjuliann.bridge.doctor import diagnose_machine, render
 
+    target = file_target("--json", arguments.json)
     report = diagnose_machine()
     if arguments.json:
         from pyjuliann.bridge.values.exact import document
 
-        sys.stdout.write(document("doctor", report))
-    else:
+        write_result("--json", arguments.json, target, document("doctor", report))
+    if arguments.json != "-":
         show(render(report))
     return AGREES if report["ok"] else COULD_NOT_RUN
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pyjuliann.bridge.machine.folders import julia_sources
-from pyjuliann.commands.arguments import command, comparison_options, limit_options
+from pyjuliann.commands.arguments import case_options, command, engine_options, limit_options
 from pyjuliann.commands.common import AGREES, COULD_NOT_RUN, UsageError, file_target, say, started_julia
 from pyjuliann.errors import EngineError
 
@@ -34,10 +34,11 @@ def add(commands: Any) -> None:
     parser.add_argument("file", metavar="FILE", help="where the answers go")
     parser.add_argument(
         "what", nargs="*", metavar="WHAT", default=[LESSONS],
-        help="lessons, traps, or what `pyjuliann check` takes, a Julia file after its Python file (default: lessons)",
+        help="lessons, traps, or what `pyjuliann check` takes, the Julia side after its Python side (default: lessons)",
     )  # fmt: skip
-    comparison_options(parser)
+    case_options(parser)
     limit_options(parser)
+    engine_options(parser)
     parser.set_defaults(mourn=_mourn)
 
 
@@ -55,7 +56,7 @@ def record(arguments: argparse.Namespace) -> int:
         raise UsageError("FILE: expected the name of a file to write, got '-'")
     if arguments.engine == "recorded":
         raise UsageError(_NEEDED)
-    loaded = [request.load() for request in _requests(arguments.what, arguments.julia or "")]
+    loaded = [request.load() for request in _requests(arguments.what)]
     # the traps are many pieces of code that run once; the lessons' bits are those of compiled code
     with started_julia(arguments, interpreted=arguments.what == [TRAPS]) as live:
         if live.info.recorded:
@@ -103,29 +104,28 @@ def _ask(recorder: Recorder, targets: Sequence[Loaded], arguments: argparse.Name
             raise UsageError("\n".join(message for _, message in errors))
 
 
-def _requests(what: Sequence[str], julia: str) -> list[Request]:
-    """Return the targets among what is to be recorded, a Julia file with the one before it."""
-    from pyjuliann.commands.targets import Request
+def _requests(what: Sequence[str]) -> list[Request]:
+    """Return the targets among what is to be recorded, a Julia side with the one before it."""
+    from pyjuliann.commands.targets import Request, is_julia_side
 
     requests: list[Request] = []
     for name in what:
         if name in (LESSONS, TRAPS):
             continue
-        if name.endswith(".jl") and requests and not requests[-1].julia_file:
-            requests[-1] = Request(requests[-1].text, name, julia)
+        before = requests[-1] if requests and not requests[-1].side else None
+        if before is not None and is_julia_side(name, before):
+            requests[-1] = Request(before.text, name)
         elif name.endswith(".jl"):
             raise UsageError(f"WHAT: expected a Python file before the Julia file {name}")
         else:
-            requests.append(Request(name, "", julia))
-    if julia and not requests:
-        raise UsageError("--julia: expected module:function with it")
+            requests.append(Request(name))
     return requests
 
 
 def _again(arguments: argparse.Namespace) -> str:
     """Return what has the same recorded again, where the current folder is the same."""
     words = [os.path.relpath(name) if Path(name).is_absolute() else name for name in arguments.what]
-    for option, default in (("julia", None), ("cases", 100), ("seed", None), ("ulp", None)):
+    for option, default in (("cases", 100), ("seed", None), ("ulp", None)):
         if (value := getattr(arguments, option)) != default:
             words += [f"--{option}", str(value)]
     return shlex.join([*words, *(["--judge"] if arguments.judge else [])])

@@ -11,6 +11,7 @@ import difflib
 import importlib
 import importlib.util
 import inspect
+import re
 import sys
 import traceback
 import unicodedata
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
     from pyjuliann.bridge.engines.engine import Engine
 
 
+_TARGET = re.compile(r"[\w./\\-]+:[\w.]+")
+"""A module or a file with a function, as it is told from Julia code."""
+
 _OURS = (__file__, guard_module.__file__, importlib.__file__)
 """Whose lines are not where a user's module went wrong."""
 
@@ -56,27 +60,30 @@ class Request:
     ----------
     text : str
         A module, a file, or either with ``:function`` after it.
-    julia_file : str
-        The second file; "" if there is none.
-    julia : str
-        The Julia side of one function; "" if it is not given.
+    side : str
+        The Julia side: of one function a name, code, or ``file.jl::name``; else a file; "" if it is not given.
     """
 
     text: str
-    julia_file: str = ""
-    julia: str = ""
+    side: str = ""
 
     def __post_init__(self) -> None:
-        if self.julia_file and self.julia:
-            raise UsageError("--julia: expected with module:function alone, got a Julia file besides")
-        if self.julia and not self._parts[1]:
-            raise UsageError(f"TARGET: expected module:function with --julia, got {self.text!r}")
-        if self.julia_file and self._parts[1]:
-            raise UsageError(f"TARGET: expected a Python file with a Julia file, got {self.text!r}")
-        if self.julia_file and not self.julia_file.endswith(".jl"):
-            raise UsageError(f"expected a Julia file, one that ends in .jl, got {self.julia_file!r}")
-        if self.julia_file and not Path(self.julia_file).is_file():
-            raise UsageError(f"there is no Julia file {self.julia_file}")
+        if not self.side or (self.function and not self.side.endswith(".jl")):
+            return
+        if self.function:
+            raise UsageError(f"JULIA: expected {self.side}::function for one function, {self.text!r}, got a whole file")
+        if not self.side.endswith(".jl"):
+            raise UsageError(
+                f"JULIA: expected a Julia file, one that ends in .jl, for all of {self.text!r}, got {self.side!r}; "
+                f"the Julia side of one function goes with {self.text}:function"
+            )
+        if not Path(self.side).is_file():
+            raise UsageError(f"there is no Julia file {self.side}")
+
+    @property
+    def function(self) -> str:
+        """The name of the one function that it is about; "" if it is about all."""
+        return self._parts[1]
 
     @property
     def _parts(self) -> tuple[str, str]:
@@ -97,28 +104,43 @@ class Request:
         if name:
             function = _function(module, place, name)
             return Loaded(self, module, (self._single(function),))
-        if self.julia_file:
+        if self.side:
             return Loaded(self, module, ())
         pairs = tuple(_marked(module))
         if not pairs:
             raise UsageError(
                 f"{place} has no function that @mirrors(...) marks; check one with {place}:function and "
-                "--julia 'Module.function', or give a Julia file with functions of the same names"
+                "'Module.function' after it, or give a Julia file with functions of the same names"
             )
         return Loaded(self, module, pairs)
 
+    def is_marked(self) -> bool:
+        """Whether the one function that it is about has a Julia side of its own."""
+        place, name = self._parts
+        return pair_of(_function(_imported(place), place, name)) is not None
+
     def _single(self, function: Any) -> Pair:
-        if self.julia:
+        if self.side:
             try:
-                return Pair(function, target(self.julia))
+                return Pair(function, target(self.side))
             except PairError as error:
                 raise UsageError(str(error)) from None
         marked = pair_of(function)
         if marked is None:
             raise UsageError(
-                f"{self.text} is not marked by @mirrors(...); say what it is compared with: --julia 'Module.function'"
+                f"{self.text} is not marked by @mirrors(...); say what it is compared with: {self.text} "
+                "'Module.function'"
             )
         return marked
+
+
+def is_julia_side(text: str, before: Request) -> bool:
+    """Whether what stands after a target is its Julia side, and no target of its own."""
+    if text.endswith(".jl"):
+        return True
+    if not before.function or text.endswith(".py"):
+        return False
+    return "::" in text or not (before.is_marked() or _TARGET.fullmatch(text))
 
 
 @dataclass(frozen=True)
@@ -137,9 +159,9 @@ class Loaded:
         UsageError
             If the Julia file does not load, or no name is in both files.
         """
-        if not self.request.julia_file:
+        if self.request.function or not self.request.side:
             return Target(self.pairs)
-        file = Path(self.request.julia_file).resolve()
+        file = Path(self.request.side).resolve()
         theirs = {name.rpartition(".")[2]: name for name in _julia_functions(engine, file)}
         mine = dict(_public_functions(self.module))
         # what changes its arguments is named so in Julia, and cannot be in Python
@@ -155,7 +177,7 @@ class Loaded:
         if not twins:
             listed = "; ".join(
                 f"{title} has {', '.join(found) or 'no functions'}"
-                for title, found in ((self.request.text, names.python), (self.request.julia_file, names.julia))
+                for title, found in ((self.request.text, names.python), (self.request.side, names.julia))
             )
             raise UsageError(f"no function has a twin of the same name: {listed}")
         pairs = [pair_of(mine[name]) or pair(mine[name], f"{file}::{theirs[own]}") for name, own in twins.items()]

@@ -11,7 +11,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pyjuliann.commands.arguments import command, engine_options, limit_options, whole
+from pyjuliann.commands.arguments import (
+    Parser,
+    command,
+    dtype_option,
+    engine_options,
+    limit_options,
+    quiet_option,
+    result_options,
+    seed_option,
+    whole,
+)
 from pyjuliann.commands.common import (
     AGREES,
     COULD_NOT_RUN,
@@ -64,9 +74,8 @@ def add(commands: Any) -> None:
     train.formatter_class = argparse.RawDescriptionHelpFormatter
     train.epilog = _NETWORKS
     train.add_argument("network", metavar="NETWORK", nargs="?", help="mlp, mlp4, cnn, deep or a layer spec, see below")
-    train.add_argument("--data", metavar="DATA", help="see below (default: digits)")
     length = train.add_mutually_exclusive_group()
-    length.add_argument("--steps", metavar="N", type=whole(1), help=f"how many steps in all (default: {_STEPS})")
+    run_options(train, length)
     length.add_argument("--epochs", metavar="N", type=whole(1), help="the same in epochs, of samples / batch steps")
     train.add_argument("--batch", metavar="N", type=whole(1), help="samples per step (default: 100)")
     train.add_argument("--optimizer", metavar="NAME", help="sgd, momentum, adagrad, rmsprop or adam (default: adam)")
@@ -79,9 +88,7 @@ def add(commands: Any) -> None:
     train.add_argument("--dropout", metavar="RATE", type=_number, help="dropout after hidden layers (default: none)")
     train.add_argument("--gradient", metavar="NAME", help="backprop or numerical (default: backprop)")
     train.add_argument("--samples", metavar="N", type=whole(1), help="learn from so many samples only")
-    train.add_argument("--seed", metavar="N", type=whole(0), help="of all random draws (default: 0)")
-    train.add_argument("--dtype", metavar="TYPE", help="float64 or float32 (default: float64)")
-    train.add_argument("--language", choices=LANGUAGES, help="where it is trained (default: both, in lockstep)")
+    dtype_option(train)
     train.add_argument(
         "--every", metavar="K", type=whole(1), default=50,
         help="in lockstep, compare gradients and weights at every Kth step (default: 50); losses at every one",
@@ -92,11 +99,30 @@ def add(commands: Any) -> None:
     )  # fmt: skip
     train.add_argument("--save", metavar="FILE.npz", help="keep the run: weights, optimizer, place in the draws")
     train.add_argument("--resume", metavar="FILE.npz", help="go on with a run that --save kept")
-    train.add_argument("--plot", metavar="FILE", help="draw loss, accuracy and distance, as .png or .svg")
-    train.add_argument("--json", metavar="FILE", help="also write the results as JSON; - for standard output")
-    train.add_argument("-q", "--quiet", action="store_true", help="print the result only")
     limit_options(train, math.inf)
     engine_options(train)
+    result_options(train, "json", "plot")
+    quiet_option(train)
+
+
+def run_options(parser: Parser, length: Any = None) -> None:
+    """Add the options of every training.
+
+    Parameters
+    ----------
+    parser : Parser
+    length : group of the parser, optional
+        Where what says how long it takes is added.
+    """
+    parser.add_argument(
+        "--data", metavar="DATA", help="digits (default), mnist:FOLDER, cifar10:FOLDER or random:ROWSxFEATURES"
+    )
+    (length or parser).add_argument(
+        "--steps", metavar="N", type=whole(1),
+        help=f"how many steps each run takes (default: {_STEPS}, or the post's that is compared)",
+    )  # fmt: skip
+    seed_option(parser)
+    parser.add_argument("--language", choices=LANGUAGES, help="where it is trained (default: both, in lockstep)")
 
 
 def _number(text: str) -> float:

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pyjuliann.commands.arguments import command, engine_options, language_option, limit_options
-from pyjuliann.commands.common import AGREES, COULD_NOT_RUN, DIFFERS, UsageError, say, show, started_julia
+from pyjuliann.commands.arguments import command, engine_options, language_option, limit_options, result_options
+from pyjuliann.commands.common import (
+    AGREES,
+    COULD_NOT_RUN,
+    DIFFERS,
+    UsageError,
+    file_target,
+    say,
+    show,
+    started_julia,
+    write_result,
+)
 from pyjuliann.language import chosen_language
+from pyjuliann.settings import RECORDS
 
 if TYPE_CHECKING:
     from pyjuliann.bridge.engines.engine import EngineInfo
@@ -27,26 +38,28 @@ def add(commands: Any) -> None:
     traps.add_argument(
         "--run", dest="live", action="store_true", help="run the entries and show what both sides give here"
     )
-    traps.add_argument("--json", action="store_true", help="print the entries as JSON")
     limit_options(traps)
-    language_option(traps)
     engine_options(traps)
+    language_option(traps)
+    result_options(traps, "json")
 
 
 def _traps(arguments: argparse.Namespace) -> int:
     language = chosen_language(arguments.lang)
     chosen = _chosen(arguments, language)
+    target = file_target("--json", arguments.json)
     if arguments.live:
-        return _run(arguments, chosen, language)
+        return _run(arguments, chosen, language, target)
     if arguments.json:
         from pyjuliann.bridge.values.exact import document
         from pyjuliann.traps.content import content
 
-        sys.stdout.write(document("traps", {"entries": [content(entry) for entry in chosen]}))
-        return AGREES
-    from pyjuliann.traps.show import pages, table
+        text = document("traps", {"entries": [content(entry) for entry in chosen]})
+        write_result("--json", arguments.json, target, text)
+    if arguments.json != "-":
+        from pyjuliann.traps.show import pages, table
 
-    show(pages(chosen, language) if arguments.numbers else table(chosen, language))
+        show(pages(chosen, language) if arguments.numbers else table(chosen, language))
     return AGREES
 
 
@@ -55,6 +68,8 @@ def _chosen(arguments: argparse.Namespace, language: Language) -> list[Entry]:
     from pyjuliann.errors import UnknownNameError
     from pyjuliann.traps.catalogue import closest_words, entries, find, search, topic_groups, topic_named
 
+    if arguments.json and arguments.json.replace(".", "").isdecimal():
+        raise UsageError(f"--json: expected a file, got {arguments.json!r}, which is a NUMBER; give those first")
     try:
         numbered = [entry for number in arguments.numbers for entry in find(number)]
         topic = None if arguments.topic is None else topic_groups(topic_named(arguments.topic, language))
@@ -73,14 +88,14 @@ def _chosen(arguments: argparse.Namespace, language: Language) -> list[Entry]:
     return chosen
 
 
-def _run(arguments: argparse.Namespace, chosen: list[Entry], language: Language) -> int:
+def _run(arguments: argparse.Namespace, chosen: list[Entry], language: Language, target: Path | None) -> int:
     def load() -> None:
         import_module("pyjuliann.traps.run")
         import_module("pyjuliann.traps.show")
 
     with started_julia(
-        arguments, quiet=arguments.json, meanwhile=load, answers="traps", interpreted=True
-    ) as engine:  # fmt: skip
+        arguments, quiet=arguments.json == "-", meanwhile=load, fallback=RECORDS / "traps.jsonl", interpreted=True
+    ) as engine:
         from pyjuliann.errors import EngineTimeoutError, StoppedError
         from pyjuliann.traps.run import run_entries
 
@@ -92,20 +107,26 @@ def _run(arguments: argparse.Namespace, chosen: list[Entry], language: Language)
                 findings.append(finding)  # noqa: PERF402 - what was found until it is stopped
         except (StoppedError, EngineTimeoutError) as error:
             stopped = str(error)
-    _show(arguments, findings, info, language)
+    _show(arguments, findings, info, language, target)
     if stopped:
         say(f"pyjuliann traps: stopped after {len(findings)} of {len(chosen)} entries: {stopped}")
         return COULD_NOT_RUN
     return AGREES if all(findings) else DIFFERS
 
 
-def _show(arguments: argparse.Namespace, findings: list[TrapFinding], info: EngineInfo, language: Language) -> None:
+def _show(
+    arguments: argparse.Namespace,
+    findings: list[TrapFinding],
+    info: EngineInfo,
+    language: Language,
+    target: Path | None,
+) -> None:
     if arguments.json:
         from pyjuliann.bridge.values.exact import document
         from pyjuliann.traps.content import run_content
 
-        sys.stdout.write(document("traps", run_content(findings, info)))
-        return
-    from pyjuliann.traps.show import run_pages, run_table
+        write_result("--json", arguments.json, target, document("traps", run_content(findings, info)))
+    if arguments.json != "-":
+        from pyjuliann.traps.show import run_pages, run_table
 
-    show(run_pages(findings, info, language) if arguments.numbers else run_table(findings, info))
+        show(run_pages(findings, info, language) if arguments.numbers else run_table(findings, info))

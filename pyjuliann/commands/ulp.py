@@ -6,7 +6,15 @@ import argparse
 import re
 from typing import TYPE_CHECKING, Any
 
-from pyjuliann.commands.arguments import command, engine_options, limit_options, whole
+from pyjuliann.commands.arguments import (
+    DTYPES,
+    command,
+    dtype_option,
+    engine_options,
+    limit_options,
+    result_options,
+    whole,
+)
 from pyjuliann.commands.common import (
     AGREES,
     COULD_NOT_RUN,
@@ -26,7 +34,6 @@ if TYPE_CHECKING:
     from pyjuliann.parity.judging.accuracy import Accuracy
     from pyjuliann.parity.judging.elementary import Elementary, Range
 
-DTYPES = ("float64", "float32")
 MOST_POINTS = 10_000_000
 
 
@@ -36,15 +43,14 @@ def add(commands: Any) -> None:
     # no option looks like a number or has a colon, so that -1:1 can be a range
     parser._negative_number_matcher = re.compile(r"-(\d|[^-]*:)")
     parser.add_argument("functions", nargs="*", metavar="FUNCTION", help="such as exp, log, pow; all by default")
-    parser.add_argument("--dtype", choices=DTYPES, help="measure in this dtype only")
+    dtype_option(parser)
     parser.add_argument(
         "--points", metavar="N", type=_points, default=100_000, help="points for each function (default: 100000)"
     )
     parser.add_argument("--range", metavar="A:B", type=_range, help="where the first argument goes from and to")
-    parser.add_argument("--plot", metavar="FILE", help="also draw the errors over the argument, as .png or .svg")
-    parser.add_argument("--json", metavar="FILE", help="also write the figures as JSON; - for standard output")
     limit_options(parser)
     engine_options(parser)
+    result_options(parser, "json", "plot")
 
 
 def _points(text: str) -> int:

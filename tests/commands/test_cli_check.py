@@ -112,10 +112,10 @@ def test_a_module_that_differs(run, folder):
 
 
 def test_one_function_and_its_julia_side(run):
-    code, out, _ = run("check", "numpy:std", "--julia", "Statistics.std", "--cases", 20, "-q")
+    code, out, _ = run("check", "numpy:std", "Statistics.std", "--cases", 20, "-q")
     assert (code, out.count("\n")) == (1, 1)
     assert out.startswith("1 pair: 1 differ")
-    code, out, _ = run("check", "numpy:size", "--julia", "length", "--cases", 20, "-q")
+    code, out, _ = run("check", "numpy:size", "length", "--cases", 20, "-q")
     assert code == 0, out
 
 
@@ -249,10 +249,10 @@ def test_a_terminal_shows_what_is_being_done(run, monkeypatch):
 
 @pytest.mark.usefixtures("two_files")
 def test_no_progress_is_shown_where_nobody_looks_on(run, monkeypatch):
-    _, out, err = run("check", "both.py:half", "--julia", "x -> x / 2", "--cases", 20)
+    _, out, err = run("check", "both.py:half", "x -> x / 2", "--cases", 20)
     assert "pair 1 of 1" not in out + err
     stream = on_a_terminal(monkeypatch)
-    run("check", "both.py:half", "--julia", "x -> x / 2", "--cases", 20, "-q")
+    run("check", "both.py:half", "x -> x / 2", "--cases", 20, "-q")
     assert stream.getvalue() == ""
 
 
@@ -332,17 +332,19 @@ def test_a_julia_file_that_cannot_be_checked(run, folder, content, messages):
         (["nothing.py"], "there is no Python file nothing.py"),
         (["a/b"], "there is no Python file a/b"),
         ([""], "TARGET: expected a module, a file or module:function, got an empty name"),
-        (["numpy:stdd", "--julia", "sum"], "numpy has no stdd (closest: std, "),
-        (["numpy:linalg.norms", "--julia", "sum"], "numpy has no linalg.norms (closest: norm"),
-        (["numpy:pi", "--julia", "pi"], "numpy:pi is a float, not a function"),
-        (["numpy:std"], "numpy:std is not marked by @mirrors(...); say what it is compared with: --julia "),
-        (["numpy:std", "--julia", " "], "the Julia side must be a name, code or 'file.jl::name', got ' '"),
-        (["numpy:std", "--julia", "Statistics.stdd"], "Statistics has no stdd; closest: std"),
-        (["numpy:std", "--julia", "no.jl::f"], "there is no Julia file"),
-        (["numpy", "--julia", "sum"], "TARGET: expected module:function with --julia, got 'numpy'"),
-        (["numpy:std", "x.jl"], "TARGET: expected a Python file with a Julia file, got 'numpy:std'"),
-        (["numpy", "x.jl", "--julia", "f"], "--julia: expected with module:function alone, got a Julia file besides"),
-        (["numpy", "x.txt"], "expected a Julia file, one that ends in .jl, got 'x.txt'"),
+        (["numpy:stdd", "sum"], "numpy has no stdd (closest: std, "),
+        (["numpy:linalg.norms", "sum"], "numpy has no linalg.norms (closest: norm"),
+        (["numpy:pi", "pi"], "numpy:pi is a float, not a function"),
+        (["numpy:std"], "numpy:std is not marked by @mirrors(...); say what it is compared with: numpy:std 'Modu"),
+        (["numpy:std", " "], "the Julia side must be a name, code or 'file.jl::name', got ' '"),
+        (["numpy:std", "Statistics.stdd"], "Statistics has no stdd; closest: std"),
+        (["numpy:std", "no.jl::f"], "there is no Julia file"),
+        (["numpy", "sum"], "JULIA: expected a Julia file, one that ends in .jl, for all of 'numpy', got 'sum'"),
+        (["numpy:std", "x.jl"], "JULIA: expected x.jl::function for one function, 'numpy:std', got a whole file"),
+        (["numpy:std", "--julia", "Statistics.std"], "second argument: pyjuliann check numpy:std Statistics.std"),
+        (["numpy:std", "--julia", "x -> x / 2"], "second argument: pyjuliann check numpy:std 'x -> x / 2'"),
+        (["numpy:std", "sum", "--julia-path", "julia"], "--julia-path is called --julia PATH now, as in every command"),
+        (["numpy", "x.txt"], "JULIA: expected a Julia file, one that ends in .jl, for all of 'numpy', got 'x.txt'"),
         (["numpy", "x.jl"], "there is no Julia file x.jl"),
         (["numpy:std", "--cases", "0"], "--cases: expected a whole number of 1 or more, got '0'"),
         (["numpy:std", "--seed", "x"], "--seed: expected a whole number of 0 or more, got 'x'"),
@@ -363,7 +365,7 @@ def test_mistakes_are_one_line(run, arguments, message):
 
 def test_no_julia_is_told_before_anything_is_written(folder, monkeypatch, capsys):
     monkeypatch.setenv("PYJULIANN_JULIA", "/no/such/julia")
-    assert main(["check", "numpy:std", "--julia", "Statistics.std", "--json", "f.json"]) == 2
+    assert main(["check", "numpy:std", "Statistics.std", "--json", "f.json"]) == 2
     out, err = capsys.readouterr()
     assert out == ""
     assert "pyjuliann check: the Julia that PYJULIANN_JULIA names, /no/such/julia, does not exist" in err

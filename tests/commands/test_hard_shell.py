@@ -167,13 +167,12 @@ def test_a_hostile_target_is_one_line(command, content, tmp_path, capsys):
     assert not (tmp_path / "out.jsonl").exists()
 
 
-@pytest.mark.parametrize("command", [["verify"], ["lesson", "1"], ["traps", "--run", "24"], ["check", "numpy:std"]])
+@pytest.mark.parametrize("command", ["verify", "lesson 1", "traps --run 24", "check numpy:std sum"])
 @pytest.mark.parametrize("content", RECORDS, ids=range(len(RECORDS)))
 def test_hostile_records_are_one_line(command, content, tmp_path, capsys):
     file = tmp_path / "records.jsonl"
     file.write_bytes(content)
-    given = [*command, "--engine", "recorded", "--records", str(file)]
-    assert cli.main(given + (["--julia", "sum"] if command[0] == "check" else [])) == 2
+    assert cli.main([*command.split(), "--engine", "recorded", "--records", str(file)]) == 2
     output = capsys.readouterr()
     assert output.out == ""
     assert is_one_line(output.err)

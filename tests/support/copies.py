@@ -13,10 +13,11 @@ from pyjuliann.bridge.machine.folders import julia_sources
 
 
 def copied_to(folder: Path) -> Path:
-    """Copy the package and its Julia half into a folder."""
+    """Copy the package, its Julia half and its plugin of pytest into a folder."""
     quiet = shutil.ignore_patterns("__pycache__", "_julia")
     shutil.copytree(Path(pyjuliann.__file__).parent, folder / "pyjuliann", ignore=quiet)
     shutil.copytree(julia_sources(), folder / "julia", ignore=quiet)
+    shutil.copy(Path(pyjuliann.__file__).parent.with_name("_pyjuliann_pytest.py"), folder)
     return folder
 
 
@@ -30,6 +31,11 @@ def replaced(file: Path, *changes: tuple[str, str]) -> None:
 
 def run_in(folder, code, engine):
     """Run Python code that takes the copy for the package."""
+    return python_in(folder, engine, "-c", code)
+
+
+def python_in(folder, engine, *arguments):
+    """Run Python with arguments; it takes the copy for the package."""
     environment = {**os.environ, "PYTHONPATH": str(folder), "PYJULIANN_JULIA": engine.info.executable}
-    command = [sys.executable, "-c", code]
+    command = [sys.executable, *arguments]
     return subprocess.run(command, capture_output=True, text=True, check=False, env=environment, cwd=folder)

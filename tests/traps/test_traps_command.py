@@ -13,14 +13,15 @@ from rich.cells import cell_len
 
 from pyjuliann.bridge.engines.answers import question_hash
 from pyjuliann.bridge.engines.recorded import RecordedEngine
-from pyjuliann.bridge.engines.records import SHIPPED_ANSWERS, Records
+from pyjuliann.bridge.engines.records import Records
 from pyjuliann.cli import main
 from pyjuliann.errors import RecordError
 from pyjuliann.parity.comparing.compare import Policy, compare
+from pyjuliann.settings import RECORDS
 from pyjuliann.traps.catalogue import TOPICS, entries, find
 from pyjuliann.traps.run import run_entries
 
-SHIPPED = SHIPPED_ANSWERS["traps"]
+SHIPPED = RECORDS / "traps.jsonl"
 ARRAYS_AND_SCALARS = (np.ndarray, float, int, np.number)
 RENEW = "renew it with: pyjuliann record pyjuliann/records/traps.jsonl traps"
 

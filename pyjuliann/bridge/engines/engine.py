@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from pyjuliann.bridge.values.decode import decode
 from pyjuliann.bridge.values.encode import Encoder
-from pyjuliann.bridge.values.names import seconds
 from pyjuliann.bridge.values.typed import JuliaValue
 from pyjuliann.errors import ConversionError, EngineError, EngineTimeoutError, JuliaError
+from pyjuliann.settings import seconds
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -67,10 +67,13 @@ class Engine(abc.ABC):
         As in `EngineInfo`.
     stops_calls : bool
         Whether a call can be given a time-out.
+    project : str
+        The project that was asked for; "" where JULIA_PROJECT, or nobody, says which.
     """
 
     name: str
     stops_calls = True
+    project = ""
     repeats: ClassVar[bool] = False
     """Whether answers are recorded, so that who generates questions should ask the same each time."""
 

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 import cbor2
 import numpy as np
 
-from pyjuliann.bridge.engines.capture import KEPT
+from pyjuliann.bridge.engines.capture import KEPT, echoes
 from pyjuliann.bridge.engines.engine import Engine
 from pyjuliann.bridge.machine.find import is_offline
 from pyjuliann.bridge.machine.folders import julia_sources
@@ -30,6 +30,7 @@ from pyjuliann.bridge.values.arrays import write_column_major
 from pyjuliann.bridge.values.decode import read_tree
 from pyjuliann.bridge.values.memory import check_room
 from pyjuliann.errors import ConversionError, EngineError
+from pyjuliann.settings import DEFAULTS, JuliaSettings
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -44,27 +45,28 @@ class JuliaCallEngine(Engine):
 
     Parameters
     ----------
-    timeout : None
-        Accepted for the sake of the contract; a number is refused, since nothing can interrupt Julia here.
-    fetch : bool
-        Whether juliacall may fetch a Julia and packages that it lacks; ``PYJULIANN_OFFLINE`` forbids it too.
+    settings : JuliaSettings
+        Whether what Julia prints is passed on, which is done after each call, and whether juliacall may fetch a Julia
+        and packages that it lacks. A time-out is refused, since nothing can interrupt Julia here.
     """
 
     name = "juliacall"
     stops_calls = False
     _started: ClassVar[_Julia | None] = None
 
-    def __init__(self, timeout: float | None = None, fetch: bool = True) -> None:
+    def __init__(self, settings: JuliaSettings = DEFAULTS) -> None:
         super().__init__()
-        self._refuse(timeout)
+        self._refuse(settings.timeout)
         # juliacall runs Julia's code on the calling thread: one call at a time for all engines
         self._lock = _shared_lock
         with self._lock:
-            self._julia = JuliaCallEngine._started = JuliaCallEngine._started or _boot(fetch)
+            self._julia = JuliaCallEngine._started = JuliaCallEngine._started or _boot(bool(settings.install))
         self._output = [tempfile.TemporaryFile() for _ in range(2)]  # noqa: SIM115 - they live as long as the engine
         self._descriptors = [file.fileno() for file in self._output]
         self._place = (ctypes.c_int64 * 2)()  # where Julia writes the address and the length of its response
         self._last_words: tuple[str, str] | None = None
+        self._echoes = echoes(settings.echo)
+        self._passed_on = [0, 0]  # bytes of each stream
 
     def _refuse(self, timeout: float | None) -> None:
         if timeout is not None:
@@ -83,6 +85,7 @@ class JuliaCallEngine(Engine):
         sources = [_column_major_bytes(array) for array in bulk]
         place = self._place
         failed = self._julia.answer(request, len(request), _addresses(sources), *self._descriptors, place)
+        self._pass_on()
         response = ctypes.string_at(place[0], place[1])
         if failed:
             raise EngineError(f"Julia failed during {what}: {response.decode(errors='replace')}")
@@ -103,6 +106,13 @@ class JuliaCallEngine(Engine):
     def stderr(self) -> str:
         """What Julia and C code have printed so far to standard error."""
         return self._printed(1)
+
+    def _pass_on(self) -> None:
+        for index, echo in enumerate(self._echoes):
+            if echo is not None:
+                while data := os.pread(self._descriptors[index], KEPT, self._passed_on[index]):
+                    self._passed_on[index] += len(data)
+                    echo(data)
 
     def _printed(self, index: int) -> str:
         if self._last_words is not None:

@@ -3,20 +3,20 @@
 A place is written as an anchor and the way from there, ``depot:dev/MyPkg``:
 
 - ``depot``: where Julia keeps packages, ``~/.julia`` or what JULIA_DEPOT_PATH says;
-- ``project``: the folder of the project in force, the one that JULIA_PROJECT names or that of the recording;
+- ``project``: the folder of the project in force, the one that was named or that of the recording;
 - ``folder``: the current folder, or one that the record file is in.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from pyjuliann.bridge.engines.dependencies import Dependency, hashed, included_files, relative
+from pyjuliann.bridge.machine.project import depots, project_folder
 
-_PROJECT_FILES = ("JuliaProject.toml", "Project.toml")
 _PREFERENCES = ("JuliaLocalPreferences.toml", "LocalPreferences.toml")
 _CODE_FOLDERS = ("src", "ext", "deps")
 
@@ -97,10 +97,13 @@ class Places:
     ----------
     record : Path
         The record file.
+    project : str
+        The project in force; by default the one that JULIA_PROJECT names.
     """
 
-    def __init__(self, record: Path) -> None:
+    def __init__(self, record: Path, project: str = "") -> None:
         self._record = record.resolve()
+        self._project = project
 
     def folder(self, dependency: Dependency, others: Iterable[Dependency]) -> Path | None:
         """Return the folder that a dependency's files are in, None if it is not to be found.
@@ -112,12 +115,12 @@ class Places:
             What else the answer depends on: its project is there.
         """
         anchor, _, way = dependency.place.partition(":")
-        project = _named_project()
+        project = project_folder(self._project or os.environ.get("JULIA_PROJECT", ""))
         if dependency.kind == "project" and anchor == "folder" and project is not None:
             return project
         bases: Iterable[Path] = ()
         if anchor == "depot":
-            bases = _depots()
+            bases = depots()
         elif anchor == "folder":
             bases = (Path.cwd(), *self._record.parents)
         elif anchor == "project":
@@ -126,20 +129,3 @@ class Places:
         folders = [Path(os.path.normpath(base / way)) for base in bases]
         has_files = (folder for folder in folders if any((folder / name).is_file() for name, _ in dependency.files))
         return next(has_files, None) or next(filter(Path.is_dir, folders), None)
-
-
-def _depots() -> Iterator[Path]:
-    for entry in os.environ.get("JULIA_DEPOT_PATH", "").split(os.pathsep):
-        yield Path(entry) if entry else Path.home() / ".julia"
-
-
-def _named_project() -> Path | None:
-    """Return the folder of the project that JULIA_PROJECT names, as Julia reads it; None if it names none."""
-    name = os.environ.get("JULIA_PROJECT", "")
-    if name == "@.":
-        folders = (Path.cwd(), *Path.cwd().parents)
-        return next((folder for folder in folders if any((folder / file).is_file() for file in _PROJECT_FILES)), None)
-    if name.startswith("@"):
-        return next((depot / "environments" / name[1:] for depot in _depots()), None)
-    path = Path(name).absolute()
-    return None if not name else path.parent if path.suffix == ".toml" else path

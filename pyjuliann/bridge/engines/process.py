@@ -11,13 +11,13 @@ import subprocess
 import tempfile
 import threading
 import time
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from pyjuliann.bridge.engines.capture import Capture, watch
+from pyjuliann.bridge.engines.capture import Capture, echoes, watch
 from pyjuliann.bridge.machine.children import above_standard, julia_environment, kill_with_us, pipe
 from pyjuliann.errors import EngineError
+from pyjuliann.settings import JuliaSettings
 
 PROTOCOL = 2
 SLOTS = 2
@@ -58,7 +58,7 @@ class Process:
         Whether `close` has begun; it may be called again if it was broken off.
     """
 
-    def __init__(self, executable: Path, script: Path, depot: str, options: Sequence[str] = ()) -> None:
+    def __init__(self, executable: Path, script: Path, depot: str, settings: JuliaSettings, project: str = "") -> None:
         if os.name != "posix":
             raise EngineError("the worker engine needs Linux or macOS; on Windows use engine='juliacall'")
         self.executable = executable
@@ -73,7 +73,7 @@ class Process:
         stdin, self.requests = pipe()
         self.responses, stdout = pipe()
         (out, printed), (errors, stderr), (lifeline, self._lifeline) = pipe(), pipe(), pipe()
-        self.stdout, self.stderr = Capture(out), Capture(errors)
+        self.stdout, self.stderr = map(Capture, (out, errors), echoes(settings.echo))
         os.set_blocking(self.requests, False)
         os.set_blocking(self.responses, False)
         arguments = [depot, PROTOCOL, printed, *memory, SLOT_BYTES]
@@ -82,13 +82,16 @@ class Process:
             "--startup-file=no",
             "--history-file=no",
             "--color=no",
-            *options,
+            *(["--compile=min"] if settings.interpreted else []),
             script,
             *map(str, arguments),
         ]
+        environment = julia_environment()
+        if project:
+            environment["JULIA_PROJECT"] = project
         self._thread = threading.Thread(
             target=self._live,
-            args=(command, (stdin, stdout, stderr), (printed, *memory, lifeline)),
+            args=(command, environment, (stdin, stdout, stderr), (printed, *memory, lifeline)),
             name="pyjuliann-worker",
             daemon=True,
         )
@@ -107,7 +110,13 @@ class Process:
             reason = getattr(self._failure, "strerror", None) or self._failure
             raise EngineError(f"{executable} could not be started: {reason}") from self._failure
 
-    def _live(self, command: list[Any], streams: tuple[int, int, int], passed: tuple[int, ...]) -> None:
+    def _live(
+        self,
+        command: list[Any],
+        environment: dict[str, str],
+        streams: tuple[int, int, int],
+        passed: tuple[int, ...],
+    ) -> None:
         try:
             self.popen = subprocess.Popen(
                 command,
@@ -115,7 +124,7 @@ class Process:
                 stdout=streams[1],
                 stderr=streams[2],
                 pass_fds=passed,
-                env=julia_environment(),
+                env=environment,
                 start_new_session=True,  # Ctrl-C in the terminal is for Python; it tells Julia itself
             )
             kill_with_us(self.popen.pid, passed[-1])
@@ -150,6 +159,12 @@ class Process:
     def ended(self) -> bool:
         """Return whether the child has ended."""
         return self._ended.is_set()
+
+    def pass_on(self) -> None:
+        """Pass on what the child has printed until now, if that is wanted, before anything else is printed."""
+        for capture in (self.stdout, self.stderr):
+            if capture.echo is not None:
+                capture.drain()
 
     def last_words(self) -> str:
         """Return the last lines that the child printed to standard error, indented: its error message, if any."""

@@ -22,9 +22,11 @@ from pyjuliann.bridge.engines.dependencies import (
 from pyjuliann.bridge.engines.engine import Engine, EngineInfo, UnreadableError, read_response
 from pyjuliann.bridge.engines.places import Places
 from pyjuliann.bridge.engines.questions import History, Question
-from pyjuliann.bridge.engines.records import SHIPPED, SHIPPED_ANSWERS, Answer, Provenance, Records, remedy_for, shown
+from pyjuliann.bridge.engines.records import Answer, Provenance, Records, remedy_for, shown
 from pyjuliann.bridge.machine.folders import julia_sources
+from pyjuliann.bridge.machine.project import named_project
 from pyjuliann.errors import ConversionError, JuliaError, RecordError, UnknownQuestionError
+from pyjuliann.settings import DEFAULTS, RECORDS, JuliaSettings
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -49,10 +51,11 @@ class RecordedEngine(Engine):
 
     Parameters
     ----------
-    path : str or path, optional
-        The record file; by default the one with the answers to the lessons, which comes with pyjuliann.
-    timeout : float, optional
-        Accepted for the sake of the contract; answers come at once.
+    path : str or path
+        The record file.
+    settings : JuliaSettings
+        Its project is the one whose packages the answers must still be right for; answers come at once, so there
+        is no limit to heed.
 
     Attributes
     ----------
@@ -69,12 +72,13 @@ class RecordedEngine(Engine):
     name = "recorded"
     repeats = True
 
-    def __init__(self, path: str | os.PathLike[str] | None = None, timeout: float | None = None) -> None:  # noqa: ARG002
+    def __init__(self, path: str | os.PathLike[str], settings: JuliaSettings = DEFAULTS) -> None:
         super().__init__()
-        self.path = SHIPPED if path is None else Path(path).resolve()
+        self.path = Path(path).resolve()
+        self.project = named_project(settings.project)
         self._records = Records.read(self.path)
         self._history = History()
-        self._places = Places(self.path)
+        self._places = Places(self.path, self.project)
         self._own_changes: dict[Dependency, list[str]] = {}
         self.refused: RecordError | None = None
 
@@ -158,7 +162,7 @@ class RecordedEngine(Engine):
 
     def _refusal(self, message: list[Any], what: str) -> str:
         """Return why a question that is not in the record has no answer, and what helps."""
-        helps = _OWN if self.path in SHIPPED_ANSWERS.values() else self._remedy
+        helps = _OWN if self.path.parent == RECORDS else self._remedy
         if message[0] != "call":
             return f"{shown(self.path)} has no record of {what}; {helps}"
         head = f"{shown(self.path)} has no answer to {_PLAIN.get(what, what)}"

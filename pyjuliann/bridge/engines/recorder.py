@@ -65,7 +65,7 @@ class Recorder(Engine):
         self._lock, self._timeout = live._lock, live._timeout
         self._history = History()
         self._watch = _Watch(live)
-        self._records = Records(Provenance.of(live.info, what))
+        self._records = Records(Provenance.of(live.info, what, live.project))
         self._failure = ""
         self._undefined = undefined
         self._nn_is_used = False

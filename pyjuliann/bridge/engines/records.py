@@ -33,16 +33,12 @@ from pyjuliann.bridge.engines.process import PROTOCOL
 from pyjuliann.bridge.machine.files import write_file
 from pyjuliann.bridge.machine.folders import version
 from pyjuliann.errors import EngineError, JuliaError, RecordError
+from pyjuliann.settings import RECORDS
 
 if TYPE_CHECKING:
     from pyjuliann.bridge.engines.engine import EngineInfo
 
 FORMAT = "pyjuliann records 2"
-ANSWERS = ("lessons", "traps")
-SHIPPED_ANSWERS = {name: Path(__file__).resolve().parents[2] / "records" / f"{name}.jsonl" for name in ANSWERS}
-SHIPPED = SHIPPED_ANSWERS["lessons"]
-
-
 GENERATORS = ("hypothesis", "numpy")
 _NAMES = {"hypothesis": "Hypothesis", "numpy": "NumPy"}
 _LIVE = ("engine", "julia_version", "blas", "threads", "platform", "protocol")
@@ -72,7 +68,7 @@ class Provenance:
     what : str
         What ``pyjuliann record FILE`` was given to ask; "" where another program recorded.
     project : str
-        What JULIA_PROJECT was, as seen from the current folder; "" if it was not set.
+        The project that was asked for, or what JULIA_PROJECT was, as seen from the current folder; "" if neither was.
     """
 
     engine: str
@@ -89,8 +85,8 @@ class Provenance:
     project: str = ""
 
     @classmethod
-    def of(cls, info: EngineInfo, what: str = "") -> Provenance:
-        """Return the provenance of what a live engine answers here and now."""
+    def of(cls, info: EngineInfo, what: str = "", project: str = "") -> Provenance:
+        """Return the provenance of what a live engine, in a project, answers here and now."""
         return cls(
             engine=info.engine,
             julia_version=info.julia_version,
@@ -102,7 +98,7 @@ class Provenance:
             protocol=PROTOCOL,
             **{name: installed_version(name) for name in GENERATORS},
             what=what,
-            project=_project(),
+            project=_from_here(project or os.environ.get("JULIA_PROJECT", "")),
         )
 
     @classmethod
@@ -247,8 +243,8 @@ class Records:
 
 def remedy_for(path: Path, provenance: Provenance | None = None) -> str:
     """Return how a record file is made anew."""
-    known = next((name for name, shipped in SHIPPED_ANSWERS.items() if path == shipped), "")
-    what = provenance.what if provenance is not None and provenance.what else known
+    shipped = path.stem if path.parent == RECORDS else ""
+    what = provenance.what if provenance is not None and provenance.what else shipped
     project = provenance.project if provenance is not None else ""
     words = [f"JULIA_PROJECT={shlex.quote(project)}"] if project else []
     words += ["pyjuliann record", shlex.quote(str(shown(path))), *([what] if what else [])]
@@ -261,8 +257,7 @@ def shown(path: Path) -> Path:
     return path.relative_to(here) if path.is_relative_to(here) else path
 
 
-def _project() -> str:
-    name = os.environ.get("JULIA_PROJECT", "")
+def _from_here(name: str) -> str:
     return relative(Path(name), Path.cwd()) if name and not name.startswith("@") else name
 
 

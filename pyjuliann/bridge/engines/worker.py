@@ -18,8 +18,10 @@ from pyjuliann.bridge.machine.compiled import compile_modules, compiled_depot
 from pyjuliann.bridge.machine.folders import julia_sources, version
 from pyjuliann.bridge.machine.health import check_health
 from pyjuliann.bridge.machine.interrupts import HeldInterrupts
+from pyjuliann.bridge.machine.project import named_project
 from pyjuliann.bridge.values.memory import check_room
 from pyjuliann.errors import ConversionError, EngineError, EngineRestartedWarning, EngineTimeoutError
+from pyjuliann.settings import DEFAULTS, JuliaSettings
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -41,25 +43,23 @@ class WorkerEngine(Engine):
     ----------
     executable : Path
         The Julia executable.
-    timeout : float, optional
-        Seconds that the start may take (60 by default), and the default limit of each call (none by default).
-    interpreted : bool
-        Whether Julia interprets code that is not compiled yet instead of compiling it.
+    settings : JuliaSettings
+        Its time-out, project and echo are heeded, and whether code that is not compiled yet is interpreted.
     """
 
     name = "worker"
 
-    def __init__(self, executable: Path, timeout: float | None = None, *, interpreted: bool = False) -> None:
+    def __init__(self, executable: Path, settings: JuliaSettings = DEFAULTS) -> None:
         super().__init__()
         # interpreted, a Julia that crashes in compiled code would pass the worker's own check
-        if interpreted and not (health := check_health(executable)).ok:
+        if settings.interpreted and not (health := check_health(executable)).ok:
             from pyjuliann.bridge.machine.find import remedies
 
             raise EngineError("\n".join([f"{executable} is no working Julia: it {health.symptom}", *remedies()]))
         self._executable = executable
-        self._options = ("--compile=min",) if interpreted else ()
-        self._timeout = timeout
-        self._start_timeout = timeout or START_TIMEOUT
+        self._settings = settings
+        self._timeout = settings.timeout
+        self.project = named_project(settings.project)
         self._ended_because = ""
         self._printed = ("", "")  # by workers that have ended
         with HeldInterrupts() as interrupts:
@@ -72,8 +72,9 @@ class WorkerEngine(Engine):
     def _start(self, interrupts: HeldInterrupts) -> Link:
         sources = julia_sources()
         depot = compiled_depot(self._executable, sources)
-        process = Process(self._executable, sources / "worker" / "worker.jl", depot, self._options)
-        limit = self._start_timeout
+        script = sources / "worker" / "worker.jl"
+        process = Process(self._executable, script, depot, self._settings, self.project)
+        limit = self._settings.timeout or START_TIMEOUT
         try:
             link = Link(process)
             link.begin(time.monotonic() + limit, interrupts)
@@ -147,6 +148,8 @@ class WorkerEngine(Engine):
                 else:
                     self._drop("a call was broken off", 0)
                 raise
+            finally:
+                link.process.pass_on()
 
     def _break_off(self, link: Link) -> str:
         """Make Julia stop what it is doing, or end it if that fails; return what has become of it."""

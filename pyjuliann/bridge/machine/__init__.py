@@ -6,6 +6,7 @@
 - `install`: getting a Julia
 - `debian`: from a Debian mirror
 - `compiled`: compiled modules of our Julia half
+- `project`: where a named Julia project is
 - `folders`: where our own things are
 - `files`: written whole or not at all
 - `children`: child processes that end

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from numbers import Real
 from typing import Any
 
 import numpy as np
@@ -21,27 +20,6 @@ SCALARS: dict[str, Callable[[Any], Any]] = {
 COMPLEX: dict[str, Callable[[complex], Any]] = {
     "ComplexF16": np.complex64, "ComplexF32": np.complex64, "ComplexF64": complex,
 }  # fmt: skip
-
-
-def seconds(what: str, timeout: Any) -> float | None:
-    """Return a time limit as a float; raise `ValueError` if it is no number above 0 that one has, nor None."""
-    if timeout is None:
-        return None
-    try:
-        limit = 0.0 if isinstance(timeout, bool | np.bool_) or not isinstance(timeout, Real) else float(timeout)
-    except OverflowError:
-        limit = 0.0
-    if not limit > 0:
-        raise ValueError(f"{what}: timeout: expected seconds above 0, or None, got {short(timeout)}")
-    return limit
-
-
-def short(value: Any) -> str:
-    """Return how a value is written, in at most 80 characters."""
-    try:
-        return f"{value!r:.80}"
-    except ValueError:  # an int of thousands of digits
-        return f"an int of {value.bit_length()} bits"
 
 
 def named(name: str, *parts: Any) -> CBORTag:

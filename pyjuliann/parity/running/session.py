@@ -31,6 +31,7 @@ from pyjuliann.parity.running.calls import Outcome
 from pyjuliann.parity.running.crossing import Layout, bare, pack, unpack
 from pyjuliann.parity.running.guard import pulse
 from pyjuliann.parity.running.limits import CALL_SECONDS, Limits, current_limits, limited
+from pyjuliann.settings import JuliaSettings
 
 if TYPE_CHECKING:
     from pyjuliann.bridge.engines.engine import Engine
@@ -264,8 +265,11 @@ def _cannot_cross(pair: Pair, cases: Sequence[Case]) -> str:
 
 
 @contextmanager
-def session_for(engine: Engine | Session | None, timeout: float | None = None) -> Iterator[Session]:
-    """Yield a session on the engine given, or on one that lives as long as the session; its limits are in force."""
+def session_for(engine: Engine | Session | JuliaSettings | None, timeout: float | None = None) -> Iterator[Session]:
+    """Yield a session, whose limits are in force, on an engine, or on one of these settings that ends with it.
+
+    Where nobody says otherwise, what the functions of a pair print is passed on to nobody: they are called often.
+    """
     if isinstance(engine, Session):
         before = engine.limits
         if timeout is not None:
@@ -275,11 +279,14 @@ def session_for(engine: Engine | Session | None, timeout: float | None = None) -
                 yield engine
         finally:
             engine.limits = before
-    elif engine is not None:
+    elif engine is not None and not isinstance(engine, JuliaSettings):
         with session_for(Session(engine), timeout) as session:
             yield session
     else:
         from pyjuliann.bridge.engines.start import start_julia
 
-        with start_julia() as started, session_for(Session(started), timeout) as session:
+        with (
+            start_julia(engine or JuliaSettings(echo=False)) as started,
+            session_for(Session(started), timeout) as session,
+        ):
             yield session

@@ -25,6 +25,7 @@ from pyjuliann.bridge.engines.recorder import Recorder
 from pyjuliann.bridge.engines.records import Records
 from pyjuliann.bridge.machine.folders import julia_sources
 from pyjuliann.errors import RecordError
+from pyjuliann.settings import RECORDS
 
 
 @pytest.fixture
@@ -217,7 +218,7 @@ def test_a_changed_input_is_refused(small):
 
 def test_an_unknown_function_is_refused_with_the_closest_names():
     with pytest.raises(RecordError, match=r"no answer to JuliaNN\.two_layers \(it has JuliaNN\.two_layer"):
-        RecordedEngine().call("JuliaNN.two_layers", 1)
+        RecordedEngine(RECORDS / "lessons.jsonl").call("JuliaNN.two_layers", 1)
 
 
 def test_after_the_end_there_are_no_answers(small):

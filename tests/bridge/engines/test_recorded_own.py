@@ -68,7 +68,7 @@ CASES = ("--cases", "10")
 CHECKS = {
     "r.jsonl": ("mine.py", "mine.jl"),
     "p.jsonl": ("packaged.py",),
-    "j.jsonl": ("mine.py:triple", "--julia", "x -> 3x"),
+    "j.jsonl": ("mine.py:triple", "x -> 3x"),
 }
 """Records, and what is recorded in them."""
 
@@ -89,7 +89,10 @@ def recorded(engine, tmp_path_factory):
     environment = {**os.environ, "PYJULIANN_JULIA": engine.info.executable, "JULIA_PROJECT": "env"}
     environment["PYTHONPATH"] = str(Path(pyjuliann.__file__).parent.parent)
     for name, targets in CHECKS.items():
-        command = [sys.executable, "-m", "pyjuliann", "record", name, *targets, *CASES]
+        project = ()
+        if name == "p.jsonl":  # either way of naming it is the same
+            project = ("--project", environment.pop("JULIA_PROJECT"))
+        command = [sys.executable, "-m", "pyjuliann", "record", name, *targets, *CASES, *project]
         done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
     return folder
@@ -181,6 +184,12 @@ def test_the_project_may_be_elsewhere_if_julia_project_says_so(elsewhere, capsys
     assert checked(capsys, "p.jsonl")[0] == 2
     monkeypatch.setenv("JULIA_PROJECT", str(elsewhere.parent / "moved"))
     assert checked(capsys, "p.jsonl")[0] == 0
+
+
+def test_the_project_may_be_elsewhere_if_the_option_says_so(elsewhere, capsys):
+    shutil.move(elsewhere / "env", elsewhere.parent / "moved")
+    assert checked(capsys, "p.jsonl")[0] == 2
+    assert checked(capsys, "p.jsonl", *CASES, "--project", str(elsewhere.parent / "moved"))[0] == 0
 
 
 def test_a_record_is_found_from_another_folder_than_the_current_one(elsewhere, monkeypatch):
@@ -306,8 +315,7 @@ def test_no_place_in_an_error_names_a_folder(tmp_path):
         (["a.py", "a.jl"], "FILE: expected the name of the record to write, such as answers.jsonl, before what is"),
         (["r.jsonl", "mine.jl"], "WHAT: expected a Python file before the Julia file mine.jl"),
         (["r.jsonl", "mine.py", "none.jl"], "there is no Julia file none.jl"),
-        (["r.jsonl", "mine.py", "--julia", "sum"], "TARGET: expected module:function with --julia, got 'mine.py'"),
-        (["r.jsonl", "--julia", "sum"], "--julia: expected module:function with it"),
+        (["r.jsonl", "mine.py:triple", "mine.jl"], "JULIA: expected mine.jl::function for one function, 'mine.py:tr"),
     ],
 )
 def test_what_cannot_be_recorded(elsewhere, capsys, arguments, message):
@@ -353,7 +361,7 @@ def test_pytest_takes_a_record(elsewhere, how):
 def test_a_record_does_not_go_with_a_live_engine(elsewhere):
     plugin = ("-p", "_pyjuliann_pytest") if not INSTALLED else ()
     done = without_julia(elsewhere, "-m", "pytest", *plugin, "--julia-engine=worker", "--julia-records=p.jsonl")
-    assert "--julia-records: expected --julia-engine to be auto or recorded with it; got 'worker'" in done.stderr
+    assert "--julia-records: only the recorded engine reads them; use --julia-engine recorded" in done.stderr
 
 
 def test_a_record_that_is_not_there_is_said(elsewhere):

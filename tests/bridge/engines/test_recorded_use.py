@@ -11,12 +11,14 @@ from recording import small_recording
 from pyjuliann import JuliaValue, start_julia
 from pyjuliann.bridge.engines.answers import load_answer, question_hash
 from pyjuliann.bridge.engines.recorded import RecordedEngine
-from pyjuliann.bridge.engines.records import SHIPPED, Records
+from pyjuliann.bridge.engines.records import Records
 from pyjuliann.cli import main
 from pyjuliann.errors import RecordError
 from pyjuliann.lessons import lessons
 from pyjuliann.lessons.verify import same_but_for_rounding, verify
+from pyjuliann.settings import RECORDS
 
+SHIPPED = RECORDS / "lessons.jsonl"
 RENEW = "renew it with: pyjuliann record pyjuliann/records/lessons.jsonl lessons"
 
 
@@ -40,7 +42,8 @@ def test_start_julia_takes_a_record_file(small):
         ({"engine": "worker", "records": "x"}, "only the recorded engine reads them"),
         ({"engine": "recorded", "julia": "/opt/julia"}, "the recorded engine starts none"),
         ({"engine": "tape"}, "expected one of auto, juliacall, worker, recorded, got 'tape'"),
-        ({"engine": "recorded", "answers": "posts"}, "answers: expected one of lessons, traps, or None, got 'posts'"),
+        ({"engine": "recorded", "records": ""}, "start_julia: records: expected a path, or None, got ''"),
+        ({"engine": "recorded", "fallback": 3}, "start_julia: fallback: expected a path, or None, got 3"),
         ({"engine": "recorded", "timeout": -1}, "expected seconds above 0"),
     ],
 )
@@ -103,7 +106,7 @@ def test_recorded_answers_never_stand_in_for_what_they_do_not_hold(tmp_path, cod
 @pytest.mark.parametrize(
     "arguments",
     [
-        ("check", "builtins:abs", "--julia", "abs"),
+        ("check", "builtins:abs", "abs"),
         ("train", "mlp", "--steps", "1"),
         ("ulp", "exp"),
         ("record", "x.jsonl"),
@@ -131,7 +134,7 @@ def test_the_shipped_records_are_fresh():
             return super()._exchange(message, bulk, timeout, what)
 
     try:
-        result = verify(Listening(), lessons().values())
+        result = verify(Listening(SHIPPED), lessons().values())
     except RecordError as missing:
         pytest.fail(f"{missing}\n{RENEW}", pytrace=False)
     assert result.exit_code == 0, result.summary
@@ -152,7 +155,7 @@ def test_the_shipped_records_are_those_of_this_julia(engine):
     records = Records.read(SHIPPED)
     if engine.info.julia_version != records.provenance.julia_version:
         pytest.skip(f"Julia {engine.info.julia_version} is not Julia {records.provenance.julia_version}")
-    live, recorded = (verify(e, lessons().values()) for e in (engine, RecordedEngine()))
+    live, recorded = (verify(e, lessons().values()) for e in (engine, RecordedEngine(SHIPPED)))
     for ours, theirs in zip(live.outcomes, recorded.outcomes, strict=True):
         answers = (JuliaValue(one.julia.value, one.julia.type) for one in (theirs, ours))
         assert same_but_for_rounding(ours.example, *answers), f"{ours.example.id}; {RENEW}"

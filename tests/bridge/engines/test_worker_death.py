@@ -28,7 +28,7 @@ from processes import (
     works_as_a_fresh_one,
 )
 
-from pyjuliann import EngineError, EngineTimeoutError, JuliaError
+from pyjuliann import EngineError, EngineTimeoutError, JuliaError, JuliaSettings
 from pyjuliann.bridge.engines.worker import WorkerEngine
 from pyjuliann.bridge.machine.health import check_health
 
@@ -220,4 +220,4 @@ def test_only_a_healthy_julia_may_interpret(tmp_path: Path, worker: WorkerEngine
     body = f'case "$*" in *compile=min*) exec {worker._executable} "$@";; *) kill -SEGV $$;; esac'
     launcher = program(tmp_path / "julia", body)
     with pytest.raises(EngineError, match="is no working Julia: it crashed with SIGSEGV"):
-        WorkerEngine(launcher, interpreted=True)
+        WorkerEngine(launcher, JuliaSettings(interpreted=True))

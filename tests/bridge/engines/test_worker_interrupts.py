@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from processes import alive, run_python, start_python, works_as_a_fresh_one
 
-from pyjuliann import EngineTimeoutError, JuliaError
+from pyjuliann import EngineTimeoutError, JuliaError, JuliaSettings
 from pyjuliann.bridge.engines.worker import WorkerEngine
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
@@ -157,7 +157,7 @@ engine.close()
 
 
 def test_the_engines_own_timeout_holds_for_every_call(worker: WorkerEngine) -> None:
-    with WorkerEngine(worker._executable, timeout=30.0) as engine:
+    with WorkerEngine(worker._executable, JuliaSettings(timeout=30.0)) as engine:
         engine._timeout = 0.2  # the start takes longer than that
         with pytest.raises(EngineTimeoutError, match=r"took longer than 0\.2 s"):
             engine.call("sleep", 100)

@@ -12,6 +12,7 @@ from test_report_html import Page
 from pyjuliann import compare, pair
 from pyjuliann.parity.causes.diagnosis import Diagnosis
 from pyjuliann.parity.judging.judgement import Judgement
+from pyjuliann.settings import RECORDS
 
 FINDING = DIFFERENT.findings[0]
 SHOWN = {
@@ -99,7 +100,7 @@ def test_an_engine_shows_what_it_runs_on(engine):
 def test_an_engine_that_was_never_asked_says_so_without_asking():
     from pyjuliann.bridge.engines.recorded import RecordedEngine
 
-    with RecordedEngine() as recorded:
+    with RecordedEngine(RECORDS / "lessons.jsonl") as recorded:
         assert repr(recorded) == "<recorded engine>"
         assert "recorded engine" in recorded._repr_html_()
     assert repr(recorded) == "<recorded engine, closed>"
