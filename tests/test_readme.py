@@ -239,7 +239,7 @@ def rooms():
 def test_every_room_has_a_row():
     package = ROOT / "pyjuliann"
     folders = {path.parent.name for path in package.glob("*/__init__.py")}
-    assert folders <= set(re.findall(r"`(\w+)/`", rooms()))
+    assert folders <= set(re.findall(r"`(\w+)/", rooms()))
 
 
 def test_the_versions_of_julia_are_those_that_doctor_names():

@@ -71,7 +71,7 @@ def test_start_julia_takes_the_value_or_what_makes_it():
 
 def test_what_is_no_setting_is_refused_with_those_that_there_are():
     with pytest.raises(TypeError, match=r"^start_julia: got an unexpected keyword argument 'jullia'; there are en"):
-        start_julia(jullia="/opt/julia")  # type: ignore[call-overload]
+        start_julia(jullia="/no/julia")  # type: ignore[call-overload]
     for arguments, keywords in (((JuliaSettings(),), {"timeout": 3}), ((), {"engine": JuliaSettings()})):
         with pytest.raises(TypeError, match=r"^start_julia: expected a JuliaSettings alone, or what makes one; data"):
             start_julia(*arguments, **keywords)

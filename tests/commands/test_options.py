@@ -70,11 +70,11 @@ def test_every_command_that_starts_a_julia_takes_all_its_settings():
 
 
 def test_the_options_make_the_settings():
-    given = "--engine worker --julia /opt/julia --project @. --echo"
+    given = "--engine worker --julia /no/julia --project @. --echo"
     arguments = _parser().parse_args(["verify", *given.split()])
     settings = settings_of(arguments, interpreted=True)
     assert settings == JuliaSettings(
-        "worker", "/opt/julia", project="@.", echo=True, interpreted=True, install=settings.install
+        "worker", "/no/julia", project="@.", echo=True, interpreted=True, install=settings.install
     )
     arguments = _parser().parse_args(["ulp", "exp", "--records", "x.jsonl"])
     assert settings_of(arguments) == JuliaSettings(records="x.jsonl", echo=False, install=settings.install)
