@@ -6,15 +6,9 @@
 
 The logistic function of every element: s(x) = 1 / (1 + exp(-x)).
 
-Far below 0 exp(-x) is infinite and 1 / (1 + Inf) the 0 that it should be. `x` is an array of any size; floats keep their type, integers give Float64.
+Far below 0 exp(-x) is infinite and 1 / (1 + Inf) the 0 that it should be. Floats keep their type, integers give Float64.
 
-```jldoctest
-julia> sigmoid([-1000, 0, 1000])
-3-element Vector{Float64}:
- 0.0
- 0.5
- 1.0
-```
+    sigmoid([-1000, 0, 1000]) == [0, 0.5, 1]
 """
 function sigmoid(x)
     @contract sigmoid x::Real"*size"
@@ -33,15 +27,9 @@ end
 
 0 where x ≤ 0 and 1 elsewhere, in the type of `x`.
 
-`x` is an array of any size. NaN is not ≤ 0 and so gives 1, as the definition says.
+NaN is not ≤ 0 and so gives 1, as the definition says.
 
-```jldoctest
-julia> step_function([-2, 0, 3])
-3-element Vector{Int64}:
- 0
- 0
- 1
-```
+    step_function([-2, 0, 3]) == [0, 0, 1]
 """
 function step_function(x)
     @contract step_function x::Real"*size"
@@ -53,15 +41,9 @@ end
 
 x where it is above 0, and 0 elsewhere: max(0, x), in the type of `x`.
 
-`x` is an array of any size. NaN stays NaN; -0.0 becomes 0.0, whatever the maximum of the two is in either language.
+NaN stays NaN; -0.0 becomes 0.0, whatever the maximum of the two is in either language.
 
-```jldoctest
-julia> relu([-2.0, -0.0, 3.0])
-3-element Vector{Float64}:
- 0.0
- 0.0
- 3.0
-```
+    relu([-2.0, -0.0, 3.0]) == [0, 0, 3]
 """
 function relu(x)
     @contract relu x::Real"*size"
@@ -73,13 +55,7 @@ end
 
 A copy of `x`: the activation of an output layer that predicts numbers.
 
-```jldoctest
-julia> identity_function([-1, 0, 7])
-3-element Vector{Int64}:
- -1
-  0
-  7
-```
+    identity_function([-1, 0, 7]) == [-1, 0, 7]
 """
 function identity_function(x)
     @contract identity_function x::Real"*size"
@@ -93,15 +69,9 @@ exp(xᵢ - max x) / Σⱼ exp(xⱼ - max x) over all elements of the array toget
 
 The maximum is subtracted so that nothing overflows. An element equal to the maximum is at distance 0 from it, also where
 both are infinite: k elements of Inf share the 1 among them, and an array of -Inf alone, like any array of equal elements,
-gives equal shares. A NaN makes everything NaN. `x` is an array of any size with at least one element; floats keep their
-type, integers give Float64. For a batch see [`softmax_rows`](@ref).
+gives equal shares. A NaN makes everything NaN. For a batch see [`softmax_rows`](@ref).
 
-```jldoctest
-julia> softmax([1000.0 1000.0; -Inf -1000.0])
-2×2 Matrix{Float64}:
- 0.5  0.5
- 0.0  0.0
-```
+    softmax([1000.0 1000.0; -Inf -1000.0]) == [0.5 0.5; 0 0]
 """
 function softmax(x)
     @contract softmax x::(Real"*size", check_filled)
@@ -119,14 +89,9 @@ end
 The softmax of every row by itself: exp(xᵢⱼ - max xᵢ) / Σₖ exp(xᵢₖ - max xᵢ), for a batch.
 
 Where [`softmax`](@ref) makes the whole array sum to 1, this makes each row sum to 1. Infinities are treated in the same
-way; a NaN makes its row NaN and no other. `x` is a matrix (h, n) with at least one element, one sample per row.
+way; a NaN makes its row NaN and no other.
 
-```jldoctest
-julia> softmax_rows([0.0 0.0; 1000.0 0.0])
-2×2 Matrix{Float64}:
- 0.5  0.5
- 1.0  0.0
-```
+    softmax_rows([0.0 0.0; 1000.0 0.0]) == [0.5 0.5; 1 0]
 """
 function softmax_rows(x)
     @contract softmax_rows x::(Real"h n", check_filled)

@@ -8,14 +8,9 @@ const MOST_DRAWS = 2^53  # Float64 holds every integer up to here
 
 The matrix whose rows are given: what the literal `[1 2 3; 4 5 6]` makes.
 
-`rows` is a tuple or vector of m tuples or vectors, each of n integers or floats. The elements get their common type.
+They are tuples or vectors in a tuple or vector; the elements get their common type.
 
-```jldoctest
-julia> matrix_from_rows(((1, 2, 3), (4, 5, 6)))
-2×3 Matrix{Int64}:
- 1  2  3
- 4  5  6
-```
+    matrix_from_rows(((1, 2, 3), (4, 5, 6))) == [1 2 3; 4 5 6]
 """
 function matrix_from_rows(rows)
     name = :matrix_from_rows
@@ -38,12 +33,7 @@ end
 
 An array of the given size (a tuple) filled with 1.0.
 
-```jldoctest
-julia> ones_array((2, 3))
-2×3 Matrix{Float64}:
- 1.0  1.0  1.0
- 1.0  1.0  1.0
-```
+    ones_array((2, 3)) == [1 1 1; 1 1 1]
 """
 function ones_array(size)
     @contract ones_array size::Size
@@ -55,12 +45,7 @@ end
 
 An array of the given size (a tuple) filled with 0.0.
 
-```jldoctest
-julia> zeros_array((2, 3))
-2×3 Matrix{Float64}:
- 0.0  0.0  0.0
- 0.0  0.0  0.0
-```
+    zeros_array((2, 3)) == [0 0 0; 0 0 0]
 """
 function zeros_array(size)
     @contract zeros_array size::Size
@@ -72,12 +57,7 @@ end
 
 An array of the given size (a tuple) with `value` everywhere, in the type of `value`.
 
-```jldoctest
-julia> filled_array(2, (2, 3))
-2×3 Matrix{Int64}:
- 2  2  2
- 2  2  2
-```
+    filled_array(2, (2, 3)) == [2 2 2; 2 2 2]
 """
 function filled_array(value, size)
     @contract filled_array value::Real size::Size
@@ -90,6 +70,8 @@ end
 An array of the given size (a tuple), Float64, whose elements are whatever the memory held before.
 
 Only the size and the type are defined. Write every element before you read one.
+
+    size(uninitialized_array((2, 3))) == (2, 3)
 """
 function uninitialized_array(size)
     @contract uninitialized_array size::Size
@@ -104,13 +86,7 @@ low + floor(draw · (high - low + 1)).
 
 The draws are an argument because the random streams of the two languages differ.
 
-```jldoctest
-julia> random_integers([0.0, 0.5, 0.999], 1, 10)
-3-element Vector{Int64}:
-  1
-  6
- 10
-```
+    random_integers([0.0, 0.5, 0.999], 1, 10) == [1, 6, 10]
 """
 function random_integers(draws, low, high)
     @contract random_integers draws::Float"*size" low::Int high::Int
@@ -134,12 +110,7 @@ end
 
 A copy of `a` with another size (a tuple), read and filled down the columns: Julia's `reshape`.
 
-```jldoctest
-julia> column_major_reshape(1:6, (2, 3))
-2×3 Matrix{Int64}:
- 1  3  5
- 2  4  6
-```
+    column_major_reshape(1:6, (2, 3)) == [1 3 5; 2 4 6]
 """
 function column_major_reshape(a, size)
     @contract column_major_reshape a::Real"*size_a" size::Size

@@ -10,10 +10,7 @@ How many places a window has in one direction: ⌊(size + 2·pad - window) / str
 
 What does not divide evenly is floored: what is left over at the lower or right edge is not seen.
 
-```jldoctest
-julia> output_size(28, 5), output_size(24, 2, 2), output_size(5, 3, 2, 1), output_size(5, 2, 2)
-(24, 12, 3, 2)
-```
+    (output_size(28, 5), output_size(24, 2, 2), output_size(5, 3, 2, 1), output_size(5, 2, 2)) == (24, 12, 3, 2)
 """
 function output_size(size, window, stride = 1, pad = 0)
     @contract output_size size::Extent window::WindowLength stride::Stride pad::Pad
@@ -28,14 +25,7 @@ What every filter gives at every place of every image, padded with zeros.
 y[i, j, f, n] = b[f] + Σ x[s·i + k, s·j + l, c, n] · w[k, l, c, f] over the filter's rows k, columns l and channels c, with
 indices from 0 and the stride s. The result is an array (out_rows, out_columns, filters, samples).
 
-```jldoctest
-julia> x, w = reshape([1, 4, 7, 2, 5, 8, 3, 6, 9], 3, 3, 1, 1), reshape([1, 0, 0, -1], 2, 2, 1, 1);
-
-julia> convolution_forward(x, w, hcat(10))[:, :, 1, 1]
-2×2 Matrix{Int64}:
- 6  6
- 6  6
-```
+    convolution_forward(reshape(1:9, 3, 3, 1, 1), reshape([1, 0, 0, -1], 2, 2, 1, 1), hcat(10))[:, :, 1, 1] == [6 6; 6 6]
 """
 function convolution_forward(x, w, b, stride = 1, pad = 0)
     @contract(convolution_forward, x::Real"rows columns channels samples",
@@ -59,16 +49,7 @@ The gradients (dx, dw, db) of the loss with respect to what [`convolution_forwar
 
 Every dout[i, j, f, n] adds dout · w[:, :, :, f] to dx where the window was, dout · window to dw[:, :, :, f], and itself to db[f].
 
-```jldoctest
-julia> x, w = reshape([1, 4, 7, 2, 5, 8, 3, 6, 9], 3, 3, 1, 1), reshape([1, 0, 0, -1], 2, 2, 1, 1);
-
-julia> dx, dw, db = convolution_backward(ones(Int, 2, 2, 1, 1), x, w);
-
-julia> dw[:, :, 1, 1]
-2×2 Matrix{Int64}:
- 12  16
- 24  28
-```
+    convolution_backward(ones(2, 2, 1, 1), reshape(1:9, 3, 3, 1, 1), ones(2, 2, 1, 1))[2][:, :, 1, 1] == [12 24; 16 28]
 """
 function convolution_backward(dout, x, w, stride = 1, pad = 0)
     @contract(convolution_backward, dout::Real"out_rows out_columns filters samples", x::Real"rows columns channels samples",

@@ -7,15 +7,9 @@
 
 A matrix (h, classes) of zeros with a 1 in every row, in the column of the label.
 
-`labels` is a vector (h,) of integers from 0 to classes - 1: label 0 is the first column. The elements are Int64, so that
-the targets take on the type of the predictions that they meet.
+Label 0 is the first column. The elements are Int64, so that the targets take on the type of the predictions that they meet.
 
-```jldoctest
-julia> one_hot([2, 0], 3)
-2×3 Matrix{Int64}:
- 0  0  1
- 1  0  0
-```
+    one_hot([2, 0], 3) == [0 0 1; 1 0 0]
 """
 function one_hot(labels, classes = 10)
     @contract one_hot labels::Int"h" classes::Length
@@ -32,13 +26,9 @@ end
 
 A batch: the rows of `x` and the labels that uniform draws point to.
 
-`x` is a matrix (samples, m), `labels` a vector (samples,) of integers, `draws` a vector (h,) of floats, each at least 0 and
-below 1. With N samples a draw d takes the one that floor(d·N) others stand before; the same may be drawn again.
+With N samples a draw d takes the one that floor(d·N) others stand before; the same may be drawn again.
 
-```jldoctest
-julia> draw_batch([1 2; 3 4], [7, 8], [0.9, 0.1, 0.5])
-([3 4; 1 2; 3 4], [8, 7, 8])
-```
+    draw_batch([1 2; 3 4], [7, 8], [0.9, 0.1, 0.5]) == ([3 4; 1 2; 3 4], [8, 7, 8])
 """
 function draw_batch(x, labels, draws)
     @contract draw_batch x::Real"samples m" labels::(Int"samples", check_filled) draws::(Float"h", check_draws, check_filled)
@@ -54,10 +44,7 @@ The same matrix with each of its rows in one piece of memory, which makes [`draw
 Julia's own matrices keep their columns together, so that a batch of 100 rows of 784 numbers lies in 78,400 places of the
 memory, and in 100 after this. NumPy's usually have their rows together already.
 
-```jldoctest
-julia> contiguous_rows([1 2; 3 4]) == [1 2; 3 4]
-true
-```
+    contiguous_rows([1 2; 3 4]) == [1 2; 3 4]
 """
 function contiguous_rows(x)
     @contract contiguous_rows x::Real"samples m"

@@ -8,13 +8,7 @@
 
 X·W + b, with the row b added to every row.
 
-`x` is a matrix (h, m), `w` a matrix (m, n), `b` a matrix (1, n); the result is a matrix (h, n).
-
-```jldoctest
-julia> dense_forward([1 2], [1 2; 3 4], [10 20])
-1×2 Matrix{Int64}:
- 17  30
-```
+    dense_forward([1 2], [1 2; 3 4], [10 20]) == [17 30]
 """
 function dense_forward(x, w, b)
     @contract dense_forward x::Real"h m" w::Real"m n" b::Real"1 n"
@@ -27,12 +21,7 @@ end
 The gradients of the loss with respect to what [`dense_forward`](@ref) was given: dX = dout·Wᵀ, dW = Xᵀ·dout,
 db = column sums of dout.
 
-`dout` is a matrix (h, n), `x` a matrix (h, m), `w` a matrix (m, n); the result is a tuple of matrices (h, m), (m, n), (1, n).
-
-```jldoctest
-julia> dense_backward([1 10], [2 3], [1 2; 3 4])
-([21 43], [2 20; 3 30], [1 10])
-```
+    dense_backward([1 10], [2 3], [1 2; 3 4]) == ([21 43], [2 20; 3 30], [1 10])
 """
 function dense_backward(dout, x, w)
     @contract dense_backward dout::Real"h n" x::Real"h m" w::Real"m n"
@@ -44,15 +33,9 @@ end
 
 The gradient of the loss with respect to x, from that with respect to relu(x): `dy` where x > 0, else 0.
 
-`dy` and `x` are arrays of one size; `x` may be the input of `relu` or its output, both are above 0 at the same places.
+`x` may be the input of `relu` or its output, both are above 0 at the same places.
 
-```jldoctest
-julia> relu_delta([5.0, 6.0, 7.0], [-1.0, 0.0, 2.0])
-3-element Vector{Float64}:
- 0.0
- 0.0
- 7.0
-```
+    relu_delta([5.0, 6.0, 7.0], [-1.0, 0.0, 2.0]) == [0, 0, 7]
 """
 function relu_delta(dy, x)
     @contract relu_delta dy::Real"*size" x::Real"*size"
@@ -64,15 +47,10 @@ end
 
 The gradient of the mean cross entropy with respect to what went into the softmax: (Y - T) / h.
 
-`y`, what [`softmax_rows`](@ref) returned, and `t` are matrices (h, n) with at least one element; every row of `t` sums
-to 1. The 1e-7 inside the logarithm of the loss is left out here, as in the series.
+`y` is what [`softmax_rows`](@ref) returned, and every row of `t` sums to 1. The 1e-7 inside the logarithm of the loss is
+left out here, as in the series.
 
-```jldoctest
-julia> softmax_cross_entropy_delta([0.25 0.75; 0.5 0.5], [0 1; 1 0])
-2×2 Matrix{Float64}:
-  0.125  -0.125
- -0.25    0.25
-```
+    softmax_cross_entropy_delta([0.25 0.75; 0.5 0.5], [0 1; 1 0]) == [0.125 -0.125; -0.25 0.25]
 """
 function softmax_cross_entropy_delta(y, t)
     @contract softmax_cross_entropy_delta y::(Real"h n", check_filled) t::Real"h n"

@@ -8,15 +8,9 @@
 
 A mask of ones with an exact share of zeros in every row, where the smallest draws are.
 
-Each row has round(rate · n) zeros, halves rounded to even. Of equal draws the first counts as smaller. `draws` is a matrix
-(h, n) of uniform draws, at least 0 and below 1; `rate`, between 0 and 1, is the share that is removed.
+Each row has round(rate · n) zeros, halves rounded to even. Of equal draws the first counts as smaller.
 
-```jldoctest
-julia> dropout_mask([0.9 0.1 0.5 0.3; 0.2 0.4 0.6 0.8], 0.5)
-2×4 Matrix{Float64}:
- 1.0  0.0  1.0  0.0
- 0.0  0.0  1.0  1.0
-```
+    dropout_mask([0.9 0.1 0.5 0.3; 0.2 0.4 0.6 0.8], 0.5) == [1 0 1 0; 0 0 1 1]
 """
 function dropout_mask(draws, rate)
     @contract dropout_mask draws::(Float"h n", check_draws) rate::Rate
@@ -35,13 +29,7 @@ end
 
 What passes the mask while learning: x ∘ mask.
 
-`x` and `mask`, as from [`dropout_mask`](@ref), are arrays of one size.
-
-```jldoctest
-julia> dropout_forward([3.0 4.0], [1.0 0.0])
-1×2 Matrix{Float64}:
- 3.0  0.0
-```
+    dropout_forward([3.0 4.0], [1.0 0.0]) == [3 0]
 """
 function dropout_forward(x, mask)
     @contract dropout_forward x::Real"*size" mask::Real"*size"
@@ -53,11 +41,7 @@ end
 
 The gradient of the loss with respect to the input of [`dropout_forward`](@ref): dout ∘ mask, the same mask.
 
-```jldoctest
-julia> dropout_backward([3.0 4.0], [0.0 1.0])
-1×2 Matrix{Float64}:
- 0.0  4.0
-```
+    dropout_backward([3.0 4.0], [0.0 1.0]) == [0 4]
 """
 function dropout_backward(dout, mask)
     @contract dropout_backward dout::Real"*size" mask::Real"*size"
@@ -69,13 +53,7 @@ end
 
 What a trained layer passes on, without a mask: (1 - rate) · x, its mean over all masks.
 
-`x` is an array of any size, `rate` the share that was removed while learning, between 0 and 1.
-
-```jldoctest
-julia> dropout_predict([3.0 4.0], 0.25)
-1×2 Matrix{Float64}:
- 2.25  3.0
-```
+    dropout_predict([3.0 4.0], 0.25) == [2.25 3]
 """
 function dropout_predict(x, rate)
     @contract dropout_predict x::Real"*size" rate::Rate

@@ -13,13 +13,8 @@ The slope of `f` between x and x + h: (f(x + h) - f(x)) / h.
 `x` is a number; integers are taken as Float64, a Float32 keeps its width. Too small a step is lost: x + 1e-50 is x, and
 the difference 0.
 
-```jldoctest
-julia> forward_difference(x -> x * x, 3.0)
-6.000100000012053
-
-julia> forward_difference(x -> x * x, 3.0, 1e-50)
-0.0
-```
+    forward_difference(x -> x * x, 3.0) == 6.000100000012053
+    forward_difference(x -> x * x, 3.0, 1e-50) == 0
 """
 function forward_difference(f, x, h = STEP)
     @contract forward_difference x::Real h::Positive
@@ -32,10 +27,7 @@ end
 
 The slope of `f` at x by a central difference: (f(x + h) - f(x - h)) / 2h.
 
-```jldoctest
-julia> derivative(x -> x * x, 3.0)
-6.000000000012661
-```
+    derivative(x -> x * x, 3.0) == 6.000000000012661
 """
 function derivative(f, x, h = STEP)
     @contract derivative x::Real h::Positive
@@ -49,13 +41,9 @@ end
 The gradient of `f` at x by central differences, one coordinate after the other.
 
 ∂f/∂xᵢ ≈ (f(x + h·eᵢ) - f(x - h·eᵢ)) / 2h: two calls of `f` for every element of x, each with a copy of its own.
-`x` is an array of any size; the result has that size, but a vector (n,) counts as the row (1, n), as in the series.
+A vector (n,) counts as the row (1, n), as in the series.
 
-```jldoctest
-julia> round.(numerical_gradient(x -> x[1]^2 + 2x[1] * x[2] + x[2]^2, [5.0, 8.0]), digits = 6)
-1×2 Matrix{Float64}:
- 26.0  26.0
-```
+    round.(numerical_gradient(x -> x[1]^2 + 2x[1] * x[2] + x[2]^2, [5.0, 8.0]), digits = 6) == [26 26]
 """
 function numerical_gradient(f, x, h = STEP)
     @contract numerical_gradient x::Real"*size" h::Positive
@@ -67,14 +55,7 @@ end
 
 Where `steps` steps down the numerical gradient lead from x: x ← x - learning_rate · ∇f(x).
 
-`x` is an array of any size, where to start; the result has its size.
-
-```jldoctest
-julia> round.(gradient_descent(x -> x[1]^2 + 2x[1] * x[2] + x[2]^2, [5.0, 8.0]), digits = 5)
-2-element Vector{Float64}:
- -1.39034
-  1.60966
-```
+    round.(gradient_descent(x -> x[1]^2 + 2x[1] * x[2] + x[2]^2, [5.0, 8.0]), digits = 5) == [-1.39034, 1.60966]
 """
 function gradient_descent(f, x, learning_rate = 0.01, steps = 100)
     @contract gradient_descent x::Real"*size" learning_rate::NotNegative steps::Count

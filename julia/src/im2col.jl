@@ -1,14 +1,7 @@
 # im2col: every window of every image as one row of a matrix, so that a layer is one matrix product (posts 15 to 17).
-#
-#     an image 3×3, window 2×2          im2col: a row for each place, a column for each pixel of the window
-#
-#         1 4 7                             1 2 4 5     upper left: down its first column, then down the next
-#         2 5 8                             2 3 5 6     lower left: the places go down too, ...
-#         3 6 9                             4 5 7 8     ... and then to the right
-#                                           5 6 8 9
-#
-# Rows: the place's row runs fastest, then its column, then the sample. Columns: the window's row runs fastest, then its column,
-# then the channel. So reshape(w, :, filters) has the filters as columns that go with it. Twin: pyjuliann/nn/im2col.py.
+# The docstring of im2col shows the order. Rows: the place's row runs fastest, then its column, then the sample. Columns: the
+# window's row runs fastest, then its column, then the channel. So reshape(w, :, filters) has the filters as columns that go
+# with it. Twin: pyjuliann/nn/im2col.py.
 
 """
     im2col(x, window, stride = 1, pad = 0)
@@ -24,14 +17,7 @@ A matrix with a row for every window of every image.
 
 The result is a matrix (out_rows · out_columns · samples, window_rows · window_columns · channels).
 
-```jldoctest
-julia> im2col(reshape(1:9, 3, 3, 1, 1), (2, 2))
-4×4 Matrix{Int64}:
- 1  2  4  5
- 2  3  5  6
- 4  5  7  8
- 5  6  8  9
-```
+    im2col(reshape(1:9, 3, 3, 1, 1), (2, 2)) == [1 2 4 5; 2 3 5 6; 4 5 7 8; 5 6 8 9]
 """
 function im2col(x, window, stride = 1, pad = 0)
     @contract im2col x::Real"rows columns channels samples" window::Window stride::Stride pad::Pad
@@ -45,13 +31,7 @@ Images in which every row of `columns` is added back to where [`im2col`](@ref) t
 
 It is the adjoint of im2col: Σ im2col(x) ∘ y = Σ x ∘ col2im(y). What falls into the padding is left out.
 
-```jldoctest
-julia> col2im(ones(Int, 4, 4), (3, 3, 1, 1), (2, 2))[:, :, 1, 1]
-3×3 Matrix{Int64}:
- 1  2  1
- 2  4  2
- 1  2  1
-```
+    col2im(ones(4, 4), (3, 3, 1, 1), (2, 2))[:, :, 1, 1] == [1 2 1; 2 4 2; 1 2 1]
 """
 function col2im(columns, size, window, stride = 1, pad = 0)
     @contract col2im columns::Real"places pixels" size::ImageSize window::Window stride::Stride pad::Pad
@@ -63,14 +43,7 @@ end
 
 What [`convolution_forward`](@ref) returns, but for rounding, from one matrix product: im2col(x)·W + b.
 
-```jldoctest
-julia> x, w = reshape([1, 4, 7, 2, 5, 8, 3, 6, 9], 3, 3, 1, 1), reshape([1, 0, 0, -1], 2, 2, 1, 1);
-
-julia> im2col_convolution_forward(x, w, hcat(10))[:, :, 1, 1]
-2×2 Matrix{Int64}:
- 6  6
- 6  6
-```
+    im2col_convolution_forward(reshape(1:9, 3, 3, 1, 1), reshape([1, 0, 0, -1], 2, 2, 1, 1), hcat(10))[:, :, 1, 1] == [6 6; 6 6]
 """
 function im2col_convolution_forward(x, w, b, stride = 1, pad = 0)
     @contract(im2col_convolution_forward, x::Real"rows columns channels samples",
@@ -87,17 +60,7 @@ What [`convolution_backward`](@ref) returns, but for rounding, from two matrix p
 With D, whose rows are the places and whose columns are the filters of dout: dX = col2im(D·Wᵀ), dW = im2col(x)ᵀ·D,
 db = column sums of D.
 
-```jldoctest
-julia> x, w = reshape([1, 4, 7, 2, 5, 8, 3, 6, 9], 3, 3, 1, 1), reshape([1, 0, 0, -1], 2, 2, 1, 1);
-
-julia> dx, dw, db = im2col_convolution_backward(ones(Int, 2, 2, 1, 1), x, w);
-
-julia> dx[:, :, 1, 1]
-3×3 Matrix{Int64}:
- 1   1   0
- 1   0  -1
- 0  -1  -1
-```
+    im2col_convolution_backward(ones(2, 2, 1, 1), ones(3, 3, 1, 1), ones(2, 2, 1, 1))[1][:, :, 1, 1] == [1 2 1; 2 4 2; 1 2 1]
 """
 function im2col_convolution_backward(dout, x, w, stride = 1, pad = 0)
     @contract(im2col_convolution_backward, dout::Real"out_rows out_columns filters samples",

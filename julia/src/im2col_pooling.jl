@@ -7,12 +7,7 @@
 
 What [`max_pooling_forward`](@ref) returns: the maximum over the columns of each channel of im2col(x).
 
-```jldoctest
-julia> im2col_max_pooling_forward(reshape(1:16, 4, 4, 1, 1))[:, :, 1, 1]
-2×2 Matrix{Int64}:
- 6  14
- 8  16
-```
+    im2col_max_pooling_forward(reshape(1:16, 4, 4, 1, 1))[:, :, 1, 1] == [6 14; 8 16]
 """
 function im2col_max_pooling_forward(x, window = (2, 2), stride = 2, pad = 0)
     @contract im2col_max_pooling_forward x::Real"rows columns channels samples" window::Window stride::Stride pad::PoolingPad
@@ -26,12 +21,7 @@ end
 
 What [`max_pooling_backward`](@ref) returns, but for rounding where windows overlap, through col2im.
 
-```jldoctest
-julia> im2col_max_pooling_backward(fill(5, 1, 1, 1, 1), reshape([1, 7, 7, 2], 2, 2, 1, 1))[:, :, 1, 1]
-2×2 Matrix{Int64}:
- 0  0
- 5  0
-```
+    im2col_max_pooling_backward(fill(5, 1, 1, 1, 1), reshape([1, 7, 7, 2], 2, 2, 1, 1))[:, :, 1, 1] == [0 0; 5 0]
 """
 function im2col_max_pooling_backward(dout, x, window = (2, 2), stride = 2, pad = 0)
     @contract(im2col_max_pooling_backward, dout::Real"out_rows out_columns channels samples",
@@ -47,12 +37,7 @@ end
 
 What [`average_pooling_forward`](@ref) returns: the mean over the columns of each channel of im2col(x).
 
-```jldoctest
-julia> im2col_average_pooling_forward(reshape(1:16, 4, 4, 1, 1))[:, :, 1, 1]
-2×2 Matrix{Float64}:
- 3.5  11.5
- 5.5  13.5
-```
+    im2col_average_pooling_forward(reshape(1:16, 4, 4, 1, 1))[:, :, 1, 1] == [3.5 11.5; 5.5 13.5]
 """
 function im2col_average_pooling_forward(x, window = (2, 2), stride = 2, pad = 0)
     @contract im2col_average_pooling_forward x::Real"rows columns channels samples" window::Window stride::Stride pad::PoolingPad
@@ -65,12 +50,7 @@ end
 
 What [`average_pooling_backward`](@ref) returns, but for rounding where windows overlap, through col2im.
 
-```jldoctest
-julia> im2col_average_pooling_backward(fill(8, 1, 1, 1, 1), (2, 2, 1, 1))[:, :, 1, 1]
-2×2 Matrix{Float64}:
- 2.0  2.0
- 2.0  2.0
-```
+    im2col_average_pooling_backward(fill(8, 1, 1, 1, 1), (2, 2, 1, 1))[:, :, 1, 1] == [2 2; 2 2]
 """
 function im2col_average_pooling_backward(dout, size, window = (2, 2), stride = 2, pad = 0)
     @contract(im2col_average_pooling_backward, dout::Real"out_rows out_columns channels samples", size::ImageSize,

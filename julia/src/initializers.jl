@@ -7,11 +7,7 @@
 
 Weights with a standard deviation of one's own choice: std · draws, in the type of `draws`.
 
-```jldoctest
-julia> std_weights([1.0 -2.0])
-1×2 Matrix{Float64}:
- 0.01  -0.02
-```
+    std_weights([1.0 -2.0]) == [0.01 -0.02]
 """
 function std_weights(draws, std = 0.01)
     @contract std_weights draws::Float"*size" std::NotNegative
@@ -25,11 +21,7 @@ Xavier's weights: √(1/n) · draws, which keep the spread of values from layer 
 
 `inputs` is n, the number of inputs of the layer: the product of the size of one sample of its input.
 
-```jldoctest
-julia> xavier_weights([1.0 -2.0], 4)
-1×2 Matrix{Float64}:
- 0.5  -1.0
-```
+    xavier_weights([1.0 -2.0], 4) == [0.5 -1]
 """
 function xavier_weights(draws, inputs)
     @contract xavier_weights draws::Float"*size" inputs::Length
@@ -43,11 +35,7 @@ He's weights: √(2/n) · draws, Xavier's made up for the half that ReLU cuts of
 
 `inputs` is n, the number of inputs of the layer: the product of the size of one sample of its input.
 
-```jldoctest
-julia> he_weights([1.0 -2.0], 8)
-1×2 Matrix{Float64}:
- 0.5  -1.0
-```
+    he_weights([1.0 -2.0], 8) == [0.5 -1]
 """
 function he_weights(draws, inputs)
     @contract he_weights draws::Float"*size" inputs::Length
@@ -61,11 +49,7 @@ The bias that goes with weights at the start: one row of zeros, an element per o
 
 `w` are weights whose last dimension counts the outputs: (m, n) of a dense layer, or filters.
 
-```jldoctest
-julia> zero_bias(ones(4, 3))
-1×3 Matrix{Float64}:
- 0.0  0.0  0.0
-```
+    zero_bias(ones(4, 3)) == [0 0 0]
 """
 function zero_bias(w)
     @contract zero_bias w::Float"*size n"

@@ -8,14 +8,7 @@
 
 What goes into the activation: U = X·W + b, with b added to every row.
 
-`x` is a matrix (h, m), `w` a matrix (m, n), `b` a vector (n,); the result is a matrix (h, n).
-
-```jldoctest
-julia> affine([1 2; 3 4], [1 0; 0 1], [10, 20])
-2×2 Matrix{Int64}:
- 11  22
- 13  24
-```
+    affine([1 2; 3 4], [1 0; 0 1], [10, 20]) == [11 22; 13 24]
 """
 function affine(x, w, b)
     @contract affine x::Real"h m" w::Real"m n" b::Real"n"
@@ -27,13 +20,7 @@ end
 
 The output of the layer: Y = sigmoid(X·W + b).
 
-`x` is a matrix (h, m), `w` a matrix (m, n), `b` a vector (n,); the result is a matrix (h, n) of floats.
-
-```jldoctest
-julia> layer_forward([1 2], reshape([2, -1], 2, 1), [0])
-1×1 Matrix{Float64}:
- 0.5
-```
+    layer_forward([1 2], reshape([2, -1], 2, 1), [0]) == hcat(0.5)
 """
 function layer_forward(x, w, b)
     @contract layer_forward x::Real"h m" w::Real"m n" b::Real"n"
@@ -45,13 +32,7 @@ end
 
 Δ, the gradient of the loss with respect to U, from that with respect to Y = sigmoid(U): Δ = ∂Y ∘ Y ∘ (1 - Y).
 
-`dy` and `y` are matrices (h, n); the result is a matrix (h, n) of floats.
-
-```jldoctest
-julia> sigmoid_delta([4.0 4.0], [0.5 1.0])
-1×2 Matrix{Float64}:
- 1.0  0.0
-```
+    sigmoid_delta([4.0 4.0], [0.5 1.0]) == [1 0]
 """
 function sigmoid_delta(dy, y)
     @contract sigmoid_delta dy::Real"h n" y::Real"h n"
@@ -64,14 +45,7 @@ end
 
 The gradient of the loss with respect to the weights: ∂W = Xᵀ·Δ, summed over the batch.
 
-`x` is a matrix (h, m), `delta` a matrix (h, n); the result is a matrix (m, n).
-
-```jldoctest
-julia> weight_gradient([1 2; 3 4], reshape([1, 10], 2, 1))
-2×1 Matrix{Int64}:
- 31
- 42
-```
+    weight_gradient([1 2; 3 4], reshape([1, 10], 2, 1)) == reshape([31, 42], 2, 1)
 """
 function weight_gradient(x, delta)
     @contract weight_gradient x::Real"h m" delta::Real"h n"
@@ -83,14 +57,7 @@ end
 
 The gradient of the loss with respect to the bias: ∂bⱼ = Σᵢ Δᵢⱼ, the column sums.
 
-`delta` is a matrix (h, n); the result is a vector (n,).
-
-```jldoctest
-julia> bias_gradient([1 2; 10 20])
-2-element Vector{Int64}:
- 11
- 22
-```
+    bias_gradient([1 2; 10 20]) == [11, 22]
 """
 function bias_gradient(delta)
     @contract bias_gradient delta::Real"h n"
@@ -102,13 +69,7 @@ end
 
 The gradient of the loss with respect to the input: ∂X = Δ·Wᵀ, what the layer hands back to the one before it.
 
-`delta` is a matrix (h, n), `w` a matrix (m, n); the result is a matrix (h, m).
-
-```jldoctest
-julia> input_gradient([1 10], [1 2; 3 4; 5 6])
-1×3 Matrix{Int64}:
- 21  43  65
-```
+    input_gradient([1 10], [1 2; 3 4; 5 6]) == [21 43 65]
 """
 function input_gradient(delta, w)
     @contract input_gradient delta::Real"h n" w::Real"m n"

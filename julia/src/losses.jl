@@ -1,5 +1,6 @@
 # Losses: one number for how far predictions are from their targets (post 3 of the series).
-# `y` is what was predicted and `t` the target. Twin: pyjuliann/nn/losses.py.
+# `y` is what was predicted and `t` the target, usually one-hot. What comes out is in the type that the two have together, and
+# Float64 for integers. Twin: pyjuliann/nn/losses.py.
 
 # Added to a probability before its logarithm, so that 0 costs 16.1 and not infinitely much.
 const LOG_OFFSET = 1e-7
@@ -9,13 +10,7 @@ const LOG_OFFSET = 1e-7
 
 The mean of the squared differences: Σ (yᵢ - tᵢ)² / length.
 
-`y` and `t` are arrays of one size with at least one element; the result has the type that they have together,
-Float64 for integers.
-
-```jldoctest
-julia> mean_squared_error([1.0, 2.0], [1.0, 4.0])
-2.0
-```
+    mean_squared_error([1.0, 2.0], [1.0, 4.0]) == 2
 """
 function mean_squared_error(y, t)
     @contract mean_squared_error y::(Real"*size", check_filled) t::Real"*size"
@@ -28,15 +23,9 @@ end
 
 What each element adds to the cross entropy: -tᵢ · log(yᵢ + 1e-7).
 
-`y` (probabilities) and `t` (usually one-hot) are arrays of one size with at least one element; the result has the type
-that they have together, Float64 for integers. The 1e-7 keeps the logarithm of 0 finite; it makes that of 1 a positive 1e-7.
+The 1e-7 keeps the logarithm of 0 finite; it makes that of 1 a positive 1e-7.
 
-```jldoctest
-julia> round.(cross_entropy_elements([0.6, 0.4], [1, 0]), digits = 6)
-2-element Vector{Float64}:
- 0.510825
- 0.0
-```
+    round.(cross_entropy_elements([0.6, 0.4], [1, 0]), digits = 6) == [0.510825, 0]
 """
 function cross_entropy_elements(y, t)
     @contract cross_entropy_elements y::(Real"*size", check_filled, check_probabilities) t::Real"*size"
@@ -48,12 +37,7 @@ end
 
 The cross entropy of one sample: -Σ tᵢ · log(yᵢ + 1e-7), over all elements.
 
-`y` (probabilities) and `t` (usually one-hot) are arrays of one size with at least one element.
-
-```jldoctest
-julia> cross_entropy_error([0.1, 0.05, 0.6, 0, 0.05, 0.1, 0, 0.1, 0, 0], [0, 0, 1, 0, 0, 0, 0, 0, 0, 0])
-0.510825457099338
-```
+    cross_entropy_error([0.1, 0.05, 0.6, 0, 0.05, 0.1, 0, 0.1, 0, 0], [0, 0, 1, 0, 0, 0, 0, 0, 0, 0]) == 0.510825457099338
 """
 function cross_entropy_error(y, t)
     @contract cross_entropy_error y::(Real"*size", check_filled, check_probabilities) t::Real"*size"
@@ -65,12 +49,7 @@ end
 
 The cross entropy averaged over a batch: -Σᵢⱼ tᵢⱼ · log(yᵢⱼ + 1e-7) / h.
 
-`y` (probabilities, one sample per row) and `t` (usually one-hot rows) are matrices (h, n) with at least one element.
-
-```jldoctest
-julia> round(mean_cross_entropy_error([0.5 0.5; 0.0 1.0], [1 0; 0 1]), digits = 6)
-0.346573
-```
+    round(mean_cross_entropy_error([0.5 0.5; 0.0 1.0], [1 0; 0 1]), digits = 6) == 0.346573
 """
 function mean_cross_entropy_error(y, t)
     @contract mean_cross_entropy_error y::(Real"h n", check_filled, check_probabilities) t::Real"h n"

@@ -12,12 +12,7 @@ The maximum of every window: y[i, j] = max x[s·i + k, s·j + l] over the window
 `pad` is how far windows may reach beyond the image; what lies there does not count. The result is an array (out_rows,
 out_columns, channels, samples).
 
-```jldoctest
-julia> max_pooling_forward(reshape(1:16, 4, 4, 1, 1))[:, :, 1, 1]
-2×2 Matrix{Int64}:
- 6  14
- 8  16
-```
+    max_pooling_forward(reshape(1:16, 4, 4, 1, 1))[:, :, 1, 1] == [6 14; 8 16]
 """
 function max_pooling_forward(x, window = (2, 2), stride = 2, pad = 0)
     @contract max_pooling_forward x::Real"rows columns channels samples" window::Window stride::Stride pad::PoolingPad
@@ -37,12 +32,7 @@ The gradient of the loss with respect to x: each part of dout goes to where its 
 That is one place, also in a tie: of equal maxima the first down the first column of the window, then down the next. Where
 windows overlap, what comes to the same place is added.
 
-```jldoctest
-julia> max_pooling_backward(fill(5, 1, 1, 1, 1), reshape([1, 7, 7, 2], 2, 2, 1, 1))[:, :, 1, 1]
-2×2 Matrix{Int64}:
- 0  0
- 5  0
-```
+    max_pooling_backward(fill(5, 1, 1, 1, 1), reshape([1, 7, 7, 2], 2, 2, 1, 1))[:, :, 1, 1] == [0 0; 5 0]
 """
 function max_pooling_backward(dout, x, window = (2, 2), stride = 2, pad = 0)
     @contract(max_pooling_backward, dout::Real"out_rows out_columns channels samples", x::Real"rows columns channels samples",
@@ -62,12 +52,7 @@ The average of every window: the sum of its pixels, divided by how many pixels a
 
 What lies beyond the image counts as zeros. Integers are taken as Float64.
 
-```jldoctest
-julia> average_pooling_forward(reshape(1:16, 4, 4, 1, 1))[:, :, 1, 1]
-2×2 Matrix{Float64}:
- 3.5  11.5
- 5.5  13.5
-```
+    average_pooling_forward(reshape(1:16, 4, 4, 1, 1))[:, :, 1, 1] == [3.5 11.5; 5.5 13.5]
 """
 function average_pooling_forward(x, window = (2, 2), stride = 2, pad = 0)
     @contract average_pooling_forward x::Real"rows columns channels samples" window::Window stride::Stride pad::PoolingPad
@@ -88,12 +73,7 @@ end
 
 The gradient of the loss with respect to the input, an array of `size`: each part of dout is shared out over its window.
 
-```jldoctest
-julia> average_pooling_backward(fill(8, 1, 1, 1, 1), (2, 2, 1, 1))[:, :, 1, 1]
-2×2 Matrix{Float64}:
- 2.0  2.0
- 2.0  2.0
-```
+    average_pooling_backward(fill(8, 1, 1, 1, 1), (2, 2, 1, 1))[:, :, 1, 1] == [2 2; 2 2]
 """
 function average_pooling_backward(dout, size, window = (2, 2), stride = 2, pad = 0)
     @contract(average_pooling_backward, dout::Real"out_rows out_columns channels samples", size::ImageSize, window::Window,
@@ -117,11 +97,7 @@ The images as rows of a matrix, which dense layers take.
 
 Within a row of the matrix the image's row runs fastest, then its column, then the channel.
 
-```jldoctest
-julia> flatten_forward(reshape([1, 3, 2, 4], 2, 2, 1, 1))
-1×4 Matrix{Int64}:
- 1  3  2  4
-```
+    flatten_forward(reshape([1, 3, 2, 4], 2, 2, 1, 1)) == [1 3 2 4]
 """
 function flatten_forward(x)
     @contract flatten_forward x::Real"rows columns channels samples"
@@ -133,12 +109,7 @@ end
 
 The rows of a matrix as images of a given size: what [`flatten_forward`](@ref) undoes.
 
-```jldoctest
-julia> flatten_backward([1 3 2 4], (2, 2, 1, 1))[:, :, 1, 1]
-2×2 Matrix{Int64}:
- 1  2
- 3  4
-```
+    flatten_backward([1 3 2 4], (2, 2, 1, 1))[:, :, 1, 1] == [1 2; 3 4]
 """
 function flatten_backward(dout, size)
     @contract flatten_backward dout::Real"samples numbers" size::ImageSize
