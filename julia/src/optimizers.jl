@@ -14,7 +14,7 @@ julia> sgd(0.5).learning_rate
 0.5
 ```
 """
-sgd(learning_rate = 0.01) = _checked(:sgd, (method = "sgd", learning_rate = learning_rate))
+sgd(learning_rate = 0.01) = _made("sgd", learning_rate)
 
 """
     momentum(learning_rate = 0.01, momentum = 0.9)
@@ -29,8 +29,7 @@ julia> momentum(0.1).momentum
 0.9
 ```
 """
-momentum(learning_rate = 0.01, momentum = 0.9) =
-    _checked(:momentum, (method = "momentum", learning_rate = learning_rate, momentum = momentum))
+momentum(learning_rate = 0.01, momentum = 0.9) = _made("momentum", learning_rate, momentum)
 
 """
     adagrad(learning_rate = 0.01, epsilon = 1e-7)
@@ -42,8 +41,7 @@ julia> adagrad(0.1).epsilon
 1.0e-7
 ```
 """
-adagrad(learning_rate = 0.01, epsilon = 1e-7) =
-    _checked(:adagrad, (method = "adagrad", learning_rate = learning_rate, epsilon = epsilon))
+adagrad(learning_rate = 0.01, epsilon = 1e-7) = _made("adagrad", learning_rate, epsilon)
 
 """
     rmsprop(learning_rate = 0.01, decay = 0.9, epsilon = 1e-7)
@@ -55,8 +53,7 @@ julia> rmsprop(0.001).decay
 0.9
 ```
 """
-rmsprop(learning_rate = 0.01, decay = 0.9, epsilon = 1e-7) =
-    _checked(:rmsprop, (method = "rmsprop", learning_rate = learning_rate, decay = decay, epsilon = epsilon))
+rmsprop(learning_rate = 0.01, decay = 0.9, epsilon = 1e-7) = _made("rmsprop", learning_rate, decay, epsilon)
 
 """
     adam(learning_rate = 0.001, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7)
@@ -70,8 +67,7 @@ julia> adam().learning_rate
 0.001
 ```
 """
-adam(learning_rate = 0.001, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7) =
-    _checked(:adam, (method = "adam", learning_rate = learning_rate, beta1 = beta1, beta2 = beta2, epsilon = epsilon))
+adam(learning_rate = 0.001, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7) = _made("adam", learning_rate, beta1, beta2, epsilon)
 
 """
     optimizer_init(optimizer, params)
@@ -91,8 +87,9 @@ function optimizer_init(optimizer, params)
     @nospecialize
     _check_optimizer(:optimizer_init, optimizer)
     _check_tree(:optimizer_init, :params, params)
-    state = optimizer isa Adam ? Any[0] : Any[]
-    for _ in 1:_kept_trees(optimizer)
+    rule = _rule(optimizer)
+    state = rule.rate_at === nothing ? Any[] : Any[0]
+    for _ in 1:rule.kept
         push!(state, _tree_map(_zeros_like, params))
     end
     (state...,)
@@ -120,4 +117,8 @@ function optimizer_step(optimizer, params, gradients, state)
     _check_state(name, optimizer, state, params)
     params, state = _given_away(params, state)
     params, _step!(optimizer, params, _fitted(gradients, params), state)
+end
+
+for (method, _) in RULES
+    isdefined(@__MODULE__, Symbol(method)) || error("JuliaNN: $method stands in RULES, but no function $method makes one")
 end

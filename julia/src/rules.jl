@@ -1,40 +1,130 @@
-# What an optimizer does to arrays that the caller has given away, and the nested tuples that hold them.
+# The rules of the optimizers, a row each: settings, their ranges, what is kept from step to step, and the step.
+# A rule works in arrays that the caller has given away. They stand in trees.
 # A tree is an array of floats or a tuple of trees. What walks through trees is not specialised on their types, or the
 # compiler would start anew for every network; what runs through an array is. Twin: pyjuliann/nn/rules.py.
 
-const SGD = NamedTuple{(:method, :learning_rate)}
-const Momentum = NamedTuple{(:method, :learning_rate, :momentum)}
-const AdaGrad = NamedTuple{(:method, :learning_rate, :epsilon)}
-const RMSProp = NamedTuple{(:method, :learning_rate, :decay, :epsilon)}
-const Adam = NamedTuple{(:method, :learning_rate, :beta1, :beta2, :epsilon)}
+# What a rule is: its settings, each with what refuses a value, how many trees it keeps from step to step, and the step in
+# one array. Where the learning rate depends on the step, `rate_at` gives it, and the state starts with a count of steps.
+struct Rule
+    settings::Vector{Pair{Symbol,Function}}
+    kept::Int
+    update!::Function
+    rate_at::Union{Function,Nothing}
+end
 
-# How many trees each method keeps from step to step. Adam's state starts with its step count.
-_kept_trees(@nospecialize(optimizer)) = optimizer isa SGD ? 0 : optimizer isa Adam ? 2 : 1
+Rule(settings, kept, update!) = Rule(settings, kept, update!, nothing)
+
+# ---------------------------------------------------------------- the rules
+
+# Loops, not broadcasts: those take the compiler long.
+
+function _sgd!(optimizer, rate, w::AbstractArray{T}, g) where {T}
+    rate = T(rate)
+    @inbounds @simd for i in eachindex(w, g)
+        w[i] -= g[i] * rate
+    end
+end
+
+function _momentum!(optimizer, rate, w::AbstractArray{T}, g, v) where {T}
+    rate, momentum = T(rate), T(optimizer.momentum)
+    @inbounds @simd for i in eachindex(w, g, v)
+        v[i] = v[i] * momentum - g[i] * rate
+        w[i] += v[i]
+    end
+end
+
+function _adagrad!(optimizer, rate, w::AbstractArray{T}, g, s) where {T}
+    rate, epsilon = T(rate), T(optimizer.epsilon)
+    @inbounds @simd for i in eachindex(w, g, s)
+        s[i] += g[i] * g[i]
+        w[i] -= g[i] * rate / (sqrt(s[i]) + epsilon)
+    end
+end
+
+function _rmsprop!(optimizer, rate, w::AbstractArray{T}, g, s) where {T}
+    rate, epsilon = T(rate), T(optimizer.epsilon)
+    decay, share = T(optimizer.decay), T(1 - optimizer.decay)
+    @inbounds @simd for i in eachindex(w, g, s)
+        s[i] = s[i] * decay + g[i] * g[i] * share
+        w[i] -= g[i] * rate / (sqrt(s[i]) + epsilon)
+    end
+end
+
+function _adam!(optimizer, rate, w::AbstractArray{T}, g, m, v) where {T}
+    rate, epsilon = T(rate), T(optimizer.epsilon)
+    share1, share2 = T(1 - optimizer.beta1), T(1 - optimizer.beta2)
+    @inbounds @simd for i in eachindex(w, g, m, v)
+        m[i] += (g[i] - m[i]) * share1
+        v[i] += (g[i] * g[i] - v[i]) * share2
+        w[i] -= m[i] * rate / (sqrt(v[i]) + epsilon)
+    end
+end
+
+# The learning rate of step t, counted from 1: at first both means are too small.
+_adam_rate(optimizer, t) =
+    optimizer.learning_rate * sqrt(1 - _power(optimizer.beta2, t)) / (1 - _power(optimizer.beta1, t))
+
+# By squaring: the same bits in both languages, unlike `^`.
+function _power(base, exponent)
+    base, result = float(base), one(float(base))
+    while exponent > 0
+        isodd(exponent) && (result *= base)
+        base *= base
+        exponent >>= 1
+    end
+    result
+end
+
+function check_below_one(function_name, argument, @nospecialize(value))
+    check_between(function_name, argument, value, 0, 1)
+    value == 1 && throw(ArgumentError("$function_name: $argument must be below 1; got $value"))
+end
+
+const LEARNING_RATE, EPSILON = :learning_rate => check_not_negative, :epsilon => check_not_negative
+
+# The rules by what their `method` says, which is also the name of the function that makes one.
+const RULES = [
+    "sgd" => Rule([LEARNING_RATE], 0, _sgd!),
+    "momentum" => Rule([LEARNING_RATE, :momentum => check_rate], 1, _momentum!),
+    "adagrad" => Rule([LEARNING_RATE, EPSILON], 1, _adagrad!),
+    "rmsprop" => Rule([LEARNING_RATE, :decay => check_rate, EPSILON], 1, _rmsprop!),
+    "adam" =>
+        Rule([LEARNING_RATE, :beta1 => check_below_one, :beta2 => check_below_one, EPSILON], 2, _adam!, _adam_rate),
+]
 
 # ---------------------------------------------------------------- checks
 
-function _checked(function_name, optimizer)
+# The rule of an optimizer, or of a method; nothing if there is none.
+function _rule(@nospecialize(optimizer))
+    method = optimizer isa NamedTuple && haskey(optimizer, :method) ? optimizer.method : optimizer
+    row = findfirst(row -> row.first == method, RULES)
+    row === nothing ? nothing : RULES[row].second
+end
+
+# The optimizer of a method with its settings in their order, each checked.
+function _made(method, settings...)
     @nospecialize
-    for name in keys(optimizer)
-        name == :method && continue
-        value = optimizer[name]
-        check_between(function_name, name, value, 0, name in (:momentum, :decay, :beta1, :beta2) ? 1 : Inf)
-        if name in (:beta1, :beta2) && value == 1
-            throw(ArgumentError("$function_name: $name must be below 1; got $value"))
-        end
+    rule = _rule(method)
+    names = first.(rule.settings)
+    _checked(method, rule, NamedTuple{(:method, names...)}((method, settings...)))
+end
+
+function _checked(function_name, rule, optimizer)
+    @nospecialize
+    for (name, check) in rule.settings
+        check(function_name, name, optimizer[name])
     end
     optimizer
 end
 
 function _check_optimizer(function_name, optimizer)
     @nospecialize
-    method = optimizer isa SGD ? "sgd" : optimizer isa Momentum ? "momentum" : optimizer isa AdaGrad ? "adagrad" :
-        optimizer isa RMSProp ? "rmsprop" : optimizer isa Adam ? "adam" : nothing
-    if method === nothing || optimizer.method != method
-        makers = "sgd, momentum, adagrad, rmsprop, adam"
+    rule = optimizer isa NamedTuple ? _rule(optimizer) : nothing
+    if rule === nothing || keys(optimizer) != (:method, first.(rule.settings)...)
+        makers = join(first.(RULES), ", ")
         throw(ArgumentError("$function_name: optimizer must come from $makers; got $(describe(optimizer))"))
     end
-    _checked(function_name, optimizer)
+    _checked(function_name, rule, optimizer)
 end
 
 function _check_tree(function_name, argument, tree)
@@ -72,16 +162,17 @@ _outline(@nospecialize(tree)) = tree isa Tuple ? "a tuple of $(length(tree))" : 
 
 function _check_state(function_name, optimizer, state, params)
     @nospecialize
-    expected = _kept_trees(optimizer) + (optimizer isa Adam)
+    counted = _rule(optimizer).rate_at !== nothing
+    expected = _rule(optimizer).kept + counted
     state isa Tuple || throw(ArgumentError("$function_name: state must be a tuple; got $(describe(state))"))
     if length(state) != expected
         throw(ArgumentError("$function_name: state of $(optimizer.method) must have $expected parts; got $(length(state))"))
     end
-    if optimizer isa Adam
+    if counted
         check_integer(function_name, "the step count in state", state[1])
         check_between(function_name, "the step count in state", state[1], 0)
     end
-    for i in 1+(optimizer isa Adam):expected
+    for i in 1+counted:expected
         _check_same_tree(function_name, :state, state[i], params)
     end
 end
@@ -139,80 +230,15 @@ end
 # Takes one step in the arrays of `params` and `state`, and returns the new state.
 function _step!(optimizer, params, gradients, state)
     @nospecialize
-    rate = optimizer.learning_rate
-    if optimizer isa Adam
+    rule, rate, trees = _rule(optimizer), optimizer.learning_rate, state
+    if rule.rate_at !== nothing
         t = Int(state[1]) + 1
-        rate = rate * sqrt(1 - _power(optimizer.beta2, t)) / (1 - _power(optimizer.beta1, t))
-        state = (t, state[2], state[3])
+        rate, trees = rule.rate_at(optimizer, t), state[2:end]
+        state = (t, trees...)
     end
-    weights, slopes = _leaves(params), _leaves(gradients)
-    kept = Any[]
-    for tree in state
-        tree isa Integer || push!(kept, _leaves(tree))
-    end
+    weights, slopes, kept = _leaves(params), _leaves(gradients), Any[_leaves(tree) for tree in trees]
     for i in 1:length(weights)
-        if isempty(kept)
-            _update!(optimizer, rate, weights[i], slopes[i])
-        elseif length(kept) == 1
-            _update!(optimizer, rate, weights[i], slopes[i], kept[1][i])
-        else
-            _update!(optimizer, rate, weights[i], slopes[i], kept[1][i], kept[2][i])
-        end
+        rule.update!(optimizer, rate, weights[i], slopes[i], Any[leaves[i] for leaves in kept]...)
     end
     state
-end
-
-# By squaring: the same bits in both languages, unlike `^`.
-function _power(base, exponent)
-    base, result = float(base), one(float(base))
-    while exponent > 0
-        isodd(exponent) && (result *= base)
-        base *= base
-        exponent >>= 1
-    end
-    result
-end
-
-# Loops, not broadcasts: those take the compiler long.
-
-function _update!(optimizer::SGD, rate, w::AbstractArray{T}, g) where {T}
-    rate = T(rate)
-    @inbounds @simd for i in eachindex(w, g)
-        w[i] -= g[i] * rate
-    end
-end
-
-function _update!(optimizer::Momentum, rate, w::AbstractArray{T}, g, v) where {T}
-    rate, momentum = T(rate), T(optimizer.momentum)
-    @inbounds @simd for i in eachindex(w, g, v)
-        v[i] = v[i] * momentum - g[i] * rate
-        w[i] += v[i]
-    end
-end
-
-function _update!(optimizer::AdaGrad, rate, w::AbstractArray{T}, g, s) where {T}
-    rate, epsilon = T(rate), T(optimizer.epsilon)
-    @inbounds @simd for i in eachindex(w, g, s)
-        s[i] += g[i] * g[i]
-        w[i] -= g[i] * rate / (sqrt(s[i]) + epsilon)
-    end
-end
-
-function _update!(optimizer::RMSProp, rate, w::AbstractArray{T}, g, s) where {T}
-    rate, epsilon = T(rate), T(optimizer.epsilon)
-    decay, share = T(optimizer.decay), T(1 - optimizer.decay)
-    @inbounds @simd for i in eachindex(w, g, s)
-        s[i] = s[i] * decay + g[i] * g[i] * share
-        w[i] -= g[i] * rate / (sqrt(s[i]) + epsilon)
-    end
-end
-
-function _update!(optimizer::Adam, rate, w::AbstractArray{T}, g, m, v) where {T}
-    rate, epsilon = T(rate), T(optimizer.epsilon)
-    share1, share2 = T(1 - optimizer.beta1), T(1 - optimizer.beta2)
-    @inbounds @simd for i in eachindex(w, g, m, v)
-        m[i] += (g[i] - m[i]) * share1
-        v[i] += (g[i] * g[i] - v[i]) * share2
-        w[i] -= m[i] * rate / (sqrt(v[i]) + epsilon)
-    end
 end

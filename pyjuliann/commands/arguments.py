@@ -24,14 +24,23 @@ class Parser(argparse.ArgumentParser):
     ----------
     commands : list of str
         The commands below this one.
+    fill_in : callable, optional
+        Called before the help is made: it puts in what stands in tables whose modules no other call needs.
     """
 
     commands: Sequence[str] = ()
+    fill_in: Callable[[], None] | None = None
 
     def error(self, message: str) -> NoReturn:
         """Print one line and leave with exit code 2."""
         say(f"{self.prog}: {message}")
         self.exit(COULD_NOT_RUN)
+
+    def format_help(self) -> str:
+        """Return the help, with what stands in tables."""
+        if self.fill_in:
+            self.fill_in()
+        return super().format_help()
 
     def print_help(self, file: Any = None) -> None:
         """Print the help, and let a failure to do so be one: argparse itself passes over it."""

@@ -22,7 +22,7 @@ from pyjuliann.commands.train import in_one_line, julia_for, run_options
 
 _CHOICES = {
     "activations": "post 10: sigmoid against ReLU",
-    "optimizers": "post 11: SGD, Momentum, AdaGrad, RMSProp, Adam",
+    "optimizers": "post 11: the optimizers",
     "inits": "post 12: std, Xavier and He, with sigmoid and with ReLU",
     "dropout": "post 13: 300 samples, with dropout and without",
 }

@@ -7,7 +7,7 @@ import contextlib
 import functools
 import math
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -45,18 +45,11 @@ LANGUAGES = ("python", "julia", "both")
 _STEPS = 600
 _SAVE_EVERY = 20.0  # seconds: no more than this is lost if Julia, or the machine, dies
 
-_NETWORKS = """\
+_EPILOG = """\
 networks:
-  mlp    dense:50,relu,dense:10 (post 7; --activation)
-  mlp4   three hidden layers of 50 (post 12; --activation)
-  cnn    conv:30x5x5,relu,pool:2x2,flatten,dense:100,relu,dense:10 (posts 14 and 18)
-  deep   three convolutions of 3x3 with 32, 64, 64 filters, dense 64, dense 10 (post 18)
+{networks}
   or a layer spec of your own, parts separated by commas, the last one with an output for each class:
-    dense:N       N outputs                 relu, sigmoid   activations
-    conv:FxRxC    F filters of RxC          dropout:RATE    leaves out this share while learning
-    pool:RxC      the maximum of windows    average:RxC     their average
-    flatten       images become rows, stands by itself before the first dense
-  conv, pool and average take :stride=S and :pad=P, as in conv:8x3x3:stride=2:pad=1
+{parts}
 
 data:
   digits                 1,797 digits of 8x8, of scikit-learn; 1,437 to learn from, 360 to test with
@@ -72,19 +65,15 @@ def add(commands: Any) -> None:
     """Add the command."""
     train = command(commands, "train", _train, "train a network in Python, in Julia, or in both in lockstep")
     train.formatter_class = argparse.RawDescriptionHelpFormatter
-    train.epilog = _NETWORKS
     train.add_argument("network", metavar="NETWORK", nargs="?", help="mlp, mlp4, cnn, deep or a layer spec, see below")
     length = train.add_mutually_exclusive_group()
     run_options(train, length)
     length.add_argument("--epochs", metavar="N", type=whole(1), help="the same in epochs, of samples / batch steps")
     train.add_argument("--batch", metavar="N", type=whole(1), help="samples per step (default: 100)")
-    train.add_argument("--optimizer", metavar="NAME", help="sgd, momentum, adagrad, rmsprop or adam (default: adam)")
-    train.add_argument(
-        "--lr", dest="learning_rate", metavar="RATE", type=_number,
-        help="learning rate (default: 0.1 for sgd, 0.001 for adam, else 0.01)",
-    )  # fmt: skip
-    train.add_argument("--activation", metavar="NAME", help="such as sigmoid, for mlp and mlp4 (default: relu)")
-    train.add_argument("--init", metavar="NAME", help="std, xavier or he (default: he)")
+    optimizer = train.add_argument("--optimizer", metavar="NAME")
+    rate = train.add_argument("--lr", dest="learning_rate", metavar="RATE", type=_number)
+    activation = train.add_argument("--activation", metavar="NAME")
+    init = train.add_argument("--init", metavar="NAME")
     train.add_argument("--dropout", metavar="RATE", type=_number, help="dropout after hidden layers (default: none)")
     train.add_argument("--gradient", metavar="NAME", help="backprop or numerical (default: backprop)")
     train.add_argument("--samples", metavar="N", type=whole(1), help="learn from so many samples only")
@@ -123,6 +112,31 @@ def run_options(parser: Parser, length: Any = None) -> None:
     )  # fmt: skip
     seed_option(parser)
     parser.add_argument("--language", choices=LANGUAGES, help="where it is trained (default: both, in lockstep)")
+
+    def fill_in() -> None:
+        from pyjuliann.nn.layers import ACTIVATIONS
+        from pyjuliann.training.plan import INITIALIZERS, OPTIMIZERS, Settings
+        from pyjuliann.training.specs import NAMES, PARTS
+
+        optimizer.help = f"{_listed(OPTIMIZERS)} (default: {Settings.optimizer})"
+        rates = list(OPTIMIZERS.values())
+        usual = max(rates, key=rates.count)
+        others = [f"{own:g} for {method}" for method, own in OPTIMIZERS.items() if own != usual]
+        rate.help = f"learning rate (default: {', '.join(others)}, else {usual:g})"
+        activation.help = f"{_listed(ACTIVATIONS)}, for mlp and mlp4 (default: {Settings.activation})"
+        init.help = f"{_listed(INITIALIZERS)} (default: {Settings.init})"
+        networks, parts = (
+            "\n".join(f"{'':{indent}}{name:<{width}}{text}" for name, text in table)
+            for table, indent, width in ((NAMES.items(), 2, 7), (PARTS, 4, max(len(form) for form, _ in PARTS) + 2))
+        )
+        train.epilog = _EPILOG.format(networks=networks, parts=parts)
+
+    train.fill_in = fill_in
+
+
+def _listed(names: Iterable[str]) -> str:
+    *others, last = names
+    return f"{', '.join(others)} or {last}"
 
 
 def _number(text: str) -> float:
@@ -226,7 +240,7 @@ def _settings(arguments: argparse.Namespace, saved: Saved | None) -> Settings:
         raise UsageError(f"--activation: is for mlp and mlp4; {arguments.network!r} has its own activations")
     optimizer = given.get("optimizer", Settings.optimizer)
     if optimizer in OPTIMIZERS:
-        given.setdefault("learning_rate", OPTIMIZERS[optimizer][1])
+        given.setdefault("learning_rate", OPTIMIZERS[optimizer])
     return Settings(**given)
 
 

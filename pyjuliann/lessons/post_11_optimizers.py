@@ -11,6 +11,7 @@ from pyjuliann.lessons.expectations import Near, Trained
 from pyjuliann.lessons.model import Exact, Example, ExpectedResult, Lesson
 from pyjuliann.lessons.samples import BATCHES, DRIFT, LABELS, START, STEPS, X
 from pyjuliann.nn.optimizers import adagrad, adam, momentum, optimizer_init, rmsprop, sgd
+from pyjuliann.nn.rules import RULES
 
 TEXT = """
 The gradient g says which way is down; the optimizer says how far to go.
@@ -75,14 +76,10 @@ LESSON = Lesson(
     id="11",
     title="Optimizers",
     text=TEXT,
-    functions=("sgd", "momentum", "adagrad", "rmsprop", "adam", "optimizer_init", "optimizer_step"),
+    functions=(*RULES, "optimizer_init", "optimizer_step"),
     inside=(
         ("rules.step_in_place", "rules._step!"),
-        ("rules.SGD", "rules._update!"),
-        ("rules.Momentum", ""),
-        ("rules.AdaGrad", ""),
-        ("rules.RMSProp", ""),
-        ("rules.Adam", ""),
+        *((f"rules.{rule.__name__}", f"rules._{method}!") for method, rule in RULES.items()),
         ("rules._scaled_step", ""),
     ),
     examples=(

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pyjuliann.language import Bilingual, Language
+from pyjuliann.nn.rules import RULES
 
 if TYPE_CHECKING:
     from pyjuliann.bridge.engines.engine import Engine
@@ -69,13 +70,10 @@ RUNS = {
         {name: {"network": f"dense:50,{name},dense:{{}}"} for name in ("sigmoid", "relu")},
     ),
     "11": ShortRun(
-        Bilingual("The five optimizers, from the same weights.", "다섯 옵티마이저를 같은 가중치에서 시작한다."),
+        Bilingual("The optimizers, from the same weights.", "옵티마이저를 모두 같은 가중치에서 시작한다."),
         120,
         {"network": "dense:50,relu,dense:{}", "init": "std"},
-        {
-            name: {"optimizer": name, "learning_rate": 0.001 if name == "adam" else 0.01}
-            for name in ("sgd", "momentum", "adagrad", "rmsprop", "adam")
-        },
+        {method: {"optimizer": method} for method in RULES},
     ),
     "12": ShortRun(
         Bilingual("Four layers with ReLU, from three kinds of weights.", "ReLU를 쓰는 4층 신경망의 세 가지 초깃값."),
@@ -164,11 +162,12 @@ def trained(short: ShortRun, data: Dataset, engine: Engine | None) -> dict[str, 
     """Return what comes of each variant, in Python and, with an engine, in Julia."""
     from pyjuliann.training.opening import open_run
     from pyjuliann.training.outcome import outcome_of
-    from pyjuliann.training.plan import Plan, Settings
+    from pyjuliann.training.plan import RATES, Plan, Settings
 
     outcomes = {}
     for name, own in short.variants.items():
         settings = short.common | own
+        settings.setdefault("learning_rate", RATES[settings.get("optimizer", Settings.optimizer)])
         settings["network"] = settings["network"].format(data.classes)
         settings["samples"] = min(settings.get("samples", 0), len(data.train_labels))
         run = open_run(Plan(Settings(data=data.name, **settings), data), engine, every=short.steps)

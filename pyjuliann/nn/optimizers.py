@@ -9,13 +9,15 @@ Twin: ``julia/src/optimizers.jl``.
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, Final
 
 import numpy as np
 
 from pyjuliann.nn.contract import NotNegative, Rate, contract
 from pyjuliann.nn.rules import (
     KEPT_TREES,
+    RULES,
     SGD,
     AdaGrad,
     Adam,
@@ -127,3 +129,14 @@ def optimizer_step(
     check_state(name, optimizer.method, state, params)
     params, state = given_away(params, state)
     return params, step_in_place(optimizer, params, fitted(gradients, params), state)
+
+
+def _maker(method: str) -> Callable[..., Any]:
+    found: Callable[..., Any] | None = globals().get(method)
+    if found is None:
+        raise ImportError(f"optimizers: {RULES[method].__name__} stands in rules, but no function {method} makes one")
+    return found
+
+
+MAKERS: Final[Mapping[str, Callable[..., Any]]] = {method: _maker(method) for method in RULES}
+"""What makes an optimizer, by its method."""

@@ -11,6 +11,7 @@ import numpy as np
 from pyjuliann.bridge.values.exact import document
 from pyjuliann.training.lockstep import Parting
 from pyjuliann.training.outcome import NAMES, LanguageOutcome, RunOutcome
+from pyjuliann.training.plan import RATES
 from pyjuliann.training.text import fitted
 
 Results = dict[str, LanguageOutcome]
@@ -85,15 +86,9 @@ COMPARISONS: Final = {
             "the post's settings and number of steps (one epoch of MNIST)",
         ),
         RunComparison(
-            "optimizers", 11, "Five optimizers", 1800,
+            "optimizers", 11, "The optimizers", 1800,
             _SERIES,
-            {
-                "sgd": {"optimizer": "sgd", "learning_rate": 0.01},
-                "momentum": {"optimizer": "momentum", "learning_rate": 0.01},
-                "adagrad": {"optimizer": "adagrad", "learning_rate": 0.01},
-                "rmsprop": {"optimizer": "rmsprop", "learning_rate": 0.01},
-                "adam": {"optimizer": "adam", "learning_rate": 0.001},
-            },
+            {method: {"optimizer": method, "learning_rate": rate} for method, rate in RATES.items()},
             (
                 Claim("SGD is the slowest", lambda of: max(of, key=lambda name: _mean_loss(of[name])) == "sgd"),
                 Claim(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from inspect import signature
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -12,20 +13,19 @@ import numpy as np
 from pyjuliann.errors import TrainingError
 from pyjuliann.nn.initializers import he_weights, std_weights, xavier_weights, zero_bias
 from pyjuliann.nn.layers import ACTIVATIONS
-from pyjuliann.nn.optimizers import adagrad, adam, momentum, optimizer_init, rmsprop, sgd
+from pyjuliann.nn.optimizers import MAKERS, optimizer_init
 from pyjuliann.training.errors import valid_of
 from pyjuliann.training.sources import Dataset
 from pyjuliann.training.specs import NAMES, Network, network_spec, read_spec
 from pyjuliann.training.streams import BATCHES, check_seed, masks_of, normal_draws, uniform_draws, weights_of
 
-OPTIMIZERS: Final[dict[str, tuple[Any, float]]] = {
-    "sgd": (sgd, 0.1),
-    "momentum": (momentum, 0.01),
-    "adagrad": (adagrad, 0.01),
-    "rmsprop": (rmsprop, 0.01),
-    "adam": (adam, 0.001),
+RATES: Final[dict[str, float]] = {
+    method: signature(make).parameters["learning_rate"].default for method, make in MAKERS.items()
 }
-"""What makes each optimizer, and the learning rate that it has unless another is given."""
+"""The learning rate of each optimizer that is made without one, which is what post 11 compares."""
+
+OPTIMIZERS: Final[dict[str, float]] = {**RATES, "sgd": 0.1}
+"""The learning rate that each optimizer has in a run unless another is given."""
 
 INITIALIZERS: Final[dict[str, Any]] = {"std": std_weights, "xavier": xavier_weights, "he": he_weights}
 GRADIENTS: Final = {"backprop": "backpropagation", "numerical": "numerical"}
@@ -53,8 +53,8 @@ class Settings:
         One of `OPTIMIZERS`.
     learning_rate : float
         Above 0.
-    activation : "sigmoid" or "relu"
-        For the networks that leave it open.
+    activation : str
+        One of `ACTIVATIONS`; for the networks that leave it open.
     init : "std", "xavier" or "he"
         How weights start.
     dropout : float
@@ -144,7 +144,7 @@ class Plan:
             )
         self.network: Network = read_spec(spec, data.features, data.image_size, data.classes)
         self.dtype: np.dtype[np.floating] = np.dtype(settings.dtype)
-        self.optimizer = OPTIMIZERS[settings.optimizer][0](settings.learning_rate)
+        self.optimizer = MAKERS[settings.optimizer](settings.learning_rate)
         self.gradient = GRADIENTS[settings.gradient]
         if settings.samples > len(data.train_labels):
             raise TrainingError(

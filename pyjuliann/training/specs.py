@@ -25,12 +25,12 @@ PARTS: Final = (
 """The parts of a spec, each with what it does; what `--help` prints."""
 
 NAMES: Final = {
-    "mlp": "post 7: dense 50, activation, dense 10",
-    "mlp4": "post 12: three hidden layers of 50",
-    "cnn": "post 18: convolution 5x5x30, ReLU, maximum of 2x2, dense 100, ReLU, dense 10",
-    "deep": "post 18: three convolutions of 3x3 with 32, 64, 64 filters, dense 64, dense 10",
+    "mlp": "dense:50,relu,dense:10 (post 7; --activation)",
+    "mlp4": "three hidden layers of 50 (post 12; --activation)",
+    "cnn": "conv:30x5x5,relu,pool:2x2,flatten,dense:100,relu,dense:10 (posts 14 and 18)",
+    "deep": "three convolutions of 3x3 with 32, 64, 64 filters, dense 64, dense 10 (post 18)",
 }
-"""The networks that have names."""
+"""The networks that have names, each with what it is; what `--help` prints."""
 
 _DEEP_NEEDS = 18  # rows and columns, below which nothing would be left of an image
 
@@ -72,7 +72,7 @@ def network_spec(name: str, activation: str, dropout: float, size: tuple[int, in
     ----------
     name : str
         One of `NAMES`.
-    activation : "sigmoid" or "relu"
+    activation : str
         After every hidden layer of ``mlp`` and ``mlp4``.
     dropout : float
         If above 0, a dropout layer of this rate follows every activation between dense layers.

@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from pyjuliann.nn.layers import ACTIVATIONS
-from pyjuliann.nn.rules import KEPT_TREES, SGD, AdaGrad, Adam, Momentum, RMSProp, counts_steps
+from pyjuliann.nn.rules import KEPT_TREES, RULES, counts_steps
 from pyjuliann.parity.pairing.pair import Twin
 from pyjuliann.parity.pairing.recipes import ChoiceRecipe, PartRecipe, Recipe
 
@@ -172,13 +172,10 @@ def _draws_of_layers(rng: np.random.Generator) -> dict[str, Any]:
 def _optimizer(rng: np.random.Generator, least_epsilon: float) -> Any:
     rate, share, epsilon = rng.choice([0.0, 0.01, 0.125]), rng.choice([0.0, 0.5, 0.9]), rng.choice([0.01, 0.1])
     rate, share, epsilon = float(rate), float(share), float(chosen(rng, least_epsilon, epsilon))
+    known = {"learning_rate": rate, "epsilon": epsilon, "beta2": 0.999}
+    values = ((known.get(name, share) for name in rule._fields[1:]) for rule in RULES.values())
     return chosen(
-        rng,
-        SGD("sgd", rate),
-        Momentum("momentum", rate, share),
-        AdaGrad("adagrad", rate, epsilon),
-        RMSProp("rmsprop", rate, share, epsilon),
-        Adam("adam", rate, share, 0.999, epsilon),
+        rng, *(rule(method, *settings) for (method, rule), settings in zip(RULES.items(), values, strict=True))
     )
 
 

@@ -13,6 +13,7 @@ import numpy as np
 
 from pyjuliann import nn
 from pyjuliann.nn.layers import ACTIVATIONS
+from pyjuliann.nn.rules import RULES
 from pyjuliann.parity.pairing.pair import Pair, pair
 from pyjuliann.twins import image_recipes, recipes, scales
 
@@ -241,14 +242,13 @@ _TWINS: Final = (
         strategies=image_recipes.pooled("dout", "size", "window", "stride", "pad"),
     ),
     # optimizers
-    _twin(nn.sgd, NOTHING, domain={"learning_rate": (-0.1, 2)}),
-    _twin(nn.momentum, NOTHING, domain={"learning_rate": (-0.1, 2), "momentum": (-0.1, 1)}),
-    _twin(nn.adagrad, NOTHING, domain={"learning_rate": (-0.1, 2), "epsilon": (-0.1, 1)}),
-    _twin(nn.rmsprop, NOTHING, domain={"learning_rate": (-0.1, 2), "decay": (-0.1, 1), "epsilon": (-0.1, 1)}),
-    _twin(
-        nn.adam,
-        NOTHING,
-        domain={"learning_rate": (-0.1, 2), "beta1": (-0.1, 1), "beta2": (-0.1, 1), "epsilon": (-0.1, 1)},
+    *(
+        _twin(
+            getattr(nn, method),
+            NOTHING,
+            domain={setting: (-0.1, 2 if setting == "learning_rate" else 1) for setting in rule._fields[1:]},
+        )
+        for method, rule in RULES.items()
     ),
     _twin(nn.optimizer_init, NOTHING, strategies=recipes.optimizer_values("optimizer", "params")),
     _twin(

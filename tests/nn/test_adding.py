@@ -25,6 +25,48 @@ function leaky_relu(x)
 end
 '''
 PYTHON_ROW = '    "leaky_relu": Activation(leaky_relu.formula, lambda delta, y: np.where(y > 0, delta, delta / 8)),\n'
+PYTHON_RULE = '''class Nesterov(NamedTuple):
+    """v ← momentum · v − learning_rate · g, w ← w + momentum · v − learning_rate · g."""
+
+    method: str
+    learning_rate: NotNegative
+    momentum: Rate
+
+    def update(self, rate: Any, w: np.ndarray, g: np.ndarray, v: np.ndarray) -> None:
+        """Take a step in `w` and `v`; the gradient `g` is used up."""
+        g *= rate
+        v *= w.dtype.type(self.momentum)
+        v -= g
+        w += v * w.dtype.type(self.momentum)
+        w -= g
+
+
+'''
+PYTHON_MAKER = '''@contract
+def nesterov(learning_rate: NotNegative = 0.02, momentum: Rate = 0.9) -> Nesterov:
+    """Return Nesterov's momentum."""
+    return Nesterov("nesterov", learning_rate, momentum)
+
+
+'''
+JULIA_RULE = """function _nesterov!(optimizer, rate, w::AbstractArray{T}, g, v) where {T}
+    rate, momentum = T(rate), T(optimizer.momentum)
+    for i in eachindex(w, g, v)
+        v[i] = v[i] * momentum - g[i] * rate
+        w[i] = w[i] + v[i] * momentum - g[i] * rate
+    end
+end
+
+"""
+JULIA_MAKER = '''"""
+    nesterov(learning_rate = 0.02, momentum = 0.9)
+
+Nesterov's momentum.
+"""
+nesterov(learning_rate = 0.02, momentum = 0.9) = _made("nesterov", learning_rate, momentum)
+
+'''
+JULIA_RULE_ROW = '    "nesterov" => Rule([LEARNING_RATE, :momentum => check_rate], 1, _nesterov!),\n'
 JULIA_ROW = '    "leaky_relu" => Activation(leaky_relu, (delta, y) -> map((d, v) -> v > 0 ? d : d / 8, delta, y)),\n'
 
 
@@ -100,3 +142,121 @@ def test_a_row_without_its_parts_fails_at_the_import_and_says_which(copy, engine
     done = run_in(copy, "import pyjuliann.nn", engine)
     assert done.returncode == 1
     assert "missing 1 required positional argument: 'backward'" in done.stderr
+
+
+# ------------------------------------------------------------------------------------------ an optimizer
+
+
+def add_nesterov_rule(folder):
+    replaced(
+        folder / "pyjuliann" / "nn" / "rules.py",
+        ("class AdaGrad(", PYTHON_RULE + "class AdaGrad("),
+        ("Optimizer = SGD | Momentum", "Optimizer = SGD | Momentum | Nesterov"),
+    )
+
+
+def add_nesterov_row(folder):
+    row = '    "momentum" => Rule('
+    replaced(
+        folder / "julia" / "src" / "rules.jl",
+        ("function _adagrad!(", JULIA_RULE + "function _adagrad!("),
+        (row, JULIA_RULE_ROW + row),
+    )
+
+
+def add_nesterov(folder):
+    nn, src = folder / "pyjuliann" / "nn", folder / "julia" / "src"
+    add_nesterov_rule(folder)
+    add_nesterov_row(folder)
+    replaced(
+        nn / "optimizers.py",
+        ("@contract\ndef adagrad(", PYTHON_MAKER + "@contract\ndef adagrad("),
+        ("    Momentum,\n", "    Momentum,\n    Nesterov,\n"),
+    )
+    line = "from pyjuliann.nn.optimizers import adagrad as adagrad\n"
+    replaced(nn / "__init__.py", (line, line.replace("adagrad", "nesterov") + line))
+    head = '"""\n    adagrad('
+    replaced(src / "optimizers.jl", (head, JULIA_MAKER + head))
+    replaced(src / "JuliaNN.jl", ("export sgd, momentum,", "export sgd, momentum, nesterov,"))
+
+
+def test_an_optimizer_is_a_rule_and_a_function_in_each_language(copy, engine):
+    add_nesterov(copy)
+    done = run_in(
+        copy,
+        """
+import numpy as np
+from pyjuliann import JuliaError, check, nn, start_julia
+from pyjuliann.lessons.post_11_optimizers import LESSON
+from pyjuliann.lessons.runs import RUNS
+from pyjuliann.lessons.show import lesson_page
+from pyjuliann.lessons.sources import julia_code, python_code
+from pyjuliann.training.comparisons import COMPARISONS
+from pyjuliann.training.plan import OPTIMIZERS
+from pyjuliann.twins import recipes
+
+generated = {recipes._optimizer(np.random.default_rng(seed), 1e-7).method for seed in range(60)}
+assert "nesterov" in generated, generated
+w, g, v = np.array([1.0, -2.0]), np.array([0.5, 3.0]), np.array([0.25, 0.0])
+optimizer = nn.nesterov(0.5, 0.5)
+(new,), ((kept,),) = nn.optimizer_step(optimizer, (w,), (g,), ((v,),))
+assert (kept == 0.5 * v - 0.5 * g).all() and (new == w + 0.5 * kept - 0.5 * g).all()
+with start_julia("worker") as julia:
+    for function in (nn.nesterov, nn.optimizer_init, nn.optimizer_step, nn.training_step):
+        assert check(function, cases=80, seed=1, engine=julia, keep=False), function
+    (theirs,), ((velocity,),) = julia.call("JuliaNN.optimizer_step", optimizer, (w,), (g,), ((v,),))
+    assert (theirs == new).all() and (velocity == kept).all(), "it runs as another rule"
+    for bad in (optimizer._replace(method="none"), optimizer._replace(momentum=2.0)):
+        messages = []
+        for call in (nn.optimizer_init, lambda *args: julia.call("JuliaNN.optimizer_init", *args)):
+            try:
+                call(bad, w)
+            except (TypeError, ValueError, JuliaError) as error:
+                messages.append(str(error))
+        expected = "momentum must be between" if bad.momentum == 2.0 else "must come from sgd, "
+        assert len(messages) == 2 and all(expected in message for message in messages), messages
+assert OPTIMIZERS["nesterov"] == 0.02
+assert COMPARISONS["optimizers"].variants["nesterov"] == {"optimizer": "nesterov", "learning_rate": 0.02}
+assert "nesterov" in RUNS["11"].variants
+assert "nesterov" in LESSON.functions
+assert ("rules.Nesterov", "rules._nesterov!") in LESSON.inside
+assert "v -= g" in python_code("rules.Nesterov") and "g[i] * rate" in julia_code("rules._nesterov!")
+""",
+        engine,
+    )
+    assert done.returncode == 0, done.stderr
+    command = ["train", "dense:8,relu,dense:10", "--data", "random:60x9", "--steps", "20", "--optimizer", "nesterov"]
+    lockstep = run_in(copy, f"from pyjuliann.cli import main; raise SystemExit(main({command!r}))", engine)
+    assert lockstep.returncode == 0, lockstep.stdout + lockstep.stderr
+    assert "nesterov" in lockstep.stdout
+    helped = run_in(copy, "from pyjuliann.cli import main; main(['train', '--help'])", engine)
+    assert "momentum, nesterov, adagrad" in " ".join(helped.stdout.split())
+    assert "0.02 for nesterov" in " ".join(helped.stdout.split())
+
+
+def test_a_rule_that_does_not_say_its_step_fails_at_the_import(copy, engine):
+    rule = PYTHON_RULE.replace("def update(", "def step(")
+    replaced(
+        copy / "pyjuliann" / "nn" / "rules.py",
+        ("class AdaGrad(", rule + "class AdaGrad("),
+        ("Optimizer = SGD | Momentum", "Optimizer = SGD | Momentum | Nesterov"),
+    )
+    done = run_in(copy, "import pyjuliann.nn", engine)
+    assert done.returncode == 1
+    assert "Nesterov" in done.stderr.splitlines()[-1]
+    assert "update" in done.stderr.splitlines()[-1]
+
+
+def test_a_rule_that_nothing_makes_fails_at_the_import(copy, engine):
+    add_nesterov_rule(copy)
+    done = run_in(copy, "import pyjuliann.nn", engine)
+    assert done.returncode == 1
+    assert "Nesterov stands in rules, but no function nesterov makes one" in done.stderr
+
+
+def test_a_rule_that_nothing_makes_in_julia_fails_when_it_is_loaded(copy, engine):
+    add_nesterov_row(copy)
+    code = "from pyjuliann import nn, check, start_julia; check(nn.relu, engine=start_julia('worker'), cases=1)"
+    done = run_in(copy, code, engine)
+    assert done.returncode == 1
+    assert "nesterov stands in RULES, but no function nesterov makes one" in done.stderr
