@@ -247,13 +247,13 @@ def _julia_methods(function: str) -> list[str]:
     return found
 
 
-_CONTRACT = re.compile(r"    @(contract |nospecialize$)")
+_CONTRACT = re.compile(r"    @(contract\b|nospecialize$)")
 _CHECK = re.compile(r"\s+(?:_?check_\w+\(|throw\(|refuse\w*\(|.* (?:\|\||&&) (?:throw|refuse\w*|_?check_\w+)\()")
 
 
 def _without_checks(lines: Sequence[str]) -> Iterator[str]:
     """Yield the lines of a method without its contract, with a comment for each run of statements that only check."""
-    statements = list(_statements([line for line in lines if not _CONTRACT.match(line)], 4))
+    statements = [statement for statement in _statements(lines, 4) if not _CONTRACT.match(statement[0])]
     kept = [statement for statement in statements if not _is_julia_check(statement, 4)]
     while len(fewer := [part for part in kept if not _is_for_julia_checks(part, kept)]) < len(kept):
         kept = fewer
