@@ -93,26 +93,6 @@ def add(commands: Any) -> None:
     result_options(train, "json", "plot")
     quiet_option(train)
 
-
-def run_options(parser: Parser, length: Any = None) -> None:
-    """Add the options of every training.
-
-    Parameters
-    ----------
-    parser : Parser
-    length : group of the parser, optional
-        Where what says how long it takes is added.
-    """
-    parser.add_argument(
-        "--data", metavar="DATA", help="digits (default), mnist:FOLDER, cifar10:FOLDER or random:ROWSxFEATURES"
-    )
-    (length or parser).add_argument(
-        "--steps", metavar="N", type=whole(1),
-        help=f"how many steps each run takes (default: {_STEPS}, or the post's that is compared)",
-    )  # fmt: skip
-    seed_option(parser)
-    parser.add_argument("--language", choices=LANGUAGES, help="where it is trained (default: both, in lockstep)")
-
     def fill_in() -> None:
         from pyjuliann.nn.layers import ACTIVATIONS
         from pyjuliann.training.plan import INITIALIZERS, OPTIMIZERS, Settings
@@ -132,6 +112,26 @@ def run_options(parser: Parser, length: Any = None) -> None:
         train.epilog = _EPILOG.format(networks=networks, parts=parts)
 
     train.fill_in = fill_in
+
+
+def run_options(parser: Parser, length: Any = None) -> None:
+    """Add the options of every training.
+
+    Parameters
+    ----------
+    parser : Parser
+    length : group of the parser, optional
+        Where what says how long it takes is added.
+    """
+    parser.add_argument(
+        "--data", metavar="DATA", help="digits (default), mnist:FOLDER, cifar10:FOLDER or random:ROWSxFEATURES"
+    )
+    (length or parser).add_argument(
+        "--steps", metavar="N", type=whole(1),
+        help=f"how many steps each run takes (default: {_STEPS}, or the post's that is compared)",
+    )  # fmt: skip
+    seed_option(parser)
+    parser.add_argument("--language", choices=LANGUAGES, help="where it is trained (default: both, in lockstep)")
 
 
 def _listed(names: Iterable[str]) -> str:

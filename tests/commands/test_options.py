@@ -16,6 +16,7 @@ from pyjuliann.settings import OPTIONS, JuliaSettings
 
 def parsers(parser: Parser) -> Iterator[Parser]:
     """Yield a parser and all below it."""
+    parser.format_help()  # fills in what stands in tables
     yield parser
     for action in parser._actions:
         if isinstance(action, argparse._SubParsersAction):
