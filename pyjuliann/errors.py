@@ -60,6 +60,25 @@ class PairError(PyjuliannError, ValueError):
     """A pair cannot be checked as it was given: the message says which, why, and what to give instead."""
 
 
+class ArgumentsError(PairError):
+    """No arguments can be made for a pair, or none that both sides take.
+
+    Attributes
+    ----------
+    problem : str
+        What is wrong.
+    advice : str
+        What to do about it, in Python.
+    """
+
+    def __init__(self, problem: str, advice: str = "annotate the arguments, or give strategies= or domain=") -> None:
+        super().__init__(problem, advice)
+        self.problem, self.advice = problem, advice
+
+    def __str__(self) -> str:
+        return f"{self.problem}; {self.advice}"
+
+
 class StoppedError(PairError):
     """A pair was stopped before its end: the message says by what.
 

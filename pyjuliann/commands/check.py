@@ -55,6 +55,9 @@ def add(commands: Any) -> None:
         "compared with those of the same names",
     )  # fmt: skip
     case_options(parser)
+    parser.add_argument(
+        "--strict", action="store_true", help="let kinds of argument that are only also tried count in the verdict"
+    )
     limit_options(parser)
     engine_options(parser)
     result_options(parser, *FORMATS)
@@ -74,8 +77,9 @@ def check(arguments: argparse.Namespace) -> int:
     with started_julia(arguments, quiet=arguments.quiet) as engine, contextlib.redirect_stdout(sys.stderr):
         target = loaded.target(engine)
         pairs = with_budget(target.pairs, arguments.ulp)
+        options = check_options(arguments) | {"strict": arguments.strict}
         with watched(len(pairs), arguments.quiet) as watch:
-            reports, errors = checked(engine, pairs, check_options(arguments), watch)
+            reports, errors = checked(engine, pairs, options, watch)
         facts = asdict(engine.info)
     if not reports:
         raise UsageError("\n".join(message for _, message in errors))

@@ -6,7 +6,7 @@ import collections
 import platform
 import secrets
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,24 +15,22 @@ import numpy as np
 from pyjuliann.errors import JuliaDiedError, PairError, StoppedError
 from pyjuliann.parity.causes.diagnose import diagnose_results
 from pyjuliann.parity.judging.judgement import judge_case
-from pyjuliann.parity.pairing.generate import Family, families_of, probes
+from pyjuliann.parity.pairing.case import fingerprint
+from pyjuliann.parity.pairing.generate import Family, families_of
 from pyjuliann.parity.pairing.pair import Pair, pair_of
-from pyjuliann.parity.results.reports import Finding, PairReport, Report
-from pyjuliann.parity.running.calls import CaseResult, Outcome
+from pyjuliann.parity.results.reports import AlsoTried, Finding, PairReport, Report
+from pyjuliann.parity.running.calls import CaseResult
+from pyjuliann.parity.running.fitting import briefly, fitting
 from pyjuliann.parity.running.repeat import repeatable
 from pyjuliann.parity.running.run import run_pair, silent
 from pyjuliann.parity.running.session import Session, session_for
-from pyjuliann.parity.running.shrink import database_in_use, fingerprint, hypothesis_cases, kept_cases, shrunk
+from pyjuliann.parity.running.shrink import database_in_use, hypothesis_cases, kept_cases, shrunk
 from pyjuliann.parity.running.snippets import julia_code, python_code
 
 if TYPE_CHECKING:
     from pyjuliann.bridge.engines.engine import Engine
 
-FROM_HYPOTHESIS: Final = 100
-"""How many cases Hypothesis generates; further ones come from a plain random source, which is far faster."""
-
 _FINDINGS: Final = 3
-_SHORT: Final = 100
 
 
 def check(
@@ -43,6 +41,7 @@ def check(
     engine: Engine | Session | None = None,
     strategies: Any = None,
     judge: bool = False,
+    strict: bool = False,
     shrink: bool = True,
     keep: bool = True,
     timeout: float | None = None,
@@ -55,8 +54,8 @@ def check(
     pair : Pair or function
         A pair, or a function that `mirrors` marked.
     cases : int
-        Number of cases. Where a function has no annotations, every other kind of argument that both sides
-        take adds a quarter of that.
+        Number of cases. Where a function has no annotations, they are of the likeliest kind of argument that both
+        sides take; a quarter as many of each further kind are also tried, and told apart.
     seed : int, optional
         What the cases are generated from; by default another one each time. It is in the report.
     engine : Engine, optional
@@ -65,6 +64,8 @@ def check(
         In place of the pair's own.
     judge : bool
         Whether to find out which side is closer to the truth where values differ.
+    strict : bool
+        Whether kinds of argument that are only also tried count in the verdict.
     shrink : bool
         Whether counterexamples are made small.
     keep : bool
@@ -100,7 +101,7 @@ def check(
     with session_for(engine, timeout) as session, repeatable(session.engine, given.name, options):
         if options["seed"] is None:
             options["seed"] = secrets.randbits(32)
-        run = _Run(given, cases=cases, judge=judge, say=progress or silent, **options)
+        run = _Run(given, cases=cases, judge=judge, strict=strict, say=progress or silent, **options)
         return run.report(session)
 
 
@@ -131,66 +132,12 @@ def versions() -> dict[str, str]:
     return {"python": platform.python_version(), "numpy": np.__version__, "platform": platform.platform()}
 
 
-def fitting(session: Session, pair: Pair, families: Sequence[Family]) -> list[Family]:
-    """Return the families whose arguments both sides take; of scalars only where no arrays are taken.
-
-    Raises
-    ------
-    PairError
-        If none of them is taken.
-    """
-    if len(families) == 1:
-        return list(families)
-    taken: list[Family] = []
-    unwanted: list[str] = []
-    refused: dict[str, list[CaseResult]] = {}
-    for family in families:
-        if taken and taken[0].array and not family.array:
-            break
-        try:
-            cases = probes(family)
-        except PairError as error:  # `where` or `domain` leave no argument of this kind
-            unwanted.append(str(error))
-            continue
-        results = run_pair(session, pair, cases)
-        if any(not r.python.error and not r.julia.error for r in results):
-            taken.append(family)
-        elif results:
-            refused[family.label] = results
-    if not taken:
-        raise PairError(f"{pair.name}: {_tried(refused) if refused else unwanted[0]}")
-    return taken
-
-
-def _tried(refused: Mapping[str, Sequence[CaseResult]]) -> str:
-    """Say in words which arguments were tried, what each side made of them, and what to do."""
-    python = [label for label, results in refused.items() if not all(r.python.error for r in results)]
-    julia = [label for label, results in refused.items() if not all(r.julia.error for r in results)]
-    # an argument that one side takes shows best what is missing
-    shown = next(iter([*python, *julia, *refused]))
-    first = refused[shown][0]
-    return (
-        "the Python function has no annotations, and none of the arguments tried is taken by both sides: "
-        f"{', '.join(refused)}. Python takes {', '.join(python) or 'none of them'}, Julia "
-        f"{', '.join(julia) or 'none of them'}. Given {shown}, Python {_briefly(first.python)}, Julia "
-        f"{_briefly(first.julia)}. Annotate the arguments, or give strategies, such as strategies=st.tuples(...)"
-    )
-
-
-def _briefly(outcome: Outcome) -> str:
-    """Return what came of a call, with the message of an error if it is short."""
-    said = str(outcome)
-    return said if len(said) <= _SHORT and len(outcome.message.splitlines()) <= 1 else f"raised {outcome.error}"
-
-
 @dataclass(eq=False)
 class _Tested:
-    """The results of one family, and where each case came from."""
+    """The results of one family."""
 
     family: Family
     results: list[CaseResult] = field(default_factory=list)
-    random_from: int = 0
-    """The number of the first case that a plain random source gave."""
 
 
 @dataclass(eq=False)
@@ -203,6 +150,7 @@ class _Run:
     shrink: bool
     keep: bool
     judge: bool
+    strict: bool
     say: Callable[[str], object]
     diagnose: bool = True
     notes: list[str] = field(default_factory=list)
@@ -211,12 +159,14 @@ class _Run:
         start = time.perf_counter()
         database = database_in_use() if self.keep else None
         tested: list[_Tested] = []
+        families: list[Family] = []
         stopped: StoppedError | None = None
         try:
             session.prepare(self.pair)
             self.say("looking for arguments that both take")
-            families = fitting(session, self.pair, families_of(self.pair, lambda: session.keywords(self.pair)))
-            for k, family in enumerate(families):
+            families = families_of(self.pair, lambda: session.keywords(self.pair))
+            fit = fitting(self.pair, families, lambda cases: run_pair(session, self.pair, cases))
+            for k, family in enumerate((fit.main, *fit.others)):
                 count = self.cases if k == 0 else max(10, self.cases // 4)
                 tested.append(_Tested(family))
                 self._test(session, tested[-1], count, database)
@@ -226,12 +176,12 @@ class _Run:
             tested[-1].results = error.results
         results = [result for group in tested for result in group.results]
         if stopped is None:
-            self._refuse_vacuous(results)
+            self._refuse_vacuous(tested[0].results)
         else:
             self.shrink = self.judge = self.diagnose = False  # what can't be run to its end is run no more
             self.notes.append(f"stopped after {len(results)} case{'s' * (len(results) != 1)}: {stopped}")
-        if len(tested) > 1:
-            self.notes.append("arguments: " + ", ".join(group.family.label for group in tested))
+        if len(families) > 1:
+            self.notes.append(f"arguments: {tested[0].family.label}, the likeliest of those that both sides take")
         report = self._reported(session, tested, database, start)
         if stopped is None or (isinstance(stopped, JuliaDiedError) and report.findings):
             return report
@@ -240,14 +190,15 @@ class _Run:
         raise told from None
 
     def _reported(self, session: Session, tested: Sequence[_Tested], database: Any, start: float) -> PairReport:
-        results = [result for group in tested for result in group.results]
-        findings = self._findings(session, tested, database)
+        counted, others = (tested, ()) if self.strict else (tested[:1], tested[1:])
+        findings = self._findings(session, counted, database)
         return PairReport.of(
             self.pair,
-            results,
-            tuple(self._stale(results)),
+            [result for group in counted for result in group.results],
+            tuple(self._stale([result for group in tested for result in group.results])),
             findings=tuple(findings),
             seed=self.seed,
+            also=tuple(AlsoTried.of(group.family.label, group.results) for group in others),
             notes=tuple(self.notes),
             seconds=time.perf_counter() - start,
         )
@@ -256,11 +207,11 @@ class _Run:
         family = group.family
         kept = kept_cases(self.pair, family, database)
         self.say(f"generating {count} cases, {family.label}")
-        slow = count if family.needs_hypothesis else min(count, FROM_HYPOTHESIS)
-        cases = kept + hypothesis_cases(self.pair, family, slow, self.seed)
-        group.random_from = len(cases)
-        if count > slow:
-            cases += family.random_cases(self.seed, count - slow)
+        if family.needs_hypothesis:
+            made = hypothesis_cases(self.pair, family, count, self.seed)
+        else:
+            made = family.cases(self.seed, count)
+        cases = kept + made
         group.results = run_pair(session, self.pair, cases, lambda doing: self.say(f"{doing}, {family.label}"))
 
     def _refuse_vacuous(self, results: Sequence[CaseResult]) -> None:
@@ -268,7 +219,7 @@ class _Run:
             first = results[0]
             raise PairError(
                 f"{self.pair.name}: nothing was compared: on each of {len(results)} cases both sides raised an error. "
-                f"On the first, Python {_briefly(first.python)}, Julia {_briefly(first.julia)}. "
+                f"On the first, Python {briefly(first.python)}, Julia {briefly(first.julia)}. "
                 "Give strategies that fit"
             )
 
@@ -324,13 +275,11 @@ class _Run:
         self, session: Session, group: _Tested, signature: str, number: int, database: Any
     ) -> CaseResult | None:
         choices = group.results[number].case.choices
-        if number >= group.random_from:
-            choices = group.family.choices_of(self.seed, number - group.random_from)
         if choices is None:
             return None
         case = shrunk(
             self.pair, group.family, signature, lambda case: run_pair(session, self.pair, [case])[0].signature,
-            choices=choices, database=database,
+            choices=choices(), database=database,
             known={fingerprint(r.case): r.signature == signature for r in group.results},
         )  # fmt: skip
         if case is None:

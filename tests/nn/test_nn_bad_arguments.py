@@ -88,7 +88,7 @@ def test_both_sides_refuse_the_same(engine, interpreted, name):
     session = Session(engine if name == "gradient_descent" else interpreted)
     pair = pair_of(FUNCTIONS[name])
     session.prepare(pair)
-    candidates = families_of(pair)[0].random_cases(5, 30)
+    candidates = families_of(pair)[0].cases(5, 30)
     candidates = [case for case in candidates if all(is_tame(value) for _, value in case.slots())]
     fitting = [r.case for r in run_pair(session, pair, candidates) if not r.both_raised]
     case = max(fitting, key=lambda case: sum(min(count(value), 8) for _, value in case.slots()))

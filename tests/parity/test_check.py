@@ -47,7 +47,7 @@ MUST_FIND = [
 
 @pytest.mark.parametrize(("python", "julia", "causes"), MUST_FIND, ids=[row[1] for row in MUST_FIND])
 def test_finds_and_explains(engine: Engine, python, julia, causes):
-    report = check(pair(python, julia), seed=11, cases=200, engine=engine)
+    report = check(pair(python, julia), seed=11, cases=200, engine=engine, strict=True)
     assert report.verdict == "differ"
     assert not report
     assert causes <= {finding.diagnosis.cause for finding in report.findings}, report.notes
@@ -67,7 +67,7 @@ def test_agreement(engine: Engine, python, julia):
 
 
 def test_counterexample_is_shrunk_and_can_be_pasted(engine: Engine):
-    report = check(pair(lambda a, b: a // b, "÷"), seed=3, engine=engine)
+    report = check(pair(lambda a, b: a // b, "÷"), seed=3, engine=engine, strict=True)
     finding = next(f for f in report.findings if f.label == "integers" and f.aspect == "value")
     a, b = finding.case.case.arguments
     assert finding.shrunk
@@ -178,6 +178,7 @@ def test_expected_difference_that_stopped_occurring(engine: Engine):
     report = check(unexercised, seed=1, engine=engine)
     assert report.verdict != "differ"
     assert any("not exercised" in note for note in report.notes)
+    assert not {"floats", "integers"} & {other.label for other in report.also}, "they have no size"
 
 
 def test_a_pass_in_which_nothing_was_compared_is_refused(engine: Engine):
@@ -268,19 +269,43 @@ def test_nothing_is_left_in_the_working_folder(engine: Engine, tmp_path, monkeyp
 
 
 @pytest.mark.parametrize(
-    ("options", "left"),
+    ("options", "main", "others"),
     [
-        ({"where": lambda x: x.ndim == 1}, {"Float64 vectors", "Int64 vectors", "ComplexF64 vectors"}),
-        ({"domain": {"x": (0.1, 0.9)}}, {"Float64 vectors", "Float64 matrices", "ComplexF64 vectors"}),
-        ({"where": lambda x: x.shape[1] > 1}, {"Float64 matrices"}),
+        ({"where": lambda x: x.ndim == 1}, "Float64 vectors", {"Int64 vectors", "ComplexF64 vectors", "empty arrays"}),
+        ({"domain": {"x": (0.1, 0.9)}}, "Float64 vectors", {"floats", "Float64 matrices", "ComplexF64 vectors"}),
+        ({"where": lambda x: x.shape[1] > 1}, "Float64 matrices", {"square Float64 matrices"}),
     ],
 )
-def test_a_kind_of_argument_that_is_not_wanted_is_left_out(engine: Engine, options, left):
+def test_a_kind_of_argument_that_is_not_wanted_is_left_out(engine: Engine, options, main, others):
     report = check(pair(lambda x: x + 1, "x -> x .+ 1", **options), engine=engine, seed=1, cases=20)
     assert report
-    (note,) = report.notes or [""]
-    assert {label for label in left if label in note} == left or left == {"Float64 matrices"}
-    assert report.cases >= 20
+    assert main in report.notes[0]
+    assert {other.label for other in report.also} == others - {"empty arrays"} or options.get("domain")
+    assert others - {"empty arrays"} <= {other.label for other in report.also}
+    assert "integers" not in {other.label for other in report.also}
+    assert report.cases == 20
+
+
+def test_kinds_that_nobody_asked_for_are_told_apart_and_count_if_that_is_wanted(engine: Engine):
+    chosen = pair(lambda x: x.conj() * 2 + (x.ndim - 1), "x -> 2x")
+    report = check(chosen, engine=engine, seed=1)
+    assert report
+    assert report.cases == 100
+    told = {other.label: other for other in report.also}
+    assert told["Int64 vectors"].verdict == "identical"
+    for kind in ("ComplexF64 vectors", "Float64 matrices"):
+        assert told[kind].verdict == "differ"
+        assert told[kind].differ > 0
+        assert told[kind].first.aspect == "value"
+        assert f"{kind}: {told[kind].differ} of {told[kind].cases} differ (value, on array(" in told[kind].summary
+    facts = report.to_dict()
+    assert [other["label"] for other in facts["also"]] == list(told)
+    assert facts["differ"] == 0
+    strict = check(chosen, engine=engine, seed=1, strict=True)
+    assert not strict
+    assert strict.also == ()
+    assert strict.cases == 100 + sum(other.cases for other in report.also)
+    assert {"ComplexF64 vectors", "Float64 matrices"} <= {finding.label for finding in strict.findings}
 
 
 def test_where_no_kind_of_argument_is_wanted_that_is_said(engine: Engine):

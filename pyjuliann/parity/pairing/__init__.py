@@ -3,7 +3,11 @@
 - `pair`: `pair`, `mirrors` and their options
 - `case`: the arguments of one call
 - `annotations`: recipes out of a signature
+- `guesses`: what arguments without annotation are likely to be
 - `recipes`: how arguments are made
-- `generate`: which recipes a pair gets
+- `numbers`: which numbers they have
+- `landmarks`: numbers in the source of either side
+- `generate`: which recipes a pair gets, and the cases out of them
+- `plan`: what is tried for sure
 - `source`: where chance comes from
 """

@@ -14,11 +14,11 @@ import numpy as np
 
 from pyjuliann.bridge.values.type_names import is_namedtuple_class
 from pyjuliann.errors import PairError
+from pyjuliann.parity.pairing.numbers import Domain
 from pyjuliann.parity.pairing.recipes import (
     ArrayRecipe,
     ChoiceRecipe,
     ContainerRecipe,
-    Domain,
     Recipe,
     ScalarRecipe,
     Sizes,

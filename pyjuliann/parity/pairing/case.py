@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import inspect
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,6 +10,9 @@ from typing import Any, Final
 
 import numpy as np
 
+from pyjuliann.bridge.values.arrays import layout_of
+from pyjuliann.bridge.values.type_names import is_julia_value
+from pyjuliann.parity.pairing.pair import Twin
 from pyjuliann.printable import safe_repr
 
 _LONGEST: Final = 300
@@ -21,14 +25,14 @@ Slot = int | str
 class Case:
     """The arguments of one call, as Python gets them.
 
-    `label` says how they came about; `choices`, if known, are the answers of the source that they were made
+    `label` says how they came about; `choices`, if known, returns the answers of the source that they were made
     from, in Hypothesis' terms a choice sequence.
     """
 
     arguments: tuple[Any, ...] = ()
     keywords: Mapping[str, Any] = field(default_factory=dict)
     label: str = ""
-    choices: tuple[Any, ...] | None = None
+    choices: Callable[[], tuple[Any, ...]] | None = None
 
     def slots(self) -> Iterator[tuple[Slot, Any]]:
         """Yield every argument with its position or name."""
@@ -62,3 +66,27 @@ def parameter_names(function: Callable[..., Any], count: int) -> list[str]:
         parameters = []
     names = [p.name for p in parameters if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD)]
     return [names[k] if k < len(names) else f"argument {k + 1}" for k in range(count)]
+
+
+def fingerprint(case: Case) -> bytes:
+    """Return what is the same for the same arguments only, memory layout included."""
+    digest = hashlib.blake2b(digest_size=16)
+    for slot, value in case.slots():
+        digest.update(repr(slot).encode() + b"=")
+        for part in _marks(value):
+            digest.update(part + b";")
+    return digest.digest()
+
+
+def _marks(value: Any) -> Iterator[bytes]:
+    if isinstance(value, np.ndarray):
+        yield f"{value.dtype.str}{value.shape}{layout_of(value)}".encode()
+        yield value.tobytes() if value.dtype.kind != "O" else safe_repr(value.tolist()).encode(errors="surrogatepass")
+    elif isinstance(value, (list, tuple)):
+        yield f"{type(value).__name__}{len(value)}".encode()
+        for part in value:
+            yield from _marks(part)
+    elif isinstance(value, Twin) or is_julia_value(value):
+        yield safe_repr(value).encode(errors="surrogatepass")
+    else:
+        yield f"{type(value).__name__}{safe_repr(value)}".encode(errors="surrogatepass")

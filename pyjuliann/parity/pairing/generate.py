@@ -2,32 +2,41 @@
 
 from __future__ import annotations
 
+import copy
+import functools
 import inspect
 import math
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 import numpy as np
 
-from pyjuliann.errors import PairError
+from pyjuliann.errors import ArgumentsError, PairError
 from pyjuliann.parity.pairing.annotations import parameters_of, recipe_for
-from pyjuliann.parity.pairing.case import Case
+from pyjuliann.parity.pairing.case import Case, fingerprint
+from pyjuliann.parity.pairing.guesses import KINDS, ORDERED, documented_types, guesses, usual_domain, weights_of
+from pyjuliann.parity.pairing.landmarks import landmarks
+from pyjuliann.parity.pairing.numbers import Domain
 from pyjuliann.parity.pairing.pair import Pair
+from pyjuliann.parity.pairing.plan import REACH, plans
 from pyjuliann.parity.pairing.recipes import (
+    WIDEST,
     ArrayRecipe,
-    Domain,
     Recipe,
     ScalarRecipe,
     Sizes,
     StrategyRecipe,
-    TextRecipe,
     resolved,
 )
-from pyjuliann.parity.pairing.source import HypothesisSource, RandomSource, Source
+from pyjuliann.parity.pairing.source import ALIKE, SIZE, USUAL_REACH, HypothesisSource, Plan, RandomSource, Source
 
 _GIVE: Final = "give a Hypothesis strategy, such as strategies={{{name!r}: st.floats(-1, 1)}}"
-_ATTEMPTS: Final = 200
+_ATTEMPTS: Final = 20
+_TRIES: Final = 10
+"""How often a new case is tried from one plan; and how many plans may fail in a row."""
+
+_ALIKE: Final = (*["own"] * 15, "alike")
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,7 +44,10 @@ class Family:
     """One way to make arguments for a pair: a recipe per argument, or a strategy for all of them.
 
     `optional` counts the last positional recipes, which a case may leave out, as it may each of
-    `optional_keywords`; `repeated` makes further positional arguments (``*sizes``).
+    `optional_keywords`; `repeated` makes further positional arguments (``*sizes``). Of each two arguments in
+    `ordered`, the first is the lower one. `empty` says whether some array is empty, or none; by default that is
+    left to chance. `defaults` are further positional arguments, which a case has if both sides turn out to take
+    them. Where several families are tried, those that are not `usual` are tried only until one fits.
     """
 
     label: str
@@ -45,8 +57,11 @@ class Family:
     repeated: Recipe | None = None
     whole: Any = None
     where: Callable[..., bool] | None = None
-    array: bool = True
     optional_keywords: Mapping[str, Recipe] = field(default_factory=dict)
+    defaults: tuple[Recipe, ...] = ()
+    ordered: tuple[tuple[int, int], ...] = ()
+    empty: bool | None = None
+    usual: bool = True
 
     @property
     def needs_hypothesis(self) -> bool:
@@ -55,6 +70,25 @@ class Family:
             isinstance(recipe, StrategyRecipe)
             for recipe in (*self.positional, *self.keywords.values(), *self.optional_keywords.values(), self.repeated)
         )
+
+    @property
+    def slots(self) -> int:
+        """The number of arguments, repeated ones counted as one."""
+        return len(self.positional) + (self.repeated is not None) + len(self.keywords) + len(self.optional_keywords)
+
+    @property
+    def has_arrays(self) -> bool:
+        """Whether arrays are among the arguments."""
+        return any(isinstance(recipe, ArrayRecipe) for recipe in (*self.positional, *self.keywords.values()))
+
+    def with_defaults(self) -> Family:
+        """Return the family whose cases may have the arguments with defaults."""
+        optional = self.optional + len(self.defaults)
+        return replace(self, positional=self.positional + self.defaults, optional=optional, defaults=())
+
+    def of_empty_arrays(self) -> Family:
+        """Return the family of the cases with an empty array."""
+        return replace(self, label="empty arrays", empty=True)
 
     def build(self, source: Source) -> Case:
         """Return the case that the source's answers make, wanted or not."""
@@ -65,17 +99,41 @@ class Family:
         count = len(self.positional)
         if self.optional:
             count -= source.integer(0, self.optional)
-        values = [recipe.build(source, sizes) for recipe in self.positional[:count]]
+        values: list[Any] = []
+        for slot, recipe in enumerate(self.positional[:count]):
+            source.enter(slot)
+            values.append(self._value(recipe, values, source, sizes))
         if self.repeated is not None and count == len(self.positional):
+            source.enter(count)
             values.extend(self.repeated.build(source, sizes) for _ in range(source.integer(0, 3)))
-        named = {name: recipe.build(source, sizes) for name, recipe in self.keywords.items()}
-        named |= {
-            name: recipe.build(source, sizes) for name, recipe in self.optional_keywords.items() if source.integer(0, 1)
-        }
-        return Case(tuple(values), named, self.label)
+        named: dict[str, Any] = {}
+        by_name = (*self.keywords.items(), *self.optional_keywords.items())
+        for slot, (name, recipe) in enumerate(by_name, self.slots - len(by_name)):
+            source.enter(slot)
+            if name in self.keywords or source.integer(0, 1):
+                named[name] = recipe.build(source, sizes)
+        return Case(tuple(self._in_order(values)), named, self.label)
+
+    def _value(self, recipe: Recipe, before: Sequence[Any], source: Source, sizes: Sizes) -> Any:
+        """Return an argument's value; now and then it is that of an earlier one that is made in the same way."""
+        same = [value for other, value in zip(self.positional, before, strict=False) if other == recipe]
+        if same and isinstance(recipe, (ArrayRecipe, ScalarRecipe)) and source.pick(ALIKE, _ALIKE) == "alike":
+            return copy.copy(same[0])
+        return recipe.build(source, sizes)
+
+    def _in_order(self, values: list[Any]) -> list[Any]:
+        for low, high in self.ordered:
+            if high < len(values) and values[low] > values[high]:
+                values[low], values[high] = values[high], values[low]
+        return values
 
     def wanted(self, case: Case) -> bool:
-        """Whether a case passes the pair's `where`."""
+        """Whether a case passes the pair's `where`, and has no empty range or array that nobody asked for."""
+        given = case.arguments
+        if any(high < len(given) and not given[low] < given[high] for low, high in self.ordered):
+            return False
+        if self.empty is not None and self.empty is not any(isinstance(x, np.ndarray) and not x.size for x in given):
+            return False
         if self.where is None:
             return True
         try:
@@ -83,28 +141,45 @@ class Family:
         except Exception as error:
             raise PairError(f"where: raised {type(error).__name__}: {error} ({self.label})") from error
 
-    def random_cases(self, seed: int, count: int) -> list[Case]:
-        """Return wanted cases from a random source; the same seed gives the same ones."""
-        source = RandomSource(seed)
-        return [self._wanted_case(source) for _ in range(count)]
+    def cases(self, seed: int, count: int, *, planned: bool = True) -> list[Case]:
+        """Return wanted cases: those of the plan, then by chance, larger and larger ones; the same ones for a seed.
 
-    def choices_of(self, seed: int, number: int) -> tuple[Any, ...]:
-        """Return the choices behind the case that `random_cases` returns at a place."""
-        source = RandomSource(seed)
-        for _ in range(number):
-            self._wanted_case(source)
-        source.notes = []
-        self._wanted_case(source)
-        return tuple(source.notes)
+        No two are alike, where there are as many; else fewer are returned.
 
-    def _wanted_case(self, source: RandomSource) -> Case:
-        for _ in range(_ATTEMPTS):
-            if source.notes is not None:
-                source.notes.clear()
-            case = self.build(source)
-            if self.wanted(case):
-                return case
-        raise PairError(f"where: none of {_ATTEMPTS} generated cases is wanted ({self.label})")
+        Raises
+        ------
+        PairError
+            If `where` lets nothing through.
+        """
+        found: dict[bytes, Case] = {}
+        ahead = list(plans(self.slots, count, self.has_arrays)) if planned and not self.empty else []
+        usual = Plan({SIZE: ("0",)}) if self.empty else Plan()
+        misses = tries = 0
+        while len(found) < count and misses < _ATTEMPTS:
+            chance = tries - len(ahead)
+            plan, reach = (ahead[tries], REACH) if chance < 0 else (usual, min(USUAL_REACH + chance // 4, WIDEST))
+            new = self._new_case(found, seed + (tries << 40), plan, reach)
+            tries += 1
+            if new is not None:
+                found[fingerprint(new)] = new
+            misses = 0 if new is not None or chance < 0 else misses + 1
+        if not found:
+            raise PairError(f"where: none of {tries * _TRIES} generated cases is wanted ({self.label})")
+        return list(found.values())
+
+    def _new_case(self, known: Collection[bytes], seed: int, plan: Plan, reach: int) -> Case | None:
+        """Return a wanted case that is not among the known ones; None if it is not met soon."""
+        for attempt in range(_TRIES):
+            chance = seed + (attempt << 80)
+            case = self.build(RandomSource(chance, plan=plan, reach=reach))
+            if self.wanted(case) and fingerprint(case) not in known:
+                return replace(case, choices=functools.partial(self._choices, chance, plan, reach))
+        return None
+
+    def _choices(self, seed: int, plan: Plan, reach: int) -> tuple[Any, ...]:
+        notes: list[Any] = []
+        self.build(RandomSource(seed, notes, plan, reach))
+        return tuple(notes)
 
     def strategy(self) -> Any:
         """Return the Hypothesis strategy of this family's cases; each has its choices, where they can be had."""
@@ -120,7 +195,8 @@ def _with_choices(case: Case) -> Case:
     try:
         from hypothesis.control import current_build_context
 
-        return replace(case, choices=tuple(current_build_context().data.choices))
+        choices = tuple(current_build_context().data.choices)
+        return replace(case, choices=lambda: choices)
     except (ImportError, AttributeError):  # other versions of Hypothesis: the case cannot be made smaller
         return case
 
@@ -150,17 +226,16 @@ def families_of(pair: Pair, julia_keywords: Callable[[], Collection[str]] = tupl
         raise PairError(f"{pair.name}: {error}") from None
     _check_names(pair, parameters)
     if parameters is None:
-        raise PairError(
-            f"{pair.name}: the Python function does not tell its arguments; "
-            "give strategies=st.tuples(...), a Hypothesis strategy of argument tuples"
+        raise ArgumentsError(
+            f"{pair.name}: the Python function does not tell its arguments",
+            "give strategies=st.tuples(...), a Hypothesis strategy of argument tuples",
         )
-    required = [p for p in parameters if p.default is p.empty and p.kind is not p.VAR_KEYWORD]
-    unknown = [p for p in required if p.annotation is p.empty and p.name not in (given or {})]
-    positional = [p for p in required if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD)]
-    if unknown and len(unknown) == len(required) and len(unknown) == len(positional) and not given:
-        families = _usual_families(pair, [p.name for p in positional])
-    else:
-        families = [_known_family(pair, parameters)]
+    unknown = [
+        p for p in parameters
+        if p.default is p.empty and p.annotation is p.empty and p.kind is not p.VAR_KEYWORD
+        and p.name not in (given or {})
+    ]  # fmt: skip
+    families = _guessed_families(pair, parameters, unknown) if unknown else [_known_family(pair, parameters)]
     extra = {p.name: recipe for p in parameters if (recipe := _optional_keyword(pair, p)) is not None}
     if extra:
         known = julia_keywords()
@@ -173,15 +248,27 @@ def _optional_keyword(pair: Pair, parameter: inspect.Parameter) -> Recipe | None
     name, default, annotation = parameter.name, parameter.default, parameter.annotation
     if parameter.kind is not parameter.KEYWORD_ONLY or default is parameter.empty or name in (pair.strategies or {}):
         return None
-    if not all(_takes(f, name) for f in (pair.where, pair.scale, *(e.when for e in pair.expect)) if f is not None):
+    if not _is_taken_by_options(pair, name):
         return None
     if type(default) in (bool, int, float) and annotation in (parameter.empty, type(default)):
-        if type(default) is bool:
-            return ScalarRecipe("bool", python=bool)
-        domain = domain_of(pair, name) if name in pair.domain else _around(default)
-        return ScalarRecipe(f"{type(default).__name__}64", domain, type(default))
+        return _near_default(pair, parameter)
     # of all strings, those that a function knows are too few to be found
     return _recipe(pair, parameter) if annotation is not str and _generable(pair, parameter) else None
+
+
+def _near_default(pair: Pair, parameter: inspect.Parameter) -> Recipe:
+    """Return how to vary an argument whose default is a number."""
+    name, default = parameter.name, parameter.default
+    if type(default) is bool:
+        return ScalarRecipe("bool", python=bool)
+    domain = domain_of(pair, name) if name in pair.domain else _around(default)
+    return ScalarRecipe(f"{type(default).__name__}64", domain, type(default))
+
+
+def _is_taken_by_options(pair: Pair, name: str) -> bool:
+    """Whether the pair's own functions can be given an argument of that name."""
+    own = (pair.where, pair.scale, *(e.when for e in pair.expect))
+    return all(_takes(f, name) for f in own if f is not None)
 
 
 def _around(default: float) -> Domain:
@@ -213,8 +300,11 @@ def _check_names(pair: Pair, parameters: Sequence[inspect.Parameter] | None) -> 
             )
 
 
-def _known_family(pair: Pair, parameters: Sequence[inspect.Parameter]) -> Family:
-    given = pair.strategies or {}
+def _known_family(
+    pair: Pair, parameters: Sequence[inspect.Parameter], guessed: Mapping[str, Recipe] | None = None, label: str = ""
+) -> Family:
+    """Return the family of what annotations and strategies say, and of recipes that were guessed for the rest."""
+    given = {**(guessed or {}), **(pair.strategies or {})}
     positional: list[Recipe] = []
     keywords: dict[str, Recipe] = {}
     repeated, optional = None, 0
@@ -237,8 +327,27 @@ def _known_family(pair: Pair, parameters: Sequence[inspect.Parameter]) -> Family
         elif optional >= 0:
             optional = optional + 1 if has_default and not chosen else 0
             positional.append(recipe)
-    label = "the strategies given" if given else "the annotated arguments"
-    return Family(label, tuple(positional), keywords, max(optional, 0), repeated, where=pair.where)
+    return Family(
+        label or ("the strategies given" if given else "the annotated arguments"),
+        tuple(positional),
+        keywords,
+        max(optional, 0),
+        repeated,
+        where=pair.where,
+        defaults=() if keywords or repeated else tuple(_defaults(pair, parameters[len(positional) :])),
+    )
+
+
+def _defaults(pair: Pair, parameters: Sequence[inspect.Parameter]) -> Iterator[Recipe]:
+    """Yield how to vary the next arguments that have a number as default, if they may be given by position."""
+    for parameter in parameters:
+        if (
+            parameter.kind not in (parameter.POSITIONAL_ONLY, parameter.POSITIONAL_OR_KEYWORD)
+            or type(parameter.default) not in (bool, int, float)
+            or not _is_taken_by_options(pair, parameter.name)
+        ):
+            return
+        yield _near_default(pair, parameter)
 
 
 def _given(strategy: Any) -> Recipe:
@@ -261,76 +370,69 @@ def _recipe(pair: Pair, parameter: inspect.Parameter) -> Recipe:
     name = parameter.name
     advice = _GIVE.format(name=name)
     if parameter.annotation is parameter.empty:
-        raise PairError(f"{pair.name}: argument {name!r} has no annotation; {advice}")
+        raise ArgumentsError(f"{pair.name}: argument {name!r} has no annotation", advice)
     try:
         return recipe_for(parameter.annotation, domain_of(pair, name))
     except PairError as error:
-        raise PairError(f"{pair.name}: argument {name!r}: {error}; {advice}") from None
+        raise ArgumentsError(f"{pair.name}: argument {name!r}: {error}", advice) from None
 
 
 def domain_of(pair: Pair, name: str) -> Domain:
-    """Return the bounds that a pair gives for an argument."""
-    bounds = pair.domain.get(name)
+    """Return the bounds that a pair gives for an argument, and the numbers in the source of either side."""
+    bounds, marks = pair.domain.get(name), landmarks(pair)
     if bounds is None:
-        return Domain()
+        return Domain(landmarks=marks)
     if isinstance(bounds, str):
         if bounds != "finite":
             raise PairError(f"{pair.name}: domain: {name}: expected (low, high) or 'finite', got {bounds!r}")
-        return Domain(special=False)
+        return Domain(special=False, landmarks=marks)
     try:
         low, high = (float(bound) for bound in bounds)
     except (TypeError, ValueError):
         low, high = 1.0, 0.0
     if not low <= high:
         raise PairError(f"{pair.name}: domain: {name}: expected (low, high) or 'finite', got {bounds!r}")
-    return Domain(low, high, special=False)
+    return Domain(low, high, special=False, landmarks=marks)
 
 
-def _usual_families(pair: Pair, names: Sequence[str]) -> list[Family]:
-    """Return what functions without annotations usually take, most usual first."""
-    domains = [domain_of(pair, name) for name in names]
-    several = len(names) > 1
-
-    def arrays(label: str, dtype: str, *shapes: tuple[str, ...]) -> Family:
-        recipes = [
-            ArrayRecipe((dtype,), shapes[min(k, len(shapes) - 1)], _tamed(domain) if dtype[0] == "c" else domain)
-            for k, domain in enumerate(domains)
-        ]
-        return Family(label, tuple(recipes), where=pair.where)
-
-    def scalars(label: str, dtype: str, python: Callable[[Any], Any]) -> Family:
-        # One integer alone is often a size or a count of steps.
-        recipes = tuple(ScalarRecipe(dtype, domain, python, small=not several) for domain in domains)
-        return Family(label, recipes, where=pair.where, array=False)
-
-    if not names:
-        return [Family("no arguments", where=pair.where)]
-    matrices = ("square Float64 matrices", ("n", "n")) if several else ("Float64 matrices", ("m", "n"))
-    found = [arrays("Float64 vectors", "float64", ("n",)), arrays(matrices[0], "float64", matrices[1])]
-    if several:
-        found.append(arrays("a Float64 matrix and vectors", "float64", ("n", "n"), ("n",)))
-    found += [
-        arrays("Int64 vectors", "int64", ("n",)),
-        arrays("ComplexF64 vectors", "complex128", ("n",)),
-        scalars("integers", "int64", int),
-        scalars("floats", "float64", float),
-        Family("strings", tuple(TextRecipe() for _ in names), where=pair.where, array=False),
-    ]
-    return found
-
-
-def _tamed(domain: Domain) -> Domain:
-    """Complex products of infinities are NaN or not as a library pleases: not what is asked first."""
-    return replace(domain, special=False)
+def _guessed_families(
+    pair: Pair, parameters: Sequence[inspect.Parameter], unknown: Sequence[inspect.Parameter]
+) -> list[Family]:
+    """Return the ways to make arguments of which some are not annotated, the likeliest first."""
+    documented = documented_types(pair.python)
+    names = [p.name for p in unknown]
+    whole = len(unknown) == sum(p.default is p.empty and p.kind is not p.VAR_KEYWORD for p in parameters)
+    families = []
+    for guess in guesses([weights_of(name, documented.get(name, "")) for name in names]):
+        rows = [KINDS[kind] for kind in guess.kinds]
+        beside = not whole or not all(row.is_number for row in rows)
+        mixed = beside and len(set(guess.kinds)) > 1
+        recipes = {}
+        for name, row in zip(names, rows, strict=True):
+            domain = domain_of(pair, name)
+            recipes[name] = row.make(usual_domain(name, domain) if mixed else domain, beside)
+        family = _known_family(
+            pair, parameters, recipes, guess.label if whole else f"{', '.join(names)}: {guess.label}"
+        )
+        places = {p.name: k for k, p in enumerate(parameters) if isinstance(recipes.get(p.name), ScalarRecipe)}
+        families.append(
+            replace(
+                family,
+                ordered=tuple((places[low], places[high]) for low, high in ORDERED if {low, high} <= set(places)),
+                empty=False if any(isinstance(r, ArrayRecipe) for r in recipes.values()) else None,
+                usual=guess.usual,
+            )
+        )
+    return families
 
 
 def probes(family: Family, seed: int = 1) -> list[Case]:
     """Return a few tame cases that show whether a function takes arguments of this kind at all."""
     cases: list[Case] = []
-    wide = family.random_cases(seed, 40)
+    wide = family.cases(seed, 40, planned=False)
     # Among the sizes there is 6, which has more shapes than other small numbers.
     cases.extend(case for case in wide if case.size == 6)
-    cases.extend(case for case in wide if case.size > 1 or not family.array)
+    cases.extend(case for case in wide if case.size > 1 or not family.has_arrays)
     tame = [case for case in cases if all(_is_tame(x) for x in case.arguments)]
     found = (tame or cases or wide)[:12]
     # Logarithms and roots take no negative numbers.

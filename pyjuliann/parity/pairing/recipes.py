@@ -1,4 +1,4 @@
-"""How arguments are made: numbers with their special values, arrays of every memory layout, containers.
+"""How arguments are made: numbers, arrays of every memory layout, containers.
 
 A recipe turns a `Source`'s answers into a value. Answers are arranged so that smaller ones give simpler values:
 small whole numbers before fractions, those before special values, contiguous arrays before strided ones.
@@ -14,14 +14,21 @@ from typing import Any, Final, Protocol
 import numpy as np
 import numpy.typing as npt
 
-from pyjuliann.errors import PairError
-from pyjuliann.parity.pairing.source import Source
+from pyjuliann.parity.pairing.numbers import ANY, Domain, numbers
+from pyjuliann.parity.pairing.source import LAYOUT, SIZE, Source
 
 Sizes = dict[Any, Any]
 """What is drawn once for a case: the sizes of dimensions by name, and by its function what `PartRecipe` made."""
 
-DIMENSION: Final = (1, 2, 3, 4, 5, 6, 7, 8, 2, 3, 4, 1, 6, 3, 1, 0)
-"""What a dimension's size is drawn from: edge sizes 0 and 1 among small ones."""
+_WIDE: Final = 9
+WIDEST: Final = 100
+"""The largest size of a dimension, and the most characters of a string."""
+
+_SIZES: Final = ("1", "2", "3", "4", "5", "6", "7", "8", "2", "3", "4", "1", "6", "3", "1", "0", "wide")
+"""What a size is drawn from: edge sizes 0 and 1 among small ones, and now and then a larger one."""
+
+_SHORT: Final = ("1", "2", "3", "4", "2", "3", "5", "0")
+"""The same for arrays of many dimensions: every element is a choice to shrink."""
 
 LAYOUTS: Final = ("C", "C", "C", "F", "strided", "reversed", "read-only")
 """The memory layouts that an array is drawn in."""
@@ -35,96 +42,36 @@ class Recipe(Protocol):
 
 
 @dataclass(frozen=True)
-class Domain:
-    """Which numbers are wanted: from `low` to `high`, with NaN, infinities and extremes if `special`."""
-
-    low: float = -math.inf
-    high: float = math.inf
-    special: bool = True
-
-    @property
-    def bounded(self) -> bool:
-        """Whether there is any bound."""
-        return self.low > -math.inf or self.high < math.inf
-
-
-def numbers(source: Source, count: int, dtype: np.dtype[Any], domain: Domain, small: bool = False) -> list[Any]:
-    """Return `count` numbers of a dtype; `small` keeps integers away from the ends of their range."""
-    kind = dtype.kind
-    if kind == "b":
-        return [bool(k) for k in source.integers(0, 1, count)]
-    if kind == "c":
-        parts = [numbers(source, count, np.dtype(f"f{dtype.itemsize // 2}"), domain) for _ in range(2)]
-        return [complex(a, b) for a, b in zip(*parts, strict=True)]
-    if kind in "iu":
-        return _integers(source, count, dtype, domain, small)
-    return _bounded_reals(source, count, domain) if domain.bounded else _reals(source, count, dtype, domain)
-
-
-def _integers(source: Source, count: int, dtype: np.dtype[Any], domain: Domain, small: bool) -> list[int]:
-    info = np.iinfo(dtype)
-    low, high = max(int(info.min), -9), min(int(info.max), 9)
-    if domain.bounded:
-        low = math.ceil(domain.low) if domain.low > -math.inf else min(low, math.floor(domain.high) - 9)
-        high = math.floor(domain.high) if domain.high < math.inf else max(high, low + 9)
-        if low > high:
-            raise PairError(f"domain: no whole number is from {domain.low} to {domain.high}")
-        return source.integers(low, high, count)
-    style = source.integer(0, 9)
-    if style < 7 or small:
-        return source.integers(low, high, count)
-    if style < 9:
-        return source.integers(max(int(info.min), -1000), min(int(info.max), 1000), count)
-    extremes = (0, 1, 2, int(info.max), int(info.min), int(info.max) - 1, int(info.max) // 2, int(info.min) // 2 + 1)
-    return [extremes[k] for k in source.integers(0, len(extremes) - 1, count)]
-
-
-def _bounded_reals(source: Source, count: int, domain: Domain) -> list[float]:
-    low = domain.low if domain.low > -math.inf else min(-1000.0, domain.high - 1000.0)
-    high = domain.high if domain.high < math.inf else max(1000.0, domain.low + 1000.0)
-    if source.integer(0, 3) < 3:
-        return source.reals(low, high, count)
-    ends = (low, high, (low + high) / 2)
-    return [ends[k] for k in source.integers(0, 2, count)]
-
-
-def _reals(source: Source, count: int, dtype: np.dtype[Any], domain: Domain) -> list[float]:
-    style = source.integer(0, 9)
-    if style < 3:
-        return [float(k) for k in source.integers(-9, 9, count)]
-    if style < 6:
-        return source.reals(-1.0, 1.0, count)
-    if style < 8:
-        return source.reals(-1000.0, 1000.0, count)
-    if style == 8:
-        fractions, exponents = source.reals(-1.0, 1.0, count), source.integers(-20, 20, count)
-        return [math.ldexp(x, k) for x, k in zip(fractions, exponents, strict=True)]
-    if not domain.special:
-        return [float(k) for k in source.integers(-1000, 1000, count)]
-    info = np.finfo(dtype)
-    tiny, largest = float(info.smallest_subnormal), float(info.max)
-    special = (-0.0, math.inf, -math.inf, math.nan, tiny, -tiny, float(info.tiny), largest, -largest)
-    answers = source.integers(0, 9 + len(special), count)
-    return [float(k) if k < 10 else special[k - 10] for k in answers]
-
-
-@dataclass(frozen=True)
 class ScalarRecipe:
     """A number of a NumPy dtype, or of Python's own type if `python` is given."""
 
     dtype: str
-    domain: Domain = Domain()
+    domain: Domain = ANY
     python: Callable[[Any], Any] | None = None
     small: bool = False
 
     def build(self, source: Source, _sizes: Sizes) -> Any:
         """Return a number."""
+        return self.several(source, 1)[0]
+
+    def several(self, source: Source, count: int) -> list[Any]:
+        """Return numbers that are drawn together, as those of an array are."""
         dtype = np.dtype(self.dtype)
-        number = numbers(source, 1, dtype, self.domain, self.small)[0]
-        if self.python is not None:
-            return self.python(number)
+        make = self.python if self.python is not None else dtype.type
         with np.errstate(all="ignore"):
-            return dtype.type(number)
+            return [make(number) for number in numbers(source, count, dtype, self.domain, self.small)]
+
+
+@dataclass(frozen=True)
+class CountRecipe:
+    """A count of elements, from 1 to the size of a named dimension."""
+
+    dimension: str
+
+    def build(self, source: Source, sizes: Sizes) -> int:
+        """Return an integer; 0 where there are no elements."""
+        size = named_size(source, sizes, self.dimension)
+        return source.integer(min(1, size), size)
 
 
 @dataclass(frozen=True)
@@ -133,7 +80,7 @@ class ArrayRecipe:
 
     dtypes: tuple[str, ...]
     dimensions: tuple[int | str | Callable[[Source, Sizes], Sequence[int]], ...]
-    domain: Domain = Domain()
+    domain: Domain = ANY
     category: str = ""
     """Arrays of one category have one dtype in a case: "Real" with "Real" is one choice, not two."""
 
@@ -151,7 +98,7 @@ class ArrayRecipe:
         count = math.prod(shape)
         with np.errstate(all="ignore"):
             array = np.array(numbers(source, count, dtype, self.domain), dtype).reshape(shape)
-        return laid_out(array, LAYOUTS[source.integer(0, len(LAYOUTS) - 1)] if count > 1 else "C")
+        return laid_out(array, source.pick(LAYOUT, LAYOUTS) if count > 1 else "C")
 
     def _choice(self, source: Source, sizes: Sizes) -> int:
         if len(self.dtypes) == 1:
@@ -168,10 +115,14 @@ class ArrayRecipe:
 def named_size(source: Source, sizes: Sizes, name: str, rank: int = 2) -> int:
     """Return the size of a named dimension, drawn at its first use in a case."""
     if name not in sizes:
-        # Arrays of many dimensions have short ones: every element is a choice to shrink.
-        table = DIMENSION if rank <= 2 else (1, 2, 3, 4, 2, 3, 5, 0)
-        sizes[name] = table[source.integer(0, len(table) - 1)]
+        sizes[name] = drawn_size(source, _SIZES if rank <= 2 else _SHORT)
     return int(sizes[name])
+
+
+def drawn_size(source: Source, table: Sequence[str] = _SIZES) -> int:
+    """Return a size out of a table, or, where that is "wide", any larger one."""
+    size = source.pick(SIZE, table)
+    return source.size(_WIDE, WIDEST) if size == "wide" else int(size)
 
 
 def laid_out(array: npt.NDArray[Any], layout: str) -> npt.NDArray[Any]:
@@ -209,7 +160,7 @@ class TextRecipe:
 
     def build(self, source: Source, _sizes: Sizes) -> str | bytes:
         """Return a string or bytes."""
-        count = source.integer(0, 8)
+        count = drawn_size(source)
         if self.binary:
             return bytes(source.integers(0, 255, count))
         alphabet = "abcXYZ019 _-é한日Ω🙂"
@@ -226,6 +177,8 @@ class ContainerRecipe:
 
     def build(self, source: Source, sizes: Sizes) -> Any:
         """Return a container."""
+        if isinstance(self.repeated, ScalarRecipe):
+            return self.make(self.repeated.several(source, drawn_size(source)))
         items = self.items if self.repeated is None else (self.repeated,) * source.integer(0, 5)
         return self.make([item.build(source, sizes) for item in items])
 

@@ -106,7 +106,7 @@ def _add(known: Content, more: Content) -> None:
     known["verdict"] = min(known["verdict"], more["verdict"], key=VERDICTS.index)
     for ulp, count in more["ulp_counts"].items():
         known["ulp_counts"][ulp] = known["ulp_counts"].get(ulp, 0) + count
-    for name in ("findings", "stale", "notes"):
+    for name in ("findings", "stale", "also", "notes"):
         known[name] += [entry for entry in more[name] if entry not in known[name]]
     known["summary"] = f"{known['verdict']}: {known['cases']} cases, {known['differ']} differ"
 

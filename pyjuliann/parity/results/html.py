@@ -151,6 +151,7 @@ def _pair(pair: Content) -> Iterator[str]:
         ("found", _text(pair["summary"])),
         ("budget", _text(_budget(policy)) if policy else "4·√n ULP for n elements, the default"),
         ("seed", _text(pair["seed"])),
+        ("also tried", _text("; ".join(other["summary"] for other in pair["also"]))),
         ("both raised", f"{pair['both_raised']} cases" if pair["both_raised"] else ""),
     ]
     if pair["worst_agreeing"]:

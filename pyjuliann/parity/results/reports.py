@@ -69,6 +69,59 @@ class Finding(Shown):
         }
 
 
+def _worst(counts: Mapping[Verdict, int]) -> Verdict:
+    return "differ" if counts["differ"] else "agree" if counts["agree"] else "identical"
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class AlsoTried(Shown):
+    """What came of arguments of a kind that nobody asked for.
+
+    Attributes
+    ----------
+    label : str
+        The kind.
+    verdict : {"identical", "agree", "differ"}
+        As in `PairReport`.
+    cases, differ : int
+        How many cases were compared, and how many of them differ.
+    first : CaseResult or None
+        The smallest of those that differ.
+    """
+
+    label: str
+    verdict: Verdict
+    cases: int
+    differ: int = 0
+    first: CaseResult | None = None
+
+    @classmethod
+    def of(cls, label: str, results: Sequence[CaseResult]) -> AlsoTried:
+        """Return what the results of a kind say."""
+        counts = collections.Counter(result.verdict for result in results)
+        differing = [result for result in results if result.verdict == "differ"]
+        first = min(differing, key=lambda result: result.case.size, default=None)
+        return cls(label, _worst(counts), len(results), len(differing), first)
+
+    @property
+    def summary(self) -> str:
+        """The kind and what came of it, in one line."""
+        if self.first is None:
+            return f"{self.label}: {self.verdict}"
+        return f"{self.label}: {self.differ} of {self.cases} differ ({self.first.aspect}, on {self.first.case.told})"
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as JSON-able content."""
+        return {
+            "label": self.label,
+            "verdict": self.verdict,
+            "cases": self.cases,
+            "differ": self.differ,
+            "summary": self.summary,
+            "first": self.first.to_dict() if self.first else None,
+        }
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class PairReport(Shown):
     """What checking one pair found.
@@ -95,6 +148,8 @@ class PairReport(Shown):
         The pair's policy, as `Policy.to_dict` gives it; None if the default applies.
     seed : int
         What the cases were generated from.
+    also : tuple of AlsoTried
+        What came of further kinds of argument, which do not count in the verdict and the numbers above.
     notes : tuple of str
         What a reader should know, such as kinds of argument that were left out.
     seconds : float
@@ -116,6 +171,7 @@ class PairReport(Shown):
     stale: tuple[str, ...] = ()
     policy: Mapping[str, Any] | None = None
     seed: int = 0
+    also: tuple[AlsoTried, ...] = ()
     notes: tuple[str, ...] = ()
     seconds: float = 0.0
 
@@ -123,7 +179,7 @@ class PairReport(Shown):
     def of(cls, pair: Pair, results: Sequence[CaseResult], stale: Sequence[str] = (), **found: Any) -> PairReport:
         """Return the report on a pair's results: all that they say when counted, and what else was found."""
         counts = collections.Counter(result.verdict for result in results)
-        verdict: Verdict = "differ" if counts["differ"] or stale else "agree" if counts["agree"] else "identical"
+        verdict: Verdict = "differ" if stale else _worst(counts)
         distances = [(r.max_ulp, r) for r in results if r.max_ulp is not None]
         agreeing = [(ulp, r) for ulp, r in distances if r.verdict == "agree" and ulp]
         return cls(
@@ -190,6 +246,7 @@ class PairReport(Shown):
             "stale": list(self.stale),
             "policy": dict(self.policy) if self.policy is not None else None,
             "seed": self.seed,
+            "also": [other.to_dict() for other in self.also],
             "notes": list(self.notes),
             "seconds": round(self.seconds, 3),
         }

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from pyjuliann.parity.results.content import VERDICTS, Content
 from pyjuliann.parity.results.rows import Trimmed, Whole
-from pyjuliann.parity.results.wording import finding_lines, finding_title, largest_ulp, summary_line
+from pyjuliann.parity.results.wording import also_line, finding_lines, finding_title, largest_ulp, summary_line
 from pyjuliann.printable import printable_parts
 
 WIDE: Final = 70
@@ -65,6 +65,8 @@ def _sections(report: Content) -> Iterator[RenderableType]:
             yield Text(finding_title(pair, finding), STYLES["differ"])
             yield from _lines(finding)
         yield from (Text(f"stale: {text}", STYLES["differ"]) for text in pair["stale"])
+        if pair["also"]:
+            yield Text(f"{pair['name']}, {also_line(pair)}", "dim")
         yield from (Text(f"note on {pair['name']}: {text}", "dim") for text in pair["notes"])
     for error in report["errors"]:
         yield Text.assemble(("error  ", STYLES["error"]), error["message"])

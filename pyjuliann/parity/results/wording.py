@@ -33,6 +33,12 @@ def finding_title(pair: Mapping[str, Any], finding: Mapping[str, Any]) -> str:
     return f"{finding['aspect']}: {finding['count']} of {pair['cases']} case{'s' * (pair['cases'] != 1)}{made}"
 
 
+def also_line(pair: Mapping[str, Any]) -> str:
+    """Return what came of kinds of argument that nobody asked for; "" if none was tried."""
+    tried = "; ".join(shortened(other["summary"]) for other in pair["also"])
+    return f"also tried: {tried}" if tried else ""
+
+
 def finding_lines(finding: Mapping[str, Any]) -> Iterator[Line]:
     """Yield what is known about a difference: what happened, where, why, and code to see it again."""
     case = finding["case"]
@@ -65,6 +71,7 @@ def pair_text(pair: Mapping[str, Any]) -> str:
         for label, text in finding_lines(finding):
             lines += labelled(label, text)
     lines += [f"stale: {text}" for text in pair["stale"]]
+    lines += filter(None, [also_line(pair)])
     lines += [f"note: {text}" for text in pair["notes"]]
     return "\n".join(lines)
 

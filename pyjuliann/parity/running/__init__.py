@@ -7,6 +7,7 @@
 - `python_side`: Python's half
 - `session`: Julia's half, loaded once
 - `crossing`: many cases in one frame
+- `fitting`: which arguments both sides take
 - `guard`: a user's code that comes back
 - `limits`: time
 - `repeat`: cases that recorded answers know

@@ -10,15 +10,10 @@ import unittest
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
-import numpy as np
-
-from pyjuliann.bridge.values.arrays import layout_of
-from pyjuliann.bridge.values.type_names import is_julia_value
 from pyjuliann.errors import PairError
-from pyjuliann.parity.pairing.case import Case
+from pyjuliann.parity.pairing.case import Case, fingerprint
 from pyjuliann.parity.pairing.generate import Family
-from pyjuliann.parity.pairing.pair import SIGNATURES, Pair, Twin
-from pyjuliann.printable import safe_repr
+from pyjuliann.parity.pairing.pair import SIGNATURES, Pair
 
 SECONDS: Final = 15.0
 """How long a counterexample is made smaller."""
@@ -110,30 +105,6 @@ def database_in_use() -> Any:
     from hypothesis import settings
 
     return settings().database
-
-
-def fingerprint(case: Case) -> bytes:
-    """Return what is the same for the same arguments only, memory layout included."""
-    digest = hashlib.blake2b(digest_size=16)
-    for slot, value in case.slots():
-        digest.update(repr(slot).encode() + b"=")
-        for part in _marks(value):
-            digest.update(part + b";")
-    return digest.digest()
-
-
-def _marks(value: Any) -> Iterator[bytes]:
-    if isinstance(value, np.ndarray):
-        yield f"{value.dtype.str}{value.shape}{layout_of(value)}".encode()
-        yield value.tobytes() if value.dtype.kind != "O" else safe_repr(value.tolist()).encode(errors="surrogatepass")
-    elif isinstance(value, (list, tuple)):
-        yield f"{type(value).__name__}{len(value)}".encode()
-        for part in value:
-            yield from _marks(part)
-    elif isinstance(value, Twin) or is_julia_value(value):
-        yield safe_repr(value).encode(errors="surrogatepass")
-    else:
-        yield f"{type(value).__name__}{safe_repr(value)}".encode(errors="surrogatepass")
 
 
 def _key(pair: Pair, family: Family, signature: str) -> bytes:
