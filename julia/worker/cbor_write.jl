@@ -1,4 +1,4 @@
-# CBOR, RFC 8949: values to bytes. What the bridge's own values look like is told in values_write.jl.
+# CBOR, RFC 8949: values to bytes. Which values are written how is told in kinds.jl.
 
 const MAX_DEPTH = 100  # levels of containers, as on Python's side
 
@@ -39,11 +39,11 @@ end
 write_head(w::Writer, major::UInt8, n::Int) = write_head(w, major, UInt64(n))
 write_tag(w::Writer, tag::Integer) = write_head(w, 0x06, UInt64(tag))
 
-write_item(w::Writer, ::Nothing) = (write(w.io, 0xf6); nothing)
+write_null(w::Writer, ::Nothing) = (write(w.io, 0xf6); nothing)
+write_bool(w::Writer, x::Bool) = (write(w.io, x ? 0xf5 : 0xf4); nothing)
+write_int(w::Writer, x::Int64) = x >= 0 ? write_head(w, 0x00, UInt64(x)) : write_head(w, 0x01, UInt64(-1 - x))
+
 write_item(w::Writer, ::Undefined) = (write(w.io, 0xf7); nothing)
-write_item(w::Writer, x::Bool) = (write(w.io, x ? 0xf5 : 0xf4); nothing)
-write_item(w::Writer, x::Int64) = x >= 0 ? write_head(w, 0x00, UInt64(x)) : write_head(w, 0x01, UInt64(-1 - x))
-write_item(w::Writer, x::Float64) = (write(w.io, 0xfb, hton(x)); nothing)
 
 function write_item(w::Writer, x::Simple)
     x.value < 0x18 ? write(w.io, 0xe0 | x.value) : write(w.io, 0xf8, x.value)
@@ -62,15 +62,15 @@ function write_bytes(w::Writer, bytes)
     return nothing
 end
 
-function write_float(w::Writer, x::Union{Float16,Float32})
-    write(w.io, x isa Float16 ? 0xf9 : 0xfa, hton(x))
+function write_float(w::Writer, x::Union{Float16,Float32,Float64})
+    write(w.io, x isa Float16 ? 0xf9 : x isa Float32 ? 0xfa : 0xfb, hton(x))
     return nothing
 end
 
 # An integer of any size: the short form where it fits, else a bignum.
 function write_integer(w::Writer, x::Integer)
     if typemin(Int64) <= x <= typemax(Int64)
-        write_item(w, Int64(x))
+        write_int(w, Int64(x))
     elseif 0 <= x <= typemax(UInt64)
         write_head(w, 0x00, UInt64(x))
     elseif -1 - BigInt(x) in 0:typemax(UInt64)

@@ -52,9 +52,7 @@ end
 
 # ---------------------------------------------------------------- running
 
-const Packable = Union{
-    Bool,Int8,Int16,Int32,Int64,UInt8,UInt16,UInt32,UInt64,Float16,Float32,Float64,ComplexF32,ComplexF64,
-}
+const Packable = Union{IN_NUMPY...}
 
 "Cases of one signature, and what came of them."
 struct Group

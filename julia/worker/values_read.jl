@@ -1,10 +1,7 @@
 # Julia values off the wire: what CBOR has no type for travels as tag 27, [name, parts...],
 # arrays of two and more dimensions as RFC 8746's tags 40 (row-major) and 1040 (column-major).
 
-# Readers are called through a table, so that Julia compiles those that are used and no others.
-const NAMED_READERS = Dict{String,Any}()
 const MAX_DIMENSIONS = 64  # as in NumPy
-const ELEMENT_TYPES = Dict{String,DataType}("Any" => Any)
 
 function from_tag(r::Reader, tag::UInt64)
     is_typed_array(tag) && return read_typed_array(r, tag)
@@ -85,14 +82,19 @@ function union_of(kind, items::Vector{Any})
     return T
 end
 
-family(@nospecialize(x)) = x isa Tuple ? Tuple : x isa NamedTuple ? NamedTuple : x isa Array ? Array : typeof(x)
+function family(@nospecialize(x))
+    for T in FAMILIES
+        x isa T && return T
+    end
+    return typeof(x)
+end
 
 # Types that there are only so many of, whatever is read.
 function is_plain(@nospecialize(T))
     T === Union{} && return true
     T isa DataType || return false
     T <: Array && return array_tag(eltype(T)) > 0 || eltype(T) <: Complex
-    return isempty(type_parameters(T)) && T !== Any || T <: Complex || T <: Rational || T === CodeUnits{UInt8,String}
+    return isempty(type_parameters(T)) && T !== Any || any(kind -> T <: kind, FEW)
 end
 
 function read_named(r::Reader)
@@ -148,27 +150,6 @@ function array_of(r::Reader, T::DataType, array::Array)
     eltype(array) === T && return array
     is_pending(r, array) && fail("bytes outside the item cannot be converted")
     return convert(Array{T}, array)
-end
-
-const PLAIN_READERS = Any[
-    "Tuple", (_, parts) -> (parts...,),
-    "NamedTuple", (_, parts) -> named_tuple_of(parts),
-    "Dict", (_, parts) -> dict_of(parts),
-    "Set", (_, parts) -> set_of(parts),
-    "Array", (r, parts) -> array_of(r, ELEMENT_TYPES[parts[1]], parts[2]),
-    "UnitRange", (_, parts) -> parts[1]:parts[2],
-    "StepRange", (_, parts) -> parts[1]:parts[2]:parts[3],
-    "Rational", (_, parts) -> parts[1] // parts[2],
-]
-for i in 1:2:length(PLAIN_READERS)
-    NAMED_READERS[PLAIN_READERS[i]] = PLAIN_READERS[i+1]
-end
-for T in Any[
-    Int8, Int16, Int32, Int64, Int128, UInt8, UInt16, UInt32, UInt64, UInt128, BigInt, Float16, Float32, Float64,
-    ComplexF16, ComplexF32, ComplexF64, Bool, String, Char, Symbol,
-]
-    ELEMENT_TYPES[type_name(T)] = T
-    NAMED_READERS[type_name(T)] = (r, parts) -> from_parts(T, r, parts)
 end
 
 from_parts(@nospecialize(T), ::Reader, parts) = convert(T, parts[1])

@@ -26,12 +26,12 @@ end
 
 write_item(::Writer, x) = throw(UnsupportedValue(x))
 
-function write_item(w::Writer, x::Union{Int8,Int16,Int32,Int128,UInt8,UInt16,UInt32,UInt64,UInt128,BigInt})
+function write_named_integer(w::Writer, x::Integer)
     write_named_head(w, string(nameof(typeof(x))), 1)
     write_integer(w, x)
 end
 
-function write_item(w::Writer, x::Union{Float16,Float32})
+function write_narrow_float(w::Writer, x::Union{Float16,Float32})
     write_named_head(w, string(typeof(x)), 1)
     isnan(x) ? write_bits(w, x) : write_float(w, x)
 end
@@ -43,17 +43,15 @@ function write_bits(w::Writer, parts...)
     return nothing
 end
 
-function write_item(w::Writer, x::Complex{T}) where {T<:Union{Float16,Float32,Float64}}
+function write_complex(w::Writer, x::Complex{T}) where {T<:Union{Float16,Float32,Float64}}
     if T !== Float64 && isnan(x)
         write_named_head(w, type_name(Complex{T}), 1)
         return write_bits(w, real(x), imag(x))
     end
     write_named_head(w, type_name(Complex{T}), 2)
-    for part in (real(x), imag(x))
-        T === Float64 ? write_item(w, part) : write_float(w, part)
-    end
+    foreach(part -> write_float(w, part), (real(x), imag(x)))
 end
-write_item(w::Writer, x::Complex{<:Integer}) = write_item(w, exact_complex(x))
+write_complex(w::Writer, x::Complex{<:Integer}) = write_complex(w, exact_complex(x))
 
 function exact_complex(x::Complex{<:Integer})
     y = ComplexF64(Float64(real(x)), Float64(imag(x)))
@@ -61,34 +59,32 @@ function exact_complex(x::Complex{<:Integer})
     return y
 end
 
-function write_item(w::Writer, x::Rational)
+function write_rational(w::Writer, x::Rational)
     iszero(denominator(x)) && throw(UnsupportedValue(type_name(typeof(x)), "$x has no Python counterpart"))
     write_named_head(w, "Rational", 2)
     write_integer(w, numerator(x))
     write_integer(w, denominator(x))
 end
 
-function write_item(w::Writer, x::AbstractChar)
+function write_char(w::Writer, x::AbstractChar)
     isvalid(x) || throw(UnsupportedValue(type_name(typeof(x)), "$(repr(x)) is not valid Unicode"))
     write_named(w, "Char", (string(x),))
 end
-write_item(w::Writer, x::Symbol) = write_named(w, "Symbol", (string(x),))
+write_symbol(w::Writer, x::Symbol) = write_named(w, "Symbol", (string(x),))
 
-function write_item(w::Writer, x::AbstractString)
+function write_string(w::Writer, x::AbstractString)
     isvalid(x) || throw(UnsupportedValue(type_name(typeof(x)), "a string that is not valid UTF-8"))
     write_text(w, String(x))
 end
 
-write_item(w::Writer, x::CodeUnits{UInt8,String}) = write_bytes(w, x)
-
 # Not specialised: compiled once, not for every type of tuple and array that comes along.
-write_item(w::Writer, @nospecialize(x::Tuple)) = write_named(w, "Tuple", fields_of(x))
+write_tuple(w::Writer, @nospecialize(x::Tuple)) = write_named(w, "Tuple", fields_of(x))
 fields_of(@nospecialize(x)) = Any[getfield(x, i) for i in 1:nfields(x)]
 
-write_item(w::Writer, x::AbstractSet) = write_named(w, "Set", x)
-write_item(w::Writer, x::AbstractDict) = write_named(w, "Dict", Any[part for pair in x for part in pair])
+write_set(w::Writer, x::AbstractSet) = write_named(w, "Set", x)
+write_dict(w::Writer, x::AbstractDict) = write_named(w, "Dict", Any[part for pair in x for part in pair])
 
-function write_item(w::Writer, @nospecialize(x::NamedTuple))
+function write_named_tuple(w::Writer, @nospecialize(x::NamedTuple))
     enter(w)
     names = fieldnames(typeof(x))
     write_named_head(w, "NamedTuple", 1 + length(names))
@@ -99,19 +95,18 @@ function write_item(w::Writer, @nospecialize(x::NamedTuple))
     return nothing
 end
 
-function write_item(w::Writer, x::AbstractRange{<:Integer})
-    eltype(x) === Bool && return write_item(w, collect(x))
+function write_range(w::Writer, x::AbstractRange{<:Integer})
+    eltype(x) === Bool && return write_array(w, collect(x))
     write_named_head(w, "StepRange", 3)
     write_integer(w, first(x))
     write_integer(w, step(x))
     write_integer(w, last(x))
 end
 
-function write_item(w::Writer, @nospecialize(x::AbstractArray))
+function write_array(w::Writer, @nospecialize(x::AbstractArray))
     has_offset_axes(x) && throw(UnsupportedValue(type_name(typeof(x)), "its indices do not start at 1"))
     write_array(w, copyto!(Array{eltype(x)}(undef, size(x)), x))
 end
-write_item(w::Writer, @nospecialize(x::Array)) = write_array(w, x)
 
 write_array(w::Writer, x::Vector{Any}) = write_list(w, x)
 

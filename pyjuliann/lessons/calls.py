@@ -11,8 +11,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import pyjuliann.nn
-from pyjuliann.bridge.values.names import EVALUATE
 from pyjuliann.bridge.values.typed import JuliaValue
+from pyjuliann.bridge.values.wire import EVALUATE
 from pyjuliann.errors import CallTimeoutError, EngineTimeoutError, JuliaError, RecordError
 from pyjuliann.lessons.model import Example
 from pyjuliann.parity.pairing.case import Case

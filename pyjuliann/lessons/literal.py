@@ -7,7 +7,8 @@ from typing import Any, Final
 
 import numpy as np
 
-from pyjuliann.bridge.values.literals import Group, Notation, doc_lines, julia_literal, python_literal
+from pyjuliann.bridge.values.groups import Group, doc_lines
+from pyjuliann.bridge.values.literals import Notation, julia_literal, python_literal
 from pyjuliann.bridge.values.type_names import is_namedtuple, sizes
 
 MOST_CHARACTERS: Final = 40

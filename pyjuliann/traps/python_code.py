@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from pyjuliann.bridge.values.names import EVALUATE
-from pyjuliann.bridge.values.type_names import category
+from pyjuliann.bridge.values.kinds import category
+from pyjuliann.bridge.values.wire import EVALUATE
 from pyjuliann.errors import RecordError
 from pyjuliann.parity.comparing.compare import compare
 from pyjuliann.parity.pairing.case import Case

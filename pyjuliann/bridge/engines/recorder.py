@@ -23,7 +23,7 @@ from pyjuliann.bridge.engines.places import Seen, folder_place
 from pyjuliann.bridge.engines.questions import History, Question
 from pyjuliann.bridge.engines.records import Answer, Provenance, Records, Same
 from pyjuliann.bridge.machine.folders import julia_sources
-from pyjuliann.bridge.values.names import EVALUATE
+from pyjuliann.bridge.values.wire import EVALUATE
 from pyjuliann.errors import EngineError, JuliaError, RecordError
 
 if TYPE_CHECKING:

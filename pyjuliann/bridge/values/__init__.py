@@ -1,15 +1,20 @@
 """What crosses between Python and Julia, and how it is written in either language.
 
+- `kinds`: one row for each kind of value, from which the rest is read
+- `numbers`: what rows say of numbers
+- `texts`: of texts and bytes
+- `containers`: of tuples, lists, dictionaries, sets and ranges
+- `arrays`: of arrays: memory order and typed arrays
+- `array_code`: of arrays as code
+- `typed`: `JuliaValue`, `Twin`, and rules for types that a caller names
 - `encode`: Python values to CBOR trees
-- `encode_typed`: values whose Julia type the caller names
 - `decode`: the way back
-- `arrays`: memory order and typed arrays
-- `typed`: `JuliaValue`
-- `names`: Julia's types on the wire
-- `type_names`: what a value is called in each language
 - `literals`: values as code
+- `exact`: values as JSON
+- `type_names`: what types are called in each language
 - `numerals`: numbers as code
 - `callables`: functions as code
-- `exact`: values as JSON
+- `groups`: code on one line or several
+- `wire`: names that both ends know
 - `memory`: what is too large to make
 """

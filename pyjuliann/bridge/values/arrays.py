@@ -1,4 +1,4 @@
-"""NumPy arrays on the wire: RFC 8746 typed arrays, column-major, as Julia keeps them.
+"""NumPy arrays: how they cross, which is as RFC 8746's typed arrays, column-major, as Julia keeps them.
 
 Memory order is converted here and nowhere else: the same index names the same element in both languages.
 """
@@ -10,6 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from cbor2 import CBORTag
+
+from pyjuliann.bridge.values.type_names import ELEMENT_CODES, JULIA_ELEMENT, dtype_name
+from pyjuliann.bridge.values.typed import Encodes, JuliaValue, Typed, cannot_be_sent
+from pyjuliann.bridge.values.wire import named
+from pyjuliann.errors import ConversionError
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -30,6 +35,80 @@ DTYPES = {tag: np.dtype("<" + code) for code, tag in TAGS.items()} | {
 }  # fmt: skip
 
 PLAIN = {dtype: tag for tag, dtype in DTYPES.items() if dtype == dtype.newbyteorder("<") and tag != 68}
+
+
+TEXT = ("String", "Char", "Symbol")
+SMALL_ROOM = 1 << 20  # characters; arrays of strings up to this need not be dense
+
+
+def encode_array(encoder: Encodes, array: NDArray[Any]) -> Any:
+    """Return the tree for an array; raise `ConversionError` if Julia has none of its dtype."""
+    tag = PLAIN.get(array.dtype)
+    if tag and array.ndim == 1 and array.nbytes < BULK_THRESHOLD and type(array) is np.ndarray:
+        return CBORTag(tag, array.tobytes())  # the quick way, which most small calls take
+    kind = array.dtype.kind
+    if type(array) is not np.ndarray:
+        array = np.asarray(array)  # a matrix stays two-dimensional when it is cut
+    if kind in "iuf" and array.dtype.str[1:] in TAGS:
+        return encode_numbers(array, encoder.bulk)
+    if kind == "b":
+        return named("Bool", encode_numbers(array, encoder.bulk, "u1"))
+    if kind == "c" and array.dtype.itemsize <= 16:
+        part = "f4" if array.dtype.itemsize == 8 else "f8"
+        return named(JULIA_ELEMENT[dtype_name(array.dtype)], encode_numbers(array, encoder.bulk, part))
+    if kind in "UT":
+        if kind == "T" and not all(isinstance(text, str) for text in array.flat):
+            raise ConversionError("an array of strings with missing ones has no Julia counterpart")
+        return named("Array", "String", _elements(encoder, array))
+    if kind in "OS":
+        return _elements(encoder, array)
+    raise ConversionError(f"a NumPy array of dtype {array.dtype} has no Julia counterpart")
+
+
+def refuse_masked(_: Encodes, _array: Any) -> Any:
+    """Raise `ConversionError`: Julia has no masked arrays."""
+    raise ConversionError("a masked array has no Julia counterpart; fill it first")
+
+
+def _elements(encoder: Encodes, array: NDArray[Any]) -> CBORTag:
+    return with_dimensions(array.shape, encoder.items(array.ravel(order="F").tolist()))
+
+
+def decode_bools(_: str, parts: list[Any]) -> NDArray[Any]:
+    """Return an array of truth values."""
+    array: NDArray[Any] = parts[0]
+    return array.view(np.bool_)
+
+
+def decode_elements(_: str, parts: list[Any]) -> NDArray[Any]:
+    """Return an array of what has no dtype; of texts, where NumPy's fixed-width strings hold them."""
+    element, array = parts
+    if element in TEXT and _fit_for_numpy(array):
+        return np.array(array, dtype=np.str_, order="F")
+    return np.asarray(array)
+
+
+def _fit_for_numpy(texts: NDArray[Any]) -> bool:
+    """Return whether NumPy's fixed-width strings hold these: it drops trailing NULs, and all are as wide as one."""
+    lengths = [len(text) for text in texts.flat if not text.endswith("\0")]
+    room = texts.size * max(lengths, default=0)
+    return len(lengths) == texts.size and (room <= SMALL_ROOM or room <= 4 * sum(lengths))
+
+
+def shaped(tag: CBORTag, shape: list[int], elements: Any) -> NDArray[Any]:
+    """Return the array of a shape that holds these elements, a typed array's or a list's."""
+    if any(size < 0 for size in shape):
+        raise ValueError(f"a shape of {shape}")
+    return _as_array(elements).reshape(shape, order="F" if tag.tag == COLUMN_MAJOR else "C")
+
+
+def _as_array(elements: Any) -> NDArray[Any]:
+    if isinstance(elements, np.ndarray):
+        return elements
+    array = np.empty(len(elements), dtype=object)
+    for i, item in enumerate(elements):
+        array[i] = item
+    return array
 
 
 def with_dimensions(shape: tuple[int, ...], elements: Any) -> CBORTag:
@@ -119,3 +198,60 @@ def layout_of(array: NDArray[Any]) -> str:
     if array.flags.c_contiguous:
         return "C"
     return "F" if array.flags.f_contiguous else "strided"
+
+
+# ---------------------------------------------------------------- of a named type
+
+
+def _typed(encoder: Encodes, value: Any, name: str, element: str, ndim: int) -> Any:
+    code = ELEMENT_CODES.get(element)
+    if code is None and element != "Any" and not encoder.knows(element):
+        raise cannot_be_sent(name, f"its elements are {element}")
+    try:
+        array = np.asarray(value, dtype=None if code else object)
+        exact = array.ndim == ndim and (not code or _fits(array, code))
+    except (ValueError, TypeError, OverflowError):
+        exact = False
+    if not exact:
+        return NotImplemented
+    if code:
+        return encoder.encode(array.astype(code, copy=False))
+    items = array.ravel(order="F").tolist()
+    trees = encoder.items(items if element == "Any" else [JuliaValue(item, element) for item in items])
+    return named("Array", element, with_dimensions(array.shape, trees))
+
+
+def _fits(array: NDArray[Any], code: str) -> bool:
+    """Return whether every element has an equal of another dtype."""
+    if array.dtype == code:
+        return True
+    if array.dtype.kind not in "biufcO" or (array.dtype.kind == "c" and code[0] != "c"):
+        return False
+    with np.errstate(all="ignore"):
+        back = array.astype(code).astype(array.dtype)
+    same = back == array
+    if code[0] in "fc":
+        same |= array != array  # noqa: PLR0124 - NaN
+    return bool(np.all(same))
+
+
+def _vector(encoder: Encodes, value: Any, name: str, parameters: list[str]) -> Any:
+    return _typed(encoder, value, name, parameters[0], 1)
+
+
+def _matrix(encoder: Encodes, value: Any, name: str, parameters: list[str]) -> Any:
+    return _typed(encoder, value, name, parameters[0], 2)
+
+
+def _array(encoder: Encodes, value: Any, name: str, parameters: list[str]) -> Any:
+    element, ndim = parameters
+    if not ndim.isdecimal():
+        raise cannot_be_sent(name)
+    return _typed(encoder, value, name, element, int(ndim))
+
+
+ARRAYS = {
+    "Vector": Typed(_vector, parameters=1),
+    "Matrix": Typed(_matrix, parameters=1),
+    "Array": Typed(_array, parameters=2),
+}

@@ -1,19 +1,38 @@
-"""What a value is called in each language, and which of those names mean the same."""
+"""What types are called in each language, and which of those names mean the same."""
 
 from __future__ import annotations
 
-from fractions import Fraction
-from typing import Any, Final
+from collections.abc import Callable
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 
-JULIA_ELEMENT: Final = {
-    "bool": "Bool",
-    "int8": "Int8", "int16": "Int16", "int32": "Int32", "int64": "Int64",
-    "uint8": "UInt8", "uint16": "UInt16", "uint32": "UInt32", "uint64": "UInt64",
-    "float16": "Float16", "float32": "Float32", "float64": "Float64",
-    "complex64": "ComplexF32", "complex128": "ComplexF64",
-}  # fmt: skip
+from pyjuliann.bridge.values.typed import JuliaValue
+
+
+class Number(NamedTuple):
+    """A type of number: its name in Julia, NumPy's code if it has one, and what one from Julia is in Python."""
+
+    julia: str
+    code: str
+    python: Callable[[Any], Any]
+
+
+NUMBERS: Final = (
+    Number("Bool", "?", bool),
+    Number("Int8", "i1", np.int8), Number("Int16", "i2", np.int16), Number("Int32", "i4", np.int32),
+    Number("Int64", "i8", int), Number("Int128", "", int), Number("BigInt", "", int),
+    Number("UInt8", "u1", np.uint8), Number("UInt16", "u2", np.uint16), Number("UInt32", "u4", np.uint32),
+    Number("UInt64", "u8", np.uint64), Number("UInt128", "", int),
+    Number("Float16", "f2", np.float16), Number("Float32", "f4", np.float32), Number("Float64", "f8", float),
+    Number("ComplexF16", "", np.complex64), Number("ComplexF32", "c8", np.complex64),
+    Number("ComplexF64", "c16", complex),
+)  # fmt: skip
+
+ELEMENT_CODES: Final = {number.julia: number.code for number in NUMBERS if number.code}
+"""NumPy's code for each of Julia's element types that have a dtype."""
+
+JULIA_ELEMENT: Final = {np.dtype(code).name: julia for julia, code in ELEMENT_CODES.items()}
 """Julia's element type for each NumPy dtype that has one."""
 
 FLOATS: Final = {python: julia for python, julia in JULIA_ELEMENT.items() if julia.startswith(("Float", "Complex"))}
@@ -32,6 +51,12 @@ _ALIASES: Final = {
 }
 
 
+def type_name(value: Any) -> str:
+    """Return how the type of a value is spelt in Python."""
+    kind = type(value)
+    return kind.__qualname__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__qualname__}"
+
+
 def dtype_name(dtype: np.dtype[Any]) -> str:
     """Return a dtype's name; NumPy makes it up anew each time, which is slow where there are many arrays."""
     return _NAMES.get(dtype.num) or dtype.name
@@ -46,13 +71,8 @@ def float_name(key: Any) -> str:
 
 
 def is_julia_value(value: Any) -> bool:
-    """Whether `value` is an engine's ``JuliaValue``: a value with the name of its Julia type."""
-    return type(value).__name__ == "JuliaValue"
-
-
-def is_twin(value: Any) -> bool:
-    """Whether `value` is a `Twin`: a Python object with the Julia code of its counterpart."""
-    return type(value).__name__ == "Twin"
+    """Whether `value` is a `JuliaValue`: a value with the name of its Julia type."""
+    return isinstance(value, JuliaValue)
 
 
 def is_namedtuple(value: Any) -> bool:
@@ -63,29 +83,6 @@ def is_namedtuple(value: Any) -> bool:
 def is_namedtuple_class(value: Any) -> bool:
     """Whether `value` is a class of named tuples."""
     return isinstance(value, type) and issubclass(value, tuple) and hasattr(value, "_fields")
-
-
-def category(value: Any) -> str:
-    """Return which of the kinds of container or scalar `value` is; "" where there is no rule for it."""
-    if isinstance(value, np.ma.MaskedArray):
-        return ""
-    if isinstance(value, np.ndarray):
-        return "array"
-    if value is None:
-        return "nothing"
-    if isinstance(value, (str, bytes)):
-        return "string" if isinstance(value, str) else "bytes"
-    if isinstance(value, (bool, int, float, complex, np.bool_, np.number)):
-        return "scalar"
-    if is_namedtuple(value):
-        return "named tuple"
-    for kind, name in (
-        (tuple, "tuple"), (list, "list"), (dict, "dictionary"), (range, "range"),
-        (Fraction, "rational"), ((set, frozenset), "set"),
-    ):  # fmt: skip
-        if isinstance(value, kind):
-            return name
-    return ""
 
 
 def scalar_name(value: Any, julia_type: str = "") -> str:
@@ -112,38 +109,3 @@ def same_scalar(python: Any, python_name: str, julia_name: str) -> bool:
 def sizes(shape: tuple[int, ...]) -> str:
     """Return a shape as Julia writes it: ``2×3``."""
     return "×".join(str(n) for n in shape) if shape else "0-dimensional"
-
-
-def python_type(value: Any) -> str:
-    """Return what `value` is, in Python's words: ``float64 array (2, 3)``, ``float``, ``tuple of 2``."""
-    if isinstance(value, np.ndarray):
-        return f"{dtype_name(value.dtype)} array {value.shape}"
-    if isinstance(value, np.generic):
-        return dtype_name(value.dtype) if not isinstance(value, (str, bytes)) else type(value).__name__
-    if value is None:
-        return "None"
-    if isinstance(value, (tuple, list, dict, set, frozenset)):
-        return f"{type(value).__name__} of {len(value)}"
-    return type(value).__name__
-
-
-def julia_type(value: Any, given: str = "") -> str:
-    """Return what `value` is, in Julia's words: the type Julia gave, or what its Python form stands for."""
-    if isinstance(value, np.ndarray):
-        element = JULIA_ELEMENT.get(dtype_name(value.dtype), "Any")
-        name = {1: f"Vector{{{element}}}", 2: f"Matrix{{{element}}}"}.get(
-            value.ndim, f"Array{{{element}, {value.ndim}}}"
-        )
-        size = f"{value.size}-element" if value.ndim == 1 else sizes(value.shape)
-        return f"{size} {given or name}"
-    if given:
-        return given
-    if isinstance(value, (bool, int, float, complex, np.bool_, np.number)):
-        return scalar_name(value)
-    names = {
-        "nothing": "Nothing", "string": "String", "bytes": "bytes", "tuple": "Tuple", "list": "Vector{Any}",
-        "named tuple": "NamedTuple", "dictionary": "Dict", "range": "range", "rational": "Rational",
-        "set": "Set",
-    }  # fmt: skip
-    size = f" of {len(value)}" if isinstance(value, (tuple, list, dict, set, frozenset)) else ""
-    return names.get(category(value), type(value).__name__) + size

@@ -1,11 +1,16 @@
-"""A value together with the name of its Julia type, and a text that means the same on every machine."""
+"""Values that say what they are in Julia, and a text that means the same on every machine."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol, Self
+from typing import TYPE_CHECKING, Any, Protocol, Self
+
+from pyjuliann.errors import ConversionError
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 
 @dataclass(frozen=True)
@@ -27,14 +32,67 @@ class JuliaValue:
     type: str
 
 
+@dataclass(frozen=True)
+class Twin:
+    """An argument that cannot cross, such as a function: a Python object and Julia code for its counterpart."""
+
+    python: Any
+    julia: str
+
+    def __repr__(self) -> str:
+        return f"Twin({self.python!r}, {self.julia!r})"
+
+
 class Encodes(Protocol):
     """What turns values into CBOR trees."""
+
+    bulk: list[NDArray[Any]]
 
     def encode(self, value: Any) -> Any:
         """Return the tree for a value; raise `ConversionError` if it has no Julia counterpart."""
 
     def items(self, values: Iterable[Any]) -> list[Any]:
         """Return the trees for what a container holds."""
+
+    def typed(self, asked: JuliaValue) -> Any:
+        """Return the tree for a value of the Julia type that it names."""
+
+    def each(self, values: Iterable[Any], types: Iterable[str]) -> list[Any]:
+        """Return the trees for what a container holds, each of the Julia type named for it."""
+
+    def knows(self, julia_type: str) -> bool:
+        """Return whether values of a Julia type without parameters can be sent."""
+
+
+@dataclass(frozen=True)
+class Typed:
+    """How values are sent as the Julia type that a `JuliaValue` names.
+
+    Attributes
+    ----------
+    encode : callable
+        Called with encoder, value, name and parameters of the type: the tree, or NotImplemented if the value is not
+        exactly one of that type.
+    parameters : int or None
+        How many parameters the type's name must have; None for any number.
+    code : str
+        Julia code for such a value, with ``{}`` for the code of the bare one, where `convert` does not give it.
+    """
+
+    encode: Callable[[Encodes, Any, str, list[str]], Any]
+    parameters: int | None = 0
+    code: str = ""
+
+
+def only(*classes: type) -> Typed:
+    """Return the rule for a type that the values of these classes have anyway."""
+    return Typed(lambda encoder, value, *_: encoder.encode(value) if isinstance(value, classes) else NotImplemented)
+
+
+def cannot_be_sent(name: str, reason: str = "") -> ConversionError:
+    """Return the error for a Julia type of which no values can be sent."""
+    separator = f": {reason}" if reason else "; see the README's table of types"
+    return ConversionError(f"a JuliaValue of type {name!r} cannot be sent{separator}")
 
 
 class Portable(str):

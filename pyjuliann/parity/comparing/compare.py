@@ -9,14 +9,12 @@ from typing import Any, Final
 
 import numpy as np
 
+from pyjuliann.bridge.values.kinds import KIND_OF, Compared, julia_type, python_type
 from pyjuliann.bridge.values.type_names import (
     JULIA_ELEMENT,
-    category,
     dtype_name,
     is_julia_value,
     is_namedtuple,
-    julia_type,
-    python_type,
     same_scalar,
     scalar_name,
     sizes,
@@ -81,27 +79,27 @@ def _walk(tally: Tally, python: Any, julia: Any, where: Where) -> None:
         julia, given = julia.value, julia.type
     if where.depth > _DEEPEST:
         raise ValueError(f"compare: values nested deeper than {_DEEPEST} levels, or containing themselves")
-    kinds = category(python), category(julia)
+    kinds = KIND_OF[type(python)], KIND_OF[type(julia)]
     for side, value, kind in (("python_value", python, kinds[0]), ("julia_value", julia, kinds[1])):
-        if not kind:
+        if not kind.compared:
             at = f" at {where.python}" if where.python else ""
             raise TypeError(
                 f"compare: no rule for a value of type {type(value).__name__} in {side}{at}; "
                 "expected numbers, strings, arrays, or tuples, lists and dicts of them"
             )
-    if kinds[0] != kinds[1]:
-        tally.differ("container", _named(kinds[0], python_type(python)),
-                     _named(kinds[1], julia_type(julia, given)), where)  # fmt: skip
-        return
-    walk = _WALKS.get(kinds[0])
-    if walk is not None:
-        walk(tally, python, julia, where)
-    elif kinds[0] == "scalar":
+    if kinds[0].category != kinds[1].category:
+        tally.differ("container", _named(kinds[0].category, python_type(python)),
+                     _named(kinds[1].category, julia_type(julia, given)), where)  # fmt: skip
+    elif kinds[0].compared == "number":
         _compare_scalars(tally, python, julia, given, where)
     else:
-        tally.elements += 1
-        if python != julia:
-            _note_values(tally, python, julia, where)
+        _WALKS[kinds[0].compared](tally, python, julia, where)
+
+
+def _compare_whole(tally: Tally, python: Any, julia: Any, where: Where) -> None:
+    tally.elements += 1
+    if python != julia:
+        _note_values(tally, python, julia, where)
 
 
 def _named(kind: str, described: str) -> str:
@@ -215,14 +213,14 @@ def _walk_dictionaries(tally: Tally, python: Any, julia: Any, where: Where) -> N
 
 
 def _key_kind(key: Any) -> str:
-    kind = category(key)
-    return scalar_name(key) if kind == "scalar" else kind
+    kind = KIND_OF[type(key)]
+    return scalar_name(key) if kind.compared == "number" else kind.category
 
 
-_WALKS: Final[dict[str, Callable[[Tally, Any, Any, Where], None]]] = {
+_WALKS: Final[dict[Compared, Callable[[Tally, Any, Any, Where], None]]] = {
+    "equal": _compare_whole,
     "array": _walk_arrays,
-    "tuple": _walk_sequences,
-    "list": _walk_sequences,
-    "named tuple": _walk_named,
-    "dictionary": _walk_dictionaries,
+    "sequence": _walk_sequences,
+    "fields": _walk_named,
+    "keys": _walk_dictionaries,
 }

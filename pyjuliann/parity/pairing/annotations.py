@@ -12,13 +12,14 @@ from typing import Any, Final
 
 import numpy as np
 
-from pyjuliann.bridge.values.type_names import is_namedtuple_class
+from pyjuliann.bridge.values.kinds import KIND_OF
 from pyjuliann.errors import PairError
 from pyjuliann.parity.pairing.numbers import Domain
 from pyjuliann.parity.pairing.recipes import (
     ArrayRecipe,
     ChoiceRecipe,
     ContainerRecipe,
+    DrawnRecipe,
     Recipe,
     ScalarRecipe,
     Sizes,
@@ -41,7 +42,7 @@ def recipe_for(annotation: Any, domain: Domain) -> Recipe:
     PairError
         If nothing can be generated for it; the message is the annotation and what is wrong with it.
     """
-    found = _array(annotation, domain) or _scalar(annotation, domain) or _composite(annotation, domain)
+    found = _special_form(annotation, domain) or _of_kind(annotation, domain)
     if found is None:
         raise PairError(f"nothing can be generated for the annotation {_shown(annotation)}")
     return found
@@ -51,33 +52,7 @@ def _shown(annotation: Any) -> str:
     return annotation.__name__ if isinstance(annotation, type) else str(annotation)
 
 
-# ---------------------------------------------------------------- scalars
-
-
-def _scalar(annotation: Any, domain: Domain) -> Recipe | None:
-    if annotation is None or annotation is type(None):
-        return ChoiceRecipe((None,))
-    if annotation is bool:
-        return ScalarRecipe("bool", python=bool)
-    if annotation is int:
-        # Often a size or a count of steps: large ones would take all memory or all day.
-        return ScalarRecipe("int64", domain if domain.bounded else Domain(-2, 9), int)
-    if annotation in (float, complex):
-        return ScalarRecipe("float64" if annotation is float else "complex128", domain, annotation)
-    if annotation in (str, bytes):
-        return TextRecipe(annotation is bytes)
-    if isinstance(annotation, type) and issubclass(annotation, (np.number, np.bool_)):
-        try:
-            return ScalarRecipe(np.dtype(annotation).name, domain)
-        except TypeError:
-            return None
-    return None
-
-
-# ---------------------------------------------------------------- containers
-
-
-def _composite(annotation: Any, domain: Domain) -> Recipe | None:
+def _special_form(annotation: Any, domain: Domain) -> Recipe | None:
     origin, arguments = typing.get_origin(annotation), typing.get_args(annotation)
     if origin is typing.Annotated:
         return recipe_for(arguments[0], domain)
@@ -85,35 +60,67 @@ def _composite(annotation: Any, domain: Domain) -> Recipe | None:
         return ChoiceRecipe(arguments)
     if origin in (typing.Union, types.UnionType):
         return ChoiceRecipe(tuple(recipe_for(a, domain) for a in arguments))
-    if origin is tuple:
-        if len(arguments) == 2 and arguments[1] is Ellipsis:
-            return ContainerRecipe(tuple, repeated=recipe_for(arguments[0], domain))
-        return ContainerRecipe(tuple, tuple(recipe_for(a, domain) for a in arguments))
-    if origin in (list, collections.abc.Sequence, collections.abc.Iterable) and arguments:
-        return ContainerRecipe(list, repeated=recipe_for(arguments[0], domain))
-    if is_namedtuple_class(annotation):
-        hints = typing.get_type_hints(annotation, include_extras=True)
-        items = tuple(recipe_for(hints[name], domain) for name in annotation._fields if name in hints)
-        if len(items) == len(annotation._fields):
-            return ContainerRecipe(lambda parts: annotation(*parts), items)
-    return None
-
-
-# ---------------------------------------------------------------- arrays
-
-
-def _array(annotation: Any, domain: Domain) -> Recipe | None:
-    if annotation is np.ndarray:
-        return ArrayRecipe(("float64",), (_any_shape,), domain)
-    if typing.get_origin(annotation) is np.ndarray:
-        dtype = typing.get_args(typing.get_args(annotation)[1])[0]
-        return ArrayRecipe((np.dtype(dtype).name,), (_any_shape,), domain)
+    if origin in (collections.abc.Sequence, collections.abc.Iterable) and arguments:
+        return _Recipes(domain).several(list, arguments[0])
     if hasattr(annotation, "dim_str") and hasattr(annotation, "dtypes"):
         dtypes = _dtypes(annotation.dtypes)
         if not dtypes:
             raise PairError(f"{_shown(annotation)} has no dtype that both NumPy and Julia have")
         return ArrayRecipe(dtypes, tuple(_dimensions(annotation.dim_str)), domain, " ".join(dtypes))
     return None
+
+
+# ---------------------------------------------------------------- kinds of value
+
+
+def _of_kind(annotation: Any, domain: Domain) -> Recipe | None:
+    """Return the recipe that the table of kinds has for a class, with or without parameters."""
+    cls = type(None) if annotation is None else typing.get_origin(annotation) or annotation
+    if not isinstance(cls, type):
+        return None
+    kind = KIND_OF[cls]
+    if kind.recipe is None or not (cls in kind.classes or kind.for_heirs):
+        return None
+    found: Recipe | None = kind.recipe(_Recipes(domain), annotation)
+    return found
+
+
+class _Recipes:
+    """The recipes that rows of the table of kinds ask for."""
+
+    def __init__(self, domain: Domain) -> None:
+        self._domain = domain
+
+    def drawn(self, make: Callable[[Source], Any]) -> Recipe:
+        return DrawnRecipe(make)
+
+    def choice(self, *values: Any) -> Recipe:
+        return ChoiceRecipe(values)
+
+    def number(self, dtype: str, python: type | None = None, usual: tuple[int, int] | None = None) -> Recipe:
+        bounds = Domain(*usual) if usual is not None and not self._domain.bounded else self._domain
+        return ScalarRecipe(dtype, bounds, python)
+
+    def text(self, *, binary: bool = False) -> Recipe:
+        return TextRecipe(binary)
+
+    def several(self, make: Callable[[list[Any]], Any], annotation: Any) -> Recipe:
+        return ContainerRecipe(make, repeated=recipe_for(annotation, self._domain))
+
+    def each(self, make: Callable[[list[Any]], Any], annotations: Sequence[Any]) -> Recipe:
+        return ContainerRecipe(make, tuple(recipe_for(a, self._domain) for a in annotations))
+
+    def fields(self, annotation: Any) -> Recipe | None:
+        hints = typing.get_type_hints(annotation, include_extras=True)
+        if not all(name in hints for name in annotation._fields):
+            return None
+        return self.each(lambda parts: annotation(*parts), [hints[name] for name in annotation._fields])
+
+    def array(self, dtype: Any = "float64") -> Recipe:
+        return ArrayRecipe((np.dtype(dtype).name,), (_any_shape,), self._domain)
+
+
+# ---------------------------------------------------------------- arrays
 
 
 def _any_shape(source: Source, sizes: Sizes) -> list[int]:

@@ -15,6 +15,7 @@ from pathlib import Path
 from types import FrameType, FunctionType
 from typing import Any, Final, Literal, TypeVar
 
+from pyjuliann.bridge.values.typed import Twin as Twin  # noqa: PLC0414 - an argument of pairs
 from pyjuliann.errors import PairError
 from pyjuliann.parity.comparing.comparison import Policy
 from pyjuliann.shown import Shown
@@ -89,17 +90,6 @@ class Expectation:
     def __post_init__(self) -> None:
         if self.aspect not in ASPECTS:
             raise PairError(f"expect: aspect must be one of {', '.join(ASPECTS)}; got {self.aspect!r}")
-
-
-@dataclass(frozen=True)
-class Twin:
-    """An argument that cannot cross, such as a function: a Python object and Julia code for its counterpart."""
-
-    python: Any
-    julia: str
-
-    def __repr__(self) -> str:
-        return f"Twin({self.python!r}, {self.julia!r})"
 
 
 def one_based(value: Any) -> Any:

@@ -153,6 +153,17 @@ class ChoiceRecipe:
 
 
 @dataclass(frozen=True)
+class DrawnRecipe:
+    """What a function makes of choices."""
+
+    make: Callable[[Source], Any]
+
+    def build(self, source: Source, _sizes: Sizes) -> Any:
+        """Return a value."""
+        return self.make(source)
+
+
+@dataclass(frozen=True)
 class TextRecipe:
     """A string: ASCII, letters of other scripts, some beyond the first plane; or bytes."""
 

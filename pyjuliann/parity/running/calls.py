@@ -11,8 +11,9 @@ from typing import Any
 import numpy as np
 
 from pyjuliann.bridge.values.exact import exact
+from pyjuliann.bridge.values.kinds import julia_type, python_type
 from pyjuliann.bridge.values.literals import Notation, julia_literal, python_literal
-from pyjuliann.bridge.values.type_names import is_julia_value, julia_type, python_type
+from pyjuliann.bridge.values.type_names import is_julia_value
 from pyjuliann.parity.comparing.comparison import Comparison, Difference, Policy, Verdict
 from pyjuliann.parity.pairing.case import Case, Slot
 from pyjuliann.shown import Shown

@@ -12,7 +12,8 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from pyjuliann.bridge.values.type_names import category, is_julia_value
+from pyjuliann.bridge.values.kinds import category
+from pyjuliann.bridge.values.type_names import is_julia_value
 from pyjuliann.errors import DeadlineError, StoppedError
 from pyjuliann.parity.comparing.compare import compare
 from pyjuliann.parity.pairing.case import Case, Slot

@@ -8,7 +8,9 @@ import numpy as np
 
 from pyjuliann.bridge.values.arrays import layout_of
 from pyjuliann.bridge.values.callables import callable_code
-from pyjuliann.bridge.values.literals import julia_literal, julia_string, python_imports, python_literal
+from pyjuliann.bridge.values.kinds import code_needs
+from pyjuliann.bridge.values.literals import julia_literal, python_literal
+from pyjuliann.bridge.values.texts import julia_string
 from pyjuliann.parity.pairing.case import Case, parameter_names
 from pyjuliann.parity.pairing.pair import Pair, from_here
 from pyjuliann.parity.running.crossing import Layout
@@ -18,12 +20,6 @@ _RESERVED: Final = frozenset({
     "finally", "for", "function", "global", "if", "import", "in", "isa", "let", "local", "macro", "module", "quote",
     "return", "struct", "true", "try", "using", "where", "while",
 })  # fmt: skip
-_IMPORTS: Final = {
-    "np.": "import numpy as np",
-    "Fraction(": "from fractions import Fraction",
-    "namedtuple(": "from collections import namedtuple",
-}
-"""What the code of values may need."""
 
 
 # ---------------------------------------------------------------- Python
@@ -41,8 +37,8 @@ def python_code(pair: Pair, case: Case) -> str:
     given = [*names[: len(case.arguments)]]
     given += [f"{key}={name}" for key, name in zip(case.keywords, names[len(case.arguments) :], strict=True)]
     lines.append(f"{function}({', '.join(given)})")
-    needed = [line for name, line in _IMPORTS.items() if any(name in code for code in lines)]
-    needed += [line for _, value in case.slots() for line in python_imports(value)]
+    needed = ["import numpy as np"] if any("np." in code for code in lines) else []
+    needed += [line for _, value in case.slots() for line in code_needs(value, "python")]
     return "\n".join(dict.fromkeys([*needed, *imports, *lines]))
 
 
@@ -67,6 +63,7 @@ def julia_code(pair: Pair, case: Case) -> str:
         call = "f"
     elif "." in target.text:
         lines.append(_imported(target.text.rpartition(".")[0]))
+    lines += [line for _, _, value in Layout(pair).arguments(case) for line in code_needs(value, "julia")]
     slots = [slot for slot, _ in case.slots()]
     names = dict(zip(slots, _variables(pair, case, (call, "f")), strict=True))
     positional: list[str] = []

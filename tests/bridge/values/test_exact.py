@@ -10,7 +10,8 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from pyjuliann.bridge.values.exact import MOST_NUMBERS, SCHEMA_VERSION, document, exact
+from pyjuliann.bridge.values.array_code import MOST_IN_JSON
+from pyjuliann.bridge.values.exact import SCHEMA_VERSION, document, exact
 from pyjuliann.bridge.values.typed import JuliaValue
 
 P = namedtuple("P", "x y")
@@ -36,7 +37,7 @@ ARRAYS = [
     RNG.standard_normal((3, 4)), RNG.standard_normal((2, 3)).astype(np.float32), np.array([-0.0, np.nan, np.inf]),
     np.array([[2**63 - 1, -(2**63)]]), np.array([2**64 - 1], np.uint64), np.array([True, False]), np.array(0.1),
     np.zeros((0, 3)), np.array([1 + 2j, complex(np.nan, -0.0)]), np.array([0.1], np.float16),
-    np.asfortranarray(RNG.standard_normal((40, 41))), np.arange(MOST_NUMBERS + 1, dtype=np.int16)[::-1],
+    np.asfortranarray(RNG.standard_normal((40, 41))), np.arange(MOST_IN_JSON + 1, dtype=np.int16)[::-1],
     RNG.standard_normal(3).astype(">f8"),
 ]  # fmt: skip
 
@@ -47,7 +48,7 @@ def test_an_array_is_read_back_to_the_last_bit(array):
     again = array_of(content)
     assert again.shape == array.shape
     assert again.astype(array.dtype).tobytes() == np.ascontiguousarray(array).tobytes()
-    assert ("base64" in content) is (array.size > MOST_NUMBERS)
+    assert ("base64" in content) is (array.size > MOST_IN_JSON)
 
 
 @pytest.mark.parametrize(

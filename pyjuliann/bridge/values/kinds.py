@@ -1,0 +1,473 @@
+"""The table of kinds of value: a row says all that is known of one.
+
+Encoders, decoders, comparisons, names, code, JSON and generated arguments are read from it; its other half is
+``julia/worker/kinds.jl``. A row without one of its parts fails at import.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import chain
+from typing import Any, Final, Literal, Protocol, get_args
+
+import numpy as np
+
+from pyjuliann.bridge.values import array_code, arrays, containers, numbers, texts
+from pyjuliann.bridge.values.callables import callable_code
+from pyjuliann.bridge.values.groups import Doc, Group, Writes
+from pyjuliann.bridge.values.numerals import julia_number, python_number
+from pyjuliann.bridge.values.type_names import dtype_name, is_namedtuple_class, scalar_name, type_name
+from pyjuliann.bridge.values.typed import Encodes, JuliaValue, Portable, Twin, Typed, only
+from pyjuliann.errors import ConversionError
+from pyjuliann.printable import safe_repr
+
+Compared = Literal["", "equal", "number", "array", "sequence", "fields", "keys"]
+"""How two values of a kind are compared: as a whole, as numbers, part by part; not at all if it is empty."""
+
+
+class Draws(Protocol):
+    """Where the choices behind a generated value come from; smaller ones are simpler."""
+
+    def integer(self, low: int, high: int) -> int:
+        """Return an integer from low to high."""
+
+    def integers(self, low: int, high: int, count: int) -> list[int]:
+        """Return `count` integers from low to high."""
+
+    def reals(self, low: float, high: float, count: int) -> list[float]:
+        """Return `count` finite numbers from low to high."""
+
+
+class Recipes(Protocol):
+    """How arguments are made for an annotation, within the bounds that are wanted of their numbers."""
+
+    def drawn(self, make: Callable[[Draws], Any]) -> Any:
+        """Return the recipe for what a function makes of choices."""
+
+    def choice(self, *values: Any) -> Any:
+        """Return the recipe for one of several values."""
+
+    def number(self, dtype: str, python: type | None = None, usual: tuple[int, int] | None = None) -> Any:
+        """Return the recipe for a number, of Python's own type if it is given; within `usual` if nothing bounds it."""
+
+    def text(self, *, binary: bool = False) -> Any:
+        """Return the recipe for a text, or bytes."""
+
+    def several(self, make: Callable[[list[Any]], Any], annotation: Any) -> Any:
+        """Return the recipe for a container of any number of values for one annotation."""
+
+    def each(self, make: Callable[[list[Any]], Any], annotations: Sequence[Any]) -> Any:
+        """Return the recipe for a container of one value for each annotation."""
+
+    def fields(self, annotation: Any) -> Any:
+        """Return the recipe for a class of named tuples; None if it does not annotate all of them."""
+
+    def array(self, dtype: Any = "float64") -> Any:
+        """Return the recipe for an array of a dtype."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """One kind of value.
+
+    Attributes
+    ----------
+    category : str
+        What comparisons call it; empty if none is made.
+    compared : str
+        How two values are compared.
+    classes : tuple of type
+        Its Python classes; those derived from them belong to it too.
+    test : callable, optional
+        Called with such a class: whether it is of this kind.
+    encode : callable
+        Called with encoder and value: the tree that crosses.
+    decode : mapping of name to callable
+        For each name that values have on the wire, what makes a value of this name and the decoded parts; empty for
+        what CBOR has itself.
+    types : mapping of str to Typed
+        The Julia types that a `JuliaValue` may ask for, by name, or by what stands before the parameters.
+    python_type, julia_type : callable
+        Called with a value: what it is, in either language's words.
+    python_code, julia_code : callable
+        Called with writer and value: code that gives the value.
+    exact : callable
+        Called with what makes JSON of the parts, and a value: what JSON can hold.
+    recipe : callable or None
+        Called with `Recipes` and an annotation of this kind: how values are made for it, or None. Nothing is made
+        for a kind without.
+    for_heirs : bool
+        Whether the recipe also makes values for derived classes.
+    says_type : callable
+        Called with a value and the name of a Julia type: whether the Julia code of the value gives that type.
+    parts : callable
+        Called with a value: the values in it.
+    python_needs, julia_needs : callable
+        Called with a value: the statements that its code needs.
+    """
+
+    category: str
+    compared: Compared
+    classes: tuple[type, ...]
+    encode: Callable[[Encodes, Any], Any]
+    decode: Mapping[str, Callable[[str, list[Any]], Any]]
+    types: Mapping[str, Typed]
+    julia_type: Callable[[Any], str]
+    python_code: Callable[[Writes, Any], Doc]
+    julia_code: Callable[[Writes, Any], Doc]
+    exact: Callable[[Callable[[Any], Any], Any], Any]
+    recipe: Callable[[Recipes, Any], Any] | None
+    test: Callable[[type], bool] | None = None
+    python_type: Callable[[Any], str] = lambda value: type(value).__name__
+    for_heirs: bool = False
+    says_type: Callable[[Any, str], bool] = lambda _value, _type: False
+    parts: Callable[[Any], Iterable[Any]] = lambda _: ()
+    python_needs: Callable[[Any], Iterable[str]] = lambda _: ()
+    julia_needs: Callable[[Any], Iterable[str]] = lambda _: ()
+
+    def __post_init__(self) -> None:
+        name = self.category or ", ".join(kind.__name__ for kind in self.classes)
+        if self.compared not in get_args(Compared) or bool(self.category) != bool(self.compared):
+            raise TypeError(f"the kind {name!r}: category and compared: {self.compared!r} is no way to compare it")
+        if not self.classes or not all(isinstance(kind, type) for kind in self.classes):
+            raise TypeError(f"the kind {name!r}: classes: expected Python classes, got {self.classes!r}")
+        for part in ("encode", "julia_type", "python_code", "julia_code", "exact"):
+            if not callable(getattr(self, part)):
+                raise TypeError(f"the kind {name!r}: {part}: expected a function, got {getattr(self, part)!r}")
+
+
+# ---------------------------------------------------------------- what several rows have
+
+
+def _as_it_is(_: Any, value: Any) -> Any:
+    return value
+
+
+def _shown(_: Writes, value: Any) -> Doc:
+    return safe_repr(value)
+
+
+def _in_brackets(before: str, after: str) -> Callable[[Writes, Any], Doc]:
+    return lambda writer, value: Group(before, writer.docs(value), ", ", after)
+
+
+def _number_in_python(_: Writes, value: Any) -> Doc:
+    return python_number(value)
+
+
+def _number_in_julia(_: Writes, value: Any) -> Doc:
+    return julia_number(value)
+
+
+def _decoders(python: type) -> dict[str, Callable[[str, list[Any]], Any]]:
+    """Return what reads the types of number that are one class in Python."""
+    return {name: numbers.decode_number for name, kind in numbers.PYTHON.items() if kind is python}
+
+
+def _refuse(_: Encodes, value: Any) -> Any:
+    raise ConversionError(f"a Python {type_name(value)} has no Julia counterpart")
+
+
+def _of(name: str) -> Callable[[Any], str]:
+    return lambda value: f"{name} of {len(value)}"
+
+
+def _sized(value: Any) -> str:
+    return _of(type(value).__name__)(value)
+
+
+def _begins(*names: str) -> Callable[[Any, str], bool]:
+    return lambda _, julia_type: julia_type.startswith(names)
+
+
+def _named_tuple_needs(value: Any) -> tuple[str]:
+    kind = type(value)
+    if containers.is_importable(kind):
+        return (f"from {kind.__module__} import {kind.__name__}",)
+    return ("from collections import namedtuple",)
+
+
+def _tuple_recipe(make: Recipes, annotation: Any) -> Any:
+    items = get_args(annotation)
+    if annotation is tuple:
+        return None
+    if len(items) == 2 and items[1] is Ellipsis:
+        return make.several(tuple, items[0])
+    return make.each(tuple, items)
+
+
+def _list_recipe(make: Recipes, annotation: Any) -> Any:
+    items = get_args(annotation)
+    return make.several(list, items[0]) if items else None
+
+
+def _numpy_recipe(make: Recipes, annotation: Any) -> Any:
+    try:
+        return make.number(np.dtype(annotation).name)
+    except TypeError:  # a class of several dtypes
+        return None
+
+
+def _array_recipe(make: Recipes, annotation: Any) -> Any:
+    return make.array() if annotation is np.ndarray else make.array(get_args(get_args(annotation)[1])[0])
+
+
+def _exact_float(_: Any, value: float) -> float | str:
+    return value if math.isfinite(value) else "NaN" if math.isnan(value) else "Inf" if value > 0 else "-Inf"
+
+
+def _exact_complex(write: Callable[[Any], Any], value: complex) -> dict[str, Any]:
+    return {"real": write(value.real), "imag": write(value.imag)}
+
+
+def _exact_item(write: Callable[[Any], Any], value: np.generic[Any]) -> Any:
+    bare = value.item()
+    return safe_repr(bare) if isinstance(bare, np.generic) else write(bare)  # a long double stays one
+
+
+def _exact_bytes(_: Any, value: bytes | bytearray) -> dict[str, str]:
+    return {"base64": texts.base64_text(value)}
+
+
+def _exact_list(write: Callable[[Any], Any], value: Iterable[Any]) -> list[Any]:
+    return [write(part) for part in value]
+
+
+def _twin_in_python(writer: Writes, value: Twin) -> Doc:
+    return callable_code(value.python)[1] if callable(value.python) else writer.doc(value.python)
+
+
+# ---------------------------------------------------------------- the rows
+
+KINDS: Final = (
+    Kind(
+        category="nothing", compared="equal", classes=(type(None),),
+        encode=_as_it_is, decode={}, types={"Nothing": only(type(None))},
+        python_type=lambda _: "None", julia_type=lambda _: "Nothing", says_type=_begins("Nothing"),
+        python_code=_shown, julia_code=lambda *_: "nothing", exact=_as_it_is,
+        recipe=lambda make, _: make.choice(None),
+    ),
+    Kind(
+        category="scalar", compared="number", classes=(bool,),
+        encode=_as_it_is, decode={}, types={"Bool": only(bool, np.bool_)},
+        julia_type=scalar_name, says_type=_begins("Bool"),
+        python_code=_shown, julia_code=_number_in_julia, exact=_as_it_is,
+        recipe=lambda make, _: make.number("bool", bool),
+    ),
+    Kind(
+        category="scalar", compared="number", classes=(int,),
+        encode=lambda _, value: int(value), decode=_decoders(int), types=numbers.INTEGERS,
+        julia_type=scalar_name, says_type=numbers.big_or_small,
+        python_code=_shown, julia_code=_number_in_julia, exact=_as_it_is,
+        # often a size or a count of steps: large ones would take all memory or all day
+        recipe=lambda make, _: make.number("int64", int, usual=(-2, 9)),
+    ),
+    Kind(
+        category="scalar", compared="number", classes=(float,),
+        encode=numbers.encode_float, decode=_decoders(float), types=numbers.FLOATS,
+        julia_type=scalar_name, says_type=_begins("Float64"),
+        python_code=_number_in_python, julia_code=_number_in_julia, exact=_exact_float,
+        recipe=lambda make, _: make.number("float64", float),
+    ),
+    Kind(
+        category="scalar", compared="number", classes=(complex,),
+        encode=numbers.encode_complex, decode=dict.fromkeys(numbers.COMPLEX, numbers.decode_complex),
+        types=numbers.COMPLEX, julia_type=scalar_name, says_type=_begins("ComplexF64"),
+        python_code=_number_in_python, julia_code=_number_in_julia, exact=_exact_complex,
+        recipe=lambda make, _: make.number("complex128", complex),
+    ),
+    Kind(
+        category="scalar", compared="number", classes=(np.number, np.bool_),
+        encode=numbers.encode_numpy, decode=numbers.NUMPY_DECODERS, types={},
+        python_type=lambda value: dtype_name(value.dtype), julia_type=scalar_name,
+        says_type=lambda value, julia_type: scalar_name(value) == julia_type,
+        python_code=numbers.numpy_in_python, julia_code=numbers.numpy_in_julia, exact=_exact_item,
+        recipe=_numpy_recipe, for_heirs=True, python_needs=lambda _: ("import numpy as np",),
+    ),
+    Kind(
+        category="rational", compared="equal", classes=(Fraction,),
+        encode=numbers.encode_fraction, decode={"Rational": lambda _, parts: Fraction(*parts)},
+        types=numbers.FRACTIONS, julia_type=lambda _: "Rational", says_type=_begins("Rational{Int64}"),
+        python_code=_shown, julia_code=lambda _, value: f"{value.numerator}//{value.denominator}",
+        exact=lambda _, value: {"numerator": value.numerator, "denominator": value.denominator},
+        recipe=None, python_needs=lambda _: ("from fractions import Fraction",),
+    ),
+    _TEXT := Kind(
+        category="string", compared="equal", classes=(str,),
+        encode=texts.encode_text, decode=dict.fromkeys(("Char", "Symbol"), texts.decode_text), types=texts.TEXTS,
+        julia_type=lambda _: "String", says_type=_begins("String"),
+        python_code=texts.text_in_python, julia_code=lambda _, value: texts.julia_string(str(value)), exact=_as_it_is,
+        recipe=lambda make, _: make.text(),
+    ),
+    Kind(
+        category="bytes", compared="equal", classes=(bytes,),
+        encode=lambda _, value: bytes(value), decode={}, types={"Base.CodeUnits{UInt8, String}": only(bytes)},
+        julia_type=lambda _: "bytes", says_type=_begins("Base.CodeUnits{"),
+        python_code=texts.text_in_python, julia_code=texts.bytes_in_julia, exact=_exact_bytes,
+        recipe=lambda make, _: make.text(binary=True),
+    ),
+    Kind(
+        category="tuple", compared="sequence", classes=(tuple,),
+        encode=containers.encode_tuple, decode={"Tuple": containers.decode_tuple}, types=containers.TUPLES,
+        python_type=_sized, julia_type=_of("Tuple"), says_type=_begins("Tuple{"),
+        python_code=containers.tuple_code, julia_code=containers.tuple_code, exact=_exact_list,
+        recipe=_tuple_recipe, parts=iter,
+    ),
+    Kind(
+        category="named tuple", compared="fields", classes=(tuple,), test=is_namedtuple_class,
+        encode=containers.encode_named_tuple, decode={"NamedTuple": containers.decode_named_tuple},
+        types=containers.NAMED_TUPLES, python_type=_sized, julia_type=_of("NamedTuple"),
+        says_type=_begins("NamedTuple{"), python_code=containers.named_tuple_in_python,
+        julia_code=containers.named_tuple_in_julia, exact=containers.exact_named_tuple,
+        recipe=lambda make, annotation: make.fields(annotation), for_heirs=True, parts=iter,
+        python_needs=_named_tuple_needs,
+    ),
+    Kind(
+        category="list", compared="sequence", classes=(list,),
+        encode=lambda encoder, value: encoder.items(value), decode={}, types={"Vector{Any}": only(list)},
+        python_type=_sized, julia_type=_of("Vector{Any}"), says_type=_begins("Vector{Any}"),
+        python_code=_in_brackets("[", "]"), julia_code=_in_brackets("Any[", "]"), exact=_exact_list,
+        recipe=_list_recipe, parts=iter,
+    ),
+    Kind(
+        category="dictionary", compared="keys", classes=(dict,),
+        encode=containers.encode_dict, decode={"Dict": containers.decode_dict}, types={"Dict{Any, Any}": only(dict)},
+        python_type=_sized, julia_type=_of("Dict"), says_type=_begins("Dict{Any, Any}"),
+        python_code=containers.dict_in_python, julia_code=containers.dict_in_julia, exact=containers.exact_dict,
+        recipe=None, parts=lambda value: chain(value, value.values()),
+    ),
+    Kind(
+        category="set", compared="equal", classes=(set, frozenset),
+        encode=containers.encode_set, decode={"Set": containers.decode_set}, types={"Set{Any}": only(set, frozenset)},
+        python_type=_sized, julia_type=_of("Set"), says_type=_begins("Set{Any}"),
+        python_code=containers.set_in_python, julia_code=containers.set_in_julia,
+        exact=lambda write, value: _exact_list(write, containers.in_order(value)),
+        recipe=None, parts=iter,
+    ),
+    Kind(
+        category="range", compared="equal", classes=(range,),
+        encode=containers.encode_range, decode={"StepRange": containers.decode_range}, types=containers.RANGES,
+        julia_type=lambda _: "range", says_type=_begins("UnitRange{Int64}", "StepRange{Int64"),
+        python_code=_shown, julia_code=containers.range_in_julia, exact=containers.exact_range,
+        recipe=None,
+    ),
+    _ARRAY := Kind(
+        category="array", compared="array", classes=(np.ndarray,),
+        encode=arrays.encode_array, decode={"Bool": arrays.decode_bools, "Array": arrays.decode_elements},
+        types=arrays.ARRAYS, python_type=array_code.array_type_in_python, julia_type=array_code.array_type_in_julia,
+        says_type=array_code.says_its_type, python_code=array_code.array_in_python,
+        julia_code=array_code.array_in_julia, exact=array_code.exact_array,
+        recipe=_array_recipe, parts=lambda value: value.flat if value.dtype.hasobject else (),
+        python_needs=lambda _: ("import numpy as np",),
+    ),
+    replace(
+        _ARRAY, category="", compared="", classes=(np.ma.MaskedArray,),
+        encode=arrays.refuse_masked, decode={}, types={}, recipe=None,
+    ),
+    Kind(
+        category="", compared="", classes=(bytearray,),
+        encode=texts.encode_bytearray, decode={}, types={}, julia_type=lambda _: "bytearray", python_code=_shown,
+        julia_code=lambda writer, value: writer.doc(np.frombuffer(bytes(value), np.uint8)), exact=_exact_bytes,
+        recipe=None,
+    ),
+    Kind(
+        category="", compared="", classes=(np.generic,),
+        encode=numbers.encode_numpy, decode={}, types={},
+        python_type=lambda value: dtype_name(value.dtype), julia_type=lambda value: type(value).__name__,
+        python_code=_shown, julia_code=lambda _, value: texts.no_julia_code(value), exact=_exact_item, recipe=None,
+    ),
+    replace(_TEXT, classes=(Portable,), encode=texts.encode_portable, decode={}, types={}, recipe=None),
+    Kind(
+        category="", compared="", classes=(JuliaValue,),
+        encode=lambda encoder, value: encoder.typed(value), decode={}, types={}, julia_type=lambda value: value.type,
+        python_code=lambda writer, value: writer.doc(value.value),
+        julia_code=lambda writer, value: writer.typed(value.value, value.type),
+        exact=lambda write, value: write(value.value), recipe=None, parts=lambda value: (value.value,),
+    ),
+    Kind(
+        category="", compared="", classes=(Twin,),
+        encode=_refuse, decode={}, types={}, julia_type=lambda _: "Twin",
+        python_code=_twin_in_python, julia_code=lambda _, value: value.julia,
+        exact=lambda _, value: safe_repr(value), recipe=None,
+        python_needs=lambda value: callable_code(value.python)[0] if callable(value.python) else (),
+    ),
+    Kind(
+        category="", compared="", classes=(object,),
+        encode=_refuse, decode={}, types={}, julia_type=lambda value: type(value).__name__,
+        python_code=_shown, julia_code=lambda _, value: texts.no_julia_code(value),
+        exact=lambda _, value: safe_repr(value), recipe=None,
+    ),
+)  # fmt: skip
+"""Every kind of value; what no other row knows is of the last one."""
+
+
+# ---------------------------------------------------------------- what is read from them
+
+
+def _by_name(part: str) -> dict[str, Any]:
+    """Return one part of all rows as one mapping; raise `TypeError` if two rows have the same name in it."""
+    found: dict[str, Any] = {}
+    for kind in KINDS:
+        if twice := found.keys() & getattr(kind, part).keys():
+            raise TypeError(f"the kind {kind.category!r}: {part}: another kind has {', '.join(sorted(twice))} already")
+        found.update(getattr(kind, part))
+    return found
+
+
+class _KindOf(dict[type, Kind]):
+    """The kind of every class: those that rows name stand in it, others are found by what they are derived from."""
+
+    def __init__(self, kinds: Iterable[Kind]) -> None:
+        self._rows: dict[type, list[Kind]] = {}
+        compared: dict[str, str] = {}
+        for kind in kinds:
+            if compared.setdefault(kind.category, kind.compared) != kind.compared:
+                raise TypeError(f"the kind {kind.category!r}: compared: another kind of that category says otherwise")
+            for base in kind.classes:
+                rows = self._rows.setdefault(base, [])
+                if kind.test is None and any(row.test is None for row in rows):
+                    raise TypeError(f"the kind {kind.category!r}: classes: another kind has {base.__name__} already")
+                rows.insert(len(rows) if kind.test is None else 0, kind)
+        self.update({base: self[base] for base in self._rows})
+
+    def __missing__(self, cls: type) -> Kind:
+        return next(
+            kind for base in cls.__mro__ for kind in self._rows.get(base, ()) if kind.test is None or kind.test(cls)
+        )
+
+
+KIND_OF: Final = _KindOf(KINDS)
+"""The kind of a value of a class."""
+
+DECODERS: Final[Mapping[str, Callable[[str, list[Any]], Any]]] = _by_name("decode")
+"""What makes a value, by its name on the wire."""
+
+TYPED: Final[Mapping[str, Typed]] = _by_name("types")
+"""How the Julia types that a `JuliaValue` may name are sent."""
+
+
+def category(value: Any) -> str:
+    """Return which of the kinds of container or scalar `value` is; "" where there is no rule to compare it by."""
+    return KIND_OF[type(value)].category
+
+
+def python_type(value: Any) -> str:
+    """Return what `value` is, in Python's words: ``float64 array (2, 3)``, ``float``, ``tuple of 2``."""
+    return KIND_OF[type(value)].python_type(value)
+
+
+def julia_type(value: Any, given: str = "") -> str:
+    """Return what `value` is, in Julia's words: the type Julia gave, or what its Python form stands for."""
+    if isinstance(value, np.ndarray):
+        return array_code.array_type_in_julia(value, given)
+    return given or KIND_OF[type(value)].julia_type(value)
+
+
+def code_needs(value: Any, notation: Literal["python", "julia"]) -> list[str]:
+    """Return the statements that the code of a value needs, and of what is in it, each once."""
+    kind = KIND_OF[type(value)]
+    own = kind.python_needs(value) if notation == "python" else kind.julia_needs(value)
+    return list(dict.fromkeys([*own, *chain.from_iterable(code_needs(part, notation) for part in kind.parts(value))]))
