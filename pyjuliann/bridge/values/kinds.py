@@ -137,6 +137,12 @@ class Kind:
         for part in ("encode", "julia_type", "python_code", "julia_code", "exact"):
             if not callable(getattr(self, part)):
                 raise TypeError(f"the kind {name!r}: {part}: expected a function, got {getattr(self, part)!r}")
+        for wire, reader in self.decode.items():
+            if not callable(reader):
+                raise TypeError(f"the kind {name!r}: decode: expected a function for {wire!r}, got {reader!r}")
+        for julia, rule in self.types.items():
+            if not isinstance(rule, Typed):
+                raise TypeError(f"the kind {name!r}: types: expected a Typed for {julia!r}, got {rule!r}")
 
 
 # ---------------------------------------------------------------- what several rows have
