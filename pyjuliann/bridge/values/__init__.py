@@ -1,7 +1,7 @@
 """What crosses between Python and Julia, and how it is written in either language.
 
 - `kinds`: one row for each kind of value, from which the rest is read
-- `numbers`: what rows say of numbers
+- `scalars`: what rows say of numbers
 - `texts`: of texts and bytes
 - `containers`: of tuples, lists, dictionaries, sets and ranges
 - `arrays`: of arrays: memory order and typed arrays

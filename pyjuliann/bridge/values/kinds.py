@@ -15,7 +15,7 @@ from typing import Any, Final, Literal, Protocol, get_args
 
 import numpy as np
 
-from pyjuliann.bridge.values import array_code, arrays, containers, numbers, texts
+from pyjuliann.bridge.values import array_code, arrays, containers, scalars, texts
 from pyjuliann.bridge.values.callables import callable_code
 from pyjuliann.bridge.values.groups import Doc, Group, Writes
 from pyjuliann.bridge.values.numerals import julia_number, python_number
@@ -170,7 +170,7 @@ def _number_in_julia(_: Writes, value: Any) -> Doc:
 
 def _decoders(python: type) -> dict[str, Callable[[str, list[Any]], Any]]:
     """Return what reads the types of number that are one class in Python."""
-    return {name: numbers.decode_number for name, kind in numbers.PYTHON.items() if kind is python}
+    return {name: scalars.decode_number for name, kind in scalars.PYTHON.items() if kind is python}
 
 
 def _refuse(_: Encodes, value: Any) -> Any:
@@ -265,38 +265,38 @@ KINDS: Final = (
     ),
     Kind(
         category="scalar", compared="number", classes=(int,),
-        encode=lambda _, value: int(value), decode=_decoders(int), types=numbers.INTEGERS,
-        julia_type=scalar_name, says_type=numbers.big_or_small,
+        encode=lambda _, value: int(value), decode=_decoders(int), types=scalars.INTEGERS,
+        julia_type=scalar_name, says_type=scalars.big_or_small,
         python_code=_shown, julia_code=_number_in_julia, exact=_as_it_is,
         # often a size or a count of steps: large ones would take all memory or all day
         recipe=lambda make, _: make.number("int64", int, usual=(-2, 9)),
     ),
     Kind(
         category="scalar", compared="number", classes=(float,),
-        encode=numbers.encode_float, decode=_decoders(float), types=numbers.FLOATS,
+        encode=scalars.encode_float, decode=_decoders(float), types=scalars.FLOATS,
         julia_type=scalar_name, says_type=_begins("Float64"),
         python_code=_number_in_python, julia_code=_number_in_julia, exact=_exact_float,
         recipe=lambda make, _: make.number("float64", float),
     ),
     Kind(
         category="scalar", compared="number", classes=(complex,),
-        encode=numbers.encode_complex, decode=dict.fromkeys(numbers.COMPLEX, numbers.decode_complex),
-        types=numbers.COMPLEX, julia_type=scalar_name, says_type=_begins("ComplexF64"),
+        encode=scalars.encode_complex, decode=dict.fromkeys(scalars.COMPLEX, scalars.decode_complex),
+        types=scalars.COMPLEX, julia_type=scalar_name, says_type=_begins("ComplexF64"),
         python_code=_number_in_python, julia_code=_number_in_julia, exact=_exact_complex,
         recipe=lambda make, _: make.number("complex128", complex),
     ),
     Kind(
         category="scalar", compared="number", classes=(np.number, np.bool_),
-        encode=numbers.encode_numpy, decode=numbers.NUMPY_DECODERS, types={},
+        encode=scalars.encode_numpy, decode=scalars.NUMPY_DECODERS, types={},
         python_type=lambda value: dtype_name(value.dtype), julia_type=scalar_name,
         says_type=lambda value, julia_type: scalar_name(value) == julia_type,
-        python_code=numbers.numpy_in_python, julia_code=numbers.numpy_in_julia, exact=_exact_item,
+        python_code=scalars.numpy_in_python, julia_code=scalars.numpy_in_julia, exact=_exact_item,
         recipe=_numpy_recipe, for_heirs=True, python_needs=lambda _: ("import numpy as np",),
     ),
     Kind(
         category="rational", compared="equal", classes=(Fraction,),
-        encode=numbers.encode_fraction, decode={"Rational": lambda _, parts: Fraction(*parts)},
-        types=numbers.FRACTIONS, julia_type=lambda _: "Rational", says_type=_begins("Rational{Int64}"),
+        encode=scalars.encode_fraction, decode={"Rational": lambda _, parts: Fraction(*parts)},
+        types=scalars.FRACTIONS, julia_type=lambda _: "Rational", says_type=_begins("Rational{Int64}"),
         python_code=_shown, julia_code=lambda _, value: f"{value.numerator}//{value.denominator}",
         exact=lambda _, value: {"numerator": value.numerator, "denominator": value.denominator},
         recipe=None, python_needs=lambda _: ("from fractions import Fraction",),
@@ -381,7 +381,7 @@ KINDS: Final = (
     ),
     Kind(
         category="", compared="", classes=(np.generic,),
-        encode=numbers.encode_numpy, decode={}, types={},
+        encode=scalars.encode_numpy, decode={}, types={},
         python_type=lambda value: dtype_name(value.dtype), julia_type=lambda value: type(value).__name__,
         python_code=_shown, julia_code=lambda _, value: texts.no_julia_code(value), exact=_exact_item, recipe=None,
     ),
