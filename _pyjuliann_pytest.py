@@ -262,7 +262,7 @@ class _State:
         if not self.found:
             return
         from pyjuliann.parity.results.content import VERDICTS
-        from pyjuliann.parity.results.wording import largest_ulp, summary_line
+        from pyjuliann.parity.results.wording import case_count, largest_ulp, summary_line, without_values
         from pyjuliann.printable import printable_parts
 
         content = printable_parts(self._content())
@@ -272,7 +272,7 @@ class _State:
         pairs = sorted(content["pairs"], key=lambda p: (VERDICTS.index(p["verdict"]), -_largest(p)))
         for pair in pairs[:MOST_PAIRS]:
             ulp = f", at most {largest_ulp(pair)} ULP apart" if pair["ulp_counts"] else ""
-            cases = f"{pair['cases']} case{'s' * (pair['cases'] != 1)}"
+            cases = case_count(pair["cases"]) + without_values(pair["compared"], pair["cases"], pair["both_raised"])
             text = f"{pair['verdict']:<10}{pair['name']}: {cases}{ulp}"
             terminalreporter.line(text, red=pair["verdict"] == "differ")
         if len(pairs) > MOST_PAIRS:

@@ -25,7 +25,7 @@ from pyjuliann.parity.running.session import Session, session_for
 from pyjuliann.parity.running.snippets import julia_code, python_code
 from pyjuliann.printable import printable
 
-GENERATING: Final = {"strategies", "domain", "where"}
+GENERATING: Final = {"strategies", "domain", "where", "allow_errors"}
 """Options of a pair that say which arguments are generated; a call has arguments of its own."""
 
 CALLING: Final = (*(name for name in OPTIONS if name not in GENERATING), "raises", "timeout")
@@ -175,7 +175,7 @@ class Parity:
         stale = tuple(
             f"the expected difference in {expectation.aspect} did not occur"
             for expectation in given.expect
-            if (expectation.when is None or expectation.when(*case.arguments, **case.keywords))
+            if expectation.holds(case.arguments, case.keywords)
             and not any(difference.aspect == expectation.aspect for difference in result.expected)
         )
         findings: tuple[Finding, ...] = ()

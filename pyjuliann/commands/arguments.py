@@ -86,6 +86,9 @@ def case_options(parser: Parser) -> None:
     seed_option(parser)
     parser.add_argument("--ulp", metavar="N", type=whole(0), help="budget for all pairs, in place of their own")
     parser.add_argument("--judge", action="store_true", help="say which side is closer to the truth")
+    parser.add_argument(
+        "--allow-errors", action="store_true", help="go on where more than half of the cases raise on both sides"
+    )
 
 
 def seed_option(parser: Parser) -> None:

@@ -76,7 +76,7 @@ def check(arguments: argparse.Namespace) -> int:
     # what the user's functions print is not part of the results
     with started_julia(arguments, quiet=arguments.quiet) as engine, contextlib.redirect_stdout(sys.stderr):
         target = loaded.target(engine)
-        pairs = with_budget(target.pairs, arguments.ulp)
+        pairs = as_asked(target.pairs, arguments)
         options = check_options(arguments) | {"strict": arguments.strict}
         with watched(len(pairs), arguments.quiet) as watch:
             reports, errors = checked(engine, pairs, options, watch)
@@ -209,9 +209,12 @@ def check_options(arguments: argparse.Namespace) -> dict[str, Any]:
     return {"cases": arguments.cases, "seed": arguments.seed, "judge": arguments.judge}
 
 
-def with_budget(pairs: Iterable[Pair], ulp: int | None) -> list[Pair]:
-    """Return the pairs with another budget, if one is given."""
-    return [pair if ulp is None else pair.replace(ulp=ulp, reason="--ulp") for pair in pairs]
+def as_asked(pairs: Iterable[Pair], arguments: argparse.Namespace) -> list[Pair]:
+    """Return the pairs with what the command says of all of them."""
+    changes: dict[str, Any] = {} if arguments.ulp is None else {"ulp": arguments.ulp, "reason": "--ulp"}
+    if arguments.allow_errors:
+        changes["allow_errors"] = True
+    return [pair.replace(**changes) if changes else pair for pair in pairs]
 
 
 def _file_targets(arguments: argparse.Namespace) -> dict[str, Path | None]:

@@ -86,7 +86,7 @@ def _undefined() -> set[str]:
 
 def _ask(recorder: Recorder, targets: Sequence[Loaded], arguments: argparse.Namespace) -> None:
     """Have every question asked that will be asked again."""
-    from pyjuliann.commands.check import check_options, checked, with_budget
+    from pyjuliann.commands.check import as_asked, check_options, checked
     from pyjuliann.traps.catalogue import entries
     from pyjuliann.traps.run import run_entries
 
@@ -98,7 +98,7 @@ def _ask(recorder: Recorder, targets: Sequence[Loaded], arguments: argparse.Name
     if TRAPS in arguments.what:
         deque(run_entries(entries(), recorder), maxlen=0)
     for target in targets:
-        pairs = with_budget(target.target(recorder).pairs, arguments.ulp)
+        pairs = as_asked(target.target(recorder).pairs, arguments)
         _, errors = checked(recorder, pairs, check_options(arguments))
         if errors:
             raise UsageError("\n".join(message for _, message in errors))
@@ -128,7 +128,8 @@ def _again(arguments: argparse.Namespace) -> str:
     for option, default in (("cases", 100), ("seed", None), ("ulp", None)):
         if (value := getattr(arguments, option)) != default:
             words += [f"--{option}", str(value)]
-    return shlex.join([*words, *(["--judge"] if arguments.judge else [])])
+    flags = [f"--{name}" for name in ("judge", "allow-errors") if getattr(arguments, name.replace("-", "_"))]
+    return shlex.join([*words, *flags])
 
 
 def _ask_lessons(recorder: Recorder) -> None:

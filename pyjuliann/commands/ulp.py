@@ -76,17 +76,17 @@ def _ulp(arguments: argparse.Namespace) -> int:
     picture = _picture(arguments.plot)
     if arguments.engine == "recorded" or arguments.records:
         raise UsageError("recorded answers cannot serve here: measuring needs a live Julia")
-    wishes = _wishes(arguments)
+    requests = _requests(arguments)
     with started_julia(arguments) as engine:
         if engine.info.recorded:
             raise UsageError("a live Julia is needed and none can be had: `pyjuliann julia install` gets one")
         facts = engine.info
-        measured, stopped = _measured(engine, wishes, arguments.points)
+        measured, stopped = _measured(engine, requests, arguments.points)
     if stopped and not measured:
         raise UsageError(stopped)
     _show(arguments, target, picture, measured, facts)
     if stopped:
-        say(f"pyjuliann ulp: stopped after {len(measured)} of {len(wishes)} measurements: {stopped}")
+        say(f"pyjuliann ulp: stopped after {len(measured)} of {len(requests)} measurements: {stopped}")
         return COULD_NOT_RUN
     return AGREES
 
@@ -106,7 +106,7 @@ def _picture(name: str | None) -> Path | None:
     return target
 
 
-def _wishes(arguments: argparse.Namespace) -> list[tuple[Elementary, str, Range]]:
+def _requests(arguments: argparse.Namespace) -> list[tuple[Elementary, str, Range]]:
     """Return what is to be measured, after all of it has been found to make sense."""
     from pyjuliann.errors import PairError
     from pyjuliann.parity.judging.elementary import chosen_range, elementary
@@ -122,19 +122,19 @@ def _wishes(arguments: argparse.Namespace) -> list[tuple[Elementary, str, Range]
         raise UsageError(str(error)) from None
 
 
-def _measured(engine: Engine, wishes: list[tuple[Elementary, str, Range]], points: int) -> tuple[list[Accuracy], str]:
+def _measured(engine: Engine, requests: list[tuple[Elementary, str, Range]], points: int) -> tuple[list[Accuracy], str]:
     """Return what was measured, and why it was stopped before its end; "" if it was not."""
     from pyjuliann.errors import EngineTimeoutError, StoppedError
     from pyjuliann.parity.judging.accuracy import measure
     from pyjuliann.parity.running.session import Session
 
-    say(f"Measuring {len(wishes)} times {points} points …")
+    say(f"Measuring {len(requests)} times {points} points …")
     session = Session(engine)
     found: list[Accuracy] = []
     # an animation on a terminal, and nothing elsewhere
     with console(stderr=True).status("") as status:
-        for function, dtype, span in wishes:
-            status.update(f"{function.name}, {dtype} ({len(found) + 1} of {len(wishes)})")
+        for function, dtype, span in requests:
+            status.update(f"{function.name}, {dtype} ({len(found) + 1} of {len(requests)})")
             try:
                 found.append(measure(function, dtype, points, span, session))
             except (StoppedError, EngineTimeoutError) as error:

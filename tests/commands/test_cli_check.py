@@ -292,7 +292,7 @@ def test_a_refusal_is_told_once_and_says_what_was_tried(run):
         ),
         ("import sys\nsys.exit(3)\n", "mine.py cannot be imported: SystemExit: 3 (mine.py, line 2)"),
         ("x = 1\n", "mine.py has no function that @mirrors(...) marks; check one with mine.py:function and"),
-        (MARKED.replace("ulp=0", "ulps=0"), "PairError: pair: no option is called ulps; there are arguments"),
+        (MARKED.replace("ulp=0", "ulps=0"), "PairError: pair: no option is called ulps; there are allow_errors"),
         (MARKED.replace("ulp=0", "ulp=-1"), "PairError: pair: Policy: ulp must be an integer of 0 or more, got -1"),
         (MARKED.replace("x -> max.(x, 0.0)", "no_such"), "mine.relu ~ no_such: Julia has no such function: "),
         (MARKED.replace("x -> max.(x, 0.0)", "x -> ("), "mine.relu ~ x -> (: the Julia code gives no function: "),

@@ -2,6 +2,7 @@
 
 - `compare`: any two values
 - `comparison`: what is allowed and what was found
+- `forms`: the same elements in another form
 - `elements`: two arrays, bit by bit
 - `blocks`: in pieces that fit the cache
 - `tally`: the running account

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import Any, Final
 
@@ -22,6 +22,7 @@ from pyjuliann.bridge.values.type_names import (
 from pyjuliann.parity.comparing.blocks import Array
 from pyjuliann.parity.comparing.comparison import Comparison, Difference, Place, Policy
 from pyjuliann.parity.comparing.elements import tally_arrays
+from pyjuliann.parity.comparing.forms import in_one_container, in_one_shape
 from pyjuliann.parity.comparing.tally import Tally, Where
 
 __all__ = ["Comparison", "Difference", "Place", "Policy", "compare"]
@@ -29,7 +30,14 @@ __all__ = ["Comparison", "Difference", "Place", "Policy", "compare"]
 _DEEPEST: Final = 64
 
 
-def compare(python_value: Any, julia_value: Any, policy: Policy | None = None, *, scale: Any = None) -> Comparison:
+def compare(
+    python_value: Any,
+    julia_value: Any,
+    policy: Policy | None = None,
+    *,
+    scale: Any = None,
+    expected: Collection[str] = (),
+) -> Comparison:
     """Compare a Python result with a Julia result.
 
     Containers, lengths, keys, dtypes and shapes must be the same; strings and integers are compared exactly,
@@ -45,6 +53,9 @@ def compare(python_value: Any, julia_value: Any, policy: Policy | None = None, *
         What may differ; by default nothing.
     scale : float, array or tuple of these, optional
         Magnitude of the terms behind each element; see `tally_arrays`.
+    expected : collection of str
+        Of "shape" and "container", in what the two are known to differ: their elements are compared all the same,
+        where both have them in one order. Which could not be is in `Comparison.uncompared`.
 
     Returns
     -------
@@ -66,7 +77,7 @@ def compare(python_value: Any, julia_value: Any, policy: Policy | None = None, *
     'agree'
     """
     policy = policy if policy is not None else Policy()
-    tally = Tally(policy)
+    tally = Tally(policy, expected=frozenset(expected))
     _walk(tally, python_value, julia_value, Where(scale=scale))
     given = julia_value.type if is_julia_value(julia_value) else ""
     bare = julia_value.value if given else julia_value
@@ -90,6 +101,7 @@ def _walk(tally: Tally, python: Any, julia: Any, where: Where) -> None:
     if kinds[0].category != kinds[1].category:
         tally.differ("container", _named(kinds[0].category, python_type(python)),
                      _named(kinds[1].category, julia_type(julia, given)), where)  # fmt: skip
+        _walk_other_form(tally, "container", in_one_container(python, julia), where)
     elif kinds[0].compared == "number":
         _compare_scalars(tally, python, julia, given, where)
     else:
@@ -100,6 +112,17 @@ def _compare_whole(tally: Tally, python: Any, julia: Any, where: Where) -> None:
     tally.elements += 1
     if python != julia:
         _note_values(tally, python, julia, where)
+
+
+def _walk_other_form(tally: Tally, aspect: str, forms: tuple[Any, Any] | None, where: Where) -> None:
+    """Compare the elements of values whose forms are known to differ."""
+    if aspect not in tally.expected:
+        return
+    if forms is None:
+        tally.no_distance = True
+        tally.uncompared.append(tally.differences[-1])
+    else:
+        _walk(tally, *forms, replace(where, depth=where.depth + 1))
 
 
 def _named(kind: str, described: str) -> str:
@@ -157,6 +180,9 @@ def _walk_arrays(tally: Tally, python: Array, julia: Array, where: Where) -> Non
         tally.differ("dtype", kinds[0], JULIA_ELEMENT.get(kinds[1], kinds[1]), where)
     if python.shape != julia.shape:
         tally.differ("shape", str(python.shape), sizes(julia.shape), where)
+        if where.scale is not None:
+            where = replace(where, scale=np.squeeze(np.broadcast_to(np.asarray(where.scale), python.shape)))
+        _walk_other_form(tally, "shape", in_one_shape(python, julia), where)
         return
     numeric = "biufc"
     if python.dtype.kind in numeric and julia.dtype.kind in numeric:

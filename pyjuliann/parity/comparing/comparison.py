@@ -213,6 +213,8 @@ class Comparison(Shown):
         None where none does.
     first, worst : Place or None
         The first differing element in Python's reading order (beyond the policy, if any is), and the worst.
+    uncompared : tuple of Difference
+        Known differences of form whose elements could not be compared.
     """
 
     verdict: Verdict
@@ -229,6 +231,7 @@ class Comparison(Shown):
     python_type: str = ""
     julia_type: str = ""
     policy: Policy = field(default_factory=Policy)
+    uncompared: tuple[Difference, ...] = ()
 
     @property
     def share(self) -> float:
@@ -281,4 +284,5 @@ class Comparison(Shown):
             "first": self.first.to_dict() if self.first else None,
             "worst": self.worst.to_dict() if self.worst else None,
             "policy": self.policy.to_dict(),
+            "uncompared": [d.to_dict() for d in self.uncompared],
         }

@@ -34,6 +34,8 @@ class Tally:
     """What has been found so far, over all arrays and scalars of a result."""
 
     policy: Policy
+    expected: frozenset[str] = frozenset()
+    uncompared: list[Difference] = field(default_factory=list)
     elements: int = 0
     differing: int = 0
     beyond: int = 0
@@ -58,7 +60,7 @@ class Tally:
 
     def differ(self, aspect: str, python: str, julia: str, where: Where) -> None:
         """Note that an aspect other than the elements differs."""
-        self.no_distance = True
+        self.no_distance = self.no_distance or aspect not in self.expected
         self.differences.append(Difference(aspect, python, julia, where.python, where.julia))
 
     def comes_first(self, beyond: bool, index: tuple[int, ...]) -> bool:
@@ -106,4 +108,5 @@ class Tally:
             python_type=python_type,
             julia_type=julia_type,
             policy=self.policy,
+            uncompared=tuple(self.uncompared),
         )

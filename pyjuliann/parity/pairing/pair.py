@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
@@ -91,6 +91,10 @@ class Expectation:
         if self.aspect not in ASPECTS:
             raise PairError(f"expect: aspect must be one of {', '.join(ASPECTS)}; got {self.aspect!r}")
 
+    def holds(self, arguments: Sequence[Any], keywords: Mapping[str, Any]) -> bool:
+        """Return whether the difference is expected for these arguments."""
+        return self.when is None or bool(self.when(*arguments, **keywords))
+
 
 def one_based(value: Any) -> Any:
     """Return an index, or a list or array of indices, as Julia counts: one more."""
@@ -123,6 +127,7 @@ class Pair(Shown):
     domain: Mapping[str, Any] = field(default_factory=dict)
     where: Callable[..., bool] | None = None
     scale: Callable[..., Any] | None = None
+    allow_errors: bool = False
 
     @property
     def python_name(self) -> str:
@@ -193,6 +198,8 @@ def pair(python: Callable[..., Any], julia: str, **options: Any) -> Pair:
         Bounds of an argument's numbers; within them no NaN and no infinity.
     where : callable
         Called with the arguments: whether they are wanted.
+    allow_errors : bool
+        Whether more than half of the cases may raise on both sides, which compares no values.
 
     Returns
     -------

@@ -17,6 +17,7 @@ import numpy as np
 from pyjuliann.bridge.values.type_names import is_julia_value, is_namedtuple
 from pyjuliann.parity.comparing.comparison import Place
 from pyjuliann.parity.comparing.ulp import FORMATS, NO_DISTANCE, ulp_distance
+from pyjuliann.parity.results.wording import case_count, without_values
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -99,7 +100,7 @@ def merged(pairs: Sequence[Content], engine: Mapping[str, Any], versions: Mappin
 
 
 def _add(known: Content, more: Content) -> None:
-    for name in ("cases", "identical", "agree", "differ", "both_raised", "seconds"):
+    for name in ("cases", "identical", "agree", "differ", "compared", "both_raised", "seconds"):
         known[name] += more[name]
     distances = [pair["max_ulp"] for pair in (known, more) if pair["max_ulp"] is not None]
     known["max_ulp"] = max(distances, default=None)
@@ -108,7 +109,8 @@ def _add(known: Content, more: Content) -> None:
         known["ulp_counts"][ulp] = known["ulp_counts"].get(ulp, 0) + count
     for name in ("findings", "stale", "also", "notes"):
         known[name] += [entry for entry in more[name] if entry not in known[name]]
-    known["summary"] = f"{known['verdict']}: {known['cases']} cases, {known['differ']} differ"
+    without = without_values(known["compared"], known["cases"], known["both_raised"])
+    known["summary"] = f"{known['verdict']}: {case_count(known['cases'])}{without}, {known['differ']} differ"
 
 
 # ---------------------------------------------------------------- worst elements

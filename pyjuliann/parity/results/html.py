@@ -17,7 +17,14 @@ from typing import Any, Final
 
 from pyjuliann.parity.results.content import VERDICTS, Content
 from pyjuliann.parity.results.histogram import histogram
-from pyjuliann.parity.results.wording import cause_lines, engine_line, finding_title, largest_ulp, summary_line
+from pyjuliann.parity.results.wording import (
+    cause_lines,
+    engine_line,
+    finding_title,
+    largest_ulp,
+    pair_notes,
+    summary_line,
+)
 from pyjuliann.printable import printable
 
 LONGEST_VALUE: Final = 1500
@@ -152,13 +159,12 @@ def _pair(pair: Content) -> Iterator[str]:
         ("budget", _text(_budget(policy)) if policy else "4·√n ULP for n elements, the default"),
         ("seed", _text(pair["seed"])),
         ("also tried", _text("; ".join(other["summary"] for other in pair["also"]))),
-        ("both raised", f"{pair['both_raised']} cases" if pair["both_raised"] else ""),
     ]
     if pair["worst_agreeing"]:
         shown.append(("worst that agrees", _text(pair["worst_agreeing"]["summary"])))
     yield labelled((label, value) for label, value in shown if value)
     yield "".join(f'<p class="differ">Stale: {_text(text)}</p>\n' for text in pair["stale"])
-    yield "".join(f'<p class="soft">{_text(text)}</p>\n' for text in pair["notes"])
+    yield "".join(f'<p class="soft">{_text(text)}</p>\n' for text in pair_notes(pair))
     yield histogram(pair["ulp_counts"])
     for finding in pair["findings"]:
         yield from _finding(pair, finding)

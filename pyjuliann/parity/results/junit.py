@@ -7,7 +7,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from pyjuliann.parity.results.content import Content
-from pyjuliann.parity.results.wording import pair_text, shortened
+from pyjuliann.parity.results.wording import pair_notes, pair_text, shortened
 from pyjuliann.printable import printable
 
 
@@ -47,5 +47,5 @@ def _add_pair(suite: ET.Element, pair: Mapping[str, Any]) -> None:
         aspects = " ".join(finding["aspect"] for finding in pair["findings"]) or "stale"
         given = {"type": aspects, "message": printable(shortened(pair["summary"]))}
         ET.SubElement(case, "failure", given).text = printable(pair_text(pair))
-    elif pair["notes"]:
-        ET.SubElement(case, "system-out").text = printable("\n".join(pair["notes"]))
+    elif notes := pair_notes(pair):
+        ET.SubElement(case, "system-out").text = printable("\n".join(notes))

@@ -11,6 +11,7 @@ from pyjuliann.parity.causes.diagnosis import Diagnosis
 from pyjuliann.parity.comparing.comparison import Verdict
 from pyjuliann.parity.judging.judgement import Judgement
 from pyjuliann.parity.pairing.pair import Pair
+from pyjuliann.parity.results.wording import case_count, without_values
 from pyjuliann.parity.running.calls import CaseResult
 from pyjuliann.shown import Shown
 
@@ -135,7 +136,9 @@ class PairReport(Shown):
     cases : int
         Number of cases compared; `identical`, `agree` and `differ` of them were so.
     both_raised : int
-        How many cases were an error, the same one, on both sides (counted under agree).
+        How many cases were an error on both sides; the same one is counted under agree.
+    uncompared : int
+        In how many further cases no value could be compared, as where one side alone raised.
     ulp_counts : mapping of int to int
         How many cases had which largest distance, over all that have one.
     worst_agreeing : CaseResult or None
@@ -165,6 +168,7 @@ class PairReport(Shown):
     agree: int = 0
     differ: int = 0
     both_raised: int = 0
+    uncompared: int = 0
     ulp_counts: Mapping[int, int] = field(default_factory=dict)
     worst_agreeing: CaseResult | None = None
     findings: tuple[Finding, ...] = ()
@@ -192,6 +196,7 @@ class PairReport(Shown):
             agree=counts["agree"],
             differ=counts["differ"],
             both_raised=sum(r.both_raised for r in results),
+            uncompared=sum(not r.compared and not r.both_raised for r in results),
             ulp_counts=collections.Counter(ulp for ulp, _ in distances),
             worst_agreeing=max(agreeing, key=lambda found: found[0], default=(0, None))[1],
             stale=tuple(stale),
@@ -204,6 +209,11 @@ class PairReport(Shown):
         return self.verdict != "differ"
 
     @property
+    def compared(self) -> int:
+        """In how many cases values were compared."""
+        return self.cases - self.both_raised - self.uncompared
+
+    @property
     def max_ulp(self) -> int | None:
         """The largest distance over all cases that have one, agreeing or not; None if none has."""
         return max(self.ulp_counts, default=None)
@@ -211,14 +221,15 @@ class PairReport(Shown):
     @property
     def summary(self) -> str:
         """The finding in one line."""
-        counts = f"{self.cases} cases"
+        counts = case_count(self.cases)
+        without = without_values(self.compared, self.cases, self.both_raised)
         if self.verdict == "differ":
             what = f"{self.differ} of {counts} differ" if self.differ else "an expected difference did not occur"
             first = self.findings[0] if self.findings else None
             cause = f"; likely cause: {first.diagnosis.title}" if first and first.diagnosis and first.diagnosis else ""
-            return f"differ: {what}{cause}"
+            return f"differ: {what}{without}{cause}"
         ulp = f", at most {self.max_ulp} ULP apart" if self.max_ulp is not None else ""
-        return f"{self.verdict}: {counts}, {self.identical} identical{ulp}"
+        return f"{self.verdict}: {counts}{without}, {self.identical} identical{ulp}"
 
     def __str__(self) -> str:
         return f"{self.name}: {self.summary}"
@@ -238,6 +249,7 @@ class PairReport(Shown):
             "identical": self.identical,
             "agree": self.agree,
             "differ": self.differ,
+            "compared": self.compared,
             "both_raised": self.both_raised,
             "max_ulp": self.max_ulp,
             "ulp_counts": {str(ulp): count for ulp, count in sorted(self.ulp_counts.items())},

@@ -12,7 +12,14 @@ from rich.text import Text
 
 from pyjuliann.parity.results.content import VERDICTS, Content
 from pyjuliann.parity.results.rows import Trimmed, Whole
-from pyjuliann.parity.results.wording import also_line, finding_lines, finding_title, largest_ulp, summary_line
+from pyjuliann.parity.results.wording import (
+    also_line,
+    finding_lines,
+    finding_title,
+    largest_ulp,
+    pair_notes,
+    summary_line,
+)
 from pyjuliann.printable import printable_parts
 
 WIDE: Final = 70
@@ -67,7 +74,7 @@ def _sections(report: Content) -> Iterator[RenderableType]:
         yield from (Text(f"stale: {text}", STYLES["differ"]) for text in pair["stale"])
         if pair["also"]:
             yield Text(f"{pair['name']}, {also_line(pair)}", "dim")
-        yield from (Text(f"note on {pair['name']}: {text}", "dim") for text in pair["notes"])
+        yield from (Text(f"note on {pair['name']}: {text}", "dim") for text in pair_notes(pair))
     for error in report["errors"]:
         yield Text.assemble(("error  ", STYLES["error"]), error["message"])
     for language, names in report["unmatched"].items():

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from pyjuliann.parity.running.lines import Unreached
+
 Line = tuple[str, str]
 """A label and what it says; the text of code has several lines."""
 
@@ -19,6 +21,36 @@ def summary_line(report: Mapping[str, Any]) -> str:
     errors = f", {len(report['errors'])} could not be checked" if report["errors"] else ""
     pairs = f"{count} pair{'s' * (count != 1)}: {listed or 'nothing checked'}{errors}"
     return " · ".join(filter(None, (pairs, engine_line(report["engine"]))))
+
+
+def case_count(cases: int) -> str:
+    """Return how many cases there were."""
+    return f"{cases} case{'s' * (cases != 1)}"
+
+
+def without_values(compared: int, cases: int, both_raised: int) -> str:
+    """Return in how many cases values were compared, to follow a count of cases; "" if in all of them."""
+    if compared == cases:
+        return ""
+    raised = f", {both_raised} raised on both sides" if both_raised else ""
+    return f", {compared or 'none'} compared values{raised}"
+
+
+def pair_notes(pair: Mapping[str, Any]) -> list[str]:
+    """Return what a reader should know of a pair: first in how many cases values were compared, unless in all."""
+    if pair["compared"] == pair["cases"]:
+        return list(pair["notes"])
+    raised = f"; {pair['both_raised']} raised on both sides" if pair["both_raised"] else ""
+    share = f"{pair['compared'] or 'none'} of {case_count(pair['cases'])}"
+    return [f"values were compared in {share}{raised}", *pair["notes"]]
+
+
+def lines_note(found: Unreached | None) -> list[str]:
+    """Return which lines of the Python function no case ran, if any is known."""
+    if found is None:
+        return []
+    lines = ", ".join(map(str, found.lines))
+    return [f"none of {case_count(found.cases)} ran line{'s' * (len(found.lines) > 1)} {lines} of {found.file}"]
 
 
 def largest_ulp(pair: Mapping[str, Any]) -> str:
@@ -72,7 +104,7 @@ def pair_text(pair: Mapping[str, Any]) -> str:
             lines += labelled(label, text)
     lines += [f"stale: {text}" for text in pair["stale"]]
     lines += filter(None, [also_line(pair)])
-    lines += [f"note: {text}" for text in pair["notes"]]
+    lines += [f"note: {text}" for text in pair_notes(pair)]
     return "\n".join(lines)
 
 

@@ -10,6 +10,7 @@
 - `fitting`: which arguments both sides take
 - `guard`: a user's code that comes back
 - `limits`: time
+- `lines`: what no case ran
 - `repeat`: cases that recorded answers know
 - `shrink`: small counterexamples
 - `snippets`: cases as code to paste

@@ -154,6 +154,19 @@ class CaseResult(Shown):
         return bool(self.python.error and self.julia.error)
 
     @property
+    def compared(self) -> bool:
+        """Whether any value of the two results was compared."""
+        if not (self.python.returned and self.julia.returned):
+            return False
+        # only what is expected to have another form can be left without one
+        return not self.expected or self.comparison is None or not self.uncompared or self.comparison.elements > 0
+
+    @property
+    def uncompared(self) -> tuple[Difference, ...]:
+        """The known differences of form whose elements could not be compared."""
+        return self.comparison.uncompared if self.expected and self.comparison is not None else ()
+
+    @property
     def summary(self) -> str:
         """The verdict in one line."""
         if self.aspect and (self.comparison is None or self.comparison.verdict != "differ"):

@@ -61,7 +61,8 @@ def _judged(pair: Pair, case: Case, python: Outcome, julia: Outcome) -> CaseResu
     else:
         found.append(Difference("error", str(python), str(julia)))
     found.extend(_side_effects(case, python, julia, policy))
-    expected = tuple(d for d in found if any(_covers(e, d, case) for e in pair.expect))
+    known = {e.aspect for e in pair.expect if e.holds(case.arguments, case.keywords)}
+    expected = tuple(d for d in found if d.aspect in known)
     differences = tuple(d for d in found if d not in expected)
     verdict: Verdict = "agree"
     if differences:
@@ -70,12 +71,6 @@ def _judged(pair: Pair, case: Case, python: Outcome, julia: Outcome) -> CaseResu
         verdict = "identical"
     ulp = comparison.max_ulp if comparison is not None else None
     return CaseResult(case, python, julia, verdict, comparison, differences, expected, ulp)
-
-
-def _covers(expectation: Any, difference: Difference, case: Case) -> bool:
-    if expectation.aspect != difference.aspect:
-        return False
-    return expectation.when is None or bool(expectation.when(*case.arguments, **case.keywords))
 
 
 def _compare_values(pair: Pair, case: Case, python: Outcome, julia: Outcome, policy: Policy) -> Comparison:
@@ -87,8 +82,9 @@ def _compare_values(pair: Pair, case: Case, python: Outcome, julia: Outcome, pol
     if pair.scale is not None:
         with np.errstate(all="ignore"):
             scale = pair.scale(*map(argument_value, case.arguments), **case.keywords)
+    expected = {e.aspect for e in pair.expect if e.holds(case.arguments, case.keywords)}
     try:
-        found = compare(python.value, julia_value, policy, scale=scale)
+        found = compare(python.value, julia_value, policy, scale=scale, expected=expected)
         if pair.policy is not None or not found.beyond or found.max_ulp is None:
             return found
         # Without a policy of the pair's own, results of arguments that differ by rounding agree.
@@ -96,7 +92,7 @@ def _compare_values(pair: Pair, case: Case, python: Outcome, julia: Outcome, pol
         if spread is None or not spread.any():
             return found
         eps = np.finfo(np.asarray(python.value).dtype).eps
-        return compare(python.value, julia_value, policy, scale=spread / eps)
+        return compare(python.value, julia_value, policy, scale=spread / eps, expected=expected)
     except TypeError as error:
         given = Difference("container", python.type, julia.type)
         return Comparison(
