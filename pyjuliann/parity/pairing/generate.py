@@ -29,7 +29,7 @@ from pyjuliann.parity.pairing.recipes import (
     StrategyRecipe,
     resolved,
 )
-from pyjuliann.parity.pairing.source import ALIKE, SIZE, USUAL_REACH, HypothesisSource, Plan, RandomSource, Source
+from pyjuliann.parity.pairing.source import ALIKE, SIZE, USUAL_REACH, CasePlan, HypothesisSource, RandomSource, Source
 
 _GIVE: Final = "give a Hypothesis strategy, such as strategies={{{name!r}: st.floats(-1, 1)}}"
 _ATTEMPTS: Final = 20
@@ -153,7 +153,7 @@ class Family:
         """
         found: dict[bytes, Case] = {}
         ahead = list(plans(self.slots, count, self.has_arrays)) if planned and not self.empty else []
-        usual = Plan({SIZE: ("0",)}) if self.empty else Plan()
+        usual = CasePlan({SIZE: ("0",)}) if self.empty else CasePlan()
         misses = tries = 0
         while len(found) < count and misses < _ATTEMPTS:
             chance = tries - len(ahead)
@@ -167,7 +167,7 @@ class Family:
             raise PairError(f"where: none of {tries * _TRIES} generated cases is wanted ({self.label})")
         return list(found.values())
 
-    def _new_case(self, known: Collection[bytes], seed: int, plan: Plan, reach: int) -> Case | None:
+    def _new_case(self, known: Collection[bytes], seed: int, plan: CasePlan, reach: int) -> Case | None:
         """Return a wanted case that is not among the known ones; None if it is not met soon."""
         for attempt in range(_TRIES):
             chance = seed + (attempt << 80)
@@ -176,7 +176,7 @@ class Family:
                 return replace(case, choices=functools.partial(self._choices, chance, plan, reach))
         return None
 
-    def _choices(self, seed: int, plan: Plan, reach: int) -> tuple[Any, ...]:
+    def _choices(self, seed: int, plan: CasePlan, reach: int) -> tuple[Any, ...]:
         notes: list[Any] = []
         self.build(RandomSource(seed, notes, plan, reach))
         return tuple(notes)

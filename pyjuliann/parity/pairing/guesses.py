@@ -25,7 +25,7 @@ MOST: Final = 24
 
 
 @dataclass(frozen=True)
-class Kind:
+class ArgumentKind:
     """A kind of argument: what several and one of it are called, how usual it is, and how it is made.
 
     `make` gets the numbers wanted and whether other kinds stand beside it.
@@ -73,18 +73,18 @@ def _flag(_domain: Domain, _beside: bool) -> Recipe:
     return ScalarRecipe("bool", python=bool)
 
 
-KINDS: Final[Mapping[str, Kind]] = {
-    "vector": Kind("Float64 vectors", "a Float64 vector", 1.0, _array("float64", "n")),
-    "float": Kind("floats", "a float", 0.6, _float),
-    "matrix": Kind("Float64 matrices", "a Float64 matrix", 0.3, _array("float64", "m", "n")),
-    "square": Kind("square Float64 matrices", "a square Float64 matrix", 0.28, _array("float64", "n", "n")),
-    "integers": Kind("Int64 vectors", "an Int64 vector", 0.2, _array("int64", "n")),
-    "complex": Kind("ComplexF64 vectors", "a ComplexF64 vector", 0.1, _array("complex128", "n")),
-    "integer": Kind("integers", "an integer", 0.25, _integer),
-    "string": Kind("strings", "a string", 0.05, _text),
-    "strings": Kind("lists of strings", "a list of strings", 0.01, _texts),
-    "flags": Kind("Bool vectors", "a Bool vector", 0.01, _array("bool", "n")),
-    "flag": Kind("booleans", "a boolean", 0.01, _flag),
+KINDS: Final[Mapping[str, ArgumentKind]] = {
+    "vector": ArgumentKind("Float64 vectors", "a Float64 vector", 1.0, _array("float64", "n")),
+    "float": ArgumentKind("floats", "a float", 0.6, _float),
+    "matrix": ArgumentKind("Float64 matrices", "a Float64 matrix", 0.3, _array("float64", "m", "n")),
+    "square": ArgumentKind("square Float64 matrices", "a square Float64 matrix", 0.28, _array("float64", "n", "n")),
+    "integers": ArgumentKind("Int64 vectors", "an Int64 vector", 0.2, _array("int64", "n")),
+    "complex": ArgumentKind("ComplexF64 vectors", "a ComplexF64 vector", 0.1, _array("complex128", "n")),
+    "integer": ArgumentKind("integers", "an integer", 0.25, _integer),
+    "string": ArgumentKind("strings", "a string", 0.05, _text),
+    "strings": ArgumentKind("lists of strings", "a list of strings", 0.01, _texts),
+    "flags": ArgumentKind("Bool vectors", "a Bool vector", 0.01, _array("bool", "n")),
+    "flag": ArgumentKind("booleans", "a boolean", 0.01, _flag),
 }
 
 _STRONG: Final = 30.0

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Final
 
-from pyjuliann.parity.pairing.source import ALIKE, LAYOUT, SIZE, SPECIAL, STYLE, Plan
+from pyjuliann.parity.pairing.source import ALIKE, LAYOUT, SIZE, SPECIAL, STYLE, CasePlan
 
 SHARE: Final = 0.6
 """How much of all cases is planned at most."""
@@ -56,18 +56,18 @@ _NEAR: Final = 40
 """How many points near landmarks are tried of a number; in an array they stand together."""
 
 
-def plans(slots: int, count: int, arrays: bool) -> Iterator[Plan]:
+def plans(slots: int, count: int, arrays: bool) -> Iterator[CasePlan]:
     """Yield the plans of the first of `count` cases of a function with so many arguments, arrays among them or not."""
     return islice(_all_plans(max(slots, 1), _NEAR // 8 if arrays else _NEAR), int(count * SHARE))
 
 
-def _all_plans(slots: int, points: int) -> Iterator[Plan]:
+def _all_plans(slots: int, points: int) -> Iterator[CasePlan]:
     if slots > 1:
-        yield Plan({ALIKE: ("alike",), SIZE: _SOME})
+        yield CasePlan({ALIKE: ("alike",), SIZE: _SOME})
     several = max(points // slots**2, 1)
     # Each theme meets one argument at first, by turns; then the others.
     for turn in range(slots):
         for number, theme in enumerate(_THEMES):
-            yield Plan(theme, (number + turn) % slots, 0)
+            yield CasePlan(theme, (number + turn) % slots, 0)
         for start in range(turn * several + 1, (turn + 1) * several + 1):
-            yield from (Plan(_values("near", ("8",)), slot, start) for slot in range(slots))
+            yield from (CasePlan(_values("near", ("8",)), slot, start) for slot in range(slots))

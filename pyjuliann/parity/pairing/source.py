@@ -35,7 +35,7 @@ USUAL_REACH: Final = 16
 
 
 @dataclass(frozen=True)
-class Plan:
+class CasePlan:
     """Answers that are given for sure.
 
     Attributes
@@ -90,14 +90,14 @@ class RandomSource:
         The same seed gives the same answers.
     notes : list, optional
         Every answer is appended to it.
-    plan : Plan
+    plan : CasePlan
         Answers that are known before.
     reach : int
         The largest size.
     """
 
     def __init__(
-        self, seed: int, notes: list[Any] | None = None, plan: Plan = Plan(), reach: int = USUAL_REACH
+        self, seed: int, notes: list[Any] | None = None, plan: CasePlan = CasePlan(), reach: int = USUAL_REACH
     ) -> None:
         self._random = random.Random(seed)  # noqa: S311 - test data, no secrets
         self.notes = notes
