@@ -1,10 +1,17 @@
-"""In which language the texts for readers are: English, or Korean, the language of the series."""
+"""In which language the texts for readers are: English, or Korean, the language of the series.
+
+Texts are written in English where they are used. Their Korean stands in tables by the English phrase, in folders
+called ``korean`` beside them. So each language can be read as a whole, and an English phrase that was changed no
+longer finds its translation, which a test notices.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib import import_module
+from typing import Literal
 
 Language = Literal["en", "ko"]
 LANGUAGES: tuple[Language, ...] = ("en", "ko")
@@ -13,21 +20,37 @@ LANGUAGES: tuple[Language, ...] = ("en", "ko")
 _VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 
 
-class Bilingual(NamedTuple):
-    """A text in both languages.
+Words = Callable[[str], str]
+"""From an English phrase, perhaps with ``{}`` to fill in, to the same in the reader's language."""
+
+
+def english(phrase: str) -> str:
+    """Return a phrase as it is."""
+    return phrase
+
+
+@cache
+def words_in(language: Language, *tables: str) -> Words:
+    """Return what puts English phrases into a language; phrases that no table has stay as they are.
+
+    Parameters
+    ----------
+    language : {"en", "ko"}
+    tables : str
+        Modules with the Korean phrases by the English ones, ``PHRASES``; loaded only where Korean is asked for. A
+        phrase that stands in several is taken from the last.
 
     Examples
     --------
-    >>> Bilingual("matrix", "행렬").text("ko")
-    '행렬'
+    >>> words_in("ko", "pyjuliann.traps.korean.shared")("linear algebra")
+    '선형대수'
     """
-
-    en: str
-    ko: str
-
-    def text(self, language: Language) -> str:
-        """Return the text in one of the languages."""
-        return self.ko if language == "ko" else self.en
+    if language == "en":
+        return english
+    phrases: dict[str, str] = {}
+    for table in tables:
+        phrases |= import_module(table).PHRASES
+    return lambda phrase: phrases.get(phrase, phrase)
 
 
 def chosen_language(option: str | None = None, environment: Mapping[str, str] | None = None) -> Language:

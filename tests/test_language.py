@@ -1,11 +1,17 @@
 from __future__ import annotations
 
 import argparse
+import ast
+import re
+from pathlib import Path
 
 import pytest
 
+import pyjuliann
 from pyjuliann.commands.arguments import Parser, language_option
-from pyjuliann.language import LANGUAGES, Bilingual, chosen_language
+from pyjuliann.language import LANGUAGES, chosen_language, words_in
+
+HANGUL = re.compile("[가-힣]")
 
 
 @pytest.mark.parametrize("locale", ["ko", "ko_KR", "ko_KR.UTF-8", "ko.utf8", "ko_KR@hanja", "korean.euc"])
@@ -59,8 +65,39 @@ def test_an_unknown_language_is_an_error(option):
 
 
 def test_a_text_in_both_languages():
-    text = Bilingual("row", "행")
-    assert [text.text(language) for language in LANGUAGES] == ["row", "행"]
+    shared, own = "pyjuliann.traps.korean.shared", "pyjuliann.traps.korean.nan"
+    said = [words_in(language, shared, own)("The sign of zero") for language in LANGUAGES]
+    assert said == ["The sign of zero", "0의 부호"]
+    assert words_in("ko", shared)("The sign of zero") == "The sign of zero"  # stands in the other table
+    assert words_in("ko", shared, own)("topic") == "주제"
+    assert words_in("ko")("topic") == "topic"
+
+
+def test_a_table_is_loaded_only_where_korean_is_asked_for():
+    assert words_in("en", "pyjuliann.no_such_table")("topic") == "topic"
+    with pytest.raises(ModuleNotFoundError):
+        words_in("ko", "pyjuliann.no_such_table")
+
+
+def test_all_korean_stands_in_the_tables():
+    """One mechanism: there is no Korean in any other code."""
+    folder = Path(pyjuliann.__file__).parent
+    others = {
+        str(path.relative_to(folder))
+        for path in folder.rglob("*.py")
+        if "korean" not in path.parts and HANGUL.search(without_examples(path))
+    }
+    # texts that are generated for arguments, code that is an example, and an alphabet to search for
+    assert others == {"parity/pairing/recipes.py", "traps/strings.py", "traps/catalogue.py"}
+
+
+def without_examples(path):
+    """Return the code of a module without its docstrings and comments."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            node.value.value = ""
+    return ast.unparse(tree)
 
 
 def parsed(*arguments):

@@ -14,9 +14,9 @@ from typing import Any
 import numpy as np
 
 from pyjuliann.bridge.values.numerals import julia_number
+from pyjuliann.language import Words
 from pyjuliann.lessons.model import ExpectedResult
 from pyjuliann.lessons.types import julia_type, shape
-from pyjuliann.lessons.wording import Words
 
 
 @dataclass(frozen=True, eq=False)

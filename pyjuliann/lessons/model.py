@@ -17,10 +17,10 @@ import numpy as np
 
 from pyjuliann.bridge.values.literals import julia_literal
 from pyjuliann.bridge.values.type_names import sizes
-from pyjuliann.language import Language
+from pyjuliann.language import Language, Words, english
 from pyjuliann.lessons.index import MODULES
 from pyjuliann.lessons.types import array_type, julia_type, shape
-from pyjuliann.lessons.wording import Words, english, korean
+from pyjuliann.lessons.wording import korean_text
 from pyjuliann.parity.pairing.pair import Twin
 
 _SIZE: Final = re.compile(r"\d+(×\d+)+")
@@ -281,5 +281,4 @@ def text_of(lesson: Lesson, language: Language) -> str:
     """
     if language == "en" or lesson.id not in MODULES:
         return lesson.text
-    text: str = korean(MODULES[lesson.id]).TEXT
-    return text
+    return korean_text(lesson.id)

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pyjuliann.language import Bilingual, Language
+from pyjuliann.language import Language, Words
+from pyjuliann.lessons.wording import run_words
 from pyjuliann.nn.rules import RULES
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ class ShortRun:
 
     Parameters
     ----------
-    told : Bilingual
+    told : str
         What it shows.
     steps : int
     common : dict
@@ -35,7 +36,7 @@ class ShortRun:
         What each has of its own.
     """
 
-    told: Bilingual
+    told: str
     steps: int
     common: dict[str, Any]
     variants: dict[str, dict[str, Any]]
@@ -45,7 +46,7 @@ _SGD: dict[str, Any] = {"optimizer": "sgd", "init": "std"}
 
 RUNS = {
     "7": ShortRun(
-        Bilingual("A small network learns with numerical gradients.", "작은 신경망을 수치 기울기로 학습한다."),
+        "A small network learns with numerical gradients.",
         60,
         {
             "network": "dense:10,sigmoid,dense:{}",
@@ -58,31 +59,31 @@ RUNS = {
         {"numerical": {}},
     ),
     "9": ShortRun(
-        Bilingual("The network of the post learns with backpropagation.", "글의 신경망을 오차역전파로 학습한다."),
+        "The network of the post learns with backpropagation.",
         300,
         {**_SGD, "network": "dense:50,sigmoid,dense:{}", "learning_rate": 1.0},
         {"backprop": {}},
     ),
     "10": ShortRun(
-        Bilingual("The sigmoid and ReLU, from the same weights.", "시그모이드와 ReLU를 같은 가중치에서 시작한다."),
+        "The sigmoid and ReLU, from the same weights.",
         200,
         {**_SGD, "learning_rate": 0.5},
         {name: {"network": f"dense:50,{name},dense:{{}}"} for name in ("sigmoid", "relu")},
     ),
     "11": ShortRun(
-        Bilingual("The optimizers, from the same weights.", "옵티마이저를 모두 같은 가중치에서 시작한다."),
+        "The optimizers, from the same weights.",
         120,
         {"network": "dense:50,relu,dense:{}", "init": "std"},
         {method: {"optimizer": method} for method in RULES},
     ),
     "12": ShortRun(
-        Bilingual("Four layers with ReLU, from three kinds of weights.", "ReLU를 쓰는 4층 신경망의 세 가지 초깃값."),
+        "Four layers with ReLU, from three kinds of weights.",
         100,
         {"network": "dense:50,relu,dense:50,relu,dense:50,relu,dense:{}"},
         {name: {"init": name} for name in ("std", "xavier", "he")},
     ),
     "13": ShortRun(
-        Bilingual("Few samples, without dropout and with it.", "적은 표본으로, 드롭아웃 없이 그리고 드롭아웃과 함께."),
+        "Few samples, without dropout and with it.",
         300,
         {"optimizer": "sgd", "learning_rate": 0.1, "batch": 20, "samples": 50},
         {
@@ -91,7 +92,7 @@ RUNS = {
         },
     ),
     "18": ShortRun(
-        Bilingual("A small CNN on images of 8x8.", "8×8 이미지를 작은 CNN으로 학습한다."),
+        "A small CNN on images of 8x8.",
         60,
         {"network": "conv:10x3x3,relu,pool:2x2,flatten,dense:50,relu,dense:{}", "batch": 50, "learning_rate": 0.005},
         {"cnn": {}},
@@ -99,23 +100,14 @@ RUNS = {
 }
 """The run of each lesson that has one, by the lesson's name."""
 
-TITLE = Bilingual("A short run", "짧은 학습")
-_HEAD = Bilingual("A run on {data}, {steps} steps", "{data} 데이터로 {steps}단계 학습")
-_COLUMNS = {
-    "loss": Bilingual("loss from first to last", "손실: 처음부터 끝까지"),
-    "train": Bilingual("train", "훈련"),
-    "test": Bilingual("test", "시험"),
-}
-_NAMES = {"python": Bilingual("Python", "파이썬"), "julia": Bilingual("Julia", "줄리아")}
-_SAME = Bilingual(
-    "Python and Julia: {} units in the last place apart at most.", "파이썬과 줄리아의 차이는 최대 {} ULP이다."
-)
-_DIFFER = Bilingual("Python and Julia differ from step {} on.", "파이썬과 줄리아가 {}단계부터 다르다.")
-_ALONE = Bilingual("In Python alone: no Julia is running.", "줄리아를 실행할 수 없어 파이썬에서만 학습했다.")
-_NO_DIGITS = Bilingual(
-    "(pip install 'pyjuliann[train]' brings scikit-learn's digits, on which this is shown then.)",
-    "(pip install 'pyjuliann[train]'로 scikit-learn을 설치하면 손글씨 숫자로 보여 준다.)",
-)
+TITLE = "A short run"
+_HEAD = "A run on {}, {} steps"
+_LOSS = "loss from first to last"
+_NAMES = {"python": "Python", "julia": "Julia"}
+_SAME = "Python and Julia: {} units in the last place apart at most."
+_DIFFER = "Python and Julia differ from step {} on."
+_ALONE = "In Python alone: no Julia is running."
+_NO_DIGITS = "(pip install 'pyjuliann[train]' brings scikit-learn's digits, on which this is shown then.)"
 
 
 class ShownRun(NamedTuple):
@@ -138,23 +130,23 @@ def short_run(lesson: str, engine: Engine, language: Language = "en") -> ShownRu
     """
     if lesson not in RUNS:
         return None
-    short, data = RUNS[lesson], _data()
+    short, data, words = RUNS[lesson], _data(), run_words(language)
     if "conv" in short.common.get("network", "") and data.image_size is None:
-        return ShownRun([_NO_DIGITS.text(language)], True)
+        return ShownRun([words(_NO_DIGITS)], True)
     outcomes = trained(short, data, None if engine.info.recorded else engine)
-    lines = [short.told.text(language), _HEAD.text(language).format(data=data.name, steps=short.steps)]
-    lines += _table(outcomes, language)
+    lines = [words(short.told), words(_HEAD).format(data.name, short.steps)]
+    lines += _table(outcomes, words)
     if engine.info.recorded:
-        lines.append(_ALONE.text(language))
+        lines.append(words(_ALONE))
     different = {name: outcome.difference for name, outcome in outcomes.items() if outcome.difference}
     for name, difference in different.items():
-        lines.append(f"{name}: {_DIFFER.text(language).format(difference.step)}")
+        lines.append(f"{name}: {words(_DIFFER).format(difference.step)}")
     seen = [seen for outcome in outcomes.values() for seen in outcome.distances]
     if seen:
         worst = max(max(one.loss, one.gradient, one.weights) for one in seen)
-        lines.append(_SAME.text(language).format(f"{worst:.2g}"))
+        lines.append(words(_SAME).format(f"{worst:.2g}"))
     if data.name != "digits":
-        lines.append(_NO_DIGITS.text(language))
+        lines.append(words(_NO_DIGITS))
     return ShownRun(lines, not different)
 
 
@@ -177,21 +169,21 @@ def trained(short: ShortRun, data: Dataset, engine: Engine | None) -> dict[str, 
     return outcomes
 
 
-def _table(outcomes: dict[str, RunOutcome], language: Language) -> Iterator[str]:
+def _table(outcomes: dict[str, RunOutcome], words: Words) -> Iterator[str]:
     from rich.cells import set_cell_size
 
     from pyjuliann.training.curves import sparkline
 
     wide = max(len(name) for name in outcomes)
-    head = _COLUMNS["loss"].text(language)
-    percents = "".join(_cell(_COLUMNS[part].text(language), 10) for part in ("train", "test"))
+    head = words(_LOSS)
+    percents = "".join(_cell(words(part), 10) for part in ("train", "test"))
     yield f"{'':{wide + 9}}{head}{' ' * (_CURVE + 15 - _cells(head))}{percents}"
     sides = {name: outcome.sides for name, outcome in outcomes.items()}
     high = max(float(side.losses.max()) for both in sides.values() for side in both)
     for name, both in sides.items():
         for number, side in enumerate(both):
             curve = sparkline(side.losses, _CURVE, 0.0, high)
-            spoken = set_cell_size(_NAMES[side.language].text(language), 7)
+            spoken = set_cell_size(words(_NAMES[side.language]), 7)
             yield (
                 f"{'' if number else name:<{wide}}  {spoken}{curve:<{_CURVE}}  "
                 f"{side.losses[0]:.3f} → {side.loss:.3f}{side.learnt:>8.1f} %{side.tested:>8.1f} %"

@@ -17,13 +17,13 @@ from rich.text import Text
 from pyjuliann.bridge.values.callables import callable_code
 from pyjuliann.bridge.values.literals import Notation, literal_lines
 from pyjuliann.bridge.values.type_names import sizes
-from pyjuliann.language import Language
+from pyjuliann.language import Language, Words, english
 from pyjuliann.lessons.literal import call_lines
 from pyjuliann.lessons.model import Exact, Example, Lesson, text_of
 from pyjuliann.lessons.runs import TITLE, ShownRun
 from pyjuliann.lessons.sources import codes, contract_terms, julia_code, python_code
 from pyjuliann.lessons.verify import ExampleResult, ExampleSide, VerifyResult
-from pyjuliann.lessons.wording import Words, english, words_of
+from pyjuliann.lessons.wording import run_words, words_of
 from pyjuliann.parity.pairing.pair import Twin
 from pyjuliann.parity.results.rows import NARROWEST, Row, code_text
 
@@ -100,7 +100,7 @@ def lesson_page(lesson: Lesson, result: VerifyResult | None = None, language: La
 
 def run_page(shown: ShownRun, language: Language = "en") -> RenderableType:
     """Return what shows the short run of a lesson."""
-    return Group(Text(), Rule(TITLE.text(language)), *map(Text, shown.lines))
+    return Group(Text(), Rule(run_words(language)(TITLE)), *map(Text, shown.lines))
 
 
 def _heading(lesson: Lesson, words: Words) -> str:

@@ -12,10 +12,10 @@ import numpy as np
 from pyjuliann.bridge.values.exact import document, exact
 from pyjuliann.bridge.values.typed import JuliaValue
 from pyjuliann.errors import StoppedError
+from pyjuliann.language import Words, english
 from pyjuliann.lessons.calls import asked_julia, asked_python
 from pyjuliann.lessons.model import Example, Lesson
 from pyjuliann.lessons.types import julia_type, python_type, shape
-from pyjuliann.lessons.wording import Words, english
 from pyjuliann.parity.comparing.compare import Comparison, Policy, compare
 from pyjuliann.parity.running.calls import Outcome
 from pyjuliann.parity.running.run import one_by_one, run

@@ -1,26 +1,18 @@
 """The words of the lessons in the reader's language.
 
-Lessons are written in English. A module of ``korean`` has a lesson's text in Korean, ``TEXT``, and the Korean of its
-other phrases by the English ones, ``PHRASES``; what all lessons share stands in `korean.shared`. So each language can
-be read as a whole, and an English phrase that was changed no longer finds its translation, which a test notices.
+A module of ``korean`` has a lesson's text in Korean, ``TEXT``, and the table of its other phrases; what all
+lessons share stands in `korean.shared`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from importlib import import_module
-from types import ModuleType
+from typing import Final
 
-from pyjuliann.language import Language
+from pyjuliann.language import Language, Words, words_in
 from pyjuliann.lessons.index import MODULES
 
-Words = Callable[[str], str]
-"""From an English phrase, perhaps with ``{}`` to fill in, to the same in the reader's language."""
-
-
-def english(phrase: str) -> str:
-    """Return a phrase as it is."""
-    return phrase
+_KOREAN: Final = "pyjuliann.lessons.korean"
 
 
 def words_of(lesson: str, language: Language) -> Words:
@@ -37,14 +29,16 @@ def words_of(lesson: str, language: Language) -> Words:
     >>> words_of("1", "ko")("Matrix and vector products"), words_of("1", "ko")("17 31 28")
     ('행렬과 벡터의 곱', '17 31 28')
     """
-    if language == "en":
-        return english
-    phrases = dict(korean("shared").PHRASES)
-    if lesson in MODULES:
-        phrases |= korean(MODULES[lesson]).PHRASES
-    return lambda phrase: phrases.get(phrase, phrase)
+    own = (f"{_KOREAN}.{MODULES[lesson]}",) if lesson in MODULES else ()
+    return words_in(language, f"{_KOREAN}.shared", *own)
 
 
-def korean(name: str) -> ModuleType:
-    """Return the Korean module of a lesson, or ``"shared"``."""
-    return import_module(f"pyjuliann.lessons.korean.{name}")
+def run_words(language: Language) -> Words:
+    """Return what puts the phrases of short runs into a language."""
+    return words_in(language, f"{_KOREAN}.shared", f"{_KOREAN}.runs")
+
+
+def korean_text(lesson: str) -> str:
+    """Return the text of a lesson in Korean."""
+    text: str = import_module(f"{_KOREAN}.{MODULES[lesson]}").TEXT
+    return text

@@ -4,26 +4,23 @@ from __future__ import annotations
 
 from typing import Final
 
-from pyjuliann.language import Bilingual
 from pyjuliann.traps.model import Entry, Raises, Setup, TrapGroup
 
 _X: Setup = {"julia_setup": "x = [1, 2]", "python_setup": "x = np.array([1, 2])"}
 _CONCATENATION: Final = "Julia manual, Concatenation; NumPy docs, numpy.array"
 
 GROUPS = (
-    TrapGroup(35, Bilingual("Order and meaning of arguments", "인수의 순서와 뜻"), (
+    TrapGroup(35, "Order and meaning of arguments", (
         Entry(
             "35.1", "The value or the size first",
-            en="fill(2, 3) takes the value first, np.full(2, 3) the size.",
-            ko="fill(2, 3)은 값을, np.full(2, 3)은 크기를 먼저 받는다.",
+            line="fill(2, 3) takes the value first, np.full(2, 3) the size.",
             julia="fill(2, 3)", julia_gives="[2, 2, 2]", python="np.full(2, 3)", python_gives="np.array([3, 3])",
             differ="shape", why="Sizes come last in Julia, since there may be any number of them.",
             as_python="fill(3, 2)", as_julia="np.full(3, 2)", source="Julia docs, fill; NumPy docs, numpy.full",
         ),
         Entry(
             "35.2", "Sizes of zeros",
-            en="zeros(2, 3) is a 2×3 array; np.zeros takes 3 for the dtype and raises.",
-            ko="zeros(2, 3)은 2×3 배열이고 np.zeros(2, 3)은 3을 dtype으로 받아 오류를 낸다.",
+            line="zeros(2, 3) is a 2×3 array; np.zeros takes 3 for the dtype and raises.",
             julia="zeros(2, 3)", julia_gives="[0.0 0.0 0.0; 0.0 0.0 0.0]", python="np.zeros(2, 3)",
             python_gives=Raises("TypeError"),
             why="NumPy takes the shape as one argument, a tuple.",
@@ -32,8 +29,7 @@ GROUPS = (
         ),
         Entry(
             "35.3", "repeat",
-            en="repeat([1, 2], 2) repeats the whole, np.repeat every element.",
-            ko="repeat([1, 2], 2)는 전체를, np.repeat은 원소를 되풀이한다.",
+            line="repeat([1, 2], 2) repeats the whole, np.repeat every element.",
             **_X, julia="repeat(x, 2)", julia_gives="[1, 2, 1, 2]", python="np.repeat(x, 2)",
             python_gives="np.array([1, 1, 2, 2])",
             why="Julia's repeat is np.tile; np.repeat is Julia's `inner`.",
@@ -42,8 +38,7 @@ GROUPS = (
         ),
         Entry(
             "35.4", "Coefficients of a polynomial",
-            en="evalpoly takes the constant first, np.polyval the highest power.",
-            ko="evalpoly는 상수항부터, np.polyval은 최고차항부터 받는다.",
+            line="evalpoly takes the constant first, np.polyval the highest power.",
             julia="evalpoly(2, (1, 2, 3))", julia_gives="17", python="np.polyval((1, 2, 3), 2)",
             python_gives="np.int64(11)",
             why="The order of the arguments is another one as well.",
@@ -53,8 +48,7 @@ GROUPS = (
         ),
         Entry(
             "35.5", "Joining texts",
-            en="join(parts, sep) has the separator second; sep.join(parts) has it first.",
-            ko="join(parts, sep)은 구분자가 뒤에, sep.join(parts)은 앞에 온다.",
+            line="join(parts, sep) has the separator second; sep.join(parts) has it first.",
             julia='join(["a", "b"], "-")', julia_gives='"a-b"', python='str.join("ab", "-")', python_gives='"-"',
             why="A method of str takes the string itself first. With Julia's order of arguments it gives nonsense.",
             as_python='join("-", "ab")', as_julia='str.join("-", ["a", "b"])',
@@ -62,8 +56,7 @@ GROUPS = (
         ),
         Entry(
             "35.6", "Digits of a number",
-            en="digits(123) begins with the last digit; list(str(123)) with the first.",
-            ko="digits(123)은 마지막 자릿수부터, str(123)은 첫 자릿수부터다.",
+            line="digits(123) begins with the last digit; list(str(123)) with the first.",
             julia="digits(123)", julia_gives="[3, 2, 1]", python="np.array([int(c) for c in str(123)])",
             python_gives="np.array([1, 2, 3])",
             why="The position of a digit in the vector is its power of ten plus one.",
@@ -72,8 +65,7 @@ GROUPS = (
         ),
         Entry(
             "35.7", "A range with a length",
-            en="range(1, 3, length=3) includes its end; np.arange(1, 3) does not.",
-            ko="range(1, 3, length=3)은 끝을 포함하고 np.arange(1, 3)은 포함하지 않는다.",
+            line="range(1, 3, length=3) includes its end; np.arange(1, 3) does not.",
             julia="collect(range(1, 3, length=3))", julia_gives="[1.0, 2.0, 3.0]", python="np.arange(1.0, 3.0)",
             python_gives="np.array([1.0, 2.0])", differ="shape",
             why="Ranges of Julia include their end; np.linspace does as well.",
@@ -82,8 +74,7 @@ GROUPS = (
         ),
         Entry(
             "35.8", "Bounds the wrong way round",
-            en="With reversed bounds clamp(0, 5, 1) is 5 in Julia; np.clip gives 1.",
-            ko="경계가 뒤집히면 clamp(0, 5, 1)은 줄리아에서 5이고 np.clip은 1이다.",
+            line="With reversed bounds clamp(0, 5, 1) is 5 in Julia; np.clip gives 1.",
             julia="clamp(0, 5, 1)", julia_gives="5", python="np.clip(np.int64(0), 5, 1)", python_gives="np.int64(1)",
             why="Julia asks x > hi, then x < lo; NumPy computes minimum(maximum(x, lo), hi).",
             as_python="min(max(0, 5), 1)",
@@ -92,8 +83,7 @@ GROUPS = (
         ),
         Entry(
             "35.9", "Angles of a point",
-            en="atan(y, x) has two arguments in Julia; np.arctan(y, x) writes into x.",
-            ko="atan(y, x)는 줄리아에서 인수 둘을 받고 np.arctan(y, x)는 x에 결과를 쓴다.",
+            line="atan(y, x) has two arguments in Julia; np.arctan(y, x) writes into x.",
             julia="atan(0.0, -1.0) > 3", julia_gives="true",
             python="x = np.array([-1.0]); bool((np.arctan(np.array([0.0]), x) > 3).any())", python_gives="False",
             why="The second positional argument of a NumPy ufunc of one argument is `out`. arctan2 has two arguments.",
@@ -102,8 +92,7 @@ GROUPS = (
         ),
         Entry(
             "35.10", "round with a second argument",
-            en="round(x, 2) is a MethodError in Julia: digits is a keyword.",
-            ko="round(x, 2)는 줄리아에서 MethodError다. digits는 키워드 인수다.",
+            line="round(x, 2) is a MethodError in Julia: digits is a keyword.",
             julia="round(1.234, 2)", julia_gives=Raises("MethodError"), python="np.round(1.234, 2)",
             python_gives="np.float64(1.23)",
             why="Arguments that change how something is done are keywords in Julia, and never positional.",
@@ -111,11 +100,10 @@ GROUPS = (
             source="Julia docs, round",
         ),
     )),
-    TrapGroup(36, Bilingual("Making arrays", "배열 만들기"), (
+    TrapGroup(36, "Making arrays", (
         Entry(
             "36.1", "Nested brackets",
-            en="[[1, 2], [3, 4]] is a vector of vectors in Julia and a matrix in NumPy.",
-            ko="[[1, 2], [3, 4]]는 줄리아에서 벡터의 벡터이고 NumPy에서 행렬이다.",
+            line="[[1, 2], [3, 4]] is a vector of vectors in Julia and a matrix in NumPy.",
             julia="size([[1, 2], [3, 4]])", julia_gives="(2,)", python="np.array([[1, 2], [3, 4]]).shape",
             python_gives="(2, 2)", differ="length",
             why="Commas never join in Julia; blanks and semicolons do: [1 2; 3 4].",
@@ -123,16 +111,14 @@ GROUPS = (
         ),
         Entry(
             "36.2", "Minus between blanks",
-            en="[1 -2] has two elements in Julia, [1 - 2] has one.",
-            ko="[1 -2]는 줄리아에서 원소가 둘, [1 - 2]는 하나다.",
+            line="[1 -2] has two elements in Julia, [1 - 2] has one.",
             julia="length([1 -2])", julia_gives="2", python="len([1 -2])", python_gives="1",
             why="Inside brackets a blank separates columns, so it matters on which side of the minus it stands.",
             as_python="length([1 - 2])", as_julia="len([1, -2])", source="Julia manual, Concatenation",
         ),
         Entry(
             "36.3", "The type or the size first",
-            en="zeros(Int, 2) has the type first in Julia, np.zeros(2, int) last.",
-            ko="zeros(Int, 2)는 줄리아에서 타입이 먼저 오고 np.zeros(2, int)는 나중에 온다.",
+            line="zeros(Int, 2) has the type first in Julia, np.zeros(2, int) last.",
             julia="zeros(Int, 2)", julia_gives="[0, 0]", python="np.zeros(int, 2)", python_gives=Raises("TypeError"),
             why="Types come before sizes in Julia.",
             as_python='T = Int; T isa Integer || throw(ArgumentError("not a size")); zeros(T)',
@@ -140,8 +126,7 @@ GROUPS = (
         ),
         Entry(
             "36.4", "A comprehension makes an array",
-            en="[i for i in 1:3] is a vector in Julia and a list in Python.",
-            ko="[i for i in 1:3]은 줄리아에서 벡터이고 파이썬에서 리스트다.",
+            line="[i for i in 1:3] is a vector in Julia and a list in Python.",
             julia="[i for i in 1:3] .* 2", julia_gives="[2, 4, 6]", python="[i for i in range(1, 4)] * 2",
             python_gives="[1, 2, 3, 1, 2, 3]", differ="container",
             why="A list repeats where an array multiplies.",
@@ -150,8 +135,7 @@ GROUPS = (
         ),
         Entry(
             "36.5", "The element type of an empty array",
-            en="[] has the element type Any in Julia and float64 in NumPy.",
-            ko="[]의 원소 타입은 줄리아에서 Any이고 NumPy에서 float64다.",
+            line="[] has the element type Any in Julia and float64 in NumPy.",
             julia="eltype([]) == Float64", julia_gives="false", python="np.array([]).dtype == np.float64",
             python_gives="True",
             why="Write Float64[] or Int[]: an array of Any takes everything, and is slow.",
@@ -160,8 +144,7 @@ GROUPS = (
         ),
         Entry(
             "36.6", "A semicolon joins",
-            en="[[1, 2]; 3] joins to three numbers in Julia; np.array([[1, 2], 3]) raises.",
-            ko="[[1, 2]; 3]은 줄리아에서 수 셋으로 이어지고 np.array([[1, 2], 3])은 오류다.",
+            line="[[1, 2]; 3] joins to three numbers in Julia; np.array([[1, 2], 3]) raises.",
             julia="[[1, 2]; 3]", julia_gives="[1, 2, 3]", python="np.array([[1, 2], 3])",
             python_gives=Raises("ValueError"),
             why="A semicolon puts arrays and numbers below each other. NumPy refuses ragged lists from 1.24 on.",
@@ -171,8 +154,7 @@ GROUPS = (
         ),
         Entry(
             "36.7", "Collecting a number",
-            en="collect(5) is an array of no dimensions in Julia; list(5) raises.",
-            ko="collect(5)는 줄리아에서 0차원 배열이고 list(5)는 오류다.",
+            line="collect(5) is an array of no dimensions in Julia; list(5) raises.",
             julia="collect(5)", julia_gives="fill(5)", python="list(5)", python_gives=Raises("TypeError"),
             why="A number is a collection of one element in Julia, and has no dimensions.",
             as_python='x = 5; x isa Number && throw(ArgumentError("a number is no collection")); collect(x)',
@@ -180,19 +162,17 @@ GROUPS = (
         ),
         Entry(
             "36.8", "The length of a number",
-            en="length(5) is 1 in Julia; len(5) raises.",
-            ko="length(5)는 줄리아에서 1이고 len(5)는 오류다.",
+            line="length(5) is 1 in Julia; len(5) raises.",
             julia="length(5)", julia_gives="1", python="len(5)", python_gives=Raises("TypeError"),
             why="A number is a collection of one element in Julia: it can be indexed and looped over.",
             as_python='x = 5; x isa Number && throw(ArgumentError("a number has no length")); length(x)',
             as_julia="np.size(5)", source="Julia docs, length",
         ),
     )),
-    TrapGroup(37, Bilingual("Scales and units", "척도와 단위"), (
+    TrapGroup(37, "Scales and units", (
         Entry(
             "37.1", "A sum of squares or their mean",
-            en="sum(abs2, d) adds the squares; np.var divides their sum by n.",
-            ko="sum(abs2, d)는 제곱을 더하고 np.var는 그 합을 n으로 나눈다.",
+            line="sum(abs2, d) adds the squares; np.var divides their sum by n.",
             julia_setup="d = [-1.0, 0.0, 1.0, 2.0, -2.0]", python_setup="d = np.array([-1.0, 0.0, 1.0, 2.0, -2.0])",
             julia="sum(abs2, d)", julia_gives="10.0", python="np.var(d)", python_gives="np.float64(2.0)",
             why="Losses and norms are sums in one text and means in the next: a factor n between two sides is that.",
@@ -200,16 +180,14 @@ GROUPS = (
         ),
         Entry(
             "37.2", "Bytes or elements",
-            en="sizeof(x) counts bytes; x.size counts elements.",
-            ko="sizeof(x)는 바이트를, x.size는 원소를 센다.",
+            line="sizeof(x) counts bytes; x.size counts elements.",
             **_X, julia="sizeof(x)", julia_gives="16", python="x.size", python_gives="2",
             why="An Int64 has 8 bytes. The counterpart of sizeof is nbytes.",
             as_python="length(x)", as_julia="x.nbytes", source="Julia docs, sizeof; NumPy docs, ndarray.size",
         ),
         Entry(
             "37.3", "Degrees or radians",
-            en="sind takes degrees; np.sin takes radians.",
-            ko="sind는 도를, np.sin은 라디안을 받는다.",
+            line="sind takes degrees; np.sin takes radians.",
             julia="sind(30)", julia_gives="0.5", python="np.round(np.sin(30), 12)",
             python_gives="np.float64(-0.988031624093)",
             why="Julia has both: sin and sind, atan and atand. NumPy has np.radians.",
@@ -218,8 +196,7 @@ GROUPS = (
         ),
         Entry(
             "37.4", "Correlation of signals",
-            en="A correlation is normalised in Julia; np.correlate is a sum of products.",
-            ko="줄리아의 cor는 정규화된 상관이고 np.correlate는 곱의 합이다.",
+            line="A correlation is normalised in Julia; np.correlate is a sum of products.",
             julia="cor([1.0, 2.0, 3.0], [1.0, 2.0, 3.0])", julia_gives="1.0", using=("Statistics",),
             python="np.correlate([1.0, 2.0, 3.0], [1.0, 2.0, 3.0])", python_gives="np.array([14.0])",
             differ="container",

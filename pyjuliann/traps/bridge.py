@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from pyjuliann.language import Bilingual
 from pyjuliann.traps.model import Entry, Raises, TrapGroup
 
 GROUPS = (
-    TrapGroup(34, Bilingual("What crosses the bridge", "브리지를 거치는 값"), (
+    TrapGroup(34, "What crosses the bridge", (
         Entry(
             "34.1", "Functions that change their argument",
-            en="sort! changes its array; called through the bridge it changes a copy.",
-            ko="sort!는 배열을 바꾸지만 브리지를 거쳐 부르면 사본을 바꾼다.",
+            line="sort! changes its array; called through the bridge it changes a copy.",
             julia_setup="x = [3, 1, 2]", python_setup="x = np.array([3, 1, 2])", julia="sort!(x)\nx",
             julia_gives="[1, 2, 3]", python='julia.call("sort!", x)\nx', python_gives="np.array([3, 1, 2])",
             why="Arguments are copied into Julia. What a function with ! does must be read from its result.",
@@ -19,8 +17,7 @@ GROUPS = (
         ),
         Entry(
             "34.2", "Lists",
-            en="[1, 2] has the element type Int in Julia; a Python list arrives with Any.",
-            ko="[1, 2]의 원소 타입은 줄리아에서 Int이고 파이썬 리스트는 Any로 도착한다.",
+            line="[1, 2] has the element type Int in Julia; a Python list arrives with Any.",
             julia="string([1, 2])", julia_gives='"[1, 2]"', python='julia.call("string", [1, 2])',
             python_gives='"Any[1, 2]"',
             why="Functions for Vector{Int} or Vector{Float64} refuse a Vector{Any}, and others are slow on it.",
@@ -29,8 +26,7 @@ GROUPS = (
         ),
         Entry(
             "34.3", "Lists of lists",
-            en="A list of lists arrives as a vector of vectors, no matrix.",
-            ko="리스트의 리스트는 행렬이 아니라 벡터의 벡터로 도착한다.",
+            line="A list of lists arrives as a vector of vectors, no matrix.",
             julia="size([1 2; 3 4])", julia_gives="(2, 2)", python='julia.call("size", [[1, 2], [3, 4]])',
             python_gives="(2,)", differ="length",
             why="Only arrays have a shape.",
@@ -39,8 +35,7 @@ GROUPS = (
         ),
         Entry(
             "34.4", "Characters",
-            en="A Char comes back as a str, and a str goes to Julia as a String.",
-            ko="Char는 str로 돌아오고 str은 줄리아에 String으로 간다.",
+            line="A Char comes back as a str, and a str goes to Julia as a String.",
             python_setup="from pyjuliann import JuliaValue", julia='isletter(first("abc"))', julia_gives="true",
             python='julia.call("isletter", julia.call("first", "abc"))', python_gives=Raises("JuliaError"),
             why="Python has no type for one character: say which one is meant.",
@@ -49,8 +44,7 @@ GROUPS = (
         ),
         Entry(
             "34.5", "Large integers",
-            en="big(21) comes back as an int, which goes to Julia as an Int64 again.",
-            ko="big(21)은 int로 돌아오고 다시 줄리아에 Int64로 간다.",
+            line="big(21) comes back as an int, which goes to Julia as an Int64 again.",
             python_setup="from pyjuliann import JuliaValue", julia="factorial(big(21))",
             julia_gives="big(51090942171709440000)", python='julia.call("factorial", julia.call("big", 21))',
             python_gives=Raises("JuliaError"),
@@ -63,8 +57,7 @@ GROUPS = (
         ),
         Entry(
             "34.6", "An integer that does not fit",
-            en="2^63 wraps around in Julia; Python's 2**63 arrives as a BigInt.",
-            ko="2^63은 줄리아에서 오버플로해 음수가 되고 파이썬의 2**63은 BigInt로 도착한다.",
+            line="2^63 wraps around in Julia; Python's 2**63 arrives as a BigInt.",
             julia="identity(2^63)", julia_gives="typemin(Int)", python='julia.call("identity", 2**63)',
             python_gives="9223372036854775808",
             why="The power is computed in Python, without bounds, before it crosses.",
@@ -73,8 +66,7 @@ GROUPS = (
         ),
         Entry(
             "34.7", "The adjoint of an adjoint",
-            en="v'' is a vector again in Julia; between two calls the adjoint becomes a matrix.",
-            ko="v''는 줄리아에서 다시 벡터이고 두 호출 사이에서 수반은 행렬이 된다.",
+            line="v'' is a vector again in Julia; between two calls the adjoint becomes a matrix.",
             julia_setup="v = [1.0, 2.0]", python_setup="v = np.array([1.0, 2.0])", julia="size(adjoint(adjoint(v)))",
             julia_gives="(2,)", python='julia.call("adjoint", julia.call("adjoint", v)).shape', python_gives="(2, 1)",
             differ="length",
@@ -84,8 +76,7 @@ GROUPS = (
         ),
         Entry(
             "34.8", "Positions",
-            en="A position that Julia found counts from 1; Python's index from 0.",
-            ko="줄리아가 찾은 위치는 1부터, 파이썬의 인덱스는 0부터 센다.",
+            line="A position that Julia found counts from 1; Python's index from 0.",
             julia_setup="x = [10, 30, 20]", python_setup="x = np.array([10, 30, 20])", julia="x[argmax(x)]",
             julia_gives="30", python='x[julia.call("argmax", x)]', python_gives="np.int64(20)",
             why="The bridge carries numbers as they are: it cannot know which of them are positions.",
@@ -94,8 +85,7 @@ GROUPS = (
         ),
         Entry(
             "34.9", "Functions as arguments",
-            en="A Python function cannot go to Julia as an argument.",
-            ko="파이썬 함수는 줄리아의 인수가 될 수 없다.",
+            line="A Python function cannot go to Julia as an argument.",
             julia="map(abs, [-1, 2])", julia_gives="[1, 2]", python='julia.call("map", abs, np.array([-1, 2]))',
             python_gives=Raises("ConversionError"),
             why="Define the whole call in Julia, and call that.",
@@ -105,8 +95,7 @@ GROUPS = (
         ),
         Entry(
             "34.10", "The width of a float",
-            en="A Float32 comes back from juliacall as Python's float, which has 64 bits.",
-            ko="Float32는 juliacall에서 64비트인 파이썬 float으로 돌아온다.",
+            line="A Float32 comes back from juliacall as Python's float, which has 64 bits.",
             python_setup="from juliacall import Main as jl", julia="identity(1.5f0)", julia_gives="1.5f0",
             python="jl.identity(np.float32(1.5))", python_gives="1.5", differ="dtype", engine="juliacall",
             why="juliacall converts every float and integer to Python's own. pyjuliann's `call` keeps the width.",
@@ -115,8 +104,7 @@ GROUPS = (
         ),
         Entry(
             "34.11", "An array as a wrapper",
-            en="juliacall hands a NumPy array to Julia as a PyArray, which is no Matrix.",
-            ko="juliacall은 NumPy 배열을 Matrix가 아닌 PyArray로 줄리아에 넘긴다.",
+            line="juliacall hands a NumPy array to Julia as a PyArray, which is no Matrix.",
             python_setup="from juliacall import Main as jl", julia="[1.0 2.0; 3.0 4.0] isa Matrix", julia_gives="true",
             python='jl.seval("x -> x isa Matrix")(np.array([[1.0, 2.0], [3.0, 4.0]]))', python_gives="False",
             engine="juliacall",
@@ -130,8 +118,7 @@ GROUPS = (
         ),
         Entry(
             "34.12", "A list as a wrapper",
-            en="juliacall hands a list to Julia as a PyList, which is no Vector.",
-            ko="juliacall은 리스트를 Vector가 아닌 PyList로 줄리아에 넘긴다.",
+            line="juliacall hands a list to Julia as a PyList, which is no Vector.",
             python_setup="from juliacall import Main as jl", julia="Any[1, 2] isa Vector", julia_gives="true",
             python='jl.seval("x -> x isa Vector")([1, 2])', python_gives="False", engine="juliacall",
             why="The list is shared, not copied: Julia sees later changes.",
@@ -140,8 +127,7 @@ GROUPS = (
         ),
         Entry(
             "34.13", "Operators on Julia's numbers",
-            en="// on a number that stays Julia's is Julia's: it truncates where Python floors.",
-            ko="줄리아 수로 남은 값의 //는 줄리아의 것이어서 파이썬이 내림할 때 0쪽으로 자른다.",
+            line="// on a number that stays Julia's is Julia's: it truncates where Python floors.",
             python_setup="from juliacall import Main as jl", julia="fld(-7.0, 2)", julia_gives="-4.0",
             python="float(jl.BigFloat(-7) // 2)", python_gives="-3.0", engine="juliacall",
             why="BigFloat has no counterpart in Python and comes back wrapped; its operators call Julia's.",

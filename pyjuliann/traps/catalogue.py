@@ -11,36 +11,53 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from pyjuliann.errors import UnknownNameError
-from pyjuliann.language import Bilingual, Language
+from pyjuliann.language import LANGUAGES, Language, Words, words_in
 
 if TYPE_CHECKING:
     from pyjuliann.traps.model import Entry, TrapGroup
 
 TOPICS: Final = {
-    "indexing": Bilingual("indexing", "인덱싱"),
-    "memory": Bilingual("memory", "메모리"),
-    "operators": Bilingual("operators", "연산자"),
-    "vectors": Bilingual("vectors", "벡터"),
-    "linalg": Bilingual("linear algebra", "선형대수"),
-    "equality": Bilingual("equality", "같음"),
-    "integers": Bilingual("integers", "정수"),
-    "numbers": Bilingual("number types", "수의 타입"),
-    "arguments": Bilingual("arguments", "인수"),
-    "special": Bilingual("zeros, NaN, domains", "0, NaN, 정의역"),
-    "nan": Bilingual("NaN and signed zero", "NaN과 부호 있는 0"),
-    "statistics": Bilingual("statistics", "통계"),
-    "reductions": Bilingual("reductions", "축약"),
-    "rounding": Bilingual("rounding", "반올림"),
-    "sorting": Bilingual("sorting and sets", "정렬과 집합"),
-    "elementary": Bilingual("elementary functions", "초등함수"),
-    "strings": Bilingual("strings", "문자열"),
-    "printing": Bilingual("printing and parsing", "출력과 해석"),
-    "random": Bilingual("random numbers", "난수"),
-    "language": Bilingual("language", "언어"),
-    "containers": Bilingual("lists, dates, files", "리스트, 날짜, 파일"),
-    "bridge": Bilingual("bridge", "브리지"),
+    "indexing": "indexing",
+    "memory": "memory",
+    "operators": "operators",
+    "vectors": "vectors",
+    "linalg": "linear algebra",
+    "equality": "equality",
+    "integers": "integers",
+    "numbers": "number types",
+    "arguments": "arguments",
+    "special": "zeros, NaN, domains",
+    "nan": "NaN and signed zero",
+    "statistics": "statistics",
+    "reductions": "reductions",
+    "rounding": "rounding",
+    "sorting": "sorting and sets",
+    "elementary": "elementary functions",
+    "strings": "strings",
+    "printing": "printing and parsing",
+    "random": "random numbers",
+    "language": "language",
+    "containers": "lists, dates, files",
+    "bridge": "bridge",
 }
 """The topics by their names, which are those of their modules too."""
+
+
+def words_of(topic: str, language: Language) -> Words:
+    """Return what puts the phrases of a topic's entries into a language; of a topic "", those that all share.
+
+    Examples
+    --------
+    >>> words_of("nan", "ko")("The sign of zero")
+    '0의 부호'
+    """
+    folder = "pyjuliann.traps.korean"
+    return words_in(language, f"{folder}.shared", *(f"{folder}.{one}" for one in (topic,) if one))
+
+
+def in_each(phrase: str, topic: str = "") -> dict[Language, str]:
+    """Return a phrase of a topic in every language, by its name."""
+    return {language: words_of(topic, language)(phrase) for language in LANGUAGES}
 
 
 @cache
@@ -63,11 +80,12 @@ def topic_named(name: str, language: Language = "en") -> str:
     >>> topic_named("Linear algebra"), topic_named("선형대수"), topic_named("linalg")
     ('linalg', 'linalg', 'linalg')
     """
-    names = {_folded(shown): topic for topic, title in TOPICS.items() for shown in (topic, *title)}
+    names = {_folded(shown): topic for topic, title in TOPICS.items() for shown in (topic, *in_each(title).values())}
     if _folded(name) not in names:
-        shown = [title.text(language) for title in TOPICS.values()]
+        words = words_of("", language)
+        shown = [words(title) for title in TOPICS.values()]
         close = difflib.get_close_matches(_folded(name), names, 3, 0.5)
-        titles = dict.fromkeys(TOPICS[names[one]].text(language) for one in close)
+        titles = dict.fromkeys(words(TOPICS[names[one]]) for one in close)
         hint = f" (closest: {'; '.join(titles)})" if titles else ""
         raise UnknownNameError(f"unknown topic {name!r}{hint}; topics are: {'; '.join(shown)}")
     return names[_folded(name)]
@@ -126,10 +144,14 @@ def search(text: str) -> tuple[Entry, ...]:
 @cache
 def _haystack(entry: Entry) -> str:
     parts = (
-        entry.number, topic_of(entry), entry.title, entry.en, entry.ko, entry.julia_setup, entry.julia,
+        entry.number, topic_of(entry), entry.title, *_lines(entry), entry.julia_setup, entry.julia,
         entry.python_setup, entry.python, entry.why, entry.as_python, entry.as_julia, entry.source,
     )  # fmt: skip
     return "\n".join(parts).casefold()
+
+
+def _lines(entry: Entry) -> Iterable[str]:
+    return in_each(entry.line, topic_of(entry)).values()
 
 
 def closest_words(text: str) -> list[str]:
@@ -140,7 +162,7 @@ def closest_words(text: str) -> list[str]:
 
 
 def _words(entry: Entry) -> Iterable[str]:
-    text = f"{entry.title} {entry.en} {entry.ko} {entry.julia} {entry.python}".casefold()
+    text = " ".join((entry.title, *_lines(entry), entry.julia, entry.python)).casefold()
     return re.findall("[a-z_][a-z0-9_]+|[가-힣]+", text)
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from pyjuliann.language import Bilingual
 from pyjuliann.traps.model import Entry, Raises, TrapGroup
 
 GROUPS = (
-    TrapGroup(50, Bilingual("Lists and tuples", "리스트와 튜플"), (
+    TrapGroup(50, "Lists and tuples", (
         Entry(
             "50.1", "Adding lists",
-            en="[1, 2] + [3, 4] adds elements in Julia; Python joins the lists.",
-            ko="[1, 2] + [3, 4]는 줄리아에서 원소끼리 더하고 파이썬은 리스트를 잇는다.",
+            line="[1, 2] + [3, 4] adds elements in Julia; Python joins the lists.",
             julia_setup="a = [1, 2]; b = [3, 4]", python_setup="a = [1, 2]; b = [3, 4]", julia="length(a + b)",
             julia_gives="2", python="len(a + b)", python_gives="4",
             why="A Python list is no vector. A NumPy array adds as Julia does.",
@@ -18,8 +16,7 @@ GROUPS = (
         ),
         Entry(
             "50.2", "A list times a number",
-            en="[1, 2] * 2 doubles the elements in Julia; Python repeats the list.",
-            ko="[1, 2] * 2는 줄리아에서 원소를 두 배로 하고 파이썬은 리스트를 되풀이한다.",
+            line="[1, 2] * 2 doubles the elements in Julia; Python repeats the list.",
             julia_setup="a = [1, 2]", python_setup="a = [1, 2]", julia="length(a * 2)", julia_gives="2",
             python="len(a * 2)", python_gives="4",
             why="Repeating is `repeat(a, 2)` in Julia. A NumPy array multiplies as Julia does.",
@@ -27,8 +24,7 @@ GROUPS = (
         ),
         Entry(
             "50.3", "Adding tuples",
-            en="(1, 2) + (3, 4) is a MethodError in Julia; Python joins the tuples.",
-            ko="(1, 2) + (3, 4)는 줄리아에서 MethodError이고 파이썬은 튜플을 잇는다.",
+            line="(1, 2) + (3, 4) is a MethodError in Julia; Python joins the tuples.",
             julia_setup="a = (1, 2); b = (3, 4)", python_setup="a = (1, 2); b = (3, 4)", julia="a + b",
             julia_gives=Raises("MethodError"), python="a + b", python_gives="(1, 2, 3, 4)",
             why="Elementwise addition is a .+ b. Sizes are tuples, and are joined often.",
@@ -37,8 +33,7 @@ GROUPS = (
         ),
         Entry(
             "50.4", "Too many values to unpack",
-            en="a, b = (1, 2, 3) drops the third value in Julia; Python refuses.",
-            ko="a, b = (1, 2, 3)은 줄리아에서 셋째 값을 버리고 파이썬은 거부한다.",
+            line="a, b = (1, 2, 3) drops the third value in Julia; Python refuses.",
             julia_setup="t = (1, 2, 3)", python_setup="t = (1, 2, 3)", julia="a, b = t\n(a, b)", julia_gives="(1, 2)",
             python="a, b = t\n(a, b)", python_gives=Raises("ValueError"),
             why="A function that returns one more value than expected goes unnoticed in Julia.",
@@ -47,8 +42,7 @@ GROUPS = (
         ),
         Entry(
             "50.5", "Assigning a shorter list to a slice",
-            en="A slice of a Python list takes any number of values; Julia's must fit.",
-            ko="파이썬 리스트의 슬라이스에는 몇 개든 넣을 수 있고 줄리아에서는 수가 맞아야 한다.",
+            line="A slice of a Python list takes any number of values; Julia's must fit.",
             julia_setup="x = [1, 2, 3]", python_setup="x = [1, 2, 3]", julia="x[1:2] = [9]\nlength(x)",
             julia_gives=Raises("DimensionMismatch"), python="x[0:2] = [9]\nlen(x)", python_gives="2",
             why="Julia's arrays never change their length by assignment. NumPy refuses, or broadcasts the one value.",
@@ -57,8 +51,7 @@ GROUPS = (
         ),
         Entry(
             "50.6", "An element of another type",
-            en="push! of 2.5 to integers is an InexactError in Julia; a list takes anything.",
-            ko="정수 배열에 2.5를 push!하면 줄리아에서 InexactError이고 리스트는 무엇이든 받는다.",
+            line="push! of 2.5 to integers is an InexactError in Julia; a list takes anything.",
             julia_setup="x = [1, 2]", python_setup="x = [1, 2]", julia="push!(x, 2.5)\nlength(x)",
             julia_gives=Raises("InexactError"), python="x.append(2.5)\nlen(x)", python_gives="3",
             why="An array has one element type, and [1, 2] has Int.",
@@ -67,8 +60,7 @@ GROUPS = (
         ),
         Entry(
             "50.7", "get without a default",
-            en="get(d, key) is a MethodError in Julia without a default; Python gives None.",
-            ko="기본값 없는 get(d, key)는 줄리아에서 MethodError이고 파이썬은 None을 준다.",
+            line="get(d, key) is a MethodError in Julia without a default; Python gives None.",
             julia_setup='d = Dict("a" => 1)', python_setup='d = {"a": 1}', julia='get(d, "b")',
             julia_gives=Raises("MethodError"), python='d.get("b")', python_gives="None",
             why="Julia's get has no default of its own: there is no None that it could give.",
@@ -76,11 +68,10 @@ GROUPS = (
             source="Julia docs, get; Python docs, Mapping Types",
         ),
     )),
-    TrapGroup(51, Bilingual("Complex numbers and limits", "복소수와 한계값"), (
+    TrapGroup(51, "Complex numbers and limits", (
         Entry(
             "51.1", "The real part of an array",
-            en="real(z) is a copy in Julia; NumPy's z.real is a view into z.",
-            ko="real(z)는 줄리아에서 사본이고 NumPy의 z.real은 z를 들여다보는 뷰다.",
+            line="real(z) is a copy in Julia; NumPy's z.real is a view into z.",
             julia_setup="z = [1.0 + 2.0im]", python_setup="z = np.array([1 + 2j])",
             julia="r = real(z)\nr[1] = 9.0\nz[1]", julia_gives="1.0 + 2.0im", python="r = z.real\nr[0] = 9.0\nz[0]",
             python_gives="np.complex128(9 + 2j)",
@@ -90,8 +81,7 @@ GROUPS = (
         ),
         Entry(
             "51.2", "Complex integers",
-            en="The parts of 9007199254740993 + 0im are integers in Julia, floats in Python.",
-            ko="9007199254740993 + 0im의 성분은 줄리아에서 정수이고 파이썬에서 실수다.",
+            line="The parts of 9007199254740993 + 0im are integers in Julia, floats in Python.",
             julia_setup="n = 9007199254740993", python_setup="n = 9007199254740993", julia="real(n + 0im) == n",
             julia_gives="true", python="(n + 0j).real == n", python_gives="False",
             why="Complex{Int} is exact. Python knows complex numbers of floats only.",
@@ -100,8 +90,7 @@ GROUPS = (
         ),
         Entry(
             "51.3", "A complex number divided by zero",
-            en="(1.0 + 1.0im) / 0 is infinite in Julia and a ZeroDivisionError in Python.",
-            ko="(1.0 + 1.0im) / 0은 줄리아에서 무한대이고 파이썬에서 ZeroDivisionError다.",
+            line="(1.0 + 1.0im) / 0 is infinite in Julia and a ZeroDivisionError in Python.",
             julia_setup="z = 1.0 + 1.0im", python_setup="z = 1 + 1j", julia="isinf(z / 0)", julia_gives="true",
             python="np.isinf(z / 0)", python_gives=Raises("ZeroDivisionError"),
             why="As for real floats: IEEE 754 in Julia, an exception in Python.",
@@ -111,19 +100,17 @@ GROUPS = (
         ),
         Entry(
             "51.4", "The largest value of a type",
-            en="typemax(Float64) is Inf in Julia; np.finfo has the largest finite number.",
-            ko="typemax(Float64)는 줄리아에서 Inf이고 np.finfo의 max는 가장 큰 유한한 수다.",
+            line="typemax(Float64) is Inf in Julia; np.finfo has the largest finite number.",
             julia="typemax(Float64)", julia_gives="Inf", python="np.finfo(np.float64).max",
             python_gives="np.float64(1.7976931348623157e308)",
             why="Julia's floatmax is the largest finite one. A running minimum may start from either.",
             as_python="floatmax(Float64)", as_julia="np.inf", source="Julia docs, typemax; NumPy docs, numpy.finfo",
         ),
     )),
-    TrapGroup(52, Bilingual("Dates", "날짜"), (
+    TrapGroup(52, "Dates", (
         Entry(
             "52.1", "The number of a weekday",
-            en="Monday is 1 in Julia's dayofweek and 0 in Python's weekday.",
-            ko="월요일은 줄리아의 dayofweek에서 1이고 파이썬의 weekday에서 0이다.",
+            line="Monday is 1 in Julia's dayofweek and 0 in Python's weekday.",
             python_setup="import datetime", using=("Dates",), julia="dayofweek(Date(2024, 1, 1))", julia_gives="1",
             python="datetime.date(2024, 1, 1).weekday()", python_gives="0",
             why="Python's isoweekday starts from 1 as well.",
@@ -132,8 +119,7 @@ GROUPS = (
         ),
         Entry(
             "52.2", "A month later",
-            en="January 31 plus a month is February 29 in Julia; Python refuses day 31.",
-            ko="1월 31일의 한 달 뒤는 줄리아에서 2월 29일이고 파이썬은 31일을 거부한다.",
+            line="January 31 plus a month is February 29 in Julia; Python refuses day 31.",
             julia_setup="d = Date(2024, 1, 31)",
             python_setup="import calendar, datetime; d = datetime.date(2024, 1, 31)", using=("Dates",),
             julia="string(d + Month(1))", julia_gives='"2024-02-29"', python="str(d.replace(month=d.month + 1))",
@@ -145,8 +131,7 @@ GROUPS = (
         ),
         Entry(
             "52.3", "A date and a time",
-            en="Date(2024) == DateTime(2024) is true in Julia; Python's two never are equal.",
-            ko="Date(2024) == DateTime(2024)는 줄리아에서 참이고 파이썬에서는 같을 수 없다.",
+            line="Date(2024) == DateTime(2024) is true in Julia; Python's two never are equal.",
             python_setup="import datetime", using=("Dates",), julia="Date(2024, 1, 1) == DateTime(2024, 1, 1)",
             julia_gives="true", python="datetime.date(2024, 1, 1) == datetime.datetime(2024, 1, 1)",
             python_gives="False",
@@ -157,8 +142,7 @@ GROUPS = (
         ),
         Entry(
             "52.4", "The last day of a range",
-            en="A range of dates includes its end in Julia; np.arange leaves it out.",
-            ko="날짜 범위는 줄리아에서 끝을 포함하고 np.arange는 뺀다.",
+            line="A range of dates includes its end in Julia; np.arange leaves it out.",
             using=("Dates",), julia="length(Date(2024, 1, 1):Day(1):Date(2024, 1, 3))", julia_gives="3",
             python='len(np.arange("2024-01-01", "2024-01-03", dtype="datetime64[D]"))', python_gives="2",
             why="Ranges include their ends in Julia, whatever they are ranges of.",
@@ -170,8 +154,7 @@ GROUPS = (
         ),
         Entry(
             "52.5", "The unit of a difference",
-            en="Two DateTimes are milliseconds apart in Julia; Python's timedelta counts days.",
-            ko="두 DateTime의 차는 줄리아에서 밀리초이고 파이썬의 timedelta는 날을 센다.",
+            line="Two DateTimes are milliseconds apart in Julia; Python's timedelta counts days.",
             julia_setup="a = DateTime(2024, 1, 1); b = DateTime(2024, 1, 2)",
             python_setup="import datetime; a = datetime.datetime(2024, 1, 1); b = datetime.datetime(2024, 1, 2)",
             using=("Dates",), julia="Dates.value(b - a)", julia_gives="86400000", python="(b - a).days",
@@ -182,8 +165,7 @@ GROUPS = (
         ),
         Entry(
             "52.6", "Months of one digit",
-            en='Date("2024-1-5") is a date in Julia and a ValueError in Python.',
-            ko='Date("2024-1-5")는 줄리아에서 날짜이고 파이썬에서 ValueError다.',
+            line='Date("2024-1-5") is a date in Julia and a ValueError in Python.',
             python_setup="import datetime", using=("Dates",), julia='string(Date("2024-1-5"))',
             julia_gives='"2024-01-05"', python='str(datetime.date.fromisoformat("2024-1-5"))',
             python_gives=Raises("ValueError"),
@@ -196,11 +178,10 @@ GROUPS = (
             source="Julia manual, Dates; Python docs, datetime",
         ),
     )),
-    TrapGroup(53, Bilingual("Lines and bytes", "줄과 바이트"), (
+    TrapGroup(53, "Lines and bytes", (
         Entry(
             "53.1", "The end of a line",
-            en="readline drops the newline in Julia; Python's readline keeps it.",
-            ko="readline은 줄리아에서 줄바꿈을 버리고 파이썬에서는 남긴다.",
+            line="readline drops the newline in Julia; Python's readline keeps it.",
             julia_setup='file = IOBuffer("a\\nb\\n")', python_setup='import io; file = io.StringIO("a\\nb\\n")',
             julia="readline(file)", julia_gives='"a"', python="file.readline()", python_gives='"a\\n"',
             why="eachline and readlines drop it too.",
@@ -209,8 +190,7 @@ GROUPS = (
         ),
         Entry(
             "53.2", "Reading past the end",
-            en="readline at the end is an empty string on both; so is an empty line in Julia.",
-            ko="빈 줄과 파일 끝은 줄리아의 readline에서 같은 빈 문자열이다.",
+            line="readline at the end is an empty string on both; so is an empty line in Julia.",
             julia_setup='file = IOBuffer("\\n")', python_setup='import io; file = io.StringIO("\\n")',
             julia='readline(file) == ""', julia_gives="true", python='file.readline() == ""', python_gives="False",
             why='`while (line = readline(file)) != ""` ends at the first empty line: ask eof.',
@@ -219,8 +199,7 @@ GROUPS = (
         ),
         Entry(
             "53.3", "Writing a number",
-            en="write(file, 1) writes eight bytes in Julia; Python's write takes no number.",
-            ko="write(file, 1)은 줄리아에서 여덟 바이트를 쓰고 파이썬의 write는 수를 받지 않는다.",
+            line="write(file, 1) writes eight bytes in Julia; Python's write takes no number.",
             julia_setup="file = IOBuffer()", python_setup="import io; file = io.BytesIO()", julia="write(file, 1)",
             julia_gives="8", python="file.write(1)", python_gives=Raises("TypeError"),
             why="write stores the bytes of a value, print its text.",

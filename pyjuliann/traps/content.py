@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from pyjuliann.traps.catalogue import group_of, topic_of
+from pyjuliann.traps.catalogue import group_of, in_each, topic_of
 from pyjuliann.traps.model import Answer, Entry, Given, Raises, Warns
 
 if TYPE_CHECKING:
@@ -17,10 +17,10 @@ def content(entry: Entry) -> dict[str, Any]:
     """Return an entry with the documented keys."""
     return {
         "number": entry.number,
-        "group": group_of(entry).title._asdict(),
+        "group": in_each(group_of(entry).title, topic_of(entry)),
         "topic": topic_of(entry),
         "title": entry.title,
-        "line": entry.line._asdict(),
+        "line": in_each(entry.line, topic_of(entry)),
         "julia": {"using": list(entry.using), "setup": entry.julia_setup, "code": entry.julia,
                   "gives": _given(entry.julia_gives), "as_python": entry.as_python,
                   "since": entry.julia_since, "until": entry.julia_until},

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from pyjuliann.language import Bilingual
 from pyjuliann.traps.model import Entry, Raises, Setup, TrapGroup
 
 _A: Setup = {"julia_setup": "A = [1 2; 3 4]; B = [1 2; 3 5]",
@@ -12,11 +11,10 @@ _A: Setup = {"julia_setup": "A = [1 2; 3 4]; B = [1 2; 3 5]",
 _APPROX: Final = "Julia docs, isapprox; NumPy docs, numpy.isclose"
 
 GROUPS = (
-    TrapGroup(9, Bilingual("Equality", "같음"), (
+    TrapGroup(9, "Equality", (
         Entry(
             "9.1", "A == B of arrays",
-            en="A == B is one Bool in Julia and an array in NumPy.",
-            ko="A == B는 줄리아에서 Bool 하나이고 NumPy에서 배열이다.",
+            line="A == B is one Bool in Julia and an array in NumPy.",
             **_A, julia="A == B", julia_gives="false", python="A == B",
             python_gives="np.array([[True, True], [True, False]])", differ="container",
             why="== asks whether two collections are equal; .== asks it of every element.",
@@ -25,8 +23,7 @@ GROUPS = (
         ),
         Entry(
             "9.2", "== of different sizes",
-            en="Arrays of different sizes are unequal in Julia; NumPy raises.",
-            ko="크기가 다른 배열의 ==는 줄리아에서 거짓이고 NumPy에서 오류다.",
+            line="Arrays of different sizes are unequal in Julia; NumPy raises.",
             julia="[1, 2] == [1, 2, 3]", julia_gives="false", python="np.array([1, 2]) == np.array([1, 2, 3])",
             python_gives=Raises("ValueError"),
             why="NumPy's == broadcasts. Up to NumPy 1.24 it gave False with a warning.",
@@ -35,8 +32,7 @@ GROUPS = (
         ),
         Entry(
             "9.3", "NaN and isequal",
-            en="isequal holds NaN equal to itself; == and NumPy do not.",
-            ko="isequal은 NaN이 자신과 같다고 보고 ==와 NumPy는 아니다.",
+            line="isequal holds NaN equal to itself; == and NumPy do not.",
             julia="isequal([NaN], [NaN])", julia_gives="true", python="np.array_equal([np.nan], [np.nan])",
             python_gives="False",
             why="isequal is what dictionaries and sort use: every value is equal to itself.",
@@ -45,8 +41,7 @@ GROUPS = (
         ),
         Entry(
             "9.4", "Signed zeros and isequal",
-            en="isequal tells 0.0 from -0.0; == and NumPy do not.",
-            ko="isequal은 0.0과 -0.0을 구별하고 ==와 NumPy는 구별하지 않는다.",
+            line="isequal tells 0.0 from -0.0; == and NumPy do not.",
             julia="isequal(0.0, -0.0)", julia_gives="false", python="np.equal(0.0, -0.0)", python_gives="np.True_",
             why="They behave differently in 1/x, so isequal, which sets and dictionaries use, keeps them apart.",
             as_python="0.0 == -0.0", as_julia="0.0 == -0.0 and np.signbit(0.0) == np.signbit(-0.0)",
@@ -54,8 +49,7 @@ GROUPS = (
         ),
         Entry(
             "9.5", "Sets of zeros",
-            en="A set keeps 0.0 and -0.0 apart in Julia and merges them in Python.",
-            ko="집합은 줄리아에서 0.0과 -0.0을 따로 두고 파이썬에서 합친다.",
+            line="A set keeps 0.0 and -0.0 apart in Julia and merges them in Python.",
             julia="length(Set([0.0, -0.0]))", julia_gives="2", python="len({0.0, -0.0})", python_gives="1",
             why="Julia's sets and dictionaries go by isequal, Python's by ==.",
             as_python="length(Set([0.0, -0.0] .+ 0.0))",
@@ -64,8 +58,7 @@ GROUPS = (
         ),
         Entry(
             "9.6", "NaN in a set",
-            en="A set holds one NaN in Julia; in Python each NaN is another.",
-            ko="집합의 NaN은 줄리아에서 하나이고 파이썬에서는 저마다 다르다.",
+            line="A set holds one NaN in Julia; in Python each NaN is another.",
             julia="length(Set([NaN, NaN]))", julia_gives="1", python='len({float("nan"), float("nan")})',
             python_gives="2",
             why="isequal(NaN, NaN) is true. Python's set finds a NaN only if it is the very same object.",
@@ -74,8 +67,7 @@ GROUPS = (
         ),
         Entry(
             "9.7", "Is something small zero?",
-            en="1e-10 ≈ 0 is false in Julia; np.isclose has an absolute tolerance of 1e-8.",
-            ko="1e-10 ≈ 0은 줄리아에서 거짓이고 np.isclose에는 절대 허용 오차 1e-8이 있다.",
+            line="1e-10 ≈ 0 is false in Julia; np.isclose has an absolute tolerance of 1e-8.",
             julia="1e-10 ≈ 0", julia_gives="false", python="np.isclose(1e-10, 0)", python_gives="np.True_",
             why="isapprox has rtol = sqrt(eps) and atol = 0: nothing but 0 is close to 0.",
             as_python="isapprox(1e-10, 0; atol=1e-8)", as_julia="np.isclose(1e-10, 0, rtol=2**-26, atol=0)",
@@ -83,8 +75,7 @@ GROUPS = (
         ),
         Entry(
             "9.8", "≈ on arrays",
-            en="≈ on arrays compares norms, so a small element may be far off; np.allclose takes each element.",
-            ko="배열의 ≈는 노름을 비교하고 np.allclose는 원소마다 비교한다.",
+            line="≈ on arrays compares norms, so a small element may be far off; np.allclose takes each element.",
             julia="[1e10, 0] ≈ [1e10, 1e-2]", julia_gives="true", python="np.allclose([1e10, 0], [1e10, 1e-2])",
             python_gives="False",
             why="norm(x - y) <= rtol * max(norm(x), norm(y)): one large element covers for the small ones.",
@@ -95,8 +86,7 @@ GROUPS = (
         ),
         Entry(
             "9.9", "The relative tolerance",
-            en="≈ allows 1.5e-8 of Float64 in Julia; np.isclose allows 1e-5 of anything.",
-            ko="≈는 Float64에서 1.5e-8까지, np.isclose는 타입과 무관하게 1e-5까지 허용한다.",
+            line="≈ allows 1.5e-8 of Float64 in Julia; np.isclose allows 1e-5 of anything.",
             julia="1.0 ≈ 1.000001", julia_gives="false", python="np.isclose(1.0, 1.000001)", python_gives="np.True_",
             why="isapprox takes half of the digits of the type: sqrt(eps(T)).",
             as_python="isapprox(1.0, 1.000001; rtol=1e-5)", as_julia="np.isclose(1.0, 1.000001, rtol=2**-26, atol=0)",
@@ -104,8 +94,7 @@ GROUPS = (
         ),
         Entry(
             "9.10", "The second argument is the reference",
-            en="np.isclose measures by its second argument; ≈ is symmetric.",
-            ko="np.isclose는 둘째 인수를 기준으로 재고 ≈는 대칭이다.",
+            line="np.isclose measures by its second argument; ≈ is symmetric.",
             julia="isapprox(1.0, 0.8; rtol=0.21) == isapprox(0.8, 1.0; rtol=0.21)", julia_gives="true",
             python="bool(np.isclose(1.0, 0.8, rtol=0.21) == np.isclose(0.8, 1.0, rtol=0.21))", python_gives="False",
             why="NumPy: |a - b| <= atol + rtol * |b|. Julia takes the larger of the two magnitudes.",
@@ -115,8 +104,7 @@ GROUPS = (
         ),
         Entry(
             "9.11", "≈ of different sizes",
-            en="≈ of different sizes raises in Julia; np.allclose broadcasts.",
-            ko="크기가 다른 배열의 ≈는 줄리아에서 오류이고 np.allclose는 브로드캐스팅한다.",
+            line="≈ of different sizes raises in Julia; np.allclose broadcasts.",
             julia="[1.0, 1.0] ≈ [1.0]", julia_gives=Raises("DimensionMismatch"),
             python="np.allclose([1.0, 1.0], [1.0])", python_gives="True",
             why="The difference of two vectors needs one size. A result of the wrong size may pass np.allclose.",
@@ -127,8 +115,7 @@ GROUPS = (
         ),
         Entry(
             "9.12", "The same object",
-            en="=== on equal numbers is true in Julia; `is` asks for the very object.",
-            ko="===는 같은 수에 대해 줄리아에서 참이고 is는 바로 그 객체인지 묻는다.",
+            line="=== on equal numbers is true in Julia; `is` asks for the very object.",
             julia="x = 1000.5; y = 1000.0 + 0.5; x === y", julia_gives="true",
             python="x = np.float64(1000.5); y = np.float64(1000.0) + 0.5; x is y", python_gives="False",
             why="Immutable values have no identity in Julia: === compares type and bits.",
@@ -139,8 +126,7 @@ GROUPS = (
         ),
         Entry(
             "9.13", "in with NaN",
-            en="NaN in [NaN] is false in Julia; Python's list finds the same object.",
-            ko="NaN in [NaN]은 줄리아에서 거짓이고 파이썬 리스트는 같은 객체를 찾는다.",
+            line="NaN in [NaN] is false in Julia; Python's list finds the same object.",
             julia="NaN in [NaN]", julia_gives="false", python="np.nan in [np.nan]", python_gives="True",
             why="Julia's `in` uses ==; Python's tries identity first.",
             as_python="any(x -> isequal(x, NaN), [NaN])", as_julia="any(x == np.nan for x in [np.nan])",
@@ -148,8 +134,7 @@ GROUPS = (
         ),
         Entry(
             "9.14", "A range equals a vector",
-            en="1:3 == [1, 2, 3] is true in Julia; range(1, 4) == [1, 2, 3] is false.",
-            ko="1:3 == [1, 2, 3]은 줄리아에서 참이고 range(1, 4) == [1, 2, 3]은 거짓이다.",
+            line="1:3 == [1, 2, 3] is true in Julia; range(1, 4) == [1, 2, 3] is false.",
             julia="1:3 == [1, 2, 3]", julia_gives="true", python="range(1, 4) == [1, 2, 3]", python_gives="False",
             why="A range is a vector in Julia, equal to any other with the same elements.",
             as_python="1:3 === [1, 2, 3]", as_julia="list(range(1, 4)) == [1, 2, 3]", source="Julia docs, ==",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from pyjuliann.language import Bilingual
 from pyjuliann.traps.model import Entry, Raises, Setup, TrapGroup
 
 _PYTHON: Final = "Julia manual, Noteworthy differences from Python"
@@ -14,27 +13,24 @@ _SIX: Setup = {"julia_setup": "x = [10, 20, 30, 40, 50, 60]", "python_setup": "x
 _A: Setup = {"julia_setup": "A = [1 2 3; 4 5 6]", "python_setup": "A = np.array([[1, 2, 3], [4, 5, 6]])"}
 
 GROUPS = (
-    TrapGroup(1, Bilingual("Index and ranges", "인덱스와 범위"), (
+    TrapGroup(1, "Index and ranges", (
         Entry(
             "1.1", "The first index",
-            en="Julia counts elements from 1, Python from 0.",
-            ko="줄리아는 원소를 1부터, 파이썬은 0부터 센다.",
+            line="Julia counts elements from 1, Python from 0.",
             **_X, julia="x[1]", julia_gives="10", python="x[1]", python_gives="np.int64(20)",
             why="Indices have base 1 in Julia. Every index that goes from one language to the other moves by one.",
             as_python="x[1 + 1]", as_julia="x[1 - 1]", source=_PYTHON,
         ),
         Entry(
             "1.2", "Index 0",
-            en="Index 0 is an error in Julia and the first element in Python.",
-            ko="인덱스 0은 줄리아에서 오류이고 파이썬에서 첫 원소다.",
+            line="Index 0 is an error in Julia and the first element in Python.",
             **_X, julia="x[0]", julia_gives=Raises("BoundsError"), python="x[0]", python_gives="np.int64(10)",
             why="A Julia array has no element 0; `first(x)` and `x[begin]` do not depend on the base.",
             as_python="first(x)", as_julia="x[len(x)]", source=_PYTHON,
         ),
         Entry(
             "1.3", "Ranges include their end",
-            en="A slice includes its end in Julia and excludes it in Python.",
-            ko="슬라이스의 끝은 줄리아에서 포함되고 파이썬에서 빠진다.",
+            line="A slice includes its end in Julia and excludes it in Python.",
             **_X, julia="x[1:2]", julia_gives="[10, 20]", python="x[1:2]", python_gives="np.array([20])",
             differ="shape",
             why="`1:2` has two elements in Julia. Python's slice has stop - start, and starts one later.",
@@ -42,24 +38,21 @@ GROUPS = (
         ),
         Entry(
             "1.4", "Negative indices",
-            en="A negative index is an error in Julia and counts from the end in Python.",
-            ko="음수 인덱스는 줄리아에서 오류이고 파이썬에서 끝부터 센다.",
+            line="A negative index is an error in Julia and counts from the end in Python.",
             **_X, julia="x[-1]", julia_gives=Raises("BoundsError"), python="x[-1]", python_gives="np.int64(30)",
             why="Julia writes `end`, `end - 1` and so on; a negative index is out of bounds.",
             as_python="x[end]", as_julia="x[len(x)]", source=_PYTHON,
         ),
         Entry(
             "1.5", "A slice past the end",
-            en="A slice past the end is an error in Julia; Python cuts it off.",
-            ko="끝을 넘는 슬라이스는 줄리아에서 오류이고 파이썬은 잘라 낸다.",
+            line="A slice past the end is an error in Julia; Python cuts it off.",
             **_X, julia="x[2:5]", julia_gives=Raises("BoundsError"), python="x[2:5]", python_gives="np.array([30])",
             why="Julia checks every index of the range. Python clamps slices, but not lists of indices.",
             as_python="x[(2 + 1):min(5, end)]", as_julia="x[np.arange(2, 6) - 1]", source=_INDEXING,
         ),
         Entry(
             "1.6", "The step stands in the middle",
-            en="Three numbers in a slice: start:step:stop in Julia, start:stop:step in Python.",
-            ko="세 수의 슬라이스는 줄리아에서 시작:간격:끝, 파이썬에서 시작:끝:간격이다.",
+            line="Three numbers in a slice: start:step:stop in Julia, start:stop:step in Python.",
             **_SIX, julia="x[1:2:5]", julia_gives="[10, 30, 50]", python="x[1:2:5]", python_gives="np.array([20])",
             differ="shape",
             why="The same three numbers are read in another order, and neither language objects.",
@@ -68,8 +61,7 @@ GROUPS = (
         ),
         Entry(
             "1.7", "Slices in reverse order",
-            en="x[3:-1:1] is reversed in Julia and empty in Python.",
-            ko="x[3:-1:1]은 줄리아에서 역순이고 파이썬에서 비어 있다.",
+            line="x[3:-1:1] is reversed in Julia and empty in Python.",
             **_X, julia="x[3:-1:1]", julia_gives="[30, 20, 10]", python="x[3:-1:1]",
             python_gives="np.array([], dtype=np.int64)", differ="shape",
             why="Julia steps by -1 from 3 to 1. Python reads the -1 as the last element and the 1 as the step.",
@@ -77,8 +69,7 @@ GROUPS = (
         ),
         Entry(
             "1.8", "Lists of indices",
-            en="A[[1, 2], [1, 3]] is a submatrix in Julia; NumPy pairs the indices.",
-            ko="A[[1, 2], [1, 3]]은 줄리아에서 부분 행렬이고 NumPy는 인덱스를 짝짓는다.",
+            line="A[[1, 2], [1, 3]] is a submatrix in Julia; NumPy pairs the indices.",
             **_A, julia="A[[1, 2], [1, 3]]", julia_gives="[1 3; 4 6]", python="A[[0, 1], [0, 2]]",
             python_gives="np.array([1, 6])", differ="shape",
             why="Julia takes every row with every column; NumPy broadcasts the lists and takes (0, 0) and (1, 2).",
@@ -87,16 +78,14 @@ GROUPS = (
         ),
         Entry(
             "1.9", "One index into a matrix",
-            en="One index into a matrix is an element in Julia, counted down columns, and a row in NumPy.",
-            ko="행렬에 인덱스 하나를 쓰면 줄리아는 열을 따라 센 원소, NumPy는 행을 준다.",
+            line="One index into a matrix is an element in Julia, counted down columns, and a row in NumPy.",
             **_A, julia="A[2]", julia_gives="4", python="A[1]", python_gives="np.array([4, 5, 6])", differ="container",
             why="Julia's linear indices run over all elements in memory order, which goes down the columns.",
             as_python="A[2, :]", as_julia='A.ravel(order="F")[1]', source="Julia manual, Linear indexing",
         ),
         Entry(
             "1.10", "Too few indices",
-            en="Two indices into three dimensions are an error in Julia and a vector in NumPy.",
-            ko="3차원 배열에 인덱스 둘은 줄리아에서 오류이고 NumPy에서 벡터다.",
+            line="Two indices into three dimensions are an error in Julia and a vector in NumPy.",
             julia_setup="T = reshape(1:8, 2, 2, 2)", python_setup='T = np.arange(1, 9).reshape(2, 2, 2, order="F")',
             julia="T[1, 2]", julia_gives=Raises("BoundsError"), python="T[0, 1]", python_gives="np.array([3, 7])",
             why="Julia lets indices be left out only where the length is 1, or all but one of them.",
@@ -106,8 +95,7 @@ GROUPS = (
         ),
         Entry(
             "1.11", "Too many indices",
-            en="Julia ignores further indices that are 1; in NumPy they are an error.",
-            ko="줄리아는 남는 인덱스가 1이면 무시하고 NumPy는 오류를 낸다.",
+            line="Julia ignores further indices that are 1; in NumPy they are an error.",
             **_A, julia="A[1, 2, 1]", julia_gives="2", python="A[0, 1, 0]", python_gives=Raises("IndexError"),
             why="A Julia array has any number of further dimensions of length 1, as far as indices go.",
             as_python="ndims(A) == 3 || throw(BoundsError(A, (1, 2, 1)))\nA[1, 2, 1]", as_julia="A[..., None][0, 1, 0]",
@@ -115,8 +103,7 @@ GROUPS = (
         ),
         Entry(
             "1.12", "A Boolean as an index",
-            en="x[true] is an error in Julia; in NumPy it puts an axis in front.",
-            ko="x[true]는 줄리아에서 오류이고 NumPy에서는 앞에 축을 더한다.",
+            line="x[true] is an error in Julia; in NumPy it puts an axis in front.",
             **_X, julia="x[true]", julia_gives=Raises("ArgumentError"), python="x[True]",
             python_gives="np.array([[10, 20, 30]])",
             why="Julia refuses Bool as an index, so that a condition is not taken for a position.",
@@ -126,16 +113,14 @@ GROUPS = (
         ),
         Entry(
             "1.13", "The length of a matrix",
-            en="length(A) counts all elements; len(A) counts the rows.",
-            ko="length(A)는 모든 원소를 세고 len(A)는 행을 센다.",
+            line="length(A) counts all elements; len(A) counts the rows.",
             **_A, julia="length(A)", julia_gives="6", python="len(A)", python_gives="2",
             why="A Julia array is a collection of its elements, a NumPy array one of its first axis.",
             as_python="size(A, 1)", as_julia="A.size", source="Julia manual, Basic functions; NumPy docs, ndarray",
         ),
         Entry(
             "1.14", "Looping over a matrix",
-            en="A loop over a matrix meets its elements in Julia and its rows in NumPy.",
-            ko="행렬을 도는 반복문은 줄리아에서 원소를, NumPy에서 행을 만난다.",
+            line="A loop over a matrix meets its elements in Julia and its rows in NumPy.",
             **_A, julia="sum(1 for part in A)", julia_gives="6", python="sum(1 for part in A)", python_gives="2",
             why="Iteration follows the same rule as the length. `eachrow` and `flat` go the other way.",
             as_python="sum(1 for part in eachrow(A))", as_julia="sum(1 for part in A.flat)",
@@ -143,8 +128,7 @@ GROUPS = (
         ),
         Entry(
             "1.15", "enumerate starts at the base",
-            en="enumerate counts from 1 in Julia and from 0 in Python.",
-            ko="enumerate는 줄리아에서 1부터, 파이썬에서 0부터 센다.",
+            line="enumerate counts from 1 in Julia and from 0 in Python.",
             julia="first(enumerate([10, 20]))", julia_gives="(1, 10)", python="next(enumerate([10, 20]))",
             python_gives="(0, 10)",
             why="The count is meant to be an index into an ordinary array of the language.",
@@ -153,8 +137,7 @@ GROUPS = (
         ),
         Entry(
             "1.16", "Positions that functions return",
-            en="What searchsorted returns is one more in Julia.",
-            ko="searchsorted가 주는 위치는 줄리아에서 하나 크다.",
+            line="What searchsorted returns is one more in Julia.",
             **_X, julia="searchsortedfirst(x, 20)", julia_gives="2", python="np.searchsorted(x, 20)",
             python_gives="np.int64(1)",
             why="All functions that return positions (argmax, sortperm, findall) use the base of their language.",
@@ -163,8 +146,7 @@ GROUPS = (
         ),
         Entry(
             "1.17", "Positions that functions take",
-            en="insert!(x, 2, v) puts v second, np.insert(x, 2, v) third.",
-            ko="insert!(x, 2, v)는 v를 둘째에, np.insert(x, 2, v)는 셋째에 넣는다.",
+            line="insert!(x, 2, v) puts v second, np.insert(x, 2, v) third.",
             **_X, julia="insert!(x, 2, 15)", julia_gives="[10, 15, 20, 30]", python="np.insert(x, 2, 15)",
             python_gives="np.array([10, 20, 15, 30])",
             why="A position that is an argument has the base of its language too; and insert! changes its argument.",
@@ -172,8 +154,7 @@ GROUPS = (
         ),
         Entry(
             "1.18", "Searching for what is not there",
-            en="findfirst gives nothing where index raises.",
-            ko="찾는 값이 없으면 findfirst는 nothing을 주고 index는 예외를 던진다.",
+            line="findfirst gives nothing where index raises.",
             julia="findfirst(==(9), [1, 2])", julia_gives="nothing", python="[1, 2].index(9)",
             python_gives=Raises("ValueError"),
             why="In Julia the caller must look whether there is a position; `something` turns `nothing` into an error.",
@@ -182,8 +163,7 @@ GROUPS = (
         ),
         Entry(
             "1.19", "Reversing a matrix",
-            en="reverse of a matrix needs dims before Julia 1.6; np.flip turns all axes.",
-            ko="줄리아 1.6 이전의 reverse는 행렬에 dims가 필요하고 np.flip은 모든 축을 뒤집는다.",
+            line="reverse of a matrix needs dims before Julia 1.6; np.flip turns all axes.",
             **_A, julia="reverse(A)", julia_gives={"1.0": Raises("UndefKeywordError"), "1.6": "[6 5 4; 3 2 1]"},
             python="np.flip(A)", python_gives="np.array([[6, 5, 4], [3, 2, 1]])",
             why="From 1.6 on `reverse` without `dims` turns all dimensions, as NumPy does.",

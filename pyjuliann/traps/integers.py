@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from pyjuliann.language import Bilingual
 from pyjuliann.traps.model import Entry, Raises, Setup, TrapGroup, Warns
 
 _PYTHON: Final = "Julia manual, Noteworthy differences from Python"
@@ -14,11 +13,10 @@ _N: Setup = {"julia_setup": "n = -1", "python_setup": "n = np.array([-1])"}
 _I8: Setup = {"julia_setup": "a = Int8(100)", "python_setup": "a = np.int8(100)"}
 
 GROUPS = (
-    TrapGroup(10, Bilingual("Integer division", "정수 나눗셈"), (
+    TrapGroup(10, "Integer division", (
         Entry(
             "10.1", "Whole division of negative numbers",
-            en="-7 ÷ 2 is -3 in Julia, towards zero; -7 // 2 is -4 in Python, downwards.",
-            ko="-7 ÷ 2는 줄리아에서 0 쪽인 -3이고 -7 // 2는 파이썬에서 아래쪽인 -4다.",
+            line="-7 ÷ 2 is -3 in Julia, towards zero; -7 // 2 is -4 in Python, downwards.",
             julia="-7 ÷ 2", julia_gives="-3", python="-7 // 2", python_gives="-4",
             why="÷ (`div`) truncates; Python's // floors, which is `fld` in Julia.",
             as_python="fld(-7, 2)", as_julia="int(np.trunc(-7 / 2))",
@@ -26,24 +24,21 @@ GROUPS = (
         ),
         Entry(
             "10.2", "Remainder or modulus",
-            en="-7 % 2 is -1 in Julia and 1 in Python.",
-            ko="-7 % 2는 줄리아에서 -1이고 파이썬에서 1이다.",
+            line="-7 % 2 is -1 in Julia and 1 in Python.",
             julia="-7 % 2", julia_gives="-1", python="-7 % 2", python_gives="1",
             why="% is `rem`, with the sign of the first number; Python's has the sign of the second, as Julia's `mod`.",
             as_python="mod(-7, 2)", as_julia="int(np.fmod(-7, 2))", source=_PYTHON,
         ),
         Entry(
             "10.3", "Remainders of floats",
-            en="-0.5 % 1.0 is -0.5 in Julia and 0.5 in Python.",
-            ko="-0.5 % 1.0은 줄리아에서 -0.5이고 파이썬에서 0.5다.",
+            line="-0.5 % 1.0 is -0.5 in Julia and 0.5 in Python.",
             julia="-0.5 % 1.0", julia_gives="-0.5", python="-0.5 % 1.0", python_gives="0.5",
             why="The rule for the sign is that of the integers.",
             as_python="mod(-0.5, 1.0)", as_julia="np.fmod(-0.5, 1.0)", source=_PYTHON,
         ),
         Entry(
             "10.4", "Whole division by zero",
-            en="1 ÷ 0 is a DivideError in Julia; NumPy gives 0 and a warning.",
-            ko="1 ÷ 0은 줄리아에서 DivideError이고 NumPy는 0과 경고를 준다.",
+            line="1 ÷ 0 is a DivideError in Julia; NumPy gives 0 and a warning.",
             julia="1 ÷ 0", julia_gives=Raises("DivideError"), python="np.int64(1) // np.int64(0)",
             python_gives=Warns("np.int64(0)", "RuntimeWarning"),
             why="There is no integer that says infinity. Python's own integers raise as Julia's do.",
@@ -52,8 +47,7 @@ GROUPS = (
         ),
         Entry(
             "10.5", "True division by zero",
-            en="1 / 0 is Inf in Julia and a ZeroDivisionError in Python.",
-            ko="1 / 0은 줄리아에서 Inf이고 파이썬에서 ZeroDivisionError다.",
+            line="1 / 0 is Inf in Julia and a ZeroDivisionError in Python.",
             julia="1 / 0", julia_gives="Inf", python="1 / 0", python_gives=Raises("ZeroDivisionError"),
             why="Julia follows IEEE 754 for all numbers, NumPy too, but with a warning; Python's own numbers raise.",
             as_python="b = 0; iszero(b) ? throw(DivideError()) : 1 / b",
@@ -62,8 +56,7 @@ GROUPS = (
         ),
         Entry(
             "10.6", "Division warns",
-            en="1.0 / 0.0 is Inf in both, with a warning in NumPy.",
-            ko="1.0 / 0.0은 양쪽 모두 Inf이지만 NumPy는 경고한다.",
+            line="1.0 / 0.0 is Inf in both, with a warning in NumPy.",
             julia="1.0 / 0.0", julia_gives="Inf", python="np.float64(1.0) / np.float64(0.0)",
             python_gives=Warns("np.float64(np.inf)", "RuntimeWarning"), differ="warnings",
             why="Julia has no floating-point warnings.",
@@ -73,8 +66,7 @@ GROUPS = (
         ),
         Entry(
             "10.7", "The quotient of the smallest integer and -1",
-            en="typemin ÷ -1 raises in Julia; NumPy wraps around with a warning.",
-            ko="typemin ÷ -1은 줄리아에서 예외이고 NumPy는 경고하며 되감긴다.",
+            line="typemin ÷ -1 raises in Julia; NumPy wraps around with a warning.",
             julia="typemin(Int64) ÷ -1", julia_gives=Raises("DivideError"),
             python="np.iinfo(np.int64).min // np.int64(-1)",
             python_gives=Warns("np.int64(-9223372036854775808)", "RuntimeWarning"),
@@ -86,8 +78,7 @@ GROUPS = (
         ),
         Entry(
             "10.8", "/= on integers",
-            en="x /= 2 gives a new array of floats in Julia; NumPy refuses it for integers.",
-            ko="x /= 2는 줄리아에서 새 실수 배열을 만들고 NumPy 정수 배열에서는 거부된다.",
+            line="x /= 2 gives a new array of floats in Julia; NumPy refuses it for integers.",
             julia="x = [2, 4]; x /= 2; x", julia_gives="[1.0, 2.0]", python="x = np.array([2, 4]); x /= 2; x",
             python_gives=Raises("UFuncTypeError"),
             why="Julia binds the name to a new array; NumPy works in place, where floats do not go into integers.",
@@ -95,19 +86,17 @@ GROUPS = (
             as_julia="x = np.array([2, 4]); x = x / 2; x", source="NumPy docs, Casting: same_kind",
         ),
     )),
-    TrapGroup(11, Bilingual("Powers", "거듭제곱"), (
+    TrapGroup(11, "Powers", (
         Entry(
             "11.1", "A literal negative power",
-            en="2^-1 with a literal exponent is 0.5 in Julia; NumPy refuses negative powers of integer arrays.",
-            ko="지수가 리터럴인 2^-1은 줄리아에서 0.5이고 NumPy 정수 배열은 음의 거듭제곱을 거부한다.",
+            line="2^-1 with a literal exponent is 0.5 in Julia; NumPy refuses negative powers of integer arrays.",
             julia="2^-1", julia_gives="0.5", python="np.array([2]) ** -1", python_gives=Raises("ValueError"),
             why="A literal exponent is seen by the compiler (`literal_pow`), and inv(2)^1 is computed.",
             as_python="n = -1; 2^n", as_julia="2 ** -1", source="Julia docs, ^",
         ),
         Entry(
             "11.2", "A negative power in a variable",
-            en="2^n with n = -1 is a DomainError in Julia; Python's own integers give 0.5.",
-            ko="n = -1일 때 2^n은 줄리아에서 DomainError이고 파이썬 정수는 0.5를 준다.",
+            line="2^n with n = -1 is a DomainError in Julia; Python's own integers give 0.5.",
             julia_setup="n = -1", python_setup="n = -1",
             julia="2^n", julia_gives=Raises("DomainError"), python="2 ** n", python_gives="0.5",
             why="The type of a result must not depend on the sign of n. `2.0^n` and `exp2(n)` give floats.",
@@ -116,16 +105,14 @@ GROUPS = (
         ),
         Entry(
             "11.3", "Two to the 64th",
-            en="2^64 is 0 in Julia, silently; Python's int is exact.",
-            ko="2^64는 줄리아에서 말없이 0이고 파이썬의 int는 정확하다.",
+            line="2^64 is 0 in Julia, silently; Python's int is exact.",
             julia="2^64", julia_gives="0", python="2 ** 64", python_gives="18446744073709551616",
             why="Int is a machine integer and wraps around, as NumPy's int64 does. `big(2)^64` is exact.",
             as_python="big(2)^64", as_julia="int(np.int64(2) ** np.int64(64))", source=_PYTHON,
         ),
         Entry(
             "11.4", "Zero to a negative power",
-            en="0.0^-1 is Inf in Julia and an error in Python.",
-            ko="0.0^-1은 줄리아에서 Inf이고 파이썬에서 오류다.",
+            line="0.0^-1 is Inf in Julia and an error in Python.",
             julia="0.0^-1", julia_gives="Inf", python="0.0 ** -1", python_gives=Raises("ZeroDivisionError"),
             why="Python raises where IEEE 754 would give an infinity.",
             as_python="x = 0.0; iszero(x) && throw(DivideError()); x^-1",
@@ -133,8 +120,7 @@ GROUPS = (
         ),
         Entry(
             "11.5", "A root of a negative number",
-            en="(-8.0)^0.5 is a DomainError in Julia and a complex number in Python.",
-            ko="(-8.0)^0.5는 줄리아에서 DomainError이고 파이썬에서 복소수다.",
+            line="(-8.0)^0.5 is a DomainError in Julia and a complex number in Python.",
             julia="(-8.0)^0.5", julia_gives=Raises("DomainError"), python="((-8.0) ** 0.5).imag > 2",
             python_gives="True",
             why="Functions of real numbers stay real in Julia; `complex(x)^y` leaves the line. NumPy gives nan.",
@@ -142,11 +128,10 @@ GROUPS = (
             as_julia="import math\nmath.pow(-8.0, 0.5)", source="Julia manual, Mathematical operations: ^",
         ),
     )),
-    TrapGroup(12, Bilingual("Overflow and conversion", "오버플로와 변환"), (
+    TrapGroup(12, "Overflow and conversion", (
         Entry(
             "12.1", "Overflow is silent",
-            en="Int8(100) + Int8(100) is -56 in both; NumPy's scalars warn.",
-            ko="Int8(100) + Int8(100)은 양쪽 모두 -56이지만 NumPy 스칼라는 경고한다.",
+            line="Int8(100) + Int8(100) is -56 in both; NumPy's scalars warn.",
             **_I8, julia="a + a", julia_gives="Int8(-56)", python="a + a",
             python_gives=Warns("np.int8(-56)", "RuntimeWarning"), differ="warnings",
             why="Machine integers wrap around. NumPy warns for scalars only, not for arrays.",
@@ -155,8 +140,7 @@ GROUPS = (
         ),
         Entry(
             "12.2", "Overflow of Python's int",
-            en="typemax(Int) + 1 wraps around in Julia; Python's int grows.",
-            ko="typemax(Int) + 1은 줄리아에서 되감기고 파이썬 int는 커진다.",
+            line="typemax(Int) + 1 wraps around in Julia; Python's int grows.",
             julia="9223372036854775807 + 1", julia_gives="-9223372036854775808", python="9223372036854775807 + 1",
             python_gives="9223372036854775808",
             why="Julia's Int has 64 bits. `Base.checked_add` raises, `big` grows.",
@@ -165,8 +149,7 @@ GROUPS = (
         ),
         Entry(
             "12.3", "A float as an integer",
-            en="Int(2.5) is an InexactError in Julia; int(2.5) cuts off.",
-            ko="Int(2.5)는 줄리아에서 InexactError이고 int(2.5)는 잘라 낸다.",
+            line="Int(2.5) is an InexactError in Julia; int(2.5) cuts off.",
             julia="Int(2.5)", julia_gives=Raises("InexactError"), python="int(2.5)", python_gives="2",
             why="A conversion must not lose anything; `trunc(Int, x)`, `round(Int, x)` say what is to be lost.",
             as_python="trunc(Int, 2.5)",
@@ -174,8 +157,7 @@ GROUPS = (
         ),
         Entry(
             "12.4", "Storing a float among integers",
-            en="Storing 2.5 in an integer array raises in Julia; NumPy stores 2.",
-            ko="정수 배열에 2.5를 넣으면 줄리아는 예외를 내고 NumPy는 2를 넣는다.",
+            line="Storing 2.5 in an integer array raises in Julia; NumPy stores 2.",
             julia="x = [1, 2]; x[1] = 2.5; x", julia_gives=Raises("InexactError"),
             python="x = np.array([1, 2]); x[0] = 2.5; x", python_gives="np.array([2, 2])",
             why="An assignment converts, and a conversion must be exact. A whole float such as 2.0 goes in.",
@@ -186,8 +168,7 @@ GROUPS = (
         ),
         Entry(
             "12.5", "NaN as an integer",
-            en="trunc(Int, NaN) raises in Julia; NumPy gives some integer and a warning.",
-            ko="trunc(Int, NaN)은 줄리아에서 예외이고 NumPy는 어떤 정수와 경고를 준다.",
+            line="trunc(Int, NaN) raises in Julia; NumPy gives some integer and a warning.",
             julia="trunc(Int, NaN)", julia_gives=Raises("InexactError"),
             python="np.array([np.nan]).astype(np.int64).dtype.name",
             python_gives=Warns("'int64'", "RuntimeWarning"),
@@ -196,8 +177,7 @@ GROUPS = (
         ),
         Entry(
             "12.6", "A number that does not fit",
-            en="Int8(200) raises in Julia; astype wraps around.",
-            ko="Int8(200)은 줄리아에서 예외이고 astype은 되감긴다.",
+            line="Int8(200) raises in Julia; astype wraps around.",
             julia="Int8.([200])", julia_gives=Raises("InexactError"), python="np.array([200]).astype(np.int8)",
             python_gives="np.array([-56], dtype=np.int8)",
             why="`x % Int8` is Julia's word for taking the lowest bits.",
@@ -206,8 +186,7 @@ GROUPS = (
         ),
         Entry(
             "12.7", "The smallest integer has no magnitude",
-            en="abs(typemin) is negative in both; NumPy warns.",
-            ko="abs(typemin)은 양쪽 모두 음수이지만 NumPy는 경고한다.",
+            line="abs(typemin) is negative in both; NumPy warns.",
             julia="abs(typemin(Int8))", julia_gives="Int8(-128)", python="abs(np.int8(-128))",
             python_gives=Warns("np.int8(-128)", "RuntimeWarning"), differ="warnings",
             why="128 is no Int8. `Base.checked_abs` raises.",
@@ -216,8 +195,7 @@ GROUPS = (
         ),
         Entry(
             "12.8", "Reducing small integers with +",
-            en="reduce(+, ...) of Int8 wraps around in Julia; np.add.reduce widens to int64.",
-            ko="Int8의 reduce(+, ...)는 줄리아에서 되감기고 np.add.reduce는 int64로 넓힌다.",
+            line="reduce(+, ...) of Int8 wraps around in Julia; np.add.reduce widens to int64.",
             julia="reduce(+, Int8[100, 100])", julia_gives="Int8(-56)", python="np.add.reduce(np.int8([100, 100]))",
             python_gives="np.int64(200)",
             why="Julia's sum and cumsum widen small integers, its reduce and accumulate take + as it is.",
@@ -226,8 +204,7 @@ GROUPS = (
         ),
         Entry(
             "12.9", "The midpoint of large integers",
-            en="(a + a) ÷ 2 of the largest Int64 is -1 in Julia; Python's int does not overflow.",
-            ko="가장 큰 Int64의 (a + a) ÷ 2는 줄리아에서 -1이고 파이썬 int는 넘치지 않는다.",
+            line="(a + a) ÷ 2 of the largest Int64 is -1 in Julia; Python's int does not overflow.",
             julia="a = typemax(Int64); (a + a) ÷ 2", julia_gives="-1", python="a = 2**63 - 1; (a + a) // 2",
             python_gives="9223372036854775807",
             why="The sum wraps around before it is halved. a + (b - a) ÷ 2 does not for a and b of one sign.",
@@ -236,18 +213,16 @@ GROUPS = (
         ),
         Entry(
             "12.10", "Text as a number",
-            en="Int(\"7\") is an error in Julia, which parses; Python's int reads text.",
-            ko="Int(\"7\")은 parse를 쓰는 줄리아에서 오류이고 파이썬의 int는 문자열을 읽는다.",
+            line="Int(\"7\") is an error in Julia, which parses; Python's int reads text.",
             julia='Int("7")', julia_gives=Raises("MethodError"), python='int("7")', python_gives="7",
             why="Conversion and reading are two things in Julia.",
             as_python='parse(Int, "7")', as_julia='import operator\noperator.index("7")', source="Julia docs, parse",
         ),
     )),
-    TrapGroup(13, Bilingual("Shifts", "시프트"), (
+    TrapGroup(13, "Shifts", (
         Entry(
             "13.1", "Shifting by a negative number",
-            en="1 >> -1 is 2 in Julia; NumPy gives 0 and Python raises.",
-            ko="1 >> -1은 줄리아에서 2이고 NumPy는 0, 파이썬은 예외다.",
+            line="1 >> -1 is 2 in Julia; NumPy gives 0 and Python raises.",
             julia="1 >> -1", julia_gives="2", python="1 >> -1", python_gives=Raises("ValueError"),
             why="A shift to the right by -n is one to the left by n in Julia.",
             as_python='n = -1; n < 0 && throw(DomainError(n, "negative shift count")); 1 >> n',
@@ -255,16 +230,14 @@ GROUPS = (
         ),
         Entry(
             "13.2", "Shifting everything out",
-            en="1 << 64 is 0 in Julia; Python's int grows.",
-            ko="1 << 64는 줄리아에서 0이고 파이썬 int는 커진다.",
+            line="1 << 64 is 0 in Julia; Python's int grows.",
             julia="1 << 64", julia_gives="0", python="1 << 64", python_gives="18446744073709551616",
             why="An Int has 64 bits.",
             as_python="big(1) << 64", as_julia="int(np.left_shift(np.int64(1), np.int64(64)))", source="Julia docs, <<",
         ),
         Entry(
             "13.3", "Bits of a negative number",
-            en="-1 >>> 60 shifts in zeros in Julia; Python has no such shift.",
-            ko="-1 >>> 60은 줄리아에서 0을 채우고 파이썬에는 그런 시프트가 없다.",
+            line="-1 >>> 60 shifts in zeros in Julia; Python has no such shift.",
             julia="-1 >>> 60", julia_gives="15", python="-1 >> 60", python_gives="-1",
             why=">> keeps the sign, >>> takes the number as unsigned.",
             as_python="-1 >> 60", as_julia="(-1 & 0xFFFFFFFFFFFFFFFF) >> 60", source="Julia docs, >>>",

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from pyjuliann.language import Bilingual
 from pyjuliann.traps.model import Entry, Raises, TrapGroup
 
 _PYTHON: Final = "Julia manual, Noteworthy differences from Python"
 
 GROUPS = (
-    TrapGroup(30, Bilingual("Missing values, conditions, arguments", "결측값, 조건, 인수"), (
+    TrapGroup(30, "Missing values, conditions, arguments", (
         Entry(
             "30.1", "missing compared with missing",
-            en="missing == missing is missing in Julia; None == None is True.",
-            ko="missing == missing은 줄리아에서 missing이고 None == None은 참이다.",
+            line="missing == missing is missing in Julia; None == None is True.",
             julia_setup="x = missing", python_setup="x = None", julia="ismissing(x == x)", julia_gives="true",
             python="(x == x) is None", python_gives="False",
             why="An unknown value may or may not equal another. ismissing asks for it; isequal gives true.",
@@ -23,8 +21,7 @@ GROUPS = (
         ),
         Entry(
             "30.2", "missing in a sum",
-            en="missing + 1 is missing in Julia; None + 1 is a TypeError.",
-            ko="missing + 1은 줄리아에서 missing이고 None + 1은 TypeError다.",
+            line="missing + 1 is missing in Julia; None + 1 is a TypeError.",
             julia="ismissing(missing + 1)", julia_gives="true", python="(None + 1) is None",
             python_gives=Raises("TypeError"),
             why="missing goes through every operation, as NaN does. `nothing` is what corresponds to None.",
@@ -33,8 +30,7 @@ GROUPS = (
         ),
         Entry(
             "30.3", "A default with or",
-            en="nothing || 3 is a TypeError in Julia; None or 3 is 3.",
-            ko="nothing || 3은 줄리아에서 TypeError이고 None or 3은 3이다.",
+            line="nothing || 3 is a TypeError in Julia; None or 3 is 3.",
             julia_setup="x = nothing", python_setup="x = None", julia="x || 3", julia_gives=Raises("TypeError"),
             python="x or 3", python_gives="3",
             why="|| wants Booleans on its left. `something` takes the first that is not nothing, so 0 stays 0.",
@@ -43,8 +39,7 @@ GROUPS = (
         ),
         Entry(
             "30.4", "An empty collection as a condition",
-            en="`if x` with an empty array is a TypeError in Julia and false in Python.",
-            ko="빈 배열로 `if x`를 쓰면 줄리아에서 TypeError이고 파이썬에서 거짓이다.",
+            line="`if x` with an empty array is a TypeError in Julia and false in Python.",
             julia_setup="x = Int[]", python_setup="x = []", julia="if x\n    1\nelse\n    2\nend",
             julia_gives=Raises("TypeError"), python="1 if x else 2", python_gives="2",
             why="Ask isempty. NumPy refuses the truth of longer arrays as well.",
@@ -52,8 +47,7 @@ GROUPS = (
         ),
         Entry(
             "30.5", "Default arguments",
-            en="A default is evaluated at every call in Julia, once in Python.",
-            ko="기본 인수는 줄리아에서 호출마다, 파이썬에서 한 번만 평가된다.",
+            line="A default is evaluated at every call in Julia, once in Python.",
             julia_setup="f(x=Int[]) = push!(x, 1)", python_setup="def f(x=[]):\n    x.append(1)\n    return x",
             julia="f()\nlength(f())", julia_gives="1", python="f()\nlen(f())", python_gives="2",
             why="Python's list lives as long as the function and collects what is put in.",
@@ -63,8 +57,7 @@ GROUPS = (
         ),
         Entry(
             "30.6", "Keywords by position",
-            en="An argument after the semicolon cannot go by position in Julia.",
-            ko="세미콜론 뒤의 인수는 줄리아에서 위치로 줄 수 없다.",
+            line="An argument after the semicolon cannot go by position in Julia.",
             julia_setup="f(; k=1) = k", python_setup="def f(k=1):\n    return k", julia="f(2)",
             julia_gives=Raises("MethodError"), python="f(2)", python_gives="2",
             why="Python's arguments go either way unless * or / stand among them.",
@@ -73,8 +66,7 @@ GROUPS = (
         ),
         Entry(
             "30.7", "Positions by keyword",
-            en="An argument before the semicolon cannot go by its name in Julia.",
-            ko="세미콜론 앞의 인수는 줄리아에서 이름으로 줄 수 없다.",
+            line="An argument before the semicolon cannot go by its name in Julia.",
             julia_setup="f(x) = x", python_setup="def f(x):\n    return x", julia="f(x=3)",
             julia_gives=Raises("MethodError"), python="f(x=3)", python_gives="3",
             why="Names of positional arguments are no part of a function's interface.",
@@ -83,8 +75,7 @@ GROUPS = (
         ),
         Entry(
             "30.8", "The last expression",
-            en="A function returns its last expression in Julia; Python's returns None.",
-            ko="함수는 줄리아에서 마지막 식을 돌려주고 파이썬에서는 None을 돌려준다.",
+            line="A function returns its last expression in Julia; Python's returns None.",
             julia_setup="function f(x)\n    x + 1\nend", python_setup="def f(x):\n    x + 1", julia="f(1)",
             julia_gives="2", python="f(1)", python_gives="None", differ="container",
             why="Write `return nothing` where the value is no result.",
@@ -93,8 +84,7 @@ GROUPS = (
         ),
         Entry(
             "30.9", "Functions that belong to a value",
-            en='"abc".upper() is an error in Julia: functions do not belong to values.',
-            ko='"abc".upper()는 줄리아에서 오류다. 함수는 값에 속하지 않는다.',
+            line='"abc".upper() is an error in Julia: functions do not belong to values.',
             julia='"abc".upper()', julia_gives={"1.0": Raises("ErrorException"), "1.12": Raises("FieldError")},
             python='"abc".upper()', python_gives='"ABC"',
             why="x.f(y) becomes f(x, y). What follows a point is a field.",
@@ -102,8 +92,7 @@ GROUPS = (
         ),
         Entry(
             "30.10", "The largest of a list",
-            en="max([1, 2]) is a MethodError in Julia: maximum takes collections.",
-            ko="max([1, 2])는 줄리아에서 MethodError다. 컬렉션에는 maximum을 쓴다.",
+            line="max([1, 2]) is a MethodError in Julia: maximum takes collections.",
             julia_setup="x = [1, 2]", python_setup="x = [1, 2]", julia="max(x)", julia_gives=Raises("MethodError"),
             python="max(x)", python_gives="2",
             why="max compares its arguments. So for min and minimum; extrema gives both.",
@@ -111,11 +100,10 @@ GROUPS = (
             source="Julia docs, maximum; Python docs, max",
         ),
     )),
-    TrapGroup(49, Bilingual("Scope, closures, methods", "유효 범위, 클로저, 메서드"), (
+    TrapGroup(49, "Scope, closures, methods", (
         Entry(
             "49.1", "The loop variable after the loop",
-            en="The loop variable is gone after a loop in Julia and stays in Python.",
-            ko="반복 변수는 줄리아에서 반복이 끝나면 없고 파이썬에서는 남는다.",
+            line="The loop variable is gone after a loop in Julia and stays in Python.",
             julia="for i in 0:2\nend\ni", julia_gives=Raises("UndefVarError"), python="for i in range(3):\n    pass\ni",
             python_gives="2",
             why="Loops have a scope of their own in Julia.",
@@ -124,8 +112,7 @@ GROUPS = (
         ),
         Entry(
             "49.2", "Variables born in a loop",
-            en="A variable first set in a loop is local to it in Julia.",
-            ko="반복 안에서 처음 쓴 변수는 줄리아에서 그 안에만 있다.",
+            line="A variable first set in a loop is local to it in Julia.",
             julia="for i in 0:2\n    last_square = i^2\nend\nlast_square", julia_gives=Raises("UndefVarError"),
             python="for i in range(3):\n    last_square = i**2\nlast_square", python_gives="4",
             why="Declare it before the loop, inside a function or `let`.",
@@ -135,8 +122,7 @@ GROUPS = (
         ),
         Entry(
             "49.3", "Closures made in a loop",
-            en="A closure keeps the value of its round in Julia; in Python all see the last.",
-            ko="클로저는 줄리아에서 그 회차의 값을 갖고 파이썬에서는 모두 마지막 값을 본다.",
+            line="A closure keeps the value of its round in Julia; in Python all see the last.",
             julia_setup="fs = [() -> i for i in 0:2]", python_setup="fs = [lambda: i for i in range(3)]",
             julia="fs[1]()", julia_gives="0", python="fs[0]()", python_gives="2",
             why="Every round of a loop or comprehension has a new variable in Julia.",
@@ -149,8 +135,7 @@ GROUPS = (
         ),
         Entry(
             "49.4", "A second definition",
-            en="A second definition for another type adds a method in Julia, replaces in Python.",
-            ko="다른 타입의 둘째 정의는 줄리아에서 메서드를 더하고 파이썬에서 앞의 것을 지운다.",
+            line="A second definition for another type adds a method in Julia, replaces in Python.",
             julia_setup='f(x::Int) = "Int"\nf(x::String) = "String"',
             python_setup='def f(x: int):\n    return "Int"\ndef f(x: str):\n    return "String"', julia="f(1)",
             julia_gives='"Int"', python="f(1)", python_gives='"String"',
@@ -165,8 +150,7 @@ GROUPS = (
         ),
         Entry(
             "49.5", "Types of results",
-            en="A result type is enforced in Julia and only noted in Python.",
-            ko="결과 타입은 줄리아에서 지켜지고 파이썬에서는 적어 둘 뿐이다.",
+            line="A result type is enforced in Julia and only noted in Python.",
             julia_setup="f()::Int = 2.5", python_setup="def f() -> int:\n    return 2.5", julia="f()",
             julia_gives=Raises("InexactError"), python="f()", python_gives="2.5",
             why="Julia converts the result, or raises where it cannot; 2.0 would become 2.",
@@ -179,8 +163,7 @@ GROUPS = (
         ),
         Entry(
             "49.6", "Changing a struct",
-            en="Fields of a struct cannot be set in Julia; attributes can in Python.",
-            ko="struct의 필드는 줄리아에서 바꿀 수 없고 파이썬의 속성은 바꿀 수 있다.",
+            line="Fields of a struct cannot be set in Julia; attributes can in Python.",
             julia_setup="struct Point\n    x\nend\np = Point(1)",
             python_setup="from types import SimpleNamespace\np = SimpleNamespace(x=1)", julia="p.x = 2\np.x",
             julia_gives=Raises("ErrorException"), python="p.x = 2\np.x", python_gives="2",
@@ -191,8 +174,7 @@ GROUPS = (
         ),
         Entry(
             "49.7", "Generators",
-            en="A generator can be run again in Julia; Python's is used up.",
-            ko="제너레이터는 줄리아에서 다시 돌 수 있고 파이썬에서는 한 번뿐이다.",
+            line="A generator can be run again in Julia; Python's is used up.",
             julia_setup="g = (x^2 for x in 1:3)", python_setup="g = (x**2 for x in range(1, 4))",
             julia="(length(collect(g)), length(collect(g)))", julia_gives="(3, 3)",
             python="(len(list(g)), len(list(g)))", python_gives="(3, 0)",
@@ -203,8 +185,7 @@ GROUPS = (
         ),
         Entry(
             "49.8", "A number is iterable",
-            en="A loop over 3 runs once in Julia and is a TypeError in Python.",
-            ko="3을 도는 반복은 줄리아에서 한 번 돌고 파이썬에서 TypeError다.",
+            line="A loop over 3 runs once in Julia and is a TypeError in Python.",
             julia_setup="n = 3", python_setup="n = 3", julia="sum(i for i in n)", julia_gives="3",
             python="sum(i for i in n)", python_gives=Raises("TypeError"),
             why="`for i in n` where `for i in 1:n` was meant runs without a word.",
@@ -213,8 +194,7 @@ GROUPS = (
         ),
         Entry(
             "49.9", "Maps of unequal length",
-            en="map over two arrays ends with the shorter in Julia; NumPy refuses to add them.",
-            ko="길이가 다른 두 배열의 map은 줄리아에서 짧은 쪽에 맞고 NumPy는 더하지 않는다.",
+            line="map over two arrays ends with the shorter in Julia; NumPy refuses to add them.",
             julia_setup="a = [1, 2, 3]; b = [10, 20]", python_setup="a = np.array([1, 2, 3]); b = np.array([10, 20])",
             julia="map(+, a, b)", julia_gives="[11, 22]", python="a + b", python_gives=Raises("ValueError"),
             why="map stops silently; the broadcast a .+ b raises DimensionMismatch.",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from pyjuliann.language import Bilingual
 from pyjuliann.traps.model import Entry, Raises, Setup, TrapGroup
 
 _LINALG: Final = ("LinearAlgebra",)
@@ -16,11 +15,10 @@ _X: Setup = {"julia_setup": "X = [1.0 2.0; 2.0 4.0; 3.0 7.0]",
              "python_setup": "X = np.array([[1.0, 2.0], [2.0, 4.0], [3.0, 7.0]])"}  # fmt: skip
 
 GROUPS = (
-    TrapGroup(8, Bilingual("Linear algebra", "선형대수"), (
+    TrapGroup(8, "Linear algebra", (
         Entry(
             "8.1", "svd is thin",
-            en="svd of 3×2 gives U of 3×2 in Julia and 3×3 in NumPy.",
-            ko="3×2 행렬의 svd에서 U는 줄리아에서 3×2, NumPy에서 3×3이다.",
+            line="svd of 3×2 gives U of 3×2 in Julia and 3×3 in NumPy.",
             **_M, julia="size(svd(M).U)", julia_gives="(3, 2)", python="np.linalg.svd(M).U.shape",
             python_gives="(3, 3)",
             using=_LINALG, why="Julia's default is the thin decomposition, NumPy's the full one.",
@@ -29,8 +27,7 @@ GROUPS = (
         ),
         Entry(
             "8.2", "The third part of svd",
-            en="The third part of svd is V in Julia and its adjoint in NumPy.",
-            ko="svd의 셋째 결과는 줄리아에서 V, NumPy에서 V의 수반이다.",
+            line="The third part of svd is V in Julia and its adjoint in NumPy.",
             julia_setup="N = [0.0 0.0 2.0; 3.0 0.0 0.0]",
             python_setup="N = np.array([[0.0, 0.0, 2.0], [3.0, 0.0, 0.0]])",
             julia="U, s, V = svd(N); size(V)", julia_gives="(3, 2)",
@@ -41,8 +38,7 @@ GROUPS = (
         ),
         Entry(
             "8.3", "Eigenvalues are sorted",
-            en="eigvals sorts by real part in Julia (1.2 and newer); NumPy keeps LAPACK's order.",
-            ko="줄리아(1.2부터)의 eigvals는 실수부로 정렬하고 NumPy는 LAPACK 순서를 그대로 둔다.",
+            line="eigvals sorts by real part in Julia (1.2 and newer); NumPy keeps LAPACK's order.",
             julia_setup="E = [2.0 1.0; 0.0 1.0]", python_setup="E = np.array([[2.0, 1.0], [0.0, 1.0]])",
             julia="eigvals(E)", julia_gives="[1.0, 2.0]", python="np.linalg.eigvals(E).real",
             python_gives="np.array([2.0, 1.0])", using=_LINALG,
@@ -52,8 +48,7 @@ GROUPS = (
         ),
         Entry(
             "8.4", "Solving a singular system",
-            en="A \\ b raises for a singular A; np.linalg.lstsq gives the shortest solution.",
-            ko="특이 행렬이면 A \\ b는 예외를 내고 np.linalg.lstsq는 가장 짧은 해를 준다.",
+            line="A \\ b raises for a singular A; np.linalg.lstsq gives the shortest solution.",
             julia_setup="A = [1.0 1.0; 1.0 1.0]; b = [1.0, 1.0]",
             python_setup="A = np.array([[1.0, 1.0], [1.0, 1.0]]); b = np.array([1.0, 1.0])",
             julia="A \\ b", julia_gives=Raises("SingularException"), python="np.round(np.linalg.lstsq(A, b)[0], 12)",
@@ -64,8 +59,7 @@ GROUPS = (
         ),
         Entry(
             "8.5", "Backslash takes least squares",
-            en="M \\ b of a tall M is least squares in Julia; np.linalg.solve refuses it.",
-            ko="세로로 긴 M의 M \\ b는 줄리아에서 최소제곱이고 np.linalg.solve는 거부한다.",
+            line="M \\ b of a tall M is least squares in Julia; np.linalg.solve refuses it.",
             julia_setup="M = [1.0 0.0; 0.0 1.0; 0.0 0.0]; b = [1.0, 2.0, 3.0]",
             python_setup="M = np.array([[1.0, 0.0], [0.0, 1.0], [0.0, 0.0]]); b = np.array([1.0, 2.0, 3.0])",
             julia="round.(M \\ b, digits=12)", julia_gives="[1.0, 2.0]", python="np.linalg.solve(M, b)",
@@ -77,8 +71,7 @@ GROUPS = (
         ),
         Entry(
             "8.6", "The identity",
-            en="A + I adds to the diagonal in Julia; A + 1 in NumPy adds to every element.",
-            ko="A + I는 줄리아에서 대각선에 더하고 NumPy의 A + 1은 모든 원소에 더한다.",
+            line="A + I adds to the diagonal in Julia; A + 1 in NumPy adds to every element.",
             **_S, julia="S + I", julia_gives="[2.0 2.0; 2.0 5.0]", python="S + 1",
             python_gives="np.array([[2.0, 3.0], [3.0, 5.0]])", using=_LINALG,
             why="`I` is the identity of any size; a number alone is no matrix.",
@@ -86,8 +79,7 @@ GROUPS = (
         ),
         Entry(
             "8.7", "Covariance",
-            en="cov takes columns for the variables in Julia; np.cov takes rows.",
-            ko="cov는 줄리아에서 열을, np.cov는 행을 변수로 본다.",
+            line="cov takes columns for the variables in Julia; np.cov takes rows.",
             **_X, julia="size(cov(X))", julia_gives="(2, 2)", python="np.cov(X).shape", python_gives="(3, 3)",
             using=_STATISTICS, why="A sample is a row in Julia's functions of statistics, a column in NumPy's.",
             as_python="size(cov(X, dims=2))", as_julia="np.cov(X, rowvar=False).shape",
@@ -95,8 +87,7 @@ GROUPS = (
         ),
         Entry(
             "8.8", "Correlation",
-            en="cor takes columns for the variables; np.corrcoef takes rows.",
-            ko="cor는 열을, np.corrcoef는 행을 변수로 본다.",
+            line="cor takes columns for the variables; np.corrcoef takes rows.",
             **_X, julia="size(cor(X))", julia_gives="(2, 2)", python="np.corrcoef(X).shape", python_gives="(3, 3)",
             using=_STATISTICS, why="As with the covariance.",
             as_python="size(cor(X, dims=2))", as_julia="np.corrcoef(X, rowvar=False).shape",
@@ -104,8 +95,7 @@ GROUPS = (
         ),
         Entry(
             "8.9", "Cholesky gives U first",
-            en="cholesky holds an upper factor in Julia; NumPy returns the lower one.",
-            ko="cholesky는 줄리아에서 위 인자를 담고 NumPy는 아래 인자를 돌려준다.",
+            line="cholesky holds an upper factor in Julia; NumPy returns the lower one.",
             julia_setup="P = [4.0 2.0; 2.0 5.0]", python_setup="P = np.array([[4.0, 2.0], [2.0, 5.0]])",
             julia="collect(cholesky(P).U)", julia_gives="[2.0 1.0; 0.0 2.0]", python="np.linalg.cholesky(P)",
             python_gives="np.array([[2.0, 0.0], [1.0, 2.0]])", using=_LINALG,
@@ -115,8 +105,7 @@ GROUPS = (
         ),
         Entry(
             "8.10", "Cholesky looks at both triangles",
-            en="cholesky refuses a matrix that is not symmetric; NumPy reads one triangle only.",
-            ko="cholesky는 대칭이 아닌 행렬을 거부하고 NumPy는 한쪽 삼각형만 읽는다.",
+            line="cholesky refuses a matrix that is not symmetric; NumPy reads one triangle only.",
             julia_setup="P = [4.0 9.0; 2.0 5.0]", python_setup="P = np.array([[4.0, 9.0], [2.0, 5.0]])",
             julia="cholesky(P)", julia_gives=Raises("PosDefException"), python="np.linalg.cholesky(P)",
             python_gives="np.array([[2.0, 0.0], [1.0, 2.0]])", using=_LINALG,
@@ -128,8 +117,7 @@ GROUPS = (
         ),
         Entry(
             "8.11", "diag and diagm",
-            en="diag takes a matrix only in Julia; np.diag also makes one of a vector.",
-            ko="diag는 줄리아에서 행렬만 받고 np.diag는 벡터로 행렬도 만든다.",
+            line="diag takes a matrix only in Julia; np.diag also makes one of a vector.",
             julia_setup="d = [1, 2]", python_setup="d = np.array([1, 2])",
             julia="diag(d)", julia_gives=Raises("ArgumentError"), python="np.diag(d)",
             python_gives="np.array([[1, 0], [0, 2]])", using=_LINALG,
@@ -140,8 +128,7 @@ GROUPS = (
         ),
         Entry(
             "8.12", "The mean along a dimension",
-            en="mean(X, dims=1) is 1×n in Julia; np.mean(X, axis=0) has n elements.",
-            ko="mean(X, dims=1)은 줄리아에서 1×n이고 np.mean(X, axis=0)은 원소 n개다.",
+            line="mean(X, dims=1) is 1×n in Julia; np.mean(X, axis=0) has n elements.",
             **_X, julia="mean(X, dims=1)", julia_gives="[2.0 13/3]", python="np.mean(X, axis=0)",
             python_gives="np.array([2.0, 13 / 3])", differ="shape", using=_STATISTICS,
             why="Reductions along a dimension keep it in Julia, and dims=1 is axis 0.",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from pyjuliann.language import Bilingual
 from pyjuliann.traps.model import Entry, Setup, TrapGroup
 
 _PYTHON: Final = "Julia manual, Noteworthy differences from Python"
@@ -12,11 +11,10 @@ _A: Setup = {"julia_setup": "A = [1 2 3; 4 5 6]", "python_setup": "A = np.array(
 _X: Setup = {"julia_setup": "x = [1, 2, 3]", "python_setup": "x = np.array([1, 2, 3])"}
 
 GROUPS = (
-    TrapGroup(2, Bilingual("Memory order", "메모리 순서"), (
+    TrapGroup(2, "Memory order", (
         Entry(
             "2.1", "Flattening",
-            en="vec(A) goes down the columns, A.ravel() along the rows.",
-            ko="vec(A)는 열을 따라, A.ravel()은 행을 따라 편다.",
+            line="vec(A) goes down the columns, A.ravel() along the rows.",
             **_A, julia="vec(A)", julia_gives="[1, 4, 2, 5, 3, 6]", python="A.ravel()",
             python_gives="np.array([1, 2, 3, 4, 5, 6])",
             why="Julia's arrays are column-major, NumPy's row-major unless told otherwise.",
@@ -24,8 +22,7 @@ GROUPS = (
         ),
         Entry(
             "2.2", "Reshaping",
-            en="reshape fills columns first in Julia and rows first in NumPy.",
-            ko="reshape는 줄리아에서 열부터, NumPy에서 행부터 채운다.",
+            line="reshape fills columns first in Julia and rows first in NumPy.",
             julia="reshape(1:6, 2, 3) .+ 0", julia_gives="[1 3 5; 2 4 6]", python="np.arange(1, 7).reshape(2, 3)",
             python_gives="np.array([[1, 2, 3], [4, 5, 6]])",
             why="The elements stay in memory order, which is another one. The shape alone does not show it.",
@@ -34,8 +31,7 @@ GROUPS = (
         ),
         Entry(
             "2.3", "A colon as the only index",
-            en="A[:] is a vector of all elements in Julia and a view of the whole matrix in NumPy.",
-            ko="A[:]는 줄리아에서 모든 원소의 벡터, NumPy에서 행렬 전체의 뷰다.",
+            line="A[:] is a vector of all elements in Julia and a view of the whole matrix in NumPy.",
             **_A, julia="A[:]", julia_gives="[1, 4, 2, 5, 3, 6]", python="A[:]",
             python_gives="np.array([[1, 2, 3], [4, 5, 6]])", differ="shape",
             why="One index in Julia is a linear one; one index in NumPy is of the first axis.",
@@ -43,8 +39,7 @@ GROUPS = (
         ),
         Entry(
             "2.4", "Positions of a mask in a matrix",
-            en="Linear positions in a matrix run down columns in Julia and along rows in NumPy.",
-            ko="행렬 안의 1차원 위치는 줄리아에서 열을 따라, NumPy에서 행을 따라 센다.",
+            line="Linear positions in a matrix run down columns in Julia and along rows in NumPy.",
             **_A, julia="findall(vec(A) .> 2)", julia_gives="[2, 4, 5, 6]", python="np.flatnonzero(A > 2)",
             python_gives="np.array([2, 3, 4, 5])",
             why="A linear index means another element: order and base both differ.",
@@ -53,8 +48,7 @@ GROUPS = (
         ),
         Entry(
             "2.5", "Selecting with a mask",
-            en="A[mask] lists elements down the columns in Julia and along the rows in NumPy.",
-            ko="A[mask]는 줄리아에서 열을 따라, NumPy에서 행을 따라 원소를 늘어놓는다.",
+            line="A[mask] lists elements down the columns in Julia and along the rows in NumPy.",
             **_A, julia="A[A .> 1]", julia_gives="[4, 2, 5, 3, 6]", python="A[A > 1]",
             python_gives="np.array([2, 3, 4, 5, 6])",
             why="The selected elements come in memory order.",
@@ -63,8 +57,7 @@ GROUPS = (
         ),
         Entry(
             "2.6", "Rolling a matrix",
-            en="circshift(A, 1) moves rows; np.roll(A, 1) moves the flattened elements.",
-            ko="circshift(A, 1)은 행을 옮기고 np.roll(A, 1)은 펼친 원소를 옮긴다.",
+            line="circshift(A, 1) moves rows; np.roll(A, 1) moves the flattened elements.",
             **_A, julia="circshift(A, 1)", julia_gives="[4 5 6; 1 2 3]", python="np.roll(A, 1)",
             python_gives="np.array([[6, 1, 2], [3, 4, 5]])",
             why="np.roll without an axis flattens first; circshift shifts the first dimension.",
@@ -73,8 +66,7 @@ GROUPS = (
         ),
         Entry(
             "2.7", "Strides",
-            en="Neighbours in a column are next to each other in Julia, neighbours in a row in NumPy.",
-            ko="줄리아에서는 한 열의 이웃이, NumPy에서는 한 행의 이웃이 메모리에서 붙어 있다.",
+            line="Neighbours in a column are next to each other in Julia, neighbours in a row in NumPy.",
             **_A, julia="strides(A)", julia_gives="(1, 2)", python="tuple(s // A.itemsize for s in A.strides)",
             python_gives="(3, 1)",
             why="The inner loop should run over the first index in Julia and over the last one in Python.",
@@ -84,8 +76,7 @@ GROUPS = (
         ),
         Entry(
             "2.8", "Permuting axes",
-            en="permutedims copies and counts dimensions from 1; np.transpose is a view and counts from 0.",
-            ko="permutedims는 복사하며 1부터, np.transpose는 뷰이며 0부터 차원을 센다.",
+            line="permutedims copies and counts dimensions from 1; np.transpose is a view and counts from 0.",
             julia_setup="T = reshape(collect(1:6), 1, 2, 3)", python_setup="T = np.arange(1, 7).reshape(1, 2, 3)",
             julia="size(permutedims(T, (2, 3, 1)))", julia_gives="(2, 3, 1)",
             python="np.transpose(T, (1, 0, 2)).shape", python_gives="(2, 1, 3)",
@@ -95,8 +86,7 @@ GROUPS = (
         ),
         Entry(
             "2.9", "Nested loops in a comprehension",
-            en="The first of two loops is the inner one in Julia's comprehension, the outer one in Python's.",
-            ko="두 반복 중 첫째가 줄리아 내포에서는 안쪽, 파이썬 내포에서는 바깥쪽이다.",
+            line="The first of two loops is the inner one in Julia's comprehension, the outer one in Python's.",
             julia="vec([10i + j for i in 1:2, j in 1:3])", julia_gives="[11, 21, 12, 22, 13, 23]",
             python="np.array([10 * i + j for i in range(1, 3) for j in range(1, 4)])",
             python_gives="np.array([11, 12, 13, 21, 22, 23])",
@@ -107,11 +97,10 @@ GROUPS = (
             source="Julia manual, Comprehensions",
         ),
     )),
-    TrapGroup(3, Bilingual("Copies and views", "복사와 뷰"), (
+    TrapGroup(3, "Copies and views", (
         Entry(
             "3.1", "Slices",
-            en="A slice is a copy in Julia and a view in NumPy.",
-            ko="슬라이스는 줄리아에서 복사이고 NumPy에서 뷰다.",
+            line="A slice is a copy in Julia and a view in NumPy.",
             **_X, julia="s = x[1:2]; s[1] = 9; x", julia_gives="[1, 2, 3]", python="s = x[0:2]; s[0] = 9; x",
             python_gives="np.array([9, 2, 3])",
             why="Indexing on the right-hand side copies in Julia; `view` and `@view` share.",
@@ -120,8 +109,7 @@ GROUPS = (
         ),
         Entry(
             "3.2", "+= on an array",
-            en="y += 1 makes a new array in Julia and changes the old one in NumPy.",
-            ko="y += 1은 줄리아에서 새 배열을 만들고 NumPy에서 원래 배열을 바꾼다.",
+            line="y += 1 makes a new array in Julia and changes the old one in NumPy.",
             **_X, julia="y = x; y += [1, 1, 1]; x", julia_gives="[1, 2, 3]",
             python="y = x; y += np.array([1, 1, 1]); x", python_gives="np.array([2, 3, 4])",
             why="In Julia `y += z` means `y = y + z`: the name gets another array. `.+=` works in place.",
@@ -129,8 +117,7 @@ GROUPS = (
         ),
         Entry(
             "3.3", "fill with an array",
-            en="fill([0], 2) holds one array twice; np.full copies the numbers.",
-            ko="fill([0], 2)는 한 배열을 두 번 담고 np.full은 수를 복사한다.",
+            line="fill([0], 2) holds one array twice; np.full copies the numbers.",
             julia="x = fill([0], 2); push!(x[1], 7); length(x[2])", julia_gives="2",
             python="x = [[0] for _ in range(2)]; x[0].append(7); len(x[1])", python_gives="1",
             why="The value is not copied. Python's `[[0]] * 2` does the same as fill; a comprehension does not.",
@@ -139,8 +126,7 @@ GROUPS = (
         ),
         Entry(
             "3.4", "A row of a matrix",
-            en="A row A[1, :] is a copy in Julia and a view in NumPy.",
-            ko="행 A[1, :]은 줄리아에서 복사이고 NumPy에서 뷰다.",
+            line="A row A[1, :] is a copy in Julia and a view in NumPy.",
             **_A, julia="r = A[1, :]; r .= 0; A", julia_gives="[1 2 3; 4 5 6]", python="r = A[0, :]; r[:] = 0; A",
             python_gives="np.array([[0, 0, 0], [4, 5, 6]])",
             why="Only a lone index with a list or mask copies in NumPy; in Julia every index does unless it is a view.",
@@ -149,8 +135,7 @@ GROUPS = (
         ),
         Entry(
             "3.5", "Transposing",
-            en="permutedims(A) copies; A.T shares its memory with A.",
-            ko="permutedims(A)는 복사하고 A.T는 A와 메모리를 공유한다.",
+            line="permutedims(A) copies; A.T shares its memory with A.",
             **_A, julia="B = permutedims(A); B[1, 1] = 9; A[1, 1]", julia_gives="1",
             python="B = A.T; B[0, 0] = 9; int(A[0, 0])", python_gives="9",
             why="Julia has a lazy transpose (`transpose`, `'`), which shares, and an eager one, which does not.",
@@ -159,8 +144,7 @@ GROUPS = (
         ),
         Entry(
             "3.6", "A[:] and memory",
-            en="A[:] is a copy in Julia and shares memory in NumPy.",
-            ko="A[:]는 줄리아에서 복사이고 NumPy에서 메모리를 공유한다.",
+            line="A[:] is a copy in Julia and shares memory in NumPy.",
             **_A, julia="v = A[:]; v[1] = 9; A[1, 1]", julia_gives="1", python="v = A[:]; v[0, 0] = 9; int(A[0, 0])",
             python_gives="9",
             why="The same notation A[:] is the usual way to copy in Julia and to get a view in NumPy.",
@@ -169,8 +153,7 @@ GROUPS = (
         ),
         Entry(
             "3.7", "Functions that sort in place",
-            en="sort!(x) returns the array; x.sort() returns None.",
-            ko="sort!(x)는 배열을 돌려주고 x.sort()는 None을 돌려준다.",
+            line="sort!(x) returns the array; x.sort() returns None.",
             julia_setup="x = [3, 1, 2]", python_setup="x = np.array([3, 1, 2])",
             julia="sort!(x)", julia_gives="[1, 2, 3]", python="x.sort()", python_gives="None", differ="container",
             why="Julia marks functions that change an argument by `!`, and they return it.",
@@ -179,8 +162,7 @@ GROUPS = (
         ),
         Entry(
             "3.8", "Copies of nested arrays",
-            en="copy of nested brackets is shallow in Julia; of a NumPy array it is whole.",
-            ko="중첩 배열의 copy는 줄리아에서 얕고 NumPy 배열에서는 전체를 복사한다.",
+            line="copy of nested brackets is shallow in Julia; of a NumPy array it is whole.",
             julia="x = [[1], [2]]; y = copy(x); y[1][1] = 9; x[1][1]", julia_gives="9",
             python="x = np.array([[1], [2]]); y = x.copy(); y[0][0] = 9; int(x[0][0])", python_gives="1",
             why="A Julia vector of vectors holds references; NumPy's nested brackets make one block of numbers.",
@@ -189,8 +171,7 @@ GROUPS = (
         ),
         Entry(
             "3.9", "Growing an array",
-            en="push! makes the array itself longer; np.append returns another one.",
-            ko="push!는 배열 자체를 늘리고 np.append는 다른 배열을 돌려준다.",
+            line="push! makes the array itself longer; np.append returns another one.",
             **_X, julia="push!(x, 4); x", julia_gives="[1, 2, 3, 4]", python="np.append(x, 4); x",
             python_gives="np.array([1, 2, 3])", differ="shape",
             why="NumPy arrays have a fixed size. Julia vectors grow as Python lists do.",

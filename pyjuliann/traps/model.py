@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, TypedDict
 
-from pyjuliann.language import Bilingual
 from pyjuliann.parity.pairing.pair import ASPECTS
 
 
@@ -60,8 +59,8 @@ class Entry:
         Number of the group, a point, and the place in it: ``"24.3"``.
     title : str
         A few words.
-    en, ko : str
-        The difference in one line, in English and in Korean.
+    line : str
+        The difference in one line.
     julia, python : str
         Code that looks the same in both languages.
     julia_gives, python_gives : str, Raises, Warns, or mapping of version to these
@@ -100,8 +99,7 @@ class Entry:
 
     number: str
     title: str
-    en: str
-    ko: str
+    line: str
     julia: str
     julia_gives: Given
     python: str
@@ -125,7 +123,7 @@ class Entry:
     def __post_init__(self) -> None:
         if not re.fullmatch(r"[1-9]\d*\.[1-9]\d*", self.number):
             raise ValueError(f"Entry: number must be GROUP.PLACE, such as '24.3'; got {self.number!r}")
-        for name in ("title", "en", "ko", "julia", "python", "why", "source"):
+        for name in ("title", "line", "julia", "python", "why", "source"):
             if not getattr(self, name):
                 raise ValueError(f"Entry {self.number}: {name} is missing")
         if not (self.as_python and self.as_julia) and not self.no_idiom:
@@ -139,11 +137,6 @@ class Entry:
     def group(self) -> int:
         """The number of its group."""
         return int(self.number.partition(".")[0])
-
-    @property
-    def line(self) -> Bilingual:
-        """The difference in one line."""
-        return Bilingual(self.en, self.ko)
 
     def aspect(self, julia_version: str, numpy_version: str) -> str:
         """Return in what the two sides differ under these versions."""
@@ -179,7 +172,7 @@ class TrapGroup:
     """Entries about one thing, of one topic."""
 
     number: int
-    title: Bilingual
+    title: str
     entries: tuple[Entry, ...]
 
 

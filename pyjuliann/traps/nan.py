@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from pyjuliann.language import Bilingual
 from pyjuliann.traps.model import Entry, Raises, TrapGroup
 
 GROUPS = (
-    TrapGroup(23, Bilingual("NaN in maxima, sorting and search", "최댓값, 정렬, 검색에서의 NaN"), (
+    TrapGroup(23, "NaN in maxima, sorting and search", (
         Entry(
             "23.1", "NaN in a maximum",
-            en="A NaN makes Julia's maximum NaN; Python's max may pass it over.",
-            ko="NaN이 있으면 줄리아의 maximum은 NaN이고 파이썬의 max는 지나칠 수 있다.",
+            line="A NaN makes Julia's maximum NaN; Python's max may pass it over.",
             julia_setup="x = [1.0, NaN, 2.0]", python_setup='x = [1.0, float("nan"), 2.0]', julia="maximum(x)",
             julia_gives="NaN", python="max(x)", python_gives="2.0",
             why=(
@@ -22,8 +20,7 @@ GROUPS = (
         ),
         Entry(
             "23.2", "The order of max's arguments",
-            en="max(1.0, NaN) is NaN in Julia and 1.0 in Python, where the order decides.",
-            ko="max(1.0, NaN)은 줄리아에서 NaN이고, 파이썬에서는 인수 순서에 따라 1.0이다.",
+            line="max(1.0, NaN) is NaN in Julia and 1.0 in Python, where the order decides.",
             julia_setup="a, b = 1.0, NaN", python_setup='a, b = 1.0, float("nan")', julia="max(a, b)",
             julia_gives="NaN", python="max(a, b)", python_gives="1.0",
             why="max(NaN, 1.0) is nan in Python too. np.maximum agrees with Julia, np.fmax passes NaN over.",
@@ -31,8 +28,7 @@ GROUPS = (
         ),
         Entry(
             "23.3", "NaN when sorting a list",
-            en="sort puts NaN last; Python's sorted leaves the list unsorted around it.",
-            ko="sort는 NaN을 끝에 두고, 파이썬의 sorted는 NaN 앞뒤를 정렬하지 못한다.",
+            line="sort puts NaN last; Python's sorted leaves the list unsorted around it.",
             julia_setup="x = [3.0, NaN, 1.0]", python_setup='x = [3.0, float("nan"), 1.0]', julia="sort(x)",
             julia_gives="[1.0, 3.0, NaN]", python="np.array(sorted(x))", python_gives="np.array([3.0, np.nan, 1.0])",
             why=(
@@ -44,8 +40,7 @@ GROUPS = (
         ),
         Entry(
             "23.4", "NaN as a key",
-            en="A NaN is found again in Julia's Dict; Python's dict finds the same object only.",
-            ko="줄리아의 Dict는 NaN 키를 찾고 파이썬의 dict는 같은 객체만 찾는다.",
+            line="A NaN is found again in Julia's Dict; Python's dict finds the same object only.",
             julia_setup="d = Dict(NaN => 1)", python_setup='d = {float("nan"): 1}', julia="d[NaN]", julia_gives="1",
             python='d[float("nan")]', python_gives=Raises("KeyError"),
             why="Julia's Dict compares keys with isequal, Python's with is and ==.",
@@ -55,8 +50,7 @@ GROUPS = (
         ),
         Entry(
             "23.5", "any of a NaN",
-            en="any([NaN]) is a TypeError in Julia and True in NumPy.",
-            ko="any([NaN])은 줄리아에서 TypeError이고 NumPy에서 True다.",
+            line="any([NaN]) is a TypeError in Julia and True in NumPy.",
             julia_setup="x = [NaN]", python_setup="x = np.array([np.nan])", julia="any(x)",
             julia_gives=Raises("TypeError"), python="x.any()", python_gives="np.True_",
             why="Julia wants Booleans. In Python every number but 0 counts as true, NaN too.",
@@ -64,11 +58,10 @@ GROUPS = (
             source="Julia docs, any; NumPy docs, numpy.any",
         ),
     )),
-    TrapGroup(24, Bilingual("The sign of zero", "0의 부호"), (
+    TrapGroup(24, "The sign of zero", (
         Entry(
             "24.1", "The larger of two zeros",
-            en="max(-0.0, 0.0) is 0.0 in Julia; Python's max keeps the first, -0.0.",
-            ko="max(-0.0, 0.0)은 줄리아에서 0.0이고 파이썬의 max는 첫 인수 -0.0을 둔다.",
+            line="max(-0.0, 0.0) is 0.0 in Julia; Python's max keeps the first, -0.0.",
             julia_setup="a, b = -0.0, 0.0", python_setup="a, b = -0.0, 0.0", julia="max(a, b)", julia_gives="0.0",
             python="max(a, b)", python_gives="-0.0",
             why=(
@@ -80,8 +73,7 @@ GROUPS = (
         ),
         Entry(
             "24.2", "The sign of minus zero",
-            en="sign(-0.0) is -0.0 in Julia and 0.0 in NumPy.",
-            ko="sign(-0.0)은 줄리아에서 -0.0이고 NumPy에서 0.0이다.",
+            line="sign(-0.0) is -0.0 in Julia and 0.0 in NumPy.",
             julia_setup="x = -0.0", python_setup="x = np.float64(-0.0)", julia="sign(x)", julia_gives="-0.0",
             python="np.sign(x)", python_gives="np.float64(0.0)",
             why="Julia returns the argument itself where it is zero.",
@@ -90,8 +82,7 @@ GROUPS = (
         ),
         Entry(
             "24.3", "The sum of minus zeros",
-            en="sum([-0.0]) is -0.0 in Julia and 0.0 in NumPy.",
-            ko="sum([-0.0])은 줄리아에서 -0.0이고 NumPy에서 0.0이다.",
+            line="sum([-0.0]) is -0.0 in Julia and 0.0 in NumPy.",
             julia_setup="x = [-0.0]", python_setup="x = np.array([-0.0])", julia="sum(x)", julia_gives="-0.0",
             python="x.sum()", python_gives="np.float64(0.0)",
             why="NumPy starts from 0.0, and 0.0 + -0.0 is 0.0. Julia starts from the first element.",
@@ -99,8 +90,7 @@ GROUPS = (
         ),
         Entry(
             "24.4", "The mean of minus zeros",
-            en="mean([-0.0]) is -0.0 in Julia and 0.0 in NumPy.",
-            ko="mean([-0.0])은 줄리아에서 -0.0이고 NumPy에서 0.0이다.",
+            line="mean([-0.0]) is -0.0 in Julia and 0.0 in NumPy.",
             julia_setup="x = [-0.0]", python_setup="x = np.array([-0.0])", using=("Statistics",), julia="mean(x)",
             julia_gives="-0.0", python="x.mean()", python_gives="np.float64(0.0)",
             why="The mean is a sum divided by n, and the sums differ.",
@@ -108,8 +98,7 @@ GROUPS = (
         ),
         Entry(
             "24.5", "Sorting zeros",
-            en="sort puts -0.0 before 0.0; NumPy's stable sort keeps them as they were.",
-            ko="sort는 -0.0을 0.0 앞에 두고 NumPy의 안정 정렬은 그대로 둔다.",
+            line="sort puts -0.0 before 0.0; NumPy's stable sort keeps them as they were.",
             julia_setup="x = [0.0, -0.0]", python_setup="x = np.array([0.0, -0.0])", julia="sort(x)",
             julia_gives="[-0.0, 0.0]", python='np.sort(x, kind="stable")', python_gives="np.array([0.0, -0.0])",
             why="isless(-0.0, 0.0) is true, -0.0 < 0.0 is false.",
@@ -117,8 +106,7 @@ GROUPS = (
         ),
         Entry(
             "24.6", "The largest zero",
-            en="argmax takes 0.0 before -0.0 in Julia; NumPy takes the first of them.",
-            ko="argmax는 줄리아에서 -0.0보다 0.0을 고르고 NumPy는 첫 번째를 고른다.",
+            line="argmax takes 0.0 before -0.0 in Julia; NumPy takes the first of them.",
             julia_setup="x = [-0.0, 0.0]", python_setup="x = np.array([-0.0, 0.0])", julia="x[argmax(x)]",
             julia_gives="0.0", python="x[np.argmax(x)]", python_gives="np.float64(-0.0)",
             why="Julia's argmax compares with isless.",
@@ -127,8 +115,7 @@ GROUPS = (
         ),
         Entry(
             "24.7", "Hashes of zeros",
-            en="0.0 and -0.0 have different hashes in Julia and the same one in Python.",
-            ko="0.0과 -0.0의 해시는 줄리아에서 다르고 파이썬에서 같다.",
+            line="0.0 and -0.0 have different hashes in Julia and the same one in Python.",
             julia="hash(0.0) == hash(-0.0)", julia_gives="false", python="hash(0.0) == hash(-0.0)", python_gives="True",
             why="What isequal tells apart has hashes of its own.",
             as_python="hash(0.0 + 0.0) == hash(-0.0 + 0.0)", as_julia="hash((0.0).hex()) == hash((-0.0).hex())",
@@ -136,8 +123,7 @@ GROUPS = (
         ),
         Entry(
             "24.8", "A float rounded to zero",
-            en="round(-0.4) is -0.0 in Julia; Python's round gives the integer 0.",
-            ko="round(-0.4)는 줄리아에서 -0.0이고 파이썬의 round는 정수 0을 준다.",
+            line="round(-0.4) is -0.0 in Julia; Python's round gives the integer 0.",
             julia="string(round(-0.4))", julia_gives='"-0.0"', python="str(round(-0.4))", python_gives='"0"',
             why="Python's round returns an int, which has one zero. np.round gives -0.0 as Julia does.",
             as_python="string(round(Int, -0.4))", as_julia="str(float(np.round(-0.4)))",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from pyjuliann.language import Bilingual
 from pyjuliann.traps.model import Entry, Raises, Setup, TrapGroup
 
 _PROMOTION: Final = "Julia manual, Promotion; NumPy docs, numpy.promote_types"
@@ -14,35 +13,31 @@ _PQ: Setup = {"julia_setup": "p = [true, true]; q = [true, false]",
 _F: Setup = {"julia_setup": "x = Float32[1.5]", "python_setup": "x = np.float32([1.5])"}
 
 GROUPS = (
-    TrapGroup(14, Bilingual("Booleans in sums", "합 안의 불리언"), (
+    TrapGroup(14, "Booleans in sums", (
         Entry(
             "14.1", "The product of booleans",
-            en="prod of booleans is a Bool in Julia and an int64 in NumPy.",
-            ko="불리언의 prod는 줄리아에서 Bool이고 NumPy에서 int64다.",
+            line="prod of booleans is a Bool in Julia and an int64 in NumPy.",
             **_PQ, julia="prod(p)", julia_gives="true", python="np.prod(p)", python_gives="np.int64(1)",
             differ="dtype", why="A product of 0s and 1s is 0 or 1, so Julia has no reason to widen; a sum has.",
             as_python="Int(prod(p))", as_julia="np.all(p)", source="Julia docs, prod; NumPy docs, numpy.prod",
         ),
         Entry(
             "14.2", "true + true",
-            en="true + true is 2 in Julia and True for NumPy's booleans.",
-            ko="true + true는 줄리아에서 2이고 NumPy 불리언에서 True다.",
+            line="true + true is 2 in Julia and True for NumPy's booleans.",
             julia="true + true", julia_gives="2", python="np.True_ + np.True_", python_gives="np.True_",
             why="A Bool is a number in Julia's arithmetic; NumPy's + on booleans is the logical or.",
             as_python="true | true", as_julia="True + True", source="Julia docs, Bool; NumPy docs, numpy.add",
         ),
         Entry(
             "14.3", "Adding boolean arrays",
-            en=".+ counts booleans in Julia; + is the logical or in NumPy.",
-            ko="불리언 배열의 .+는 줄리아에서 세고 NumPy의 +는 논리합이다.",
+            line=".+ counts booleans in Julia; + is the logical or in NumPy.",
             **_PQ, julia="p .+ q", julia_gives="[2, 1]", python="p + q", python_gives="np.array([True, True])",
             why="The rule of the scalars holds for every element.",
             as_python="collect(Bool, p .| q)", as_julia="np.add(p, q, dtype=np.int64)", source="NumPy docs, numpy.add",
         ),
         Entry(
             "14.4", "Subtracting boolean arrays",
-            en="p - q of booleans works in Julia and is a TypeError in NumPy.",
-            ko="불리언의 p - q는 줄리아에서 되고 NumPy에서 TypeError다.",
+            line="p - q of booleans works in Julia and is a TypeError in NumPy.",
             **_PQ, julia="p - q", julia_gives="[0, 1]", python="p - q", python_gives=Raises("TypeError"),
             why="NumPy withdrew it because it was neither exclusive or nor a number.",
             as_python='eltype(p) == Bool && throw(ArgumentError("minus of booleans")); p - q',
@@ -50,8 +45,7 @@ GROUPS = (
         ),
         Entry(
             "14.5", "Minus a boolean",
-            en="-true is -1 in Julia and a TypeError for NumPy's booleans.",
-            ko="-true는 줄리아에서 -1이고 NumPy 불리언에서 TypeError다.",
+            line="-true is -1 in Julia and a TypeError for NumPy's booleans.",
             julia="-true", julia_gives="-1", python="-np.True_", python_gives=Raises("TypeError"),
             why="As with subtraction.",
             as_python='x = true; x isa Bool && throw(ArgumentError("minus of a boolean")); -x', as_julia="-True",
@@ -59,16 +53,14 @@ GROUPS = (
         ),
         Entry(
             "14.6", "Not",
-            en="~true is false in Julia; Python's ~True is -2.",
-            ko="~true는 줄리아에서 false이고 파이썬의 ~True는 -2다.",
+            line="~true is false in Julia; Python's ~True is -2.",
             julia="~true", julia_gives="false", python="~int(True)", python_gives="-2",
             why="Python's bool is an int, whose bits ~ turns; it warns from Python 3.12 on. NumPy's ~ is logical.",
             as_python="~Int(true)", as_julia="bool(~np.True_)", source="Julia docs, ~; Python docs, bool",
         ),
         Entry(
             "14.7", "A condition must be Bool",
-            en="if 1 is a TypeError in Julia; in Python every number but 0 is true.",
-            ko="if 1은 줄리아에서 TypeError이고 파이썬에서 0이 아닌 수는 참이다.",
+            line="if 1 is a TypeError in Julia; in Python every number but 0 is true.",
             julia='1 ? "yes" : "no"', julia_gives=Raises("TypeError"), python='"yes" if 1 else "no"',
             python_gives='"yes"', why="Julia takes no number, string or collection for a condition.",
             as_python='!iszero(1) ? "yes" : "no"',
@@ -76,11 +68,10 @@ GROUPS = (
             source="Julia manual, Noteworthy differences from Python",
         ),
     )),
-    TrapGroup(15, Bilingual("Promotion", "타입 승격"), (
+    TrapGroup(15, "Promotion", (
         Entry(
             "15.1", "Int32 with Float32",
-            en="Int32 with Float32 is Float32 in Julia and float64 in NumPy.",
-            ko="Int32와 Float32는 줄리아에서 Float32, NumPy에서 float64가 된다.",
+            line="Int32 with Float32 is Float32 in Julia and float64 in NumPy.",
             julia="Int32[1] .+ Float32[0.5]", julia_gives="Float32[1.5]", python="np.int32([1]) + np.float32([0.5])",
             python_gives="np.array([1.5])", differ="dtype",
             why="Julia keeps the width of the float; NumPy takes one that holds every int32.",
@@ -90,8 +81,7 @@ GROUPS = (
         ),
         Entry(
             "15.2", "Int64 with Float32",
-            en="Int64 with Float32 is Float32 in Julia and float64 in NumPy.",
-            ko="Int64와 Float32는 줄리아에서 Float32, NumPy에서 float64가 된다.",
+            line="Int64 with Float32 is Float32 in Julia and float64 in NumPy.",
             julia="[16777217] .+ Float32[0]", julia_gives="Float32[16777216]",
             python="np.array([16777217]) + np.float32([0])", python_gives="np.array([16777217.0])", differ="value",
             why="2^24 + 1 is no Float32: the sum loses it in Julia.",
@@ -101,8 +91,7 @@ GROUPS = (
         ),
         Entry(
             "15.3", "Int64 with UInt64",
-            en="Int64 with UInt64 is UInt64 in Julia and float64 in NumPy.",
-            ko="Int64와 UInt64는 줄리아에서 UInt64, NumPy에서 float64가 된다.",
+            line="Int64 with UInt64 is UInt64 in Julia and float64 in NumPy.",
             julia="[-1] .+ UInt64[0]", julia_gives="[0xffffffffffffffff]", python="np.array([-1]) + np.uint64([0])",
             python_gives="np.array([-1.0])", differ="value",
             why="No integer type of 64 bits holds both; Julia wraps around, NumPy leaves the integers.",
@@ -111,8 +100,7 @@ GROUPS = (
         ),
         Entry(
             "15.4", "Int32 with UInt32",
-            en="Int32 with UInt32 is UInt32 in Julia and int64 in NumPy.",
-            ko="Int32와 UInt32는 줄리아에서 UInt32, NumPy에서 int64가 된다.",
+            line="Int32 with UInt32 is UInt32 in Julia and int64 in NumPy.",
             julia="Int32[-1] .+ UInt32[0]", julia_gives="[0xffffffff]", python="np.int32([-1]) + np.uint32([0])",
             python_gives="np.array([-1])", differ="value",
             why="Julia stays at the width; NumPy doubles it.",
@@ -121,8 +109,7 @@ GROUPS = (
         ),
         Entry(
             "15.5", "Roots of small integers",
-            en="sqrt of an Int8 is a Float64 in Julia and a float16 in NumPy.",
-            ko="Int8의 sqrt는 줄리아에서 Float64이고 NumPy에서 float16이다.",
+            line="sqrt of an Int8 is a Float64 in Julia and a float16 in NumPy.",
             julia="sqrt.(Int8[2])", julia_gives="[1.4142135623730951]", python="np.sqrt(np.int8([2]))",
             python_gives="np.array([1.414], dtype=np.float16)", differ="dtype",
             why="NumPy takes the smallest float that holds every int8, with three digits.",
@@ -131,8 +118,7 @@ GROUPS = (
         ),
         Entry(
             "15.6", "Functions of integers of 16 bits",
-            en="sin of an Int16 is a Float64 in Julia and a float32 in NumPy.",
-            ko="Int16의 sin은 줄리아에서 Float64이고 NumPy에서 float32다.",
+            line="sin of an Int16 is a Float64 in Julia and a float32 in NumPy.",
             julia="sin.(Int16[0])", julia_gives="[0.0]", python="np.sin(np.int16([0]))",
             python_gives="np.array([0.0], dtype=np.float32)", differ="dtype",
             why="NumPy chooses float16, float32 or float64 by the width of the integer, Julia always Float64.",
@@ -141,8 +127,7 @@ GROUPS = (
         ),
         Entry(
             "15.7", "Arrays of mixed literals",
-            en="[1, 2.5, \"a\"] is a Vector{Any} in Julia and an array of strings in NumPy.",
-            ko="[1, 2.5, \"a\"]는 줄리아에서 Vector{Any}이고 NumPy에서 문자열 배열이다.",
+            line="[1, 2.5, \"a\"] is a Vector{Any} in Julia and an array of strings in NumPy.",
             julia='[1, 2.5, "a"]', julia_gives='Any[1, 2.5, "a"]', python='np.array([1, 2.5, "a"])',
             python_gives='np.array(["1", "2.5", "a"], dtype="<U32")',
             differ="container",
@@ -151,19 +136,17 @@ GROUPS = (
         ),
         Entry(
             "15.8", "A small integer minus a literal",
-            en="UInt8[1] .- 2 is -1 in Julia; np.uint8([1]) - 2 wraps around to 255.",
-            ko="UInt8[1] .- 2는 줄리아에서 -1이고 np.uint8([1]) - 2는 255로 되감긴다.",
+            line="UInt8[1] .- 2 is -1 in Julia; np.uint8([1]) - 2 wraps around to 255.",
             julia="UInt8[1] .- 2", julia_gives="[-1]", python="np.uint8([1]) - 2",
             python_gives="np.array([255], dtype=np.uint8)", differ="value",
             why="A literal is an Int64 in Julia; in NumPy it takes the type of the array.",
             as_python="UInt8[1] .- 0x02", as_julia="np.uint8([1]) - np.int64(2)", source=_NEP, numpy_since="2.0",
         ),
     )),
-    TrapGroup(16, Bilingual("Weak scalars", "약한 스칼라"), (
+    TrapGroup(16, "Weak scalars", (
         Entry(
             "16.1", "A Float32 array times 2.0",
-            en="Float32 array times 2.0 is Float64 in Julia and float32 in NumPy.",
-            ko="Float32 배열 곱하기 2.0은 줄리아에서 Float64이고 NumPy에서 float32다.",
+            line="Float32 array times 2.0 is Float64 in Julia and float32 in NumPy.",
             **_F, julia="x .* 2.0", julia_gives="[3.0]", python="x * 2.0",
             python_gives="np.array([3.0], dtype=np.float32)", differ="dtype",
             why="A literal 2.0 is a Float64 like any other in Julia; NumPy's rule lets Python's own numbers give way.",
@@ -171,32 +154,28 @@ GROUPS = (
         ),
         Entry(
             "16.2", "A float32 scalar plus a literal",
-            en="1.5f0 + 0.5 is Float64 in Julia and float32 in NumPy.",
-            ko="1.5f0 + 0.5는 줄리아에서 Float64이고 NumPy에서 float32다.",
+            line="1.5f0 + 0.5 is Float64 in Julia and float32 in NumPy.",
             julia="1.5f0 + 0.5", julia_gives="2.0", python="np.float32(1.5) + 0.5", python_gives="np.float32(2.0)",
             differ="dtype", why="NumPy 2 takes the type of the NumPy scalar; NumPy 1 gave float64.",
             as_python="1.5f0 + 0.5f0", as_julia="float(np.float32(1.5)) + 0.5", source=_NEP, numpy_since="2.0",
         ),
         Entry(
             "16.3", "A small integer plus a literal",
-            en="Int8(1) + 1 is Int64 in Julia and int8 in NumPy.",
-            ko="Int8(1) + 1은 줄리아에서 Int64이고 NumPy에서 int8이다.",
+            line="Int8(1) + 1 is Int64 in Julia and int8 in NumPy.",
             julia="Int8(1) + 1", julia_gives="2", python="np.int8(1) + 1", python_gives="np.int8(2)", differ="dtype",
             why="A literal 1 is an Int64 in Julia; in NumPy it takes the type of the other number.",
             as_python="Int8(1) + Int8(1)", as_julia="np.int8(1) + np.int64(1)", source=_NEP, numpy_since="2.0",
         ),
         Entry(
             "16.4", "A literal that does not fit",
-            en="UInt8(1) + 300 is 301 in Julia and an OverflowError in NumPy.",
-            ko="UInt8(1) + 300은 줄리아에서 301이고 NumPy에서 OverflowError다.",
+            line="UInt8(1) + 300 is 301 in Julia and an OverflowError in NumPy.",
             julia="UInt8(1) + 300", julia_gives="301", python="np.uint8(1) + 300", python_gives=Raises("OverflowError"),
             why="NumPy converts the literal to uint8 first.",
             as_python="UInt8(1) + UInt8(300)", as_julia="np.uint8(1) + np.int64(300)", source=_NEP, numpy_since="2.0",
         ),
         Entry(
             "16.5", "The constant π",
-            en="π takes the width of what it meets in Julia; a np.float64 constant widens.",
-            ko="줄리아의 π는 만나는 수의 폭을 따르고 np.float64 상수는 float64로 넓힌다.",
+            line="π takes the width of what it meets in Julia; a np.float64 constant widens.",
             **_F, julia="eltype(x .* π) == Float32", julia_gives="true",
             python="bool((x * np.float64(np.pi)).dtype == np.float32)", python_gives="False",
             why="π is an Irrational, which takes the precision of what it meets.",
@@ -205,18 +184,16 @@ GROUPS = (
         ),
         Entry(
             "16.6", "A reduction and a literal",
-            en="sum(x) / 2.0 of a Float32 array is Float64 in Julia and float32 in NumPy.",
-            ko="Float32 배열의 sum(x) / 2.0은 줄리아에서 Float64이고 NumPy에서 float32다.",
+            line="sum(x) / 2.0 of a Float32 array is Float64 in Julia and float32 in NumPy.",
             **_F, julia="sum(x) / 2.0", julia_gives="0.75", python="np.sum(x) / 2.0", python_gives="np.float32(0.75)",
             differ="dtype", why="Integers give way to floats in Julia, a Float64 does not: write `/ 2`.",
             as_python="sum(x) / 2", as_julia="float(np.sum(x)) / 2.0", source=_NEP, numpy_since="2.0",
         ),
     )),
-    TrapGroup(17, Bilingual("Number literals", "수 리터럴"), (
+    TrapGroup(17, "Number literals", (
         Entry(
             "17.1", "2^63 as a literal",
-            en="9223372036854775808 is an Int128 in Julia and a uint64 in NumPy.",
-            ko="9223372036854775808은 줄리아에서 Int128이고 NumPy에서 uint64다.",
+            line="9223372036854775808 is an Int128 in Julia and a uint64 in NumPy.",
             julia="[9223372036854775808][1]", julia_gives="Int128(9223372036854775808)",
             python="np.array([9223372036854775808])[0]", python_gives="np.uint64(9223372036854775808)", differ="dtype",
             why="A literal gets the smallest signed type that holds it in Julia, from Int64 on.",
@@ -226,16 +203,14 @@ GROUPS = (
         ),
         Entry(
             "17.2", "Hexadecimal literals",
-            en="0xff is a UInt8 in Julia and an int in Python.",
-            ko="0xff는 줄리아에서 UInt8이고 파이썬에서 int다.",
+            line="0xff is a UInt8 in Julia and an int in Python.",
             julia="0xff", julia_gives="UInt8(255)", python="0xff", python_gives="255", differ="dtype",
             why="Hexadecimal literals are unsigned, as wide as they are written: 0x0ff is a UInt16.",
             as_python="Int(0xff)", as_julia="np.uint8(0xff)", source="Julia manual, Integers",
         ),
         Entry(
             "17.3", "Arithmetic with hexadecimal literals",
-            en="0xff + 0x01 is 0 in Julia and 256 in Python.",
-            ko="0xff + 0x01은 줄리아에서 0이고 파이썬에서 256이다.",
+            line="0xff + 0x01 is 0 in Julia and 256 in Python.",
             julia="0xff + 0x01", julia_gives="0x00", python="0xff + 0x01", python_gives="256",
             why="Both are UInt8, whose sum wraps around.",
             as_python="Int(0xff) + 0x01", as_julia="(np.uint8([0xff]) + np.uint8([0x01]))[0]",
@@ -243,8 +218,7 @@ GROUPS = (
         ),
         Entry(
             "17.4", "Comparing Float32 with a literal",
-            en="0.1f0 == 0.1 is false in Julia; np.float32(0.1) == 0.1 is true.",
-            ko="0.1f0 == 0.1은 줄리아에서 거짓이고 np.float32(0.1) == 0.1은 참이다.",
+            line="0.1f0 == 0.1 is false in Julia; np.float32(0.1) == 0.1 is true.",
             julia="0.1f0 == 0.1", julia_gives="false", python="bool(np.float32(0.1) == 0.1)", python_gives="True",
             why="Julia compares the exact values; NumPy rounds its weak 0.1 to float32 first.",
             as_python="0.1f0 == Float32(0.1)", as_julia="bool(np.float32(0.1) == np.float64(0.1))",
@@ -252,8 +226,7 @@ GROUPS = (
         ),
         Entry(
             "17.5", "The imaginary unit",
-            en="The parts of 2im are integers in Julia; those of 2j are floats in Python.",
-            ko="2im의 실수부와 허수부는 줄리아에서 정수이고 파이썬의 2j에서는 실수다.",
+            line="The parts of 2im are integers in Julia; those of 2j are floats in Python.",
             julia="imag(2im)", julia_gives="2",
             python="(2j).imag", python_gives="2.0", differ="dtype",
             why="Complex numbers of integers stay integers in Julia; Python's are floats.",
@@ -262,8 +235,7 @@ GROUPS = (
         ),
         Entry(
             "17.6", "Powers of ten",
-            en="10^19 wraps around in Julia; Python's 10 ** 19 is exact.",
-            ko="10^19는 줄리아에서 되감기고 파이썬의 10**19는 정확하다.",
+            line="10^19 wraps around in Julia; Python's 10 ** 19 is exact.",
             julia="10^19", julia_gives="-8446744073709551616", python="10 ** 19", python_gives="10000000000000000000",
             why="Write 1e19 or big(10)^19 for large powers of ten.",
             as_python="big(10)^19", as_julia="int(np.int64(10) ** np.int64(19))",

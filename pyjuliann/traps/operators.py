@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from pyjuliann.language import Bilingual
 from pyjuliann.traps.model import Entry, Raises, Setup, TrapGroup
 
 _PYTHON: Final = "Julia manual, Noteworthy differences from Python"
@@ -20,11 +19,10 @@ _M: Setup = {
 }
 
 GROUPS = (
-    TrapGroup(4, Bilingual("Operators on arrays", "배열의 연산자"), (
+    TrapGroup(4, "Operators on arrays", (
         Entry(
             "4.1", "The product of matrices",
-            en="A * B is the matrix product in Julia and elementwise in NumPy.",
-            ko="A * B는 줄리아에서 행렬 곱이고 NumPy에서 원소별 곱이다.",
+            line="A * B is the matrix product in Julia and elementwise in NumPy.",
             **_AB, julia="A * B", julia_gives="[19 22; 43 50]", python="A * B",
             python_gives="np.array([[5, 12], [21, 32]])",
             why="Julia's operators on matrices are those of linear algebra; a dot makes them elementwise.",
@@ -32,8 +30,7 @@ GROUPS = (
         ),
         Entry(
             "4.2", "The product of vectors",
-            en="The product of two vectors is an error in Julia and elementwise in NumPy.",
-            ko="두 벡터의 곱은 줄리아에서 오류이고 NumPy에서 원소별 곱이다.",
+            line="The product of two vectors is an error in Julia and elementwise in NumPy.",
             **_V, julia="a * b", julia_gives=Raises("MethodError"), python="a * b", python_gives="np.array([3, 8])",
             why="A product of two column vectors has no meaning in linear algebra.",
             as_python="a .* b",
@@ -41,8 +38,7 @@ GROUPS = (
         ),
         Entry(
             "4.3", "A matrix plus a number",
-            en="A + 1 is an error in Julia and elementwise in NumPy.",
-            ko="A + 1은 줄리아에서 오류이고 NumPy에서 원소별 덧셈이다.",
+            line="A + 1 is an error in Julia and elementwise in NumPy.",
             **_AB, julia="A + 1", julia_gives=Raises("MethodError"), python="A + 1",
             python_gives="np.array([[2, 3], [4, 5]])",
             why="A matrix plus a number is not defined in linear algebra; `A .+ 1` or `A + I` says what is meant.",
@@ -51,8 +47,7 @@ GROUPS = (
         ),
         Entry(
             "4.4", "exp of a matrix",
-            en="exp(A) is the matrix exponential in Julia and elementwise in NumPy.",
-            ko="exp(A)는 줄리아에서 행렬 지수함수이고 NumPy에서 원소별이다.",
+            line="exp(A) is the matrix exponential in Julia and elementwise in NumPy.",
             julia_setup="A = [0.0 1.0; 0.0 0.0]", python_setup="A = np.array([[0.0, 1.0], [0.0, 0.0]])",
             julia="round.(exp(A), digits=12)", julia_gives="[1.0 1.0; 0.0 1.0]", python="np.round(np.exp(A), 12)",
             python_gives="np.array([[1.0, 2.718281828459], [1.0, 1.0]])", using=("LinearAlgebra",),
@@ -63,8 +58,7 @@ GROUPS = (
         ),
         Entry(
             "4.5", "A power of a matrix",
-            en="A^2 is A times A in Julia; A ** 2 squares the elements in NumPy.",
-            ko="A^2는 줄리아에서 A 곱하기 A이고 NumPy의 A ** 2는 원소를 제곱한다.",
+            line="A^2 is A times A in Julia; A ** 2 squares the elements in NumPy.",
             **_AB, julia="A^2", julia_gives="[7 10; 15 22]", python="A ** 2",
             python_gives="np.array([[1, 4], [9, 16]])",
             why="The power follows the product.",
@@ -73,8 +67,7 @@ GROUPS = (
         ),
         Entry(
             "4.6", "Dividing by a matrix",
-            en="A / B solves X B = A in Julia and divides elementwise in NumPy.",
-            ko="A / B는 줄리아에서 X B = A를 풀고 NumPy에서 원소별로 나눈다.",
+            line="A / B solves X B = A in Julia and divides elementwise in NumPy.",
             julia_setup="A = [1.0 2.0; 3.0 4.0]; B = [2.0 1.0; 1.0 1.0]",
             python_setup="A = np.array([[1.0, 2.0], [3.0, 4.0]]); B = np.array([[2.0, 1.0], [1.0, 1.0]])",
             julia="A / B", julia_gives="[-1.0 3.0; -1.0 5.0]", python="A / B",
@@ -85,8 +78,7 @@ GROUPS = (
         ),
         Entry(
             "4.7", "Comparing with a number",
-            en="x > 1 is an error in Julia for an array; NumPy compares every element.",
-            ko="배열에 x > 1은 줄리아에서 오류이고 NumPy는 원소마다 비교한다.",
+            line="x > 1 is an error in Julia for an array; NumPy compares every element.",
             **_V, julia="a > 1", julia_gives=Raises("MethodError"), python="a > 1",
             python_gives="np.array([False, True])",
             why="Comparisons need the dot too, or they are about whole collections.",
@@ -95,8 +87,7 @@ GROUPS = (
         ),
         Entry(
             "4.8", "Comparing vectors",
-            en="[1, 5] < [2, 0] is true in Julia, in dictionary order; NumPy compares every element.",
-            ko="[1, 5] < [2, 0]은 줄리아에서 사전순으로 참이고 NumPy는 원소마다 비교한다.",
+            line="[1, 5] < [2, 0] is true in Julia, in dictionary order; NumPy compares every element.",
             julia="[1, 5] < [2, 0]", julia_gives="true", python="np.array([1, 5]) < np.array([2, 0])",
             python_gives="np.array([True, False])", differ="container",
             why="Vectors are ordered like words: the first element that differs decides. Python's lists are, too.",
@@ -104,8 +95,7 @@ GROUPS = (
         ),
         Entry(
             "4.9", "A function of an array",
-            en="sqrt needs a dot for an array of numbers; np.sqrt does not.",
-            ko="배열에 sqrt를 쓰려면 점이 필요하지만 np.sqrt는 필요 없다.",
+            line="sqrt needs a dot for an array of numbers; np.sqrt does not.",
             julia="sqrt([4.0, 9.0])", julia_gives=Raises("MethodError"), python="np.sqrt(np.array([4.0, 9.0]))",
             python_gives="np.array([2.0, 3.0])",
             why="A Julia function is about one number unless it says otherwise; `f.(x)` applies it to each element.",
@@ -113,8 +103,7 @@ GROUPS = (
         ),
         Entry(
             "4.10", "Logical operators on arrays",
-            en="p & q of two Boolean arrays needs a dot in Julia and none in NumPy.",
-            ko="불리언 배열의 p & q는 줄리아에서 점이 필요하고 NumPy에서 필요 없다.",
+            line="p & q of two Boolean arrays needs a dot in Julia and none in NumPy.",
             julia_setup="p = [true, false]; q = [true, true]",
             python_setup="p = np.array([True, False]); q = np.array([True, True])",
             julia="p & q", julia_gives=Raises("MethodError"), python="p & q", python_gives="np.array([True, False])",
@@ -124,8 +113,7 @@ GROUPS = (
         ),
         Entry(
             "4.11", "Assigning a number to a slice",
-            en="x[1:2] = 0 is an error in Julia; NumPy fills the slice.",
-            ko="x[1:2] = 0은 줄리아에서 오류이고 NumPy는 슬라이스를 채운다.",
+            line="x[1:2] = 0 is an error in Julia; NumPy fills the slice.",
             julia_setup="x = [1, 2, 3]", python_setup="x = np.array([1, 2, 3])",
             julia="x[1:2] = 0; x", julia_gives=Raises("ArgumentError"), python="x[0:2] = 0; x",
             python_gives="np.array([0, 0, 3])",
@@ -136,16 +124,14 @@ GROUPS = (
         ),
         Entry(
             "4.12", "Caret",
-            en="5 ^ 3 is a power in Julia and exclusive or in Python.",
-            ko="5 ^ 3은 줄리아에서 거듭제곱이고 파이썬에서 배타적 논리합이다.",
+            line="5 ^ 3 is a power in Julia and exclusive or in Python.",
             julia="5 ^ 3", julia_gives="125", python="5 ^ 3", python_gives="6",
             why="Julia writes exclusive or as `xor` or `⊻`, Python the power as `**`.",
             as_python="xor(5, 3)", as_julia="5 ** 3", source=_PYTHON,
         ),
         Entry(
             "4.13", "Two slashes",
-            en="1 // 2 is a rational number in Julia and 0 in Python.",
-            ko="1 // 2는 줄리아에서 유리수이고 파이썬에서 0이다.",
+            line="1 // 2 is a rational number in Julia and 0 in Python.",
             julia="1 // 2", julia_gives="Rational(1, 2)", python="1 // 2", python_gives="0", differ="container",
             why="Julia's whole division is `fld` (floor) or `÷` (towards zero).",
             as_python="fld(1, 2)", as_julia="from fractions import Fraction\nFraction(1, 2)",
@@ -153,8 +139,7 @@ GROUPS = (
         ),
         Entry(
             "4.14", "& binds like *",
-            en="4 + 1 & 1 is 5 in Julia, where & binds like *, and 1 in Python.",
-            ko="4 + 1 & 1은 &가 *처럼 묶이는 줄리아에서 5, 파이썬에서 1이다.",
+            line="4 + 1 & 1 is 5 in Julia, where & binds like *, and 1 in Python.",
             julia="4 + 1 & 1", julia_gives="5", python="4 + 1 & 1", python_gives="1",
             why="Julia's & has the precedence of *, | and ⊻ that of +; Python's bind less than + and -.",
             as_python="(4 + 1) & 1", as_julia="4 + (1 & 1)",
@@ -162,8 +147,7 @@ GROUPS = (
         ),
         Entry(
             "4.15", "A colon binds less than +",
-            en="1:3 + 1 ends at 4 in Julia: + binds tighter than the colon.",
-            ko="1:3 + 1은 줄리아에서 4에서 끝난다. +가 콜론보다 먼저 묶인다.",
+            line="1:3 + 1 ends at 4 in Julia: + binds tighter than the colon.",
             julia="collect(1:3 + 1)", julia_gives="[1, 2, 3, 4]", python="np.arange(1, 4) + 1",
             python_gives="np.array([2, 3, 4])", differ="shape",
             why="Whoever means a range moved by one writes (1:3) .+ 1.",
@@ -172,8 +156,7 @@ GROUPS = (
         ),
         Entry(
             "4.16", "A coefficient before a parenthesis",
-            en="2(3 + 1) is a product in Julia; in Python it calls the number 2.",
-            ko="2(3 + 1)은 줄리아에서 곱이고 파이썬에서 수 2를 호출하는 것이다.",
+            line="2(3 + 1) is a product in Julia; in Python it calls the number 2.",
             julia="x = 3; 2(x + 1)", julia_gives="8", python="x = 3; two = 2; two(x + 1)",
             python_gives=Raises("TypeError"),
             why="A number in front of a name or parenthesis multiplies, and binds tighter than other operators: "
@@ -182,11 +165,10 @@ GROUPS = (
             as_julia="x = 3; 2 * (x + 1)", source="Julia manual, Numeric literal coefficients",
         ),
     )),
-    TrapGroup(5, Bilingual("Broadcasting", "브로드캐스팅"), (
+    TrapGroup(5, "Broadcasting", (
         Entry(
             "5.1", "A vector along the rows",
-            en="2×3 .+ a vector of 2 works in Julia and fails in NumPy.",
-            ko="2×3 .+ 길이 2 벡터는 줄리아에서 되고 NumPy에서 안 된다.",
+            line="2×3 .+ a vector of 2 works in Julia and fails in NumPy.",
             **_M, julia="M .+ u", julia_gives="[11 12 13; 24 25 26]", python="M + u", python_gives=Raises("ValueError"),
             why="Missing dimensions are added behind in Julia (2 is 2×1) and in front in NumPy (2 is 1×2).",
             as_python="M .+ reshape(u, 1, :)", as_julia="M + u[:, None]",
@@ -194,8 +176,7 @@ GROUPS = (
         ),
         Entry(
             "5.2", "A vector along the columns",
-            en="2×3 .+ a vector of 3 fails in Julia and works in NumPy.",
-            ko="2×3 .+ 길이 3 벡터는 줄리아에서 안 되고 NumPy에서 된다.",
+            line="2×3 .+ a vector of 3 fails in Julia and works in NumPy.",
             **_M, julia="M .+ w", julia_gives=Raises("DimensionMismatch"), python="M + w",
             python_gives="np.array([[11, 22, 33], [14, 25, 36]])",
             why="In Julia a vector is a column. A bias row is 1×n there, or transposed.",
@@ -204,8 +185,7 @@ GROUPS = (
         ),
         Entry(
             "5.3", "A square matrix plus a vector",
-            en="A square matrix .+ a vector runs in both, along different ends.",
-            ko="정사각 행렬 .+ 벡터는 양쪽에서 다 되지만 방향이 다르다.",
+            line="A square matrix .+ a vector runs in both, along different ends.",
             julia_setup="S = [1 2; 3 4]; v = [10, 20]",
             python_setup="S = np.array([[1, 2], [3, 4]]); v = np.array([10, 20])",
             julia="S .+ v", julia_gives="[11 12; 23 24]", python="S + v", python_gives="np.array([[11, 22], [13, 24]])",
@@ -215,8 +195,7 @@ GROUPS = (
         ),
         Entry(
             "5.4", "+ does not broadcast",
-            en="Julia's + wants equal sizes; NumPy's broadcasts.",
-            ko="줄리아의 +는 크기가 같아야 하고 NumPy의 +는 브로드캐스팅한다.",
+            line="Julia's + wants equal sizes; NumPy's broadcasts.",
             julia="[1 2; 3 4] + [10 20]", julia_gives=Raises("DimensionMismatch"),
             python="np.array([[1, 2], [3, 4]]) + np.array([[10, 20]])", python_gives="np.array([[11, 22], [13, 24]])",
             why="Without the dot + is the sum of two elements of one vector space.",
@@ -227,8 +206,7 @@ GROUPS = (
         ),
         Entry(
             "5.5", "A row and a column",
-            en="A 1×n and an n-vector give n×n in Julia; two 1-d arrays of NumPy never do.",
-            ko="1×n 행렬과 n-벡터는 줄리아에서 n×n을 주지만 NumPy의 1차원 배열 둘은 그렇지 않다.",
+            line="A 1×n and an n-vector give n×n in Julia; two 1-d arrays of NumPy never do.",
             julia_setup="v = [1, 2, 3]", python_setup="v = np.array([1, 2, 3])",
             julia="v .+ v'", julia_gives="[2 3 4; 3 4 5; 4 5 6]", python="v + v.T",
             python_gives="np.array([2, 4, 6])", differ="shape",
@@ -237,8 +215,7 @@ GROUPS = (
         ),
         Entry(
             "5.6", "Tuples",
-            en="A dotted + adds tuples element by element in Julia; Python's + joins them.",
-            ko="줄리아의 점 +는 튜플을 원소별로 더하고 파이썬의 +는 이어 붙인다.",
+            line="A dotted + adds tuples element by element in Julia; Python's + joins them.",
             julia="(1, 2) .+ (3, 4)", julia_gives="(4, 6)", python="(1, 2) + (3, 4)", python_gives="(1, 2, 3, 4)",
             differ="length",
             why="Tuples broadcast like vectors in Julia; + joins Python's.",

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from pyjuliann.language import Bilingual
 from pyjuliann.traps.model import Entry, Raises, TrapGroup
 
 GROUPS = (
-    TrapGroup(31, Bilingual("Printing", "출력"), (
+    TrapGroup(31, "Printing", (
         Entry(
             "31.1", "Large floats",
-            en="1000000.0 prints as 1.0e6 in Julia and as 1000000.0 in Python.",
-            ko="1000000.0은 줄리아에서 1.0e6, 파이썬에서 1000000.0으로 출력된다.",
+            line="1000000.0 prints as 1.0e6 in Julia and as 1000000.0 in Python.",
             julia_setup="x = 1000000.0", python_setup="x = 1000000.0", using=("Printf",), julia="string(x)",
             julia_gives='"1.0e6"', python="str(x)", python_gives='"1000000.0"',
             why="Julia changes to exponents at 1e6, Python at 1e16. Logs compared as text differ.",
@@ -19,8 +17,7 @@ GROUPS = (
         ),
         Entry(
             "31.2", "Small floats",
-            en="0.00001 prints as 1.0e-5 in Julia and as 1e-05 in Python.",
-            ko="0.00001은 줄리아에서 1.0e-5, 파이썬에서 1e-05로 출력된다.",
+            line="0.00001 prints as 1.0e-5 in Julia and as 1e-05 in Python.",
             julia_setup="x = 0.00001", python_setup="x = 0.00001", julia="string(x)", julia_gives='"1.0e-5"',
             python="str(x)", python_gives='"1e-05"',
             why="Julia always prints a point, Python an exponent of two digits or more.",
@@ -29,8 +26,7 @@ GROUPS = (
         ),
         Entry(
             "31.3", "Not a number, infinity",
-            en="NaN and Inf print as NaN and Inf in Julia, as nan and inf in Python.",
-            ko="NaN과 Inf는 줄리아에서 NaN, Inf로, 파이썬에서 nan, inf로 출력된다.",
+            line="NaN and Inf print as NaN and Inf in Julia, as nan and inf in Python.",
             julia='string(NaN, " ", Inf)', julia_gives='"NaN Inf"', python="f\"{float('nan')} {float('inf')}\"",
             python_gives='"nan inf"',
             why="Both languages read both spellings.",
@@ -40,8 +36,7 @@ GROUPS = (
         ),
         Entry(
             "31.4", "Booleans",
-            en="true prints as true in Julia, True in Python.",
-            ko="true는 줄리아에서 true, 파이썬에서 True로 출력된다.",
+            line="true prints as true in Julia, True in Python.",
             julia="string(true)", julia_gives='"true"', python="str(True)", python_gives='"True"',
             why="Python's Booleans have capital letters. JSON has Julia's.",
             as_python="titlecase(string(true))", as_julia="str(True).lower()",
@@ -49,8 +44,7 @@ GROUPS = (
         ),
         Entry(
             "31.5", "Nothing",
-            en="The absent value prints as nothing in Julia and as None in Python.",
-            ko="없는 값은 줄리아에서 nothing, 파이썬에서 None으로 출력된다.",
+            line="The absent value prints as nothing in Julia and as None in Python.",
             julia_setup="x = nothing", python_setup="x = None", julia="string(x)", julia_gives='"nothing"',
             python="str(x)", python_gives='"None"',
             why="Text files with missing entries need a word that both sides know.",
@@ -59,8 +53,7 @@ GROUPS = (
         ),
         Entry(
             "31.6", "The representation of a float32",
-            en="repr of a Float32 is 1.5f0 in Julia and np.float32(1.5) in NumPy.",
-            ko="Float32의 repr은 줄리아에서 1.5f0, NumPy에서 np.float32(1.5)다.",
+            line="repr of a Float32 is 1.5f0 in Julia and np.float32(1.5) in NumPy.",
             julia="repr(1.5f0)", julia_gives='"1.5f0"', python="repr(np.float32(1.5))",
             python_gives='"np.float32(1.5)"', numpy_since="2.0",
             why="Both show the type since NumPy 2; NumPy 1 printed a bare 1.5.",
@@ -68,8 +61,7 @@ GROUPS = (
         ),
         Entry(
             "31.7", "Unsigned integers",
-            en="repr(0xff) is hexadecimal in Julia; NumPy writes np.uint8(255).",
-            ko="repr(0xff)는 줄리아에서 16진수이고 NumPy는 np.uint8(255)로 쓴다.",
+            line="repr(0xff) is hexadecimal in Julia; NumPy writes np.uint8(255).",
             julia="repr(0xff)", julia_gives='"0xff"', python="repr(np.uint8(255))", python_gives='"np.uint8(255)"',
             numpy_since="2.0",
             why=(
@@ -81,8 +73,7 @@ GROUPS = (
         ),
         Entry(
             "31.8", "Arrays",
-            en="A vector prints with commas in Julia, without in NumPy.",
-            ko="벡터는 줄리아에서 쉼표와 함께, NumPy에서 쉼표 없이 출력된다.",
+            line="A vector prints with commas in Julia, without in NumPy.",
             julia="string([1, 2])", julia_gives='"[1, 2]"', python="str(np.array([1, 2]))", python_gives='"[1 2]"',
             why="What NumPy prints is a one-row matrix in Julia: [1 2] is 1×2.",
             as_python='replace(string([1, 2]), "," => "")', as_julia="str(np.array([1, 2]).tolist())",
@@ -90,8 +81,7 @@ GROUPS = (
         ),
         Entry(
             "31.9", "Matrices",
-            en="A matrix prints with semicolons in Julia, with nested brackets in NumPy.",
-            ko="행렬은 줄리아에서 세미콜론, NumPy에서 중첩 대괄호로 출력된다.",
+            line="A matrix prints with semicolons in Julia, with nested brackets in NumPy.",
             julia_setup="A = [1 2; 3 4]", python_setup="A = np.array([[1, 2], [3, 4]])", julia="string(A)",
             julia_gives='"[1 2; 3 4]"', python="str(A)", python_gives='"[[1 2]\\n [3 4]]"',
             why="What Julia prints can be read by Julia again, and not by Python, which takes it for a syntax error.",
@@ -101,8 +91,7 @@ GROUPS = (
         ),
         Entry(
             "31.10", "Digits of array elements",
-            en="Julia prints array elements with all digits, NumPy with 8.",
-            ko="줄리아는 배열의 원소를 모든 자릿수로, NumPy는 8자리로 출력한다.",
+            line="Julia prints array elements with all digits, NumPy with 8.",
             julia="string([1 / 3])", julia_gives='"[0.3333333333333333]"', python="str(np.array([1 / 3]))",
             python_gives='"[0.33333333]"',
             why=(
@@ -114,8 +103,7 @@ GROUPS = (
         ),
         Entry(
             "31.11", "Long arrays",
-            en="string of a long array has all elements in Julia; NumPy leaves out the middle.",
-            ko="긴 배열의 string은 줄리아에서 모든 원소를, NumPy에서 양 끝만 담는다.",
+            line="string of a long array has all elements in Julia; NumPy leaves out the middle.",
             julia='occursin("...", string(collect(1:1001)))', julia_gives="false",
             python='"..." in str(np.arange(1001))', python_gives="True",
             why="From 1001 elements on NumPy summarises: a log of weights cannot be read back.",
@@ -124,8 +112,7 @@ GROUPS = (
         ),
         Entry(
             "31.12", "Complex numbers",
-            en="1 + 2im prints with spaces in Julia, 1+2j in parentheses in Python.",
-            ko="복소수는 줄리아에서 1.0 + 2.0im, 파이썬에서 (1+2j)로 출력된다.",
+            line="1 + 2im prints with spaces in Julia, 1+2j in parentheses in Python.",
             julia_setup="z = 1.0 + 2.0im", python_setup="z = 1 + 2j", julia="string(z)", julia_gives='"1.0 + 2.0im"',
             python="str(z)", python_gives='"(1+2j)"',
             why="Neither language reads the other's form, but Julia's parse takes 1+2j.",
@@ -134,8 +121,7 @@ GROUPS = (
         ),
         Entry(
             "31.13", "Strings in quotes",
-            en='repr("a") has double quotes in Julia and single ones in Python.',
-            ko='repr("a")는 줄리아에서 큰따옴표, 파이썬에서 작은따옴표를 쓴다.',
+            line='repr("a") has double quotes in Julia and single ones in Python.',
             julia='repr("a")', julia_gives='"\\"a\\""', python='repr("a")', python_gives="\"'a'\"",
             why="Single quotes would mean a character in Julia.",
             as_python="replace(repr(\"a\"), '\"' => \"'\")", as_julia="repr(\"a\").replace(\"'\", '\"')",
@@ -143,8 +129,7 @@ GROUPS = (
         ),
         Entry(
             "31.14", "Several values",
-            en="print(1, 2) writes 12 in Julia and 1 2 in Python.",
-            ko="print(1, 2)는 줄리아에서 12, 파이썬에서 1 2를 쓴다.",
+            line="print(1, 2) writes 12 in Julia and 1 2 in Python.",
             python_setup="import io", julia="sprint(print, 1, 2)", julia_gives='"12"',
             python='out = io.StringIO()\nprint(1, 2, file=out, end="")\nout.getvalue()', python_gives='"1 2"',
             why="Julia's print adds neither spaces nor a newline; println adds the newline alone.",
@@ -153,11 +138,10 @@ GROUPS = (
             source="Julia docs, print; Python docs, print",
         ),
     )),
-    TrapGroup(48, Bilingual("Numbers from text", "텍스트에서 수 읽기"), (
+    TrapGroup(48, "Numbers from text", (
         Entry(
             "48.1", "Underscores in text",
-            en='parse(Int, "1_000") is an ArgumentError in Julia; Python reads 1000.',
-            ko='parse(Int, "1_000")은 줄리아에서 ArgumentError이고 파이썬은 1000을 읽는다.',
+            line='parse(Int, "1_000") is an ArgumentError in Julia; Python reads 1000.',
             julia='parse(Int, "1_000")', julia_gives=Raises("ArgumentError"), python='int("1_000")',
             python_gives="1000",
             why="In source code both take underscores; in text only Python does (PEP 515).",
@@ -166,8 +150,7 @@ GROUPS = (
         ),
         Entry(
             "48.2", "Hexadecimal text",
-            en='parse(Int, "0x1f") is 31 in Julia and a ValueError in Python.',
-            ko='parse(Int, "0x1f")는 줄리아에서 31이고 파이썬에서 ValueError다.',
+            line='parse(Int, "0x1f") is 31 in Julia and a ValueError in Python.',
             julia='parse(Int, "0x1f")', julia_gives="31", python='int("0x1f")', python_gives=Raises("ValueError"),
             why="Without a base Julia looks at the prefix; Python does so with base 0.",
             as_python='parse(Int, "0x1f"; base=10)', as_julia='int("0x1f", 0)',
@@ -175,8 +158,7 @@ GROUPS = (
         ),
         Entry(
             "48.3", "Hexadecimal floats",
-            en='parse(Float64, "0x1p3") is 8.0 in Julia and a ValueError in Python.',
-            ko='parse(Float64, "0x1p3")은 줄리아에서 8.0이고 파이썬에서 ValueError다.',
+            line='parse(Float64, "0x1p3") is 8.0 in Julia and a ValueError in Python.',
             julia='parse(Float64, "0x1p3")', julia_gives="8.0", python='float("0x1p3")',
             python_gives=Raises("ValueError"),
             why="Python has float.fromhex for them.",
@@ -186,8 +168,7 @@ GROUPS = (
         ),
         Entry(
             "48.4", "The text false",
-            en="parse(Bool, \"false\") is false in Julia; Python's bool(\"false\") is True.",
-            ko='parse(Bool, "false")는 줄리아에서 거짓이고 파이썬의 bool("false")는 참이다.',
+            line="parse(Bool, \"false\") is false in Julia; Python's bool(\"false\") is True.",
             python_setup="import json", julia='parse(Bool, "false")', julia_gives="false", python='bool("false")',
             python_gives="True",
             why="Every string but the empty one counts as true in Python: settings read from text are on.",
@@ -196,8 +177,7 @@ GROUPS = (
         ),
         Entry(
             "48.5", "Text that is too large",
-            en='parse(Int, "9223372036854775808") overflows in Julia; Python reads it.',
-            ko='parse(Int, "9223372036854775808")은 줄리아에서 오버플로하고 파이썬은 읽는다.',
+            line='parse(Int, "9223372036854775808") overflows in Julia; Python reads it.',
             julia_setup='s = "9223372036854775808"', python_setup='s = "9223372036854775808"', julia="parse(Int, s)",
             julia_gives=Raises("OverflowError"), python="int(s)", python_gives="9223372036854775808",
             why="Parsing is checked, unlike arithmetic.",
@@ -205,8 +185,7 @@ GROUPS = (
         ),
         Entry(
             "48.6", "Leading zeros",
-            en="007 is 7 in Julia and a syntax error in Python.",
-            ko="007은 줄리아에서 7이고 파이썬에서 구문 오류다.",
+            line="007 is 7 in Julia and a syntax error in Python.",
             julia="007", julia_gives="7", python='eval("007")', python_gives=Raises("SyntaxError"),
             why="Python guards against C's octal numbers; both write 0o7 for those.",
             as_python="", as_julia='int("007")', no_idiom="Julia has no literal that it refuses in the same way",

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from pyjuliann.language import Bilingual
 from pyjuliann.traps.model import Entry, Raises, TrapGroup
 
 GROUPS = (
-    TrapGroup(32, Bilingual("Random numbers", "난수"), (
+    TrapGroup(32, "Random numbers", (
         Entry(
             "32.1", "The same seed, another stream",
-            en="The same generator with the same seed gives other numbers in the other language.",
-            ko="같은 생성기에 같은 시드를 주어도 다른 언어에서는 다른 수가 나온다.",
+            line="The same generator with the same seed gives other numbers in the other language.",
             using=("Random",), julia="rand(MersenneTwister(42)) == 0.3745401188473625", julia_gives="false",
             python="float(np.random.RandomState(42).random_sample()) == 0.3745401188473625", python_gives="True",
             why=(
@@ -23,8 +21,7 @@ GROUPS = (
         ),
         Entry(
             "32.2", "The end of a random range",
-            en="rand(1:3) may give 3; integers(1, 3) never does.",
-            ko="rand(1:3)은 3을 줄 수 있고 integers(1, 3)은 주지 않는다.",
+            line="rand(1:3) may give 3; integers(1, 3) never does.",
             using=("Random",), julia="maximum(rand(MersenneTwister(1), 1:3, 100))", julia_gives="3",
             python="int(np.random.default_rng(1).integers(1, 3, 1000).max())", python_gives="2",
             why="Ranges include their ends in Julia.",
@@ -34,8 +31,7 @@ GROUPS = (
         ),
         Entry(
             "32.3", "A tuple as the shape",
-            en="rand((2, 3)) picks 2 or 3 in Julia; NumPy's random((2, 3)) is a 2×3 array.",
-            ko="rand((2, 3))은 줄리아에서 2나 3을 고르고 NumPy의 random((2, 3))은 2×3 배열이다.",
+            line="rand((2, 3)) picks 2 or 3 in Julia; NumPy's random((2, 3)) is a 2×3 array.",
             julia="size(rand((2, 3)))", julia_gives="()", python="np.random.default_rng(1).random((2, 3)).shape",
             python_gives="(2, 3)", differ="length",
             why="A collection as first argument is what to draw from. Sizes are separate arguments: rand(2, 3).",
@@ -44,8 +40,7 @@ GROUPS = (
         ),
         Entry(
             "32.4", "Shuffling",
-            en="shuffle returns a shuffled copy in Julia; NumPy's works in place and returns None.",
-            ko="shuffle은 줄리아에서 섞은 사본을 돌려주고 NumPy에서는 제자리에서 섞고 None을 준다.",
+            line="shuffle returns a shuffled copy in Julia; NumPy's works in place and returns None.",
             julia_setup="x = [7]", python_setup="rng = np.random.default_rng(1); x = np.array([7])", using=("Random",),
             julia="shuffle(x)", julia_gives="[7]", python="rng.shuffle(x)", python_gives="None", differ="container",
             why="x = rng.shuffle(x) loses the data.",
@@ -54,8 +49,7 @@ GROUPS = (
         ),
         Entry(
             "32.5", "A random order",
-            en="randperm(3) is an order of 1 to 3; permutation(3) one of 0 to 2.",
-            ko="randperm(3)은 1부터 3까지, permutation(3)은 0부터 2까지의 순서다.",
+            line="randperm(3) is an order of 1 to 3; permutation(3) one of 0 to 2.",
             python_setup="rng = np.random.default_rng(1)", using=("Random",), julia="sort(randperm(3))",
             julia_gives="[1, 2, 3]", python="np.sort(rng.permutation(3))", python_gives="np.array([0, 1, 2])",
             why="Recorded orders must be moved by one when they cross.",
@@ -64,8 +58,7 @@ GROUPS = (
         ),
         Entry(
             "32.6", "Integers without bounds",
-            en="rand(Int) is any 64-bit integer in Julia; NumPy's integers wants a bound.",
-            ko="rand(Int)는 줄리아에서 임의의 64비트 정수이고 NumPy의 integers는 상한을 요구한다.",
+            line="rand(Int) is any 64-bit integer in Julia; NumPy's integers wants a bound.",
             python_setup="rng = np.random.default_rng(1)", julia="abs(rand(Int)) >= 0", julia_gives="true",
             python="abs(rng.integers()) >= 0", python_gives=Raises("TypeError"),
             why="A type alone stands for all its values, for floats those from 0 to 1.",

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from pyjuliann.language import Bilingual
 from pyjuliann.traps.model import Entry, Raises, TrapGroup
 
 GROUPS = (
-    TrapGroup(25, Bilingual("Reductions along a dimension", "한 차원을 따른 축약"), (
+    TrapGroup(25, "Reductions along a dimension", (
         Entry(
             "25.1", "The reduced dimension",
-            en="sum along a dimension keeps it with length 1 in Julia; NumPy drops it.",
-            ko="한 차원을 따라 sum하면 줄리아는 그 차원을 길이 1로 남기고 NumPy는 없앤다.",
+            line="sum along a dimension keeps it with length 1 in Julia; NumPy drops it.",
             julia_setup="A = [1 2 3; 4 5 6]", python_setup="A = np.array([[1, 2, 3], [4, 5, 6]])",
             julia="sum(A; dims=1)", julia_gives="[5 7 9]", python="A.sum(axis=0)", python_gives="np.array([5, 7, 9])",
             differ="shape",
@@ -23,8 +21,7 @@ GROUPS = (
         ),
         Entry(
             "25.2", "Subtracting the row means",
-            en="A .- mean(A; dims=2) works in Julia; A - A.mean(axis=1) fails in NumPy.",
-            ko="A .- mean(A; dims=2)는 되고 A - A.mean(axis=1)은 실패한다.",
+            line="A .- mean(A; dims=2) works in Julia; A - A.mean(axis=1) fails in NumPy.",
             julia_setup="A = [1.0 2.0 3.0; 4.0 5.0 6.0]",
             python_setup="A = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])", using=("Statistics",),
             julia="A .- mean(A; dims=2)", julia_gives="[-1.0 0.0 1.0; -1.0 0.0 1.0]", python="A - A.mean(axis=1)",
@@ -35,8 +32,7 @@ GROUPS = (
         ),
         Entry(
             "25.3", "The place of the largest element",
-            en="argmax of a matrix is a row and a column in Julia, one flat index in NumPy.",
-            ko="행렬의 argmax는 줄리아에서 행과 열이고 NumPy에서 1차원 인덱스 하나다.",
+            line="argmax of a matrix is a row and a column in Julia, one flat index in NumPy.",
             julia_setup="A = [1 9; 2 3]", python_setup="A = np.array([[1, 9], [2, 3]])", julia="Tuple(argmax(A))",
             julia_gives="(1, 2)", python="np.argmax(A)", python_gives="np.int64(1)", differ="container",
             why="Julia gives a CartesianIndex, with which A[i] is the element. NumPy's index counts along rows from 0.",
@@ -46,8 +42,7 @@ GROUPS = (
         ),
         Entry(
             "25.4", "argmax along rows",
-            en="argmax along a dimension gives Cartesian indices in Julia, positions in NumPy.",
-            ko="한 차원을 따른 argmax는 줄리아에서 데카르트 인덱스이고 NumPy에서 위치다.",
+            line="argmax along a dimension gives Cartesian indices in Julia, positions in NumPy.",
             julia_setup="A = [1 9; 8 3]", python_setup="A = np.array([[1, 9], [8, 3]])",
             julia="Tuple(argmax(A; dims=2)[2])", julia_gives="(2, 1)", python="np.argmax(A, axis=1)[1]",
             python_gives="np.int64(0)", differ="container",
@@ -57,8 +52,7 @@ GROUPS = (
         ),
         Entry(
             "25.5", "Sorting a matrix",
-            en="sort of a matrix needs dims in Julia; NumPy sorts along the last axis.",
-            ko="행렬의 sort는 줄리아에서 dims가 필요하고 NumPy는 마지막 축을 정렬한다.",
+            line="sort of a matrix needs dims in Julia; NumPy sorts along the last axis.",
             julia_setup="A = [3 1; 2 4]", python_setup="A = np.array([[3, 1], [2, 4]])", julia="sort(A)",
             julia_gives=Raises("UndefKeywordError"), python="np.sort(A)", python_gives="np.array([[1, 3], [2, 4]])",
             why="There is no default that everybody would expect.",
@@ -67,8 +61,7 @@ GROUPS = (
         ),
         Entry(
             "25.6", "Cumulative sums of a matrix",
-            en="cumsum of a matrix needs dims in Julia; NumPy flattens it.",
-            ko="행렬의 cumsum은 줄리아에서 dims가 필요하고 NumPy는 1차원으로 편다.",
+            line="cumsum of a matrix needs dims in Julia; NumPy flattens it.",
             julia_setup="A = [1 2; 3 4]", python_setup="A = np.array([[1, 2], [3, 4]])", julia="cumsum(A)",
             julia_gives=Raises("UndefKeywordError"), python="np.cumsum(A)", python_gives="np.array([1, 3, 6, 10])",
             why="NumPy's sort goes along the last axis and its cumsum over all: Julia asks in both cases.",
@@ -77,8 +70,7 @@ GROUPS = (
         ),
         Entry(
             "25.7", "Differences of a matrix",
-            en="diff of a matrix needs dims in Julia; NumPy takes the last axis.",
-            ko="행렬의 diff는 줄리아에서 dims가 필요하고 NumPy는 마지막 축을 쓴다.",
+            line="diff of a matrix needs dims in Julia; NumPy takes the last axis.",
             julia_setup="A = [1 2; 4 8]", python_setup="A = np.array([[1, 2], [4, 8]])", julia="diff(A)",
             julia_gives=Raises("UndefKeywordError"), python="np.diff(A)", python_gives="np.array([[1], [4]])",
             why="The same as for sort.",
@@ -87,8 +79,7 @@ GROUPS = (
         ),
         Entry(
             "25.8", "A dimension that is not there",
-            en="sum along dimension 3 of a matrix is the matrix in Julia, an error in NumPy.",
-            ko="행렬을 셋째 차원으로 sum하면 줄리아에서 행렬 그대로이고 NumPy에서 오류다.",
+            line="sum along dimension 3 of a matrix is the matrix in Julia, an error in NumPy.",
             julia_setup="A = [1 2; 3 4]", python_setup="A = np.array([[1, 2], [3, 4]])", julia="sum(A; dims=3)",
             julia_gives="[1 2; 3 4]", python="A.sum(axis=2)", python_gives=Raises("AxisError"),
             why="Every array of Julia has further dimensions of length 1.",
@@ -98,8 +89,7 @@ GROUPS = (
         ),
         Entry(
             "25.9", "The size of a dimension that is not there",
-            en="size(A, 3) of a matrix is 1 in Julia; A.shape[2] is an IndexError.",
-            ko="행렬의 size(A, 3)은 줄리아에서 1이고 A.shape[2]는 IndexError다.",
+            line="size(A, 3) of a matrix is 1 in Julia; A.shape[2] is an IndexError.",
             julia_setup="A = [1 2; 3 4]", python_setup="A = np.array([[1, 2], [3, 4]])", julia="size(A, 3)",
             julia_gives="1", python="A.shape[2]", python_gives=Raises("IndexError"),
             why="Trailing dimensions of length 1 may be asked for and indexed in Julia.",
@@ -107,8 +97,7 @@ GROUPS = (
         ),
         Entry(
             "25.10", "Counting dimensions from the end",
-            en="dims=-1 is an ArgumentError in Julia; axis=-1 is NumPy's last axis.",
-            ko="dims=-1은 줄리아에서 ArgumentError이고 axis=-1은 NumPy의 마지막 축이다.",
+            line="dims=-1 is an ArgumentError in Julia; axis=-1 is NumPy's last axis.",
             julia_setup="A = [1 2; 3 4]", python_setup="A = np.array([[1, 2], [3, 4]])", julia="sum(A; dims=-1)",
             julia_gives=Raises("ArgumentError"), python="A.sum(axis=-1)", python_gives="np.array([3, 7])",
             why="Dimensions of Julia count from 1, and ndims(A) is the last.",
@@ -117,8 +106,7 @@ GROUPS = (
         ),
         Entry(
             "25.11", "The axis as second argument",
-            en="sum(A, 1) is a MethodError in Julia; NumPy sums along axis 1.",
-            ko="sum(A, 1)은 줄리아에서 MethodError이고 NumPy는 축 1을 따라 더한다.",
+            line="sum(A, 1) is a MethodError in Julia; NumPy sums along axis 1.",
             julia_setup="A = [1 2; 3 4]", python_setup="A = np.array([[1, 2], [3, 4]])", julia="sum(A, 1)",
             julia_gives=Raises("MethodError"), python="np.sum(A, 1)", python_gives="np.array([3, 7])",
             why="With two arguments the first is a function in Julia: sum(abs, A).",
@@ -127,19 +115,17 @@ GROUPS = (
         ),
         Entry(
             "25.12", "Summing nothing in particular",
-            en="sum([]) is a MethodError in Julia and 0.0 in NumPy.",
-            ko="sum([])은 줄리아에서 MethodError이고 NumPy에서 0.0이다.",
+            line="sum([]) is a MethodError in Julia and 0.0 in NumPy.",
             julia="sum([])", julia_gives=Raises("MethodError"), python="np.sum([])", python_gives="np.float64(0.0)",
             why="The empty literal [] has the element type Any, which has no zero; np.array([]) is float64.",
             as_python="sum(Float64[])", as_julia="import functools, operator; functools.reduce(operator.add, [])",
             source="Julia docs, sum; NumPy docs, numpy.sum",
         ),
     )),
-    TrapGroup(27, Bilingual("The order of summation", "더하는 순서"), (
+    TrapGroup(27, "The order of summation", (
         Entry(
             "27.1", "One after the other",
-            en="foldl adds one after the other; NumPy's sum adds in groups.",
-            ko="foldl은 차례로 더하고 NumPy의 sum은 묶어서 더한다.",
+            line="foldl adds one after the other; NumPy's sum adds in groups.",
             julia_setup="x = fill(0.1, 10)", python_setup="x = np.full(10, 0.1)", julia="foldl(+, x)",
             julia_gives="0.9999999999999999", python="np.add.reduce(x)", python_gives="np.float64(1.0)",
             why=(
@@ -152,8 +138,7 @@ GROUPS = (
         ),
         Entry(
             "27.2", "Running totals",
-            en="cumsum groups its additions in Julia; NumPy's adds one by one and loses more.",
-            ko="cumsum은 줄리아에서 묶어 더하고 NumPy에서는 하나씩 더해 더 많이 잃는다.",
+            line="cumsum groups its additions in Julia; NumPy's adds one by one and loses more.",
             julia_setup="x = [2f0^24; ones(Float32, 299)]",
             python_setup="x = np.concatenate([[2**24], np.ones(299)]).astype(np.float32)", julia="cumsum(x)[end]",
             julia_gives="1.6777516f7", python="np.cumsum(x)[-1]", python_gives="np.float32(16777216.0)",
@@ -167,8 +152,7 @@ GROUPS = (
         ),
         Entry(
             "27.3", "Sums down the columns",
-            en="NumPy sums columns row by row, without grouping; Julia groups in every dimension.",
-            ko="NumPy는 열의 합을 행마다 더해 묶지 않고, 줄리아는 어느 차원에서나 묶는다.",
+            line="NumPy sums columns row by row, without grouping; Julia groups in every dimension.",
             julia_setup="A = [fill(2f0^24, 1, 2); ones(Float32, 1099, 2)]",
             python_setup="A = np.ones((1100, 2), dtype=np.float32); A[0] = 2**24",
             julia="all(sum(A; dims=1) .> 2f0^24)", julia_gives="true", python="bool((A.sum(axis=0) > 2**24).all())",

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from pyjuliann.language import Bilingual
 from pyjuliann.traps.model import Entry, Raises, TrapGroup
 
 GROUPS = (
-    TrapGroup(22, Bilingual("Rounding", "반올림"), (
+    TrapGroup(22, "Rounding", (
         Entry(
             "22.1", "Rounding to digits",
-            en="round(2.675, digits=2) is 2.68 in Julia; Python's round gives 2.67.",
-            ko="round(2.675, digits=2)는 줄리아에서 2.68이고 파이썬의 round는 2.67이다.",
+            line="round(2.675, digits=2) is 2.68 in Julia; Python's round gives 2.67.",
             julia_setup="x = 2.675", python_setup="x = 2.675", using=("Printf",), julia="round(x, digits=2)",
             julia_gives="2.68", python="round(x, 2)", python_gives="2.67",
             why=(
@@ -22,8 +20,7 @@ GROUPS = (
         ),
         Entry(
             "22.2", "The type of a rounded number",
-            en="round(2.5) is the float 2.0 in Julia; Python's round gives the integer 2.",
-            ko="round(2.5)는 줄리아에서 실수 2.0이고 파이썬의 round는 정수 2를 준다.",
+            line="round(2.5) is the float 2.0 in Julia; Python's round gives the integer 2.",
             julia_setup="x = 2.5", python_setup="x = 2.5", julia="round(x)", julia_gives="2.0", python="round(x)",
             python_gives="2", differ="dtype",
             why="Both round a half to the even neighbour. np.round gives a float as Julia does.",
@@ -31,8 +28,7 @@ GROUPS = (
         ),
         Entry(
             "22.3", "floor and ceil",
-            en="floor(2.7) is the float 2.0 in Julia; math.floor gives the integer 2.",
-            ko="floor(2.7)은 줄리아에서 실수 2.0이고 math.floor는 정수 2를 준다.",
+            line="floor(2.7) is the float 2.0 in Julia; math.floor gives the integer 2.",
             julia_setup="x = 2.7", python_setup="import math; x = 2.7", julia="floor(x)", julia_gives="2.0",
             python="math.floor(x)", python_gives="2", differ="dtype",
             why="A float is no index in Julia: write floor(Int, x) for one. np.floor gives a float.",
@@ -40,8 +36,7 @@ GROUPS = (
         ),
         Entry(
             "22.4", "Large numbers as integers",
-            en="round(Int, 1e19) is an InexactError in Julia; Python's integers have no bound.",
-            ko="round(Int, 1e19)는 줄리아에서 InexactError이고 파이썬 정수에는 한계가 없다.",
+            line="round(Int, 1e19) is an InexactError in Julia; Python's integers have no bound.",
             julia_setup="x = 1e19", python_setup="x = 1e19", julia="round(Int, x)", julia_gives=Raises("InexactError"),
             python="round(x)", python_gives="10000000000000000000",
             why="Int ends at 9223372036854775807.",
@@ -50,8 +45,7 @@ GROUPS = (
         ),
         Entry(
             "22.5", "Integers rounded to tens",
-            en="round(1234, digits=-2) is the float 1200.0 in Julia, an integer in Python.",
-            ko="round(1234, digits=-2)는 줄리아에서 실수 1200.0이고 파이썬에서 정수다.",
+            line="round(1234, digits=-2) is the float 1200.0 in Julia, an integer in Python.",
             julia="round(1234, digits=-2)", julia_gives="1200.0", python="round(1234, -2)", python_gives="1200",
             differ="dtype",
             why="Rounding to digits goes through floats in Julia, so large integers lose digits.",
@@ -60,8 +54,7 @@ GROUPS = (
         ),
         Entry(
             "22.6", "Dividing large integers",
-            en="9007199254740993 / 3 is rounded twice in Julia and once in Python.",
-            ko="9007199254740993 / 3은 줄리아에서 두 번, 파이썬에서 한 번 반올림된다.",
+            line="9007199254740993 / 3 is rounded twice in Julia and once in Python.",
             julia_setup="n = 9007199254740993", python_setup="n = 9007199254740993", julia="n / 3",
             julia_gives="3.0023997515803305e15", python="n / 3", python_gives="3002399751580331.0",
             why=(
@@ -73,8 +66,7 @@ GROUPS = (
         ),
         Entry(
             "22.7", "Large integers against floats",
-            en="2^53 + 1 equals no Float64 in Julia; NumPy rounds it and finds it equal.",
-            ko="2^53 + 1은 줄리아에서 어느 Float64와도 같지 않고 NumPy는 반올림해 같다고 한다.",
+            line="2^53 + 1 equals no Float64 in Julia; NumPy rounds it and finds it equal.",
             julia_setup="n = 9007199254740993; x = 9007199254740992.0",
             python_setup="n = np.int64(9007199254740993); x = np.float64(9007199254740992.0)", julia="n == x",
             julia_gives="false", python="n == x", python_gives="np.True_",
@@ -87,8 +79,7 @@ GROUPS = (
         ),
         Entry(
             "22.8", "pi",
-            en="pi is a number of its own type in Julia and equals no float.",
-            ko="줄리아의 pi는 고유한 타입의 수이며 어느 실수 값과도 같지 않다.",
+            line="pi is a number of its own type in Julia and equals no float.",
             python_setup="import math", julia="pi == 3.141592653589793", julia_gives="false",
             python="math.pi == 3.141592653589793", python_gives="True",
             why=(
@@ -100,8 +91,7 @@ GROUPS = (
         ),
         Entry(
             "22.9", "The spacing of negative numbers",
-            en="eps(-1.0) is positive in Julia; np.spacing(-1.0) is negative.",
-            ko="eps(-1.0)은 줄리아에서 양수이고 np.spacing(-1.0)은 음수다.",
+            line="eps(-1.0) is positive in Julia; np.spacing(-1.0) is negative.",
             julia_setup="x = -1.0", python_setup="x = np.float64(-1.0)", julia="eps(x)",
             julia_gives="2.220446049250313e-16", python="np.spacing(x)",
             python_gives="np.float64(-2.220446049250313e-16)",
@@ -110,11 +100,10 @@ GROUPS = (
             source="Julia docs, eps; NumPy docs, numpy.spacing",
         ),
     )),
-    TrapGroup(45, Bilingual("Division with remainder of floats", "실수의 나머지 나눗셈"), (
+    TrapGroup(45, "Division with remainder of floats", (
         Entry(
             "45.1", "Quotient and remainder at once",
-            en="divrem(-7, 2) truncates, Python's divmod floors.",
-            ko="divrem(-7, 2)는 0쪽으로 자르고 파이썬의 divmod는 내림한다.",
+            line="divrem(-7, 2) truncates, Python's divmod floors.",
             julia="divrem(-7, 2)", julia_gives="(-3, -1)", python="divmod(-7, 2)", python_gives="(-4, 1)",
             why="Julia's fldmod is Python's divmod.",
             as_python="fldmod(-7, 2)", as_julia="import math; (math.trunc(-7 / 2), int(math.fmod(-7, 2)))",
@@ -122,8 +111,7 @@ GROUPS = (
         ),
         Entry(
             "45.2", "A remainder by zero",
-            en="mod(5.0, 0.0) is NaN in Julia and a ZeroDivisionError in Python.",
-            ko="mod(5.0, 0.0)은 줄리아에서 NaN이고 파이썬에서 ZeroDivisionError다.",
+            line="mod(5.0, 0.0) is NaN in Julia and a ZeroDivisionError in Python.",
             julia_setup="x = 0.0", python_setup="x = 0.0", julia="mod(5.0, x)", julia_gives="NaN", python="5.0 % x",
             python_gives=Raises("ZeroDivisionError"),
             why="Floats follow IEEE 754 in Julia; integers raise on both sides.",
@@ -132,11 +120,10 @@ GROUPS = (
             source="Julia docs, mod; Python docs, Built-in Types",
         ),
     )),
-    TrapGroup(46, Bilingual("Functions of integers", "정수의 함수"), (
+    TrapGroup(46, "Functions of integers", (
         Entry(
             "46.1", "Factorials",
-            en="factorial(21) is an OverflowError in Julia and exact in Python.",
-            ko="factorial(21)은 줄리아에서 OverflowError이고 파이썬에서 정확하다.",
+            line="factorial(21) is an OverflowError in Julia and exact in Python.",
             python_setup="import math", julia="factorial(21)", julia_gives=Raises("OverflowError"),
             python="math.factorial(21)", python_gives="51090942171709440000",
             why="Here Julia checks, unlike * and ^, which wrap around silently.",
@@ -145,8 +132,7 @@ GROUPS = (
         ),
         Entry(
             "46.2", "A negative number in binary",
-            en="bitstring(-1) is the stored bits in Julia; bin(-1) is a minus sign and 1.",
-            ko="bitstring(-1)은 저장된 비트이고 파이썬의 bin(-1)은 음수 부호와 1이다.",
+            line="bitstring(-1) is the stored bits in Julia; bin(-1) is a minus sign and 1.",
             julia="bitstring(Int8(-1))", julia_gives='"11111111"', python="bin(-1)", python_gives='"-0b1"',
             why="bitstring shows the two's complement in the type's width, with leading zeros.",
             as_python='"-0b" * string(1, base=2)', as_julia="np.binary_repr(-1, width=8)",
@@ -154,8 +140,7 @@ GROUPS = (
         ),
         Entry(
             "46.3", "Hexadecimal without a prefix",
-            en="string(255, base=16) is ff in Julia; hex(255) has the prefix 0x.",
-            ko="string(255, base=16)은 줄리아에서 ff이고 hex(255)에는 0x가 붙는다.",
+            line="string(255, base=16) is ff in Julia; hex(255) has the prefix 0x.",
             julia="string(255, base=16)", julia_gives='"ff"', python="hex(255)", python_gives='"0xff"',
             why="parse(Int, s; base=16) reads it again, without a prefix.",
             as_python='"0x" * string(255, base=16)', as_julia='f"{255:x}"',
@@ -163,8 +148,7 @@ GROUPS = (
         ),
         Entry(
             "46.4", "A shift and a sum",
-            en="1 << 2 + 1 is 5 in Julia and 8 in Python: << binds tighter than + there.",
-            ko="1 << 2 + 1은 줄리아에서 5, 파이썬에서 8이다. 줄리아의 <<가 +보다 먼저다.",
+            line="1 << 2 + 1 is 5 in Julia and 8 in Python: << binds tighter than + there.",
             julia="1 << 2 + 1", julia_gives="5", python="1 << 2 + 1", python_gives="8",
             why="Shifts rank with multiplication in Julia, below addition in Python.",
             as_python="1 << (2 + 1)", as_julia="(1 << 2) + 1",

@@ -10,44 +10,35 @@ from rich.cells import cell_len, set_cell_size
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from pyjuliann.language import Bilingual, Language
+from pyjuliann.language import Language, Words
 from pyjuliann.parity.results.rows import Row
-from pyjuliann.traps.catalogue import TOPICS, group_of, topic_of
+from pyjuliann.traps.catalogue import TOPICS, group_of, topic_of, words_of
 from pyjuliann.traps.model import Entry, Given, Raises, Warns, after
 
 if TYPE_CHECKING:
     from pyjuliann.bridge.engines.engine import EngineInfo
     from pyjuliann.traps.run import CodeResult, TrapFinding
 
-_HERE: Final = Bilingual("here", "여기서")
-_GIVES: Final = Bilingual("gives", "결과")
-_RAISES: Final = Bilingual("raises", "예외")
-_WHY: Final = Bilingual("why", "까닭")
-_VERSIONS: Final = Bilingual("versions", "버전")
-_SOURCE: Final = Bilingual("source", "출처")
-_AS_PYTHON: Final = Bilingual("Julia code that does what Python did", "파이썬과 같은 결과를 내는 줄리아 코드")
-_AS_JULIA: Final = Bilingual("Python code that does what Julia did", "줄리아와 같은 결과를 내는 파이썬 코드")
-_AS_STATED: Final = Bilingual("as stated", "적힌 대로다")
-_NOT_STATED: Final = Bilingual("stated for other versions, or another engine", "다른 버전이나 엔진에 대한 설명이다")
-_NUMBER: Final = Bilingual("trap", "번호")
-_TOPIC: Final = Bilingual("topic", "주제")
-_DIFFERENCE: Final = Bilingual("difference", "차이")
+_ENTRY: Final = "{} entry · pyjuliann traps NUMBER shows a whole one, --run runs it here"
+_ENTRIES: Final = "{} entries · pyjuliann traps NUMBER shows a whole one, --run runs it here"
 _LABEL: Final = 9
 _NUMBERS: Final = 7
 
 
 def table(entries: Sequence[Entry], language: Language) -> RenderableType:
     """Return a table of entries: number, topic, one line."""
-    topics = {entry: TOPICS[topic_of(entry)].text(language) for entry in entries}
-    width = max(map(cell_len, (_TOPIC.text(language), *topics.values()))) + 2
+    words = words_of("", language)
+    topics = {entry: words(TOPICS[topic_of(entry)]) for entry in entries}
+    width = max(map(cell_len, (words("topic"), *topics.values()))) + 2
 
     def row(number: str, topic: str, text: str, style: str = "") -> Row:
         label = f"{set_cell_size(number, _NUMBERS)}{topic}"
         return Row(label, Text(text, style), indent=0, width=_NUMBERS + width, style=style)
 
-    head = row(_NUMBER.text(language), _TOPIC.text(language), _DIFFERENCE.text(language), "dim")
-    rows = (row(entry.number, topics[entry], entry.line.text(language)) for entry in entries)
-    return Group(head, *rows, Text(), Text(_count(len(entries), language), "dim"))
+    head = row(words("trap"), words("topic"), words("difference"), "dim")
+    rows = (row(entry.number, topics[entry], words_of(topic_of(entry), language)(entry.line)) for entry in entries)
+    count = words(_ENTRIES if len(entries) != 1 else _ENTRY).format(len(entries))
+    return Group(head, *rows, Text(), Text(count, "dim"))
 
 
 def pages(entries: Iterable[Entry], language: Language) -> RenderableType:
@@ -96,18 +87,19 @@ def _under_titles(parts: Iterable[tuple[Entry, RenderableType]], language: Langu
     for entry, page in parts:
         if entry.group != shown:
             shown = entry.group
-            yield Text(f"{shown} · {group_of(entry).title.text(language)}", "bold underline")
+            yield Text(f"{shown} · {words_of(topic_of(entry), language)(group_of(entry).title)}", "bold underline")
             yield Text()
         yield page
         yield Text()
 
 
 def _page(entry: Entry, language: Language, finding: TrapFinding | None = None) -> RenderableType:
-    topic = TOPICS[topic_of(entry)].text(language)
+    words = words_of(topic_of(entry), language)
+    topic = words(TOPICS[topic_of(entry)])
     return Group(
         Text.assemble((f"{entry.number}  {entry.title}", "bold"), (f"  ({topic})", "dim"), overflow="fold"),
-        Row("", entry.line.text(language), indent=2, width=0),
-        *_rows(entry, language, finding),
+        Row("", words(entry.line), indent=2, width=0),
+        *_rows(entry, words, finding),
     )
 
 
@@ -115,40 +107,43 @@ def _row(label: str, text: Text, *, code: bool = False) -> Row:
     return Row(label, text, indent=2, width=_LABEL, style="dim", code=code)
 
 
-def _rows(entry: Entry, language: Language, finding: TrapFinding | None) -> Iterator[Row]:
+def _rows(entry: Entry, words: Words, finding: TrapFinding | None) -> Iterator[Row]:
     using = f"using {', '.join(entry.using)}\n" if entry.using else ""
     yield _code("Julia", f"{using}{after(entry.julia_setup, entry.julia)}")
-    yield from _stated(entry.julia_gives, language)
+    yield from _stated(entry.julia_gives, words)
     if finding is not None:
-        yield _live(finding.julia, language)
+        yield _live(finding.julia, words)
     yield _code("Python", after(entry.python_setup, entry.python))
-    yield from _stated(entry.python_gives, language)
+    yield from _stated(entry.python_gives, words)
     if finding is not None:
-        yield _live(finding.python, language)
-    yield _row(_WHY.text(language), Text(entry.why))
-    for label, code in ((_AS_PYTHON, entry.as_python), (_AS_JULIA, entry.as_julia)):
-        yield _row("", Text(f"{label.text(language)}:", "italic"))
+        yield _live(finding.python, words)
+    yield _row(words("why"), Text(entry.why))
+    for label, code in (
+        ("Julia code that does what Python did", entry.as_python),
+        ("Python code that does what Julia did", entry.as_julia),
+    ):
+        yield _row("", Text(f"{words(label)}:", "italic"))
         yield _code("", code) if code else _row("", Text(f"none: {entry.no_idiom}", "dim"))
-    yield _row(_VERSIONS.text(language), Text(entry.versions))
-    yield _row(_SOURCE.text(language), Text(entry.source))
+    yield _row(words("versions"), Text(entry.versions))
+    yield _row(words("source"), Text(entry.source))
     if finding is not None:
         yield from (_row("", Text(problem, "red")) for problem in finding.problems)
         if finding:
-            words = _AS_STATED if finding.applies else _NOT_STATED
-            yield _row("", Text(words.text(language), "green" if finding.applies else "yellow"))
+            stated = "as stated" if finding.applies else "stated for other versions, or another engine"
+            yield _row("", Text(words(stated), "green" if finding.applies else "yellow"))
 
 
-def _stated(given: Given, language: Language) -> Iterator[Row]:
+def _stated(given: Given, words: Words) -> Iterator[Row]:
     by_version = given.items() if not isinstance(given, str | Raises | Warns) else [("", given)]
     for version, answer in by_version:
-        label = (_RAISES if isinstance(answer, Raises) else _GIVES).text(language)
+        label = words("raises" if isinstance(answer, Raises) else "gives")
         note = f"  (from {version})" if version else ""
         yield _row(label, Text(f"{answer}{note}", "cyan"), code=True)
 
 
-def _live(side: CodeResult, language: Language) -> Row:
+def _live(side: CodeResult, words: Words) -> Row:
     # a value is code; the text of an error is prose
-    return _row(_HERE.text(language), Text(_came(side), "magenta"), code=not side.outcome.error)
+    return _row(words("here"), Text(_came(side), "magenta"), code=not side.outcome.error)
 
 
 def _code(label: str, code: str) -> Row:
@@ -160,10 +155,3 @@ def _came(side: CodeResult) -> str:
         return side.text if side.text.startswith(side.type) else f"{side.type}: {side.text}"
     warned = "".join(f", and {warning}" for warning in side.outcome.warnings)
     return f"{side.text}{warned}"
-
-
-def _count(count: int, language: Language) -> str:
-    if language == "ko":
-        return f"{count}개 항목 · pyjuliann traps 번호: 항목 전체 · --run: 이 컴퓨터에서 실행"
-    words = "entries" if count != 1 else "entry"
-    return f"{count} {words} · pyjuliann traps NUMBER shows a whole one, --run runs it here"

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from pyjuliann.language import Bilingual
 from pyjuliann.traps.model import Entry, Raises, TrapGroup
 
 GROUPS = (
-    TrapGroup(26, Bilingual("Sorting and unique", "정렬과 unique"), (
+    TrapGroup(26, "Sorting and unique", (
         Entry(
             "26.1", "Ties",
-            en="sortperm keeps the order of ties; NumPy's argsort does so only if asked.",
-            ko="sortperm은 같은 값의 순서를 지키고 NumPy의 argsort는 지정해야 지킨다.",
+            line="sortperm keeps the order of ties; NumPy's argsort does so only if asked.",
             julia_setup="x = repeat(0.0:9.0, 20)", python_setup="x = np.tile(np.arange(10.0), 20)",
             julia="issorted(sortperm(x)[1:20])", julia_gives="true",
             python="bool((np.diff(np.argsort(x)[:20]) > 0).all())", python_gives="False",
@@ -21,8 +19,7 @@ GROUPS = (
         ),
         Entry(
             "26.2", "The order of unique",
-            en="unique keeps the order of first sight; np.unique sorts.",
-            ko="unique는 처음 나온 순서를 지키고 np.unique는 정렬한다.",
+            line="unique keeps the order of first sight; np.unique sorts.",
             julia_setup="x = [3, 1, 3, 2]", python_setup="x = np.array([3, 1, 3, 2])", julia="unique(x)",
             julia_gives="[3, 1, 2]", python="np.unique(x)", python_gives="np.array([1, 2, 3])",
             why="Class numbers made from labels with it come out in another order.",
@@ -31,8 +28,7 @@ GROUPS = (
         ),
         Entry(
             "26.3", "Zeros in unique",
-            en="unique keeps both 0.0 and -0.0; np.unique merges them.",
-            ko="unique는 0.0과 -0.0을 모두 두고 np.unique는 하나로 합친다.",
+            line="unique keeps both 0.0 and -0.0; np.unique merges them.",
             julia_setup="x = [0.0, -0.0]", python_setup="x = np.array([0.0, -0.0])", julia="length(unique(x))",
             julia_gives="2", python="len(np.unique(x))", python_gives="1",
             why="Julia's unique asks isequal.",
@@ -41,8 +37,7 @@ GROUPS = (
         ),
         Entry(
             "26.4", "Ties in reverse",
-            en="rev=true keeps the order of ties; reversing NumPy's result turns it round.",
-            ko="rev=true는 같은 값의 순서를 지키고, NumPy의 결과를 뒤집으면 거꾸로 된다.",
+            line="rev=true keeps the order of ties; reversing NumPy's result turns it round.",
             julia_setup="x = [2, 1, 1]", python_setup="x = np.array([2, 1, 1])", julia="sortperm(x; rev=true)",
             julia_gives="[1, 2, 3]", python='np.argsort(x, kind="stable")[::-1] + 1',
             python_gives="np.array([1, 3, 2])",
@@ -52,8 +47,7 @@ GROUPS = (
         ),
         Entry(
             "26.5", "The keyword of a key",
-            en="Julia's sort takes by=abs, Python's key=abs.",
-            ko="줄리아의 sort는 by=abs를, 파이썬은 key=abs를 받는다.",
+            line="Julia's sort takes by=abs, Python's key=abs.",
             julia_setup="x = [-3, 1, 2]", python_setup="x = [-3, 1, 2]", julia="sort(x; key=abs)",
             julia_gives=Raises("MethodError"), python="np.array(sorted(x, key=abs))",
             python_gives="np.array([1, 2, -3])",
@@ -63,8 +57,7 @@ GROUPS = (
         ),
         Entry(
             "26.6", "Sorting complex numbers",
-            en="Complex numbers have no order in Julia; NumPy sorts by real part, then imaginary.",
-            ko="복소수는 줄리아에 순서가 없고 NumPy는 실수부, 허수부 차례로 정렬한다.",
+            line="Complex numbers have no order in Julia; NumPy sorts by real part, then imaginary.",
             julia_setup="z = [1.0 + 2.0im, 1.0 - 1.0im]", python_setup="z = np.array([1 + 2j, 1 - 1j])",
             julia="sort(z)", julia_gives=Raises("MethodError"), python="np.sort(z)",
             python_gives="np.array([1 - 1j, 1 + 2j])",
@@ -74,8 +67,7 @@ GROUPS = (
         ),
         Entry(
             "26.7", "Comparing complex numbers",
-            en="1 + 2im < 2 is a MethodError in Julia; NumPy compares the real parts first.",
-            ko="1 + 2im < 2는 줄리아에서 MethodError이고 NumPy는 실수부부터 비교한다.",
+            line="1 + 2im < 2 is a MethodError in Julia; NumPy compares the real parts first.",
             julia_setup="z = 1.0 + 2.0im", python_setup="z = np.complex128(1 + 2j)", julia="z < 2.0 + 0.0im",
             julia_gives=Raises("MethodError"), python="z < np.complex128(2)", python_gives="np.True_",
             why="Python's own complex raises TypeError.",
@@ -83,11 +75,10 @@ GROUPS = (
             source="Julia manual, Complex and Rational Numbers",
         ),
     )),
-    TrapGroup(47, Bilingual("Sets and dictionaries", "집합과 사전"), (
+    TrapGroup(47, "Sets and dictionaries", (
         Entry(
             "47.1", "The order of a union",
-            en="union keeps the order of first sight; np.union1d sorts.",
-            ko="union은 처음 나온 순서를 지키고 np.union1d는 정렬한다.",
+            line="union keeps the order of first sight; np.union1d sorts.",
             julia_setup="a = [3, 1]; b = [2, 3]", python_setup="a = np.array([3, 1]); b = np.array([2, 3])",
             julia="union(a, b)", julia_gives="[3, 1, 2]", python="np.union1d(a, b)", python_gives="np.array([1, 2, 3])",
             why="So do intersect and setdiff.",
@@ -96,8 +87,7 @@ GROUPS = (
         ),
         Entry(
             "47.2", "The order of a difference",
-            en="setdiff keeps the order; np.setdiff1d sorts.",
-            ko="setdiff는 순서를 지키고 np.setdiff1d는 정렬한다.",
+            line="setdiff keeps the order; np.setdiff1d sorts.",
             julia_setup="a = [3, 1, 2]; b = [1]", python_setup="a = np.array([3, 1, 2]); b = np.array([1])",
             julia="setdiff(a, b)", julia_gives="[3, 2]", python="np.setdiff1d(a, b)", python_gives="np.array([2, 3])",
             why="Held-out sample numbers come in another order.",
@@ -106,8 +96,7 @@ GROUPS = (
         ),
         Entry(
             "47.3", "| of sets",
-            en="Set([1]) | Set([2]) is a MethodError in Julia; Python joins the sets.",
-            ko="Set([1]) | Set([2])는 줄리아에서 MethodError이고 파이썬은 합집합을 만든다.",
+            line="Set([1]) | Set([2]) is a MethodError in Julia; Python joins the sets.",
             julia_setup="a = Set([1]); b = Set([2])", python_setup="a = {1}; b = {2}", julia="length(a | b)",
             julia_gives=Raises("MethodError"), python="len(a | b)", python_gives="2",
             why="Julia writes a ∪ b and a ∩ b.",
@@ -116,8 +105,7 @@ GROUPS = (
         ),
         Entry(
             "47.4", "The order of a dictionary",
-            en="A Dict has no order in Julia; Python's dict keeps the order of insertion.",
-            ko="줄리아의 Dict에는 순서가 없고 파이썬의 dict는 넣은 순서를 지킨다.",
+            line="A Dict has no order in Julia; Python's dict keeps the order of insertion.",
             julia_setup="d = Dict(i => i for i in 1:20)", python_setup="d = {i: i for i in range(1, 21)}",
             julia="collect(keys(d)) == 1:20", julia_gives="false", python="list(d) == list(range(1, 21))",
             python_gives="True",
@@ -131,8 +119,7 @@ GROUPS = (
         ),
         Entry(
             "47.5", "Looking for a key",
-            en='"a" in d is an error for a Dict in Julia; Python looks at the keys.',
-            ko='"a" in d는 줄리아의 Dict에서 오류이고 파이썬은 키를 찾는다.',
+            line='"a" in d is an error for a Dict in Julia; Python looks at the keys.',
             julia_setup='d = Dict("a" => 1)', python_setup='d = {"a": 1}', julia='"a" in d',
             julia_gives=Raises("ErrorException"), python='"a" in d', python_gives="True",
             why="A Dict is a collection of pairs in Julia.",
@@ -141,8 +128,7 @@ GROUPS = (
         ),
         Entry(
             "47.6", "Looping over a dictionary",
-            en="A loop over a Dict gives pairs in Julia, keys in Python.",
-            ko="Dict를 돌면 줄리아에서는 쌍이, 파이썬에서는 키가 나온다.",
+            line="A loop over a Dict gives pairs in Julia, keys in Python.",
             julia_setup='d = Dict("a" => 1)', python_setup='d = {"a": 1}', julia='first(d) == "a"', julia_gives="false",
             python='next(iter(d)) == "a"', python_gives="True",
             why="`for (k, v) in d` is Python's `for k, v in d.items()`.",
@@ -151,8 +137,7 @@ GROUPS = (
         ),
         Entry(
             "47.7", "Deleting a key that is not there",
-            en="delete! of a missing key does nothing in Julia; del is a KeyError in Python.",
-            ko="없는 키의 delete!는 줄리아에서 아무 일도 없고 파이썬의 del은 KeyError다.",
+            line="delete! of a missing key does nothing in Julia; del is a KeyError in Python.",
             julia_setup='d = Dict("a" => 1)', python_setup='d = {"a": 1}', julia='length(delete!(d, "b"))',
             julia_gives="1", python='del d["b"]\nlen(d)', python_gives=Raises("KeyError"),
             why="pop!(d, key) raises in Julia.",
@@ -161,8 +146,7 @@ GROUPS = (
         ),
         Entry(
             "47.8", "Arrays as keys",
-            en="An array may be a key in Julia; a list is unhashable in Python.",
-            ko="배열은 줄리아에서 키가 될 수 있고 파이썬의 리스트는 해시할 수 없다.",
+            line="An array may be a key in Julia; a list is unhashable in Python.",
             julia='Dict([1, 2] => "a")[[1, 2]]', julia_gives='"a"', python='{[1, 2]: "a"}[[1, 2]]',
             python_gives=Raises("TypeError"),
             why="Arrays are hashed by what they hold. One that is changed afterwards is no longer found.",

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from pyjuliann.language import Bilingual
 from pyjuliann.traps.model import Entry, Raises, TrapGroup, Warns
 
 GROUPS = (
-    TrapGroup(18, Bilingual("The strong zero", "강한 0"), (
+    TrapGroup(18, "The strong zero", (
         Entry(
             "18.1", "false times NaN",
-            en="false * NaN is 0.0 in Julia and nan in Python.",
-            ko="false * NaN은 줄리아에서 0.0이고 파이썬에서 nan이다.",
+            line="false * NaN is 0.0 in Julia and nan in Python.",
             julia_setup="b = false; x = NaN", python_setup='b = False; x = float("nan")', julia="b * x",
             julia_gives="0.0", python="b * x", python_gives='float("nan")',
             why="In Julia `false` is a strong zero: it wins over NaN and Inf. So a mask hides what NumPy lets through.",
@@ -18,8 +16,7 @@ GROUPS = (
         ),
         Entry(
             "18.2", "false times minus infinity",
-            en="false * -Inf is -0.0 in Julia and nan in Python.",
-            ko="false * -Inf는 줄리아에서 -0.0이고 파이썬에서 nan이다.",
+            line="false * -Inf is -0.0 in Julia and nan in Python.",
             julia_setup="b = false; x = -Inf", python_setup='b = False; x = float("-inf")', julia="b * x",
             julia_gives="-0.0", python="b * x", python_gives='float("nan")',
             why="The strong zero takes the sign of the other factor.",
@@ -27,8 +24,7 @@ GROUPS = (
         ),
         Entry(
             "18.3", "A mask times data with NaN",
-            en="Multiplying by a Boolean mask removes NaN in Julia and keeps it in NumPy.",
-            ko="불리언 마스크를 곱하면 줄리아에서는 NaN이 사라지고 NumPy에서는 남는다.",
+            line="Multiplying by a Boolean mask removes NaN in Julia and keeps it in NumPy.",
             julia_setup="mask = [true, false]; x = [1.0, NaN]",
             python_setup="mask = np.array([True, False]); x = np.array([1.0, np.nan])", julia="sum(mask .* x)",
             julia_gives="1.0", python="(mask * x).sum()", python_gives="np.float64(np.nan)",
@@ -37,19 +33,17 @@ GROUPS = (
         ),
         Entry(
             "18.4", "The imaginary unit times infinity",
-            en="im * Inf has the real part 0.0 in Julia and nan in Python.",
-            ko="im * Inf의 실수부는 줄리아에서 0.0이고 파이썬에서 nan이다.",
+            line="im * Inf has the real part 0.0 in Julia and nan in Python.",
             julia="real(im * Inf)", julia_gives="0.0", python='(1j * float("inf")).real', python_gives='float("nan")',
             why="`im` is a Complex{Bool}: its real part is the strong zero. Python's 1j has the float 0.0 there.",
             as_python="real((0.0 + 1.0im) * complex(Inf))", as_julia='complex(0, float("inf")).real',
             source="Julia manual, Complex and Rational Numbers",
         ),
     )),
-    TrapGroup(19, Bilingual("Outside the domain", "정의역 밖"), (
+    TrapGroup(19, "Outside the domain", (
         Entry(
             "19.1", "The root of a negative number",
-            en="sqrt(-1.0) is a DomainError in Julia, nan and a warning in NumPy.",
-            ko="sqrt(-1.0)은 줄리아에서 DomainError이고 NumPy에서 경고와 nan이다.",
+            line="sqrt(-1.0) is a DomainError in Julia, nan and a warning in NumPy.",
             julia_setup="x = -1.0", python_setup="x = np.float64(-1.0)", julia="sqrt(x)",
             julia_gives=Raises("DomainError"), python="np.sqrt(x)",
             python_gives=Warns("np.float64(np.nan)", "RuntimeWarning"),
@@ -59,8 +53,7 @@ GROUPS = (
         ),
         Entry(
             "19.2", "One negative number among many",
-            en="A single negative element makes sqrt.(x) fail in Julia; NumPy computes the rest.",
-            ko="원소 하나만 음수여도 줄리아의 sqrt.(x)는 실패하고 NumPy는 나머지를 계산한다.",
+            line="A single negative element makes sqrt.(x) fail in Julia; NumPy computes the rest.",
             julia_setup="x = [4.0, -1.0]", python_setup="x = np.array([4.0, -1.0])", julia="sqrt.(x)",
             julia_gives=Raises("DomainError"), python="np.sqrt(x)",
             python_gives=Warns("np.array([2.0, np.nan])", "RuntimeWarning"),
@@ -71,8 +64,7 @@ GROUPS = (
         ),
         Entry(
             "19.3", "The logarithm of a negative number",
-            en="log(-1.0) is a DomainError in Julia, nan and a warning in NumPy.",
-            ko="log(-1.0)은 줄리아에서 DomainError이고 NumPy에서 경고와 nan이다.",
+            line="log(-1.0) is a DomainError in Julia, nan and a warning in NumPy.",
             julia_setup="x = -1.0", python_setup="x = np.float64(-1.0)", julia="log(x)",
             julia_gives=Raises("DomainError"), python="np.log(x)",
             python_gives=Warns("np.float64(np.nan)", "RuntimeWarning"),
@@ -82,8 +74,7 @@ GROUPS = (
         ),
         Entry(
             "19.4", "The logarithm of zero",
-            en="log(0.0) is -Inf silently in Julia, and with a warning in NumPy.",
-            ko="log(0.0)은 줄리아에서 경고 없이 -Inf이고 NumPy에서는 경고가 따른다.",
+            line="log(0.0) is -Inf silently in Julia, and with a warning in NumPy.",
             julia_setup="x = 0.0", python_setup="x = np.float64(0.0)", julia="log(x)", julia_gives="-Inf",
             python="np.log(x)", python_gives=Warns("np.float64(-np.inf)", "RuntimeWarning"), differ="warnings",
             why=(
@@ -96,8 +87,7 @@ GROUPS = (
         ),
         Entry(
             "19.5", "The sine of infinity",
-            en="sin(Inf) is a DomainError in Julia, nan and a warning in NumPy.",
-            ko="sin(Inf)는 줄리아에서 DomainError이고 NumPy에서 경고와 nan이다.",
+            line="sin(Inf) is a DomainError in Julia, nan and a warning in NumPy.",
             julia_setup="x = Inf", python_setup="x = np.float64(np.inf)", julia="sin(x)",
             julia_gives=Raises("DomainError"), python="np.sin(x)",
             python_gives=Warns("np.float64(np.nan)", "RuntimeWarning"),
@@ -107,8 +97,7 @@ GROUPS = (
         ),
         Entry(
             "19.6", "The arc sine of 2",
-            en="asin(2.0) is a DomainError in Julia, nan and a warning in NumPy.",
-            ko="asin(2.0)은 줄리아에서 DomainError이고 NumPy에서 경고와 nan이다.",
+            line="asin(2.0) is a DomainError in Julia, nan and a warning in NumPy.",
             julia_setup="x = 2.0", python_setup="x = np.float64(2.0)", julia="asin(x)",
             julia_gives=Raises("DomainError"), python="np.arcsin(x)",
             python_gives=Warns("np.float64(np.nan)", "RuntimeWarning"),
@@ -118,8 +107,7 @@ GROUPS = (
         ),
         Entry(
             "19.7", "A float that overflows",
-            en="10.0^400 is Inf in Julia and an OverflowError in Python.",
-            ko="10.0^400은 줄리아에서 Inf이고 파이썬에서 OverflowError다.",
+            line="10.0^400 is Inf in Julia and an OverflowError in Python.",
             julia_setup="n = 400", python_setup="n = 400", julia="10.0^n", julia_gives="Inf", python="10.0**n",
             python_gives=Raises("OverflowError"),
             why="Python's own float raises where its result is too large; `1e308 * 10` is inf even there.",
@@ -129,8 +117,7 @@ GROUPS = (
         ),
         Entry(
             "19.8", "exp that overflows",
-            en="exp(1000.0) is Inf in Julia and an OverflowError in Python's math.",
-            ko="exp(1000.0)은 줄리아에서 Inf이고 파이썬 math에서 OverflowError다.",
+            line="exp(1000.0) is Inf in Julia and an OverflowError in Python's math.",
             julia_setup="x = 1000.0", python_setup="import math; x = 1000.0", julia="exp(x)", julia_gives="Inf",
             python="math.exp(x)", python_gives=Raises("OverflowError"),
             why=(
@@ -142,8 +129,7 @@ GROUPS = (
         ),
         Entry(
             "19.9", "Sums of opposite infinities",
-            en="sum([Inf, -Inf]) is NaN silently in Julia, with a warning in NumPy.",
-            ko="sum([Inf, -Inf])는 줄리아에서 조용히 NaN이고 NumPy에서는 경고가 따른다.",
+            line="sum([Inf, -Inf]) is NaN silently in Julia, with a warning in NumPy.",
             julia_setup="x = [Inf, -Inf]", python_setup="x = np.array([np.inf, -np.inf])", julia="sum(x)",
             julia_gives="NaN", python="x.sum()", python_gives=Warns("np.float64(np.nan)", "RuntimeWarning"),
             differ="warnings",
@@ -153,8 +139,7 @@ GROUPS = (
         ),
         Entry(
             "19.10", "A literal that is too large",
-            en="The literal 1e400 is a syntax error in Julia and inf in Python.",
-            ko="리터럴 1e400은 줄리아에서 구문 오류이고 파이썬에서 inf다.",
+            line="The literal 1e400 is a syntax error in Julia and inf in Python.",
             julia="1e400", julia_gives=Raises("ParseError"), python="1e400", python_gives='float("inf")',
             why='Julia refuses a literal that no Float64 comes near. `big"1e400"` is the number itself.',
             as_python="Inf", as_julia="", no_idiom="Python takes any float literal",

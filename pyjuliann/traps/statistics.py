@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from pyjuliann.language import Bilingual
 from pyjuliann.traps.model import Entry, Raises, TrapGroup, Warns
 
 GROUPS = (
-    TrapGroup(20, Bilingual("Standard deviation, variance, mean, median", "표준편차, 분산, 평균, 중앙값"), (
+    TrapGroup(20, "Standard deviation, variance, mean, median", (
         Entry(
             "20.1", "The divisor of std",
-            en="std divides by n - 1 in Julia and by n in NumPy.",
-            ko="std는 줄리아에서 n - 1로, NumPy에서 n으로 나눈다.",
+            line="std divides by n - 1 in Julia and by n in NumPy.",
             julia_setup="x = [1.0, 2.0, 4.0, 9.0]", python_setup="x = np.array([1.0, 2.0, 4.0, 9.0])",
             using=("Statistics",), julia="std(x)", julia_gives="3.559026084010437", python="np.std(x)",
             python_gives="np.float64(3.082207001484488)",
@@ -23,8 +21,7 @@ GROUPS = (
         ),
         Entry(
             "20.2", "The divisor of var",
-            en="var divides by n - 1 in Julia and by n in NumPy.",
-            ko="var는 줄리아에서 n - 1로, NumPy에서 n으로 나눈다.",
+            line="var divides by n - 1 in Julia and by n in NumPy.",
             julia_setup="x = [1.0, 2.0, 3.0, 4.0]", python_setup="x = np.array([1.0, 2.0, 3.0, 4.0])",
             using=("Statistics",), julia="var(x)", julia_gives="1.6666666666666667", python="np.var(x)",
             python_gives="np.float64(1.25)",
@@ -34,8 +31,7 @@ GROUPS = (
         ),
         Entry(
             "20.3", "The deviation of one number",
-            en="std of one number is NaN in Julia and 0.0 in NumPy.",
-            ko="수 하나의 std는 줄리아에서 NaN이고 NumPy에서 0.0이다.",
+            line="std of one number is NaN in Julia and 0.0 in NumPy.",
             julia_setup="x = [1.0]", python_setup="x = np.array([1.0])", using=("Statistics",), julia="std(x)",
             julia_gives="NaN", python="np.std(x)", python_gives="np.float64(0.0)",
             why="n - 1 is 0 there. With ddof=1 NumPy gives nan too, and warns.",
@@ -48,8 +44,7 @@ GROUPS = (
         ),
         Entry(
             "20.4", "The median of nothing",
-            en="The median of nothing is an ArgumentError in Julia, nan and a warning in NumPy.",
-            ko="빈 배열의 중앙값은 줄리아에서 ArgumentError이고 NumPy에서 경고와 nan이다.",
+            line="The median of nothing is an ArgumentError in Julia, nan and a warning in NumPy.",
             julia_setup="x = Float64[]", python_setup="x = np.array([])", using=("Statistics",), julia="median(x)",
             julia_gives=Raises("ArgumentError"), python="np.median(x)",
             python_gives=Warns("np.float64(np.nan)", "RuntimeWarning"),
@@ -59,8 +54,7 @@ GROUPS = (
         ),
         Entry(
             "20.5", "The mean of nothing",
-            en="The mean of nothing is NaN silently in Julia, with a warning in NumPy.",
-            ko="빈 배열의 평균은 줄리아에서 조용히 NaN이고 NumPy에서는 경고가 따른다.",
+            line="The mean of nothing is NaN silently in Julia, with a warning in NumPy.",
             julia_setup="x = Float64[]", python_setup="x = np.array([])", using=("Statistics",), julia="mean(x)",
             julia_gives="NaN", python="np.mean(x)", python_gives=Warns("np.float64(np.nan)", "RuntimeWarning"),
             differ="warnings",
@@ -70,8 +64,7 @@ GROUPS = (
         ),
         Entry(
             "20.6", "The mean of half-precision numbers",
-            en="mean of Float16 overflows in Julia; NumPy adds in float32.",
-            ko="Float16의 mean은 줄리아에서 오버플로하고 NumPy는 float32로 더한다.",
+            line="mean of Float16 overflows in Julia; NumPy adds in float32.",
             julia_setup="x = Float16[60000, 60000]", python_setup="x = np.array([60000, 60000], dtype=np.float16)",
             using=("Statistics",), julia="mean(x)", julia_gives="Float16(Inf)", python="np.mean(x)",
             python_gives="np.float16(60000)",
@@ -82,8 +75,7 @@ GROUPS = (
         ),
         Entry(
             "20.7", "A function before the data",
-            en="mean takes a function first in Julia; NumPy's second argument is an axis.",
-            ko="줄리아의 mean은 함수를 먼저 받고, NumPy의 둘째 인수는 축이다.",
+            line="mean takes a function first in Julia; NumPy's second argument is an axis.",
             julia_setup="x = [1.0 2.0; 3.0 6.0]", python_setup="x = np.array([[1.0, 2.0], [3.0, 6.0]])",
             using=("Statistics",), julia="mean(x, 1)", julia_gives=Raises("MethodError"), python="np.mean(x, 1)",
             python_gives="np.array([1.5, 4.5])",
@@ -93,8 +85,7 @@ GROUPS = (
         ),
         Entry(
             "20.8", "The median of integers",
-            en="The middle one of integers is a float in Julia, an int in Python's statistics.",
-            ko="정수들의 중앙값은 줄리아에서 실수이고 파이썬 statistics에서 정수다.",
+            line="The middle one of integers is a float in Julia, an int in Python's statistics.",
             julia_setup="x = [3, 1, 7]", python_setup="import statistics; x = [3, 1, 7]", using=("Statistics",),
             julia="median(x)", julia_gives="3.0", python="statistics.median(x)", python_gives="3", differ="dtype",
             why="Julia's median is always of the type that the middle of two would have, as np.median's is.",
@@ -102,11 +93,10 @@ GROUPS = (
             source="Julia docs, Statistics.median; Python docs, statistics.median",
         ),
     )),
-    TrapGroup(21, Bilingual("Quantiles", "분위수"), (
+    TrapGroup(21, "Quantiles", (
         Entry(
             "21.1", "Quantiles of data with NaN",
-            en="quantile of data with NaN is an ArgumentError in Julia and nan in NumPy.",
-            ko="NaN이 든 자료의 quantile은 줄리아에서 ArgumentError이고 NumPy에서 nan이다.",
+            line="quantile of data with NaN is an ArgumentError in Julia and nan in NumPy.",
             julia_setup="x = [1.0, NaN, 3.0]", python_setup="x = np.array([1.0, np.nan, 3.0])", using=("Statistics",),
             julia="quantile(x, 0.5)", julia_gives=Raises("ArgumentError"), python="np.quantile(x, 0.5)",
             python_gives="np.float64(np.nan)",
@@ -116,8 +106,7 @@ GROUPS = (
         ),
         Entry(
             "21.2", "Per cent or share",
-            en="quantile takes shares from 0 to 1; there is no percentile that takes 25.",
-            ko="줄리아에는 25를 받는 percentile이 없고 quantile은 0에서 1까지의 비율을 받는다.",
+            line="quantile takes shares from 0 to 1; there is no percentile that takes 25.",
             julia_setup="x = [1.0, 2.0, 3.0, 4.0, 5.0]", python_setup="x = np.array([1.0, 2.0, 3.0, 4.0, 5.0])",
             using=("Statistics",), julia="quantile(x, 25)", julia_gives=Raises("ArgumentError"),
             python="np.percentile(x, 25)", python_gives="np.float64(2.0)",
@@ -127,8 +116,7 @@ GROUPS = (
         ),
         Entry(
             "21.3", "Quantiles of a matrix",
-            en="quantile refuses a matrix in Julia; NumPy flattens it.",
-            ko="줄리아의 quantile은 행렬을 받지 않고 NumPy는 1차원으로 편다.",
+            line="quantile refuses a matrix in Julia; NumPy flattens it.",
             julia_setup="A = [1.0 2.0; 3.0 5.0]", python_setup="A = np.array([[1.0, 2.0], [3.0, 5.0]])",
             using=("Statistics",), julia="quantile(A, 0.5)", julia_gives=Raises("MethodError"),
             python="np.quantile(A, 0.5)", python_gives="np.float64(2.5)",

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from pyjuliann.language import Bilingual
 from pyjuliann.traps.model import Entry, Raises, TrapGroup
 
 _PYTHON: Final = "Julia manual, Noteworthy differences from Python"
 
 GROUPS = (
-    TrapGroup(29, Bilingual("Strings and characters", "문자열과 문자"), (
+    TrapGroup(29, "Strings and characters", (
         Entry(
             "29.1", "Indexing by byte",
-            en="Index 2 of a Korean text is a StringIndexError in Julia, a character in Python.",
-            ko='"한국어"[2]는 줄리아에서 StringIndexError이고 파이썬의 s[2]는 셋째 글자다.',
+            line="Index 2 of a Korean text is a StringIndexError in Julia, a character in Python.",
             julia_setup='s = "한국어"', python_setup='s = "한국어"', julia="s[2]",
             julia_gives=Raises("StringIndexError"), python="s[2]", python_gives='"어"',
             why=(
@@ -25,8 +23,7 @@ GROUPS = (
         ),
         Entry(
             "29.2", "The last index of a string",
-            en="The last index of two Korean characters is 4 in Julia and 1 in Python.",
-            ko='lastindex("한국")은 줄리아에서 4이고 파이썬의 끝 인덱스는 길이 - 1이다.',
+            line="The last index of two Korean characters is 4 in Julia and 1 in Python.",
             julia_setup='s = "한국"', python_setup='s = "한국"', julia="lastindex(s)", julia_gives="4",
             python="len(s) - 1", python_gives="1",
             why=(
@@ -37,8 +34,7 @@ GROUPS = (
         ),
         Entry(
             "29.3", "A character is no string",
-            en="\"abc\"[1] == \"a\" is false in Julia: it is the character 'a'.",
-            ko="\"abc\"[1] == \"a\"는 줄리아에서 거짓이다. 문자 'a'이기 때문이다.",
+            line="\"abc\"[1] == \"a\" is false in Julia: it is the character 'a'.",
             julia='"abc"[1] == "a"', julia_gives="false", python='"abc"[0] == "a"', python_gives="True",
             why="Char and String are types of their own. Python has strings of length 1 only.",
             as_python='string("abc"[1]) == "a"', as_julia="", no_idiom="Python has no type of a single character",
@@ -46,32 +42,28 @@ GROUPS = (
         ),
         Entry(
             "29.4", "Single quotes",
-            en="'ab' is a syntax error in Julia: single quotes hold one character.",
-            ko="'ab'는 줄리아에서 구문 오류다. 작은따옴표는 문자 하나만 담는다.",
+            line="'ab' is a syntax error in Julia: single quotes hold one character.",
             julia="'ab'", julia_gives=Raises("ParseError"), python="'ab'", python_gives='"ab"',
             why="Strings take double quotes.",
             as_python='"ab"', as_julia="", no_idiom="Python's quotes mean the same", source="Julia manual, Strings",
         ),
         Entry(
             "29.5", "Joining",
-            en='"a" + "b" is a MethodError in Julia: * joins strings.',
-            ko='"a" + "b"는 줄리아에서 MethodError다. 문자열은 *로 잇는다.',
+            line='"a" + "b" is a MethodError in Julia: * joins strings.',
             julia='"a" + "b"', julia_gives=Raises("MethodError"), python='"a" + "b"', python_gives='"ab"',
             why="Joining does not commute, and Julia keeps + for what does.",
             as_python='"a" * "b"', as_julia="", no_idiom="an error is nothing to imitate", source=_PYTHON,
         ),
         Entry(
             "29.6", "Repeating",
-            en='"ab" * 3 is a MethodError in Julia: ^ repeats strings.',
-            ko='"ab" * 3은 줄리아에서 MethodError다. 문자열은 ^로 되풀이한다.',
+            line='"ab" * 3 is a MethodError in Julia: ^ repeats strings.',
             julia='"ab" * 3', julia_gives=Raises("MethodError"), python='"ab" * 3', python_gives='"ababab"',
             why="A power is a repeated product, and the product joins.",
             as_python='"ab"^3', as_julia="", no_idiom="an error is nothing to imitate", source="Julia manual, Strings",
         ),
         Entry(
             "29.7", "A character plus a number",
-            en="'a' + 1 is 'b' in Julia and a TypeError in Python.",
-            ko="'a' + 1은 줄리아에서 'b'이고 파이썬에서 TypeError다.",
+            line="'a' + 1 is 'b' in Julia and a TypeError in Python.",
             julia="'a' + 1", julia_gives="'b'", python='"a" + 1', python_gives=Raises("TypeError"),
             why="Characters are points on a line: they can be moved and subtracted.",
             as_python="", as_julia='chr(ord("a") + 1)', no_idiom="an error is nothing to imitate",
@@ -79,16 +71,14 @@ GROUPS = (
         ),
         Entry(
             "29.8", "A digit as a number",
-            en="Int('1') is the code point 49 in Julia; Python's int(\"1\") is 1.",
-            ko="Int('1')은 줄리아에서 코드 포인트 49이고 파이썬의 int(\"1\")은 1이다.",
+            line="Int('1') is the code point 49 in Julia; Python's int(\"1\") is 1.",
             julia="Int('1')", julia_gives="49", python='int("1")', python_gives="1",
             why="Converting a Char gives its code point, parsing reads its digits.",
             as_python="parse(Int, '1')", as_julia='ord("1")', source="Julia manual, Strings",
         ),
         Entry(
             "29.9", "A dollar sign",
-            en='"$x" is the value of x in Julia and a dollar sign with x in Python.',
-            ko='"$x"는 줄리아에서 x의 값이고 파이썬에서 글자 $와 x다.',
+            line='"$x" is the value of x in Julia and a dollar sign with x in Python.',
             julia_setup="x = 3", python_setup="x = 3", julia='"$x"', julia_gives='"3"', python='"$x"',
             python_gives='"$x"',
             why='Every string of Julia is what an f-string is in Python. Write "\\$" or raw"..." for the sign.',
@@ -96,8 +86,7 @@ GROUPS = (
         ),
         Entry(
             "29.10", "A string in a string",
-            en='"ab" in "abc" is an error in Julia: occursin asks that.',
-            ko='"ab" in "abc"는 줄리아에서 오류다. occursin을 쓴다.',
+            line='"ab" in "abc" is an error in Julia: occursin asks that.',
             julia='"ab" in "abc"', julia_gives=Raises("ErrorException"), python='"ab" in "abc"', python_gives="True",
             why="A string is a collection of characters; 'a' in \"abc\" is true.",
             as_python='occursin("ab", "abc")', as_julia="", no_idiom="an error is nothing to imitate",
@@ -105,8 +94,7 @@ GROUPS = (
         ),
         Entry(
             "29.11", "The r before a string",
-            en='r"a\\d" is a regular expression in Julia and a string in Python.',
-            ko='r"a\\d"는 줄리아에서 정규식이고 파이썬에서 문자열이다.',
+            line='r"a\\d" is a regular expression in Julia and a string in Python.',
             python_setup="import re", julia='length(r"a\\d")', julia_gives=Raises("MethodError"), python='len(r"a\\d")',
             python_gives="3",
             why="Python's raw string is raw\"a\\d\" in Julia.",
@@ -115,8 +103,7 @@ GROUPS = (
         ),
         Entry(
             "29.12", "Matching from the start",
-            en="match looks anywhere in the string; Python's re.match at its start only.",
-            ko="match는 문자열 어디서나 찾고 파이썬의 re.match는 처음에서만 찾는다.",
+            line="match looks anywhere in the string; Python's re.match at its start only.",
             python_setup="import re", julia='match(r"b", "abc") === nothing', julia_gives="false",
             python='re.match("b", "abc") is None', python_gives="True",
             why="Julia's match is Python's re.search.",
@@ -125,16 +112,14 @@ GROUPS = (
         ),
         Entry(
             "29.13", "Triple quotes",
-            en='Julia drops the first newline and the indentation of """; Python keeps both.',
-            ko='줄리아는 """의 첫 줄바꿈과 들여쓰기를 없애고 파이썬은 둘 다 둔다.',
+            line='Julia drops the first newline and the indentation of """; Python keeps both.',
             julia='"""\n    a\n"""', julia_gives='"    a\\n"', python='"""\n    a\n"""', python_gives='"\\n    a\\n"',
             why="The indentation that all lines share is taken away, that of the closing quotes included.",
             as_python='"\\n    a\\n"', as_julia='"    a\\n"', source="Julia manual, Strings",
         ),
         Entry(
             "29.14", "Splitting with a limit",
-            en="limit=2 gives two parts in Julia; maxsplit=2 gives three in Python.",
-            ko="limit=2는 줄리아에서 두 부분, maxsplit=2는 파이썬에서 세 부분을 준다.",
+            line="limit=2 gives two parts in Julia; maxsplit=2 gives three in Python.",
             julia='length(split("a,b,c,d", ","; limit=2))', julia_gives="2", python='len("a,b,c,d".split(",", 2))',
             python_gives="3",
             why="Julia counts the parts, Python the cuts.",
@@ -143,8 +128,7 @@ GROUPS = (
         ),
         Entry(
             "29.15", "Splitting at nothing",
-            en='split("abc", "") gives the characters in Julia and a ValueError in Python.',
-            ko='split("abc", "")는 줄리아에서 글자들이고 파이썬에서 ValueError다.',
+            line='split("abc", "") gives the characters in Julia and a ValueError in Python.',
             julia='length(split("abc", ""))', julia_gives="3", python='len("abc".split(""))',
             python_gives=Raises("ValueError"),
             why='`collect("abc")` gives characters, split gives strings.',
@@ -153,8 +137,7 @@ GROUPS = (
         ),
         Entry(
             "29.16", "Joining numbers",
-            en="join takes numbers in Julia; Python's join takes strings only.",
-            ko="join은 줄리아에서 수도 받고 파이썬의 join은 문자열만 받는다.",
+            line="join takes numbers in Julia; Python's join takes strings only.",
             julia='join([1, 2], ",")', julia_gives='"1,2"', python='",".join([1, 2])', python_gives=Raises("TypeError"),
             why="Julia prints whatever it joins.",
             as_python="", as_julia='",".join(map(str, [1, 2]))', no_idiom="an error is nothing to imitate",
@@ -162,8 +145,7 @@ GROUPS = (
         ),
         Entry(
             "29.17", "Letters that grow",
-            en='uppercase("ß") stays one character in Julia; Python makes it SS.',
-            ko='uppercase("ß")는 줄리아에서 한 글자로 남고 파이썬에서는 SS가 된다.',
+            line='uppercase("ß") stays one character in Julia; Python makes it SS.',
             julia='length(uppercase("ß"))', julia_gives="1", python='len("ß".upper())', python_gives="2",
             why="Julia changes characters one by one.",
             as_python='length(replace(uppercase("ß"), r"[ßẞ]" => "SS"))', as_julia='len("ß".upper()[:1])',
@@ -171,8 +153,7 @@ GROUPS = (
         ),
         Entry(
             "29.18", "Digits of other scripts",
-            en="isdigit('٣') is false in Julia and True in Python.",
-            ko="isdigit('٣')은 줄리아에서 거짓이고 파이썬에서 참이다.",
+            line="isdigit('٣') is false in Julia and True in Python.",
             julia="isdigit('٣')", julia_gives="false", python='"٣".isdigit()', python_gives="True",
             why="Julia's isdigit means 0 to 9. Its isnumeric asks Unicode.",
             as_python="isnumeric('٣')", as_julia='"٣".isascii() and "٣".isdigit()',
@@ -180,8 +161,7 @@ GROUPS = (
         ),
         Entry(
             "29.19", "Zeros before a sign",
-            en="lpad(\"-5\", 4, '0') is 00-5; Python's zfill knows the sign.",
-            ko="lpad(\"-5\", 4, '0')은 00-5이고 파이썬의 zfill은 부호를 안다.",
+            line="lpad(\"-5\", 4, '0') is 00-5; Python's zfill knows the sign.",
             using=("Printf",), julia="lpad(\"-5\", 4, '0')", julia_gives='"00-5"', python='"-5".zfill(4)',
             python_gives='"-005"',
             why="lpad sees characters, no numbers. `string(-5, pad=3)` knows the sign as well.",
@@ -190,8 +170,7 @@ GROUPS = (
         ),
         Entry(
             "29.20", "Formatting with %",
-            en='"%d" % 3 is a MethodError in Julia and "3" in Python.',
-            ko='"%d" % 3은 줄리아에서 MethodError이고 파이썬에서 "3"이다.',
+            line='"%d" % 3 is a MethodError in Julia and "3" in Python.',
             using=("Printf",), julia='"%d" % 3', julia_gives=Raises("MethodError"), python='"%d" % 3',
             python_gives='"3"',
             why="Formats belong to the macros of Printf.",
@@ -200,8 +179,7 @@ GROUPS = (
         ),
         Entry(
             "29.21", "Two texts side by side",
-            en='["ab" "cd"] is a 1×2 matrix in Julia; Python joins the two into one text.',
-            ko='["ab" "cd"]는 줄리아에서 1×2 행렬이고 파이썬은 두 문자열을 하나로 잇는다.',
+            line='["ab" "cd"] is a 1×2 matrix in Julia; Python joins the two into one text.',
             julia='length(["ab" "cd"])', julia_gives="2", python='len(["ab" "cd"])', python_gives="1",
             why="A forgotten comma makes a matrix in Julia and loses an element in Python.",
             as_python='length(["ab" * "cd"])', as_julia='len(["ab", "cd"])',
@@ -209,8 +187,7 @@ GROUPS = (
         ),
         Entry(
             "29.22", "A slice of a text past its end",
-            en="\"abc\"[2:10] is a BoundsError in Julia; Python's slice stops at the end.",
-            ko='"abc"[2:10]은 줄리아에서 BoundsError이고 파이썬의 슬라이스는 끝에서 멈춘다.',
+            line="\"abc\"[2:10] is a BoundsError in Julia; Python's slice stops at the end.",
             julia_setup='s = "abc"', python_setup='s = "abc"', julia="s[2:10]", julia_gives=Raises("BoundsError"),
             python="s[1:10]", python_gives='"bc"',
             why="first(s, 10) and last(s, 10) take fewer characters where there are no more.",
@@ -219,8 +196,7 @@ GROUPS = (
         ),
         Entry(
             "29.23", "Replacing",
-            en="replace takes a pair in Julia, two arguments in Python.",
-            ko="replace는 줄리아에서 쌍(Pair) 하나를, 파이썬에서 인수 둘을 받는다.",
+            line="replace takes a pair in Julia, two arguments in Python.",
             julia='replace("abc", "a", "b")', julia_gives=Raises("MethodError"), python='"abc".replace("a", "b")',
             python_gives='"bbc"',
             why='The pair is written "a" => "b".',
@@ -229,8 +205,7 @@ GROUPS = (
         ),
         Entry(
             "29.24", "Several beginnings",
-            en="startswith takes one beginning in Julia; Python's takes a tuple of them.",
-            ko="startswith는 줄리아에서 접두사 하나를, 파이썬에서 여럿의 튜플도 받는다.",
+            line="startswith takes one beginning in Julia; Python's takes a tuple of them.",
             julia='startswith("abc", ("x", "a"))', julia_gives=Raises("MethodError"),
             python='"abc".startswith(("x", "a"))', python_gives="True",
             why="Ask each of them.",

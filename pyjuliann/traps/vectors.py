@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from pyjuliann.language import Bilingual
 from pyjuliann.traps.model import Entry, Raises, Setup, TrapGroup
 
 _PYTHON: Final = "Julia manual, Noteworthy differences from Python"
@@ -16,19 +15,17 @@ _A: Setup = {"julia_setup": "A = [1.0 2.0; 3.0 4.0]", "python_setup": "A = np.ar
 _D: Setup = {"julia_setup": "D = [3.0 0.0; 0.0 4.0]", "python_setup": "D = np.array([[3.0, 0.0], [0.0, 4.0]])"}
 
 GROUPS = (
-    TrapGroup(6, Bilingual("Transposes and adjoints", "전치와 수반"), (
+    TrapGroup(6, "Transposes and adjoints", (
         Entry(
             "6.1", "The transpose of a vector",
-            en="v' is a row (1×n) in Julia; v.T of a 1-d array is the array itself.",
-            ko="v'는 줄리아에서 행(1×n)이고 1차원 배열의 v.T는 그대로다.",
+            line="v' is a row (1×n) in Julia; v.T of a 1-d array is the array itself.",
             **_V, julia="size(v')", julia_gives="(1, 3)", python="v.T.shape", python_gives="(3,)", differ="length",
             why="Julia's vectors are columns. NumPy's 1-d arrays are neither rows nor columns.",
             as_python="size(v)", as_julia="v[None, :].shape", source=_PYTHON,
         ),
         Entry(
             "6.2", "The values of v'",
-            en="v' holds the vector as a 1×n matrix; v.T holds it as it was.",
-            ko="v'는 벡터를 1×n 행렬로 담고 v.T는 그대로 담는다.",
+            line="v' holds the vector as a 1×n matrix; v.T holds it as it was.",
             **_V, julia="collect(v')", julia_gives="[1 2 3]", python="v.T", python_gives="np.array([1, 2, 3])",
             differ="shape",
             why="Results have another number of dimensions from then on; sums and products follow.",
@@ -36,8 +33,7 @@ GROUPS = (
         ),
         Entry(
             "6.3", "' conjugates",
-            en="' conjugates complex numbers, .T does not.",
-            ko="'는 복소수를 켤레로 바꾸고 .T는 바꾸지 않는다.",
+            line="' conjugates complex numbers, .T does not.",
             **_C, julia="collect(C')", julia_gives="[1.0-2.0im 0.0-4.0im; 3.0-0.0im 5.0-0.0im]", python="C.T",
             python_gives="np.array([[1 + 2j, 4j], [3 + 0j, 5 + 0j]])",
             why="' is the adjoint. The plain transpose is `transpose(C)` in Julia, the adjoint `C.conj().T` in NumPy.",
@@ -45,8 +41,7 @@ GROUPS = (
         ),
         Entry(
             "6.4", "A row times a column",
-            en="v' * v is a number in Julia; NumPy's v.T * v is elementwise.",
-            ko="v' * v는 줄리아에서 수이고 NumPy의 v.T * v는 원소별이다.",
+            line="v' * v is a number in Julia; NumPy's v.T * v is elementwise.",
             **_V, julia="v' * v", julia_gives="14", python="v.T * v", python_gives="np.array([1, 4, 9])",
             differ="container",
             why="An adjoint vector times a vector is their dot product, not a 1×1 matrix.",
@@ -54,8 +49,7 @@ GROUPS = (
         ),
         Entry(
             "6.5", "A column times a row",
-            en="v * v' is the outer product in Julia; NumPy's v * v.T is elementwise.",
-            ko="v * v'는 줄리아에서 외적이고 NumPy의 v * v.T는 원소별이다.",
+            line="v * v' is the outer product in Julia; NumPy's v * v.T is elementwise.",
             **_V, julia="v * v'", julia_gives="[1 2 3; 2 4 6; 3 6 9]", python="v * v.T",
             python_gives="np.array([1, 4, 9])", differ="shape",
             why="n×1 times 1×n is n×n. In NumPy there is no row to multiply with.",
@@ -63,8 +57,7 @@ GROUPS = (
         ),
         Entry(
             "6.6", "One-row literals",
-            en="[1 2 3] without commas is a 1×3 matrix in Julia.",
-            ko="쉼표 없는 [1 2 3]은 줄리아에서 1×3 행렬이다.",
+            line="[1 2 3] without commas is a 1×3 matrix in Julia.",
             julia="size([1 2 3])", julia_gives="(1, 3)", python="np.array([1, 2, 3]).shape", python_gives="(3,)",
             differ="length",
             why="Blanks join along the second dimension, semicolons along the first, commas make a vector.",
@@ -73,8 +66,7 @@ GROUPS = (
         ),
         Entry(
             "6.7", "Joining vectors",
-            en="hcat of vectors makes columns; np.hstack joins them end to end.",
-            ko="벡터의 hcat은 열을 만들고 np.hstack은 끝과 끝을 잇는다.",
+            line="hcat of vectors makes columns; np.hstack joins them end to end.",
             julia="hcat([1, 2], [3, 4])", julia_gives="[1 3; 2 4]", python="np.hstack(([1, 2], [3, 4]))",
             python_gives="np.array([1, 2, 3, 4])", differ="shape",
             why="hcat joins along the second dimension; hstack joins 1-d arrays along their only axis.",
@@ -83,8 +75,7 @@ GROUPS = (
         ),
         Entry(
             "6.8", "Stacking vectors",
-            en="vcat of vectors joins them end to end; np.vstack makes rows.",
-            ko="벡터의 vcat은 끝과 끝을 잇고 np.vstack은 행을 만든다.",
+            line="vcat of vectors joins them end to end; np.vstack makes rows.",
             julia="vcat([1, 2], [3, 4])", julia_gives="[1, 2, 3, 4]", python="np.vstack(([1, 2], [3, 4]))",
             python_gives="np.array([[1, 2], [3, 4]])", differ="shape",
             why="A vector is a column in Julia and becomes a row in vstack.",
@@ -93,8 +84,7 @@ GROUPS = (
         ),
         Entry(
             "6.9", "A matrix times a vector by columns",
-            en="A 1-d array is a row on the left of @ in NumPy; in Julia v * A needs v'.",
-            ko="NumPy의 @ 왼쪽 1차원 배열은 행이지만 줄리아의 v * A에는 v'가 필요하다.",
+            line="A 1-d array is a row on the left of @ in NumPy; in Julia v * A needs v'.",
             julia_setup="v = [1, 2]; A = [1 2; 3 4]",
             python_setup="v = np.array([1, 2]); A = np.array([[1, 2], [3, 4]])",
             julia="v * A", julia_gives=Raises("DimensionMismatch"), python="v @ A", python_gives="np.array([7, 10])",
@@ -103,8 +93,7 @@ GROUPS = (
         ),
         Entry(
             "6.10", "Samples as columns or as rows",
-            en="hcat puts vectors side by side as columns; np.array makes them rows.",
-            ko="hcat은 벡터를 열로 나란히 놓고 np.array는 행으로 만든다.",
+            line="hcat puts vectors side by side as columns; np.array makes them rows.",
             julia="hcat([1, 2, 3], [4, 5, 6])", julia_gives="[1 4; 2 5; 3 6]",
             python="np.array([[1, 2, 3], [4, 5, 6]])", python_gives="np.array([[1, 2, 3], [4, 5, 6]])", differ="shape",
             why="A vector is a column in Julia, so a list of samples becomes a matrix with a column for each.",
@@ -112,11 +101,10 @@ GROUPS = (
             source="Julia docs, hcat; NumPy docs, numpy.array",
         ),
     )),
-    TrapGroup(7, Bilingual("Dot products and norms", "내적과 노름"), (
+    TrapGroup(7, "Dot products and norms", (
         Entry(
             "7.1", "dot of matrices",
-            en="dot(A, A) of matrices is one number in Julia and a matrix product in NumPy.",
-            ko="행렬의 dot(A, A)는 줄리아에서 수 하나이고 NumPy에서 행렬 곱이다.",
+            line="dot(A, A) of matrices is one number in Julia and a matrix product in NumPy.",
             **_A, julia="dot(A, A)", julia_gives="30.0", python="np.dot(A, A)",
             python_gives="np.array([[7.0, 10.0], [15.0, 22.0]])", differ="container", using=_LINALG,
             why="Julia's dot is the inner product of any two arrays of one size; np.dot of matrices multiplies them.",
@@ -124,8 +112,7 @@ GROUPS = (
         ),
         Entry(
             "7.2", "dot of complex vectors",
-            en="dot conjugates its first argument in Julia; np.dot does not.",
-            ko="줄리아의 dot은 첫 인수를 켤레로 바꾸고 np.dot은 바꾸지 않는다.",
+            line="dot conjugates its first argument in Julia; np.dot does not.",
             **_Z, julia="dot(z, z)", julia_gives="15.0 + 0.0im", python="np.dot(z, z)",
             python_gives="np.complex128(5 - 2j)", using=_LINALG,
             why="The inner product of a complex vector with itself is its squared length.",
@@ -134,8 +121,7 @@ GROUPS = (
         ),
         Entry(
             "7.3", "The norm of a matrix, order 2",
-            en="norm(D, 2) takes all elements as one vector; np.linalg.norm(D, 2) is the largest singular value.",
-            ko="norm(D, 2)는 원소 전체의 벡터 노름이고 np.linalg.norm(D, 2)는 최대 특잇값이다.",
+            line="norm(D, 2) takes all elements as one vector; np.linalg.norm(D, 2) is the largest singular value.",
             **_D, julia="norm(D, 2)", julia_gives="5.0", python="np.linalg.norm(D, 2)", python_gives="np.float64(4.0)",
             using=_LINALG, why="Operator norms are `opnorm` in Julia.",
             as_python="opnorm(D, 2)", as_julia="np.linalg.norm(D)",
@@ -143,8 +129,7 @@ GROUPS = (
         ),
         Entry(
             "7.4", "The norm of a matrix, order 1",
-            en="norm(D, 1) adds all magnitudes; np.linalg.norm(D, 1) is the largest column sum.",
-            ko="norm(D, 1)은 모든 절댓값의 합이고 np.linalg.norm(D, 1)은 최대 열 합이다.",
+            line="norm(D, 1) adds all magnitudes; np.linalg.norm(D, 1) is the largest column sum.",
             **_D, julia="norm(D, 1)", julia_gives="7.0", python="np.linalg.norm(D, 1)", python_gives="np.float64(4.0)",
             using=_LINALG, why="The same name stands for the entrywise norm and for the operator norm.",
             as_python="opnorm(D, 1)", as_julia="np.linalg.norm(D.ravel(), 1)",
@@ -152,8 +137,7 @@ GROUPS = (
         ),
         Entry(
             "7.5", "The norm of a matrix, order infinity",
-            en="norm(D, Inf) is the largest magnitude; np.linalg.norm(D, np.inf) the largest row sum.",
-            ko="norm(D, Inf)는 최대 절댓값이고 np.linalg.norm(D, np.inf)는 최대 행 합이다.",
+            line="norm(D, Inf) is the largest magnitude; np.linalg.norm(D, np.inf) the largest row sum.",
             julia_setup="D = [3.0 4.0; 0.0 -5.0]", python_setup="D = np.array([[3.0, 4.0], [0.0, -5.0]])",
             julia="norm(D, Inf)", julia_gives="5.0", python="np.linalg.norm(D, np.inf)",
             python_gives="np.float64(7.0)", using=_LINALG,
@@ -163,8 +147,7 @@ GROUPS = (
         ),
         Entry(
             "7.6", "dot of arrays of several dimensions",
-            en="dot of 3-d arrays is one number in Julia; np.dot sums over one axis of each.",
-            ko="3차원 배열의 dot은 줄리아에서 수 하나이고 np.dot은 축 하나씩만 합한다.",
+            line="dot of 3-d arrays is one number in Julia; np.dot sums over one axis of each.",
             julia_setup="T = ones(2, 2, 2)", python_setup="T = np.ones((2, 2, 2))",
             julia="dot(T, T)", julia_gives="8.0", python="np.dot(T, T).shape", python_gives="(2, 2, 2, 2)",
             differ="container", using=_LINALG,

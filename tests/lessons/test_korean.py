@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import inspect
 import io
@@ -19,7 +20,8 @@ from rich.markdown import Markdown
 from translation import lost, paragraphs, polite_endings, translatable
 
 from pyjuliann.cli import main
-from pyjuliann.lessons import MODULES, expectations, lessons, model, show, verify
+from pyjuliann.lessons import MODULES, expectations, lessons, model, runs, show, verify
+from pyjuliann.lessons.korean.runs import PHRASES as RUN_PHRASES
 from pyjuliann.lessons.korean.shared import PHRASES as SHARED
 from pyjuliann.lessons.model import text_of
 from pyjuliann.lessons.show import lesson_page
@@ -110,6 +112,18 @@ def test_no_phrase_is_left_over(lesson, asked):
     assert set(korean(lesson).PHRASES) & set(SHARED) == set()
 
 
+def test_every_phrase_of_the_short_runs_is_there_and_none_is_left_over():
+    told = {short.told for short in runs.RUNS.values()}
+    said = {node.value for node in ast.walk(ast.parse(inspect.getsource(runs))) if isinstance(node, ast.Constant)}
+    assert set(RUN_PHRASES) - said == set()
+    assert set(RUN_PHRASES) & set(SHARED) == set()
+    assert told | {runs.TITLE} <= set(RUN_PHRASES)
+    constants = {text for name, text in vars(runs).items() if re.fullmatch("_[A-Z_]+", name) and isinstance(text, str)}
+    assert len(constants) >= 6
+    assert constants | {"train", "test"} <= set(RUN_PHRASES)
+    assert all(HANGUL.search(own) for own in RUN_PHRASES.values())
+
+
 def test_no_shared_phrase_is_left_over(asked):
     code = "".join(inspect.getsource(module) for module in (expectations, model, show, verify))
     said = set().union(*asked.values())
@@ -117,7 +131,7 @@ def test_no_shared_phrase_is_left_over(asked):
 
 
 def test_a_phrase_to_fill_in_takes_the_same_in_both_languages():
-    for phrases in (SHARED, *(korean(lesson).PHRASES for lesson in ALL.values())):
+    for phrases in (SHARED, RUN_PHRASES, *(korean(lesson).PHRASES for lesson in ALL.values())):
         for phrase, own in phrases.items():
             fields = [(name, form) for _, name, form, _ in string.Formatter().parse(own) if name is not None]
             english = [form for _, name, form, _ in string.Formatter().parse(phrase) if name is not None]

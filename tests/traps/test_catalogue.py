@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import ast
+import inspect
 import re
 from collections import Counter
+from importlib import import_module
+from operator import attrgetter
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,7 @@ import pytest
 import pyjuliann.traps
 from pyjuliann.errors import UnknownNameError
 from pyjuliann.parity.causes.table import CAUSES
+from pyjuliann.traps import show
 from pyjuliann.traps.catalogue import (
     TOPICS,
     closest_words,
@@ -22,13 +26,42 @@ from pyjuliann.traps.catalogue import (
     topic_groups,
     topic_named,
     topic_of,
+    words_of,
 )
+from pyjuliann.traps.korean.shared import PHRASES as SHARED
 from pyjuliann.traps.model import Entry, Raises, at_version, is_between
 
 PARTS = {
-    "number": "1.1", "title": "t", "en": "e", "ko": "k", "julia": "1", "julia_gives": "1", "python": "2",
+    "number": "1.1", "title": "t", "line": "l", "julia": "1", "julia_gives": "1", "python": "2",
     "python_gives": "2", "why": "w", "as_python": "2", "as_julia": "1", "source": "s",
 }  # fmt: skip
+
+
+def korean(entry):
+    return words_of(topic_of(entry), "ko")(entry.line)
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_the_korean_of_a_topic_is_there_and_nothing_is_left_over(topic):
+    phrases = import_module(f"pyjuliann.traps.korean.{topic}").PHRASES
+    titles = {group.title for group in topic_groups(topic)}
+    assert set(phrases) == titles | {entry.line for group in topic_groups(topic) for entry in group.entries}
+    assert set(phrases) & set(SHARED) == set()
+    for phrase, own in phrases.items():
+        assert lost_code(phrase, own) == [], own
+        assert own == phrase or re.search("[가-힣]", own)
+
+
+def lost_code(phrase, own):
+    """Return the numbers with a point that a translation lost."""
+    return [number for number in re.findall(r"\d+\.\d+", phrase) if number not in own]
+
+
+def test_the_korean_that_all_topics_share_is_asked_for():
+    asked = set(TOPICS.values())
+    asked |= {text.value for text in ast.walk(ast.parse(inspect.getsource(show))) if isinstance(text, ast.Constant)}
+    assert set(SHARED) - asked == set()
+    assert all(re.search("[가-힣]", words_of("", "ko")(title)) for title in TOPICS.values())
 
 
 def test_every_group_of_the_list_has_entries():
@@ -47,8 +80,8 @@ def test_numbers_are_those_of_the_groups_and_run_without_gaps():
 
 
 def test_titles_and_lines_tell_entries_apart():
-    for what in ("title", "en", "ko"):
-        count = Counter(getattr(entry, what) for entry in entries())
+    for what in (attrgetter("title"), attrgetter("line"), korean):
+        count = Counter(map(what, entries()))
         assert [text for text, n in count.items() if n > 1] == [], what
 
 
@@ -67,12 +100,12 @@ def test_no_module_of_data_is_left_out():
 
 @pytest.mark.parametrize("entry", entries(), ids=lambda entry: entry.number)
 def test_texts_are_for_one_line_and_in_their_language(entry):
-    assert "\n" not in entry.en + entry.ko + entry.title
-    assert len(entry.en) <= 110
-    assert entry.en.endswith(".")
-    assert entry.ko.endswith("다.")
-    assert re.search("[가-힣]", entry.ko)
-    assert not re.search("[가-힣]", entry.en + entry.title + entry.why)
+    assert "\n" not in entry.line + korean(entry) + entry.title
+    assert len(entry.line) <= 110
+    assert entry.line.endswith(".")
+    assert korean(entry).endswith("다.")
+    assert re.search("[가-힣]", korean(entry))
+    assert not re.search("[가-힣]", entry.line + entry.title + entry.why)
     assert not entry.title.endswith(".")
 
 
@@ -123,9 +156,9 @@ def test_an_unknown_topic_gets_the_closest():
 def test_search_wants_all_words_in_any_language_and_case():
     found = search("RESHAPE column")
     assert found
-    assert all("reshape" in f"{e.julia} {e.python} {e.en} {e.why} {e.as_python} {e.as_julia}" for e in found)
+    assert all("reshape" in f"{e.julia} {e.python} {e.line} {e.why} {e.as_python} {e.as_julia}" for e in found)
     assert search("복사")
-    assert all("복사" in e.ko for e in search("복사"))
+    assert all("복사" in korean(e) for e in search("복사"))
     assert search("no such words at all xyz") == ()
     assert "reshape" in closest_words("reshpe")
 
@@ -142,7 +175,7 @@ def test_topic_of_an_entry():
     [
         ({"number": "1"}, "GROUP.PLACE"),
         ({"number": "0.1"}, "GROUP.PLACE"),
-        ({"ko": ""}, "ko is missing"),
+        ({"line": ""}, "line is missing"),
         ({"as_python": ""}, "an idiom is missing"),
         ({"differ": "colour"}, "differ must be one of value, dtype"),
     ],

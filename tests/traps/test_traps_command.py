@@ -18,7 +18,7 @@ from pyjuliann.cli import main
 from pyjuliann.errors import RecordError
 from pyjuliann.parity.comparing.compare import Policy, compare
 from pyjuliann.settings import RECORDS
-from pyjuliann.traps.catalogue import TOPICS, entries, find
+from pyjuliann.traps.catalogue import TOPICS, entries, find, words_of
 from pyjuliann.traps.run import run_entries
 
 SHIPPED = RECORDS / "traps.jsonl"
@@ -78,7 +78,8 @@ def test_code_is_printed_whole_and_no_line_ends_in_blanks(capsys, monkeypatch):
 
 def test_topics_are_taken_by_every_name_that_is_shown(capsys):
     for topic, title in TOPICS.items():
-        shown = [output_of(capsys, "--topic", name, "--json") for name in (topic, title.en, title.ko, title.en.upper())]
+        names = (topic, title, words_of("", "ko")(title), title.upper())
+        shown = [output_of(capsys, "--topic", name, "--json") for name in names]
         assert len(set(shown)) == 1
         assert {entry["topic"] for entry in json.loads(shown[0])["entries"]} == {topic}
 
@@ -99,12 +100,13 @@ def test_whole_entries_fit_80_columns(capsys, language):
 
 def test_the_language_comes_from_the_option_or_the_environment(capsys, monkeypatch):
     (entry,) = find("1.1")
-    assert entry.ko in output_of(capsys, "1.1", "--lang", "ko")
-    assert entry.en in output_of(capsys, "1.1")
+    words = words_of("indexing", "ko")
+    assert words(entry.line) in output_of(capsys, "1.1", "--lang", "ko")
+    assert entry.line in output_of(capsys, "1.1")
     monkeypatch.setenv("LC_ALL", "ko_KR.UTF-8")
-    assert entry.ko in output_of(capsys, "1.1")
-    assert TOPICS["indexing"].ko in output_of(capsys, "--topic", "indexing")
-    assert entry.en in output_of(capsys, "1.1", "--lang", "en")
+    assert words(entry.line) in output_of(capsys, "1.1")
+    assert words(TOPICS["indexing"]) in output_of(capsys, "--topic", "indexing")
+    assert entry.line in output_of(capsys, "1.1", "--lang", "en")
 
 
 def test_one_entry_is_shown_with_both_idioms(capsys):
