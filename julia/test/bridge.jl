@@ -146,6 +146,16 @@ end
     @test_throws ArgumentError resolve("sin.x")
 end
 
+@testset "a kind of value has all its parts" begin
+    kind(; parts...) = PyjuliannBridge.Kind(Regex; parts...)
+    @test kind(read=(), write=print).type === Regex
+    @test_throws UndefKeywordError kind(read=())
+    @test_throws UndefKeywordError kind(write=print)
+    @test_throws ErrorException("the kind Regex: write: a function is expected, not 7") kind(read=(), write=7)
+    @test_throws ErrorException("the kind Regex: read: a function is expected for \"R\"") kind(read=["R" => 7], write=print)
+    @test_throws ErrorException("the kind Regex: element: a type is expected") kind(read=(), write=print, element=1)
+end
+
 # What Python writes and Julia does not: any tag with any content.
 struct Tagged
     tag::Int

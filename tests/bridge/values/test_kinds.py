@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections import namedtuple
 from fractions import Fraction
 
@@ -10,6 +11,7 @@ import numpy as np
 import pytest
 from copies import copied_to, replaced, run_in
 
+from pyjuliann import JuliaValue, Twin
 from pyjuliann.bridge.values.exact import exact
 from pyjuliann.bridge.values.kinds import DECODERS, KINDS, TYPED, code_needs, julia_type, python_type
 from pyjuliann.bridge.values.literals import julia_literal, python_literal
@@ -58,6 +60,19 @@ def test_code_needs_what_the_parts_need() -> None:
     assert set(code_needs(value, "python")) == wanted
     assert code_needs(Point(1, 2), "python") == [f"from {__name__} import Point"]
     assert code_needs(value, "julia") == []
+    assert code_needs((Twin(math.hypot, "hypot"),), "python") == ["from math import hypot"]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        JuliaValue(1, "Float64"), JuliaValue(3, "Rational{Int64}"), JuliaValue(1.5, "Float16"),
+        JuliaValue("a", "Char"), JuliaValue((1, 2.5), "Tuple{Int64, Float64}"), JuliaValue([1.5], "Vector{Float64}"),
+    ],
+    ids=lambda value: value.type,
+)  # fmt: skip
+def test_code_gives_the_type_that_is_named(engine, value) -> None:
+    assert engine.eval(julia_literal(value), typed=True).type == value.type
 
 
 def test_both_languages_know_the_same_names_on_the_wire(engine) -> None:
