@@ -1,181 +1,165 @@
-# The part of a network in which data are images: everything before the layer "flatten", forward and backward.
+# Layers at work in a network: by their rows of the table, and in forms that are faster.
 #
-# Inside, images are matrices with a column for each channel, whose rows are (sample, row, column), the samples next to each
-# other in memory. So windows are copied and compared in long stretches, what a matrix product gives is already in the order of
-# the next layer, and flattening copies nothing.
+# What goes from step to step has the axes that the lessons show, (row, column, channel, sample). The fast forms lay it in memory
+# as (sample, row, column, channel), the samples next to each other. So windows are copied and compared in long stretches, what a
+# matrix product gives is already in the order of the next layer, and flattening copies nothing.
 #
-# A convolution, the ReLU after it and a max pooling without overlap are one stage. Its columns are sorted by where in a pooled
+# A convolution, the ReLU after it and a max pooling without overlap are one step. Its columns are sorted by where in a pooled
 # window a place lies: then the maximum is one of whole blocks of memory, and the bias and the ReLU, which keep the order of
 # numbers, need only be applied to what is left. Twin: pyjuliann/nn/_images.py.
 
 const CHUNK = 512  # so many numbers of several arrays stay in the fastest cache
 
-# What is done in one go: a convolution with what follows it, a pooling layer, or an activation.
-struct _Stage
+# A layer at work in numbers of type T. `Form` says how: `:plain`, by its row of the table, `:in_place`, or the kind of layer. The
+# arrays in `room` are used again for the next batch.
+mutable struct _Step{T,Form}
     kind::String
-    stride::Int
-    pad::Int
-    window::Tuple{Int,Int}  # of the pooling
+    row::Layer
+    settings::Tuple
+    window::Tuple{Int,Int}  # of the max pooling that a convolution has taken over
     pool_stride::Int
-    rectified::Bool
+    pooled::Bool
+    rectified::Bool         # whether it has taken over a ReLU
+    room::Dict{Symbol,Matrix{T}}
 end
 
-_area(stage) = stage.window[1] * stage.window[2]
+_step(T, form, kind, @nospecialize(settings)) =
+    _Step{T,form}(kind, _row(kind), settings, (1, 1), 1, false, false, Dict{Symbol,Matrix{T}}())
 
-# The stages of the layers before "flatten".
-function _stages(layers)
+# The array of that name; what is in it is not defined.
+function _room!(step::_Step{T}, name, rows, columns) where {T}
+    array = get(step.room, name, nothing)
+    array !== nothing && size(array) == (rows, columns) && return array
+    step.room[name] = Matrix{T}(undef, rows, columns)
+end
+
+# Whether a step takes over the layer that follows: a convolution a ReLU and a max pooling without overlap, after which
+# nothing joins.
+function _joins!(step, kind, settings)
     @nospecialize
-    stages = _Stage[]
-    for layer in layers
-        joins = !isempty(stages) && stages[end].kind == "convolution" && stages[end].window == (1, 1)
-        if !_is_image_layer(layer)
-            if layer == "relu" && joins && !stages[end].rectified
-                last = pop!(stages)
-                push!(stages, _Stage(last.kind, last.stride, last.pad, last.window, last.pool_stride, true))
-            else
-                push!(stages, _Stage(layer, 1, 0, (1, 1), 1, false))
-            end
-            continue
-        end
-        described = _image_layer(layer)
-        if described[1] == "convolution"
-            push!(stages, _Stage("convolution", described[2], described[3], (1, 1), 1, false))
-            continue
-        end
-        window, stride, pad = _plain(described[2]), Int(described[3]), Int(described[4])
-        if described[1] == "max_pooling" && joins && pad == 0 && stride >= max(window[1], window[2])
-            last = pop!(stages)
-            push!(stages, _Stage(last.kind, last.stride, last.pad, window, stride, last.rectified))
-        else
-            push!(stages, _Stage(described[1], 1, pad, window, stride, false))
+    step isa _Step{<:Any,:convolution} && !step.pooled || return false
+    if kind == "relu" && !step.rectified
+        step.rectified = true
+    elseif kind == "max_pooling" && settings[3] == 0 && settings[2] >= maximum(settings[1])
+        step.pooled, step.window, step.pool_stride = true, _plain(settings[1]), Int(settings[2])
+    else
+        return false
+    end
+    true
+end
+
+# What a step makes of x, the gradients of its (w, b), and the gradient of x, which is asked for after these; that of y is used up.
+_forward!(step::_Step, x, given...) = step.row.forward(x, given..., step.settings...)
+_gradients!(step::_Step, dy, x, y, given...) = step.row.gradients(dy, x, given..., step.settings...)
+_backward!(step::_Step, dy, x, y, given...) = step.row.backward(dy, x, y, given..., step.settings...)
+
+# ---------------------------------------------------------------- on rows
+
+function _forward!(step::_Step{<:Any,:dense}, x, w, b)
+    y = product!(_room!(step, :y, size(x, 1), size(w, 2)), x, w)
+    for j in axes(y, 2)
+        @inbounds @simd for i in axes(y, 1)
+            y[i, j] += b[j]
         end
     end
-    stages
+    y
 end
 
-# Room for the arrays of every stage, filled on first use, kept for the next batch. `sizes` are (samples, rows, columns,
-# channels) of what goes into each stage, and at last of what comes out.
-struct _ImageRoom{T}
-    stages::Vector{_Stage}
-    sizes::Vector{NTuple{4,Int}}
-    values::Vector{Matrix{T}}    # what goes into each stage, and at last what comes out
-    columns::Vector{Matrix{T}}
-    products::Vector{Matrix{T}}
-    places::Vector{Matrix{T}}    # where in its window each maximum stands
-    routed::Vector{Matrix{T}}    # gradients of `products`
-    parts::Vector{Matrix{T}}     # gradients of `columns`
-    deltas::Vector{Matrix{T}}    # gradients of `values`
+_gradients!(step::_Step{<:Any,:dense}, dy, x, y, w, b) =
+    product!(_room!(step, :dw, size(w)...), transpose(x), dy), _column_sums!(_room!(step, :db, 1, size(w, 2)), dy)
+
+_backward!(step::_Step{<:Any,:dense}, dy, x, y, w, b) = product!(_room!(step, :dx, size(x)...), dy, transpose(w))
+
+function _column_sums!(db, delta)
+    for j in axes(delta, 2)
+        sum = zero(eltype(delta))
+        for i in axes(delta, 1)
+            @inbounds sum += delta[i, j]
+        end
+        db[j] = sum
+    end
+    db
 end
 
-function _image_room(T, layers)
-    @nospecialize
-    stages = _stages(layers)
-    n = length(stages)
-    _ImageRoom{T}(stages, NTuple{4,Int}[], _rooms(T, n + 1), _rooms(T, n), _rooms(T, n), _rooms(T, n), _rooms(T, n), _rooms(T, n),
-        _rooms(T, n))
-end
+_forward!(step::_Step{<:Any,:dropout}, x, mask) = _multiply!(_room!(step, :y, size(x)...), x, mask)
+_backward!(step::_Step{<:Any,:dropout}, dy, x, y, mask) = _multiply!(dy, dy, mask)
 
-# Images (row, column, channel, sample) with the samples first in memory. A batch of `_empty_batch` has them there already.
-_samples_first(x::PermutedDimsArray{T,4,(2, 3, 4, 1),(4, 1, 2, 3),Array{T,4}}) where {T} = parent(x)
+_multiply!(y, x, mask) = @each y[i] = x[i] * mask[i]
+_multiply!(y, x, share::Number) = @each y[i] = x[i] * share
+
+_forward!(step::_Step{<:Any,:in_place}, x) = (step.row.in_place[1](_memory(x)); x)
+_backward!(step::_Step{<:Any,:in_place}, dy, x, y) = (step.row.in_place[2](_memory(dy), _memory(y)); dy)
+
+function _forward!(step::_Step{<:Any,:activation}, x)
+    x = ndims(x) == 4 ? _samples_first(x) : x
+    y = reshape(_room!(step, :y, length(x), 1), size(x))
+    step.row.in_place[1](copyto!(y, x))
+    ndims(y) == 4 ? _turned(y) : y
+end
+_backward!(step::_Step{<:Any,:activation}, dy, x, y) = (step.row.in_place[2](_memory(dy), _memory(y)); dy)
+
+# ---------------------------------------------------------------- images in memory
+
+const Images{T} = PermutedDimsArray{T,4,(2, 3, 4, 1),(4, 1, 2, 3),Array{T,4}}
+
+# Images (sample, row, column, channel) seen as (row, column, channel, sample), and the other way round.
+_turned(x) = PermutedDimsArray(x, (2, 3, 4, 1))
+_samples_first(x::Images) = parent(x)
 _samples_first(x) = _gather!(Array{eltype(x),4}(undef, size(x, 4), size(x, 1), size(x, 2), size(x, 3)), x, axes(x, 4))
 
-# Returns the flattened rows (sample, m). `params` are those before "flatten", `x` an array (row, column, channel, sample) in
-# their type.
-function _forward_images!(room, params, x)
-    @nospecialize
-    x = _samples_first(x)
-    empty!(room.sizes)
-    push!(room.sizes, size(x))
-    room.values[1] = reshape(x, :, size(x, 4))
-    convolutions = 0
-    for i in 1:length(room.stages)
-        kind = room.stages[i].kind
-        if kind == "convolution"
-            w, b = params[convolutions += 1]
-            _convolve!(room, i, w, b)
-        elseif kind == "max_pooling"
-            _max_pool!(room, i)
-        elseif kind == "average_pooling"
-            _average_pool!(room, i)
-        else
-            y = copyto!(_next_values!(room, i, room.sizes[i]), room.values[i])
-            room.values[i+1] = _activation(kind).forward(y)
-        end
-    end
-    _flattened(room)
-end
+_memory(x) = x
+_memory(x::Images) = parent(x)
 
-_flattened(room) = reshape(room.values[end], room.sizes[1][1], :)
+_image_matrix(x) = reshape(x, :, size(x, 4))  # a column for each channel of images with the samples first
 
-function _next_values!(room, i, size)
-    push!(room.sizes, size)
-    _room!(room.values, i + 1, size[1] * size[2] * size[3], size[4])
-end
+_forward!(step::_Step{<:Any,:flatten}, x) = (x = _samples_first(x); reshape(x, size(x, 1), :))
+_backward!(step::_Step{<:Any,:flatten}, dy, x, y) = _turned(reshape(dy, size(x, 4), size(x, 1), size(x, 2), size(x, 3)))
 
-# Writes the gradients with respect to `params`, from that of the flattened rows, which is used up.
-function _backward_images!(gradients, room, params, dout)
-    @nospecialize
-    delta = reshape(dout, size(room.values[end]))
-    remaining = length(params)
-    for i in length(room.stages):-1:1
-        remaining == 0 && break  # nothing before this stage has parameters
-        kind, y = room.stages[i].kind, room.values[i+1]
-        if kind == "convolution"
-            w, (dw, db) = params[remaining][1], gradients[remaining]
-            remaining -= 1
-            _convolve_back!(dw, db, room, i, delta, w)
-            remaining > 0 && (delta = _convolve_back_images!(room, i, delta, w))
-        elseif kind == "max_pooling"
-            delta = _max_pool_back!(room, i, delta)
-        elseif kind == "average_pooling"
-            delta = _average_pool_back!(room, i, delta)
-        else
-            delta = _activation(kind).backward(delta, y)
-        end
-    end
-end
-
-# Zeros in the size of what went into a stage.
-function _image_delta!(room, i)
-    x = room.values[i]
-    fill!(_room!(room.deltas, i, size(x, 1), size(x, 2)), 0)
-end
+# Zeros in the size of what went into a step, samples first.
+_image_delta!(step, x) =
+    fill!(reshape(_room!(step, :dx, length(x), 1), size(x, 4), size(x, 1), size(x, 2), size(x, 3)), 0)
 
 # ---------------------------------------------------------------- convolution, with ReLU and max pooling
 
-# Rows and columns that come out of a stage.
-function _stage_output(stage, size, window)
-    conv_rows, conv_columns = _output_rows_columns((size[2], size[3]), window, stage.stride, stage.pad)
-    _output_rows_columns((conv_rows, conv_columns), stage.window, stage.pool_stride, 0)
+_area(step) = step.window[1] * step.window[2]
+
+# Rows and columns that come out.
+_step_output(step, x, w) = _output_rows_columns(
+    _output_rows_columns(size(x)[2:3], size(w)[1:2], Int.(step.settings)...), step.window, step.pool_stride, 0,
+)
+
+# Calls action(first row, stride, pads) for each place in a pooled window: the rows of the columns that belong to it, and how they
+# lie on the images.
+function _each_offset(action, step, places)
+    stride, pad = Int.(step.settings)
+    for at in 0:_area(step)-1
+        column, row = divrem(at, step.window[1])
+        action(at * places, stride * step.pool_stride, (pad - row * stride, pad - column * stride))
+    end
 end
 
-function _convolve!(room, i, w, b)
-    stage, size = room.stages[i], room.sizes[i]
-    window = (Base.size(w, 1), Base.size(w, 2))
-    out, area, filters = _stage_output(stage, size, window), _area(stage), Base.size(w, 4)
-    places = size[1] * out[1] * out[2]
-    columns = _room!(room.columns, i, area * places, window[1] * window[2] * size[4])
-    stage.pad > 0 && fill!(columns, 0)
-    for at in 1:area
-        stride, pads = _offset(stage, at)
-        _fill_columns!(columns, (at - 1) * places, room.values[i], 0, size[1], size[2:4], window, stride, pads, out)
+_filter_columns(w) = reshape(w isa Array ? w : Array(w), :, size(w, 4))
+
+_forward!(step::_Step{<:Any,:convolution}, x, w, b) = _convolve!(step, x, w, b)
+
+function _convolve!(step, x, w, b)
+    x = _samples_first(x)
+    out, area, filters, window = _step_output(step, x, w), _area(step), size(w, 4), size(w)[1:2]
+    places = size(x, 1) * out[1] * out[2]
+    columns = _room!(step, :columns, area * places, window[1] * window[2] * size(x, 4))
+    step.settings[2] > 0 && fill!(columns, 0)
+    _each_offset(step, places) do first, stride, pads
+        _fill_columns!(columns, first, x, 0, size(x, 1), size(x)[2:4], window, stride, pads, out)
     end
-    y = _next_values!(room, i, (size[1], out[1], out[2], filters))
-    matrix = reshape(w isa Array ? w : Array(w), :, filters)
+    y = _room!(step, :y, places, filters)
     if area == 1
-        product!(y, columns, matrix)
-        _add_bias!(y, b, stage.rectified)
+        product!(y, columns, _filter_columns(w))
     else
-        u = product!(_room!(room.products, i, area * places, filters), columns, matrix)
-        _largest!(y, _room!(room.places, i, places, filters), u, area)
-        _add_bias!(y, b, stage.rectified)
+        u = product!(_room!(step, :u, area * places, filters), columns, _filter_columns(w))
+        _largest!(y, _room!(step, :places, places, filters), u, area)
     end
-end
-
-# The stride and padding that belong to one place in a pooled window.
-function _offset(stage, at)
-    column, row = divrem(at - 1, stage.window[1])
-    stage.stride * stage.pool_stride, (stage.pad - row * stage.stride, stage.pad - column * stage.stride)
+    _add_bias!(y, b, step.rectified)
+    _turned(reshape(y, size(x, 1), out..., filters))
 end
 
 function _add_bias!(y, b, rectified)
@@ -193,7 +177,7 @@ function _add_bias!(y, b, rectified)
     end
 end
 
-# Each of the `area` blocks of rows of u has the same place of all windows.
+# Each of the `area` blocks of rows of u has the same place of all windows; `place` says which holds the maximum.
 function _largest!(y, place, u, area)
     T, count = eltype(y), size(y, 1)
     for f in axes(y, 2), start in 1:CHUNK:count
@@ -214,20 +198,6 @@ function _largest!(y, place, u, area)
     end
 end
 
-# The gradient of w and b; that of what the product gave is left in delta, or in room.routed after a max pooling.
-function _convolve_back!(dw, db, room, i, delta, w)
-    stage = room.stages[i]
-    stage.rectified && _relu_delta!(delta, room.values[i+1])
-    _column_sums!(db, delta)
-    if _area(stage) > 1
-        area = _area(stage)
-        routed = _room!(room.routed, i, area * size(delta, 1), size(delta, 2))
-        _route!(routed, room.places[i], delta, area)
-        delta = routed
-    end
-    product!(reshape(dw, :, size(dw, 4)), transpose(room.columns[i]), delta)
-end
-
 function _route!(routed, place, delta, area)
     count = size(delta, 1)
     for f in axes(delta, 2), start in 1:CHUNK:count
@@ -239,94 +209,103 @@ function _route!(routed, place, delta, area)
             end
         end
     end
+    routed
 end
 
-# The gradient of what went into a convolution.
-function _convolve_back_images!(room, i, delta, w)
-    stage, size, out = room.stages[i], room.sizes[i], room.sizes[i+1]
-    delta = _area(stage) > 1 ? room.routed[i] : delta
-    columns = room.columns[i]
-    parts = _room!(room.parts, i, Base.size(columns, 1), Base.size(columns, 2))
-    product!(parts, delta, transpose(reshape(w isa Array ? w : Array(w), :, Base.size(w, 4))))
-    dx, window = _image_delta!(room, i), (Base.size(w, 1), Base.size(w, 2))
-    places = Base.size(columns, 1) ÷ _area(stage)
-    for at in 1:_area(stage)
-        stride, pads = _offset(stage, at)
-        _add_columns!(dx, 0, parts, (at - 1) * places, size[1], size[2:4], window, stride, pads, out[2:3])
+# The gradient of what the product gave is left in the room, for `_backward!`.
+function _gradients!(step::_Step{<:Any,:convolution}, dy, x, y, w, b)
+    delta, area = _image_matrix(_samples_first(dy)), _area(step)
+    step.rectified && _relu_delta!(delta, _image_matrix(_samples_first(y)))
+    db = _column_sums!(_room!(step, :db, 1, size(w, 4)), delta)
+    area > 1 && (delta = _route!(_room!(step, :routed, area * size(delta, 1), size(delta, 2)), step.room[:places], delta, area))
+    step.room[:delta] = delta
+    dw = _room!(step, :dw, length(w) ÷ size(w, 4), size(w, 4))
+    reshape(product!(dw, transpose(step.room[:columns]), delta), size(w)), db
+end
+
+function _backward!(step::_Step{<:Any,:convolution}, dy, x, y, w, b)
+    columns, dx = step.room[:columns], _image_delta!(step, x)
+    parts = product!(_room!(step, :parts, size(columns)...), step.room[:delta], transpose(_filter_columns(w)))
+    out = size(y)[1:2]
+    _each_offset(step, size(columns, 1) ÷ _area(step)) do first, stride, pads
+        _add_columns!(dx, 0, parts, first, size(dx, 1), size(dx)[2:4], size(w)[1:2], stride, pads, out)
     end
-    dx
+    _turned(dx)
 end
 
 # ---------------------------------------------------------------- pooling by itself
 
-# The images seen by every place of a window, in one block of rows after the other; what lies in the padding is `outside`.
-function _pooled_blocks!(room, i, outside)
-    stage, (samples, rows, width, channels) = room.stages[i], room.sizes[i]
-    out = _output_rows_columns((rows, width), stage.window, stage.pool_stride, stage.pad)
-    places = samples * out[1] * out[2]
-    blocks = _room!(room.columns, i, _area(stage) * places, channels)
-    stage.pad > 0 && fill!(blocks, outside)
-    for at in 1:_area(stage)
-        stride, pads = _pool_offset(stage, at)
-        _fill_columns!(blocks, (at - 1) * places, room.values[i], 0, samples, (rows, width, channels), (1, 1), stride, pads, out)
+# Calls action(first row, pads) for each place of a window: the block of rows that belongs to it.
+function _each_block(action, step, places)
+    (rows, columns), _, pad = step.settings
+    for at in 0:rows*columns-1
+        column, row = divrem(at, rows)
+        action(at * places, (pad - row, pad - column))
     end
-    blocks, (samples, out[1], out[2], channels)
 end
 
-function _pool_offset(stage, at)
-    column, row = divrem(at - 1, stage.window[1])
-    stage.pool_stride, (stage.pad - row, stage.pad - column)
+# The images seen by every place of a window, in one block of rows after the other; what lies in the padding is `outside`.
+function _pooled_blocks!(step, x, outside)
+    window, stride, pad = step.settings
+    out = _output_rows_columns(size(x)[2:3], _plain(window), Int(stride), Int(pad))
+    places = size(x, 1) * out[1] * out[2]
+    blocks = _room!(step, :blocks, prod(window) * places, size(x, 4))
+    pad > 0 && fill!(blocks, outside)
+    _each_block(step, places) do first, pads
+        _fill_columns!(blocks, first, x, 0, size(x, 1), size(x)[2:4], (1, 1), Int(stride), pads, out)
+    end
+    blocks, _room!(step, :y, places, size(x, 4)), out
 end
 
-function _max_pool!(room, i)
-    blocks, size = _pooled_blocks!(room, i, -Inf)
-    y = _next_values!(room, i, size)
-    _largest!(y, _room!(room.places, i, Base.size(y)...), blocks, _area(room.stages[i]))
+# The gradient of what went into a pooling layer, from that of its blocks.
+function _add_blocks!(step, x, blocks, out)
+    dx, stride = _image_delta!(step, x), Int(step.settings[2])
+    _each_block(step, size(blocks, 1) ÷ prod(step.settings[1])) do first, pads
+        _add_columns!(dx, 0, blocks, first, size(dx, 1), size(dx)[2:4], (1, 1), stride, pads, out)
+    end
+    _turned(dx)
 end
 
-function _max_pool_back!(room, i, delta)
-    blocks = room.columns[i]
-    _route!(blocks, room.places[i], delta, _area(room.stages[i]))
-    _add_blocks!(room, i, blocks)
+function _forward!(step::_Step{<:Any,:max_pooling}, x)
+    x = _samples_first(x)
+    blocks, y, out = _pooled_blocks!(step, x, -Inf)
+    _largest!(y, _room!(step, :places, size(y)...), blocks, prod(step.settings[1]))
+    _turned(reshape(y, size(x, 1), out..., size(x, 4)))
 end
 
-function _average_pool!(room, i)
-    blocks, size = _pooled_blocks!(room, i, 0)
-    y, area = fill!(_next_values!(room, i, size), 0), _area(room.stages[i])
-    count = Base.size(y, 1)
+function _backward!(step::_Step{<:Any,:max_pooling}, dy, x, y)
+    blocks = _route!(step.room[:blocks], step.room[:places], _image_matrix(_samples_first(dy)), prod(step.settings[1]))
+    _add_blocks!(step, x, blocks, size(y)[1:2])
+end
+
+function _forward!(step::_Step{<:Any,:average_pooling}, x)
+    x = _samples_first(x)
+    blocks, y, out = _pooled_blocks!(step, x, 0)
+    _average!(y, blocks, prod(step.settings[1]))
+    _turned(reshape(y, size(x, 1), out..., size(x, 4)))
+end
+
+function _average!(y, blocks, area)
+    count, divisor = size(y, 1), eltype(y)(area)
+    fill!(y, 0)
     for c in axes(y, 2), at in 0:area-1
         @inbounds @simd for j in 1:count
             y[j, c] += blocks[at*count+j, c]
         end
     end
-    _divide!(y, area)
+    @each y[i] /= divisor
 end
 
-function _divide!(y, divisor)
-    divisor = eltype(y)(divisor)
-    @inbounds @simd for i in eachindex(y)
-        y[i] /= divisor
-    end
-    y
+function _backward!(step::_Step{<:Any,:average_pooling}, dy, x, y)
+    blocks = _share!(step.room[:blocks], _image_matrix(_samples_first(dy)), prod(step.settings[1]))
+    _add_blocks!(step, x, blocks, size(y)[1:2])
 end
 
-function _average_pool_back!(room, i, delta)
-    blocks, area = room.columns[i], _area(room.stages[i])
-    _divide!(delta, area)
+function _share!(blocks, delta, area)
+    divisor = eltype(delta)(area)
+    @each delta[i] /= divisor
     for at in 0:area-1, c in axes(delta, 2), j in axes(delta, 1)
         @inbounds blocks[at*size(delta, 1)+j, c] = delta[j, c]
     end
-    _add_blocks!(room, i, blocks)
-end
-
-# The gradient of what went into a pooling layer, from that of its blocks.
-function _add_blocks!(room, i, blocks)
-    stage, (samples, rows, width, channels) = room.stages[i], room.sizes[i]
-    dx, out = _image_delta!(room, i), room.sizes[i+1][2:3]
-    for at in 1:_area(stage)
-        stride, pads = _pool_offset(stage, at)
-        places = size(blocks, 1) ÷ _area(stage)
-        _add_columns!(dx, 0, blocks, (at - 1) * places, samples, (rows, width, channels), (1, 1), stride, pads, out)
-    end
-    dx
+    blocks
 end

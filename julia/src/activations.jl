@@ -15,12 +15,7 @@ function sigmoid(x)
     _sigmoid!(_float_copy(x))
 end
 
-function _sigmoid!(u)
-    @inbounds @simd for i in eachindex(u)
-        u[i] = inv(one(eltype(u)) + _exp(-u[i]))
-    end
-    u
-end
+_sigmoid!(u) = @each u[i] = inv(one(u[i]) + _exp(-u[i]))
 
 """
     step_function(x)
@@ -77,9 +72,7 @@ function softmax(x)
     @contract softmax x::(Real"*size", check_filled)
     y = _float_copy(x)
     largest = maximum(y)
-    @inbounds @simd for i in eachindex(y)
-        y[i] = _exp(_distance(y[i], largest))
-    end
+    @each y[i] = _exp(_distance(y[i], largest))
     y ./= sum(y)
 end
 

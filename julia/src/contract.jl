@@ -163,6 +163,30 @@ check_fit(function_name, fits, expected; arrays...) =
     throw(DimensionMismatch("$function_name: $expected; got $sizes"))
 end
 
+# Names as a message lists them, such as "sigmoid" or "relu".
+function listed(names, between = " or ")
+    join([startswith(name, "(") ? name : "\"$name\"" for name in names], ", ", between)
+end
+
+function check_one_of(function_name, argument, @nospecialize(value), names)
+    value isa AbstractString && value in names || refuse(function_name, argument, "be $(listed(names))", value)
+end
+
+# Assigns to every element, @each y[i] = x[i] + 1, or runs a block for every i, @each y i begin … end, and returns the array.
+# A loop, not a broadcast, which takes the compiler long.
+macro each(body)
+    esc(:(@each $(body.args[1].args[1]) $(body.args[1].args[2]) $body))
+end
+
+macro each(array, i, body)
+    esc(quote
+        @inbounds @simd for $i in eachindex($array)
+            $body
+        end
+        $array
+    end)
+end
+
 # The matrix product a * b, written into c by product!. BLAS does the work as it does there.
 product(a, b) = product!(Matrix{promote_type(eltype(a), eltype(b))}(undef, size(a, 1), size(b, 2)), a, b)
 
@@ -215,6 +239,20 @@ const NUMBERS = Dict(
     :Pad => :check_extent,
     :PoolingPad => :check_extent,
 )
+# What an argument must be beside others: a function that is given these and it, and returns it or refuses.
+const FITTED = Dict(
+    :Layers => (:_check_layers, ()),
+    :Params => (:_check_params, (:layers,)),
+    :Input => (:_check_input, (:layers, :params)),
+    :Batch => (:_batch, (:layers, :params)),
+    :Targets => (:_targets, (:params, :x)),
+    :Labels => (:_labels, (:params, :x)),
+    :Masks => (:_masks, (:layers, :params, :x)),
+    :MaskDraws => (:_mask_draws, (:layers, :params, :draws)),
+    :Optimizer => (:_check_optimizer, ()),
+    :Gradients => (:_check_gradients, (:params,)),
+    :State => (:_check_state, (:optimizer, :params)),
+)
 const ARRAYS = Dict(
     Symbol("@Real_str") => :check_real_array,
     Symbol("@Float_str") => :check_float_array,
@@ -239,9 +277,9 @@ const DERIVED = Dict(
     @contract f x::Real"h m" w::Real"m n" rate::Rate y::(Real"h n", check_filled)
 
 Refuse arguments of `f` that are not what is said of them: arrays of a kind (`Real`, `Float`, `Int`) with named dimensions,
-numbers in a range, and what the functions in a tuple check of the elements. First come kinds and numbers, then sizes,
-then elements, then what is checked of arguments together. The twin of what Python reads from the annotations, with the
-same words.
+numbers in a range, what a call checks (`check_one_of(names)`), what must fit other arguments (`FITTED`), and what the
+functions in a tuple check of the elements. First come kinds, numbers and what must fit, then sizes, then elements, then what
+is checked of arguments together. The twin of what Python reads from the annotations, with the same words.
 """
 macro contract(name, arguments...)
     name, kinds, elements, together = QuoteNode(name), [], [], []
@@ -249,7 +287,14 @@ macro contract(name, arguments...)
     for argument in arguments
         variable, kind = argument.args
         kind, checks = kind isa Expr && kind.head === :tuple ? (kind.args[1], kind.args[2:end]) : (kind, ())
-        if kind isa Symbol
+        if haskey(FITTED, kind)
+            fit, others = FITTED[kind]
+            push!(kinds, :($variable = $fit($name, $(others...), $variable)))
+            continue
+        elseif kind isa Expr && kind.head === :call
+            push!(kinds, :($(kind.args[1])($name, $(QuoteNode(variable)), $variable, $(kind.args[2:end]...))))
+            continue
+        elseif kind isa Symbol
             push!(kinds, :($(NUMBERS[kind])($name, $(QuoteNode(variable)), $variable)))
             kind in INTEGERS && push!(kinds, :($variable = map(Int, $variable)))
             foreach(((i, size),) -> sizes[size] = :($variable[$i]), enumerate(get(NAMES, kind, (variable,))))

@@ -15,36 +15,24 @@ const SMALL = 10
 The gradients of [`network_loss`](@ref) with respect to the parameters, by central differences.
 
 This is the definition, [`numerical_gradient`](@ref) for every parameter array, with two forward passes for every single
-parameter. [`fast_numerical_network_gradients`](@ref) gives the same numbers sooner. The text of post 7 says h = 1e-50, with
-which every gradient is 0; its code uses 10^-4.
+parameter. The text of post 7 says h = 1e-50, with which every gradient is 0; its code uses 10^-4.
 
-```jldoctest
-julia> dw, db = numerical_network_gradients(("dense",), ((zeros(2, 2), zeros(1, 2)),), [1.0 -1.0], [1 0])[1];
-
-julia> round.(dw, digits = 6)
-2×2 Matrix{Float64}:
- -0.5   0.5
-  0.5  -0.5
-```
+    round.(numerical_network_gradients(("dense",), ((zeros(2, 2), zeros(1, 2)),), [1.0 -1.0], [1 0])[1][2], digits = 6) == [-0.5 0.5]
 """
-numerical_network_gradients(layers, params, x, t, masks = (); h = STEP) =
-    _checked_literal_gradients(layers, params, x, t, masks, h)
+numerical_network_gradients(layers, params, x, t, masks = (); h = STEP) = _all_literal(layers, params, x, t, masks, h)
 
-function _checked_literal_gradients(layers, params, x, t, masks, h)
+function _all_literal(layers, params, x, t, masks, h)
     @nospecialize
-    name = :numerical_network_gradients
-    _check_network(name, layers, params)
-    x, t, masks = _checked_batch(name, layers, params, x, t, masks)
-    check_positive(name, :h, h)
-    _literal_gradients(layers, params, x, t, masks, h, length(params))
+    @contract numerical_network_gradients layers::Layers params::Params x::Batch t::Targets masks::Masks h::Positive
+    _literal_gradients(_steps(eltype(x), layers), params, x, t, masks, h, length(params))
 end
 
 # The gradients with respect to the first `count` pairs of `params`, by the definition.
-function _literal_gradients(layers, params, x, t, masks, h, count)
+function _literal_gradients(steps, params, x, t, masks, h, count)
     @nospecialize
-    outputs, gradients = _outputs(layers, params), Any[]
+    gradients = Any[]
     for k in 1:count
-        loss(part) = _LossOfPart(outputs, layers, params, k, part, x, t, masks)
+        loss(part) = _LossOfPart(steps, params, k, part, x, t, masks)
         w, b = params[k]
         push!(gradients, (numerical_gradient(loss(1), w, h), numerical_gradient(loss(2), b, h)))
     end
@@ -53,8 +41,7 @@ end
 
 # The loss as a function of one part of the pair k. No closure, which would be compiled for every type of network.
 struct _LossOfPart
-    outputs::Any
-    layers::Any
+    steps::Any
     params::Any
     k::Int
     part::Int
@@ -66,8 +53,7 @@ end
 function (loss::_LossOfPart)(array)
     params, k = loss.params, loss.k
     pair = loss.part == 1 ? (array, params[k][2]) : (params[k][1], array)
-    params = (params[1:k-1]..., pair, params[k+1:end]...)
-    _loss_of_batch!(loss.outputs, loss.layers, params, loss.x, loss.t, loss.masks)
+    _loss_of_batch!(loss.steps, (params[1:k-1]..., pair, params[k+1:end]...), loss.x, loss.t, loss.masks)
 end
 
 """
@@ -79,50 +65,40 @@ A weight wᵢⱼ moves column j of its layer's output and no other, by ±h times
 not computed again, and all weights of a column j go through the rest of the network together, as one batch. Weights of
 convolutions have no such column: theirs are found by the definition.
 
-```jldoctest
-julia> dw, db = fast_numerical_network_gradients(("dense",), ((zeros(2, 2), zeros(1, 2)),), [1.0 -1.0], [1 0])[1];
-
-julia> round.(dw, digits = 6)
-2×2 Matrix{Float64}:
- -0.5   0.5
-  0.5  -0.5
-```
+    round.(fast_numerical_network_gradients(("dense",), ((zeros(2, 2), zeros(1, 2)),), [1.0 -1.0], [1 0])[1][2], digits = 6) == [-0.5 0.5]
 """
-fast_numerical_network_gradients(layers, params, x, t, masks = (); h = STEP) =
+fast_numerical_network_gradients(layers, params, x, t, masks = (); h = STEP) = _all_fast(layers, params, x, t, masks, h)
+
+function _all_fast(layers, params, x, t, masks, h)
+    @nospecialize
+    @contract fast_numerical_network_gradients layers::Layers params::Params x::Batch t::Targets masks::Masks h::Positive
     _fast_gradients(layers, params, x, t, masks, h)
+end
 
 function _fast_gradients(layers, params, x, t, masks, h)
     @nospecialize
-    name = :fast_numerical_network_gradients
-    _check_network(name, layers, params)
-    x, t, masks = _checked_batch(name, layers, params, x, t, masks)
-    check_positive(name, :h, h)
-    _numerical_gradients(layers, params, x, t, masks, h)
-end
-
-function _numerical_gradients(layers, params, x, t, masks, h)
-    @nospecialize
-    outputs = _outputs(layers, params)
-    filters, of_rows, params_of_rows = _split(layers, params)
-    literal = _literal_gradients(layers, params, x, t, masks, h, length(filters))
-    _forward_network!(outputs, layers, params, x, masks)
-    rows, layers, params, gradients = ndims(x) == 4 ? _flattened(outputs.images) : x, of_rows, params_of_rows, Any[]
-    for place in 1:length(layers)
-        layers[place] == "dense" || continue
-        dropped = isempty(masks) ? 0 : _count_layers(_is_dropout, layers[1:place-1])
-        before = place == 1 ? rows : outputs.rows[place-1]
-        own = params[length(gradients)+1:end]
-        push!(gradients, _gradients_of_layer(layers[place+1:end], own, before, t, masks[dropped+1:end], h))
+    steps, passed = _steps(eltype(x), layers), 0
+    convolutions = length(params) - count(step -> step.kind == "dense", steps)
+    gradients = Any[_literal_gradients(steps, params, x, t, masks, h, convolutions)...]
+    outputs = _forward_network!(steps, params, x, masks)
+    for (place, step) in enumerate(steps)
+        if step.kind == "dense"
+            own = params[length(gradients)+1:end]
+            push!(gradients, _gradients_of_layer(steps[place+1:end], own, outputs[place], t, masks[passed+1:end], h))
+        end
+        step.row.masked && !isempty(masks) && (passed += 1)
     end
-    (literal..., gradients...)
+    (gradients...,)
 end
 
-# `layers` and `masks` are what follows a dense layer with the input `before`; `params` start with its own.
-function _gradients_of_layer(layers, params, before, t, masks, h)
+# `steps` and `masks` are what follows a dense layer with the input `before`; `params` start with its own.
+function _gradients_of_layer(steps, params, before, t, masks, h)
     @nospecialize
     w, b = params[1]
-    following = _following(layers, params[2:end], _add_row!(product(before, w), b), t, masks)
-    h = eltype(w)(h)
+    T = eltype(w)
+    u = copy(_forward!(_step(T, :dense, "dense", ()), before, w, b))
+    following = _following(T, steps, params[2:end], u, t, masks)
+    h = T(h)
     # The bias is the weight of an input that is always 1.
     gradient = similar(w, size(w, 1) + 1, size(w, 2))
     widest = maximum(Int[size(pair[1], 2) for pair in params])
@@ -160,49 +136,42 @@ end
 struct _Following
     u::Any
     t::Any
-    rooms::Any
-    near::Any  # outputs, layers and masks up to the next dense layer
+    room::Any  # a step, for the arrays in its room
+    near::Any  # steps and masks up to the next dense layer
     next::Any  # its input, weights and output; nothing if there is none
-    far::Any   # outputs, layers, parameters and masks after it
+    far::Any   # steps, parameters and masks after it
 end
 
-function _following(layers, params, u, t, masks)
+function _following(T, steps, params, u, t, masks)
     @nospecialize
-    rooms = _rooms(eltype(u), 2)
-    isempty(params) && return _Following(u, t, rooms, nothing, nothing, nothing)
-    gap = findfirst(layer -> layer == "dense", layers) - 1  # up to there every column goes its own way
-    near_layers, far_layers = layers[1:gap], layers[gap+2:end]
-    noise = isempty(masks) ? 0 : _count_layers(_is_dropout, near_layers)
-    near_masks, far_masks = masks[1:noise], masks[noise+1:end]
-    near, far = _rooms(eltype(u), gap), _rooms(eltype(u), length(far_layers))
-    a = gap == 0 ? u : copy(_forward!(near, near_layers, (), u, near_masks))
+    room = _step(T, :plain, "dense", ())
+    isempty(params) && return _Following(u, t, room, nothing, nothing, nothing)
+    gap = findfirst(step -> step.kind == "dense", steps) - 1  # up to there every column goes its own way
+    near, far = steps[1:gap], steps[gap+2:end]
+    noise = isempty(masks) ? 0 : count(step -> step.row.masked, near)
+    a = copy(_forward_network!(near, (), copy(u), masks[1:noise])[end])
     (w, b), rest = params[1], params[2:end]
-    z = _add_row!(product(a, w), b)
+    z = copy(_forward!(_step(T, :dense, "dense", ()), a, w, b))
     isempty(rest) && _subtract_largest!(z)
-    _Following(u, t, rooms, (near, near_layers, near_masks), (a, w, z), (far, far_layers, rest, far_masks))
+    _Following(u, t, room, (near, masks[1:noise]), (a, w, z), (far, rest, masks[noise+1:end]))
 end
 
 # Writes the loss for each way to move column j of `u` by moves (ways, h) times the sign.
 function _losses!(losses, following, j, moves, sign)
-    u, ways = following.u, size(moves, 1)
+    u, ways, room = following.u, size(moves, 1), following.room
     if following.next === nothing
-        y = _room!(following.rooms, 1, length(moves), size(u, 2))
+        y = _room!(room, :y, length(moves), size(u, 2))
         _repeat_rows!(y, u, ways)
         _move_column!(view(y, :, j), u, j, moves, sign)
         return _mean_losses!(losses, y, _exponentials!(y), following.t)
     end
-    (near, near_layers, near_masks), (a, w, z) = following.near, following.next
-    far, far_layers, rest, far_masks = following.far
-    column = _room!(following.rooms, 1, length(moves), 1)
+    (near, near_masks), (a, w, z), (far, rest, far_masks) = following.near, following.next, following.far
+    column = _room!(room, :column, length(moves), 1)
     _move_column!(column, u, j, moves, sign)
-    if !isempty(near_layers)
-        column = _forward!(near, near_layers, (), column, _repeated(near_masks, j:j, ways))
-    end
-    y = _room!(following.rooms, 2, length(moves), size(w, 2))
+    column = _forward_network!(near, (), column, _repeated(near_masks, j:j, ways))[end]
+    y = _room!(room, :y, length(moves), size(w, 2))
     largest = _move_outputs!(y, z, column, a, w, j)
-    if !isempty(rest)
-        y = _forward!(far, far_layers, rest, y, _repeated(far_masks, :, ways))
-    end
+    isempty(rest) || (y = _forward_network!(far, rest, y, _repeated(far_masks, :, ways))[end])
     sums = isempty(rest) && largest < SMALL ? _small_exponentials!(y) : _exponentials!(y)
     _mean_losses!(losses, y, sums, following.t)
 end

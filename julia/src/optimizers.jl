@@ -9,10 +9,7 @@
 
 Stochastic gradient descent: w ← w - learning_rate · g. There is no state.
 
-```jldoctest
-julia> sgd(0.5).learning_rate
-0.5
-```
+    sgd(0.5) == (method = "sgd", learning_rate = 0.5)
 """
 sgd(learning_rate = 0.01) = _made("sgd", learning_rate)
 
@@ -24,10 +21,7 @@ Gradient descent with a velocity: v ← momentum · v - learning_rate · g, w �
 `momentum`, between 0 and 1, is the share of the velocity that is kept. The post prints 0; its text and the author's code
 mean 0.9.
 
-```jldoctest
-julia> momentum(0.1).momentum
-0.9
-```
+    momentum(0.1) == (method = "momentum", learning_rate = 0.1, momentum = 0.9)
 """
 momentum(learning_rate = 0.01, momentum = 0.9) = _made("momentum", learning_rate, momentum)
 
@@ -36,10 +30,7 @@ momentum(learning_rate = 0.01, momentum = 0.9) = _made("momentum", learning_rate
 
 AdaGrad, whose steps shrink with the squares seen: s ← s + g², w ← w - learning_rate · g / (√s + ε).
 
-```jldoctest
-julia> adagrad(0.1).epsilon
-1.0e-7
-```
+    adagrad(0.1) == (method = "adagrad", learning_rate = 0.1, epsilon = 1e-7)
 """
 adagrad(learning_rate = 0.01, epsilon = 1e-7) = _made("adagrad", learning_rate, epsilon)
 
@@ -48,10 +39,7 @@ adagrad(learning_rate = 0.01, epsilon = 1e-7) = _made("adagrad", learning_rate, 
 
 RMSProp, which forgets old squares: s ← decay·s + (1-decay)·g², w ← w - learning_rate · g / (√s + ε).
 
-```jldoctest
-julia> rmsprop(0.001).decay
-0.9
-```
+    rmsprop(0.001).decay == 0.9
 """
 rmsprop(learning_rate = 0.01, decay = 0.9, epsilon = 1e-7) = _made("rmsprop", learning_rate, decay, epsilon)
 
@@ -62,10 +50,7 @@ Adam: a mean m of the gradients over the root of a mean v of their squares.
 
 m ← m + (1-β₁)(g-m), v ← v + (1-β₂)(g²-v), w ← w - learning_rate·√(1-β₂ᵗ)/(1-β₁ᵗ) · m / (√v + ε) at step t.
 
-```jldoctest
-julia> adam().learning_rate
-0.001
-```
+    adam().learning_rate == 0.001
 """
 adam(learning_rate = 0.001, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7) = _made("adam", learning_rate, beta1, beta2, epsilon)
 
@@ -78,15 +63,11 @@ for adam.
 `params` is an array of floats, or a tuple of such, nested as deep as one likes; every part of the state but the step
 count t is nested in the same way.
 
-```jldoctest
-julia> optimizer_init(adam(), ([1.0, 2.0], [3.0]))
-(0, ([0.0, 0.0], [0.0]), ([0.0, 0.0], [0.0]))
-```
+    optimizer_init(adam(), ([1.0, 2.0], [3.0])) == (0, ([0, 0], [0]), ([0, 0], [0]))
 """
 function optimizer_init(optimizer, params)
     @nospecialize
-    _check_optimizer(:optimizer_init, optimizer)
-    _check_tree(:optimizer_init, :params, params)
+    @contract optimizer_init optimizer::Optimizer params::_check_tree()
     rule = _rule(optimizer)
     state = rule.rate_at === nothing ? Any[] : Any[0]
     for _ in 1:rule.kept
@@ -103,18 +84,11 @@ Parameters and state after one step.
 `gradients` are nested as `params` are, with arrays of the same sizes; `state` is what [`optimizer_init`](@ref) or the step
 before returned.
 
-```jldoctest
-julia> optimizer_step(sgd(0.5), ([1.0, 2.0],), ([2.0, 2.0],), ())
-(([0.0, 1.0],), ())
-```
+    optimizer_step(sgd(0.5), ([1.0, 2.0],), ([2.0, 2.0],), ()) == (([0, 1],), ())
 """
 function optimizer_step(optimizer, params, gradients, state)
     @nospecialize
-    name = :optimizer_step
-    _check_optimizer(name, optimizer)
-    _check_tree(name, :params, params)
-    _check_same_tree(name, :gradients, gradients, params)
-    _check_state(name, optimizer, state, params)
+    @contract optimizer_step optimizer::Optimizer params::_check_tree() gradients::Gradients state::State
     params, state = _given_away(params, state)
     params, _step!(optimizer, params, _fitted(gradients, params), state)
 end

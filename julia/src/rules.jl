@@ -16,18 +16,14 @@ Rule(settings, kept, update!) = Rule(settings, kept, update!, nothing)
 
 # ---------------------------------------------------------------- the rules
 
-# Loops, not broadcasts: those take the compiler long.
-
 function _sgd!(optimizer, rate, w::AbstractArray{T}, g) where {T}
     rate = T(rate)
-    @inbounds @simd for i in eachindex(w, g)
-        w[i] -= g[i] * rate
-    end
+    @each w[i] -= g[i] * rate
 end
 
 function _momentum!(optimizer, rate, w::AbstractArray{T}, g, v) where {T}
     rate, momentum = T(rate), T(optimizer.momentum)
-    @inbounds @simd for i in eachindex(w, g, v)
+    @each w i begin
         v[i] = v[i] * momentum - g[i] * rate
         w[i] += v[i]
     end
@@ -35,25 +31,23 @@ end
 
 function _adagrad!(optimizer, rate, w::AbstractArray{T}, g, s) where {T}
     rate, epsilon = T(rate), T(optimizer.epsilon)
-    @inbounds @simd for i in eachindex(w, g, s)
+    @each w i begin
         s[i] += g[i] * g[i]
         w[i] -= g[i] * rate / (sqrt(s[i]) + epsilon)
     end
 end
 
 function _rmsprop!(optimizer, rate, w::AbstractArray{T}, g, s) where {T}
-    rate, epsilon = T(rate), T(optimizer.epsilon)
-    decay, share = T(optimizer.decay), T(1 - optimizer.decay)
-    @inbounds @simd for i in eachindex(w, g, s)
+    rate, epsilon, decay, share = T(rate), T(optimizer.epsilon), T(optimizer.decay), T(1 - optimizer.decay)
+    @each w i begin
         s[i] = s[i] * decay + g[i] * g[i] * share
         w[i] -= g[i] * rate / (sqrt(s[i]) + epsilon)
     end
 end
 
 function _adam!(optimizer, rate, w::AbstractArray{T}, g, m, v) where {T}
-    rate, epsilon = T(rate), T(optimizer.epsilon)
-    share1, share2 = T(1 - optimizer.beta1), T(1 - optimizer.beta2)
-    @inbounds @simd for i in eachindex(w, g, m, v)
+    rate, epsilon, share1, share2 = T(rate), T(optimizer.epsilon), T(1 - optimizer.beta1), T(1 - optimizer.beta2)
+    @each w i begin
         m[i] += (g[i] - m[i]) * share1
         v[i] += (g[i] * g[i] - v[i]) * share2
         w[i] -= m[i] * rate / (sqrt(v[i]) + epsilon)
@@ -121,8 +115,7 @@ function _check_optimizer(function_name, optimizer)
     @nospecialize
     rule = optimizer isa NamedTuple ? _rule(optimizer) : nothing
     if rule === nothing || keys(optimizer) != (:method, first.(rule.settings)...)
-        makers = join(first.(RULES), ", ")
-        throw(ArgumentError("$function_name: optimizer must come from $makers; got $(describe(optimizer))"))
+        refuse(function_name, :optimizer, "come from $(join(first.(RULES), ", "))", optimizer)
     end
     _checked(function_name, rule, optimizer)
 end
@@ -160,21 +153,25 @@ end
 
 _outline(@nospecialize(tree)) = tree isa Tuple ? "a tuple of $(length(tree))" : describe(tree)
 
-function _check_state(function_name, optimizer, state, params)
+function _check_gradients(function_name, params, gradients)
+    @nospecialize
+    _check_same_tree(function_name, :gradients, gradients, params)
+    gradients
+end
+
+function _check_state(function_name, optimizer, params, state)
     @nospecialize
     counted = _rule(optimizer).rate_at !== nothing
     expected = _rule(optimizer).kept + counted
-    state isa Tuple || throw(ArgumentError("$function_name: state must be a tuple; got $(describe(state))"))
+    state isa Tuple || refuse(function_name, :state, "be a tuple", state)
     if length(state) != expected
         throw(ArgumentError("$function_name: state of $(optimizer.method) must have $expected parts; got $(length(state))"))
     end
-    if counted
-        check_integer(function_name, "the step count in state", state[1])
-        check_between(function_name, "the step count in state", state[1], 0)
-    end
+    counted && check_count(function_name, "the step count in state", state[1])
     for i in 1+counted:expected
         _check_same_tree(function_name, :state, state[i], params)
     end
+    state
 end
 
 # ---------------------------------------------------------------- trees

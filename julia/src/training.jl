@@ -5,21 +5,14 @@
 """
     accuracy(y, labels)
 
-The percentage of rows whose largest element stands in the column of the label.
+The percentage of rows, from 0 to 100, whose largest element stands in the column of the label. Of equal elements the first
+counts, and NaN counts as the largest.
 
-`y` is a matrix (h, n) of predictions, one sample per row, `labels` a vector (h,) of integers from 0 to n - 1: label 0 is the
-first column. Of equal elements the first counts, and NaN counts as the largest.
-
-```jldoctest
-julia> accuracy([0.1 0.9; 0.8 0.2], [1, 1])
-50.0
-```
+    accuracy([0.1 0.9; 0.8 0.2], [1, 1]) == 50
 """
 function accuracy(y, labels)
-    check_real_array(:accuracy, :y, y, 2)
-    check_filled(:accuracy, :y, y)
+    @contract accuracy y::(Real"h n", check_filled) labels::Int"h"
     check_labels(:accuracy, :labels, labels, size(y, 2))
-    check_fit(:accuracy, length(labels) == size(y, 1), "there must be a label for each row of y"; y = y, labels = labels)
     right = count(i -> _first_largest(y, i) == labels[i] + 1, axes(y, 1))
     100 * right / size(y, 1)
 end
@@ -38,127 +31,75 @@ end
 """
     training_step(layers, params, x, labels, masks = (); optimizer, state)
 
-Parameters and state after one step on one batch, and the loss of the batch after it.
+Parameters and state after one step on one batch, and the loss of the batch after it. `state` is what
+[`optimizer_init`](@ref) or the step before returned.
 
-`x` is a matrix (h, m), one sample per row, or an array of h images, `labels` a vector (h,) of integers from 0 up to one less
-than the last layer has outputs, `masks` a tuple with a matrix for each dropout layer, or an empty one. `state` is what [`optimizer_init`](@ref) or
-the step before returned.
-
-```jldoctest
-julia> training_step(("dense",), (([0.0 0.0], [0.0 0.0]),), hcat(1.0), [0]; optimizer = sgd(1.0), state = ())[1]
-(([0.5 -0.5], [0.5 -0.5]),)
-```
+    training_step(("dense",), (([0.0 0.0], [0.0 0.0]),), hcat(1.0), [0]; optimizer = sgd(1.0), state = ())[1] == (([0.5 -0.5], [0.5 -0.5]),)
 """
 training_step(layers, params, x, labels, masks = (); optimizer, state) =
     _training_step(layers, params, x, labels, masks, optimizer, state)
 
 function _training_step(layers, params, x, labels, masks, optimizer, state)
     @nospecialize
-    name = :training_step
-    _check_network(name, layers, params)
-    x = _checked_input(name, layers, params, x)
-    classes = size(params[end][1], 2)
-    _check_labels(name, x, labels, classes)
-    masks = _checked_masks(name, layers, params, x, masks)
-    _check_optimizer(name, optimizer)
-    _check_state(name, optimizer, state, params)
+    @contract training_step layers::Layers params::Params x::Batch labels::Labels masks::Masks optimizer::Optimizer state::State
     params, state = _given_away(params, state)
-    t = _one_hot!(zeros(eltype(x), _samples(x), classes), labels, 1:_samples(x))
-    state, loss = _descend!(_training_room(layers, params), layers, params, x, t, masks, optimizer, state, _backpropagate!)
-    params, state, loss
+    t = _one_hot!(zeros(eltype(x), _samples(x), size(params[end][1], 2)), labels, 1:_samples(x))
+    (params, _descend!(layers, _steps(eltype(x), layers), (params, x, t, masks), optimizer, state, _backpropagated)...)
 end
 
 """
     train(layers, params, x, labels, draws; optimizer, state, mask_draws = (), gradient = "backpropagation")
 
-Parameters and state after many steps, and the loss after each.
+Parameters and state after many steps, and the loss after each; these can go in again to continue.
 
 Every step takes the batch that its row of `draws` points to, see [`draw_batch`](@ref), and does what [`training_step`](@ref)
-does with it. What comes out can go in again to continue. `x` is a matrix (samples, m), best from [`contiguous_rows`](@ref),
-or an array (row, column, channel, sample) of images, `labels` a vector (samples,), `draws` a matrix (steps, h) of uniform draws, `mask_draws` a tuple with an array (steps, h, k) of
-uniform draws for each dropout layer, or an empty one, to multiply by 1 - rate instead. `gradient` is "backpropagation" or
-"numerical", as [`fast_numerical_network_gradients`](@ref) does it.
+does with it. x is best from [`contiguous_rows`](@ref). `mask_draws` holds uniform draws for the masks, an array for each
+dropout layer, see [`dropout_mask`](@ref); or none, to multiply by 1 - rate instead. Numerical gradients are the fast ones.
 
-```jldoctest
-julia> x, labels, draws = hcat([1.0, -1.0]), [0, 1], repeat([0.2 0.7], 9);
-
-julia> losses = train(("dense",), (([0.0 0.0], [0.0 0.0]),), x, labels, draws; optimizer = sgd(1.0), state = ())[3];
-
-julia> println(round.(losses, digits = 2))
-[0.31, 0.19, 0.14, 0.11, 0.09, 0.08, 0.07, 0.06, 0.05]
-```
+    round.(train(("dense",), (([0.0 0.0], [0.0 0.0]),), hcat([1.0, -1.0]), [0, 1], repeat([0.2 0.7], 9); optimizer = sgd(1.0), state = ())[3][[1, 9]], digits = 2) == [0.31, 0.05]
 """
 train(layers, params, x, labels, draws; optimizer, state, mask_draws = (), gradient = "backpropagation") =
     _train(layers, params, x, labels, draws, optimizer, state, mask_draws, gradient)
 
 function _train(layers, params, x, labels, draws, optimizer, state, mask_draws, gradient)
     @nospecialize
-    name = :train
-    _check_network(name, layers, params)
-    _check_input(name, layers, params, x)
-    classes = size(params[end][1], 2)
-    _check_labels(name, x, labels, classes)
-    check_draws(name, :draws, draws, 2)
-    if size(draws, 2) == 0
-        throw(ArgumentError("$name: draws must have at least one column; got $(describe(draws))"))
-    end
-    _check_optimizer(name, optimizer)
-    _check_state(name, optimizer, state, params)
-    _check_mask_draws(name, _dropout_widths(layers, params), draws, mask_draws)
-    if !(gradient isa AbstractString) || !(gradient in ("backpropagation", "numerical"))
-        expected = "gradient must be \"backpropagation\" or \"numerical\""
-        throw(ArgumentError("$name: $expected; got $(describe(gradient))"))
-    end
+    @contract train layers::Layers params::Params x::Input labels::Labels draws::Float"steps h" optimizer::Optimizer state::State
+    @contract train mask_draws::MaskDraws gradient::check_one_of(map(first, GRADIENTS)) draws::(Float"steps h", check_draws, _check_columns)
     params, state = _given_away(params, state)
     T = eltype(params[1][1])
-    losses = zeros(T, size(draws, 1))
-    batch = _empty_batch(T, x, size(draws, 2))
-    t = zeros(T, size(draws, 2), classes)
-    room = _training_room(layers, params)
-    rates = Any[layer[2] for layer in layers if _is_dropout(layer)]
-    gradients! = gradient == "numerical" ? _numerical! : _backpropagate!
+    steps, rates, by = _steps(T, layers), _rates(layers), last(GRADIENTS[findfirst(row -> row.first == gradient, GRADIENTS)])
+    losses, batch = zeros(T, size(draws, 1)), _empty_batch(T, x, size(draws, 2))
+    t = zeros(T, size(draws, 2), size(params[end][1], 2))
     for step in 1:size(draws, 1)
         rows = _drawn_rows(draws[step, :], _samples(x))
         _gather!(parent(batch), x, rows)
         _one_hot!(t, labels, rows)
-        masks = Any[_in_type(T, dropout_mask(mask_draws[k][step, :, :], rates[k])) for k in 1:length(mask_draws)]
-        state, losses[step] = _descend!(room, layers, params, batch, t, (masks...,), optimizer, state, gradients!)
+        masks = (Any[_in_type(T, dropout_mask(mask_draws[k][step, :, :], rates[k])) for k in 1:length(mask_draws)]...,)
+        state, losses[step] = _descend!(layers, steps, (params, batch, t, masks), optimizer, state, by)
     end
     params, state, losses
 end
 
 # ---------------------------------------------------------------- the step
 
-struct _TrainingRoom
-    outputs::_Outputs
-    deltas::Vector
-    gradients::Tuple
+# Takes one step in the arrays of the parameters and the state; returns the new state and the loss after the step.
+function _descend!(layers, steps, batch, optimizer, state, by)
+    @nospecialize
+    params, x, t, masks = batch
+    state = _step!(optimizer, params, by(layers, steps, batch), state)
+    state, _loss_of_batch!(steps, params, x, t, masks)
 end
 
-function _training_room(layers, params)
+function _backpropagated(layers, steps, batch)
     @nospecialize
-    _TrainingRoom(_outputs(layers, params), _deltas(layers, params), _tree_map(_zeros_like, params))
+    params, x, t, masks = batch
+    _backward_network!(steps, params, t, masks, _forward_network!(steps, params, x, masks))
 end
 
-# Takes one step in the arrays of `params` and `state`; returns the new state and the loss after the step.
-function _descend!(room, layers, params, x, t, masks, optimizer, state, gradients!)
-    @nospecialize
-    gradients = gradients!(room, layers, params, x, t, masks)
-    state = _step!(optimizer, params, gradients, state)
-    state, _loss_of_batch!(room.outputs, layers, params, x, t, masks)
-end
+_numerical(@nospecialize(layers), steps, @nospecialize(batch)) = _fast_gradients(layers, batch..., STEP)
 
-function _backpropagate!(room, layers, params, x, t, masks)
-    @nospecialize
-    _forward_network!(room.outputs, layers, params, x, masks)
-    _backward_network!(room.gradients, room.deltas, layers, params, x, t, masks, room.outputs)
-    room.gradients
-end
-
-function _numerical!(room, layers, params, x, t, masks)
-    @nospecialize
-    _numerical_gradients(layers, params, x, t, masks, STEP)
-end
+# How the gradients of a step can be computed.
+const GRADIENTS = ("backpropagation" => _backpropagated, "numerical" => _numerical)
 
 function _one_hot!(t, labels, rows)
     fill!(t, zero(eltype(t)))
@@ -199,23 +140,13 @@ function _gather!(columns::Matrix, x, rows)
     end
 end
 
-function _check_labels(function_name, x, labels, classes)
-    @nospecialize
-    check_labels(function_name, :labels, labels, classes)
-    if length(labels) != _samples(x)
-        refuse_sizes(function_name, "there must be a label for each sample of x", (:x => x, :labels => labels))
-    end
+function _check_columns(function_name, argument, draws)
+    size(draws, 2) > 0 || refuse(function_name, argument, "have at least one column", draws)
 end
 
-function _check_mask_draws(function_name, widths, draws, mask_draws)
+function _mask_draws(function_name, layers, params, draws, mask_draws)
     @nospecialize
-    if !(mask_draws isa Tuple)
-        throw(ArgumentError("$function_name: mask_draws must be a tuple of arrays; got $(describe(mask_draws))"))
-    end
-    if !isempty(mask_draws) && length(mask_draws) != length(widths)
-        expected = "mask_draws must hold none or one for each of $(length(widths)) dropout layers"
-        throw(ArgumentError("$function_name: $expected; got $(length(mask_draws))"))
-    end
+    widths = _check_masks(function_name, :mask_draws, "arrays", layers, params, mask_draws)
     for k in 1:length(mask_draws)
         one, width = mask_draws[k], widths[k]
         check_draws(function_name, :mask_draws, one, 3)
@@ -224,4 +155,5 @@ function _check_mask_draws(function_name, widths, draws, mask_draws)
             refuse_sizes(function_name, expected, (:draws => draws, :mask_draws => one))
         end
     end
+    mask_draws
 end

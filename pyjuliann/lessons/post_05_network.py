@@ -45,10 +45,7 @@ LESSON = Lesson(
     title="The network as a formula",
     text=TEXT,
     functions=("mlp_layers", "build_network", "dense_forward", "predict"),
-    inside=(
-        ("_passes.forward", "_passes._forward_network!"),
-        ("_passes.forward_rows", "_passes._forward!"),
-    ),
+    inside=(("_passes.forward", "_passes._forward_network!"),),
     examples=(
         Example("5.1", "Two layers and what is between them", "mlp_layers", (2,), Exact(("dense", "sigmoid", "dense"))),
         Example(

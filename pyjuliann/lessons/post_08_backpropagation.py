@@ -62,7 +62,7 @@ LESSON = Lesson(
         "relu_delta",
         "network_gradients",
     ),
-    inside=(("_passes.backward", "_passes._backward!"),),
+    inside=(("_passes.backward", "_passes._backward_network!"),),
     examples=(
         Example(
             "8.1",

@@ -50,6 +50,7 @@ LESSON = Lesson(
     functions=("train", "network_gradients", "predict", "accuracy"),
     inside=(
         ("", "training._train"),
+        ("training._descend", "training._descend!"),
         ("_passes.loss_of_batch", "_passes._loss_of_batch!"),
     ),
     examples=(

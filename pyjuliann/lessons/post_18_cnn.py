@@ -101,7 +101,7 @@ LESSON = Lesson(
         "network_gradients",
         "numerical_network_gradients",
     ),
-    inside=(("_images._convolve", "_images._convolve!"),),
+    inside=(("_images._Convolution.forward", "_images._convolve!"),),
     examples=(
         Example(
             "18.1",

@@ -14,6 +14,7 @@ import tokenize
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import import_module
+from textwrap import dedent
 from types import UnionType
 from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
@@ -56,7 +57,7 @@ def python_code(function: str) -> str:
     def dense_forward(x, w, b):
         return x @ w + b
     """
-    text = inspect.getsource(_python_function(function))
+    text = dedent(inspect.getsource(_python_function(function)))
     lines, definition = text.splitlines(), ast.parse(text).body[0]
     changes = sorted(_changes(definition, text), key=lambda change: change.first)
     for first, last, instead in reversed(changes):
@@ -227,8 +228,9 @@ def _counted(lines: int, indent: str) -> str:
 
 def _python_function(function: str) -> Any:
     module, _, name = function.rpartition(".")
-    found = getattr(import_module(f"pyjuliann.nn.{module}") if module else pyjuliann.nn, name)
-    return inspect.unwrap(found)
+    stem, _, owner = module.partition(".")
+    holder = import_module(f"pyjuliann.nn.{stem}") if stem else pyjuliann.nn
+    return inspect.unwrap(getattr(getattr(holder, owner) if owner else holder, name))
 
 
 # ---------------------------------------------------------------- Julia

@@ -1,140 +1,72 @@
-"""The part of a network in which data are images: everything before the layer "flatten", forward and backward.
+"""Layers at work in a network: by their rows of the table, and, for images, in forms that are faster.
 
-Inside, images have the axes (channel, column, row, sample), the samples next to each other in memory. So windows are
-copied and compared in long stretches, what a matrix product gives is already in the order of the next layer, and
-flattening copies nothing.
+What goes from step to step has the axes that the lessons show, (row, column, channel, sample). The fast forms lay it in
+memory as (channel, column, row, sample), the samples next to each other. So windows are copied and compared in long
+stretches, what a matrix product gives is already in the order of the next layer, and flattening copies nothing.
 
-A convolution, the ReLU after it and a max pooling without overlap are one stage. Its columns are sorted by where in
-a pooled window a place lies: then the maximum is one of whole blocks of memory, and the bias and the ReLU, which
-keep the order of numbers, need only be applied to what is left. Twin: ``julia/src/_images.jl``.
+A convolution, the ReLU after it and a max pooling without overlap are one step. Its columns are sorted by where in a
+pooled window a place lies: then the maximum is one of whole blocks of memory, and the bias and the ReLU, which keep
+the order of numbers, need only be applied to what is left. A step of the CNN of post 18 takes a third of the time that
+it takes by the rows of the table. Twin: ``julia/src/_images.jl``.
 """
+
+# ruff: noqa: ARG002 - every step is given the same
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
 
 import numpy as np
 
 from pyjuliann.nn._columns import add_columns, fill_columns
-from pyjuliann.nn._networks import Layers, Params, image_layer, image_part, weighted_kind
 from pyjuliann.nn._windows import output_rows_columns, plain
-from pyjuliann.nn.layers import ACTIVATIONS
+from pyjuliann.nn.layers import LAYERS
 
 
-class Stage(NamedTuple):
-    """What is done in one go: a convolution with what follows it, a pooling layer, or an activation."""
+class Step:
+    """A layer at work, as its row of the table says. The arrays in `room` are used again for the next batch."""
 
-    kind: str
-    stride: int = 1
-    pad: int = 0
-    window: tuple[int, ...] = (1, 1)  # of the pooling
-    pool_stride: int = 1
-    rectified: bool = False
+    def __init__(self, kind: str, settings: tuple[Any, ...], in_place: bool = False) -> None:
+        self.kind, self.settings, self.row = kind, settings, LAYERS[kind]
+        self._in_place = self.row.in_place if in_place else None
+        self.room: dict[str, np.ndarray] = {}
 
+    def joins(self, kind: str, *settings: Any) -> bool:
+        """Return whether the step takes over the layer that follows."""
+        return False
 
-class Room:
-    """The arrays of a stage, used again for the next batch, instead of new memory for each."""
+    def forward(self, x: np.ndarray, *given: Any) -> np.ndarray:
+        """Return y."""
+        return self._in_place[0](x) if self._in_place else self.row.forward(x, *given, *self.settings)
 
-    def __init__(self) -> None:
-        self.made: dict[str, np.ndarray] = {}
+    def gradients(self, dy: np.ndarray, x: np.ndarray, y: np.ndarray, *given: Any) -> tuple[np.ndarray, np.ndarray]:
+        """Return those for w and b; only of a step with weights, and before `backward` is called."""
+        assert self.row.gradients is not None
+        return self.row.gradients(dy, x, *given, *self.settings)
+
+    def backward(self, dy: np.ndarray, x: np.ndarray, y: np.ndarray, *given: Any) -> np.ndarray:
+        """Return the gradient for x; that for y is used up."""
+        return self._in_place[1](dy, y) if self._in_place else self.row.backward(dy, x, y, *given, *self.settings)
 
     def array(self, name: str, size: tuple[int, ...], dtype: np.dtype[Any]) -> np.ndarray:
         """Return the array of that name; what is in it is not defined."""
-        array = self.made.get(name)
+        array = self.room.get(name)
         if array is None or array.shape != size or array.dtype != dtype:
-            array = self.made[name] = np.empty(size, dtype)
+            array = self.room[name] = np.empty(size, dtype)
         return array
 
 
-def stages(layers: Layers) -> list[Stage]:
-    """Return the stages of the layers before "flatten"."""
-    found: list[Stage] = []
-    for layer in layers:
-        described = image_layer(layer)
-        last = found[-1] if found else Stage("")
-        joins = last.kind == "convolution" and last.window == (1, 1)
-        if described is None:
-            if layer == "relu" and joins and not last.rectified:
-                found[-1] = last._replace(rectified=True)
-            else:
-                found.append(Stage(layer))
-        elif described[0] == "convolution":
-            found.append(Stage("convolution", int(described[1]), int(described[2])))
-        else:
-            window, stride, pad = plain(described[1]), int(described[2]), int(described[3])
-            if described[0] == "max_pooling" and joins and pad == 0 and stride >= max(window):
-                found[-1] = last._replace(window=window, pool_stride=stride)
-            else:
-                found.append(Stage(described[0], 1, pad, window, stride))
-    return found
-
-
-class Images:
-    """The layers of a network up to "flatten", if it has any, with the arrays that one batch after another passes."""
-
-    def __init__(self, layers: Layers) -> None:
-        self.layers = image_part(layers)
-        before = layers[: max(0, self.layers - 1)]
-        self.convolutions = sum(weighted_kind(layer) == "convolution" for layer in before)
-        self._stages = stages(before)
-        self._rooms = [Room() for _ in self._stages]
-        self._passed: list[np.ndarray] = []  # what goes into every stage, and what comes out at last
-
-    def forward(self, params: Params, x: np.ndarray) -> np.ndarray:
-        """Return images (row, column, channel, sample) as the rows (sample, m) that the layers make of them.
-
-        `params` are those of the convolutions. A matrix, in a network without images, is returned as it is.
-        """
-        if self.layers == 0:
-            return x
-        a = np.ascontiguousarray(x.transpose(2, 1, 0, 3))
-        self._passed, weights = [a], iter(params)
-        for stage, room in zip(self._stages, self._rooms, strict=True):
-            if stage.kind == "convolution":
-                a = _convolve(stage, *next(weights), a, room)
-            elif stage.kind == "max_pooling":
-                a = _pooled(stage, a, room).max(axis=0)
-            elif stage.kind == "average_pooling":
-                a = _average(stage, a, room)
-            else:
-                a = ACTIVATIONS[stage.kind].forward(a.copy())
-            self._passed.append(a)
-        return a.reshape(-1, a.shape[3]).T
-
-    def backward(self, params: Params, dout: np.ndarray) -> Params:
-        """Return the gradients with respect to `params`, from that of the rows, which is used up."""
-        if self.convolutions == 0:
-            return ()
-        delta = np.ascontiguousarray(dout.T).reshape(self._passed[-1].shape)
-        gradients: list[tuple[np.ndarray, np.ndarray]] = []
-        remaining = len(params)
-        for number in reversed(range(len(self._stages))):
-            stage, room = self._stages[number], self._rooms[number]
-            x, y = self._passed[number], self._passed[number + 1]
-            if stage.kind == "convolution":
-                remaining -= 1
-                w = params[remaining][0]
-                dw, db, delta = _filter_gradients(stage, w, y, delta, room=room)
-                gradients.append((dw, db))
-                if remaining == 0:
-                    break  # nothing before this stage has parameters
-                delta = _input_gradient(stage, w, x, delta, room=room)
-            elif stage.kind == "max_pooling":
-                delta = _max_pool_back(stage, x, y, delta, room)
-            elif stage.kind == "average_pooling":
-                delta = _average_back(stage, x, delta, room)
-            else:
-                delta = ACTIVATIONS[stage.kind].backward(delta, y)
-        return tuple(reversed(gradients))
+def turned(x: np.ndarray) -> np.ndarray:
+    """Return images (row, column, channel, sample) as (channel, column, row, sample), or the other way round."""
+    return x.transpose(2, 1, 0, 3)
 
 
 def empty_batch(x: np.ndarray, samples: int, dtype: np.dtype[Any]) -> np.ndarray:
     """Return room for as many samples of `x`, rows or images; images lie in memory as the first layer wants them."""
     if x.ndim == 2:
         return np.empty((samples, x.shape[1]), dtype)
-    rows, columns, channels, _ = x.shape
-    return np.empty((channels, columns, rows, samples), dtype).transpose(2, 1, 0, 3)
+    return turned(np.empty((*turned(x).shape[:3], samples), dtype))
 
 
 def gather_images(x: np.ndarray, samples: np.ndarray, batch: np.ndarray) -> None:
@@ -153,51 +85,105 @@ def select(numbers: np.ndarray, mask: np.ndarray, out: np.ndarray) -> None:
     np.multiply(numbers.view(bits), mask, out=out.view(bits))
 
 
-# ---------------------------------------------------------------- convolution, with ReLU and max pooling
+def route(delta: np.ndarray, blocks: np.ndarray, largest: np.ndarray, out: np.ndarray) -> None:
+    """Write each number of `delta` to the first of `blocks` that is `largest`, and 0 to the others."""
+    free = np.ones(delta.shape, bool)
+    for block, part in zip(blocks, out, strict=True):
+        here = block == largest
+        here &= free
+        free ^= here
+        select(delta, here, out=part)
 
 
-def _convolve(stage: Stage, w: np.ndarray, b: np.ndarray, x: np.ndarray, room: Room) -> np.ndarray:
-    area = stage.window[0] * stage.window[1]
-    columns, out = _convolution_columns(stage, w, x, room)
-    filters, places = w.shape[3], columns.shape[1] // area
-    y = u = np.matmul(_filter_rows(w), columns, out=room.array("u", (filters, area * places), x.dtype))
-    if area > 1:
-        y = room.array("y", (filters, places), x.dtype)
-        largest = room.array("largest", (filters, places), x.dtype)
-        np.maximum.reduce(u.reshape(filters, area, places), axis=1, out=largest)
-        np.add(largest, b.T, out=y)
-    else:
-        y += b.T
-    if stage.rectified:
-        np.maximum(y, 0, out=y)
-    return y.reshape(filters, *out, x.shape[3])
+class _Convolution(Step):
+    """A convolution, with the ReLU and the max pooling that follow it."""
 
+    def __init__(self, kind: str, settings: tuple[Any, ...], in_place: bool = False) -> None:
+        super().__init__(kind, settings, in_place)
+        self.stride, self.pad = map(int, settings)
+        self.window: tuple[int, ...] = (1, 1)  # of the pooling
+        self.pool_stride, self.rectified, self.pooled = 1, False, False
 
-def _filter_gradients(
-    stage: Stage, w: np.ndarray, y: np.ndarray, delta: np.ndarray, *, room: Room
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return dw, db and the gradient of what the product gave, from that of the stage's output `y`."""
-    filters, area = w.shape[3], stage.window[0] * stage.window[1]
-    if stage.rectified:
-        select(delta, y > 0, out=delta)
-    delta = delta.reshape(filters, -1)
-    db = delta.sum(axis=1).reshape(1, filters)
-    columns = room.made["columns"]
-    if area > 1:
-        routed = room.array("routed", (filters, area, delta.shape[1]), delta.dtype)
-        _route(delta, room.made["u"].reshape(routed.shape), room.made["largest"], routed)
-        delta = routed.reshape(filters, -1)
-    return (delta @ columns.T).reshape(filters, *w.shape[2::-1]).transpose(3, 2, 1, 0), db, delta
+    def joins(self, kind: str, *settings: Any) -> bool:
+        """Return whether what follows is a ReLU, or a max pooling without overlap, after which nothing joins."""
+        if kind == "relu" and not self.rectified and not self.pooled:
+            self.rectified = True
+        elif kind == "max_pooling" and not self.pooled and settings[2] == 0 and settings[1] >= max(settings[0]):
+            self.pooled, self.window, self.pool_stride = True, plain(settings[0]), int(settings[1])
+        else:
+            return False
+        return True
 
+    @property
+    def area(self) -> int:
+        """How many places a pooled window has."""
+        return self.window[0] * self.window[1]
 
-def _input_gradient(stage: Stage, w: np.ndarray, x: np.ndarray, delta: np.ndarray, *, room: Room) -> np.ndarray:
-    """Return the gradient of what went into a convolution, from that of what the product gave."""
-    size = room.made["columns"].shape
-    parts = np.matmul(_filter_rows(w).T, delta, out=room.array("parts", size, x.dtype))
-    dx = np.zeros_like(x)
-    for view, stride, pads in _offsets(stage, parts, w, x):
-        add_columns(dx.transpose(2, 1, 0, 3), view, stride, pads)
-    return dx
+    def forward(self, x: np.ndarray, *given: Any) -> np.ndarray:
+        """Return y."""
+        w, b = given
+        x = np.ascontiguousarray(turned(x))
+        filters, area, out = w.shape[3], self.area, self._output(w, x)
+        places = out[0] * out[1] * x.shape[3]
+        columns = self.array("columns", (x.shape[0] * w.shape[0] * w.shape[1], area * places), x.dtype)
+        if self.pad:
+            columns.fill(0)
+        for view, stride, pads in self._offsets(columns, w, x):
+            fill_columns(view, turned(x), stride, pads)
+        y = u = np.matmul(_filter_rows(w), columns, out=self.array("u", (filters, area * places), x.dtype))
+        if area > 1:
+            y = self.array("y", (filters, places), x.dtype)
+            largest = self.array("largest", (filters, places), x.dtype)
+            np.maximum.reduce(u.reshape(filters, area, places), axis=1, out=largest)
+            np.add(largest, b.T, out=y)
+        else:
+            y += b.T
+        if self.rectified:
+            np.maximum(y, 0, out=y)
+        return turned(y.reshape(filters, *out, x.shape[3]))
+
+    def gradients(self, dy: np.ndarray, x: np.ndarray, y: np.ndarray, *given: Any) -> tuple[np.ndarray, np.ndarray]:
+        """Return those for w and b, and keep that of what the product gave."""
+        w, _ = given
+        filters, columns = w.shape[3], self.room["columns"]
+        delta = np.ascontiguousarray(turned(dy))
+        if self.rectified:
+            select(delta, turned(y) > 0, out=delta)
+        delta = delta.reshape(filters, -1)
+        db = delta.sum(axis=1).reshape(1, filters)
+        if self.area > 1:
+            routed = self.array("routed", (filters, self.area, delta.shape[1]), delta.dtype)
+            u = self.room["u"].reshape(routed.shape)
+            route(delta, u.swapaxes(0, 1), self.room["largest"], routed.swapaxes(0, 1))
+            delta = routed.reshape(filters, -1)
+        self._delta = delta
+        return (delta @ columns.T).reshape(filters, *w.shape[2::-1]).transpose(3, 2, 1, 0), db
+
+    def backward(self, dy: np.ndarray, x: np.ndarray, y: np.ndarray, *given: Any) -> np.ndarray:
+        """Return the gradient for x, from what `gradients` kept."""
+        w, _ = given
+        parts = self.array("parts", self.room["columns"].shape, x.dtype)
+        np.matmul(_filter_rows(w).T, self._delta, out=parts)
+        dx = np.zeros(turned(x).shape, x.dtype)
+        for view, stride, pads in self._offsets(parts, w, dx):
+            add_columns(turned(dx), view, stride, pads)
+        return turned(dx)
+
+    def _output(self, w: np.ndarray, x: np.ndarray) -> tuple[int, int]:
+        """Return how many columns and rows come out."""
+        size = output_rows_columns((x.shape[2], x.shape[1]), w.shape[:2], self.stride, self.pad)
+        rows, columns = output_rows_columns(size, self.window, self.pool_stride, 0)
+        return columns, rows
+
+    def _offsets(
+        self, columns: np.ndarray, w: np.ndarray, x: np.ndarray
+    ) -> Iterator[tuple[np.ndarray, int, tuple[int, int]]]:
+        """Yield, for each place in a pooled window, its part of `columns`, and the stride and padding of that."""
+        size = x.shape[0], w.shape[1], w.shape[0], self.window[1], self.window[0], *self._output(w, x), x.shape[3]
+        parts = columns.reshape(size).transpose(4, 3, 2, 1, 6, 5, 0, 7)
+        for i, part in enumerate(parts):
+            for j, view in enumerate(part):
+                yield view, self.stride * self.pool_stride, (self.pad - i * self.stride, self.pad - j * self.stride)
 
 
 def _filter_rows(w: np.ndarray) -> np.ndarray:
@@ -205,90 +191,75 @@ def _filter_rows(w: np.ndarray) -> np.ndarray:
     return w.transpose(3, 2, 1, 0).reshape(w.shape[3], -1)
 
 
-def _convolution_columns(stage: Stage, w: np.ndarray, x: np.ndarray, room: Room) -> tuple[np.ndarray, tuple[int, int]]:
-    """Return a matrix with a row for each pixel of a filter, and how many columns and rows come out of the stage."""
-    out = _output(stage, w, x)
-    area = stage.window[0] * stage.window[1]
-    size = x.shape[0] * w.shape[0] * w.shape[1], area * out[0] * out[1] * x.shape[3]
-    columns = room.array("columns", size, x.dtype)
-    if stage.pad:
-        columns.fill(0)
-    for view, stride, pads in _offsets(stage, columns, w, x):
-        fill_columns(view, x.transpose(2, 1, 0, 3), stride, pads)
-    return columns, out
+class _Pooling(Step):
+    """A pooling layer by itself: windows are seen as blocks, one for each of their places."""
+
+    outside = 0.0
+
+    def blocks(self, x: np.ndarray) -> np.ndarray:
+        """Return x seen by every place of a window: (place in the window, channel, column, row, sample)."""
+        window, stride, pad = self.settings
+        rows, columns = output_rows_columns(x.shape, window, stride, pad)
+        blocks = self.array("blocks", (window[1], window[0], x.shape[2], columns, rows, x.shape[3]), x.dtype)
+        if pad:
+            blocks.fill(self.outside)
+        fill_columns(blocks.transpose(1, 0, 4, 3, 2, 5), x, stride, (pad, pad))
+        return blocks.reshape(-1, *blocks.shape[2:])
+
+    def added(self, blocks: np.ndarray, x: np.ndarray) -> np.ndarray:
+        """Return the gradient for x, from that of its blocks."""
+        window, stride, pad = self.settings
+        dx = np.zeros(turned(x).shape, x.dtype)
+        parts = blocks.reshape(window[1], window[0], *blocks.shape[1:]).transpose(1, 0, 4, 3, 2, 5)
+        add_columns(turned(dx), parts, stride, (pad, pad))
+        return turned(dx)
 
 
-def _output(stage: Stage, w: np.ndarray, x: np.ndarray) -> tuple[int, int]:
-    """Return how many columns and rows come out of a stage."""
-    rows, columns = output_rows_columns((x.shape[2], x.shape[1]), w.shape[:2], stage.stride, stage.pad)
-    rows, columns = output_rows_columns((rows, columns), stage.window, stage.pool_stride, 0)
-    return columns, rows
+class _MaxPooling(_Pooling):
+    outside = -np.inf
+
+    def forward(self, x: np.ndarray, *given: Any) -> np.ndarray:
+        """Return y."""
+        return turned(self.blocks(x).max(axis=0))
+
+    def backward(self, dy: np.ndarray, x: np.ndarray, y: np.ndarray, *given: Any) -> np.ndarray:
+        """Return the gradient for x."""
+        blocks = self.blocks(x)
+        route(np.ascontiguousarray(turned(dy)), blocks, turned(y), out=blocks)
+        return self.added(blocks, x)
 
 
-def _offsets(
-    stage: Stage, columns: np.ndarray, w: np.ndarray, x: np.ndarray
-) -> Iterator[tuple[np.ndarray, int, tuple[int, int]]]:
-    """Yield, for each place in a pooled window, its part of `columns` and the stride and padding that belong to it."""
-    size = x.shape[0], w.shape[1], w.shape[0], stage.window[1], stage.window[0], *_output(stage, w, x), x.shape[3]
-    parts = columns.reshape(size).transpose(4, 3, 2, 1, 6, 5, 0, 7)
-    for i, part in enumerate(parts):
-        for j, view in enumerate(part):
-            pads = stage.pad - i * stage.stride, stage.pad - j * stage.stride
-            yield view, stage.stride * stage.pool_stride, pads
+class _AveragePooling(_Pooling):
+    def forward(self, x: np.ndarray, *given: Any) -> np.ndarray:
+        """Return y."""
+        blocks = self.blocks(x)
+        mean: np.ndarray = blocks.sum(axis=0)
+        mean /= mean.dtype.type(len(blocks))
+        return turned(mean)
+
+    def backward(self, dy: np.ndarray, x: np.ndarray, y: np.ndarray, *given: Any) -> np.ndarray:
+        """Return the gradient for x."""
+        blocks = self.blocks(x)
+        blocks[...] = turned(dy) / dy.dtype.type(len(blocks))
+        return self.added(blocks, x)
 
 
-def _route(delta: np.ndarray, u: np.ndarray, largest: np.ndarray, routed: np.ndarray) -> None:
-    """Write each number of `delta` to the first place of `u` (filter, place in the window, place) that is largest."""
-    free = np.ones(delta.shape, bool)
-    for k in range(u.shape[1]):
-        here = u[:, k] == largest
-        here &= free
-        free ^= here
-        select(delta, here, out=routed[:, k])
+class _Flatten(Step):
+    """Flattening without a copy."""
+
+    def forward(self, x: np.ndarray, *given: Any) -> np.ndarray:
+        """Return y."""
+        return np.ascontiguousarray(turned(x)).reshape(-1, x.shape[3]).T
+
+    def backward(self, dy: np.ndarray, x: np.ndarray, y: np.ndarray, *given: Any) -> np.ndarray:
+        """Return the gradient for x."""
+        return turned(np.ascontiguousarray(dy.T).reshape(turned(x).shape))
 
 
-# ---------------------------------------------------------------- pooling by itself
-
-
-def _pooled(stage: Stage, x: np.ndarray, room: Room) -> np.ndarray:
-    """Return x seen by every place of a window: (place in the window, channel, column, row, sample)."""
-    channels, width, rows, samples = x.shape
-    out_rows, out_columns = output_rows_columns((rows, width), stage.window, stage.pool_stride, stage.pad)
-    size = stage.window[1], stage.window[0], channels, out_columns, out_rows, samples
-    columns = room.array("columns", size, x.dtype)
-    if stage.pad:
-        columns.fill(-np.inf if stage.kind == "max_pooling" else 0)
-    fill_columns(columns.transpose(1, 0, 4, 3, 2, 5), x.transpose(2, 1, 0, 3), stage.pool_stride, (stage.pad,) * 2)
-    return columns.reshape(-1, *size[2:])
-
-
-def _max_pool_back(stage: Stage, x: np.ndarray, y: np.ndarray, delta: np.ndarray, room: Room) -> np.ndarray:
-    columns = _pooled(stage, x, room)
-    free = np.ones(delta.shape, bool)
-    for part in columns:
-        here = part == y
-        here &= free
-        free ^= here
-        select(delta, here, out=part)
-    return _unpooled(stage, x, columns)
-
-
-def _average(stage: Stage, x: np.ndarray, room: Room) -> np.ndarray:
-    columns = _pooled(stage, x, room)
-    mean: np.ndarray = columns.sum(axis=0)
-    mean /= mean.dtype.type(columns.shape[0])
-    return mean
-
-
-def _average_back(stage: Stage, x: np.ndarray, delta: np.ndarray, room: Room) -> np.ndarray:
-    columns = _pooled(stage, x, room)
-    delta /= delta.dtype.type(columns.shape[0])
-    columns[...] = delta
-    return _unpooled(stage, x, columns)
-
-
-def _unpooled(stage: Stage, x: np.ndarray, columns: np.ndarray) -> np.ndarray:
-    dx = np.zeros_like(x)
-    parts = columns.reshape(stage.window[1], stage.window[0], *columns.shape[1:]).transpose(1, 0, 4, 3, 2, 5)
-    add_columns(dx.transpose(2, 1, 0, 3), parts, stage.pool_stride, (stage.pad,) * 2)
-    return dx
+FUSED: Final[Mapping[str, type[Step]]] = {
+    "convolution": _Convolution,
+    "max_pooling": _MaxPooling,
+    "average_pooling": _AveragePooling,
+    "flatten": _Flatten,
+}
+"""The layers that have a faster form."""

@@ -1,83 +1,76 @@
-"""The two passes through a network, forward and backward; ``network``, ``numerical`` and ``training`` share them.
+"""A network at work: its layers one after the other, forward and backward.
 
-What is given to them has been checked. Twin: ``julia/src/_passes.jl``.
+``network``, ``numerical`` and ``training`` share it; what is given to it has been checked. Twin:
+``julia/src/_passes.jl``.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import numpy as np
 
-from pyjuliann.nn._images import Images
-from pyjuliann.nn._networks import Layers, Masks, Params
+from pyjuliann.nn._images import FUSED, Step
+from pyjuliann.nn.contract import formula
+from pyjuliann.nn.dense import softmax_cross_entropy_delta
 from pyjuliann.nn.kernels import mean_cross_entropy, softmax_rows_in_place
-from pyjuliann.nn.layers import ACTIVATIONS
+from pyjuliann.nn.layers import described
+
+Steps = Sequence[Step]
+Gradients = tuple[tuple[np.ndarray, np.ndarray], ...]
 
 
-def forward(layers: Layers, params: Params, x: np.ndarray, masks: Masks, images: Images) -> list[np.ndarray]:
-    """Return the rows that go into the first layer after the `images`, and what comes out of that and every later one.
+def steps_of(layers: tuple[Any, ...], fused: bool = True) -> list[Step]:
+    """Return the layers ready to work, in their fastest forms, or else by their rows of the table alone."""
+    steps: list[Step] = []
+    for kind, settings in map(described, layers):
+        if not (fused and steps and steps[-1].joins(kind, *settings)):
+            form = FUSED.get(kind, Step) if fused else Step
+            in_place = fused and bool(steps) and steps[-1].kind == "dense"
+            steps.append(form(kind, settings, in_place))
+    return steps
 
-    The last are the logits, which no other array shares.
-    """
-    x = images.forward(params[: images.convolutions], x)
-    return [x, *forward_rows(layers[images.layers :], params[images.convolutions :], x, masks)]
 
-
-def forward_rows(
-    layers: Layers, params: Params, x: np.ndarray, masks: Masks, used_up: bool = False
-) -> list[np.ndarray]:
-    """Return what comes out of every layer of a network of matrices.
-
-    An activation works in the array of the dense layer before it, whose own output nobody needs any more; if
-    `x` is to be `used_up`, also in that.
-    """
-    weights, noise = iter(params), iter(masks)
-    outputs: list[np.ndarray] = []
-    a, disposable = x, used_up
-    for layer in layers:
-        if layer == "dense":
-            w, b = next(weights)
-            a = a @ w
-            a += b
-        elif layer in ACTIVATIONS:
-            a = ACTIVATIONS[layer].forward(a if disposable else a.copy())
+def _given(steps: Steps, params: Sequence[Any], masks: Sequence[np.ndarray], dtype: np.dtype[Any]) -> list[Any]:
+    """Return what each step takes beside x: its pair of `params`, its mask, or what a mask is on average."""
+    weights, noise, given = iter(params), iter(masks), []
+    for step in steps:
+        if step.row.weights:
+            given.append(next(weights))
+        elif step.row.masked:
+            given.append((next(noise) if masks else dtype.type(1 - float(step.settings[0])),))
         else:
-            a = a * (next(noise) if masks else a.dtype.type(1 - float(layer[1])))
-        outputs.append(a)
-        disposable = layer == "dense"
+            given.append(())
+    return given
+
+
+def forward(steps: Steps, params: Sequence[Any], x: np.ndarray, masks: Sequence[np.ndarray]) -> list[np.ndarray]:
+    """Return x and what comes out of every step; the last, the logits of a network, is shared with nobody."""
+    outputs = [x]
+    for step, given in zip(steps, _given(steps, params, masks, x.dtype), strict=True):
+        outputs.append(step.forward(outputs[-1], *given))
     return outputs
 
 
-def loss_of_batch(
-    layers: Layers, params: Params, x: np.ndarray, t: np.ndarray, masks: Masks, *, images: Images
-) -> np.floating:
-    """Return the mean cross entropy for a batch, its targets and the masks, all of them checked."""
-    return mean_cross_entropy(softmax_rows_in_place(forward(layers, params, x, masks, images)[-1]), t)
-
-
 def backward(
-    layers: Layers, params: Params, t: np.ndarray, masks: Masks, *, outputs: list[np.ndarray], images: Images
-) -> Params:
-    """Return the gradients of the loss with respect to `params`; the logits in `outputs` are used up.
-
-    `outputs` is what ``forward`` returned, with the same `images`.
-    """
-    delta = softmax_rows_in_place(outputs[-1])
-    delta -= t
-    delta /= delta.dtype.type(t.shape[0])
+    steps: Steps, params: Sequence[Any], t: np.ndarray, masks: Sequence[np.ndarray], outputs: list[np.ndarray]
+) -> Gradients:
+    """Return the gradients of the loss for `params`; the last of `outputs`, which `forward` returned, is used up."""
+    delta = formula(softmax_cross_entropy_delta)(softmax_rows_in_place(outputs[-1]), t)
     gradients: list[tuple[np.ndarray, np.ndarray]] = []
-    remaining, noise = len(params), list(masks)
-    for i in reversed(range(images.layers, len(layers))):
-        layer, before, after = layers[i], outputs[i - images.layers], outputs[i - images.layers + 1]
-        if layer == "dense":
-            gradients.append((before.T @ delta, delta.sum(axis=0, keepdims=True)))
-            remaining -= 1
-            if remaining == 0:
-                return tuple(reversed(gradients))  # nothing before this layer has parameters
-            w = params[remaining][0]
-            # What goes on to images must run along the samples, as they do.
-            delta = delta @ w.T if remaining > images.convolutions else (w @ delta.T).T
-        elif layer in ACTIVATIONS:
-            delta = ACTIVATIONS[layer].backward(delta, after)
-        else:
-            delta *= noise.pop() if masks else delta.dtype.type(1 - float(layer[1]))
-    return (*images.backward(params[: images.convolutions], delta), *reversed(gradients))
+    given = _given(steps, params, masks, delta.dtype)
+    for step, own, x, y in reversed(list(zip(steps, given, outputs[:-1], outputs[1:], strict=True))):
+        if step.row.weights:
+            gradients.append(step.gradients(delta, x, y, *own))
+            if len(gradients) == len(params):
+                break  # nothing before this step has parameters
+        delta = step.backward(delta, x, y, *own)
+    return tuple(reversed(gradients))
+
+
+def loss_of_batch(
+    steps: Steps, params: Sequence[Any], x: np.ndarray, t: np.ndarray, masks: Sequence[np.ndarray]
+) -> np.floating:
+    """Return the mean cross entropy for a batch, its targets and the masks."""
+    return mean_cross_entropy(softmax_rows_in_place(forward(steps, params, x, masks)[-1]), t)

@@ -5,11 +5,13 @@ Twin: ``julia/src/cnn.jl``.
 
 from __future__ import annotations
 
-from pyjuliann.nn._networks import Layers, Params, check_network, first_dense, image_part, image_sizes
+from typing import Any
+
+from pyjuliann.nn._networks import Layers, Params, first_dense, image_part, sizes_after
 from pyjuliann.nn.contract import Size, contract
 
 
-def simple_cnn_layers() -> Layers:
+def simple_cnn_layers() -> tuple[Any, ...]:
     """Return the layers of the simple CNN: one convolution, then two dense layers.
 
     The series has 30 filters of 5×5 and 100 hidden outputs: draws of sizes (5, 5, 1, 30), (4320, 100), (100, 10).
@@ -20,7 +22,7 @@ def simple_cnn_layers() -> Layers:
     return ("convolution", "relu", "max_pooling", "flatten", "dense", "relu", "dense")
 
 
-def deep_cnn_layers() -> Layers:
+def deep_cnn_layers() -> tuple[Any, ...]:
     """Return the layers of the deeper CNN: three convolutions, then two dense layers.
 
     The series has filters of 3×3, 32, 64 and 64 of them, and 64 hidden outputs: draws of sizes (3, 3, 1, 32),
@@ -29,7 +31,7 @@ def deep_cnn_layers() -> Layers:
     >>> deep_cnn_layers().count("convolution")
     3
     """
-    block: Layers = ("convolution", "relu", "max_pooling")
+    block = ("convolution", "relu", "max_pooling")
     return (*block, *block, "convolution", "relu", "flatten", "dense", "relu", "dense")
 
 
@@ -53,17 +55,13 @@ def layer_sizes(layers: Layers, params: Params, size: Size) -> tuple[tuple[int, 
     100×100
     100×10
     """
-    name, images = "layer_sizes", image_part(layers)
-    check_network(name, layers, params)
+    images = image_part(layers)
     if len(size) != (4 if images else 2):
         expected = "(rows, columns, channels, samples)" if images else "(samples, m)"
-        raise ValueError(f"{name}: size must be {expected} for this network; got {size}")
-    sizes = [size, *image_sizes(name, layers, params, size)]
-    w = first_dense(layers, params)
-    if w.shape[0] != sizes[-1][1]:
-        got = f"w of size {w.shape}, samples of {sizes[-1][1]}"
-        raise ValueError(f"{name}: rows of the first dense w must equal the numbers of a sample; got {got}")
-    widths = iter([w.shape[1] for w, _ in params if w.ndim == 2])
-    for layer in layers[images:]:
-        sizes.append((sizes[-1][0], next(widths)) if layer == "dense" else sizes[-1])
-    return tuple(sizes)
+        raise ValueError(f"layer_sizes: size must be {expected} for this network; got {size}")
+    sizes = (size, *sizes_after("layer_sizes", layers, params, size))
+    w, width = first_dense(layers, params), sizes[images][1]
+    if w.shape[0] != width:
+        got = f"w of size {w.shape}, samples of {width}"
+        raise ValueError(f"layer_sizes: rows of the first dense w must equal the numbers of a sample; got {got}")
+    return sizes

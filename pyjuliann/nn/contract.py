@@ -15,7 +15,7 @@ from __future__ import annotations
 import functools
 import inspect
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Annotated, Any, TypeVar, cast, get_args, get_origin, get_type_hints
@@ -229,6 +229,12 @@ def check_fit(function: str, fits: bool, expected: str, **arrays: np.ndarray) ->
         raise ValueError(f"{function}: {expected}; got {sizes}")
 
 
+def listed(names: Collection[str], between: str = " or ") -> str:
+    """Return names as a message lists them, such as ``"sigmoid" or "relu"``."""
+    *others, last = (name if name.startswith("(") else f'"{name}"' for name in names)
+    return f"{', '.join(others)}{between}{last}" if others else last
+
+
 def promoted_dtype(*dtypes: np.dtype[Any]) -> np.dtype[Any]:
     """Return the element type that Julia's ``promote_type`` gives for real `dtypes`.
 
@@ -277,6 +283,23 @@ def between(low: float, high: float = math.inf, whole: bool = False) -> Check:
 
 check_extent = between(0, _MOST_PIXELS, whole=True)
 check_step = between(1, _MOST_PIXELS, whole=True)
+
+
+def one_of(names: Collection[str]) -> Check:
+    """Return what refuses everything but one of `names`, such as the rows of a table."""
+
+    def check(function: str, argument: str, value: Any) -> None:
+        if not isinstance(value, str) or value not in names:
+            raise ValueError(f"{function}: {argument} must be {listed(names)}; got {describe(value)}")
+
+    return check
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """What an argument must be beside others: `fit` is given the function and all arguments, and returns this one."""
+
+    fit: Callable[[str, Mapping[str, Any]], Any]
 
 
 @dataclass(frozen=True)
@@ -334,11 +357,11 @@ class _Contract:
     def __init__(self, function: Callable[..., Any]) -> None:
         self.name = function.__name__
         self.signature = inspect.signature(function)
-        self.names = tuple(self.signature.parameters)
         parameters = self.signature.parameters.values()
+        self.positional = [p.name for p in parameters if p.kind is p.POSITIONAL_OR_KEYWORD]
         self.defaults = {p.name: p.default for p in parameters if p.default is not p.empty}
         hints = get_type_hints(function, include_extras=True)
-        self.first: list[tuple[str, Check]] = []  # kinds, dimensions, numbers
+        self.first: list[tuple[str, Check | Fitted]] = []  # kinds, dimensions, numbers, what must fit others
         self.last: list[tuple[str, Check]] = []  # what the elements of an array are
         self.related: list[Related] = []
         self.arrays: dict[str, tuple[str, ...]] = {}
@@ -347,6 +370,10 @@ class _Contract:
         for argument, hint in hints.items():
             kind, *said = get_args(hint) if get_origin(hint) is Annotated else (hint,)
             checks = [check for check in said if callable(check)]
+            fitted = [(argument, check) for check in said if isinstance(check, Fitted)]
+            if fitted:
+                self.first += fitted
+                continue
             if hasattr(kind, "dim_str"):
                 dims = self.arrays[argument] = tuple(kind.dim_str.split())
                 ndim = None if any(dim.startswith("*") for dim in dims) else len(dims)
@@ -356,7 +383,7 @@ class _Contract:
             checks = checks or ([_NUMBERS[kind]] if kind in _NUMBERS else [])
             self.first += [(argument, check) for check in checks]
             self.related += [relation for relation in said if isinstance(relation, Related)]
-            if checks and (kind is int or get_origin(kind) is tuple):
+            if checks and (kind is int or get_args(kind)[:1] == (int,)):
                 names = (argument,) if kind is int else " ".join(text for text in said if isinstance(text, str)).split()
                 self.integers[argument] = tuple(names)
         self.derived = {a: dims for a, dims in self.arrays.items() if any(hasattr(_Sizes, dim) for dim in dims)}
@@ -365,16 +392,18 @@ class _Contract:
 
     def bind(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, Any]:
         """Return the arguments by name, defaults included."""
-        missing = len(self.names) - len(args)
-        if not kwargs and 0 <= missing <= len(self.defaults):
-            given = dict(zip(self.names, args, strict=False))
-            return {**self.defaults, **given} if missing else given
+        given = dict(zip(self.positional, args, strict=False))
+        values = {**self.defaults, **given, **kwargs}
+        if (
+            len(args) == len(given)
+            and given.keys().isdisjoint(kwargs)
+            and values.keys() == self.signature.parameters.keys()
+        ):
+            return values
         try:
-            bound = self.signature.bind(*args, **kwargs)
+            return self.signature.bind(*args, **kwargs).arguments
         except TypeError as error:
             raise TypeError(f"{self.name}: {error}") from None
-        bound.apply_defaults()
-        return bound.arguments
 
     def check(self, values: dict[str, Any]) -> None:
         """Refuse arguments that do not keep the contract: kinds first, then sizes, elements, and what follows.
@@ -382,15 +411,18 @@ class _Contract:
         Integers become Python's own, which print without their type and do not wrap.
         """
         for argument, check in self.first:
-            check(self.name, argument, values[argument])
+            if isinstance(check, Fitted):
+                values[argument] = check.fit(self.name, values)
+            else:
+                check(self.name, argument, values[argument])
         for argument in self.integers:
             if type(value := values[argument]) is not int:
                 values[argument] = tuple(map(int, value)) if isinstance(value, tuple) else int(value)
         for owner, place, argument, axis, before, expected in self.sizes:
             if before + values[owner].shape[place] != values[argument].shape[axis]:
                 self._misfit(expected, values, owner, argument)
-        for argument, check in self.last:
-            check(self.name, argument, values[argument])
+        for argument, elements in self.last:
+            elements(self.name, argument, values[argument])
         for relation in self.related:
             relation.check(self.name, values)
         if self.derived:
@@ -466,8 +498,8 @@ def contract(function: Function) -> Function:
     Sizes and types stand in the annotations and nowhere else: ``Real``, ``Float`` and ``Int`` arrays with named
     dimensions, numbers, and what `Annotated` adds. Dimensions such as ``out_rows`` follow from others. While the
     formula runs, arrays are in this machine's byte order, NumPy is quiet where a result is infinite, not a number or
-    wraps around, as Julia is, and arrays of different types are promoted as Julia does it. The formula alone is the
-    attribute ``formula``.
+    wraps around, as Julia is, and arrays of different types are promoted as Julia does it. The formula alone is
+    what ``formula`` returns.
 
     >>> from jaxtyping import Real
     >>> @contract
@@ -499,6 +531,12 @@ def contract(function: Function) -> Function:
 
     checked.formula = function  # type: ignore[attr-defined]
     return cast("Function", checked)
+
+
+def formula(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return what a function with a contract computes, without the checks."""
+    alone: Callable[..., Any] = function.formula  # type: ignore[attr-defined]
+    return alone
 
 
 def _plain(value: Any) -> Any:

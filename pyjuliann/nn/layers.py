@@ -1,43 +1,216 @@
-"""The activations of a network, a row each; what checks, commands, messages and generated tests know of them.
+"""The layers of a network, a row each: what networks, checks, commands, messages and generated tests know of them.
 
-A new one is a function in ``activations``, here and in Julia, and a row in both tables. Twin: ``julia/src/layers.jl``.
+A new activation is a function in ``activations``, here and in Julia, and a row in both tables. Twin:
+``julia/src/layers.jl``.
 """
+
+# ruff: noqa: ARG001, ARG005 - every row is given the same
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
+from pyjuliann.nn._windows import output_rows_columns, plain
+from pyjuliann.nn.activations import relu, sigmoid
+from pyjuliann.nn.contract import (
+    check_below_window,
+    check_between,
+    check_extent,
+    check_step,
+    check_window,
+    check_within,
+    formula,
+)
+from pyjuliann.nn.dense import dense_forward, relu_delta
+from pyjuliann.nn.dropout import dropout_backward, dropout_forward
+from pyjuliann.nn.im2col import im2col_convolution_backward, im2col_convolution_forward
+from pyjuliann.nn.im2col_pooling import (
+    im2col_average_pooling_backward,
+    im2col_average_pooling_forward,
+    im2col_max_pooling_backward,
+    im2col_max_pooling_forward,
+)
 from pyjuliann.nn.kernels import relu_delta_in_place, relu_in_place, sigmoid_delta_in_place, sigmoid_in_place
+from pyjuliann.nn.layer import bias_gradient, input_gradient, sigmoid_delta, weight_gradient
+from pyjuliann.nn.pooling import flatten_backward, flatten_forward
+
+Size = tuple[int, ...]
 
 
 @dataclass(frozen=True)
-class Activation:
-    """What an activation does on the way forward and back, without checks, on arrays that it may use up.
+class Layer:
+    """What a kind of layer does, by the functions that the lessons show.
+
+    They are given x, then the pair (w, b) or the mask of the layer, if it takes one, then its settings.
 
     Parameters
     ----------
     forward : callable
-        Turns what comes out of the layer before, u, into y.
+        (x, …) → y.
     backward : callable
-        Turns the gradient of the loss with respect to y, and y, into that with respect to u.
+        (dy, x, y, …) → the gradient of the loss with respect to x, from that with respect to y.
+    gradients : callable
+        (dy, x, w, b, …) → (dw, db); of a layer with weights, and of no other.
+    weights : int
+        How many dimensions w has, of which the last counts the outputs; 0 for a layer without weights.
+    masked : bool
+        Whether the layer takes a mask while learning; otherwise it takes the number that a mask is on average.
+    settings, defaults : tuples
+        What the settings are called, and what they are where the layer is named without them, if it can be.
+    check : callable
+        (function, …) refuses settings that are out of range.
+    size : callable
+        (function, size of x, w, …) → the size of y, or refuses what does not fit; by default that of x.
+    on : "rows", "images" or ""
+        What x is; a layer for both, an activation, is applied to every number.
+    in_place : pair of callables
+        Forward and backward of an activation with the same bits, in the array that they are given.
     """
 
-    forward: Callable[[np.ndarray], np.ndarray]
-    backward: Callable[[np.ndarray, np.ndarray], np.ndarray]
+    forward: Callable[..., np.ndarray]
+    backward: Callable[..., np.ndarray]
+    gradients: Callable[..., tuple[np.ndarray, np.ndarray]] | None = None
+    weights: int = 0
+    masked: bool = False
+    settings: tuple[str, ...] = ()
+    defaults: tuple[Any, ...] = ()
+    check: Callable[..., None] | None = None
+    size: Callable[..., Size] = lambda function, size, *settings: size
+    on: str = ""
+    in_place: tuple[Callable[..., np.ndarray], Callable[..., np.ndarray]] | None = None
+
+    def __post_init__(self) -> None:
+        if bool(self.weights) != (self.gradients is not None):
+            raise TypeError("a layer must have both `weights` and `gradients`, or neither")
+        if self.settings and self.check is None:
+            raise TypeError("a layer with `settings` must have a `check` of them")
+
+    @property
+    def alone(self) -> bool:
+        """Whether a network may name the layer without settings."""
+        return len(self.defaults) == len(self.settings)
 
 
-# In place: a step of training spends a third less on them than with the formulas, which give the same bits.
-ACTIVATIONS: Final[Mapping[str, Activation]] = {
-    "sigmoid": Activation(sigmoid_in_place, sigmoid_delta_in_place),
-    "relu": Activation(relu_in_place, relu_delta_in_place),
+def _convolved(function: str, size: Size, w: np.ndarray, stride: int, pad: int) -> Size:
+    if size[2] != w.shape[2] or any(size[axis] + 2 * pad < w.shape[axis] for axis in (0, 1)):
+        raise ValueError(
+            f"{function}: w must fit into its images, channels and all; got w of size {w.shape}, "
+            f"images of size {size} and pad {pad}"
+        )
+    return (*output_rows_columns(size, plain(w.shape[:2]), int(stride), int(pad)), w.shape[3], size[3])
+
+
+def _pooled(function: str, size: Size, window: tuple[int, ...], stride: int, pad: int) -> Size:
+    window, stride, pad = plain(window), int(stride), int(pad)
+    check_within(function, size, window, pad)
+    check_below_window(function, window, pad)
+    return (*output_rows_columns(size, window, stride, pad), *size[2:])
+
+
+def _check_rate(function: str, rate: Any) -> None:
+    check_between(function, "the rate of a dropout layer", rate, 0, 1)
+
+
+def _check_stride(function: str, stride: Any, pad: Any) -> None:
+    check_step(function, "stride", stride)
+    check_extent(function, "pad", pad)
+
+
+def _check_pooling(function: str, window: Any, stride: Any, pad: Any) -> None:
+    check_window(function, "window", window)
+    _check_stride(function, stride, pad)
+
+
+def _input_gradient(dy: np.ndarray, x: np.ndarray, y: np.ndarray, w: np.ndarray, b: np.ndarray) -> np.ndarray:
+    # In memory as x is: what goes back to images runs along the samples, as they do.
+    return formula(input_gradient)(w, dy).T if x.flags.f_contiguous else formula(input_gradient)(dy, w)
+
+
+_POOLING: Final[Mapping[str, Any]] = {
+    "settings": ("window", "stride", "pad"),
+    "defaults": ((2, 2), 2, 0),
+    "check": _check_pooling,
+    "size": _pooled,
+    "on": "images",
 }
 
+# In place where nobody needs what the layer before gave: activations of a million numbers, as in numerical gradients,
+# take a third less.
+LAYERS: Final[Mapping[str, Layer]] = {
+    "dense": Layer(
+        formula(dense_forward),
+        _input_gradient,
+        lambda dy, x, w, b: (formula(weight_gradient)(x, dy), formula(bias_gradient)(dy)[None]),
+        weights=2,
+        size=lambda function, size, w: (size[0], w.shape[1]),
+        on="rows",
+    ),
+    "sigmoid": Layer(
+        formula(sigmoid),
+        lambda dy, x, y: formula(sigmoid_delta)(dy, y),
+        in_place=(sigmoid_in_place, sigmoid_delta_in_place),
+    ),
+    "relu": Layer(
+        formula(relu), lambda dy, x, y: formula(relu_delta)(dy, y), in_place=(relu_in_place, relu_delta_in_place)
+    ),
+    "dropout": Layer(
+        lambda x, mask, rate: formula(dropout_forward)(x, mask),
+        lambda dy, x, y, mask, rate: formula(dropout_backward)(dy, mask),
+        masked=True,
+        settings=("rate",),
+        check=_check_rate,
+        on="rows",
+    ),
+    "convolution": Layer(
+        im2col_convolution_forward,
+        lambda dy, x, y, w, b, *settings: im2col_convolution_backward(dy, x, w, *settings)[0],
+        lambda dy, x, w, b, *settings: im2col_convolution_backward(dy, x, w, *settings)[1:],
+        weights=4,
+        settings=("stride", "pad"),
+        defaults=(1, 0),
+        check=_check_stride,
+        size=_convolved,
+        on="images",
+    ),
+    "max_pooling": Layer(
+        im2col_max_pooling_forward,
+        lambda dy, x, y, *settings: im2col_max_pooling_backward(dy, x, *settings),
+        **_POOLING,
+    ),
+    "average_pooling": Layer(
+        im2col_average_pooling_forward,
+        lambda dy, x, y, *settings: im2col_average_pooling_backward(dy, x.shape, *settings),
+        **_POOLING,
+    ),
+    "flatten": Layer(
+        flatten_forward,
+        lambda dy, x, y: flatten_backward(dy, x.shape),
+        size=lambda function, size: (size[3], math.prod(size[:3])),
+        on="images",
+    ),
+}
+"""The kinds of layer, by the name that stands in a network."""
 
-def quoted(names: Mapping[str, object]) -> str:
-    """Return names as a message lists them, such as ``"sigmoid" or "relu"``."""
-    *others, last = (f'"{name}"' for name in names)
-    return f"{', '.join(others)} or {last}" if others else last
+ACTIVATIONS: Final[Mapping[str, Layer]] = {kind: row for kind, row in LAYERS.items() if not row.on}
+"""The kinds that are applied to every number of rows and of images."""
+
+
+_ALONE = {kind: (kind, row.defaults) for kind, row in LAYERS.items() if row.alone}
+
+
+def described(layer: Any) -> tuple[str, tuple[Any, ...]]:
+    """Return kind and settings of a layer; kind "" for what names no row of the table.
+
+    >>> described("max_pooling"), described(("convolution", 2, 1)), described("sofa")
+    (('max_pooling', ((2, 2), 2, 0)), ('convolution', (2, 1)), ('', ()))
+    """
+    if isinstance(layer, str):
+        return _ALONE.get(layer, ("", ()))
+    kind, *settings = layer if isinstance(layer, tuple) and layer else ("",)
+    known = isinstance(kind, str) and kind in LAYERS and LAYERS[kind].settings
+    return (kind, tuple(settings)) if known else ("", ())

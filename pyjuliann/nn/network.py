@@ -5,10 +5,11 @@ are applied to every number, ("dropout", rate) leaves a share out while learning
 softmax of every row follows. `params` holds a pair (w, b) for each layer that has weights, all floats of one type,
 in which everything is computed. Both cross a bridge as they are.
 
-A network of images has one "flatten", which makes a row of each image. Before it there may also be "convolution" or
-("convolution", stride, pad), "max_pooling" or ("max_pooling", window, stride, pad), and "average_pooling" likewise;
-"dense" and dropout come after it. Its x is an array (row, column, channel, sample), the weights of a convolution are
-(row, column, channel, filter). Twin: ``julia/src/network.jl``.
+x is a matrix with a sample in each row. A network of images has one "flatten", which makes a row of each image. Before
+it there may also be "convolution" or ("convolution", stride, pad), "max_pooling" or ("max_pooling", window, stride,
+pad), and "average_pooling" likewise; "dense" and dropout come after it. Its x is an array (row, column, channel,
+sample), the weights of a convolution are (row, column, channel, filter). t holds a one-hot row for each sample,
+`masks` a matrix for each dropout layer, as while learning, or none. Twin: ``julia/src/network.jl``.
 """
 
 # ruff: noqa: F722 - the strings in annotations are shapes for jaxtyping
@@ -16,261 +17,111 @@ A network of images has one "flatten", which makes a row of each image. Before i
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Mapping
+from typing import Annotated, Any, Final
 
 import numpy as np
-from jaxtyping import Float, Real
+from jaxtyping import Float
 
-from pyjuliann.nn._images import Images
-from pyjuliann.nn._networks import Layers, Params, check_network, checked_batch, checked_input
-from pyjuliann.nn._passes import backward, forward, loss_of_batch
-from pyjuliann.nn.contract import (
-    check_between,
-    check_filled,
-    check_float_array,
-    check_integer,
-    describe,
-)
+from pyjuliann.nn._networks import Batch, Layers, Masks, Params, Targets, samples_of
+from pyjuliann.nn._passes import backward, forward, loss_of_batch, steps_of
+from pyjuliann.nn.contract import Length, Rate, check_filled, check_float_array, contract, describe, one_of
 from pyjuliann.nn.initializers import he_weights, std_weights, xavier_weights, zero_bias
 from pyjuliann.nn.kernels import softmax_rows_in_place
-from pyjuliann.nn.layers import ACTIVATIONS, quoted
+from pyjuliann.nn.layers import ACTIVATIONS
+
+INITIALIZERS: Final[Mapping[str, Callable[[np.ndarray, int], np.ndarray]]] = {
+    "std": lambda draws, _: std_weights(draws),
+    "xavier": xavier_weights,
+    "he": he_weights,
+}
+"""How the first weights of a layer with so many inputs are made from draws."""
 
 # So many images are predicted at once: their columns take a hundred times the memory of the images.
 _BLOCK = 500
 
 
-def mlp_layers(depth: int, activation: str = "sigmoid", rate: float = 0) -> Layers:
+def _check_parts(function: str, argument: str, draws: Any) -> None:
+    if not isinstance(draws, tuple):
+        raise TypeError(f"{function}: {argument} must be a tuple of arrays; got {describe(draws)}")
+    for part in draws:
+        check_float_array(function, f"every part of {argument}", part)
+        if part.ndim not in (2, 4):
+            expected = f"every part of {argument} must be a matrix or have 4 dimensions"
+            raise ValueError(f"{function}: {expected}; got {describe(part)}")
+        check_filled(function, f"every part of {argument}", part)
+
+
+@contract
+def mlp_layers(
+    depth: Length, activation: Annotated[str, one_of(ACTIVATIONS)] = "sigmoid", rate: Rate = 0
+) -> tuple[Any, ...]:
     """Return the layers of a multilayer perceptron: `depth` dense layers with an activation after all but the last.
 
-    Parameters
-    ----------
-    depth : integer, at least 1
-        The number of dense layers.
-    activation : "sigmoid" or "relu"
-    rate : integer or float between 0 and 1
-        If above 0, a dropout layer with this rate follows every activation.
+    If `rate` is above 0, a dropout layer with this rate follows every activation.
 
-    Returns
-    -------
-    tuple of strings and pairs ("dropout", rate)
-
-    Raises
-    ------
-    TypeError
-        If `depth` is not an integer or `rate` not a number.
-    ValueError
-        If `depth` is below 1, `activation` not known, or `rate` outside 0 to 1.
-
-    Notes
-    -----
-    Source: "Deep Learning in Julia", posts 5, 10, 12 and 13.
-
-    Examples
-    --------
     >>> mlp_layers(2)
     ('dense', 'sigmoid', 'dense')
     """
-    check_integer("mlp_layers", "depth", depth)
-    check_between("mlp_layers", "depth", depth, 1)
-    if not isinstance(activation, str) or activation not in ACTIVATIONS:
-        raise ValueError(f"mlp_layers: activation must be {quoted(ACTIVATIONS)}; got {describe(activation)}")
-    check_between("mlp_layers", "rate", rate, 0, 1)
-    hidden: Layers = ("dense", activation)
-    if rate > 0:
-        hidden = (*hidden, ("dropout", rate))
+    hidden = ("dense", activation, ("dropout", rate)) if rate > 0 else ("dense", activation)
     return hidden * (depth - 1) + ("dense",)
 
 
-def build_network(draws: tuple[Float[np.ndarray, "*size n"], ...], initializer: str = "std") -> Params:
-    """Return the parameters that a network starts with: weights made from draws, and biases of zero.
+@contract
+def build_network(
+    draws: Annotated[tuple[Float[np.ndarray, "*size n"], ...], _check_parts],
+    initializer: Annotated[str, one_of(INITIALIZERS)] = "std",
+) -> tuple[tuple[np.ndarray, np.ndarray], ...]:
+    """Return the parameters that a network starts with: weights made from standard normal draws, and biases of zero.
 
-    Parameters
-    ----------
-    draws : tuple of matrices (m, n) and arrays (row, column, channel, filter), floats
-        Standard normal draws: a matrix for each dense layer, of m inputs and n outputs, and an array for each
-        convolution, whose inputs are rows · columns · channels.
-    initializer : "std", "xavier" or "he"
-        As ``std_weights`` with its default, ``xavier_weights`` and ``he_weights`` do it.
+    The draws are a matrix (m, n) for each dense layer, of m inputs and n outputs, and an array (row, column, channel,
+    filter) for each convolution, whose inputs are rows · columns · channels.
 
-    Returns
-    -------
-    tuple of pairs (w, b)
-        Of the size of the draws, and one row with an element for each output or filter; in the type of the draws.
-
-    Raises
-    ------
-    TypeError
-        If `draws` is no tuple of arrays of floats.
-    ValueError
-        If one has not 2 or 4 dimensions or is empty, or `initializer` is not known.
-
-    Notes
-    -----
-    Source: "Deep Learning in Julia", posts 7 and 12.
-
-    Examples
-    --------
     >>> build_network((np.array([[1.0, -1.0]]),))
     ((array([[ 0.01, -0.01]]), array([[0., 0.]])),)
     """
-    if not isinstance(draws, tuple):
-        raise TypeError(f"build_network: draws must be a tuple of arrays; got {describe(draws)}")
-    for part in draws:
-        check_float_array("build_network", "every part of draws", part)
-        if part.ndim not in (2, 4):
-            expected = "every part of draws must be a matrix or have 4 dimensions"
-            raise ValueError(f"build_network: {expected}; got {describe(part)}")
-        check_filled("build_network", "every part of draws", part)
-    if not isinstance(initializer, str) or initializer not in ("std", "xavier", "he"):
-        raise ValueError(f'build_network: initializer must be "std", "xavier" or "he"; got {describe(initializer)}')
-    params = []
-    for part in draws:
-        inputs = math.prod(part.shape[:-1])
-        if initializer == "std":
-            w = std_weights(part)
-        elif initializer == "xavier":
-            w = xavier_weights(part, inputs)
-        else:
-            w = he_weights(part, inputs)
-        params.append((w, zero_bias(w)))
-    return tuple(params)
+    weights = [INITIALIZERS[initializer](part, math.prod(part.shape[:-1])) for part in draws]
+    return tuple((w, zero_bias(w)) for w in weights)
 
 
-@np.errstate(all="ignore")
-def predict(
-    layers: Layers, params: Params, x: Real[np.ndarray, "h m"] | Real[np.ndarray, "row column channel h"]
-) -> Float[np.ndarray, "h n"]:
+@contract
+def predict(layers: Layers, params: Params, x: Batch) -> Float[np.ndarray, "h n"]:
     """Return the probability of every class for every sample: the softmax of what the last layer gives.
 
     A dropout layer multiplies by 1 − rate here, see ``dropout_predict``.
 
-    Parameters
-    ----------
-    layers : tuple, see the head of this file
-    params : tuple of pairs (w, b)
-    x : matrix (h, m) with at least one row, integers or floats
-        One sample per row; or images (row, column, channel, h), as the head of this file says.
-
-    Returns
-    -------
-    matrix (h, n) in the type of params; every row sums to 1
-
-    Raises
-    ------
-    TypeError
-        If a part is of the wrong kind or type.
-    ValueError
-        If a layer is not known, or numbers or sizes do not fit.
-
-    Notes
-    -----
-    Source: "Deep Learning in Julia", posts 5 and 7.
-
-    Examples
-    --------
     >>> params = build_network((np.ones((3, 2)), np.ones((2, 4))))
     >>> predict(mlp_layers(2), params, np.array([[1.0, 2.0, 3.0]])).tolist()
     [[0.25, 0.25, 0.25, 0.25]]
     """
-    check_network("predict", layers, params)
-    x = checked_input("predict", layers, params, x)
-    images = Images(layers)
-    blocks = [x] if x.ndim == 2 else [x[..., n : n + _BLOCK] for n in range(0, x.shape[3], _BLOCK)]
-    parts = [softmax_rows_in_place(forward(layers, params, block, (), images)[-1]) for block in blocks]
-    return parts[0] if len(parts) == 1 else np.concatenate(parts)
+    steps = steps_of(layers)
+    blocks = [x[..., n : n + _BLOCK] for n in range(0, samples_of(x), _BLOCK)] if x.ndim == 4 else [x]
+    return np.concatenate([softmax_rows_in_place(forward(steps, params, block, ())[-1]) for block in blocks])
 
 
-@np.errstate(all="ignore")
-def network_loss(
-    layers: Layers,
-    params: Params,
-    x: Real[np.ndarray, "h m"] | Real[np.ndarray, "row column channel h"],
-    t: Real[np.ndarray, "h n"],
-    masks: tuple[Real[np.ndarray, "h k"], ...] = (),
-) -> np.floating:
-    """Return the cross entropy of the predictions, averaged over the batch.
+@contract
+def network_loss(layers: Layers, params: Params, x: Batch, t: Targets, masks: Masks = ()) -> np.floating:
+    """Return the cross entropy of the predictions, averaged over the batch: −Σᵢⱼ tᵢⱼ · log(yᵢⱼ + 1e-7) / h.
 
-    Parameters
-    ----------
-    layers : tuple, see the head of this file
-    params : tuple of pairs (w, b)
-    x : matrix (h, m) with at least one row, integers or floats
-        One sample per row; or images (row, column, channel, h), as the head of this file says.
-    t : matrix (h, n), integers or floats
-        Their targets, one-hot rows.
-    masks : tuple of matrices
-        One for each dropout layer, with a row for each sample, as while learning; or none, as in ``predict``.
-
-    Returns
-    -------
-    one float in the type of params
-
-    Raises
-    ------
-    TypeError
-        If a part is of the wrong kind or type.
-    ValueError
-        If a layer is not known, or numbers or sizes do not fit.
-
-    Notes
-    -----
-    Source: "Deep Learning in Julia", post 7.
-
-    Examples
-    --------
     >>> params = build_network((np.ones((3, 2)), np.ones((2, 2))))
     >>> float(network_loss(mlp_layers(2), params, np.array([[1.0, 2.0, 3.0]]), np.array([[0, 1]])).round(6))
     0.693147
     """
-    check_network("network_loss", layers, params)
-    x, t, masks = checked_batch("network_loss", layers, params, x, t, masks=masks)
-    return loss_of_batch(layers, params, x, t, masks, images=Images(layers))
+    return loss_of_batch(steps_of(layers), params, x, t, masks)
 
 
-@np.errstate(all="ignore")
+@contract
 def network_gradients(
-    layers: Layers,
-    params: Params,
-    x: Real[np.ndarray, "h m"] | Real[np.ndarray, "row column channel h"],
-    t: Real[np.ndarray, "h n"],
-    masks: tuple[Real[np.ndarray, "h k"], ...] = (),
-) -> Params:
+    layers: Layers, params: Params, x: Batch, t: Targets, masks: Masks = ()
+) -> tuple[tuple[np.ndarray, np.ndarray], ...]:
     """Return the gradients of ``network_loss`` with respect to the parameters, by backpropagation.
 
-    Parameters
-    ----------
-    layers : tuple, see the head of this file
-    params : tuple of pairs (w, b)
-    x : matrix (h, m) with at least one row, integers or floats
-        One sample per row; or images (row, column, channel, h), as the head of this file says.
-    t : matrix (h, n), integers or floats
-        Their targets; every row sums to 1.
-    masks : tuple of matrices
-        One for each dropout layer, with a row for each sample, as while learning; or none, as in ``predict``.
+    Every row of t sums to 1, see ``softmax_cross_entropy_delta``.
 
-    Returns
-    -------
-    tuple of pairs (dw, db), as params
-
-    Raises
-    ------
-    TypeError
-        If a part is of the wrong kind or type.
-    ValueError
-        If a layer is not known, or numbers or sizes do not fit.
-
-    Notes
-    -----
-    Source: "Deep Learning in Julia", posts 8 and 9.
-
-    Examples
-    --------
     >>> x, t = np.array([[1.0, -1.0]]), np.array([[1, 0]])
     >>> network_gradients(("dense",), ((np.zeros((2, 2)), np.zeros((1, 2))),), x, t)
     ((array([[-0.5,  0.5],
            [ 0.5, -0.5]]), array([[-0.5,  0.5]])),)
     """
-    check_network("network_gradients", layers, params)
-    x, t, masks = checked_batch("network_gradients", layers, params, x, t, masks=masks)
-    images = Images(layers)
-    outputs = forward(layers, params, x, masks, images)
-    return backward(layers, params, t, masks, outputs=outputs, images=images)
+    steps = steps_of(layers)
+    return backward(steps, params, t, masks, forward(steps, params, x, masks))

@@ -5,19 +5,16 @@ layer's input. So for each j the column is moved in as many ways as there are i;
 the network as one batch, in which the ways of the first sample stand first. Twin: ``julia/src/numerical.jl``.
 """
 
-# ruff: noqa: F722 - the strings in annotations are shapes for jaxtyping
-
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
-from jaxtyping import Real
 
-from pyjuliann.nn._images import Images
-from pyjuliann.nn._networks import Layers, Masks, Params, check_network, checked_batch, is_dropout
-from pyjuliann.nn._passes import forward, forward_rows, loss_of_batch
-from pyjuliann.nn.contract import check_positive
+from pyjuliann.nn._networks import Batch, Layers, Masks, Params, Targets
+from pyjuliann.nn._passes import Gradients, Steps, forward, loss_of_batch, steps_of
+from pyjuliann.nn.contract import Positive, contract
 from pyjuliann.nn.gradients import STEP, numerical_gradient
 from pyjuliann.nn.kernels import LOG_OFFSET, exponentials_in_place
 
@@ -28,171 +25,95 @@ _BLOCK = 2**20
 _SMALL = 10
 
 # The number of samples and, for each class, the rows whose target is not 0, with these targets.
-Targets = tuple[int, list[tuple[np.ndarray, np.ndarray]]]
+_Targets = tuple[int, list[tuple[np.ndarray, np.ndarray]]]
 
 
-@np.errstate(all="ignore")
+@contract
 def numerical_network_gradients(
-    layers: Layers,
-    params: Params,
-    x: Real[np.ndarray, "h m"] | Real[np.ndarray, "row column channel h"],
-    t: Real[np.ndarray, "h n"],
-    masks: tuple[Real[np.ndarray, "h k"], ...] = (),
-    *,
-    h: float = STEP,
-) -> Params:
+    layers: Layers, params: Params, x: Batch, t: Targets, masks: Masks = (), *, h: Positive = STEP
+) -> Gradients:
     """Return the gradients of ``network_loss`` with respect to the parameters, by central differences.
 
     This is the definition, ``numerical_gradient`` for every parameter array, with two forward passes for every
-    single parameter. ``fast_numerical_network_gradients`` gives the same numbers sooner.
+    single parameter. The text of post 7 says h = 1e-50, with which every gradient is 0; its code uses 10⁻⁴.
 
-    Parameters
-    ----------
-    layers : tuple, see the head of ``network``
-    params : tuple of pairs (w, b)
-    x : matrix (h, m) with at least one row, integers or floats
-        One sample per row; or images (row, column, channel, h), as the head of ``network`` says.
-    t : matrix (h, n), integers or floats
-        Their targets, one-hot rows.
-    masks : tuple of matrices
-        One for each dropout layer, with a row for each sample, as while learning; or none, as in ``predict``.
-    h : integer or float above 0
-        The step, 10⁻⁴ unless given.
-
-    Returns
-    -------
-    tuple of pairs (dw, db), as params
-
-    Raises
-    ------
-    TypeError
-        If a part is of the wrong kind or type.
-    ValueError
-        If a layer is not known, numbers or sizes do not fit, or `h` is not above 0.
-
-    Notes
-    -----
-    Source: "Deep Learning in Julia", post 7. Its text says h = 1e-50, with which every gradient is 0; its code
-    uses 10⁻⁴.
-
-    Examples
-    --------
     >>> x, t = np.array([[1.0, -1.0]]), np.array([[1, 0]])
     >>> (dw, db), = numerical_network_gradients(("dense",), ((np.zeros((2, 2)), np.zeros((1, 2))),), x, t)
     >>> dw.round(6)
     array([[-0.5,  0.5],
            [ 0.5, -0.5]])
     """
-    name = "numerical_network_gradients"
-    check_network(name, layers, params)
-    x, t, masks = checked_batch(name, layers, params, x, t, masks=masks)
-    check_positive(name, "h", h)
-
-    return _literal_gradients(layers, params, x, t, masks, h=h, count=len(params))
+    return _literal_gradients(steps_of(layers), params, x, t, masks, h=h, count=len(params))
 
 
 def _literal_gradients(
-    layers: Layers, params: Params, x: np.ndarray, t: np.ndarray, masks: Masks, *, h: float, count: int
-) -> Params:
+    steps: Steps, params: Sequence[Any], x: np.ndarray, t: np.ndarray, masks: Masks, *, h: float, count: int
+) -> Gradients:
     """Return the gradients with respect to the first `count` pairs of `params`, by the definition."""
-    images = Images(layers)
 
     def gradient(k: int, part: int) -> np.ndarray:
         def loss(array: np.ndarray) -> np.floating:
             pair = (array, params[k][1]) if part == 0 else (params[k][0], array)
-            return loss_of_batch(layers, (*params[:k], pair, *params[k + 1 :]), x, t, masks, images=images)
+            return loss_of_batch(steps, (*params[:k], pair, *params[k + 1 :]), x, t, masks)
 
         return numerical_gradient(loss, params[k][part], h)
 
     return tuple((gradient(k, 0), gradient(k, 1)) for k in range(count))
 
 
-@np.errstate(all="ignore")
+@contract
 def fast_numerical_network_gradients(
-    layers: Layers,
-    params: Params,
-    x: Real[np.ndarray, "h m"] | Real[np.ndarray, "row column channel h"],
-    t: Real[np.ndarray, "h n"],
-    masks: tuple[Real[np.ndarray, "h k"], ...] = (),
-    *,
-    h: float = STEP,
-) -> Params:
+    layers: Layers, params: Params, x: Batch, t: Targets, masks: Masks = (), *, h: Positive = STEP
+) -> Gradients:
     """Return what ``numerical_network_gradients`` returns, but for rounding, in a small part of its time.
 
     A weight w₍ᵢⱼ₎ moves column j of its layer's output and no other, by ±h times column i of the input. So the
     layer's product is not computed again, and all weights of a column j go through the rest of the network
     together, as one batch. Weights of convolutions have no such column: theirs are found by the definition.
 
-    Parameters
-    ----------
-    layers : tuple, see the head of ``network``
-    params : tuple of pairs (w, b)
-    x : matrix (h, m) with at least one row, integers or floats
-        One sample per row; or images (row, column, channel, h), as the head of ``network`` says.
-    t : matrix (h, n), integers or floats
-        Their targets, one-hot rows.
-    masks : tuple of matrices
-        One for each dropout layer, with a row for each sample, as while learning; or none, as in ``predict``.
-    h : integer or float above 0
-        The step, 10⁻⁴ unless given.
-
-    Returns
-    -------
-    tuple of pairs (dw, db), as params
-
-    Raises
-    ------
-    TypeError
-        If a part is of the wrong kind or type.
-    ValueError
-        If a layer is not known, numbers or sizes do not fit, or `h` is not above 0.
-
-    Notes
-    -----
-    Source: "Deep Learning in Julia", post 7, for the definition.
-
-    Examples
-    --------
     >>> x, t = np.array([[1.0, -1.0]]), np.array([[1, 0]])
     >>> (dw, db), = fast_numerical_network_gradients(("dense",), ((np.zeros((2, 2)), np.zeros((1, 2))),), x, t)
     >>> dw.round(6)
     array([[-0.5,  0.5],
            [ 0.5, -0.5]])
     """
-    name = "fast_numerical_network_gradients"
-    check_network(name, layers, params)
-    x, t, masks = checked_batch(name, layers, params, x, t, masks=masks)
-    check_positive(name, "h", h)
-    images = Images(layers)
-    literal = _literal_gradients(layers, params, x, t, masks, h=h, count=images.convolutions)
-    outputs = forward(layers, params, x, masks, images)
-    layers, params = layers[images.layers :], params[images.convolutions :]
-    gradients = []
-    for number, place in enumerate(i for i, layer in enumerate(layers) if layer == "dense"):
-        w, b = params[number]
-        dropped = sum(map(is_dropout, layers[:place])) if masks else 0
-        before = outputs[place]
-        losses = _losses_of_moves(layers[place + 1 :], params[number + 1 :], before @ w + b, t, masks[dropped:])
-        # The bias is the weight of an input that is always 1.
-        inputs = np.concatenate([before, np.ones((t.shape[0], 1), x.dtype)], axis=1)
-        step, divisor = w.dtype.type(h), w.dtype.type(2) * w.dtype.type(h)
-        ways = max(1, _BLOCK // (t.shape[0] * max(v.shape[1] for v, _ in params[number:])))
-        gradient = np.empty((inputs.shape[1], w.shape[1]), w.dtype)
-        for start in range(0, inputs.shape[1], ways):
-            block = slice(start, start + ways)
-            moves = step * inputs[:, block]
-            for j in range(w.shape[1]):
-                gradient[block, j] = (losses(j, moves) - losses(j, -moves)) / divisor
-        gradients.append((gradient[:-1].copy(), gradient[-1:].copy()))
-    return (*literal, *gradients)
+    steps, passed = steps_of(layers), 0
+    convolutions = len(params) - layers.count("dense")
+    gradients = [*_literal_gradients(steps, params, x, t, masks, h=h, count=convolutions)]
+    outputs = forward(steps, params, x, masks)
+    for place, step in enumerate(steps):
+        if step.kind == "dense":
+            own = params[len(gradients) :]
+            gradients.append(_gradients_of_layer(steps[place + 1 :], own, outputs[place], t, masks[passed:], h=h))
+        passed += step.row.masked
+    return tuple(gradients)
+
+
+def _gradients_of_layer(
+    steps: Steps, params: Sequence[Any], before: np.ndarray, t: np.ndarray, masks: Masks, *, h: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the gradients of a dense layer with the input `before`, the parameters params[0] and `steps` after it."""
+    (w, b), *rest = params
+    losses = _losses_of_moves(steps, rest, before @ w + b, t, masks)
+    # The bias is the weight of an input that is always 1.
+    inputs = np.concatenate([before, np.ones((t.shape[0], 1), w.dtype)], axis=1)
+    step, divisor = w.dtype.type(h), w.dtype.type(2) * w.dtype.type(h)
+    ways = max(1, _BLOCK // (t.shape[0] * max(v.shape[1] for v, _ in params)))
+    gradient = np.empty((inputs.shape[1], w.shape[1]), w.dtype)
+    for start in range(0, inputs.shape[1], ways):
+        block = slice(start, start + ways)
+        moves = step * inputs[:, block]
+        for j in range(w.shape[1]):
+            gradient[block, j] = (losses(j, moves) - losses(j, -moves)) / divisor
+    return gradient[:-1].copy(), gradient[-1:].copy()
 
 
 def _losses_of_moves(
-    layers: Layers, params: Params, u: np.ndarray, t: np.ndarray, masks: Masks
+    steps: Steps, params: Sequence[Any], u: np.ndarray, t: np.ndarray, masks: Masks
 ) -> Callable[[int, np.ndarray], np.ndarray]:
     """Return a function of j and moves (h, ways): the loss for each way to move column j of `u`.
 
-    `layers`, `params` and `masks` are what follows the dense layer that gave `u`.
+    `steps`, `params` and `masks` are what follows the dense layer that gave `u`.
     """
     # Most targets are 0 and add nothing to the loss, so most logarithms are not needed.
     targets = t.shape[0], [(rows, t[rows, k]) for k in range(t.shape[1]) for rows in t[:, k].nonzero()]
@@ -204,10 +125,10 @@ def _losses_of_moves(
             return _mean_losses(exponentials_in_place(logits), targets)
 
         return losses_of_logits
-    gap = layers.index("dense")  # up to there every column goes its own way
-    noise = sum(map(is_dropout, layers[:gap])) if masks else 0
+    gap = [step.kind for step in steps].index("dense")  # up to there every column goes its own way
+    noise = sum(step.row.masked for step in steps[:gap]) if masks else 0
     near, far = masks[:noise], masks[noise:]
-    a = forward_rows(layers[:gap], (), u.copy(), near, used_up=True)[-1] if gap else u
+    a = forward(steps[:gap], (), u.copy(), near)[-1]
     w, b = params[0]
     # The next layer's outputs come first, so that memory runs along the ways.
     z = (a @ w + b).T[:, :, None]
@@ -217,16 +138,15 @@ def _losses_of_moves(
     def losses(j: int, moves: np.ndarray) -> np.ndarray:
         ways = moves.shape[1]
         column = (u[:, j : j + 1] + moves).reshape(-1, 1)
-        if gap:
-            own = tuple(np.repeat(mask[:, j : j + 1], ways, axis=0) for mask in near)
-            column = forward_rows(layers[:gap], (), column, own, used_up=True)[-1]
+        own = tuple(np.repeat(mask[:, j : j + 1], ways, axis=0) for mask in near)
+        column = forward(steps[:gap], (), column, own)[-1]
         change = column.reshape(moves.shape) - a[:, j : j + 1]
         moved = np.multiply(w[j][:, None, None], change)
         moved += z
         if len(params) > 1:
             repeated = tuple(np.repeat(mask, ways, axis=0) for mask in far)
             rows = moved.reshape(w.shape[1], -1).T
-            logits = forward_rows(layers[gap + 1 :], params[1:], rows, repeated, used_up=True)[-1]
+            logits = forward(steps[gap + 1 :], params[1:], rows, repeated)[-1]
             moved = np.ascontiguousarray(logits.T).reshape(-1, *moves.shape)
         elif np.abs(change).max() * np.abs(w[j]).max() < _SMALL:
             return _mean_losses(np.exp(moved, out=moved), targets)
@@ -235,7 +155,7 @@ def _losses_of_moves(
     return losses
 
 
-def _mean_losses(exponentials: np.ndarray, targets: Targets) -> np.ndarray:
+def _mean_losses(exponentials: np.ndarray, targets: _Targets) -> np.ndarray:
     """Return the mean cross entropy for each way, from the numerators (classes, samples, ways) of the softmax."""
     samples, by_class = targets
     sums = exponentials.sum(axis=0)

@@ -22,13 +22,12 @@ from pyjuliann.nn.rules import (
     AdaGrad,
     Adam,
     BelowOne,
+    Gradients,
     Momentum,
-    Optimizer,
+    OptimizerValue,
     RMSProp,
-    check_optimizer,
-    check_same_tree,
-    check_state,
-    check_tree,
+    State,
+    Tree,
     counts_steps,
     fitted,
     given_away,
@@ -95,7 +94,8 @@ def adam(
     return Adam("adam", learning_rate, beta1, beta2, epsilon)
 
 
-def optimizer_init(optimizer: Optimizer, params: Any) -> tuple[Any, ...]:
+@contract
+def optimizer_init(optimizer: OptimizerValue, params: Tree) -> tuple[Any, ...]:
     """Return the state in which an optimizer starts: zeros, nested as `params` is.
 
     () for sgd; (v,) for momentum; (s,) for adagrad and rmsprop; (t, m, v) for adam, with the step count t.
@@ -103,16 +103,14 @@ def optimizer_init(optimizer: Optimizer, params: Any) -> tuple[Any, ...]:
     >>> optimizer_init(adam(), (np.ones(2), np.ones(1)))
     (0, (array([0., 0.]), array([0.])), (array([0., 0.]), array([0.])))
     """
-    check_optimizer("optimizer_init", optimizer)
-    check_tree("optimizer_init", "params", params)
     kept = KEPT_TREES[optimizer.method]
     trees = tuple(tree_map(lambda w: np.zeros_like(owned(w)), params) for _ in range(kept))
     return (0, *trees) if counts_steps(optimizer.method) else trees
 
 
-@np.errstate(all="ignore")
+@contract
 def optimizer_step(
-    optimizer: Optimizer, params: Any, gradients: Any, state: tuple[Any, ...]
+    optimizer: OptimizerValue, params: Tree, gradients: Gradients, state: State
 ) -> tuple[Any, tuple[Any, ...]]:
     """Return parameters and state after one step; `gradients` and `state` are nested as `params` is.
 
@@ -122,11 +120,6 @@ def optimizer_step(
     >>> optimizer_step(sgd(0.5), (np.array([1.0, 2.0]),), (np.array([2.0, 2.0]),), ())
     ((array([0., 1.]),), ())
     """
-    name = "optimizer_step"
-    check_optimizer(name, optimizer)
-    check_tree(name, "params", params)
-    check_same_tree(name, "gradients", gradients, params)
-    check_state(name, optimizer.method, state, params)
     params, state = given_away(params, state)
     return params, step_in_place(optimizer, params, fitted(gradients, params), state)
 

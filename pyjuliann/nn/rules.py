@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import inspect
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Annotated, Any, Final, NamedTuple, get_args, get_type_hints
 
 import numpy as np
 
 from pyjuliann.nn.contract import (
+    Fitted,
     NotNegative,
     Rate,
     check_between,
@@ -141,38 +142,16 @@ def counts_steps(method: str) -> bool:
     return hasattr(RULES[method], "rate_at")
 
 
-def checked(function: str, optimizer: Any) -> Any:
-    """Return `optimizer` if its settings are numbers in their ranges.
-
-    Raises
-    ------
-    TypeError
-        If a setting is no number.
-    ValueError
-        If it lies outside its range.
-    """
-    hints = get_type_hints(RULES[optimizer.method], include_extras=True)
-    for name, value in zip(optimizer._fields[1:], optimizer[1:], strict=True):
-        for check in hints[name].__metadata__:
-            check(function, name, value)
-    return optimizer
-
-
-def check_optimizer(function: str, optimizer: Any) -> None:
-    """Refuse `optimizer` unless it is a named tuple as one of the makers returns it.
-
-    Raises
-    ------
-    TypeError
-        If it is something else, or a setting is no number.
-    ValueError
-        If a setting lies outside its range.
-    """
+def check_optimizer(function: str, argument: str, optimizer: Any) -> None:
+    """Refuse `optimizer` unless it is a named tuple as one of the makers returns it, its settings in their ranges."""
     fields = getattr(optimizer, "_fields", None)
     rule = RULES.get(optimizer.method) if fields and fields[0] == "method" else None
     if rule is None or fields != rule._fields:
-        raise TypeError(f"{function}: optimizer must come from {', '.join(RULES)}; got {describe(optimizer)}")
-    checked(function, optimizer)
+        raise TypeError(f"{function}: {argument} must come from {', '.join(RULES)}; got {describe(optimizer)}")
+    hints = get_type_hints(rule, include_extras=True)
+    for name, value in zip(optimizer._fields[1:], optimizer[1:], strict=True):
+        for check in hints[name].__metadata__:
+            check(function, name, value)
 
 
 def given_away(params: Any, state: tuple[Any, ...]) -> tuple[Any, tuple[Any, ...]]:
@@ -208,13 +187,7 @@ def owned(array: np.ndarray) -> np.ndarray:
 
 
 def check_tree(function: str, argument: str, tree: Any) -> None:
-    """Refuse `tree` unless it is made of arrays of floats and tuples.
-
-    Raises
-    ------
-    TypeError
-        If it holds anything else.
-    """
+    """Refuse `tree` unless it is made of arrays of floats and tuples."""
     if isinstance(tree, tuple):
         for part in tree:
             check_tree(function, argument, part)
@@ -223,15 +196,7 @@ def check_tree(function: str, argument: str, tree: Any) -> None:
 
 
 def check_same_tree(function: str, argument: str, tree: Any, params: Any) -> None:
-    """Refuse `tree` unless it is nested as `params` is, with arrays of the same sizes.
-
-    Raises
-    ------
-    TypeError
-        If it holds anything but arrays of floats and tuples.
-    ValueError
-        If it is nested otherwise, or a size differs.
-    """
+    """Refuse `tree` unless it is nested as `params` is, with arrays of floats of the same sizes."""
     check_tree(function, argument, tree)
     _check_same(function, argument, tree, params)
 
@@ -255,15 +220,7 @@ def _outline(tree: Any) -> str:
 
 
 def check_state(function: str, method: str, state: Any, params: Any) -> None:
-    """Refuse `state` unless `method` can continue from it with `params`.
-
-    Raises
-    ------
-    TypeError
-        If it is no tuple, or holds what a state does not hold.
-    ValueError
-        If it has the wrong length, or a tree in it does not fit `params`.
-    """
+    """Refuse `state` unless it is a tuple from which `method` can continue with `params`."""
     expected = KEPT_TREES[method] + counts_steps(method)
     if not isinstance(state, tuple):
         raise TypeError(f"{function}: state must be a tuple; got {describe(state)}")
@@ -274,6 +231,22 @@ def check_state(function: str, method: str, state: Any, params: Any) -> None:
         check_between(function, "the step count in state", state[0], 0)
     for tree in state[expected - KEPT_TREES[method] :]:
         check_same_tree(function, "state", tree, params)
+
+
+def _gradients(function: str, given: Mapping[str, Any]) -> Any:
+    check_same_tree(function, "gradients", given["gradients"], given["params"])
+    return given["gradients"]
+
+
+def _state(function: str, given: Mapping[str, Any]) -> Any:
+    check_state(function, given["optimizer"].method, given["state"], given["params"])
+    return given["state"]
+
+
+OptimizerValue = Annotated[Optimizer, check_optimizer]
+Tree = Annotated[Any, check_tree]
+Gradients = Annotated[Any, Fitted(_gradients)]
+State = Annotated[tuple[Any, ...], Fitted(_state)]
 
 
 def power(base: float, exponent: int) -> float:

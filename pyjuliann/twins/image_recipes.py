@@ -12,9 +12,8 @@ from typing import Any
 
 import numpy as np
 
-from pyjuliann.nn._networks import image_layer
 from pyjuliann.nn._windows import output_rows_columns
-from pyjuliann.nn.layers import ACTIVATIONS
+from pyjuliann.nn.layers import ACTIVATIONS, described
 from pyjuliann.twins.recipes import Recipes, chosen, is_faulty, parts
 
 
@@ -129,7 +128,7 @@ def _image_network(rng: np.random.Generator) -> dict[str, Any]:
 
     weights = [eighths(2, 2, size[2], filters), eighths(1, 2, filters, 2)]
     rows, columns = output_rows_columns(size, (2, 2), stride, pad)
-    window, pool_stride, pool_pad = (image_layer(pooling) or ())[1:]
+    window, pool_stride, pool_pad = described(pooling)[1]
     rows, columns = output_rows_columns((rows, columns), window, pool_stride, pool_pad)
     width = rows * (columns - 1) * 2
     weights += [eighths(width, 3), eighths(3, classes)]

@@ -96,7 +96,8 @@ class Python:
         import numpy as np
 
         from pyjuliann import nn
-        from pyjuliann.nn._images import Images, empty_batch, gather_images
+        from pyjuliann.nn._images import empty_batch, gather_images
+        from pyjuliann.nn._passes import steps_of
 
         rng = np.random.default_rng(0)
         kind = np.dtype(dtype)
@@ -106,7 +107,7 @@ class Python:
         self.x = np.asfortranarray(rng.random((28, 28, 1, BATCH), kind))
         self.labels = rng.integers(0, 10, BATCH)
         self.t = nn.one_hot(self.labels).astype(kind)
-        self.images = Images(self.layers)
+        self.steps = steps_of(self.layers)
         self.batch = empty_batch(self.x, BATCH, kind)
         gather_images(self.x, np.arange(BATCH), self.batch)
         self.state = nn.optimizer_init(nn.adam(), self.params)
@@ -121,8 +122,8 @@ class Python:
         def all_steps() -> None:
             nonlocal state
             for _ in range(STEPS):
-                outputs = forward(self.layers, params, self.batch, (), self.images)
-                gradients = backward(self.layers, params, self.t, (), outputs=outputs, images=self.images)
+                outputs = forward(self.steps, params, self.batch, ())
+                gradients = backward(self.steps, params, self.t, (), outputs)
                 state = step_in_place(optimizer, params, gradients, state)
 
         return timed(all_steps) / STEPS

@@ -24,7 +24,7 @@ function leaky_relu(x)
     map(v -> v > 0 ? v : v / 8, x)
 end
 '''
-PYTHON_ROW = '    "leaky_relu": Activation(leaky_relu.formula, lambda delta, y: np.where(y > 0, delta, delta / 8)),\n'
+PYTHON_ROW = '    "leaky_relu": Layer(formula(leaky_relu), lambda dy, x, y: np.where(y > 0, dy, dy / 8)),\n'
 PYTHON_RULE = '''class Nesterov(NamedTuple):
     """v ← momentum · v − learning_rate · g, w ← w + momentum · v − learning_rate · g."""
 
@@ -67,7 +67,8 @@ nesterov(learning_rate = 0.02, momentum = 0.9) = _made("nesterov", learning_rate
 
 '''
 JULIA_RULE_ROW = '    "nesterov" => Rule([LEARNING_RATE, :momentum => check_rate], 1, _nesterov!),\n'
-JULIA_ROW = '    "leaky_relu" => Activation(leaky_relu, (delta, y) -> map((d, v) -> v > 0 ? d : d / 8, delta, y)),\n'
+JULIA_SLOPE = "(dy, x, y) -> map((d, v) -> v > 0 ? d : d / 8, dy, y)"
+JULIA_ROW = f'    "leaky_relu" => Layer(forward = leaky_relu, backward = {JULIA_SLOPE}),\n'
 
 
 @pytest.fixture
@@ -82,13 +83,11 @@ def add_leaky_relu(folder):
         file.write(PYTHON_FUNCTION)
     with (src / "activations.jl").open("a", encoding="utf-8") as file:
         file.write(JULIA_FUNCTION)
-    row = '    "relu": Activation('
+    row = '    "relu": Layer('
     replaced(
-        nn / "layers.py",
-        (row, PYTHON_ROW + row),
-        ("from pyjuliann.nn.kernels", "from pyjuliann.nn.activations import leaky_relu\nfrom pyjuliann.nn.kernels"),
+        nn / "layers.py", (row, PYTHON_ROW + row), ("activations import relu", "activations import leaky_relu, relu")
     )
-    row = '    "relu" => Activation('
+    row = '    "relu" => Layer('
     replaced(src / "layers.jl", (row, JULIA_ROW + row))
     line = "from pyjuliann.nn.activations import relu as relu\n"
     replaced(nn / "__init__.py", (line, line + line.replace("relu", "leaky_relu")))
@@ -136,12 +135,23 @@ assert read_spec("dense:4,leaky_relu,dense:2", 3, None, 2).layers == layers
     assert lockstep.returncode == 0, lockstep.stdout + lockstep.stderr
 
 
-def test_a_row_without_its_parts_fails_at_the_import_and_says_which(copy, engine):
-    row = '    "relu": Activation('
-    replaced(copy / "pyjuliann" / "nn" / "layers.py", (row, '    "leaky_relu": Activation(relu_in_place),\n' + row))
+@pytest.mark.parametrize(
+    ("row", "missing"),
+    [
+        ("Layer(formula(relu))", "missing 1 required positional argument: 'backward'"),
+        ("Layer(formula(relu), relu_delta, weights=2)", "a layer must have both `weights` and `gradients`, or neither"),
+        (
+            "Layer(formula(relu), relu_delta, settings=('slope',))",
+            "a layer with `settings` must have a `check` of them",
+        ),
+    ],
+)
+def test_a_row_without_its_parts_fails_at_the_import_and_says_which(copy, engine, row, missing):
+    before = '    "relu": Layer('
+    replaced(copy / "pyjuliann" / "nn" / "layers.py", (before, f'    "leaky_relu": {row},\n{before}'))
     done = run_in(copy, "import pyjuliann.nn", engine)
     assert done.returncode == 1
-    assert "missing 1 required positional argument: 'backward'" in done.stderr
+    assert missing in done.stderr
 
 
 # ------------------------------------------------------------------------------------------ an optimizer

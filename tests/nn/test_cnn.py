@@ -57,6 +57,14 @@ NETWORKS = [
         "dense",
     ),
     ("relu", ("max_pooling", (3, 3), 2, 1), "convolution", "sigmoid", ("convolution", 1, 1), "flatten", "dense"),
+    (
+        "convolution",
+        ("max_pooling", (1, 1), 2, 0),
+        ("max_pooling", (2, 1), 2, 0),
+        ("convolution", 1, 1),
+        "flatten",
+        "dense",
+    ),
 ]
 FORWARD = {
     "convolution": convolution_forward,
