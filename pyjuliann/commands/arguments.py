@@ -14,7 +14,12 @@ from pyjuliann.parity.running.limits import CALL_SECONDS
 from pyjuliann.settings import OPTIONS
 
 DTYPES = ("float64", "float32")
-FORMS = {"json": "JSON", "html": "HTML", "junit": "JUnit's XML"}
+FORMS = {
+    "json": "JSON",
+    "html": "HTML",
+    "junit": "JUnit's XML",
+    "patch": "a patch of the changes of code that were found",
+}
 
 
 class Parser(argparse.ArgumentParser):
@@ -142,6 +147,11 @@ def duration(text: str) -> float:
     if not seconds > 0:
         raise argparse.ArgumentTypeError(f"expected a number of seconds above 0, got {text!r}")
     return seconds
+
+
+def seconds_or_none(text: str) -> float:
+    """Read a number of seconds, 0 for none."""
+    return 0.0 if text.strip() == "0" else duration(text)
 
 
 def language_option(parser: Parser) -> None:

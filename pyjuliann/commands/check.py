@@ -20,6 +20,7 @@ from pyjuliann.commands.arguments import (
     limit_options,
     quiet_option,
     result_options,
+    seconds_or_none,
 )
 from pyjuliann.commands.common import (
     AGREES,
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from pyjuliann.parity.pairing.pair import Pair
     from pyjuliann.parity.results.reports import PairReport
 
-FORMATS = ("json", "html", "junit")
+FORMATS = ("json", "html", "junit", "patch")
 
 
 def add(commands: Any) -> None:
@@ -58,6 +59,10 @@ def add(commands: Any) -> None:
     parser.add_argument(
         "--strict", action="store_true", help="let kinds of argument that are only also tried count in the verdict"
     )
+    parser.add_argument(
+        "--repair", metavar="SECONDS", type=seconds_or_none,
+        help="how long to search both sides' code for the change that makes them agree; 0 to leave it (default: 10)",
+    )  # fmt: skip
     limit_options(parser)
     engine_options(parser)
     result_options(parser, *FORMATS)
@@ -77,7 +82,7 @@ def check(arguments: argparse.Namespace) -> int:
     with started_julia(arguments, quiet=arguments.quiet) as engine, contextlib.redirect_stdout(sys.stderr):
         target = loaded.target(engine)
         pairs = as_asked(target.pairs, arguments)
-        options = check_options(arguments) | {"strict": arguments.strict}
+        options = check_options(arguments) | {"strict": arguments.strict, "repair": arguments.repair}
         with watched(len(pairs), arguments.quiet) as watch:
             reports, errors = checked(engine, pairs, options, watch)
         facts = asdict(engine.info)
@@ -246,12 +251,13 @@ def _write(arguments: argparse.Namespace, targets: dict[str, Path | None], found
 def _write_files(arguments: argparse.Namespace, targets: dict[str, Path | None], found: dict[str, Any]) -> None:
     """Write the reports that were asked for; on standard output, those of pairs that were compared."""
     from pyjuliann.bridge.values.exact import document
-    from pyjuliann.parity.results import html, junit
+    from pyjuliann.parity.results import html, junit, wording
 
     views = {
         "json": lambda: document("check", found),
         "html": lambda: html.render(found),
         "junit": lambda: junit.render(found),
+        "patch": lambda: wording.patches(found),
     }
     wanted = [form for form in FORMATS if targets[form] is not None or (getattr(arguments, form) and found["pairs"])]
     texts = {form: views[form]() for form in wanted}

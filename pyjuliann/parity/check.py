@@ -6,14 +6,15 @@ import collections
 import platform
 import secrets
 import time
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from pyjuliann.errors import JuliaDiedError, PairError, StoppedError
-from pyjuliann.parity.causes.diagnose import diagnose_results
+from pyjuliann.parity.causes.diagnose import diagnose_results, with_search
+from pyjuliann.parity.causes.repair import default_seconds, search_repair
 from pyjuliann.parity.judging.judgement import judge_case
 from pyjuliann.parity.pairing.case import fingerprint
 from pyjuliann.parity.pairing.generate import Family, families_of
@@ -46,6 +47,7 @@ def check(
     strategies: Any = None,
     judge: bool = False,
     strict: bool = False,
+    repair: float | None = None,
     shrink: bool = True,
     keep: bool = True,
     timeout: float | None = None,
@@ -70,6 +72,8 @@ def check(
         Whether to find out which side is closer to the truth where values differ.
     strict : bool
         Whether kinds of argument that are only also tried count in the verdict.
+    repair : float, optional
+        Seconds for the search for a repair in the source of both sides; 0 to leave it, 10 by default.
     shrink : bool
         Whether counterexamples are made small.
     keep : bool
@@ -105,7 +109,7 @@ def check(
     with session_for(engine, timeout) as session, repeatable(session.engine, given.name, options):
         if options["seed"] is None:
             options["seed"] = secrets.randbits(32)
-        run = _Run(given, cases=cases, judge=judge, strict=strict, say=progress or silent, **options)
+        run = _Run(given, cases=cases, judge=judge, strict=strict, repair=repair, say=progress or silent, **options)
         return run.report(session)
 
 
@@ -155,6 +159,7 @@ class _Run:
     keep: bool
     judge: bool
     strict: bool
+    repair: float | None
     say: Callable[[str], object]
     diagnose: bool = True
     notes: list[str] = field(default_factory=list)
@@ -242,10 +247,28 @@ class _Run:
         if len(kinds) > _FINDINGS:
             left_out = [f"{kind} ({tested[k].family.label})" for (k, kind), _ in kinds.most_common()[_FINDINGS:]]
             self.notes.append("further differences: " + ", ".join(left_out))
-        return [
-            self._finding(session, tested[k], signature, count, database)
+        found = [
+            (k, self._finding(session, tested[k], signature, count, database))
             for (k, signature), count in kinds.most_common(_FINDINGS)
         ]
+        return list(self._with_repairs(session, tested, found))
+
+    def _with_repairs(
+        self, session: Session, tested: Sequence[_Tested], found: Sequence[tuple[int, Finding]]
+    ) -> Iterator[Finding]:
+        """Yield the findings with what a search for a repair came to; the time is for all of them."""
+        left = default_seconds.get() if self.repair is None else self.repair
+        for k, finding in found:
+            if finding.diagnosis is None or not left > 0:
+                yield finding
+                continue
+            self.say("looking for the change of code that makes both agree")
+            start = time.monotonic()
+            search = self._try(
+                "looking for a repair", search_repair, session, self.pair, tested[k].results, finding.aspect, left
+            )
+            left -= time.monotonic() - start
+            yield finding if search is None else replace(finding, diagnosis=with_search(finding.diagnosis, search))
 
     def _finding(self, session: Session, group: _Tested, signature: str, count: int, database: Any) -> Finding:
         numbers = [k for k, result in enumerate(group.results) if result.signature == signature]

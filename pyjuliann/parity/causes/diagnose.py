@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from pyjuliann.parity.causes.cause import Cause
-from pyjuliann.parity.causes.diagnosis import Diagnosis
+from pyjuliann.parity.causes.diagnosis import Diagnosis, Search
 from pyjuliann.parity.causes.evidence import Evidence, chosen
+from pyjuliann.parity.causes.repair import MISTAKES, default_seconds, search_repair
 from pyjuliann.parity.causes.table import CAUSES
 from pyjuliann.parity.causes.variations import variations
 from pyjuliann.parity.pairing.case import Case
@@ -21,7 +23,13 @@ if TYPE_CHECKING:
     from pyjuliann.bridge.engines.engine import Engine
 
 
-def diagnose(pair: Pair, *arguments: Any, engine: Engine | Session | None = None, **keywords: Any) -> Diagnosis:
+def diagnose(
+    pair: Pair,
+    *arguments: Any,
+    engine: Engine | Session | None = None,
+    repair: float | None = None,
+    **keywords: Any,
+) -> Diagnosis:
     """Name the likely cause of a difference.
 
     The pair runs on the arguments and on variations of them: other numbers of the same kind, other sizes.
@@ -34,6 +42,8 @@ def diagnose(pair: Pair, *arguments: Any, engine: Engine | Session | None = None
         Arguments on which they differ.
     engine : Engine, optional
         A live engine; by default one is started for this call.
+    repair : float, optional
+        Seconds for the search for a repair in the source of both sides; 0 to leave it, 10 by default.
 
     Returns
     -------
@@ -53,7 +63,11 @@ def diagnose(pair: Pair, *arguments: Any, engine: Engine | Session | None = None
         aspect = results[0].aspect or next(iter(Counter(r.aspect for r in results if r.aspect)), "")
         if not aspect:
             return Diagnosis(cause="", title="nothing to explain", cases=len(results))
-        return diagnose_results(session, pair, results, aspect)
+        found = diagnose_results(session, pair, results, aspect)
+        seconds = default_seconds.get() if repair is None else repair
+        if not seconds > 0:
+            return found
+        return with_search(found, search_repair(session, pair, results, aspect, seconds))
 
 
 def diagnose_results(session: Session, pair: Pair, results: Sequence[CaseResult], aspect: str) -> Diagnosis:
@@ -78,4 +92,23 @@ def diagnose_results(session: Session, pair: Pair, results: Sequence[CaseResult]
         julia_remedy=cause.julia,
         cases=tried,
         also=tuple(other.name for other, _ in found[1:]),
+    )
+
+
+def with_search(diagnosis: Diagnosis, search: Search) -> Diagnosis:
+    """Return a diagnosis with a search's repairs; the simplest names the cause where nothing else did."""
+    if diagnosis or not search.repairs:
+        return replace(diagnosis, search=search)
+    best = search.repairs[0]
+    edit = best.edits[0]
+    known = {cause.name: (cause.title, cause.trap) for cause in CAUSES}
+    title, trap = known.get(edit.cause) or MISTAKES[edit.cause]
+    return replace(
+        diagnosis,
+        cause=edit.cause,
+        title=title,
+        trap=trap,
+        python_remedy=edit.after if best.side == "python" else "",
+        julia_remedy=edit.after if best.side == "julia" else "",
+        search=search,
     )

@@ -2,10 +2,99 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from pyjuliann.shown import Shown
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One change of code.
+
+    Attributes
+    ----------
+    cause : str
+        What it puts right, as `Diagnosis.cause`.
+    line : int
+        The line of the file; 0 where it could not be found.
+    before, after : str
+        The words there, and what should stand in their place.
+    """
+
+    cause: str
+    line: int
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Repair:
+    """A change of one side's code with which the two sides agree on every case that was tried.
+
+    Attributes
+    ----------
+    side : {"julia", "python"}
+        Whose code is changed.
+    path : str
+        The file; "" for code that stands in no file.
+    edits : tuple of Edit
+        What is changed: one place, or two.
+    weight : int
+        How simple it is; less is simpler.
+    cases : int
+        On how many cases it was run.
+    patch : str
+        The change in unified form.
+    """
+
+    side: str
+    path: str
+    edits: tuple[Edit, ...]
+    weight: int
+    cases: int
+    patch: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the repair as JSON-able content."""
+        return {
+            "side": self.side,
+            "file": self.path or None,
+            "edits": [{"cause": e.cause, "line": e.line, "before": e.before, "after": e.after} for e in self.edits],
+            "cases": self.cases,
+            "patch": self.patch,
+        }
+
+
+@dataclass(frozen=True)
+class Search:
+    """What a search for a repair came to.
+
+    Attributes
+    ----------
+    repairs : tuple of Repair
+        The changes that explain every case, the simplest first.
+    tried : int
+        How many changes were tried.
+    late : bool
+        Whether time ran out before all were.
+    notes : tuple of str
+        What was left out, and why.
+    """
+
+    repairs: tuple[Repair, ...] = ()
+    tried: int = 0
+    late: bool = False
+    notes: tuple[str, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return what the search came to as JSON-able content."""
+        return {
+            "repairs": [repair.to_dict() for repair in self.repairs],
+            "tried": self.tried,
+            "late": self.late,
+            "notes": list(self.notes),
+        }
 
 
 @dataclass(frozen=True, repr=False)
@@ -28,6 +117,8 @@ class Diagnosis(Shown):
         How many cases were tried.
     also : tuple of str
         Other causes that fit as well.
+    search : Search
+        The search for a repair; one without anything tried where there was none.
     """
 
     cause: str = "unknown"
@@ -38,6 +129,7 @@ class Diagnosis(Shown):
     julia_remedy: str = ""
     cases: int = 0
     also: tuple[str, ...] = ()
+    search: Search = field(default_factory=Search)
 
     def __bool__(self) -> bool:
         """Whether a cause was found."""
@@ -68,5 +160,6 @@ class Diagnosis(Shown):
             "julia_remedy": self.julia_remedy,
             "cases": self.cases,
             "also": list(self.also),
+            "search": self.search.to_dict(),
             "summary": self.summary,
         }

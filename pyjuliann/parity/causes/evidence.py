@@ -214,18 +214,19 @@ def chosen(results: Sequence[CaseResult], aspect: str) -> list[CaseResult]:
     label = next((r.case.label for r in results if r.aspect == aspect), "")
     same = [r for r in results if r.case.label == label]
     differing = [r for r in same if r.aspect == aspect]
-    ordinary = [r for r in differing if _ordinary(r.case)]
+    ordinary = [r for r in differing if is_ordinary(r.case)]
     tame = len(ordinary) >= 2
-    others = [r for r in same if not r.differences and not r.both_raised and (_ordinary(r.case) or not tame)]
+    others = [r for r in same if not r.differences and not r.both_raised and (is_ordinary(r.case) or not tame)]
     related = [
         r for r in same
         if aspect in RESULTS and r.differences and r.aspect != aspect and r.comparison is not None
-        and (_ordinary(r.case) or not tame)
+        and (is_ordinary(r.case) or not tame)
     ]  # fmt: skip
     return [*(ordinary if tame else differing)[:MOST], *related[:MOST], *others[:MOST]]
 
 
-def _ordinary(case: Case) -> bool:
+def is_ordinary(case: Case) -> bool:
+    """Whether all numbers of a case are finite, and neither huge nor tiny."""
     for _, value in case.slots():
         numbers = as_numbers(value)
         if numbers is None:

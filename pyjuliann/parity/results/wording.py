@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import PurePath
 from typing import Any, Final
 
 from pyjuliann.parity.running.lines import Unreached
@@ -93,6 +94,38 @@ def cause_lines(diagnosis: Mapping[str, Any] | None) -> Iterator[Line]:
         yield "in Julia", diagnosis["julia_remedy"]
     if diagnosis["also"]:
         yield "or", ", ".join(diagnosis["also"])
+    search = diagnosis["search"]
+    for number, repair in enumerate(search["repairs"]):
+        yield "or change" if number else "change", repair_text(repair)
+    if not search["repairs"] and search["tried"]:
+        ended = ", until time was over" if search["late"] else ""
+        yield (
+            "change",
+            f"none found: {search['tried']} changes of the code tried, one at a time and some in twos{ended}",
+        )
+    for note in search["notes"]:
+        yield "search", note
+
+
+def repair_text(repair: Mapping[str, Any]) -> str:
+    """Return which change of which line makes the sides agree, and on how many cases that was seen."""
+    side = "Python" if repair["side"] == "python" else "Julia"
+    parts = []
+    for edit in repair["edits"]:
+        file = f"{PurePath(repair['file']).name}:{edit['line']}" if repair["file"] and edit["line"] else f"{side} code"
+        parts.append(f"{file}: {shortened(edit['before'])} → {shortened(edit['after'])}")
+    return f"{' and '.join(parts)}: all {repair['cases']} cases tried agree"
+
+
+def patches(report: Mapping[str, Any]) -> str:
+    """Return the simplest change that was found for each difference, one patch after the other."""
+    found = [
+        finding["diagnosis"]["search"]["repairs"][0]["patch"]
+        for pair in report["pairs"]
+        for finding in pair["findings"]
+        if finding["diagnosis"] and finding["diagnosis"]["search"]["repairs"]
+    ]
+    return "".join(dict.fromkeys(found))
 
 
 def pair_text(pair: Mapping[str, Any]) -> str:

@@ -77,7 +77,7 @@ class Session:
         file = Path(julia.path)
         path = Portable(julia.path, file.name, file) if julia.kind == "file" else ""
         try:
-            problem = self._call("prepare", self._key(pair), julia.kind, julia.text, list(pair.using), path)
+            problem = self._call("prepare", self.key(pair), julia.kind, julia.text, list(pair.using), path)
         except EngineTimeoutError:
             self._revive()
             raise self.limits.broken_by("Julia", "to load its side") from None
@@ -197,7 +197,8 @@ class Session:
         return reports
 
     @staticmethod
-    def _key(pair: Pair) -> str:
+    def key(pair: Pair) -> str:
+        """Return the name under which Julia keeps a pair's function: what it is loaded from."""
         julia = pair.julia
         if julia.kind != "file":
             return "\n".join((julia.kind, julia.text, *pair.using))
@@ -207,10 +208,10 @@ class Session:
 
     def _prepared(self, pair: Pair, function: str, *arguments: Any) -> Any:
         """Call a function that answers nothing if Julia does not know the pair, as after a restart."""
-        answer = self._call(function, self._key(pair), *arguments)
+        answer = self._call(function, self.key(pair), *arguments)
         if answer is None:
             self._load(pair)
-            answer = self._call(function, self._key(pair), *arguments)
+            answer = self._call(function, self.key(pair), *arguments)
         return answer
 
     def _call(self, function: str, *arguments: Any) -> Any:
