@@ -4,8 +4,6 @@ A network is a tuple of layers and, apart, a tuple of parameters: one (w, b) for
 layer "flatten" takes images, one without takes matrices. Twin: ``julia/src/_networks.jl``.
 """
 
-# ruff: noqa: F722 - the strings in annotations are shapes for jaxtyping
-
 from __future__ import annotations
 
 from collections.abc import Mapping

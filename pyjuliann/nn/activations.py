@@ -4,8 +4,6 @@ Each takes an array of any shape and returns a new one of the same shape. Where 
 taken as Float64. Twin: ``julia/src/activations.jl``.
 """
 
-# ruff: noqa: F722 - the strings in annotations are shapes for jaxtyping
-
 from __future__ import annotations
 
 from typing import Annotated

@@ -4,8 +4,6 @@ Sizes are tuples in both languages: Julia would also take ``ones(3, 5)``, NumPy 
 The names say "array" because Julia's Base has its own ``ones``, ``zeros`` and ``fill``.
 """
 
-# ruff: noqa: F722 - the strings in annotations are shapes for jaxtyping
-
 from __future__ import annotations
 
 import math

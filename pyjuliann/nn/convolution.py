@@ -5,8 +5,6 @@ A filter is not flipped: its upper left corner lies on the upper left corner of 
 learning. ``im2col`` has the same layer as one matrix product. Twin: ``julia/src/convolution.jl``.
 """
 
-# ruff: noqa: F722 - the strings in annotations are shapes for jaxtyping
-
 from __future__ import annotations
 
 import numpy as np

@@ -4,8 +4,6 @@ Which rows go into a batch comes in as uniform draws, not as row numbers: those 
 1 in Julia. Twin: ``julia/src/data.jl``.
 """
 
-# ruff: noqa: F722 - the strings in annotations are shapes for jaxtyping
-
 from __future__ import annotations
 
 from typing import Annotated

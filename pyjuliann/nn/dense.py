@@ -5,8 +5,6 @@ One sample per row: h is the batch size, m the number of inputs, n the number of
 sigmoid. Twin: ``julia/src/dense.jl``.
 """
 
-# ruff: noqa: F722 - the strings in annotations are shapes for jaxtyping
-
 from __future__ import annotations
 
 from typing import Annotated

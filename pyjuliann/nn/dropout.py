@@ -4,8 +4,6 @@ The mask is an argument, and so are the draws it is made from. The published mas
 text removes; here `rate` is the share removed. Twin: ``julia/src/dropout.jl``.
 """
 
-# ruff: noqa: F722 - the strings in annotations are shapes for jaxtyping
-
 from __future__ import annotations
 
 from typing import Annotated

@@ -4,8 +4,6 @@ Everything here takes the function itself as an argument, and gives it copies: t
 Integers are taken as Float64; floats keep their width. Twin: ``julia/src/gradients.jl``.
 """
 
-# ruff: noqa: F722 - the strings in annotations are shapes for jaxtyping
-
 from __future__ import annotations
 
 from collections.abc import Callable

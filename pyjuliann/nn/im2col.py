@@ -12,8 +12,6 @@ its column, then the channel. So ``reshape(w, :, filters)`` in Julia has the fil
 Twin: ``julia/src/im2col.jl``.
 """
 
-# ruff: noqa: F722 - the strings in annotations are shapes for jaxtyping
-
 from __future__ import annotations
 
 import numpy as np

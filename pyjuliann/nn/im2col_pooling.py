@@ -4,8 +4,6 @@ The columns of each channel are the pixels of a window, in the order in which ti
 same layers as they are defined. Twin: ``julia/src/im2col_pooling.jl``.
 """
 
-# ruff: noqa: F722 - the strings in annotations are shapes for jaxtyping
-
 from __future__ import annotations
 
 import numpy as np

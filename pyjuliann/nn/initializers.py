@@ -4,8 +4,6 @@ The draws are arguments, because the random streams of the two languages differ:
 same. Twin: ``julia/src/initializers.jl``.
 """
 
-# ruff: noqa: F722 - the strings in annotations are shapes for jaxtyping
-
 from __future__ import annotations
 
 import math

@@ -5,8 +5,6 @@ Forward: U = X·W + b, Y = sigmoid(U). Backward, from ∂Y, the gradient of the 
 m the number of inputs, n the number of outputs. Twin: ``julia/src/layer.jl``.
 """
 
-# ruff: noqa: F722 - the strings in annotations are shapes for jaxtyping
-
 from __future__ import annotations
 
 import numpy as np

@@ -4,8 +4,6 @@
 together, and Float64 for integers. Twin: ``julia/src/losses.jl``.
 """
 
-# ruff: noqa: F722 - the strings in annotations are shapes for jaxtyping
-
 from __future__ import annotations
 
 from typing import Annotated

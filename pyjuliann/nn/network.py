@@ -12,8 +12,6 @@ sample), the weights of a convolution are (row, column, channel, filter). t hold
 `masks` a matrix for each dropout layer, as while learning, or none. Twin: ``julia/src/network.jl``.
 """
 
-# ruff: noqa: F722 - the strings in annotations are shapes for jaxtyping
-
 from __future__ import annotations
 
 import math

@@ -6,8 +6,6 @@ NaN counts as the largest. Padding is never the maximum, and counts as zeros in 
 layers by columns. Twin: ``julia/src/pooling.jl``.
 """
 
-# ruff: noqa: F722 - the strings in annotations are shapes for jaxtyping
-
 from __future__ import annotations
 
 import numpy as np

@@ -4,8 +4,6 @@ Integers stay integers: nothing is rounded. Where element types differ the resul
 gives. Twin: ``julia/src/products.jl``.
 """
 
-# ruff: noqa: F722 - the strings in annotations are shapes for jaxtyping
-
 from __future__ import annotations
 
 from typing import Any

@@ -5,8 +5,6 @@ same batch with the new ones, as the series does. `layers` and `params` are a ne
 from 0 up to one less than the last layer has outputs. Twin: ``julia/src/training.jl``.
 """
 
-# ruff: noqa: F722 - the strings in annotations are shapes for jaxtyping
-
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
