@@ -75,6 +75,10 @@ LESSON = Lesson(
         "input_gradient",
         "sigmoid",
     ),
+    inside=(
+        ("contract.as_float", "activations._float_copy"),
+        ("", "activations._sigmoid!"),
+    ),
     examples=(
         Example("note.1", "Into the activation: U = X·W + b", "affine", (_X, _W, _B), Form((4, 2))),
         Example(

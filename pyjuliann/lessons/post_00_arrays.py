@@ -55,6 +55,7 @@ LESSON = Lesson(
         "random_integers",
         "column_major_reshape",
     ),
+    inside=(("contract.promoted_dtype", ""),),
     examples=(
         Example(
             "0.1",

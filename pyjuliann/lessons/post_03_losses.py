@@ -45,6 +45,7 @@ LESSON = Lesson(
     inside=(
         ("kernels.cross_entropy_terms", "losses._cross_entropy_term"),
         ("kernels.total", ""),
+        ("contract.promote", "losses._floats"),
     ),
     examples=(
         Example(

@@ -70,7 +70,10 @@ LESSON = Lesson(
     title="Gradient descent",
     text=TEXT,
     functions=("forward_difference", "derivative", "numerical_gradient", "gradient_descent"),
-    inside=(("gradients._gradient", "gradients._gradient"),),
+    inside=(
+        ("gradients._gradient", "gradients._gradient"),
+        ("gradients._floats", "gradients._floats_of"),
+    ),
     examples=(
         Example(
             "4.1",

@@ -81,6 +81,8 @@ LESSON = Lesson(
         ("rules.step_in_place", "rules._step!"),
         *((f"rules.{rule.__name__}", f"rules._{method}!") for method, rule in RULES.items()),
         ("rules._scaled_step", ""),
+        ("", "rules._adam_rate"),
+        ("rules.power", "rules._power"),
     ),
     examples=(
         _step(1, "SGD: one step, η = 0.5", sgd(0.5), (), Exact((np.array([0.0, 4.0]), ()))),

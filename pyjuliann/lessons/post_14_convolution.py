@@ -61,6 +61,11 @@ LESSON = Lesson(
         ("_windows.output_length", "_windows._output_length"),
         ("_windows.places", ""),
         ("pooling._first_largest", "pooling._first_largest_of_window"),
+        ("_windows.zero_padded", "_windows._zero_padded"),
+        ("_windows.output_rows_columns", "_windows._output_rows_columns"),
+        ("", "pooling._window_at"),
+        ("", "_windows._window_range"),
+        ("", "im2col_pooling._is_larger"),
     ),
     examples=(
         Example("14.1", "28 wide, filter 5: how many places", "output_size", (28, 5), Exact(24)),

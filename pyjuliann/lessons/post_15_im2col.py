@@ -82,6 +82,10 @@ LESSON = Lesson(
         ("", "_columns._each_stretch"),
         ("im2col._filters", "im2col._filters"),
         ("im2col_pooling._largest", "im2col_pooling._largest"),
+        ("_windows.shifted", "_windows._shifted"),
+        ("_columns.as_outputs", "_columns._as_outputs"),
+        ("im2col_pooling._groups", ""),
+        ("im2col_pooling._added", "im2col_pooling._added"),
     ),
     examples=(
         Example(

@@ -70,6 +70,9 @@ LESSON = Lesson(
     inside=(
         ("_columns.all_images", "_columns._images"),
         ("_columns.add_columns", "_columns._add_columns!"),
+        ("_windows.unpadded", "_windows._unpadded"),
+        ("_columns.as_rows", "_columns._as_rows"),
+        ("", "convolution._filter_sums"),
     ),
     examples=(
         Example(

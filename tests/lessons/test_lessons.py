@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import inspect
 import io
+import pkgutil
 import re
 import subprocess
 import sys
+from importlib import import_module
 
 import numpy as np
 import pytest
@@ -12,6 +14,7 @@ from examples import problem
 from rich.console import Console
 
 import pyjuliann.nn
+from pyjuliann.bridge.machine.folders import julia_sources
 from pyjuliann.errors import UnknownNameError
 from pyjuliann.lessons import find_lesson, lesson_names, lessons
 from pyjuliann.lessons.calls import call_python
@@ -309,15 +312,46 @@ def test_a_function_is_its_contract_on_one_line_and_then_its_mathematics(lesson)
         assert not re.search(r"^\s+(_?check_|raise |throw\(|@nospecialize)", code, re.MULTILINE), code
 
 
+THROUGH_TABLES = [("_images._convolve", "_images._convolve!"), ("", "rules._adam_rate")]
+"""What is called through a class or the row of a table, and not by its name."""
+
+
 @pytest.mark.parametrize("lesson", ALL.values(), ids=lambda lesson: lesson.id)
 def test_what_a_function_calls_follows_it(lesson):
     pairs = list(codes(lesson))
     assert sorted(pairs) == sorted([*((name, name) for name in lesson.functions), *lesson.inside])
     for place, pair in enumerate(pairs):
-        if pair in lesson.inside and pair != ("_images._convolve", "_images._convolve!"):  # through a class
+        if pair in lesson.inside and pair not in THROUGH_TABLES:
             before = "".join(python_code(python) for python, _ in pairs[:place] if python)
             before += "".join(julia_code(julia) for _, julia in pairs[:place] if julia)
             assert any(name.rpartition(".")[2] in before for name in pair if name), pair
+
+
+def test_every_helper_of_a_formula_is_shown_where_it_is_first_needed():
+    """Networks and the training loop apart, whose plumbing is not what their posts are about."""
+    ours = {name for module in modules() for name, part in vars(module).items() if is_of(part, module)}
+    julia = "\n".join(path.read_text(encoding="utf-8") for path in (julia_sources() / "src").glob("*.jl"))
+    theirs = set(re.findall(r"^(?:@inline )?function (\w+!?)\(", julia, re.MULTILINE))
+    theirs |= set(re.findall(r"^(?:@inline )?(\w+!?)\([^\n]*\)[^\n=]* =", julia, re.MULTILINE))
+    assert {"as_float", "promote"} <= ours
+    assert {"_float_copy", "_exp"} <= theirs
+    known = set()
+    for name in ("0", "1", "2", "note", "3", "4", "12", "13", "14", "15", "16", "17"):
+        pairs = list(codes(ALL[name]))
+        known |= {function.rpartition(".")[2] for pair in pairs for function in pair}
+        for python, inside in pairs:
+            for code, defined in ((python and python_code(python), ours), (inside and julia_code(inside), theirs)):
+                called = {*re.findall(r"\b\w+!?(?=\()", code), *re.findall(r"\bmap\((\w+)", code)}
+                missing = called & defined - known - {"_number_valued"}  # which checks what comes of f
+                assert missing == set(), (name, python, inside)
+
+
+def modules():
+    return [import_module(f"pyjuliann.nn.{found.name}") for found in pkgutil.iter_modules(pyjuliann.nn.__path__)]
+
+
+def is_of(part, module):
+    return inspect.isfunction(part) and part.__module__ == module.__name__
 
 
 def test_a_contract_in_words():
