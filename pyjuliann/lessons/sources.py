@@ -127,6 +127,9 @@ def _term(kind: Any, written: str = "") -> str:
         words = [name.removeprefix("check_") for name in called if name.startswith("check_")]
         size = f"({', '.join(array.dim_str.split())})"
         return " ".join([*([] if element == "Real" else [element]), size, *words])
+    inner = _term(array) if checks else ""
+    if "(" in inner:
+        return inner
     return written if checks and written.isidentifier() else _NUMBERS.get(array, "")
 
 

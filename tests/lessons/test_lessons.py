@@ -312,8 +312,8 @@ def test_a_function_is_its_contract_on_one_line_and_then_its_mathematics(lesson)
         assert not re.search(r"^\s+(_?check_|raise |throw\(|@nospecialize)", code, re.MULTILINE), code
 
 
-THROUGH_TABLES = [("_images._convolve", "_images._convolve!"), ("", "rules._adam_rate")]
-"""What is called through a class or the row of a table, and not by its name."""
+THROUGH_TABLES = [("", "rules._adam_rate")]
+"""What is called through the row of a table, and not by its name."""
 
 
 @pytest.mark.parametrize("lesson", ALL.values(), ids=lambda lesson: lesson.id)
