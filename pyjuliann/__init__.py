@@ -29,17 +29,26 @@ from pyjuliann.settings import JuliaSettings as JuliaSettings
 if TYPE_CHECKING:
     from pyjuliann.bridge.engines.engine import Engine as Engine
     from pyjuliann.bridge.engines.engine import EngineInfo as EngineInfo
+    from pyjuliann.bridge.values.literals import Notation as Notation
     from pyjuliann.parity.causes.diagnose import diagnose as diagnose
     from pyjuliann.parity.causes.diagnosis import Diagnosis as Diagnosis
+    from pyjuliann.parity.check import CheckOptions as CheckOptions
     from pyjuliann.parity.check import check as check
     from pyjuliann.parity.check import check_all as check_all
     from pyjuliann.parity.comparing.compare import compare as compare
     from pyjuliann.parity.comparing.comparison import Comparison as Comparison
+    from pyjuliann.parity.comparing.comparison import Difference as Difference
+    from pyjuliann.parity.comparing.comparison import Place as Place
     from pyjuliann.parity.comparing.comparison import Policy as Policy
+    from pyjuliann.parity.comparing.comparison import Verdict as Verdict
     from pyjuliann.parity.judging.judgement import Judgement as Judgement
     from pyjuliann.parity.judging.judgement import judge as judge
+    from pyjuliann.parity.pairing.case import Case as Case
+    from pyjuliann.parity.pairing.case import Slot as Slot
     from pyjuliann.parity.pairing.pair import Expectation as Expectation
+    from pyjuliann.parity.pairing.pair import JuliaTarget as JuliaTarget
     from pyjuliann.parity.pairing.pair import Pair as Pair
+    from pyjuliann.parity.pairing.pair import PairOptions as PairOptions
     from pyjuliann.parity.pairing.pair import Twin as Twin
     from pyjuliann.parity.pairing.pair import mirrors as mirrors
     from pyjuliann.parity.pairing.pair import one_based as one_based
@@ -48,21 +57,28 @@ if TYPE_CHECKING:
     from pyjuliann.parity.results.reports import Finding as Finding
     from pyjuliann.parity.results.reports import PairReport as PairReport
     from pyjuliann.parity.results.reports import Report as Report
+    from pyjuliann.parity.running.calls import CaseResult as CaseResult
+    from pyjuliann.parity.running.calls import Outcome as Outcome
     from pyjuliann.parity.running.session import Session as Session
+    from pyjuliann.testing import Parity as Parity
 
     __version__: str
 
 _HOMES = {
+    "bridge.values.literals": "Notation",
     "bridge.engines.engine": "Engine EngineInfo",
-    "parity.check": "check check_all",
+    "parity.check": "CheckOptions check check_all",
     "parity.comparing.compare": "compare",
-    "parity.comparing.comparison": "Comparison Policy",
+    "parity.comparing.comparison": "Comparison Difference Place Policy Verdict",
     "parity.causes.diagnose": "diagnose",
     "parity.causes.diagnosis": "Diagnosis",
     "parity.judging.judgement": "Judgement judge",
-    "parity.pairing.pair": "Expectation Pair Twin mirrors one_based pair zero_based",
+    "parity.pairing.case": "Case Slot",
+    "parity.pairing.pair": "Expectation JuliaTarget Pair PairOptions Twin mirrors one_based pair zero_based",
     "parity.results.reports": "Finding PairReport Report",
+    "parity.running.calls": "CaseResult Outcome",
     "parity.running.session": "Session",
+    "testing": "Parity",
 }
 _LAZY = {name: f"pyjuliann.{module}" for module, names in _HOMES.items() for name in names.split()}
 

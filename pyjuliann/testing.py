@@ -5,17 +5,17 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, replace
-from typing import Any, Final, Protocol
+from typing import Any, Final, Protocol, Unpack
 
 from pyjuliann.bridge.engines.engine import Engine
 from pyjuliann.bridge.engines.recorded import heeding_refusals
 from pyjuliann.errors import PairError, StoppedError
 from pyjuliann.parity.causes.diagnose import diagnose
 from pyjuliann.parity.causes.diagnosis import Diagnosis
-from pyjuliann.parity.check import check, versions
+from pyjuliann.parity.check import CheckOptions, check, versions
 from pyjuliann.parity.comparing.comparison import Difference
 from pyjuliann.parity.pairing.case import Case
-from pyjuliann.parity.pairing.pair import OPTIONS, Pair, pair, pair_of
+from pyjuliann.parity.pairing.pair import CallOptions, Pair, PairOptions, pair, pair_of
 from pyjuliann.parity.results.content import Content, pair_content
 from pyjuliann.parity.results.reports import Finding, PairReport
 from pyjuliann.parity.results.wording import pair_text
@@ -24,17 +24,24 @@ from pyjuliann.parity.running.run import run_pair
 from pyjuliann.parity.running.session import Session, session_for
 from pyjuliann.parity.running.snippets import julia_code, python_code
 from pyjuliann.printable import printable
-
-GENERATING: Final = {"strategies", "domain", "where", "allow_errors"}
-"""Options of a pair that say which arguments are generated; a call has arguments of its own."""
-
-CALLING: Final = (*(name for name in OPTIONS if name not in GENERATING), "raises", "timeout")
-"""What a call takes besides the arguments of the two functions."""
-
-CHECKING: Final = tuple(name for name in inspect.signature(check).parameters if name not in {"pair", "engine"})
-"""What `pyjuliann.check` takes besides the pair and the engine."""
+from pyjuliann.spelled_out import spelled_out
 
 Raises = type[BaseException] | tuple[type[BaseException], ...]
+
+
+class ParityOptions(CallOptions, total=False):
+    """What a call takes besides the arguments of the two functions."""
+
+    raises: Raises | None
+    timeout: float | None
+
+
+class ParityCheckOptions(PairOptions, CheckOptions, total=False):
+    """What a check takes besides the two functions."""
+
+
+CALLING: Final = tuple(ParityOptions.__annotations__)
+CHECKING: Final = tuple(CheckOptions.__annotations__)
 
 
 class RunningTest(Protocol):
@@ -74,7 +81,8 @@ class Parity:
     def __repr__(self) -> str:
         return "parity"
 
-    def __call__(self, python: Callable[..., Any] | Pair, /, *arguments: Any, **keywords: Any) -> CaseResult:
+    @spelled_out(ParityOptions)
+    def __call__(self, python: Callable[..., Any] | Pair, /, *values: Any, **others: Any) -> CaseResult:
         """Call both functions on the same arguments, and fail if they do not agree.
 
         Parameters
@@ -82,14 +90,14 @@ class Parity:
         python : function or Pair
             The Python function; its Julia counterpart is the next argument, a str as `pyjuliann.pair` takes
             it. A `Pair`, or a function that `pyjuliann.mirrors` marked, has it already.
-        *arguments
+        *values
             What both are called with.
         timeout : float
             Seconds that one call of either side may take, 60 by default.
         raises : exception class or tuple of them
             Both sides must raise, Python one of these. Without it, a call on which both raise is a failure:
             nothing was compared.
-        **keywords
+        **others
             Options as `pyjuliann.pair` takes them (``using``, ``ulp``, ``expect``, …); any other name is a
             keyword argument of the Python function's.
 
@@ -106,15 +114,18 @@ class Parity:
             If they cannot be compared, or a keyword is none of the above.
         """
         function = python.python if isinstance(python, Pair) else python
-        options, named = _sorted_out(function, keywords)
+        options, named = _sorted_out(function, others)
         raises = _exceptions(options.pop("raises", None))
-        given, arguments = self._pair(python, arguments, options)
+        given, arguments = self._pair(python, values, options)
         with session_for(self._session, self._timeout(options)), heeding_refusals(self.engine):
             result, report = self._compared(given, Case(arguments, named, self._test.label), raises)
         self._judge(report)
         return result
 
-    def check(self, python: Callable[..., Any] | Pair, /, *julia: str, **options: Any) -> PairReport:
+    @spelled_out(ParityCheckOptions)
+    def check(
+        self, python: Callable[..., Any] | Pair, /, *julia: str, **options: Unpack[ParityCheckOptions]
+    ) -> PairReport:
         """Compare the two functions on generated arguments, as `pyjuliann.check` does, and fail if any differs.
 
         Parameters
@@ -124,10 +135,11 @@ class Parity:
         **options
             As for `pyjuliann.check` (``cases``, ``seed``, …) and for `pyjuliann.pair` (``using``, ``ulp``, …).
         """
-        own = {name: options.pop(name) for name in CHECKING if name in options}
-        if unknown := [name for name in options if name not in OPTIONS]:
-            raise PairError(_no_option(unknown, (*OPTIONS, *CHECKING), "parity.check"))
-        given, rest = self._pair(python, julia, options)
+        if unknown := [name for name in options if name not in ParityCheckOptions.__annotations__]:
+            raise PairError(_no_option(unknown, ParityCheckOptions.__annotations__, "parity.check"))
+        own: dict[str, Any] = {name: value for name, value in options.items() if name in CHECKING}
+        of_pair = {name: value for name, value in options.items() if name not in own}
+        given, rest = self._pair(python, julia, of_pair)
         if rest:
             raise PairError(f"parity.check: arguments are generated, got {rest!r}; call parity(...) with them")
         try:

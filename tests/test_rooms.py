@@ -14,7 +14,7 @@ import pyjuliann
 PACKAGE = Path(pyjuliann.__file__).parent
 FLOORS = (
     ("nn",),
-    ("errors", "language", "printable", "settings", "shown"),
+    ("errors", "language", "printable", "settings", "shown", "spelled_out"),
     ("bridge.values", "bridge.machine"),
     ("bridge.engines",),
     ("bridge",),

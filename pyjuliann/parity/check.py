@@ -8,7 +8,7 @@ import secrets
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypedDict, Unpack
 
 import numpy as np
 
@@ -29,9 +29,11 @@ from pyjuliann.parity.running.run import run_pair, silent
 from pyjuliann.parity.running.session import Session, session_for
 from pyjuliann.parity.running.shrink import database_in_use, hypothesis_cases, kept_cases, shrunk
 from pyjuliann.parity.running.snippets import julia_code, python_code
+from pyjuliann.spelled_out import spelled_out
 
 if TYPE_CHECKING:
     from pyjuliann.bridge.engines.engine import Engine
+    from pyjuliann.settings import JuliaSettings
 
 _FINDINGS: Final = 3
 _ERRORS: Final = 0.5
@@ -43,7 +45,7 @@ def check(
     *,
     cases: int = 100,
     seed: int | None = None,
-    engine: Engine | Session | None = None,
+    engine: Engine | Session | JuliaSettings | None = None,
     strategies: Any = None,
     judge: bool = False,
     strict: bool = False,
@@ -64,8 +66,8 @@ def check(
         sides take; a quarter as many of each further kind are also tried, and told apart.
     seed : int, optional
         What the cases are generated from; by default another one each time. It is in the report.
-    engine : Engine, optional
-        A live engine; by default one is started for this call.
+    engine : Engine or JuliaSettings, optional
+        A live engine, or how one is started for this call.
     strategies : mapping or Hypothesis strategy, optional
         In place of the pair's own.
     judge : bool
@@ -113,15 +115,34 @@ def check(
         return run.report(session)
 
 
-def check_all(pairs: Iterable[Pair | Callable[..., Any]], *, engine: Engine | None = None, **options: Any) -> Report:
+class CheckOptions(TypedDict, total=False):
+    """What `check` takes besides a pair and an engine."""
+
+    cases: int
+    seed: int | None
+    strategies: Any
+    judge: bool
+    shrink: bool
+    keep: bool
+    timeout: float | None
+    progress: Callable[[str], object] | None
+
+
+@spelled_out(CheckOptions)
+def check_all(
+    pairs: Iterable[Pair | Callable[..., Any]],
+    *,
+    engine: Engine | Session | JuliaSettings | None = None,
+    **options: Unpack[CheckOptions],
+) -> Report:
     """Check several pairs in one engine.
 
     Parameters
     ----------
     pairs : iterable of Pair or function
         What to check.
-    engine : Engine, optional
-        A live engine; by default one is started.
+    engine : Engine or JuliaSettings, optional
+        A live engine, or how one is started for this call.
     **options
         As for `check`.
 
@@ -130,6 +151,9 @@ def check_all(pairs: Iterable[Pair | Callable[..., Any]], *, engine: Engine | No
     Report
         One `PairReport` per pair.
     """
+    if unknown := [name for name in options if name not in CheckOptions.__annotations__]:
+        known = ", ".join(sorted(CheckOptions.__annotations__))
+        raise PairError(f"check_all: no option is called {', '.join(unknown)}; there are {known}")
     with session_for(engine, options.pop("timeout", None)) as session:
         reports = tuple(check(pair, engine=session, **options) for pair in pairs)
         return Report(reports, asdict(session.engine.info), versions())

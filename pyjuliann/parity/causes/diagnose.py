@@ -21,12 +21,13 @@ from pyjuliann.parity.running.session import Session, session_for
 
 if TYPE_CHECKING:
     from pyjuliann.bridge.engines.engine import Engine
+    from pyjuliann.settings import JuliaSettings
 
 
 def diagnose(
     pair: Pair,
     *arguments: Any,
-    engine: Engine | Session | None = None,
+    engine: Engine | Session | JuliaSettings | None = None,
     repair: float | None = None,
     **keywords: Any,
 ) -> Diagnosis:
@@ -40,8 +41,8 @@ def diagnose(
         The two functions.
     *arguments, **keywords
         Arguments on which they differ.
-    engine : Engine, optional
-        A live engine; by default one is started for this call.
+    engine : Engine or JuliaSettings, optional
+        A live engine, or how one is started for this call.
     repair : float, optional
         Seconds for the search for a repair in the source of both sides; 0 to leave it, 10 by default.
 

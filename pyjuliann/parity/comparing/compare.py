@@ -52,7 +52,7 @@ def compare(
     policy : Policy, optional
         What may differ; by default nothing.
     scale : float, array or tuple of these, optional
-        Magnitude of the terms behind each element; see `tally_arrays`.
+        Magnitude of the terms behind each element, at which the budget is then also counted.
     expected : collection of str
         Of "shape" and "container", in what the two are known to differ: their elements are compared all the same,
         where both have them in one order. Which could not be is in `Comparison.uncompared`.

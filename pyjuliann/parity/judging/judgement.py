@@ -18,6 +18,7 @@ from pyjuliann.shown import Shown
 
 if TYPE_CHECKING:
     from pyjuliann.bridge.engines.engine import Engine
+    from pyjuliann.settings import JuliaSettings
 
 
 @dataclass(frozen=True, repr=False)
@@ -73,7 +74,9 @@ class Judgement(Shown):
         }
 
 
-def judge(pair: Pair, *arguments: Any, engine: Engine | None = None, **keywords: Any) -> Judgement:
+def judge(
+    pair: Pair, *arguments: Any, engine: Engine | Session | JuliaSettings | None = None, **keywords: Any
+) -> Judgement:
     """Say which side's floating-point result is closer to the truth.
 
     The Julia function runs once more with its floating-point arguments as BigFloat of 256 bits.
@@ -84,8 +87,8 @@ def judge(pair: Pair, *arguments: Any, engine: Engine | None = None, **keywords:
         The two functions.
     *arguments, **keywords
         The arguments of the Python function.
-    engine : Engine, optional
-        A live engine; by default one is started for this call.
+    engine : Engine or JuliaSettings, optional
+        A live engine, or how one is started for this call.
 
     Returns
     -------

@@ -13,12 +13,13 @@ from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
 from types import FrameType, FunctionType
-from typing import Any, Final, Literal, TypeVar
+from typing import Any, Final, Literal, TypedDict, TypeVar, Unpack
 
 from pyjuliann.bridge.values.typed import Twin as Twin  # noqa: PLC0414 - an argument of pairs
 from pyjuliann.errors import PairError
 from pyjuliann.parity.comparing.comparison import Policy
 from pyjuliann.shown import Shown
+from pyjuliann.spelled_out import spelled_out
 
 ATTRIBUTE: Final = "__pyjuliann_pair__"
 """Where `mirrors` leaves the pair on the function."""
@@ -34,7 +35,6 @@ ASPECTS: Final = (
 SIGNATURES: Final = (*ASPECTS, "value without distance")
 """The kinds of difference that get a counterexample of their own."""
 
-Kind = Literal["name", "code", "file"]
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 _MARKS: Final = "\u0300-\u036f\u20d0-\u20ff\u2032-\u2037\u2057"  # accents and primes, as in x̂ and f′
@@ -46,7 +46,7 @@ _NAME: Final = re.compile(rf"{_WORD}(\.{_WORD})*")
 class JuliaTarget:
     """Where a Julia function is: a dotted name, code that gives it, or a name in a file."""
 
-    kind: Kind
+    kind: Literal["name", "code", "file"]
     text: str
     path: str = ""
 
@@ -110,6 +110,34 @@ def zero_based(value: Any) -> Any:
     return value - 1
 
 
+class CallOptions(TypedDict, total=False):
+    """What may be known about two functions, whatever they are called with."""
+
+    using: str | Iterable[str]
+    ulp: int | Mapping[str, int] | None
+    reason: str
+    policy: Policy | None
+    scale: Callable[..., Any] | None
+    expect: str | Expectation | Iterable[str | Expectation]
+    errors: Mapping[type[BaseException], str | Iterable[str]]
+    arguments: Mapping[str, Callable[[Any], Any]]
+    result: Callable[[Any], Any] | None
+    keywords: Mapping[str, str]
+
+
+class PairOptions(CallOptions, total=False):
+    """The same, and which arguments are generated."""
+
+    strategies: Any
+    domain: Mapping[str, Any]
+    where: Callable[..., bool] | None
+    allow_errors: bool
+
+
+OPTIONS: Final = tuple(PairOptions.__annotations__)
+"""What `pair` takes besides the two functions."""
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class Pair(Shown):
     """A Python function, its Julia counterpart, and what is known about the two; made by `pair`."""
@@ -150,16 +178,14 @@ class Pair(Shown):
     def __str__(self) -> str:
         return self.name
 
-    def replace(self, **changes: Any) -> Pair:
+    @spelled_out(PairOptions)
+    def replace(self, **changes: Unpack[PairOptions]) -> Pair:
         """Return the pair with some of its properties changed; ``ulp=`` and ``reason=`` change the policy."""
         return replace(self, **_checked(changes, self.policy or Policy()))
 
 
-OPTIONS: Final = (*(name for name in Pair.__dataclass_fields__ if name not in {"python", "julia"}), "ulp", "reason")
-"""What `pair` takes besides the two functions."""
-
-
-def pair(python: Callable[..., Any], julia: str, **options: Any) -> Pair:
+@spelled_out(PairOptions)
+def pair(python: Callable[..., Any], julia: str, **options: Unpack[PairOptions]) -> Pair:
     """Say that a Python function and a Julia function must do the same.
 
     Parameters
@@ -222,7 +248,8 @@ def pair(python: Callable[..., Any], julia: str, **options: Any) -> Pair:
     return Pair(python, target(julia, _folder_of_caller()), **_checked(options))
 
 
-def mirrors(julia: str, **options: Any) -> Callable[[Function], Function]:
+@spelled_out(PairOptions)
+def mirrors(julia: str, **options: Unpack[PairOptions]) -> Callable[[Function], Function]:
     """Mark a Python function as the twin of a Julia function; the function itself stays as it is.
 
     Parameters
