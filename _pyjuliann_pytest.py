@@ -212,17 +212,18 @@ class _State:
         found.append(content)
 
     def hear(self, wanted: bool = True) -> None:
-        """Take what Julia has printed since this was last called, or forget it."""
+        """Take what Julia has printed since this was last called, or forget it, as what pytest has captured itself."""
         if self._engine is None:
             return
+        wanted = wanted and not self.settings["echo"]
         for k, now in enumerate((self._engine.stdout, self._engine.stderr)):
             # only the last of much output is kept, and a Julia that was started anew begins anew
             self._heard[k] += now.removeprefix(self._known[k]) if wanted else ""
             self._known[k] = now
 
     def printed(self) -> dict[str, str]:
-        """Return what was heard since this was last called, by stream; nothing where pytest has captured it itself."""
-        self.hear(wanted=not self.settings["echo"])
+        """Return what was heard since this was last called, by stream."""
+        self.hear()
         heard, self._heard = self._heard, ["", ""]
         return dict(zip(("stdout", "stderr"), heard, strict=True))
 

@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from pyjuliann.parity.pairing.pair import one_based as one_based
     from pyjuliann.parity.pairing.pair import pair as pair
     from pyjuliann.parity.pairing.pair import zero_based as zero_based
+    from pyjuliann.parity.results.reports import AlsoTried as AlsoTried
     from pyjuliann.parity.results.reports import Finding as Finding
     from pyjuliann.parity.results.reports import PairReport as PairReport
     from pyjuliann.parity.results.reports import Report as Report
@@ -75,7 +76,7 @@ _HOMES = {
     "parity.judging.judgement": "Judgement judge",
     "parity.pairing.case": "Case Slot",
     "parity.pairing.pair": "Expectation JuliaTarget Pair PairOptions Twin mirrors one_based pair zero_based",
-    "parity.results.reports": "Finding PairReport Report",
+    "parity.results.reports": "AlsoTried Finding PairReport Report",
     "parity.running.calls": "CaseResult Outcome",
     "parity.running.session": "Session",
     "testing": "Parity",

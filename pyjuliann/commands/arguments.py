@@ -8,18 +8,12 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
-from pyjuliann.commands.common import COULD_NOT_RUN, say
+from pyjuliann.commands.common import COULD_NOT_RUN, FORMS, say
 from pyjuliann.language import LANGUAGES
 from pyjuliann.parity.running.limits import CALL_SECONDS
 from pyjuliann.settings import OPTIONS
 
 DTYPES = ("float64", "float32")
-FORMS = {
-    "json": "JSON",
-    "html": "HTML",
-    "junit": "JUnit's XML",
-    "patch": "a patch of the changes of code that were found",
-}
 
 
 class Parser(argparse.ArgumentParser):

@@ -30,6 +30,15 @@ NARROWEST = 32
 AGREES, DIFFERS, COULD_NOT_RUN, INTERRUPTED = 0, 1, 2, 130
 
 
+FORMS = {
+    "json": "JSON",
+    "html": "HTML",
+    "junit": "JUnit's XML",
+    "patch": "a patch of the changes of code that were found",
+}
+"""Forms that results are written in, for programs."""
+
+
 class UsageError(Exception):
     """A mistake in what the user asked for; its text says what was expected."""
 
@@ -92,6 +101,8 @@ def settings_of(arguments: argparse.Namespace, **others: Any) -> JuliaSettings:
     UsageError
         If they do not go together.
     """
+    if arguments.echo and (forms := [form for form in FORMS if getattr(arguments, form, None) == "-"]):
+        raise UsageError(f"--echo: expected a FILE for --{forms[0]} with it, or what Julia prints stands in the midst")
     try:
         return JuliaSettings(**{name: getattr(arguments, name) for name in OPTIONS}, install=say, **others)
     except ValueError as error:

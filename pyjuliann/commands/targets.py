@@ -140,7 +140,7 @@ def is_julia_side(text: str, before: Request) -> bool:
         return True
     if not before.function or text.endswith(".py"):
         return False
-    return "::" in text or not (before.is_marked() or _TARGET.fullmatch(text))
+    return "::" in text or not (_TARGET.fullmatch(text) or before.is_marked())
 
 
 @dataclass(frozen=True)

@@ -89,6 +89,10 @@ def test_the_options_make_the_settings():
         ("record x.jsonl lessons --julia-path julia", "--julia-path is called --julia PATH now, as in every command"),
         ("verify --engine juliacall --julia julia", "--julia: juliacall chooses its own Julia; use --engine worker wi"),
         ("verify --engine worker --records x", "--records: only the recorded engine reads them; use --engine recorded"),
+        (
+            "verify 1 --echo --json",
+            "--echo: expected a FILE for --json with it, or what Julia prints stands in the mid",
+        ),
         ("traps --json 5.3", "--json: expected a file, got '5.3', which is a NUMBER; give those first"),
         ("verify 1 --project /no/such/project", "project: there is no Julia project /no/such/project, since /no/such"),
     ],

@@ -43,9 +43,10 @@ def named_project(project: str | os.PathLike[str] | None) -> str:
         return name
     folder = project_folder(name)
     if folder is None or not _is_project(folder):
-        missing = f", since {folder} has no Project.toml" if folder else ", since no folder above has a Project.toml"
+        where = f"{folder} has no" if folder else f"no folder from {Path.cwd()} up has a"
         raise EngineError(
-            f"project: there is no Julia project {name}{missing}; expected a folder that has one, '@.' or '@name'"
+            f"project: there is no Julia project {name}, since {where} Project.toml; expected a folder that has one, "
+            "'@.' or '@name'"
         )
     return str(folder)
 
