@@ -122,6 +122,7 @@ class CheckOptions(TypedDict, total=False):
     seed: int | None
     strategies: Any
     judge: bool
+    strict: bool
     shrink: bool
     keep: bool
     timeout: float | None
