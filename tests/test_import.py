@@ -98,8 +98,10 @@ def test_every_name_that_a_signature_mentions_can_be_imported() -> None:
     ]
     assert len(mentioned) > 150
     # what Python, typing and NumPy have, type variables, and an alias for exception classes
-    known = {"Any", "BaseException", "Callable", "ClassVar", "Collection", "False", "ForwardRef", "Function",
-             "Iterable", "Iterator", "Literal", "Mapping", "None", "Path", "PathLike", "Raises", "Sequence", "True"}  # fmt: skip
+    known = {
+        "Any", "BaseException", "Callable", "ClassVar", "Collection", "False", "ForwardRef", "Function", "Iterable",
+        "Iterator", "Literal", "Mapping", "None", "Path", "PathLike", "Raises", "Sequence", "True",
+    }  # fmt: skip
     strangers = {
         (where, word)
         for where, text in mentioned
