@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from pyjuliann.bridge.values.literals import Notation as Notation
     from pyjuliann.parity.causes.diagnose import diagnose as diagnose
     from pyjuliann.parity.causes.diagnosis import Diagnosis as Diagnosis
+    from pyjuliann.parity.causes.diagnosis import Search as Search
     from pyjuliann.parity.check import CheckOptions as CheckOptions
     from pyjuliann.parity.check import check as check
     from pyjuliann.parity.check import check_all as check_all
@@ -72,7 +73,7 @@ _HOMES = {
     "parity.comparing.compare": "compare",
     "parity.comparing.comparison": "Comparison Difference Place Policy Verdict",
     "parity.causes.diagnose": "diagnose",
-    "parity.causes.diagnosis": "Diagnosis",
+    "parity.causes.diagnosis": "Diagnosis Search",
     "parity.judging.judgement": "Judgement judge",
     "parity.pairing.case": "Case Slot",
     "parity.pairing.pair": "Expectation JuliaTarget Pair PairOptions Twin mirrors one_based pair zero_based",

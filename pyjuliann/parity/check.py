@@ -123,6 +123,7 @@ class CheckOptions(TypedDict, total=False):
     strategies: Any
     judge: bool
     strict: bool
+    repair: float | None
     shrink: bool
     keep: bool
     timeout: float | None
