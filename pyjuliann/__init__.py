@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from pyjuliann.bridge.values.literals import Notation as Notation
     from pyjuliann.parity.causes.diagnose import diagnose as diagnose
     from pyjuliann.parity.causes.diagnosis import Diagnosis as Diagnosis
+    from pyjuliann.parity.causes.diagnosis import Edit as Edit
+    from pyjuliann.parity.causes.diagnosis import Repair as Repair
     from pyjuliann.parity.causes.diagnosis import Search as Search
     from pyjuliann.parity.check import CheckOptions as CheckOptions
     from pyjuliann.parity.check import check as check
@@ -73,7 +75,7 @@ _HOMES = {
     "parity.comparing.compare": "compare",
     "parity.comparing.comparison": "Comparison Difference Place Policy Verdict",
     "parity.causes.diagnose": "diagnose",
-    "parity.causes.diagnosis": "Diagnosis Search",
+    "parity.causes.diagnosis": "Diagnosis Edit Repair Search",
     "parity.judging.judgement": "Judgement judge",
     "parity.pairing.case": "Case Slot",
     "parity.pairing.pair": "Expectation JuliaTarget Pair PairOptions Twin mirrors one_based pair zero_based",
