@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 import pyjuliann
+from pyjuliann import mirrors
 from pyjuliann.parity.pairing.pair import OPTIONS
 
 HEAVY = {"cbor2", "hypothesis", "jaxtyping", "juliacall", "juliapkg", "multiprocessing", "rich", "subprocess"}
@@ -24,6 +25,7 @@ started = []
 sys.addaudithook(lambda event, args: event in FORBIDDEN and started.append((event, args)))
 before = set(sys.modules)
 import pyjuliann
+from pyjuliann import mirrors
 print(sorted(started), sorted(name for name in set(sys.modules) - before if name in HEAVY))
 """
 FORBIDDEN = ("subprocess.Popen", "os.posix_spawn", "os.fork", "os.forkpty", "os.exec", "os.system", "socket.connect",
@@ -123,7 +125,7 @@ def test_every_keyword_is_spelled_out_and_typed() -> None:
 def test_the_options_are_one_list() -> None:
     fields = {each.name for each in dataclasses.fields(pyjuliann.Pair)} - {"python", "julia"}
     assert fields | {"ulp", "reason"} == {*OPTIONS}
-    for function in (pyjuliann.pair, pyjuliann.mirrors, pyjuliann.Pair.replace):
+    for function in (pyjuliann.pair, mirrors, pyjuliann.Pair.replace):
         given = inspect.signature(function).parameters
         assert [name for name, each in given.items() if each.kind is each.KEYWORD_ONLY] == [*OPTIONS]
     taken = inspect.signature(pyjuliann.check).parameters
@@ -140,7 +142,7 @@ def test_the_options_are_one_list() -> None:
     ("call", "message"),
     [
         (lambda: pyjuliann.pair(abs, "abs", ulpp=1), "pair: no option is called ulpp; there are allow_errors, arg"),
-        (lambda: pyjuliann.mirrors("abs", ulpp=1), "pair: no option is called ulpp; there are allow_errors, arg"),
+        (lambda: mirrors("abs", ulpp=1), "pair: no option is called ulpp; there are allow_errors, arg"),
         (lambda: pyjuliann.pair(abs, "abs").replace(julia=1), "pair: no option is called julia; there are allow_e"),
         (lambda: pyjuliann.check_all([], case=1), "check_all: no option is called case; there are cases, judge, "),
     ],
