@@ -25,7 +25,6 @@ started = []
 sys.addaudithook(lambda event, args: event in FORBIDDEN and started.append((event, args)))
 before = set(sys.modules)
 import pyjuliann
-from pyjuliann import mirrors
 print(sorted(started), sorted(name for name in set(sys.modules) - before if name in HEAVY))
 """
 FORBIDDEN = ("subprocess.Popen", "os.posix_spawn", "os.fork", "os.forkpty", "os.exec", "os.system", "socket.connect",
