@@ -79,12 +79,6 @@ function _check_pair(function_name, name, pair, ndim, before)
     end
 end
 
-function _check_network(function_name, layers, params)
-    @nospecialize
-    _check_layers(function_name, layers)
-    _check_params(function_name, layers, params)
-end
-
 # ---------------------------------------------------------------- what goes in
 
 # The sizes after every layer, for a batch of `size`; images that windows do not fit into are refused.

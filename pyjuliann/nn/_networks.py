@@ -111,12 +111,6 @@ def _check_pair(function: str, name: str, pair: tuple[Any, Any], ndim: int, befo
     check_fit(function, b.shape == (1, w.shape[-1]), f"b of {name} must be one row, as wide as w", w=w, b=b)
 
 
-def check_network(function: str, layers: Any, params: Any) -> None:
-    """Refuse `layers` and `params` unless they make a network."""
-    check_layers(function, layers)
-    check_params(function, layers, params)
-
-
 # ---------------------------------------------------------------- what goes in
 
 
