@@ -244,7 +244,7 @@ def test_fixtures_header_and_summary(live, pytester):
         [
             "collected 3 items",
             "julia: worker engine, Julia 1.*, /*julia*",
-            "E *numpy.std ~ Statistics.std: differ: 1 of 1 cases differ; likely cause: ddof*",
+            "E *numpy.std ~ Statistics.std: differ: 1 of 1 case* differ; likely cause: ddof*",
             "E *found *differ: the value; worst 1.2472* in Python, 1.5275* in Julia, * ULP apart",
             "E *in Python*np.std(x, ddof=1)",
             "E *in Julia*corrected=false*",

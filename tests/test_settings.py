@@ -160,9 +160,9 @@ def test_what_julia_prints_is_passed_on_and_kept(echoing, capsys):
     assert capsys.readouterr() == ("to out: ü", "to err")
     with pytest.raises(pyjuliann.JuliaError):
         echoing.eval('println(" and more"); error("x")')
-    assert capsys.readouterr() == (" and more\n", "")
+    assert capsys.readouterr().out == " and more\n"
     assert echoing.stdout == "to out: ü and more\n"
-    assert echoing.stderr == "to err"
+    assert echoing.stderr.startswith("to err")  # a Julia that looks for the lines of a backtrace may complain there
 
 
 def test_a_stream_that_takes_nothing_is_no_reason_to_fail(echoing, monkeypatch):
