@@ -165,7 +165,7 @@ class _State:
 
     def header(self) -> str:
         """Return what runs, or why nothing does."""
-        from pyjuliann.parity.results.wording import engine_line
+        from pyjuliann.wording import engine_line
 
         try:
             info = self.start().info
@@ -263,8 +263,8 @@ class _State:
         if not self.found:
             return
         from pyjuliann.parity.results.content import VERDICTS
-        from pyjuliann.parity.results.wording import case_count, largest_ulp, summary_line, without_values
         from pyjuliann.printable import printable_parts
+        from pyjuliann.wording import comparison_line, summary_line
 
         content = printable_parts(self._content())
         terminalreporter.section("parity of Python and Julia")
@@ -272,10 +272,7 @@ class _State:
             terminalreporter.line("WARNING: no Julia is running; these are recorded answers", yellow=True, bold=True)
         pairs = sorted(content["pairs"], key=lambda p: (VERDICTS.index(p["verdict"]), -_largest(p)))
         for pair in pairs[:MOST_PAIRS]:
-            ulp = f", at most {largest_ulp(pair)} ULP apart" if pair["ulp_counts"] else ""
-            cases = case_count(pair["cases"]) + without_values(pair["compared"], pair["cases"], pair["both_raised"])
-            text = f"{pair['verdict']:<10}{pair['name']}: {cases}{ulp}"
-            terminalreporter.line(text, red=pair["verdict"] == "differ")
+            terminalreporter.line(comparison_line(pair), red=pair["verdict"] == "differ")
         if len(pairs) > MOST_PAIRS:
             terminalreporter.line(f"and {len(pairs) - MOST_PAIRS} more that are no worse")
         terminalreporter.line(summary_line(content))

@@ -18,13 +18,13 @@ from pyjuliann.parity.pairing.case import Case
 from pyjuliann.parity.pairing.pair import CallOptions, Pair, PairOptions, pair, pair_of
 from pyjuliann.parity.results.content import Content, pair_content
 from pyjuliann.parity.results.reports import Finding, PairReport
-from pyjuliann.parity.results.wording import pair_text
 from pyjuliann.parity.running.calls import CaseResult
 from pyjuliann.parity.running.run import run_pair
 from pyjuliann.parity.running.session import Session, session_for
 from pyjuliann.parity.running.snippets import julia_code, python_code
 from pyjuliann.printable import printable
 from pyjuliann.spelled_out import spelled_out
+from pyjuliann.wording import only_errors_note, other_error_note, pair_text, stale_note
 
 Raises = type[BaseException] | tuple[type[BaseException], ...]
 
@@ -185,7 +185,7 @@ class Parity:
                 result, verdict="differ", differences=(Difference("error", str(result.python), str(result.julia)),)
             )
         stale = tuple(
-            f"the expected difference in {expectation.aspect} did not occur"
+            stale_note(expectation.aspect)
             for expectation in given.expect
             if expectation.holds(case.arguments, case.keywords)
             and not any(difference.aspect == expectation.aspect for difference in result.expected)
@@ -270,13 +270,11 @@ def _exceptions(raises: Raises | None) -> tuple[type[BaseException], ...]:
 
 def _wrong_error(result: CaseResult, raises: tuple[type[BaseException], ...]) -> str:
     """Return what is wrong about a call that raised although no error was expected, or did not as expected."""
-    wanted = " or ".join(c.__name__ for c in raises)
     raised = result.python.exception
     if not raises:
         if not result.both_raised or any(difference.aspect == "error" for difference in result.expected):
             return ""
-        how = f"raises={raised.__name__}" if raised is not None else "raises="
-        return f"both sides raised, so nothing was compared; a test that is about an error says so: {how}"
+        return only_errors_note(raised)
     if raised is not None and issubclass(raised, raises):
         return ""
-    return f"the test expects {wanted} (raises=); Python {result.python}"
+    return other_error_note(raises, result.python)

@@ -237,7 +237,7 @@ def _writes_to_stdout(arguments: argparse.Namespace) -> bool:
 
 def _write(arguments: argparse.Namespace, targets: dict[str, Path | None], found: dict[str, Any]) -> None:
     from pyjuliann.parity.results import terminal
-    from pyjuliann.parity.results.wording import summary_line
+    from pyjuliann.wording import summary_line
 
     _write_files(arguments, targets, found)
     if _writes_to_stdout(arguments):
@@ -251,13 +251,14 @@ def _write(arguments: argparse.Namespace, targets: dict[str, Path | None], found
 def _write_files(arguments: argparse.Namespace, targets: dict[str, Path | None], found: dict[str, Any]) -> None:
     """Write the reports that were asked for; on standard output, those of pairs that were compared."""
     from pyjuliann.bridge.values.exact import document
-    from pyjuliann.parity.results import html, junit, wording
+    from pyjuliann.parity.results import html, junit
+    from pyjuliann.wording import patches
 
     views = {
         "json": lambda: document("check", found),
         "html": lambda: html.render(found),
         "junit": lambda: junit.render(found),
-        "patch": lambda: wording.patches(found),
+        "patch": lambda: patches(found),
     }
     wanted = [form for form in FORMATS if targets[form] is not None or (getattr(arguments, form) and found["pairs"])]
     texts = {form: views[form]() for form in wanted}

@@ -20,7 +20,6 @@ from pyjuliann.parity.pairing.case import fingerprint
 from pyjuliann.parity.pairing.generate import Family, families_of
 from pyjuliann.parity.pairing.pair import Pair, pair_of
 from pyjuliann.parity.results.reports import AlsoTried, Finding, PairReport, Report
-from pyjuliann.parity.results.wording import lines_note
 from pyjuliann.parity.running.calls import CaseResult
 from pyjuliann.parity.running.fitting import briefly, fitting
 from pyjuliann.parity.running.lines import unreached
@@ -30,6 +29,16 @@ from pyjuliann.parity.running.session import Session, session_for
 from pyjuliann.parity.running.shrink import database_in_use, hypothesis_cases, kept_cases, shrunk
 from pyjuliann.parity.running.snippets import julia_code, python_code
 from pyjuliann.spelled_out import spelled_out
+from pyjuliann.wording import (
+    arguments_note,
+    failed_note,
+    further_note,
+    lines_note,
+    stale_note,
+    stopped_note,
+    uncompared_note,
+    unexercised_note,
+)
 
 if TYPE_CHECKING:
     from pyjuliann.bridge.engines.engine import Engine
@@ -215,9 +224,9 @@ class _Run:
             self.notes += lines_note(unreached(self.pair.python, [result.case for result in results]))
         else:
             self.shrink = self.judge = self.diagnose = False  # what can't be run to its end is run no more
-            self.notes.append(f"stopped after {len(results)} case{'s' * (len(results) != 1)}: {stopped}")
+            self.notes.append(stopped_note(len(results), stopped))
         if len(families) > 1:
-            self.notes.append(f"arguments: {tested[0].family.label}, the likeliest of those that both sides take")
+            self.notes.append(arguments_note(tested[0].family.label))
         report = self._reported(session, tested, database, start)
         if stopped is None or (isinstance(stopped, JuliaDiedError) and report.findings):
             return report
@@ -271,8 +280,8 @@ class _Run:
             (k, result.signature) for k, group in enumerate(tested) for result in group.results if result.aspect
         )
         if len(kinds) > _FINDINGS:
-            left_out = [f"{kind} ({tested[k].family.label})" for (k, kind), _ in kinds.most_common()[_FINDINGS:]]
-            self.notes.append("further differences: " + ", ".join(left_out))
+            left_out = ((kind, tested[k].family.label) for (k, kind), _ in kinds.most_common()[_FINDINGS:])
+            self.notes.append(further_note(left_out))
         found = [
             (k, self._finding(session, tested[k], signature, count, database))
             for (k, signature), count in kinds.most_common(_FINDINGS)
@@ -329,7 +338,7 @@ class _Run:
         try:
             return look(*arguments)
         except Exception as error:  # noqa: BLE001 - what is looked at is the user's, and may raise anything
-            self.notes.append(f"{doing} failed: {type(error).__name__}: {error}")
+            self.notes.append(failed_note(doing, error))
         return None
 
     def _shrunk(
@@ -353,12 +362,8 @@ class _Run:
             where = [r for r in results if expectation.holds(r.case.arguments, r.case.keywords)]
             left = [d for r in where for d in r.uncompared if d.aspect == expectation.aspect]
             if left:
-                self.notes.append(
-                    f"the expected difference in {expectation.aspect} left values of {len(left)} of {len(where)} cases "
-                    f"uncompared: {left[0]}"
-                )
+                self.notes.append(uncompared_note(expectation.aspect, left, len(where)))
             if not where:
-                self.notes.append(f"the expected difference in {expectation.aspect} was not exercised by any case")
+                self.notes.append(unexercised_note(expectation.aspect))
             elif not any(d.aspect == expectation.aspect for r in where for d in r.expected):
-                reason = f" ({expectation.reason})" if expectation.reason else ""
-                yield f"the expected difference in {expectation.aspect}{reason} did not occur in {len(where)} cases"
+                yield stale_note(expectation.aspect, expectation.reason, len(where))

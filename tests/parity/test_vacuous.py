@@ -15,7 +15,7 @@ from pyjuliann.parity.results import html, junit
 from pyjuliann.parity.results.content import content
 from pyjuliann.parity.results.reports import Report
 from pyjuliann.parity.results.terminal import print_report
-from pyjuliann.parity.results.wording import pair_notes, pair_text
+from pyjuliann.wording import pair_notes, pair_text
 
 OPTIONS = {"seed": 1, "keep": False, "cases": 40}
 UNIT = {"domain": {"x": (1, 5)}}

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pyjuliann.shown import Shown
+from pyjuliann.wording import diagnosis_summary
 
 
 @dataclass(frozen=True)
@@ -138,13 +139,7 @@ class Diagnosis(Shown):
     @property
     def summary(self) -> str:
         """The diagnosis in one line."""
-        if not self.cause:
-            return f"nothing to explain: both sides agree ({self.cases} cases tried)"
-        if not self:
-            return f"unknown cause ({self.cases} cases tried)"
-        detail = f": {self.detail}" if self.detail else ""
-        trap = f" (pyjuliann traps {self.trap})" if self.trap else ""
-        return f"{self.title}{trap}{detail}"
+        return diagnosis_summary(self)
 
     def __str__(self) -> str:
         return self.summary

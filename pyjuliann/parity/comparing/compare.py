@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any, Final
 
@@ -36,7 +36,7 @@ def compare(
     policy: Policy | None = None,
     *,
     scale: Any = None,
-    expected: Collection[str] = (),
+    expected: Iterable[str] = (),
 ) -> Comparison:
     """Compare a Python result with a Julia result.
 
@@ -53,7 +53,7 @@ def compare(
         What may differ; by default nothing.
     scale : float, array or tuple of these, optional
         Magnitude of the terms behind each element, at which the budget is then also counted.
-    expected : collection of str
+    expected : iterable of str
         Of "shape" and "container", in what the two are known to differ: their elements are compared all the same,
         where both have them in one order. Which could not be is in `Comparison.uncompared`.
 

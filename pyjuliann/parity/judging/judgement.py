@@ -15,6 +15,7 @@ from pyjuliann.parity.running.calls import Outcome
 from pyjuliann.parity.running.run import run_pair
 from pyjuliann.parity.running.session import Session, session_for
 from pyjuliann.shown import Shown
+from pyjuliann.wording import judgement_summary
 
 if TYPE_CHECKING:
     from pyjuliann.bridge.engines.engine import Engine
@@ -51,11 +52,7 @@ class Judgement(Shown):
     @property
     def summary(self) -> str:
         """The judgement in one line."""
-        if self.reason:
-            return f"no judgement: {self.reason}"
-        errors = f"Python is off by {self.python_ulp:.3g} ULP, Julia by {self.julia_ulp:.3g}"
-        who = {"python": "Python is closer", "julia": "Julia is closer"}.get(self.closer, "neither is closer")
-        return f"{who}: against BigFloat {errors} at most"
+        return judgement_summary(self)
 
     def __str__(self) -> str:
         return self.summary

@@ -1,8 +1,7 @@
-"""What was found, told to people and programs: `reports` has the facts, `wording` the sentences.
+"""What was found, told to people and programs: `reports` has the facts; the sentences are in `pyjuliann.wording`.
 
 - `reports`: findings and reports
 - `content`: the one object that all views show
-- `wording`: its sentences
 - `terminal`: a table and a part per difference
 - `rows`: labelled lines of any width
 - `html`: one page

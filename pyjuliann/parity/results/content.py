@@ -17,7 +17,7 @@ import numpy as np
 from pyjuliann.bridge.values.type_names import is_julia_value, is_namedtuple
 from pyjuliann.parity.comparing.comparison import Place
 from pyjuliann.parity.comparing.ulp import FORMATS, NO_DISTANCE, ulp_distance
-from pyjuliann.parity.results.wording import case_count, without_values
+from pyjuliann.wording import counts_line, merged_summary
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -86,10 +86,9 @@ def merged(pairs: Sequence[Content], engine: Mapping[str, Any], versions: Mappin
             by_name[pair["name"]] = copy.deepcopy(pair)
     whole = list(by_name.values())
     counts = {verdict: sum(pair["verdict"] == verdict for pair in whole) for verdict in reversed(VERDICTS)}
-    listed = ", ".join(f"{count} {verdict}" for verdict, count in counts.items() if count)
     return {
         "verdict": next((verdict for verdict in VERDICTS if counts[verdict]), "identical"),
-        "summary": f"{len(whole)} pairs: {listed or 'nothing checked'}",
+        "summary": counts_line(len(whole), counts),
         "counts": counts,
         "engine": dict(engine),
         "versions": dict(versions),
@@ -109,8 +108,7 @@ def _add(known: Content, more: Content) -> None:
         known["ulp_counts"][ulp] = known["ulp_counts"].get(ulp, 0) + count
     for name in ("findings", "stale", "also", "notes"):
         known[name] += [entry for entry in more[name] if entry not in known[name]]
-    without = without_values(known["compared"], known["cases"], known["both_raised"])
-    known["summary"] = f"{known['verdict']}: {case_count(known['cases'])}{without}, {known['differ']} differ"
+    known["summary"] = merged_summary(known)
 
 
 # ---------------------------------------------------------------- worst elements

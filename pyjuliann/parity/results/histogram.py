@@ -6,6 +6,8 @@ import html
 from collections.abc import Mapping
 from typing import Final
 
+from pyjuliann.wording import AXIS, bars_line
+
 BAR, GAP, TOP, HEIGHT, BOTTOM, LEFT = 40, 6, 18, 90, 34, 8
 NARROWEST: Final = 200  # the line below the bars must fit
 MOST_BARS: Final = 14
@@ -62,9 +64,8 @@ def histogram(counts: Mapping[int, int]) -> str:
         parts.append(f'<rect x="{x}" y="{y}" width="{BAR}" height="{tall}"/>' if count else "")
         parts.append(f'<text x="{middle}" y="{y - 4}">{count}</text>' if count else "")
         parts.append(f'<text x="{middle}" y="{TOP + HEIGHT + 14}">{html.escape(label)}</text>')
-    described = ", ".join(f"{count} at {label} ULP" for label, count in bars if count)
     return (
         f'<svg class="histogram" role="img" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
-        f'aria-label="Cases by largest distance: {html.escape(described)}">{"".join(parts)}'
-        f'<text class="axis" x="{LEFT}" y="{height - 4}">largest distance of a case, in ULP</text></svg>'
+        f'aria-label="{html.escape(bars_line(bars))}">{"".join(parts)}'
+        f'<text class="axis" x="{LEFT}" y="{height - 4}">{html.escape(AXIS)}</text></svg>'
     )

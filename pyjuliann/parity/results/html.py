@@ -17,22 +17,34 @@ from typing import Any, Final
 
 from pyjuliann.parity.results.content import VERDICTS, Content
 from pyjuliann.parity.results.histogram import histogram
-from pyjuliann.parity.results.wording import (
-    cause_lines,
-    engine_line,
-    finding_title,
-    largest_ulp,
-    pair_notes,
-    summary_line,
-)
 from pyjuliann.printable import printable
+from pyjuliann.wording import (
+    AGREEING,
+    ELEMENT_COLUMNS,
+    FILTER_LABELS,
+    FILTERS,
+    PLACE_COLUMNS,
+    TITLES,
+    about_lines,
+    cause_lines,
+    error_lines,
+    finding_title,
+    found_line,
+    judge_lines,
+    largest_ulp,
+    pair_lines,
+    pair_notes,
+    side_labels,
+    stale_lines,
+    summary_line,
+    unmatched_lines,
+)
 
 LONGEST_VALUE: Final = 1500
 """Characters of a value that are shown."""
 
 _DECLARATION: Final = re.compile(r"([\w-]+\s*:[^;{}]+);")
 _COUNTS: Final = ("cases", "identical", "agree", "differ")
-_OPTIONS: Final = (("", "all verdicts"), ("differ", "differ"), ("agree", "agree"), ("identical", "identical"))
 
 
 def render(report: Content) -> str:
@@ -86,9 +98,10 @@ def _parts(report: Content, controls: bool = True) -> Iterator[str]:
     yield f'<h1 class="{"differ" if failed else "agree"}">{_text(summary_line(report))}</h1>\n'
     yield from _about(report)
     if controls:
-        options = "".join(f'<option value="{value}">{label}</option>' for value, label in _OPTIONS)
-        yield '<div class="controls" hidden><label>Pair <input id="text" type="search"></label>'
-        yield f'<label>Verdict <select id="verdict">{options}</select></label></div>\n'
+        options = "".join(f'<option value="{value}">{label}</option>' for value, label in FILTERS)
+        name, verdict = FILTER_LABELS
+        yield f'<div class="controls" hidden><label>{name} <input id="text" type="search"></label>'
+        yield f'<label>{verdict} <select id="verdict">{options}</select></label></div>\n'
     pairs = sorted(report["pairs"], key=lambda pair: VERDICTS.index(pair["verdict"]))
     yield from _table(pairs, links=controls)
     for number, pair in enumerate(pairs, 1):
@@ -102,18 +115,10 @@ def _parts(report: Content, controls: bool = True) -> Iterator[str]:
 
 
 def _about(report: Content) -> Iterator[str]:
-    engine, versions = report["engine"], report["versions"]
-    shown = [
-        ("Julia", engine_line(engine)),
-        ("runs on", ", ".join(str(engine[key]) for key in ("executable", "blas") if engine.get(key))),
-        ("Python", ", ".join(f"{name} {version}" for name, version in versions.items())),
-    ]
-    yield labelled((label, _text(value)) for label, value in shown if value)
-    for error in report["errors"]:
-        yield f'<p><span class="error">not checked</span> {_text(error["message"])}</p>\n'
-    for language, names in report["unmatched"].items():
-        if names:
-            yield f"<p>Without a twin, of {language.title()}: {_text(', '.join(names))}</p>\n"
+    yield facts(about_lines(report))
+    for label, message in error_lines(report):
+        yield f'<p><span class="error">{label}</span> {_text(message)}</p>\n'
+    yield from (f"<p>{_text(line)}</p>\n" for line in unmatched_lines(report))
 
 
 def facts(entries: Iterable[tuple[str, Any]]) -> str:
@@ -128,23 +133,25 @@ def labelled(entries: Iterable[tuple[str, str]]) -> str:
 
 
 def _table(pairs: list[Content], links: bool) -> Iterator[str]:
-    titles = "".join(f'<th scope="col" class="number">{title}</th>' for title in (*_COUNTS, "max ULP"))
-    yield f'<table class="pairs"><thead><tr><th scope="col">pair</th><th scope="col">verdict</th>{titles}</tr></thead>'
+    titles = "".join(f'<th scope="col">{TITLES[key]}</th>' for key in ("pair", "verdict"))
+    titles += "".join(f'<th scope="col" class="number">{TITLES[key]}</th>' for key in (*_COUNTS, "max_ulp"))
+    yield f'<table class="pairs"><thead><tr>{titles}</tr></thead>'
     yield "<tbody>\n"
     for number, pair in enumerate(pairs, 1):
         name, verdict = _text(pair["name"]), pair["verdict"]
         shown = f'<a href="#pair-{number}">{name}</a>' if links else name
         yield f'<tr data-verdict="{verdict}"><td>{shown}</td>'
         yield f'<td class="{verdict}" data-key="{VERDICTS.index(verdict)}">{verdict}</td>'
-        yield "".join(f'<td class="number" data-title="{key}">{pair[key]}</td>' for key in _COUNTS)
+        yield "".join(f'<td class="number" data-title="{TITLES[key]}">{pair[key]}</td>' for key in _COUNTS)
         key = "" if pair["max_ulp"] is None else pair["max_ulp"]
-        yield f'<td class="number" data-title="max ULP" data-key="{key}">{largest_ulp(pair)}</td></tr>\n'
+        title = TITLES["max_ulp"]
+        yield f'<td class="number" data-title="{title}" data-key="{key}">{largest_ulp(pair)}</td></tr>\n'
     yield "</tbody></table>\n"
 
 
 def _agreeing(pairs: list[tuple[int, Content]], ids: bool) -> Iterator[str]:
     if pairs:
-        yield "<section>\n<h2>What agrees</h2>\n"
+        yield f"<section>\n<h2>{AGREEING}</h2>\n"
         for number, pair in pairs:
             anchor = f' id="pair-{number}"' if ids else ""
             yield f"<details{anchor}><summary>{_text(pair['name'])}</summary>"
@@ -153,40 +160,29 @@ def _agreeing(pairs: list[tuple[int, Content]], ids: bool) -> Iterator[str]:
 
 
 def _pair(pair: Content) -> Iterator[str]:
-    policy = pair["policy"]
-    shown = [
-        ("found", _text(pair["summary"])),
-        ("budget", _text(_budget(policy)) if policy else "4·√n ULP for n elements, the default"),
-        ("seed", _text(pair["seed"])),
-        ("also tried", _text("; ".join(other["summary"] for other in pair["also"]))),
-    ]
-    if pair["worst_agreeing"]:
-        shown.append(("worst that agrees", _text(pair["worst_agreeing"]["summary"])))
-    yield labelled((label, value) for label, value in shown if value)
-    yield "".join(f'<p class="differ">Stale: {_text(text)}</p>\n' for text in pair["stale"])
+    yield facts(pair_lines(pair))
+    yield "".join(f'<p class="differ">{_text(text)}</p>\n' for text in stale_lines(pair))
     yield "".join(f'<p class="soft">{_text(text)}</p>\n' for text in pair_notes(pair))
     yield histogram(pair["ulp_counts"])
     for finding in pair["findings"]:
         yield from _finding(pair, finding)
 
 
-def _budget(policy: Mapping[str, Any]) -> str:
-    ulp = policy["ulp"]
-    listed = f"{ulp} ULP" if isinstance(ulp, int) else ", ".join(f"{name} {n} ULP" for name, n in ulp.items())
-    return f"{listed} ({policy['reason']})" if policy["reason"] else listed
-
-
 def _finding(pair: Content, finding: Content) -> Iterator[str]:
     case = finding["case"]
     yield f"<h3>{_text(finding_title(pair, finding))}</h3>\n"
-    shown = [("found", _text(case["summary"]))]
-    shown += [(f"{language.title()} gave", side(case[language])) for language in ("python", "julia")]
+    shown = [(label, _text(text)) for label, text in [found_line(case)]]
+    shown += sides(case)
     shown += causes(finding["diagnosis"])
-    if finding["judgement"]:
-        shown.append(("judge", _text(finding["judgement"]["summary"])))
+    shown += [(label, _text(text)) for label, text in judge_lines(finding["judgement"])]
     yield labelled(shown)
     yield from elements(finding.get("worst_elements", []))
     yield codes(finding["python_code"], finding["julia_code"])
+
+
+def sides(case: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return what each side made of a case, with its label, as HTML."""
+    return [(label, side(case[key])) for key, label in side_labels()]
 
 
 def causes(diagnosis: Mapping[str, Any] | None) -> list[tuple[str, str]]:
@@ -224,20 +220,18 @@ def elements(places: list[dict[str, Any]]) -> Iterator[str]:
     """Yield a table of elements, places as `Place.to_dict` gives them; nothing if there are none."""
     if not places:
         return
-    columns = [("Python's value", "python_text"), ("Julia's value", "julia_text")]
-    columns += [("ULP", "ulp"), ("absolute", "absolute"), ("relative", "relative")]
-    if any(place["python_index"] for place in places):
-        columns = [("in Python", "python_index"), ("in Julia", "julia_index"), *columns]
+    somewhere = any(place["python_index"] for place in places)
+    columns = (*PLACE_COLUMNS, *ELEMENT_COLUMNS) if somewhere else ELEMENT_COLUMNS
     titles = "".join(f'<th scope="col">{title}</th>' for title, _ in columns)
     yield f'<div class="elements" tabindex="0"><table><thead><tr>{titles}</tr></thead><tbody>\n'
     for place in places:
-        cells = "".join(f"<td>{_text(_cell(place[key], exact='value' in title))}</td>" for title, key in columns)
+        cells = "".join(f"<td>{_text(_cell(place[key]))}</td>" for title, key in columns)
         yield f"<tr>{cells}</tr>\n"
     yield "</tbody></table></div>\n"
 
 
-def _cell(value: Any, exact: bool) -> str:
-    """Return what stands in a table: values with all their digits, distances with three."""
+def _cell(value: Any) -> str:
+    """Return what stands in a table: texts as they are, distances with three digits."""
     if value is None:
         return ""
-    return f"{value:.3g}" if isinstance(value, float) and not exact else str(value)
+    return f"{value:.3g}" if isinstance(value, float) else str(value)

@@ -7,8 +7,8 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from pyjuliann.parity.results.content import Content
-from pyjuliann.parity.results.wording import pair_notes, pair_text, shortened
 from pyjuliann.printable import printable
+from pyjuliann.wording import pair_notes, pair_text, shortened
 
 
 def render(report: Content) -> str:

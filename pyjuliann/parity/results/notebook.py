@@ -10,9 +10,10 @@ from pyjuliann.parity.comparing.comparison import Comparison
 from pyjuliann.parity.judging.judgement import Judgement
 from pyjuliann.parity.pairing.pair import Pair
 from pyjuliann.parity.results.content import content, worst_elements
-from pyjuliann.parity.results.html import card, causes, codes, elements, facts, fragment, labelled, side
+from pyjuliann.parity.results.html import card, causes, codes, elements, facts, fragment, labelled, sides
 from pyjuliann.parity.results.reports import Finding, PairReport, Report
 from pyjuliann.parity.running.calls import CaseResult
+from pyjuliann.wording import comparison_lines, judgement_lines, option_lines
 
 
 def notebook_html(result: Any) -> str:
@@ -36,45 +37,20 @@ def _parts(result: Any) -> Iterator[str]:
         yield codes(result.python_code, result.julia_code)
     elif isinstance(result, Diagnosis):
         yield from _diagnosis(result)
-    elif isinstance(result, Judgement) and not result.reason:
-        yield facts(
-            [
-                ("Python", f"{result.python_ulp:.3g} ULP off at most, closer for {result.python_closer}"),
-                ("Julia", f"{result.julia_ulp:.3g} ULP off at most, closer for {result.julia_closer}"),
-                ("numbers", result.elements),
-            ]
-        )
+    elif isinstance(result, Judgement):
+        yield facts(judgement_lines(result))
     elif isinstance(result, Pair):
-        policy = result.policy
-        yield facts(
-            [
-                ("Python", result.python_name),
-                ("Julia", result.julia),
-                ("using", ", ".join(result.using)),
-                ("budget", f"{policy.ulp} ULP" + (f" ({policy.reason})" if policy.reason else "") if policy else ""),
-                ("known", ", ".join(expected.aspect for expected in result.expect)),
-            ]
-        )
+        yield facts(option_lines(result))
 
 
 def _comparison(found: Comparison) -> Iterator[str]:
-    yield facts(
-        [
-            ("Python", found.python_type),
-            ("Julia", found.julia_type),
-            ("elements", found.elements),
-            ("differing", found.differing),
-            ("max ULP", found.max_ulp),
-            ("budget", f"{found.policy.ulp} ULP"),
-        ]
-    )
+    yield facts(comparison_lines(found))
     places = [place for place in (found.worst, found.first) if place is not None]
     yield from elements([place.to_dict() for place in dict.fromkeys(places)])
 
 
 def _case(result: CaseResult) -> Iterator[str]:
-    given = result.to_dict()
-    yield labelled([("Python gave", side(given["python"])), ("Julia gave", side(given["julia"]))])
+    yield labelled(sides(result.to_dict()))
     yield from elements(worst_elements(result))
 
 

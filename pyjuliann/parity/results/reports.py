@@ -11,9 +11,9 @@ from pyjuliann.parity.causes.diagnosis import Diagnosis
 from pyjuliann.parity.comparing.comparison import Verdict
 from pyjuliann.parity.judging.judgement import Judgement
 from pyjuliann.parity.pairing.pair import Pair
-from pyjuliann.parity.results.wording import case_count, without_values
 from pyjuliann.parity.running.calls import CaseResult
 from pyjuliann.shown import Shown
+from pyjuliann.wording import also_summary, counts_line, finding_summary, pair_summary
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -53,7 +53,7 @@ class Finding(Shown):
     @property
     def summary(self) -> str:
         """The kind of difference, how often it was met, and the counterexample's finding."""
-        return f"{self.aspect}, {self.count} case{'s' * (self.count != 1)}: {self.case.summary}"
+        return finding_summary(self)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the finding as JSON-able content."""
@@ -107,9 +107,7 @@ class AlsoTried(Shown):
     @property
     def summary(self) -> str:
         """The kind and what came of it, in one line."""
-        if self.first is None:
-            return f"{self.label}: {self.verdict}"
-        return f"{self.label}: {self.differ} of {self.cases} differ ({self.first.aspect}, on {self.first.case.told})"
+        return also_summary(self)
 
     def to_dict(self) -> dict[str, Any]:
         """Return it as JSON-able content."""
@@ -221,15 +219,7 @@ class PairReport(Shown):
     @property
     def summary(self) -> str:
         """The finding in one line."""
-        counts = case_count(self.cases)
-        without = without_values(self.compared, self.cases, self.both_raised)
-        if self.verdict == "differ":
-            what = f"{self.differ} of {counts} differ" if self.differ else "an expected difference did not occur"
-            first = self.findings[0] if self.findings else None
-            cause = f"; likely cause: {first.diagnosis.title}" if first and first.diagnosis and first.diagnosis else ""
-            return f"differ: {what}{without}{cause}"
-        ulp = f", at most {self.max_ulp} ULP apart" if self.max_ulp is not None else ""
-        return f"{self.verdict}: {counts}{without}, {self.identical} identical{ulp}"
+        return pair_summary(self)
 
     def __str__(self) -> str:
         return f"{self.name}: {self.summary}"
@@ -301,8 +291,7 @@ class Report(Shown):
     @property
     def summary(self) -> str:
         """All pairs in one line."""
-        parts = [f"{count} {verdict}" for verdict, count in self.counts.items() if count]
-        return f"{len(self.pairs)} pairs: {', '.join(parts) or 'nothing checked'}"
+        return counts_line(len(self.pairs), self.counts)
 
     def __str__(self) -> str:
         return self.summary

@@ -12,15 +12,20 @@ from rich.text import Text
 
 from pyjuliann.parity.results.content import VERDICTS, Content
 from pyjuliann.parity.results.rows import Trimmed, Whole
-from pyjuliann.parity.results.wording import (
+from pyjuliann.printable import printable_parts
+from pyjuliann.wording import (
+    TITLES,
+    again_line,
     also_line,
     finding_lines,
     finding_title,
     largest_ulp,
+    note_on,
     pair_notes,
+    stale_lines,
     summary_line,
+    unmatched_lines,
 )
-from pyjuliann.printable import printable_parts
 
 WIDE: Final = 70
 """Columns from which on all counts are shown."""
@@ -49,16 +54,16 @@ class _Table:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         counts = ("cases", "identical", "differ") if options.max_width >= WIDE else ()
         table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
-        table.add_column("verdict", no_wrap=True)
-        table.add_column("pair", overflow="fold")
-        for title in (*counts, "max ULP"):
-            table.add_column(title, justify="right", no_wrap=True)
+        table.add_column(TITLES["verdict"], no_wrap=True)
+        table.add_column(TITLES["pair"], overflow="fold")
+        for key in (*counts, "max_ulp"):
+            table.add_column(TITLES[key], justify="right", no_wrap=True)
         for pair in sorted(self.report["pairs"], key=lambda pair: VERDICTS.index(pair["verdict"])):
             verdict = Text(pair["verdict"], STYLES[pair["verdict"]])
             numbers = [str(pair[key]) for key in counts]
             table.add_row(verdict, Text(pair["name"]), *numbers, largest_ulp(pair))
         for error in self.report["errors"]:
-            table.add_row(Text("error", STYLES["error"]), Text(error["name"]))
+            table.add_row(Text(TITLES["error"], STYLES["error"]), Text(error["name"]))
         yield Whole(table)
 
 
@@ -67,19 +72,17 @@ def _sections(report: Content) -> Iterator[RenderableType]:
         if pair["findings"] or pair["stale"]:
             yield Text()
             yield Rule(Text(pair["name"], "bold"), style="dim", align="left")
-            yield Text(f"the same cases again: --seed {pair['seed']}", "dim")
+            yield Text(again_line(pair), "dim")
         for finding in pair["findings"]:
             yield Text(finding_title(pair, finding), STYLES["differ"])
             yield from _lines(finding)
-        yield from (Text(f"stale: {text}", STYLES["differ"]) for text in pair["stale"])
+        yield from (Text(text, STYLES["differ"]) for text in stale_lines(pair))
         if pair["also"]:
             yield Text(f"{pair['name']}, {also_line(pair)}", "dim")
-        yield from (Text(f"note on {pair['name']}: {text}", "dim") for text in pair_notes(pair))
+        yield from (Text(note_on(pair, note), "dim") for note in pair_notes(pair))
     for error in report["errors"]:
-        yield Text.assemble(("error  ", STYLES["error"]), error["message"])
-    for language, names in report["unmatched"].items():
-        if names:
-            yield Text(f"no twin for {language.title()}'s {', '.join(names)}", "yellow")
+        yield Text.assemble((f"{TITLES['error']}  ", STYLES["error"]), error["message"])
+    yield from (Text(line, "yellow") for line in unmatched_lines(report))
 
 
 def _lines(finding: Mapping[str, Any]) -> Iterator[RenderableType]:

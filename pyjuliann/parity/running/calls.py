@@ -17,6 +17,7 @@ from pyjuliann.bridge.values.type_names import is_julia_value
 from pyjuliann.parity.comparing.comparison import Comparison, Difference, Policy, Verdict
 from pyjuliann.parity.pairing.case import Case, Slot
 from pyjuliann.shown import Shown
+from pyjuliann.wording import case_summary, error_line, outcome_line
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,15 +71,10 @@ class Outcome:
     @property
     def error_line(self) -> str:
         """The exception's class and the first line of its text; "" if there is none."""
-        if not self.error:
-            return ""
-        text = self.message if self.message.startswith(self.error) else f"{self.error}: {self.message}"
-        return text.splitlines()[0].strip()
+        return error_line(self) if self.error else ""
 
     def __str__(self) -> str:
-        if self.error:
-            return f"raised {self.error_line}"
-        return self.unsupported or f"returned {self.type}"
+        return outcome_line(self)
 
     def text(self, notation: Notation) -> str:
         """Return the result in a language's notation, long arrays abbreviated; "" if there is none."""
@@ -169,11 +165,7 @@ class CaseResult(Shown):
     @property
     def summary(self) -> str:
         """The verdict in one line."""
-        if self.aspect and (self.comparison is None or self.comparison.verdict != "differ"):
-            return f"differ: {self.differences[0]}"
-        if self.comparison is not None:
-            return self.comparison.summary
-        return f"{self.verdict}: both raised, {self.python.error} and {self.julia.error}"
+        return case_summary(self)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the result as JSON-able content."""

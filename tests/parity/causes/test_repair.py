@@ -25,7 +25,7 @@ from pyjuliann.parity.causes.python_code import python_code
 from pyjuliann.parity.causes.repair import MISTAKES
 from pyjuliann.parity.causes.rewrites import rewrites
 from pyjuliann.parity.causes.table import CAUSES
-from pyjuliann.parity.results.wording import cause_lines, patches
+from pyjuliann.wording import cause_lines, patches
 
 Vector = Float64[np.ndarray, " n"]
 

@@ -17,7 +17,7 @@ from pyjuliann.parity.results import html, junit, terminal
 from pyjuliann.parity.results.content import content, merged, pair_content, worst_elements
 from pyjuliann.parity.results.histogram import bins, histogram
 from pyjuliann.parity.results.reports import PairReport
-from pyjuliann.parity.results.wording import engine_line, pair_text, shortened, summary_line
+from pyjuliann.wording import engine_line, pair_text, shortened, summary_line
 
 
 def shown(report, width=100):

@@ -16,10 +16,10 @@ from pyjuliann.parity.pairing.pair import pair
 from pyjuliann.parity.results import html
 from pyjuliann.parity.results.content import content
 from pyjuliann.parity.results.reports import PairReport
-from pyjuliann.parity.results.wording import summary_line
 from pyjuliann.parity.running.calls import Outcome
 from pyjuliann.parity.running.verdict import judge_call
 from pyjuliann.printable import printable
+from pyjuliann.wording import summary_line
 
 
 class Page(HTMLParser):

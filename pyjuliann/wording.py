@@ -1,0 +1,445 @@
+"""Every sentence and every label of a report, whoever shows it: the terminal, HTML, JUnit, pytest, a notebook.
+
+What was found is told by its attributes, or by the same facts as plain data (`parity.results.content`): nothing is
+imported here, so that any room can have its findings told, and a wrong line is mended in this file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import PurePath
+from typing import Any, Final
+
+Line = tuple[str, str]
+"""A label and what it says; the text of code has several lines."""
+
+LONGEST: Final = 300
+"""Characters of a message that stands on one line."""
+
+# ---------------------------------------------------------------- in few words
+
+
+def case_count(cases: int) -> str:
+    """Return how many cases there were."""
+    return f"{cases} case{'s' * (cases != 1)}"
+
+
+def shortened(text: str, longest: int = LONGEST) -> str:
+    """Return a text on one line, cut if it is too long to read."""
+    line = " ".join(text.split())
+    return line if len(line) <= longest else f"{line[:longest]}…"
+
+
+def largest_ulp(pair: Mapping[str, Any]) -> str:
+    """Return the largest distance of a pair's cases in few characters; "" if none has one."""
+    largest = pair["max_ulp"]
+    return "" if largest is None else str(largest) if largest < 10**6 else f"{largest:.1e}"
+
+
+def budget(policy: Mapping[str, Any] | None) -> str:
+    """Return how far results may be apart by a policy as `Policy.to_dict` gives it; None for the usual one."""
+    if policy is None:
+        return "4·√n ULP for n elements, the default"
+    ulp = policy["ulp"]
+    listed = f"{ulp} ULP" if isinstance(ulp, int) else ", ".join(f"{name} {n} ULP" for name, n in ulp.items())
+    return f"{listed} ({policy['reason']})" if policy["reason"] else listed
+
+
+# ---------------------------------------------------------------- one call
+
+
+def error_line(outcome: Any) -> str:
+    """Return an exception's class and the first line of its text."""
+    text = outcome.message if outcome.message.startswith(outcome.error) else f"{outcome.error}: {outcome.message}"
+    return str(text).splitlines()[0].strip()
+
+
+def outcome_line(outcome: Any) -> str:
+    """Return what a side made of a call."""
+    if outcome.error:
+        return f"raised {error_line(outcome)}"
+    return outcome.unsupported or f"returned {outcome.type}"
+
+
+def case_summary(result: Any) -> str:
+    """Return the verdict on one call."""
+    if result.aspect and (result.comparison is None or result.comparison.verdict != "differ"):
+        return f"differ: {result.differences[0]}"
+    if result.comparison is not None:
+        return str(result.comparison.summary)
+    return f"{result.verdict}: both raised, {result.python.error} and {result.julia.error}"
+
+
+def diagnosis_summary(diagnosis: Any) -> str:
+    """Return the likely cause."""
+    if not diagnosis.cause:
+        return f"nothing to explain: both sides agree ({diagnosis.cases} cases tried)"
+    if not diagnosis:
+        return f"unknown cause ({diagnosis.cases} cases tried)"
+    detail = f": {diagnosis.detail}" if diagnosis.detail else ""
+    trap = f" (pyjuliann traps {diagnosis.trap})" if diagnosis.trap else ""
+    return f"{diagnosis.title}{trap}{detail}"
+
+
+def judgement_summary(judgement: Any) -> str:
+    """Return who is closer to the truth."""
+    if judgement.reason:
+        return f"no judgement: {judgement.reason}"
+    errors = f"Python is off by {judgement.python_ulp:.3g} ULP, Julia by {judgement.julia_ulp:.3g}"
+    who = {"python": "Python is closer", "julia": "Julia is closer"}.get(judgement.closer, "neither is closer")
+    return f"{who}: against BigFloat {errors} at most"
+
+
+def judgement_lines(judgement: Any) -> Iterator[Line]:
+    """Yield the errors of both sides; nothing if there is no judgement."""
+    if not judgement.reason:
+        for name, side in (("Python", "python"), ("Julia", "julia")):
+            off, closer = getattr(judgement, f"{side}_ulp"), getattr(judgement, f"{side}_closer")
+            yield name, f"{off:.3g} ULP off at most, closer for {closer}"
+        yield "numbers", str(judgement.elements)
+
+
+def comparison_lines(found: Any) -> Iterator[Line]:
+    """Yield what comparing two values found."""
+    yield "Python", found.python_type
+    yield "Julia", found.julia_type
+    yield "elements", str(found.elements)
+    yield "differing", str(found.differing)
+    if found.max_ulp is not None:
+        yield "max ULP", str(found.max_ulp)
+    yield "budget", f"{found.policy.ulp} ULP"
+
+
+def side_labels() -> Iterator[Line]:
+    """Yield the keys of both sides, each with the label of what it gave."""
+    yield "python", "Python gave"
+    yield "julia", "Julia gave"
+
+
+ELEMENT_COLUMNS: Final = (
+    ("Python's value", "python_text"), ("Julia's value", "julia_text"), ("ULP", "ulp"), ("absolute", "absolute"),
+    ("relative", "relative"),
+)  # fmt: skip
+"""The titles of a table of elements, each with a key of `Place.to_dict`."""
+
+PLACE_COLUMNS: Final = (("in Python", "python_index"), ("in Julia", "julia_index"))
+"""The same for where they are."""
+
+
+# ---------------------------------------------------------------- one difference
+
+
+def finding_summary(finding: Any) -> str:
+    """Return the kind of difference, how often it was met, and the counterexample's finding."""
+    return f"{finding.aspect}, {case_count(finding.count)}: {finding.case.summary}"
+
+
+def finding_title(pair: Mapping[str, Any], finding: Mapping[str, Any]) -> str:
+    """Return in what the sides differ and how often."""
+    made = f" of {finding['label']}" if finding["label"] else ""
+    return f"{finding['aspect']}: {finding['count']} of {case_count(pair['cases'])}{made}"
+
+
+def finding_lines(finding: Mapping[str, Any]) -> Iterator[Line]:
+    """Yield what is known about a difference: what happened, where, why, and code to see it again."""
+    yield found_line(finding["case"])
+    yield from cause_lines(finding["diagnosis"])
+    yield from judge_lines(finding["judgement"])
+    yield from (("Python", finding["python_code"]), ("Julia", finding["julia_code"]))
+
+
+def found_line(case: Mapping[str, Any]) -> Line:
+    """Return what happened in a case."""
+    return "found", shortened(case["summary"])
+
+
+def judge_lines(judgement: Mapping[str, Any] | None) -> Iterator[Line]:
+    """Yield who is closer to the truth, if that was asked."""
+    if judgement:
+        yield "judge", judgement["summary"]
+
+
+def cause_lines(diagnosis: Mapping[str, Any] | None) -> Iterator[Line]:
+    """Yield the likely cause and its remedies; labels of remedies, which are code, begin with "in "."""
+    if diagnosis is None:
+        return
+    yield "cause", diagnosis["summary"]
+    if diagnosis["python_remedy"]:
+        yield "in Python", diagnosis["python_remedy"]
+    if diagnosis["julia_remedy"]:
+        yield "in Julia", diagnosis["julia_remedy"]
+    if diagnosis["also"]:
+        yield "or", ", ".join(diagnosis["also"])
+    search = diagnosis["search"]
+    for number, repair in enumerate(search["repairs"]):
+        yield "or change" if number else "change", repair_text(repair)
+    if not search["repairs"] and search["tried"]:
+        ended = ", until time was over" if search["late"] else ""
+        yield (
+            "change",
+            f"none found: {search['tried']} changes of the code tried, one at a time and some in twos{ended}",
+        )
+    for note in search["notes"]:
+        yield "search", note
+
+
+def repair_text(repair: Mapping[str, Any]) -> str:
+    """Return which change of which line makes the sides agree, and on how many cases that was seen."""
+    side = "Python" if repair["side"] == "python" else "Julia"
+    parts = []
+    for edit in repair["edits"]:
+        file = f"{PurePath(repair['file']).name}:{edit['line']}" if repair["file"] and edit["line"] else f"{side} code"
+        parts.append(f"{file}: {shortened(edit['before'])} → {shortened(edit['after'])}")
+    return f"{' and '.join(parts)}: all {repair['cases']} cases tried agree"
+
+
+def patches(report: Mapping[str, Any]) -> str:
+    """Return the simplest change that was found for each difference, one patch after the other."""
+    found = [
+        finding["diagnosis"]["search"]["repairs"][0]["patch"]
+        for pair in report["pairs"]
+        for finding in pair["findings"]
+        if finding["diagnosis"] and finding["diagnosis"]["search"]["repairs"]
+    ]
+    return "".join(dict.fromkeys(found))
+
+
+def labelled(label: str, text: str) -> list[str]:
+    """Return a label and its text as lines; code stands below its label, whole and ready to copy."""
+    if "\n" in text or label in ("Python", "Julia"):
+        return [f"  {label}", *(f"      {line}" for line in text.split("\n"))]
+    return [f"  {label:<10}{text}"]
+
+
+# ---------------------------------------------------------------- one pair
+
+
+def pair_summary(pair: Any) -> str:
+    """Return what checking a pair found."""
+    without = without_values(pair.compared, pair.cases, pair.both_raised)
+    if pair.verdict == "differ":
+        what = f"{pair.differ} of {pair.cases} cases differ" if pair.differ else "an expected difference did not occur"
+        first = pair.findings[0] if pair.findings else None
+        cause = f"; likely cause: {first.diagnosis.title}" if first and first.diagnosis and first.diagnosis else ""
+        return f"differ: {what}{without}{cause}"
+    ulp = f", at most {pair.max_ulp} ULP apart" if pair.max_ulp is not None else ""
+    return f"{pair.verdict}: {case_count(pair.cases)}{without}, {pair.identical} identical{ulp}"
+
+
+def merged_summary(pair: Mapping[str, Any]) -> str:
+    """Return what several checks of one pair found."""
+    without = without_values(pair["compared"], pair["cases"], pair["both_raised"])
+    return f"{pair['verdict']}: {case_count(pair['cases'])}{without}, {pair['differ']} differ"
+
+
+def comparison_line(pair: Mapping[str, Any]) -> str:
+    """Return what comparing a pair in tests came to."""
+    cases = case_count(pair["cases"]) + without_values(pair["compared"], pair["cases"], pair["both_raised"])
+    ulp = f", at most {largest_ulp(pair)} ULP apart" if pair["ulp_counts"] else ""
+    return f"{pair['verdict']:<10}{pair['name']}: {cases}{ulp}"
+
+
+def without_values(compared: int, cases: int, both_raised: int) -> str:
+    """Return in how many cases values were compared, to follow a count of cases; "" if in all of them."""
+    if compared == cases:
+        return ""
+    raised = f", {both_raised} raised on both sides" if both_raised else ""
+    return f", {compared or 'none'} compared values{raised}"
+
+
+def pair_lines(pair: Mapping[str, Any]) -> Iterator[Line]:
+    """Yield what is known about a pair besides its differences."""
+    yield "found", pair["summary"]
+    yield "budget", budget(pair["policy"])
+    yield "seed", str(pair["seed"])
+    if pair["also"]:
+        yield "also tried", "; ".join(other["summary"] for other in pair["also"])
+    if pair["worst_agreeing"]:
+        yield "worst that agrees", pair["worst_agreeing"]["summary"]
+
+
+def pair_notes(pair: Mapping[str, Any]) -> list[str]:
+    """Return what a reader should know of a pair: first in how many cases values were compared, unless in all."""
+    if pair["compared"] == pair["cases"]:
+        return list(pair["notes"])
+    raised = f"; {pair['both_raised']} raised on both sides" if pair["both_raised"] else ""
+    share = f"{pair['compared'] or 'none'} of {case_count(pair['cases'])}"
+    return [f"values were compared in {share}{raised}", *pair["notes"]]
+
+
+def note_on(pair: Mapping[str, Any], note: str) -> str:
+    """Return a note where notes on several pairs stand together."""
+    return f"note on {pair['name']}: {note}"
+
+
+def stale_lines(pair: Mapping[str, Any]) -> list[str]:
+    """Return which expected differences did not occur."""
+    return [f"stale: {text}" for text in pair["stale"]]
+
+
+def also_summary(other: Any) -> str:
+    """Return what came of a kind of argument that nobody asked for."""
+    if other.first is None:
+        return f"{other.label}: {other.verdict}"
+    return f"{other.label}: {other.differ} of {other.cases} differ ({other.first.aspect}, on {other.first.case.told})"
+
+
+def also_line(pair: Mapping[str, Any]) -> str:
+    """Return what came of kinds of argument that nobody asked for; "" if none was tried."""
+    tried = "; ".join(shortened(other["summary"]) for other in pair["also"])
+    return f"also tried: {tried}" if tried else ""
+
+
+def again_line(pair: Mapping[str, Any]) -> str:
+    """Return how to have the same cases again."""
+    return f"the same cases again: --seed {pair['seed']}"
+
+
+def pair_text(pair: Mapping[str, Any]) -> str:
+    """Return a pair's differences as plain text, for where there is no terminal to style them for."""
+    lines = [f"{pair['name']}: {pair['summary']}"]
+    for finding in pair["findings"]:
+        lines.append(finding_title(pair, finding))
+        for label, text in finding_lines(finding):
+            lines += labelled(label, text)
+    lines += stale_lines(pair)
+    lines += filter(None, [also_line(pair)])
+    lines += [f"note: {text}" for text in pair_notes(pair)]
+    return "\n".join(lines)
+
+
+def option_lines(pair: Any) -> Iterator[Line]:
+    """Yield what a pair was declared with."""
+    yield "Python", pair.python_name
+    yield "Julia", str(pair.julia)
+    yield "using", ", ".join(pair.using)
+    yield "budget", budget(pair.policy.to_dict()) if pair.policy else ""
+    yield "known", ", ".join(expected.aspect for expected in pair.expect)
+
+
+# ---------------------------------------------------------------- notes
+
+
+def lines_note(found: Any) -> list[str]:
+    """Return which lines of the Python function no case ran, if any is known: an `Unreached`, or None."""
+    if found is None:
+        return []
+    lines = ", ".join(map(str, found.lines))
+    return [f"none of {case_count(found.cases)} ran line{'s' * (len(found.lines) > 1)} {lines} of {found.file}"]
+
+
+def stopped_note(cases: int, why: object) -> str:
+    """Return after how many cases a check was stopped, and by what."""
+    return f"stopped after {case_count(cases)}: {why}"
+
+
+def arguments_note(label: str) -> str:
+    """Return which kind of argument was taken, of several."""
+    return f"arguments: {label}, the likeliest of those that both sides take"
+
+
+def further_note(kinds: Iterable[tuple[str, str]]) -> str:
+    """Return which kinds of difference, of which arguments, have no part of their own in the report."""
+    return "further differences: " + ", ".join(f"{kind} ({label})" for kind, label in kinds)
+
+
+def failed_note(doing: str, error: BaseException) -> str:
+    """Return which closer look at a difference failed, and how."""
+    return f"{doing} failed: {type(error).__name__}: {error}"
+
+
+def uncompared_note(aspect: str, left: Sequence[object], cases: int) -> str:
+    """Return in how many cases an expected difference of form left values that could not be compared."""
+    return (
+        f"the expected difference in {aspect} left values of {len(left)} of {case_count(cases)} uncompared: {left[0]}"
+    )
+
+
+def unexercised_note(aspect: str) -> str:
+    """Return which expected difference no case was about."""
+    return f"the expected difference in {aspect} was not exercised by any case"
+
+
+def stale_note(aspect: str, reason: str = "", cases: int | None = None) -> str:
+    """Return which expected difference did not occur, in how many cases."""
+    why = f" ({reason})" if reason else ""
+    where = "" if cases is None else f" in {cases} cases"
+    return f"the expected difference in {aspect}{why} did not occur{where}"
+
+
+def only_errors_note(raised: type[BaseException] | None) -> str:
+    """Return that a call of a test compared nothing, and how to say that an error is what the test is about."""
+    how = f"raises={raised.__name__}" if raised is not None else "raises="
+    return f"both sides raised, so nothing was compared; a test that is about an error says so: {how}"
+
+
+def other_error_note(wanted: Iterable[type[BaseException]], python: object) -> str:
+    """Return that a call of a test did not raise what the test expects."""
+    return f"the test expects {' or '.join(kind.__name__ for kind in wanted)} (raises=); Python {python}"
+
+
+# ---------------------------------------------------------------- all pairs
+
+TITLES: Final = {
+    "pair": "pair", "verdict": "verdict", "cases": "cases", "identical": "identical", "agree": "agree",
+    "differ": "differ", "max_ulp": "max ULP", "error": "error",
+}  # fmt: skip
+"""The titles of the table of pairs, by the keys of a pair."""
+
+FILTERS: Final = (("", "all verdicts"), ("differ", "differ"), ("agree", "agree"), ("identical", "identical"))
+"""The verdicts that a page can be cut down to, each with its label."""
+
+FILTER_LABELS: Final = ("Pair", "Verdict")
+"""What is typed, and what is chosen, to cut it down."""
+
+AGREEING: Final = "What agrees"
+"""The title above the pairs that agree."""
+
+AXIS: Final = "largest distance of a case, in ULP"
+"""What the bars of the histogram stand over."""
+
+
+def bars_line(bars: Iterable[tuple[str, int]]) -> str:
+    """Return a histogram in words."""
+    return f"Cases by largest distance: {', '.join(f'{count} at {label} ULP' for label, count in bars if count)}"
+
+
+def counts_line(count: int, counts: Mapping[str, int], errors: int = 0) -> str:
+    """Return how many pairs have which verdict."""
+    listed = ", ".join(f"{number} {verdict}" for verdict, number in counts.items() if number)
+    unchecked = f", {errors} could not be checked" if errors else ""
+    return f"{count} pair{'s' * (count != 1)}: {listed or 'nothing checked'}{unchecked}"
+
+
+def summary_line(report: Mapping[str, Any]) -> str:
+    """Return the report in one line."""
+    counted = counts_line(len(report["pairs"]), report["counts"], len(report["errors"]))
+    return " · ".join(filter(None, (counted, engine_line(report["engine"]))))
+
+
+def engine_line(engine: Mapping[str, Any]) -> str:
+    """Return what the Julia side ran on; "" if that is not known."""
+    if not engine:
+        return ""
+    recorded = f", recorded {engine['recorded']}" if engine.get("recorded") else ""
+    return f"{engine['engine']} engine, Julia {engine['julia_version']}{recorded}"
+
+
+def about_lines(report: Mapping[str, Any]) -> Iterator[Line]:
+    """Yield what both sides ran on."""
+    engine, versions = report["engine"], report["versions"]
+    yield "Julia", engine_line(engine)
+    yield "runs on", ", ".join(str(engine[key]) for key in ("executable", "blas") if engine.get(key))
+    yield "Python", ", ".join(f"{name} {version}" for name, version in versions.items())
+
+
+def error_lines(report: Mapping[str, Any]) -> Iterator[Line]:
+    """Yield what could not be checked, and why."""
+    yield from (("not checked", error["message"]) for error in report["errors"])
+
+
+def unmatched_lines(report: Mapping[str, Any]) -> Iterator[str]:
+    """Yield which functions have no twin in the other language."""
+    for language, names in report["unmatched"].items():
+        if names:
+            yield f"no twin for {language.title()}'s {', '.join(names)}"
