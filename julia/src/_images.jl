@@ -11,7 +11,7 @@
 const CHUNK = 512  # so many numbers of several arrays stay in the fastest cache
 
 # A layer at work in numbers of type T. `Form` says how: `:plain`, by its row of the table, `:in_place`, or the kind of layer. The
-# arrays in `room` are used again for the next batch.
+# arrays in `buffers` are used again for the next batch.
 mutable struct _Step{T,Form}
     kind::String
     row::Layer
@@ -20,17 +20,17 @@ mutable struct _Step{T,Form}
     pool_stride::Int
     pooled::Bool
     rectified::Bool         # whether it has taken over a ReLU
-    room::Dict{Symbol,Matrix{T}}
+    buffers::Dict{Symbol,Matrix{T}}
 end
 
 _step(T, form, kind, @nospecialize(settings)) =
     _Step{T,form}(kind, _row(kind), settings, (1, 1), 1, false, false, Dict{Symbol,Matrix{T}}())
 
 # The array of that name; what is in it is not defined.
-function _room!(step::_Step{T}, name, rows, columns) where {T}
-    array = get(step.room, name, nothing)
+function _buffer!(step::_Step{T}, name, rows, columns) where {T}
+    array = get(step.buffers, name, nothing)
     array !== nothing && size(array) == (rows, columns) && return array
-    step.room[name] = Matrix{T}(undef, rows, columns)
+    step.buffers[name] = Matrix{T}(undef, rows, columns)
 end
 
 # Whether a step takes over the layer that follows: a convolution a ReLU and a max pooling without overlap, after which
@@ -56,7 +56,7 @@ _backward!(step::_Step, dy, x, y, given...) = step.row.backward(dy, x, y, given.
 # ---------------------------------------------------------------- on rows
 
 function _forward!(step::_Step{<:Any,:dense}, x, w, b)
-    y = product!(_room!(step, :y, size(x, 1), size(w, 2)), x, w)
+    y = product!(_buffer!(step, :y, size(x, 1), size(w, 2)), x, w)
     for j in axes(y, 2)
         @inbounds @simd for i in axes(y, 1)
             y[i, j] += b[j]
@@ -66,9 +66,9 @@ function _forward!(step::_Step{<:Any,:dense}, x, w, b)
 end
 
 _gradients!(step::_Step{<:Any,:dense}, dy, x, y, w, b) =
-    product!(_room!(step, :dw, size(w)...), transpose(x), dy), _column_sums!(_room!(step, :db, 1, size(w, 2)), dy)
+    product!(_buffer!(step, :dw, size(w)...), transpose(x), dy), _column_sums!(_buffer!(step, :db, 1, size(w, 2)), dy)
 
-_backward!(step::_Step{<:Any,:dense}, dy, x, y, w, b) = product!(_room!(step, :dx, size(x)...), dy, transpose(w))
+_backward!(step::_Step{<:Any,:dense}, dy, x, y, w, b) = product!(_buffer!(step, :dx, size(x)...), dy, transpose(w))
 
 function _column_sums!(db, delta)
     for j in axes(delta, 2)
@@ -81,7 +81,7 @@ function _column_sums!(db, delta)
     db
 end
 
-_forward!(step::_Step{<:Any,:dropout}, x, mask) = _multiply!(_room!(step, :y, size(x)...), x, mask)
+_forward!(step::_Step{<:Any,:dropout}, x, mask) = _multiply!(_buffer!(step, :y, size(x)...), x, mask)
 _backward!(step::_Step{<:Any,:dropout}, dy, x, y, mask) = _multiply!(dy, dy, mask)
 
 _multiply!(y, x, mask) = @each y[i] = x[i] * mask[i]
@@ -92,7 +92,7 @@ _backward!(step::_Step{<:Any,:in_place}, dy, x, y) = (step.row.in_place[2](_memo
 
 function _forward!(step::_Step{<:Any,:activation}, x)
     x = ndims(x) == 4 ? _samples_first(x) : x
-    y = reshape(_room!(step, :y, length(x), 1), size(x))
+    y = reshape(_buffer!(step, :y, length(x), 1), size(x))
     step.row.in_place[1](copyto!(y, x))
     ndims(y) == 4 ? _turned(y) : y
 end
@@ -117,7 +117,7 @@ _backward!(step::_Step{<:Any,:flatten}, dy, x, y) = _turned(reshape(dy, size(x, 
 
 # Zeros in the size of what went into a step, samples first.
 _image_delta!(step, x) =
-    fill!(reshape(_room!(step, :dx, length(x), 1), size(x, 4), size(x, 1), size(x, 2), size(x, 3)), 0)
+    fill!(reshape(_buffer!(step, :dx, length(x), 1), size(x, 4), size(x, 1), size(x, 2), size(x, 3)), 0)
 
 # ---------------------------------------------------------------- convolution, with ReLU and max pooling
 
@@ -146,17 +146,17 @@ function _convolve!(step, x, w, b)
     x = _samples_first(x)
     out, area, filters, window = _step_output(step, x, w), _area(step), size(w, 4), size(w)[1:2]
     places = size(x, 1) * out[1] * out[2]
-    columns = _room!(step, :columns, area * places, window[1] * window[2] * size(x, 4))
+    columns = _buffer!(step, :columns, area * places, window[1] * window[2] * size(x, 4))
     step.settings[2] > 0 && fill!(columns, 0)
     _each_offset(step, places) do first, stride, pads
         _fill_columns!(columns, first, x, 0, size(x, 1), size(x)[2:4], window, stride, pads, out)
     end
-    y = _room!(step, :y, places, filters)
+    y = _buffer!(step, :y, places, filters)
     if area == 1
         product!(y, columns, _filter_columns(w))
     else
-        u = product!(_room!(step, :u, area * places, filters), columns, _filter_columns(w))
-        _largest!(y, _room!(step, :places, places, filters), u, area)
+        u = product!(_buffer!(step, :u, area * places, filters), columns, _filter_columns(w))
+        _largest!(y, _buffer!(step, :places, places, filters), u, area)
     end
     _add_bias!(y, b, step.rectified)
     _turned(reshape(y, size(x, 1), out..., filters))
@@ -212,20 +212,20 @@ function _route!(routed, place, delta, area)
     routed
 end
 
-# The gradient of what the product gave is left in the room, for `_backward!`.
+# The gradient of what the product gave is left in the buffers, for `_backward!`.
 function _gradients!(step::_Step{<:Any,:convolution}, dy, x, y, w, b)
     delta, area = _image_matrix(_samples_first(dy)), _area(step)
     step.rectified && _relu_delta!(delta, _image_matrix(_samples_first(y)))
-    db = _column_sums!(_room!(step, :db, 1, size(w, 4)), delta)
-    area > 1 && (delta = _route!(_room!(step, :routed, area * size(delta, 1), size(delta, 2)), step.room[:places], delta, area))
-    step.room[:delta] = delta
-    dw = _room!(step, :dw, length(w) ÷ size(w, 4), size(w, 4))
-    reshape(product!(dw, transpose(step.room[:columns]), delta), size(w)), db
+    db = _column_sums!(_buffer!(step, :db, 1, size(w, 4)), delta)
+    area > 1 && (delta = _route!(_buffer!(step, :routed, area * size(delta, 1), size(delta, 2)), step.buffers[:places], delta, area))
+    step.buffers[:delta] = delta
+    dw = _buffer!(step, :dw, length(w) ÷ size(w, 4), size(w, 4))
+    reshape(product!(dw, transpose(step.buffers[:columns]), delta), size(w)), db
 end
 
 function _backward!(step::_Step{<:Any,:convolution}, dy, x, y, w, b)
-    columns, dx = step.room[:columns], _image_delta!(step, x)
-    parts = product!(_room!(step, :parts, size(columns)...), step.room[:delta], transpose(_filter_columns(w)))
+    columns, dx = step.buffers[:columns], _image_delta!(step, x)
+    parts = product!(_buffer!(step, :parts, size(columns)...), step.buffers[:delta], transpose(_filter_columns(w)))
     out = size(y)[1:2]
     _each_offset(step, size(columns, 1) ÷ _area(step)) do first, stride, pads
         _add_columns!(dx, 0, parts, first, size(dx, 1), size(dx)[2:4], size(w)[1:2], stride, pads, out)
@@ -249,12 +249,12 @@ function _pooled_blocks!(step, x, outside)
     window, stride, pad = step.settings
     out = _output_rows_columns(size(x)[2:3], _plain(window), Int(stride), Int(pad))
     places = size(x, 1) * out[1] * out[2]
-    blocks = _room!(step, :blocks, prod(window) * places, size(x, 4))
+    blocks = _buffer!(step, :blocks, prod(window) * places, size(x, 4))
     pad > 0 && fill!(blocks, outside)
     _each_block(step, places) do first, pads
         _fill_columns!(blocks, first, x, 0, size(x, 1), size(x)[2:4], (1, 1), Int(stride), pads, out)
     end
-    blocks, _room!(step, :y, places, size(x, 4)), out
+    blocks, _buffer!(step, :y, places, size(x, 4)), out
 end
 
 # The gradient of what went into a pooling layer, from that of its blocks.
@@ -269,12 +269,12 @@ end
 function _forward!(step::_Step{<:Any,:max_pooling}, x)
     x = _samples_first(x)
     blocks, y, out = _pooled_blocks!(step, x, -Inf)
-    _largest!(y, _room!(step, :places, size(y)...), blocks, prod(step.settings[1]))
+    _largest!(y, _buffer!(step, :places, size(y)...), blocks, prod(step.settings[1]))
     _turned(reshape(y, size(x, 1), out..., size(x, 4)))
 end
 
 function _backward!(step::_Step{<:Any,:max_pooling}, dy, x, y)
-    blocks = _route!(step.room[:blocks], step.room[:places], _image_matrix(_samples_first(dy)), prod(step.settings[1]))
+    blocks = _route!(step.buffers[:blocks], step.buffers[:places], _image_matrix(_samples_first(dy)), prod(step.settings[1]))
     _add_blocks!(step, x, blocks, size(y)[1:2])
 end
 
@@ -297,7 +297,7 @@ function _average!(y, blocks, area)
 end
 
 function _backward!(step::_Step{<:Any,:average_pooling}, dy, x, y)
-    blocks = _share!(step.room[:blocks], _image_matrix(_samples_first(dy)), prod(step.settings[1]))
+    blocks = _share!(step.buffers[:blocks], _image_matrix(_samples_first(dy)), prod(step.settings[1]))
     _add_blocks!(step, x, blocks, size(y)[1:2])
 end
 

@@ -34,7 +34,7 @@ function _given(steps, params, masks, T)
     given
 end
 
-# x and what comes out of every step, at last the logits. Arrays of the steps' rooms: the next pass writes into them.
+# x and what comes out of every step, at last the logits. Arrays of the steps' buffers: the next pass writes into them.
 function _forward_network!(steps, params, x, masks)
     @nospecialize
     outputs, given = Any[x], _given(steps, params, masks, eltype(x))

@@ -136,7 +136,7 @@ end
 struct _Following
     u::Any
     t::Any
-    room::Any  # a step, for the arrays in its room
+    buffers::Any  # a step, for the arrays in its buffers
     near::Any  # steps and masks up to the next dense layer
     next::Any  # its input, weights and output; nothing if there is none
     far::Any   # steps, parameters and masks after it
@@ -144,8 +144,8 @@ end
 
 function _following(T, steps, params, u, t, masks)
     @nospecialize
-    room = _step(T, :plain, "dense", ())
-    isempty(params) && return _Following(u, t, room, nothing, nothing, nothing)
+    buffers = _step(T, :plain, "dense", ())
+    isempty(params) && return _Following(u, t, buffers, nothing, nothing, nothing)
     gap = findfirst(step -> step.kind == "dense", steps) - 1  # up to there every column goes its own way
     near, far = steps[1:gap], steps[gap+2:end]
     noise = isempty(masks) ? 0 : count(step -> step.row.masked, near)
@@ -153,23 +153,23 @@ function _following(T, steps, params, u, t, masks)
     (w, b), rest = params[1], params[2:end]
     z = copy(_forward!(_step(T, :dense, "dense", ()), a, w, b))
     isempty(rest) && _subtract_largest!(z)
-    _Following(u, t, room, (near, masks[1:noise]), (a, w, z), (far, rest, masks[noise+1:end]))
+    _Following(u, t, buffers, (near, masks[1:noise]), (a, w, z), (far, rest, masks[noise+1:end]))
 end
 
 # Writes the loss for each way to move column j of `u` by moves (ways, h) times the sign.
 function _losses!(losses, following, j, moves, sign)
-    u, ways, room = following.u, size(moves, 1), following.room
+    u, ways, buffers = following.u, size(moves, 1), following.buffers
     if following.next === nothing
-        y = _room!(room, :y, length(moves), size(u, 2))
+        y = _buffer!(buffers, :y, length(moves), size(u, 2))
         _repeat_rows!(y, u, ways)
         _move_column!(view(y, :, j), u, j, moves, sign)
         return _mean_losses!(losses, y, _exponentials!(y), following.t)
     end
     (near, near_masks), (a, w, z), (far, rest, far_masks) = following.near, following.next, following.far
-    column = _room!(room, :column, length(moves), 1)
+    column = _buffer!(buffers, :column, length(moves), 1)
     _move_column!(column, u, j, moves, sign)
     column = _forward_network!(near, (), column, _repeated(near_masks, j:j, ways))[end]
-    y = _room!(room, :y, length(moves), size(w, 2))
+    y = _buffer!(buffers, :y, length(moves), size(w, 2))
     largest = _move_outputs!(y, z, column, a, w, j)
     isempty(rest) || (y = _forward_network!(far, rest, y, _repeated(far_masks, :, ways))[end])
     sums = isempty(rest) && largest < SMALL ? _small_exponentials!(y) : _exponentials!(y)

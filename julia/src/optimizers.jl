@@ -89,7 +89,7 @@ before returned.
 function optimizer_step(optimizer, params, gradients, state)
     @nospecialize
     @contract optimizer_step optimizer::Optimizer params::_check_tree() gradients::Gradients state::State
-    params, state = _given_away(params, state)
+    params, state = _owned_copies(params, state)
     params, _step!(optimizer, params, _fitted(gradients, params), state)
 end
 

@@ -202,7 +202,7 @@ _zeros_like(w) = zeros(eltype(w), size(w))
 _owned(w) = copyto!(Array{eltype(w)}(undef, size(w)), w)
 
 # Copies for `_step!`, all in the types of `params`.
-function _given_away(params, state)
+function _owned_copies(params, state)
     @nospecialize
     owned, parts = _tree_map(_owned, params), Any[]
     for part in state

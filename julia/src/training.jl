@@ -42,7 +42,7 @@ training_step(layers, params, x, labels, masks = (); optimizer, state) =
 function _training_step(layers, params, x, labels, masks, optimizer, state)
     @nospecialize
     @contract training_step layers::Layers params::Params x::Batch labels::Labels masks::Masks optimizer::Optimizer state::State
-    params, state = _given_away(params, state)
+    params, state = _owned_copies(params, state)
     t = _one_hot!(zeros(eltype(x), _samples(x), size(params[end][1], 2)), labels, 1:_samples(x))
     (params, _descend!(layers, _steps(eltype(x), layers), (params, x, t, masks), optimizer, state, _backpropagated)...)
 end
@@ -65,7 +65,7 @@ function _train(layers, params, x, labels, draws, optimizer, state, mask_draws, 
     @nospecialize
     @contract train layers::Layers params::Params x::Input labels::Labels draws::Float"steps h" optimizer::Optimizer state::State
     @contract train mask_draws::MaskDraws gradient::check_one_of(map(first, GRADIENTS)) draws::(Float"steps h", check_draws, _check_columns)
-    params, state = _given_away(params, state)
+    params, state = _owned_copies(params, state)
     T = eltype(params[1][1])
     steps, rates, by = _steps(T, layers), _rates(layers), last(GRADIENTS[findfirst(row -> row.first == gradient, GRADIENTS)])
     losses, batch = zeros(T, size(draws, 1)), _empty_batch(T, x, size(draws, 2))
@@ -109,7 +109,7 @@ function _one_hot!(t, labels, rows)
     t
 end
 
-# Room for samples of x. The rows of a batch are gathered as columns, each in one piece, and looked at as rows; images lie in
+# Buffers for samples of x. The rows of a batch are gathered as columns, each in one piece, and looked at as rows; images lie in
 # memory as the first layer wants them.
 _empty_batch(T, x::AbstractMatrix, samples) = transpose(zeros(T, size(x, 2), samples))
 _empty_batch(T, x, samples) = PermutedDimsArray(zeros(T, samples, size(x, 1), size(x, 2), size(x, 3)), (2, 3, 4, 1))

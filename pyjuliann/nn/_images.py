@@ -25,12 +25,12 @@ from pyjuliann.nn.layers import LAYERS
 
 
 class Step:
-    """A layer at work, as its row of the table says. The arrays in `room` are used again for the next batch."""
+    """A layer at work, as its row of the table says. The arrays in `buffers` are used again for the next batch."""
 
     def __init__(self, kind: str, settings: tuple[Any, ...], in_place: bool = False) -> None:
         self.kind, self.settings, self.row = kind, settings, LAYERS[kind]
         self._in_place = self.row.in_place if in_place else None
-        self.room: dict[str, np.ndarray] = {}
+        self.buffers: dict[str, np.ndarray] = {}
 
     def joins(self, kind: str, *settings: Any) -> bool:
         """Return whether the step takes over the layer that follows."""
@@ -51,9 +51,9 @@ class Step:
 
     def array(self, name: str, size: tuple[int, ...], dtype: np.dtype[Any]) -> np.ndarray:
         """Return the array of that name; what is in it is not defined."""
-        array = self.room.get(name)
+        array = self.buffers.get(name)
         if array is None or array.shape != size or array.dtype != dtype:
-            array = self.room[name] = np.empty(size, dtype)
+            array = self.buffers[name] = np.empty(size, dtype)
         return array
 
 
@@ -63,7 +63,7 @@ def turned(x: np.ndarray) -> np.ndarray:
 
 
 def empty_batch(x: np.ndarray, samples: int, dtype: np.dtype[Any]) -> np.ndarray:
-    """Return room for as many samples of `x`, rows or images; images lie in memory as the first layer wants them."""
+    """Return buffers for as many samples of `x`, rows or images; images lie in memory as the first layer wants them."""
     if x.ndim == 2:
         return np.empty((samples, x.shape[1]), dtype)
     return turned(np.empty((*turned(x).shape[:3], samples), dtype))
@@ -145,7 +145,7 @@ class _Convolution(Step):
     def gradients(self, dy: np.ndarray, x: np.ndarray, y: np.ndarray, *given: Any) -> tuple[np.ndarray, np.ndarray]:
         """Return those for w and b, and keep that of what the product gave."""
         w, _ = given
-        filters, columns = w.shape[3], self.room["columns"]
+        filters, columns = w.shape[3], self.buffers["columns"]
         delta = np.ascontiguousarray(turned(dy))
         if self.rectified:
             select(delta, turned(y) > 0, out=delta)
@@ -153,8 +153,8 @@ class _Convolution(Step):
         db = delta.sum(axis=1).reshape(1, filters)
         if self.area > 1:
             routed = self.array("routed", (filters, self.area, delta.shape[1]), delta.dtype)
-            u = self.room["u"].reshape(routed.shape)
-            route(delta, u.swapaxes(0, 1), self.room["largest"], routed.swapaxes(0, 1))
+            u = self.buffers["u"].reshape(routed.shape)
+            route(delta, u.swapaxes(0, 1), self.buffers["largest"], routed.swapaxes(0, 1))
             delta = routed.reshape(filters, -1)
         self._delta = delta
         return (delta @ columns.T).reshape(filters, *w.shape[2::-1]).transpose(3, 2, 1, 0), db
@@ -162,7 +162,7 @@ class _Convolution(Step):
     def backward(self, dy: np.ndarray, x: np.ndarray, y: np.ndarray, *given: Any) -> np.ndarray:
         """Return the gradient for x, from what `gradients` kept."""
         w, _ = given
-        parts = self.array("parts", self.room["columns"].shape, x.dtype)
+        parts = self.array("parts", self.buffers["columns"].shape, x.dtype)
         np.matmul(_filter_rows(w).T, self._delta, out=parts)
         dx = np.zeros(turned(x).shape, x.dtype)
         for view, stride, pads in self._offsets(parts, w, dx):

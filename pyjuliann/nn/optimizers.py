@@ -30,8 +30,8 @@ from pyjuliann.nn.rules import (
     Tree,
     counts_steps,
     fitted,
-    given_away,
     owned,
+    owned_copies,
     step_in_place,
     tree_map,
 )
@@ -120,7 +120,7 @@ def optimizer_step(
     >>> optimizer_step(sgd(0.5), (np.array([1.0, 2.0]),), (np.array([2.0, 2.0]),), ())
     ((array([0., 1.]),), ())
     """
-    params, state = given_away(params, state)
+    params, state = owned_copies(params, state)
     return params, step_in_place(optimizer, params, fitted(gradients, params), state)
 
 

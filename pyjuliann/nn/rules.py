@@ -154,7 +154,7 @@ def check_optimizer(function: str, argument: str, optimizer: Any) -> None:
             check(function, name, value)
 
 
-def given_away(params: Any, state: tuple[Any, ...]) -> tuple[Any, tuple[Any, ...]]:
+def owned_copies(params: Any, state: tuple[Any, ...]) -> tuple[Any, tuple[Any, ...]]:
     """Return copies for ``step_in_place``, all in the types of `params`."""
     params = tree_map(owned, params)
     return params, tuple(fitted(part, params) if isinstance(part, np.ndarray | tuple) else part for part in state)

@@ -30,7 +30,7 @@ from pyjuliann.nn.contract import (
 from pyjuliann.nn.dropout import dropout_mask
 from pyjuliann.nn.kernels import drawn_rows, gather_rows
 from pyjuliann.nn.numerical import fast_numerical_network_gradients
-from pyjuliann.nn.rules import OptimizerValue, State, given_away, step_in_place
+from pyjuliann.nn.rules import OptimizerValue, State, owned_copies, step_in_place
 
 _Batch = tuple[Params, np.ndarray, np.ndarray, Sequence[np.ndarray]]  # the parameters, x, t and the masks
 
@@ -100,7 +100,7 @@ def training_step(
     >>> params[0][0]
     array([[ 0.5, -0.5]])
     """
-    params, state = given_away(params, state)
+    params, state = owned_copies(params, state)
     batch = params, x, np.eye(params[-1][0].shape[1], dtype=x.dtype)[labels], masks
     return params, *_descend(layers, steps_of(layers), batch, (optimizer, state), _backpropagated)
 
@@ -131,7 +131,7 @@ def train(
     >>> losses.round(2).tolist()
     [0.31, 0.19, 0.14, 0.11, 0.09, 0.08, 0.07, 0.06, 0.05]
     """
-    params, state = given_away(params, state)
+    params, state = owned_copies(params, state)
     targets = np.eye(params[-1][0].shape[1], dtype=params[-1][0].dtype)
     steps, rates = steps_of(layers), rates_of(layers)
     losses = np.empty(draws.shape[0], targets.dtype)

@@ -32,7 +32,7 @@ struct Setting
     labels
     params
     state
-    room
+    buffers
     batch
     t
 end
@@ -50,8 +50,8 @@ const settings = Dict{String,Any}()
 
 function steps(s, count)
     for _ in 1:count
-        J._backpropagate!(s.room, LAYERS, s.params, s.batch, s.t, ())
-        J._step!(J.adam(), s.params, s.room.gradients, s.state)
+        J._backpropagate!(s.buffers, LAYERS, s.params, s.batch, s.t, ())
+        J._step!(J.adam(), s.params, s.buffers.gradients, s.state)
     end
 end
 
@@ -59,7 +59,7 @@ train(s, count) =
     J.train(LAYERS, s.params, s.x, s.labels, rand(count, size(s.x, 4)); optimizer = J.adam(), state = s.state)
 
 function products(s, count)
-    images, (w1, _), (w2, _) = s.room.outputs.images, s.params[1], s.params[2]
+    images, (w1, _), (w2, _) = s.buffers.outputs.images, s.params[1], s.params[2]
     columns, u, filters = images.columns[1], images.products[1], reshape(w1, :, 30)
     rows = reshape(images.values[2], size(s.x, 4), :)
     hidden, dx, dw1, dw2 = rows * w2, similar(rows), similar(filters), similar(w2)
@@ -114,10 +114,10 @@ class Python:
 
     def step(self) -> float:
         from pyjuliann.nn._passes import backward, forward
-        from pyjuliann.nn.rules import given_away, step_in_place
+        from pyjuliann.nn.rules import owned_copies, step_in_place
 
         optimizer = self.nn.adam()
-        params, state = given_away(self.params, self.state)
+        params, state = owned_copies(self.params, self.state)
 
         def all_steps() -> None:
             nonlocal state
