@@ -42,6 +42,7 @@ def budget(policy: Mapping[str, Any] | None) -> str:
         return "4·√n ULP for n elements, the default"
     ulp = policy["ulp"]
     listed = f"{ulp} ULP" if isinstance(ulp, int) else ", ".join(f"{name} {n} ULP" for name, n in ulp.items())
+    listed += "".join(f" or {name}={policy[name]:g}" for name in ("rtol", "atol") if policy[name])
     return f"{listed} ({policy['reason']})" if policy["reason"] else listed
 
 
@@ -143,6 +144,7 @@ def finding_title(pair: Mapping[str, Any], finding: Mapping[str, Any]) -> str:
 def finding_lines(finding: Mapping[str, Any]) -> Iterator[Line]:
     """Yield what is known about a difference: what happened, where, why, and code to see it again."""
     yield found_line(finding["case"])
+    yield from allowed_lines(finding)
     yield from cause_lines(finding["diagnosis"])
     yield from judge_lines(finding["judgement"])
     yield from (("Python", finding["python_code"]), ("Julia", finding["julia_code"]))
@@ -151,6 +153,13 @@ def finding_lines(finding: Mapping[str, Any]) -> Iterator[Line]:
 def found_line(case: Mapping[str, Any]) -> Line:
     """Return what happened in a case."""
     return "found", shortened(case["summary"])
+
+
+def allowed_lines(finding: Mapping[str, Any]) -> Iterator[Line]:
+    """Yield how far apart values may be, where that comes from, and how else it may be said."""
+    comparison = finding["case"]["comparison"]
+    if finding["aspect"] == "value" and comparison:
+        yield "allowed", f"{comparison['allowed']}; ulp=, rtol= and atol=, or scale= allow more"
 
 
 def judge_lines(judgement: Mapping[str, Any] | None) -> Iterator[Line]:
@@ -223,7 +232,32 @@ def pair_summary(pair: Any) -> str:
         cause = f"; likely cause: {first.diagnosis.title}" if first and first.diagnosis and first.diagnosis else ""
         return f"differ: {what}{without}{cause}"
     ulp = f", at most {pair.max_ulp} ULP apart" if pair.max_ulp is not None else ""
-    return f"{pair.verdict}: {case_count(pair.cases)}{without}, {pair.identical} identical{ulp}"
+    return f"{pair.verdict}: {case_count(pair.cases)}{without}, {pair.identical} identical{ulp}{resting(pair)}"
+
+
+def resting(pair: Any) -> str:
+    """Return how far apart, in plain terms, cases are that agree because of an allowance, and what explains it."""
+    comparison = pair.widest.comparison if pair.widest is not None else None
+    if comparison is None or comparison.widest is None:
+        return ""
+    more = "more, " if pair.max_ulp is not None else ""
+    return f"; {pair.within} by {more}at most {apart(comparison.widest)}: {comparison.reason}"
+
+
+def apart(place: Any) -> str:
+    """Return how far apart two numbers are: in relative terms, or absolute ones near zero."""
+    if place.relative is not None and place.relative < NEAR:
+        return f"{place.relative:.2g} relative"
+    return f"{place.absolute:.2g}"
+
+
+NEAR: Final = 1e-3
+"""Relative differences above it say more about the zero nearby than about the numbers."""
+
+
+def uncounted_note(difference: object, cases: int) -> str:
+    """Return which difference does not count, and in how many cases it was seen."""
+    return f"{difference} (does not count; {case_count(cases)})"
 
 
 def merged_summary(pair: Mapping[str, Any]) -> str:

@@ -1,7 +1,7 @@
 """
 Julia's end of pyjuliann/parity: runs many cases of one function per frame and reports all that a verdict
 needs: values with their types, errors, warnings, changed arguments, aliasing. `judge` runs a case in BigFloat,
-`elementary` one function at many points.
+`noise` many with as few bits as their results have, `elementary` one function at many points.
 
 Included into PyjuliannBridge by the Python side on first use.
 """
@@ -18,6 +18,7 @@ include("parity_code.jl")
 include("parity_targets.jl")
 include("parity_run.jl")
 include("parity_judge.jl")
+include("parity_noise.jl")
 include("parity_observe.jl")
 include("parity_elementary.jl")
 

@@ -21,7 +21,7 @@ end
 refuse(parts...) = (string(parts...), Float64[], Float64[])
 
 function judge_with(@nospecialize(f), arguments, keywords, python, julia)
-    call(convert_all) = f(map(convert_all, arguments)...; (Symbol(k) => convert_all(v) for (k, v) in keywords)...)
+    call(convert_all) = call_converted(f, arguments, keywords, convert_all)
     sides = (leaves(python), leaves(julia))
     any(x -> x isa AbstractFloat, sides[2]) || return refuse("the result has no floating-point numbers: integers ",
         "are exact or wrong")
@@ -29,10 +29,9 @@ function judge_with(@nospecialize(f), arguments, keywords, python, julia)
         " and ", length(sides[2]), " numbers")
     isequal(leaves(call(deepcopy)), leaves(call(deepcopy))) || return refuse("the function gives another result ",
         "at every call: it is random")
-    # Floats alone are made precise; where there are none, integers are.
-    big_of = any(has_floats, arguments) || any(has_floats, values(keywords)) ? big_floats : big_numbers
     exact, again, nudged = try
-        (at(PRECISION, call, big_of), at(HIGHER_PRECISION, call, big_of), at(PRECISION, call, nudge ∘ big_of))
+        result, big_of = exactly(call, arguments, keywords)
+        (leaves(result), at(HIGHER_PRECISION, call, big_of), at(PRECISION, call, nudge ∘ big_of))
     catch e
         e isa InterruptException && rethrow()
         return refuse("the Julia function is not generic: on BigFloat arguments it raises ", message_of(e))
@@ -47,6 +46,21 @@ function judge_with(@nospecialize(f), arguments, keywords, python, julia)
         return refuse("the Julia function is not generic: inside it computes with Float64")
     end
     return "", map(error_in_ulp, sides[1], exact), map(error_in_ulp, sides[2], exact)
+end
+
+call_converted(@nospecialize(f), arguments, keywords, convert_all) =
+    f(map(convert_all, arguments)...; (Symbol(k) => convert_all(v) for (k, v) in keywords)...)
+
+"The result in `PRECISION` bits, and what makes the arguments precise: floats alone, or integers where there are none."
+function exactly(call, arguments, keywords)
+    precisely(big_of) = (setprecision(() -> call(big_of), BigFloat, PRECISION), big_of)
+    (any(has_floats, arguments) || any(has_floats, values(keywords))) && return precisely(big_floats)
+    return try
+        precisely(big_numbers)
+    catch e
+        e isa InterruptException && rethrow()
+        precisely(big_floats)  # whole numbers that count something stay whole
+    end
 end
 
 at(bits, call, convert_all) = setprecision(() -> leaves(call(convert_all)), BigFloat, bits)

@@ -7,9 +7,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from jaxtyping import Float64, Int64
+from rounded import RIGHT as WELL_CONDITIONED
+from rounded import off
 
 from pyjuliann.bridge.engines.engine import Engine
 from pyjuliann.parity.check import check
+from pyjuliann.parity.comparing.comparison import Policy
 from pyjuliann.parity.pairing.case import Case
 from pyjuliann.parity.pairing.pair import pair
 from pyjuliann.parity.running.python_side import run_python
@@ -111,7 +114,7 @@ def test_screening_never_says_more_than_a_close_look(engine: Engine):
         cases.append(Case((x,)))
     for julia in ("copy", "x -> x .* (1 + 2eps())", "x -> x .+ 0.0", "x -> -x", "x -> nextfloat.(x)", "x -> x .^ 2"):
         for budget in (0, 1, 3):
-            chosen = pair(f, julia, ulp=budget)
+            chosen = pair(f, julia, policy=Policy(ulp=budget, rounding="strict"))
             session = Session(engine)
             session.prepare(chosen)
             sides = run_python(f, cases), session.run(chosen, cases)
@@ -120,3 +123,19 @@ def test_screening_never_says_more_than_a_close_look(engine: Engine):
             for a, b in zip(quick, slow, strict=True):
                 assert (a.verdict, a.max_ulp, a.summary) == (b.verdict, b.max_ulp, b.summary)
                 assert a.comparison.verdict == b.comparison.verdict
+
+
+@pytest.mark.parametrize("name", [name for name, (_, _, options) in WELL_CONDITIONED.items() if "loses" not in options])
+def test_a_relative_error_of_1e_12_is_no_rounding(engine: Engine, name):
+    python, julia, options = WELL_CONDITIONED[name]
+    wrong = pair(lambda *arguments: off(python(*arguments)), julia, using=["LinearAlgebra", "Statistics"])
+    report = check(wrong, cases=20, seed=3, engine=engine, keep=False, shrink=False, strategies=options["strategies"])
+    assert report.verdict == "differ", "the mutant lives"
+
+
+def test_an_allowance_out_of_proportion_would_be_noticed(engine: Engine, monkeypatch):
+    """The test above can fail: with a factor too large a mutant lives."""
+    monkeypatch.setattr("pyjuliann.parity.running.noise.FACTOR", 1e6)
+    python, julia, options = WELL_CONDITIONED["inverse"]
+    wrong = pair(lambda *arguments: off(python(*arguments)), julia, using=["LinearAlgebra"])
+    assert check(wrong, cases=20, seed=3, engine=engine, keep=False, shrink=False, strategies=options["strategies"])

@@ -27,6 +27,7 @@ _PARTS = {
     "PyjuliannParity.prepare": _RUN[:2],
     "PyjuliannParity.run": _RUN,
     "PyjuliannParity.judge": (*_RUN, "worker/parity_judge.jl"),
+    "PyjuliannParity.noise": (*_RUN, "worker/parity_judge.jl", "worker/parity_noise.jl"),
 }
 """The files that have a part in the answers of a function of the bridge; elsewhere all of its module's have."""
 

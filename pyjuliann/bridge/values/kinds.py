@@ -24,8 +24,8 @@ from pyjuliann.bridge.values.typed import Encodes, JuliaValue, Portable, Twin, T
 from pyjuliann.errors import ConversionError
 from pyjuliann.printable import safe_repr
 
-Compared = Literal["", "equal", "number", "array", "sequence", "fields", "keys"]
-"""How two values of a kind are compared: as a whole, as numbers, part by part; not at all if it is empty."""
+Compared = Literal["", "equal", "number", "array", "sequence", "fields", "keys", "set"]
+"""How two values of a kind are compared: as a whole, as numbers, by parts, in no order; not at all if empty."""
 
 
 class Draws(Protocol):
@@ -346,7 +346,7 @@ KINDS: Final = (
         recipe=None, parts=lambda value: chain(value, value.values()),
     ),
     Kind(
-        category="set", compared="equal", classes=(set, frozenset),
+        category="set", compared="set", classes=(set, frozenset),
         encode=containers.encode_set, decode={"Set": containers.decode_set}, types={"Set{Any}": only(set, frozenset)},
         python_type=_sized, julia_type=_of("Set"), says_type=_begins("Set{Any}"),
         python_code=containers.set_in_python, julia_code=containers.set_in_julia,

@@ -18,7 +18,8 @@ from pyjuliann.parity.comparing.comparison import Policy
 from pyjuliann.parity.pairing.case import Case
 from pyjuliann.parity.pairing.pair import Pair
 from pyjuliann.parity.running.calls import CaseResult, Outcome
-from pyjuliann.parity.running.python_side import argument_value, as_numbers, run_python, sensitivity
+from pyjuliann.parity.running.moved import sensitivity
+from pyjuliann.parity.running.python_side import argument_value, as_numbers, run_python
 from pyjuliann.parity.running.run import run
 from pyjuliann.parity.running.session import Session
 from pyjuliann.parity.running.verdict import judge_call

@@ -11,7 +11,8 @@ import numpy as np
 from pyjuliann.bridge.values.type_names import dtype_name
 from pyjuliann.parity.causes.cause import detail_if
 from pyjuliann.parity.causes.evidence import Evidence, NoAnswerError, Sample
-from pyjuliann.parity.running.python_side import as_numbers, sensitivity
+from pyjuliann.parity.running.moved import sensitivity
+from pyjuliann.parity.running.python_side import as_numbers
 
 _NAMED_FACTORS: Final = {
     "-1": -1.0, "2": 2.0, "1/2": 0.5, "π/180 (degrees against radians)": math.pi / 180,
@@ -241,7 +242,7 @@ def rounding(e: Evidence) -> str | None:
         finite = np.isfinite(p)
         if not np.array_equal(finite, np.isfinite(j)) or not np.array_equal(p[~finite], j[~finite], equal_nan=True):
             return None
-        spread = sensitivity(e.pair.python, s.result.case, s.python, times=4)
+        spread = sensitivity(e.pair.python, s.result.case, s.python)
         if spread is None:
             return None
         with np.errstate(all="ignore"):

@@ -198,7 +198,7 @@ def _explains_all(
         outcomes = session.run(other, [r.case for r in tried])
     except (PairError, EngineError, PyjuliannError):
         return False
-    results = judge_calls(other, [r.case for r in tried], [r.python for r in tried], outcomes)
+    results = judge_calls(other, [r.case for r in tried], [r.python for r in tried], outcomes, session=session)
     return all(r.verdict != "differ" for r in results)
 
 

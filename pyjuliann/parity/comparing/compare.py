@@ -14,13 +14,12 @@ from pyjuliann.bridge.values.type_names import (
     JULIA_ELEMENT,
     dtype_name,
     is_julia_value,
-    is_namedtuple,
     same_scalar,
     scalar_name,
     sizes,
 )
 from pyjuliann.parity.comparing.blocks import Array
-from pyjuliann.parity.comparing.comparison import Comparison, Difference, Place, Policy
+from pyjuliann.parity.comparing.comparison import Allowance, Comparison, Difference, Place, Policy
 from pyjuliann.parity.comparing.elements import tally_arrays
 from pyjuliann.parity.comparing.forms import in_one_container, in_one_shape
 from pyjuliann.parity.comparing.tally import Tally, Where
@@ -37,12 +36,13 @@ def compare(
     *,
     scale: Any = None,
     expected: Iterable[str] = (),
+    allowance: Allowance | None = None,
 ) -> Comparison:
     """Compare a Python result with a Julia result.
 
     Containers, lengths, keys, dtypes and shapes must be the same; strings and integers are compared exactly,
-    floating-point numbers by bits and then by ULP distance, complex numbers by part. Any two NaN are the
-    same; -0.0 and 0.0 are 0 ULP apart but not identical; an infinity agrees with itself only.
+    floating-point numbers by bits and then by ULP distance, complex numbers by distance in the plane. Any two NaN
+    are the same; -0.0 and 0.0 are 0 ULP apart but not identical; an infinity agrees with itself only.
     Python's float is Float64, its int is Int64 (or BigInt), its bool is Bool.
 
     Parameters
@@ -51,11 +51,13 @@ def compare(
         The two results; `julia_value` may be a ``JuliaValue``, which tells the width of a scalar.
     policy : Policy, optional
         What may differ; by default nothing.
-    scale : float, array or tuple of these, optional
-        Magnitude of the terms behind each element, at which the budget is then also counted.
+    scale : float, array, or tuple, list or dict of these, optional
+        Magnitude of the terms behind each element; see `tally_arrays`.
     expected : iterable of str
         Of "shape" and "container", in what the two are known to differ: their elements are compared all the same,
         where both have them in one order. Which could not be is in `Comparison.uncompared`.
+    allowance : Allowance, optional
+        What else may differ.
 
     Returns
     -------
@@ -78,10 +80,11 @@ def compare(
     """
     policy = policy if policy is not None else Policy()
     tally = Tally(policy, expected=frozenset(expected))
-    _walk(tally, python_value, julia_value, Where(scale=scale))
+    slack = None if allowance is None else allowance.values
+    _walk(tally, python_value, julia_value, Where(scale=scale, slack=slack))
     given = julia_value.type if is_julia_value(julia_value) else ""
     bare = julia_value.value if given else julia_value
-    return tally.result(python_type(python_value), julia_type(bare, given))
+    return tally.result(python_type(python_value), julia_type(bare, given), allowance)
 
 
 def _walk(tally: Tally, python: Any, julia: Any, where: Where) -> None:
@@ -98,10 +101,15 @@ def _walk(tally: Tally, python: Any, julia: Any, where: Where) -> None:
                 f"compare: no rule for a value of type {type(value).__name__} in {side}{at}; "
                 "expected numbers, strings, arrays, or tuples, lists and dicts of them"
             )
-    if kinds[0].category != kinds[1].category:
-        tally.differ("container", _named(kinds[0].category, python_type(python)),
-                     _named(kinds[1].category, julia_type(julia, given)), where)  # fmt: skip
-        _walk_other_form(tally, "container", in_one_container(python, julia), where)
+    categories = kinds[0].category, kinds[1].category
+    if categories[0] != categories[1]:
+        named = _named(categories[0], python_type(python)), _named(categories[1], julia_type(julia, given))
+        if set(categories) == {"tuple", "named tuple"} and tally.policy.names == "default":
+            tally.remark("container", *named, where)
+            _walk_sequences(tally, python, julia, where)
+        else:
+            tally.differ("container", *named, where)
+            _walk_other_form(tally, "container", in_one_container(python, julia), where)
     elif kinds[0].compared == "number":
         _compare_scalars(tally, python, julia, given, where)
     else:
@@ -150,10 +158,16 @@ def _compare_scalars(tally: Tally, python: Any, julia: Any, given: str, where: W
             tally.enlarge(abs(p - j), abs(p - j) / max(abs(p), abs(j)))
             _note_values(tally, python, julia, where, abs(p - j))
         return
+    bare = [int(x) if isinstance(x, whole) else x.item() if isinstance(x, np.generic) else x for x in (python, julia)]
+    if {type(x) for x in bare} == {int, float} and bare[0] != bare[1] and _as_number(bare[0]) == _as_number(bare[1]):
+        # Python compares these exactly, and NumPy after rounding the integer.
+        tally.elements += 1
+        _note_values(tally, python, julia, where, abs(int(bare[0]) - int(bare[1])))
+        return
     before = tally.first, tally.worst
-    scale = None if where.scale is None else np.asarray(where.scale).reshape(1)
+    where = replace(where, scale=_filling(where.scale, (1,)), slack=_filling(where.slack, (1,)))
     arrays = [np.asarray(_as_number(x)).reshape(1) for x in (python, julia)]
-    tally_arrays(tally, arrays[0], arrays[1], replace(where, scale=scale))
+    tally_arrays(tally, arrays[0], arrays[1], where)
     if tally.first is not None and tally.first is not before[0]:
         tally.first = (tally.first[0], replace(tally.first[1], index=None, python=python, julia=julia))
     if tally.worst is not None and tally.worst is not before[1]:
@@ -180,19 +194,28 @@ def _walk_arrays(tally: Tally, python: Array, julia: Array, where: Where) -> Non
         tally.differ("dtype", kinds[0], JULIA_ELEMENT.get(kinds[1], kinds[1]), where)
     if python.shape != julia.shape:
         tally.differ("shape", str(python.shape), sizes(julia.shape), where)
-        if where.scale is not None:
-            where = replace(where, scale=np.squeeze(np.broadcast_to(np.asarray(where.scale), python.shape)))
+        scale, slack = (_filling(given, python.shape) for given in (where.scale, where.slack))
+        where = replace(where, scale=_squeezed(scale), slack=_squeezed(slack))
         _walk_other_form(tally, "shape", in_one_shape(python, julia), where)
         return
     numeric = "biufc"
     if python.dtype.kind in numeric and julia.dtype.kind in numeric:
-        if where.scale is not None:
-            where = replace(where, scale=np.broadcast_to(np.asarray(where.scale), python.shape))
+        shape = python.shape
+        where = replace(where, scale=_filling(where.scale, shape), slack=_filling(where.slack, shape))
         tally_arrays(tally, python, julia, where)
     elif kinds[0] == kinds[1]:
         for index in np.ndindex(python.shape):
-            steps = (", ".join(str(i + base) for i in index) for base in (0, 1))
-            _walk(tally, python[index], julia[index], where.into(*(f"[{step}]" for step in steps)))
+            steps = [", ".join(str(i + base) for i in index) for base in (0, 1)]
+            _walk(tally, python[index], julia[index], where.into(f"[{steps[0]}]", f"[{steps[1]}]", None))
+
+
+def _filling(given: Any, shape: tuple[int, ...]) -> Array | None:
+    """Return what is given for the numbers of an array, one for each of them."""
+    return None if given is None else np.broadcast_to(np.asarray(given), shape)
+
+
+def _squeezed(given: Array | None) -> Array | None:
+    return None if given is None else np.squeeze(given)
 
 
 def _element_kind(array: Array) -> str:
@@ -209,10 +232,8 @@ def _element_kind(array: Array) -> str:
 def _walk_sequences(tally: Tally, python: Any, julia: Any, where: Where) -> None:
     if len(python) != len(julia):
         tally.differ("length", f"{len(python)} elements", f"{len(julia)} elements", where)
-    each = isinstance(where.scale, (tuple, list))
     for k, (p, j) in enumerate(zip(python, julia, strict=False)):
-        scale = (where.scale[k] if k < len(where.scale) else None) if each else where.scale
-        _walk(tally, p, j, where.into(f"[{k}]", f"[{k + 1}]", scale))
+        _walk(tally, p, j, where.into(f"[{k}]", f"[{k + 1}]", k))
 
 
 def _walk_named(tally: Tally, python: Any, julia: Any, where: Where) -> None:
@@ -220,9 +241,8 @@ def _walk_named(tally: Tally, python: Any, julia: Any, where: Where) -> None:
         tally.differ("keys", ", ".join(python._fields), ", ".join(julia._fields), where)
     for name in python._fields:
         if name in julia._fields:
-            scale = getattr(where.scale, name, None) if is_namedtuple(where.scale) else where.scale
             step = f".{name}"
-            _walk(tally, getattr(python, name), getattr(julia, name), where.into(step, step, scale))
+            _walk(tally, getattr(python, name), getattr(julia, name), where.into(step, step, name))
 
 
 def _walk_dictionaries(tally: Tally, python: Any, julia: Any, where: Where) -> None:
@@ -235,7 +255,26 @@ def _walk_dictionaries(tally: Tally, python: Any, julia: Any, where: Where) -> N
     for typed, key in p_keys.items():
         if typed in j_keys:
             julia_key = f'"{key}"' if isinstance(key, str) else repr(key)
-            _walk(tally, python[key], julia[j_keys[typed]], where.into(f"[{key!r}]", f"[{julia_key}]"))
+            _walk(tally, python[key], julia[j_keys[typed]], where.into(f"[{key!r}]", f"[{julia_key}]", key))
+
+
+def _walk_sets(tally: Tally, python: Any, julia: Any, where: Where) -> None:
+    # As with keys: 1 and 1.0 are one element to Python's set, and another dtype to a reader.
+    tally.elements += len(python)
+    kinds = [sorted({_key_kind(x) for x in side}) for side in (python, julia)]
+    left = [{_element(x): x for x in side} for side in (python, julia)]
+    alone = [[x for key, x in mine.items() if key not in other] for mine, other in (left, left[::-1])]
+    if any(alone):
+        words = [", ".join(sorted(map(repr, elements))[:5]) for elements in alone]
+        has = [f"a set with {told}, which the other lacks" if told else "a set without them" for told in words]
+        tally.differ("value", has[0], has[1], where)
+    elif kinds[0] != kinds[1]:
+        tally.differ("dtype", f"a set of {' and '.join(kinds[0])}", f"a set of {' and '.join(kinds[1])}", where)
+
+
+def _element(value: Any) -> Any:
+    """Return what an element of a set is known by: every NaN is the same."""
+    return "NaN" if isinstance(value, (float, np.floating)) and value != value else value  # noqa: PLR0124
 
 
 def _key_kind(key: Any) -> str:
@@ -249,4 +288,5 @@ _WALKS: Final[dict[Compared, Callable[[Tally, Any, Any, Where], None]]] = {
     "sequence": _walk_sequences,
     "fields": _walk_named,
     "keys": _walk_dictionaries,
+    "set": _walk_sets,
 }

@@ -1,15 +1,17 @@
-"""What a comparison allows (`Policy`) and what it found (`Comparison`, `Place`, `Difference`).
+"""What a comparison allows (`Policy`, `Allowance`) and what it found (`Comparison`, `Place`, `Difference`).
 
 Pairs are declared with a policy on import, where NumPy would be slow: what needs it is imported where it is used.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
 from pyjuliann.shown import Shown
+from pyjuliann.wording import apart
 
 Verdict = Literal["identical", "agree", "differ"]
 
@@ -25,16 +27,24 @@ class Policy:
     ulp : int or mapping of dtype to int
         The budget in units in the last place, for all dtypes or by NumPy's or Julia's name (``"float64"``,
         ``"Float64"``), kept under NumPy's; a dtype that the mapping lacks has budget 0. Complex numbers are
-        counted by part, under ``"complex128"`` or, if that is missing, ``"float64"``.
+        measured in the plane, in units of abs(z), under ``"complex128"`` or, if that is missing, ``"float64"``.
+    rtol, atol : float
+        A floating-point number also agrees when abs(p - j) <= atol + rtol * max(abs(p), abs(j)).
     reason : str
         Why the budget is what it is.
+    rounding : {"allow", "strict"}
+        For pairs. "allow": they also agree where they would without a policy, in particular where the rounding inside
+        the computation explains the difference; a policy of 0 alone asks for the same bits. "strict": the numbers
+        above are all that is allowed.
     signed_zero : bool
         True: -0.0 and 0.0 differ. False (default): they are 0 ULP apart, which agrees but is not identical.
     warnings : {"default", "strict", "ignore"}
         "default": a side that warns alone differs, except for NumPy's floating-point RuntimeWarnings, which
         Julia has no counterpart of. "strict": these too. "ignore": warnings do not count.
-    aliasing : {"strict", "ignore"}
-        Whether it counts that a result shares memory with an argument on one side only.
+    aliasing : {"default", "strict", "ignore"}
+        That a result shares memory with an argument on one side only is noted, or a difference ("strict"), or nothing.
+    names : {"default", "strict"}
+        That one side alone has a named tuple, and the other a tuple, is noted, or a difference ("strict").
 
     Examples
     --------
@@ -46,7 +56,11 @@ class Policy:
     reason: str = ""
     signed_zero: bool = False
     warnings: Literal["default", "strict", "ignore"] = "default"
-    aliasing: Literal["strict", "ignore"] = "strict"
+    aliasing: Literal["default", "strict", "ignore"] = "default"
+    rtol: float = 0.0
+    atol: float = 0.0
+    rounding: Literal["allow", "strict"] = "allow"
+    names: Literal["default", "strict"] = "default"
 
     def __post_init__(self) -> None:
         if isinstance(self.ulp, Mapping):
@@ -56,9 +70,15 @@ class Policy:
             if isinstance(budget, bool) or not isinstance(budget, int) or budget < 0:
                 where = f" for {name}" if name else ""
                 raise ValueError(f"Policy: ulp{where} must be an integer of 0 or more, got {budget!r}")
+        for name, tolerance in (("rtol", self.rtol), ("atol", self.atol)):
+            number = isinstance(tolerance, (int, float)) and not isinstance(tolerance, bool)
+            if not (number and 0 <= tolerance < math.inf):
+                raise ValueError(f"Policy: {name} must be a finite number of 0 or more, got {tolerance!r}")
         for name, value, valid in (
             ("warnings", self.warnings, ("default", "strict", "ignore")),
-            ("aliasing", self.aliasing, ("strict", "ignore")),
+            ("aliasing", self.aliasing, ("default", "strict", "ignore")),
+            ("rounding", self.rounding, ("allow", "strict")),
+            ("names", self.names, ("default", "strict")),
         ):
             if value not in valid:
                 raise ValueError(f"Policy: {name} must be one of {', '.join(valid)}; got {value!r}")
@@ -69,6 +89,26 @@ class Policy:
             return self.ulp
         return self.ulp.get(dtype, self.ulp.get(_PARTS.get(dtype, dtype), 0))
 
+    def allows_rounding(self, dtype: str) -> bool:
+        """Whether numbers of a dtype may also be as far apart as they may be without a policy."""
+        return self.rounding == "allow" and bool(self.budget(dtype) or self.rtol or self.atol)
+
+    @property
+    def told(self) -> str:
+        """What is allowed, in words."""
+        if isinstance(self.ulp, int):
+            parts = [f"{self.ulp} ULP"]
+        else:
+            parts = [", ".join(f"{budget} ULP for {name}" for name, budget in self.ulp.items()) or "0 ULP"]
+        told = " or ".join(filter(None, (*parts, self.tolerances)))
+        return f"{told} ({self.reason})" if self.reason else told
+
+    @property
+    def tolerances(self) -> str:
+        """The tolerances that are given, in words."""
+        given = (("rtol", self.rtol), ("atol", self.atol))
+        return " or ".join(f"{name}={value:g}" for name, value in given if value)
+
     def to_dict(self) -> dict[str, Any]:
         """Return the policy as JSON-able content."""
         return {
@@ -77,7 +117,30 @@ class Policy:
             "signed_zero": self.signed_zero,
             "warnings": self.warnings,
             "aliasing": self.aliasing,
+            "rtol": self.rtol,
+            "atol": self.atol,
+            "rounding": self.rounding,
+            "names": self.names,
         }
+
+
+@dataclass(frozen=True)
+class Allowance:
+    """How far apart the numbers of one result may be for a reason of their own.
+
+    Attributes
+    ----------
+    values : object
+        In the form of the result, with the largest distance allowed in place of each number; None where there is none.
+    source : str
+        Where that comes from.
+    ill_conditioned : bool
+        Whether rounding alone changes so many digits that nothing can be compared; such numbers are allowed nothing.
+    """
+
+    values: Any
+    source: str
+    ill_conditioned: bool = False
 
 
 def _by_dtype(budgets: Mapping[Any, int]) -> dict[str, int]:
@@ -101,7 +164,8 @@ class Place:
     """One element, where it stands in both index bases, and how far its two values are apart.
 
     `python_path` and `julia_path` lead to the array or value inside nested containers; `index` is 0-based.
-    `ulp` is None where there is no distance; `part` is "real" or "imag" for complex numbers.
+    `ulp` is None where there is no distance; `part` is "real" or "imag" for complex numbers, whose distances are
+    those in the plane. `allowed` is the largest absolute distance that would agree, beyond the budget in ULP.
     """
 
     python_path: str
@@ -113,6 +177,7 @@ class Place:
     absolute: float | int | None = None
     relative: float | None = None
     part: str = ""
+    allowed: float | None = None
 
     @property
     def python_index(self) -> str:
@@ -161,6 +226,7 @@ class Place:
             "absolute": exact(self.absolute),
             "relative": exact(self.relative),
             "part": self.part,
+            "allowed": exact(self.allowed),
         }
 
 
@@ -206,8 +272,9 @@ class Comparison(Shown):
     signed_zeros : int
         How many pairs are -0.0 against 0.0.
     max_ulp : int or None
-        The largest distance over all float elements; None where some float element has none (NaN against
-        a number, an infinity against another number, another shape or dtype) or there is no float at all.
+        The largest distance over all float elements but those `within`; None where some float element has none
+        (NaN against a number, an infinity against another number, another shape or dtype), where there is no float
+        at all, or where all are within.
     max_absolute, max_relative : number or None
         The largest d = abs(p - j) and, to three digits, d / max(abs(p), abs(j)) over all numbers that differ;
         None where none does.
@@ -215,6 +282,14 @@ class Comparison(Shown):
         The first differing element in Python's reading order (beyond the policy, if any is), and the worst.
     uncompared : tuple of Difference
         Known differences of form whose elements could not be compared.
+    notes : tuple of Difference
+        What differs and does not count.
+    within : int
+        Elements beyond the budget in ULP that agree because of an allowance: rtol, atol, a scale, or `allowance`.
+    widest : Place or None
+        Of these the one that is farthest apart.
+    allowance : Allowance or None
+        What was allowed beyond the policy.
     """
 
     verdict: Verdict
@@ -232,6 +307,10 @@ class Comparison(Shown):
     julia_type: str = ""
     policy: Policy = field(default_factory=Policy)
     uncompared: tuple[Difference, ...] = ()
+    notes: tuple[Difference, ...] = ()
+    within: int = 0
+    widest: Place | None = None
+    allowance: Allowance | None = None
 
     @property
     def share(self) -> float:
@@ -252,10 +331,35 @@ class Comparison(Shown):
         zeros = f", {self.signed_zeros} only in the sign of zero" if self.signed_zeros else ""
         if self.verdict == "agree":
             verb = "differs" if self.elements == 1 else "differ"
-            return f"agree: {count}{share} {verb} by at most {self.max_ulp} ULP{zeros}"
+            by = f" by at most {self.max_ulp} ULP" if self.max_ulp is not None else ""
+            return f"agree: {count}{share} {verb}{by}{zeros}{self._resting(bool(by))}"
         rest = f"; {self.beyond} beyond the budget" if 0 < self.beyond < self.differing else ""
         first = f"; first {self.first}" if self.first and self.first != self.worst else ""
         return f"differ: {count}{share}{zeros}{rest}{first}; worst {self.worst}"
+
+    def _resting(self, others: bool) -> str:
+        """Say in relative terms by how much the elements differ that agree because of an allowance."""
+        if self.widest is None or self.widest.absolute is None:
+            return ""
+        more = f"; {self.within} by more," if others else " by"
+        return f"{more} at most {apart(self.widest)}, which {self.reason} explains"
+
+    @property
+    def reason(self) -> str:
+        """Why elements beyond the budget in ULP agree, where any does."""
+        if self.allowance is not None:
+            return self.allowance.source
+        return self.policy.tolerances or "the scale given"
+
+    @property
+    def allowed(self) -> str:
+        """What was allowed, in words, and at the worst element."""
+        told = f"{self.policy.told}"
+        if self.worst is not None and self.worst.allowed:
+            told += f"; at the worst element {self.worst.allowed:.2g}, which {self.reason} explains"
+        if self.allowance is not None and self.allowance.ill_conditioned:
+            told += "; ill-conditioned: rounding alone changes most digits of this result"
+        return told
 
     def __bool__(self) -> bool:
         """Whether the two sides agree."""
@@ -285,4 +389,9 @@ class Comparison(Shown):
             "worst": self.worst.to_dict() if self.worst else None,
             "policy": self.policy.to_dict(),
             "uncompared": [d.to_dict() for d in self.uncompared],
+            "notes": [note.to_dict() for note in self.notes],
+            "within": self.within,
+            "widest": self.widest.to_dict() if self.widest else None,
+            "allowed": self.allowed,
+            "ill_conditioned": self.allowance is not None and self.allowance.ill_conditioned,
         }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -19,6 +20,8 @@ _EPS_AND_TINY: Final = {
     np.dtype(name).itemsize: (float(np.finfo(name).eps), float(np.finfo(name).tiny)) for name in FORMATS
 }
 _THREE_DIGITS: Final = 1.001
+_WHOLE: Final = 2.0**53
+"""Below it every integer is a Float64."""
 
 
 def tally_arrays(tally: Tally, python: Array, julia: Array, where: Where) -> None:
@@ -34,7 +37,7 @@ def tally_arrays(tally: Tally, python: Array, julia: Array, where: Where) -> Non
     where : Where
         The way to these arrays. ``where.scale``, if given, is the magnitude of the terms that each element
         was summed from: a float element also agrees when it is off by no more than the budget times the
-        spacing of numbers there.
+        spacing of numbers there, or by no more than ``where.slack``, if that is given.
     """
     tally.visited += 1
     tally.elements += python.size
@@ -65,21 +68,30 @@ class _Measured:
     absolutes: Array
 
     def index(self, k: int) -> tuple[int, ...]:
-        return self.block.locate(k if self.positions is None else int(self.positions[k]))
+        return self.block.locate(self.flat(k))
 
-    def place(self, k: int) -> Place:
-        """Return the place of the k-th measured element; of a complex number, by its worse part."""
+    def flat(self, k: int) -> int:
+        return k if self.positions is None else int(self.positions[k])
+
+    def place(self, k: int, gap: int, allowed: float | None = None) -> Place:
+        """Return the place of the k-th measured element, whose sides are `gap` ULP apart."""
         part = 0 if len(self.gaps) == 1 or self.gaps[0][k] >= self.gaps[1][k] else 1
-        flat = k if self.positions is None else int(self.positions[k])
-        python, julia = self.block.python.flat[flat], self.block.julia.flat[flat]
+        python, julia = (side.flat[self.flat(k)] for side in (self.block.python, self.block.julia))
         name = "" if len(self.gaps) == 1 else ("real", "imag")[part]
-        gap = int(self.gaps[part][k])
         if gap == NO_DISTANCE:
             return self.where.place(self.index(k), python, julia, part=name)
-        absolute = float(self.absolutes[part][k])
-        size = max(abs(float(x.imag if part else x.real)) for x in (python, julia))
+        absolute = math.hypot(*(float(row[k]) for row in self.absolutes))
+        with np.errstate(all="ignore"):
+            size = float(max(np.abs(python), np.abs(julia)))
         relative = absolute / size if size else 0.0
-        return self.where.place(self.index(k), python, julia, ulp=gap, absolute=absolute, relative=relative, part=name)
+        distances = {"ulp": gap, "absolute": absolute, "relative": relative}
+        return self.where.place(self.index(k), python, julia, **distances, part=name, allowed=allowed)
+
+    def apart(self, ks: npt.NDArray[np.intp]) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
+        """Return how far the sides of some elements are apart, and the larger one's magnitude."""
+        flat = ks if self.positions is None else self.positions[ks]
+        sides = [np.abs(side.reshape(-1)[flat]).astype(float) for side in (self.block.python, self.block.julia)]
+        return np.hypot.reduce(self.absolutes[:, ks], axis=0), np.maximum(*sides)
 
 
 def _look_at_floats(tally: Tally, block: Block, where: Where) -> None:
@@ -101,9 +113,10 @@ def _look_at_floats(tally: Tally, block: Block, where: Where) -> None:
         pairs = [(p[unequal], j[unequal]) for p, j in bits]
         differs = np.ones(count, bool)
     memory = tally.buffers(differs.size)
-    gaps = [_distances(tally, pair, memory[k], memory[2 + k]) for k, pair in enumerate(pairs)]
+    real = len(pairs) == 1
+    gaps = [_distances(tally, pair, memory[k], memory[2 + k], real) for k, pair in enumerate(pairs)]
     found = _Measured(block, where, positions, gaps, memory[: len(gaps)])
-    gap = gaps[0] if len(gaps) == 1 else np.maximum(gaps[0], gaps[1])
+    gap = gaps[0] if real else _in_the_plane(tally, found)
     zeros = None
     if np.count_nonzero(gap) < count:
         # Other bits at distance 0: zeros of two signs, or two NaN, which are not told apart.
@@ -113,9 +126,11 @@ def _look_at_floats(tally: Tally, block: Block, where: Where) -> None:
         tally.signed_zeros += int(np.count_nonzero(zeros))
     worst = int(gap.argmax())
     top = int(gap[worst])
-    beyond = None
+    beyond = allowed = None
     if top > _budget(tally, block.python.dtype):
-        beyond = _beyond(tally, found, gap, sides[0][0].dtype)
+        beyond, allowed = _beyond(tally, found, gap, sides[0][0].dtype)
+        counted = gap[(gap <= _budget(tally, block.python.dtype)) | beyond]
+        top = int(counted.max(initial=0))
     if tally.policy.signed_zero and zeros is not None:
         beyond = zeros if beyond is None else beyond | zeros
     if beyond is not None:
@@ -123,7 +138,7 @@ def _look_at_floats(tally: Tally, block: Block, where: Where) -> None:
     tally.differing += count if zeros is None else int(np.count_nonzero(differs))
     if top == NO_DISTANCE:
         tally.no_distance = True
-        tally.max_ulp = max(tally.max_ulp, int(gap[gap < NO_DISTANCE].max(initial=0)))
+        tally.max_ulp = max(tally.max_ulp, int(counted[counted < NO_DISTANCE].max(initial=0)))
     else:
         tally.max_ulp = max(tally.max_ulp, top)
     is_beyond = beyond is not None and bool(beyond.any())
@@ -132,19 +147,25 @@ def _look_at_floats(tally: Tally, block: Block, where: Where) -> None:
         worst = int((gap * candidates).argmax())
     first = int(candidates.argmax())
     if candidates[first]:
-        _note(tally, found, gap, (first, worst if candidates[worst] else first), is_beyond)
+
+        def place_of(k: int) -> Place:
+            return found.place(k, int(gap[k]), None if allowed is None else float(allowed[k]))
+
+        _note(tally, place_of, found, gap, (first, worst if candidates[worst] else first, is_beyond))
 
 
-def _note(tally: Tally, found: _Measured, gap: Distances, places: tuple[int, int], is_beyond: bool) -> None:
+def _note(
+    tally: Tally, place_of: Callable[[int], Place], found: _Measured, gap: Distances, places: tuple[int, int, bool]
+) -> None:
     """Keep the first and the worst place of a block where they are those of the whole so far."""
-    first, worst = places
+    first, worst, is_beyond = places
     comes_first = tally.comes_first(is_beyond, found.index(first))
     is_worse = tally.is_worse(is_beyond, int(gap[worst]))
-    place = found.place(first) if comes_first or (is_worse and worst == first) else None
+    place = place_of(first) if comes_first or (is_worse and worst == first) else None
     if comes_first and place is not None:
         tally.note(place, is_beyond, int(gap[first]))
     if is_worse:
-        tally.note(place if worst == first and place else found.place(worst), is_beyond, int(gap[worst]))
+        tally.note(place if worst == first and place else place_of(worst), is_beyond, int(gap[worst]))
 
 
 def _budget(tally: Tally, dtype: np.dtype[Any]) -> int:
@@ -153,28 +174,60 @@ def _budget(tally: Tally, dtype: np.dtype[Any]) -> int:
     return tally.budgets[dtype.char]
 
 
-def _beyond(tally: Tally, found: _Measured, gap: Distances, dtype: np.dtype[Any]) -> npt.NDArray[np.bool_]:
-    """Which elements are farther apart than the policy allows."""
+def _beyond(
+    tally: Tally, found: _Measured, gap: Distances, dtype: np.dtype[Any]
+) -> tuple[npt.NDArray[np.bool_], npt.NDArray[Any] | None]:
+    """Which elements are farther apart than may be, and how far each may be beyond the budget in ULP."""
     budget = _budget(tally, found.block.python.dtype)
     beyond: npt.NDArray[np.bool_] = gap > budget
-    if found.where.scale is not None:
-        for k in np.flatnonzero(beyond).tolist():
-            allowed = budget * _spacing(found.where.scale[found.index(k)], dtype)
-            beyond[k] = gap[k] == NO_DISTANCE or any(float(row[k]) > allowed for row in found.absolutes)
-    return beyond
-
-
-def _spacing(size: Any, dtype: np.dtype[Any]) -> float:
-    """Return the distance from `size` to the next number of `dtype`; 0 where there is none."""
+    policy, where = tally.policy, found.where
+    if where.scale is None and where.slack is None and not (policy.rtol or policy.atol):
+        return beyond, None
+    tried = np.flatnonzero(beyond & (gap != NO_DISTANCE))
     with np.errstate(all="ignore"):
-        spacing = float(np.spacing(np.asarray(abs(size), dtype)))
-    return spacing if math.isfinite(spacing) else 0.0
+        distance, size = found.apart(tried)
+        largest = np.where(size > 0, policy.atol + policy.rtol * size, policy.atol)
+        if where.scale is not None:
+            spacing = np.spacing(np.abs(_given(found, where.scale, tried)).astype(dtype)).astype(float)
+            largest = np.maximum(largest, np.where(np.isfinite(spacing), budget * spacing, 0.0))
+        if where.slack is not None:
+            largest = np.fmax(largest, _given(found, where.slack, tried).astype(float))
+    within = tried[distance <= largest]
+    if within.size:
+        beyond[within] = False
+        tally.within += within.size
+        widest = int(within[np.argmax(distance[distance <= largest])])
+        place = found.place(widest, int(gap[widest]))
+        if tally.widest is None or (place.absolute or 0.0) > (tally.widest.absolute or 0.0):
+            tally.widest = place
+    allowed = np.zeros(gap.size)
+    allowed[tried] = largest
+    return beyond, allowed
 
 
-def _distances(tally: Tally, pair: tuple[Array, Array], absolute: Array, work: Array) -> Distances:
+def _given(found: _Measured, values: Array, ks: npt.NDArray[np.intp]) -> Array:
+    """Return what is given for some of the measured elements."""
+    return np.array([values[found.index(int(k))] for k in ks], np.asarray(values).dtype)
+
+
+def _in_the_plane(tally: Tally, found: _Measured) -> Distances:
+    """Return the distances of complex numbers in units of the larger one's magnitude, at most those of their parts."""
+    parts = np.maximum(*found.gaps)
+    ks = np.flatnonzero((parts != 0) & (parts != NO_DISTANCE))
+    with np.errstate(all="ignore"):
+        distance, size = found.apart(ks)
+        units = np.ceil(distance / np.spacing(size.astype(found.block.python.real.dtype)).astype(float))
+        known = (units >= 1) & (units < 2.0**63)  # there is no unit of the largest number
+        parts[ks[known]] = np.minimum(parts[ks[known]], units[known].astype(np.uint64))
+        if ks.size:
+            tally.enlarge(float(distance.max()), float(np.fmax.reduce(distance / size)))
+    return parts
+
+
+def _distances(tally: Tally, pair: tuple[Array, Array], absolute: Array, work: Array, real: bool) -> Distances:
     """Return ULP distances of two arrays of bit patterns; write |p - j| to `absolute`.
 
-    The largest absolute and relative distance are taken into the tally.
+    If they are real numbers, the largest absolute and relative distance are taken into the tally.
     """
     size = pair[0].dtype.itemsize
     p, j = (bits.view(f"f{size}").astype(np.float64, copy=False) for bits in pair)
@@ -185,6 +238,8 @@ def _distances(tally: Tally, pair: tuple[Array, Array], absolute: Array, work: A
         finite = math.isfinite(largest)
         gap = ulp_of_finite(*pair, work.view(pair[0].dtype)[: absolute.size]) if finite else None
         gap = ulp_of_bits(*pair) if gap is None else gap
+        if not real:
+            return gap
         np.abs(p, out=relative)
         if finite and _adds_nothing(tally, gap, largest, relative, size):
             return gap
@@ -230,10 +285,21 @@ def _look_at_mixed(tally: Tally, block: Block, where: Where) -> None:
     a, b = block.python, block.julia
     with np.errstate(all="ignore"):
         unequal = (a != b) & ~((a != a) & (b != b))  # noqa: PLR0124 - NaN is what differs from itself
+        unequal |= _unequal_integers(a, b)
         if not unequal.any():
             return
         apart = np.abs(a[unequal].astype(np.complex128) - b[unequal].astype(np.complex128))
     _note_unequal(tally, block, where, unequal, np.nan_to_num(apart, nan=np.inf))
+
+
+def _unequal_integers(a: Array, b: Array) -> npt.NDArray[np.bool_]:
+    """Which large integers differ from the floating-point numbers that they would be rounded to."""
+    whole, floating = (a, b) if a.dtype.kind in "iu" else (b, a)
+    found = np.zeros(a.shape, bool)
+    if whole.dtype.kind in "iu" and floating.dtype.kind == "f":
+        large = np.abs(floating.astype(np.float64)) >= _WHOLE
+        found[large] = [int(n) != x for n, x in zip(whole[large].tolist(), floating[large].tolist(), strict=True)]
+    return found
 
 
 def _note_unequal(tally: Tally, block: Block, where: Where, unequal: Array, apart: Array) -> None:

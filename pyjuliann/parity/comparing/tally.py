@@ -2,31 +2,47 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from pyjuliann.parity.comparing.comparison import Comparison, Difference, Place, Policy, Verdict
+from pyjuliann.parity.comparing.comparison import Allowance, Comparison, Difference, Place, Policy, Verdict
 
 
 @dataclass(frozen=True)
 class Where:
-    """The way to a value inside nested containers, as each language writes it, and the scale given for it."""
+    """The way to a value inside nested containers, as each language writes it, and what is given for it.
+
+    `scale` and `slack` are its magnitude and the distance allowed there, in the form of the value.
+    """
 
     python: str = ""
     julia: str = ""
     scale: Any = None
+    slack: Any = None
     depth: int = 0
 
-    def into(self, python: str, julia: str, scale: Any = None) -> Where:
-        """Return the way one step further in."""
-        return replace(self, python=self.python + python, julia=self.julia + julia, scale=scale, depth=self.depth + 1)
+    def into(self, python: str, julia: str, key: Any) -> Where:
+        """Return the way one step further in, to the part of this key."""
+        scale, slack = _part(self.scale, key, self.scale), _part(self.slack, key, None)
+        return Where(self.python + python, self.julia + julia, scale, slack, self.depth + 1)
 
     def place(self, index: tuple[int, ...] | None, python: Any, julia: Any, **distances: Any) -> Place:
         """Return the place of one element of the value here."""
         return Place(self.python, self.julia, index, python, julia, **distances)
+
+
+def _part(given: Any, key: Any, otherwise: Any) -> Any:
+    """Return the part of this key of what is given for a container, None if that lacks it."""
+    if isinstance(given, dict):
+        return given.get(key)
+    if isinstance(given, (tuple, list)):
+        if isinstance(key, str):
+            return getattr(given, key, None)
+        return given[key] if key < len(given) else None
+    return otherwise
 
 
 @dataclass
@@ -48,6 +64,9 @@ class Tally:
     first: tuple[tuple[bool, int, tuple[int, ...]], Place] | None = None
     worst: tuple[tuple[bool, int, float], Place] | None = None
     differences: list[Difference] = field(default_factory=list)
+    notes: list[Difference] = field(default_factory=list)
+    within: int = 0
+    widest: Place | None = None
     visited: int = 0
     budgets: dict[str, int] = field(default_factory=dict)
     scratch: npt.NDArray[Any] = field(default_factory=lambda: np.empty((7, 0)))
@@ -62,6 +81,10 @@ class Tally:
         """Note that an aspect other than the elements differs."""
         self.no_distance = self.no_distance or aspect not in self.expected
         self.differences.append(Difference(aspect, python, julia, where.python, where.julia))
+
+    def remark(self, aspect: str, python: str, julia: str, where: Where) -> None:
+        """Note what differs and does not count."""
+        self.notes.append(Difference(aspect, python, julia, where.python, where.julia))
 
     def comes_first(self, beyond: bool, index: tuple[int, ...]) -> bool:
         """Whether an element would be the first: beyond the policy goes before, then reading order."""
@@ -86,12 +109,13 @@ class Tally:
         if self.max_relative is None or relative > self.max_relative:
             self.max_relative = relative
 
-    def result(self, python_type: str, julia_type: str) -> Comparison:
+    def result(self, python_type: str, julia_type: str, allowance: Allowance | None = None) -> Comparison:
         """Close the books."""
         if self.beyond:
             place = self.worst[1] if self.worst else Place("", "", None, None, None)
             sides = place.python_text, place.julia_text
             self.differences.append(Difference("value", *sides, place.python_index, place.julia_index))
+        only_within = self.differing > 0 and self.within == self.differing
         verdict: Verdict = "differ" if self.differences else "agree" if self.differing else "identical"
         return Comparison(
             verdict=verdict,
@@ -100,7 +124,7 @@ class Tally:
             differing=self.differing,
             beyond=self.beyond,
             signed_zeros=self.signed_zeros,
-            max_ulp=self.max_ulp if self.floats and not self.no_distance else None,
+            max_ulp=self.max_ulp if self.floats and not self.no_distance and not only_within else None,
             max_absolute=self.max_absolute,
             max_relative=self.max_relative,
             first=self.first[1] if self.first else None,
@@ -109,4 +133,8 @@ class Tally:
             julia_type=julia_type,
             policy=self.policy,
             uncompared=tuple(self.uncompared),
+            notes=tuple(self.notes),
+            within=self.within,
+            widest=self.widest,
+            allowance=allowance,
         )

@@ -115,6 +115,8 @@ class CallOptions(TypedDict, total=False):
 
     using: str | Iterable[str]
     ulp: int | Mapping[str, int] | None
+    rtol: float
+    atol: float
     reason: str
     policy: Policy | None
     scale: Callable[..., Any] | None
@@ -136,6 +138,9 @@ class PairOptions(CallOptions, total=False):
 
 OPTIONS: Final = tuple(PairOptions.__annotations__)
 """What `pair` takes besides the two functions."""
+
+POLICY: Final = ("ulp", "rtol", "atol", "reason")
+"""What may be given in place of a whole `Policy`."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -180,7 +185,7 @@ class Pair(Shown):
 
     @spelled_out(PairOptions)
     def replace(self, **changes: Unpack[PairOptions]) -> Pair:
-        """Return the pair with some of its properties changed; ``ulp=`` and ``reason=`` change the policy."""
+        """Return the pair with some of its properties changed; ``ulp=``, ``rtol=``, … change the policy."""
         return replace(self, **_checked(changes, self.policy or Policy()))
 
 
@@ -199,11 +204,14 @@ def pair(python: Callable[..., Any], julia: str, **options: Unpack[PairOptions])
     using : str or list of str
         Julia modules that the code needs.
     ulp : int or mapping of dtype name to int
-        Budget in ULP; without it, 4·√n for n elements in the largest argument.
+        Budget in ULP; without it, 4·√n for n elements in the largest argument. 0 asks for the same bits; any other
+        budget allows no less than none: the least is 4·√n, or what the rounding inside the computation explains.
+    rtol, atol : float
+        As NumPy's `allclose` has them: a floating-point number agrees when it is off by no more than atol + rtol·size.
     reason : str
         Why the budget is what it is.
     policy : Policy
-        Instead of `ulp` and `reason`, the whole policy.
+        Instead of these, the whole policy.
     scale : callable
         Called with the arguments: magnitude of the terms behind each element of the result. The budget is
         then also counted at that magnitude, which cancellation needs: ``lambda a, b: abs(a) @ abs(b)``.
@@ -331,15 +339,15 @@ def _folder_of_caller() -> Path:
 
 
 def _checked(options: Mapping[str, Any], policy: Policy | None = None) -> dict[str, Any]:
-    """Return a pair's options in their final form; ``ulp`` and ``reason`` are put into `policy`."""
+    """Return a pair's options in their final form; those that `POLICY` names are put into `policy`."""
     given = dict(options)
     if unknown := sorted(set(given) - set(OPTIONS)):
         raise PairError(f"pair: no option is called {', '.join(unknown)}; there are {', '.join(sorted(OPTIONS))}")
-    if "ulp" in given or "reason" in given:
+    if any(name in given for name in POLICY):
         if given.get("policy") is not None:
-            raise PairError("pair: give either policy, or ulp and reason")
+            raise PairError("pair: give either policy, or ulp, rtol, atol and reason")
         try:
-            changes = {name: given.pop(name) for name in ("ulp", "reason") if name in given}
+            changes = {name: given.pop(name) for name in POLICY if name in given}
             given["policy"] = replace(policy or Policy(), **changes)
         except ValueError as error:
             raise PairError(f"pair: {error}") from None

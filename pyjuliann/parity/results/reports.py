@@ -5,7 +5,7 @@ from __future__ import annotations
 import collections
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from pyjuliann.parity.causes.diagnosis import Diagnosis
 from pyjuliann.parity.comparing.comparison import Verdict
@@ -13,7 +13,10 @@ from pyjuliann.parity.judging.judgement import Judgement
 from pyjuliann.parity.pairing.pair import Pair
 from pyjuliann.parity.running.calls import CaseResult
 from pyjuliann.shown import Shown
-from pyjuliann.wording import also_summary, counts_line, finding_summary, pair_summary
+from pyjuliann.wording import also_summary, counts_line, finding_summary, pair_summary, uncounted_note
+
+_NOTES: Final = 3
+"""So many kinds of difference that do not count are told."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -152,9 +155,13 @@ class PairReport(Shown):
     also : tuple of AlsoTried
         What came of further kinds of argument, which do not count in the verdict and the numbers above.
     notes : tuple of str
-        What a reader should know, such as kinds of argument that were left out.
+        What a reader should know, such as kinds of argument that were left out, and differences that do not count.
     seconds : float
         How long it took.
+    within : int
+        How many cases agree because of an allowance beyond the budget in ULP, which `ulp_counts` leaves out.
+    widest : CaseResult or None
+        Of these the one whose sides are farthest apart.
     """
 
     name: str
@@ -176,6 +183,8 @@ class PairReport(Shown):
     also: tuple[AlsoTried, ...] = ()
     notes: tuple[str, ...] = ()
     seconds: float = 0.0
+    within: int = 0
+    widest: CaseResult | None = None
 
     @classmethod
     def of(cls, pair: Pair, results: Sequence[CaseResult], stale: Sequence[str] = (), **found: Any) -> PairReport:
@@ -184,6 +193,8 @@ class PairReport(Shown):
         verdict: Verdict = "differ" if stale else _worst(counts)
         distances = [(r.max_ulp, r) for r in results if r.max_ulp is not None]
         agreeing = [(ulp, r) for ulp, r in distances if r.verdict == "agree" and ulp]
+        resting = [(_widest(r), k, r) for k, r in enumerate(results) if r.verdict == "agree" and r.within]
+        notes = (*found.pop("notes", ()), *_noted(results))
         return cls(
             name=pair.name,
             python=pair.python_name,
@@ -199,6 +210,9 @@ class PairReport(Shown):
             worst_agreeing=max(agreeing, key=lambda found: found[0], default=(0, None))[1],
             stale=tuple(stale),
             policy=pair.policy.to_dict() if pair.policy else None,
+            within=len(resting),
+            widest=max(resting, default=(0, 0, None))[2],
+            notes=notes,
             **found,
         )
 
@@ -251,7 +265,21 @@ class PairReport(Shown):
             "also": [other.to_dict() for other in self.also],
             "notes": list(self.notes),
             "seconds": round(self.seconds, 3),
+            "within": self.within,
+            "widest": self.widest.to_dict() if self.widest else None,
         }
+
+
+def _widest(result: CaseResult) -> float:
+    """Return how far apart a case's sides are at the widest, in relative terms, or absolute ones near zero."""
+    place = result.comparison.widest if result.comparison is not None else None
+    return 0.0 if place is None else min(place.relative or 0.0, float(place.absolute or 0.0))
+
+
+def _noted(results: Sequence[CaseResult]) -> list[str]:
+    """Return the differences that do not count, each with the number of cases that have it."""
+    counts = collections.Counter(str(note) for result in results for note in result.notes)
+    return [uncounted_note(text, n) for text, n in counts.most_common(_NOTES)]
 
 
 @dataclass(frozen=True, eq=False, repr=False)

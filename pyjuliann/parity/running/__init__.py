@@ -4,6 +4,8 @@
 - `calls`: what each side did
 - `verdict`: what that comes to
 - `screening`: the quick look
+- `noise`: what rounding explains, where values differ by little
+- `moved`: Python's half of that
 - `python_side`: Python's half
 - `session`: Julia's half, loaded once
 - `crossing`: many cases in one frame

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
@@ -15,9 +15,13 @@ from pyjuliann.bridge.values.kinds import julia_type, python_type
 from pyjuliann.bridge.values.literals import Notation, julia_literal, python_literal
 from pyjuliann.bridge.values.type_names import is_julia_value
 from pyjuliann.parity.comparing.comparison import Comparison, Difference, Policy, Verdict
+from pyjuliann.parity.comparing.ulp import FLOATING
 from pyjuliann.parity.pairing.case import Case, Slot
+from pyjuliann.parity.pairing.pair import Pair
 from pyjuliann.shown import Shown
 from pyjuliann.wording import case_summary, error_line, outcome_line
+
+_DEFAULT: Final = "4·√n for n elements"
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,8 +118,8 @@ class CaseResult(Shown):
         did not need it.
     max_ulp : int or None
         As `Comparison` has it.
-    differences, expected : tuple of Difference
-        Those beyond the policy, and those that the pair declares as known.
+    differences, expected, notes : tuple of Difference
+        Those beyond the policy, those that the pair declares as known, and those that do not count.
     """
 
     case: Case
@@ -126,11 +130,17 @@ class CaseResult(Shown):
     differences: tuple[Difference, ...] = ()
     expected: tuple[Difference, ...] = ()
     max_ulp: int | None = None
+    notes: tuple[Difference, ...] = ()
 
     @cached_property
     def comparison(self) -> Comparison | None:
         """The two results compared; None if a side returned none."""
         return self.found() if callable(self.found) else self.found
+
+    @property
+    def within(self) -> int:
+        """How many elements agree because of an allowance beyond the budget in ULP."""
+        return self.found.within if isinstance(self.found, Comparison) else 0
 
     @property
     def aspect(self) -> str:
@@ -178,17 +188,27 @@ class CaseResult(Shown):
             "keywords": exact(dict(self.case.keywords)),
             "python": self.python.to_dict("python"),
             "julia": self.julia.to_dict("julia"),
-            "comparison": self.comparison.to_dict() if self.comparison else None,
+            "comparison": None if self.comparison is None else self.comparison.to_dict(),
             "differences": [d.to_dict() for d in self.differences],
             "expected": [d.to_dict() for d in self.expected],
+            "notes": [d.to_dict() for d in self.notes],
         }
 
 
-def default_policy(case: Case) -> Policy:
-    """Return the budget of a pair that has none: 4·√n ULP, n the elements of the largest argument.
+def policy_of(pair: Pair, case: Case) -> Policy:
+    """Return what a case is compared with: the pair's policy, but no less than without one, unless that is strict.
 
-    Elementary functions differ by up to 3 ULP between libraries; the rounding errors of n operations add up
-    to about √n when they are independent. Where rounding the arguments moves the result by more than one
-    unit, as under cancellation, that is the unit counted.
+    Without a policy the budget is 4·√n ULP, n the elements of the largest argument: elementary functions differ by up
+    to 3 ULP between libraries; the rounding errors of n operations add up to about √n when they are independent.
     """
-    return Policy(4 * math.isqrt(max(case.size - 1, 0)) + 4, "4·√n for n elements")
+    least = 4 * math.isqrt(max(case.size - 1, 0)) + 4
+    given = pair.policy
+    if given is None:
+        return Policy(least, _DEFAULT)
+    if given.rounding == "strict":
+        return given
+    budgets = {name: max(given.budget(name), least) for name in FLOATING if given.allows_rounding(name)}
+    if all(given.budget(name) == budget for name, budget in budgets.items()):
+        return given
+    raised = budgets if isinstance(given.ulp, Mapping) else max(given.ulp, least)
+    return replace(given, ulp=raised, reason=f"{told}, at least {_DEFAULT}" if (told := given.reason) else _DEFAULT)

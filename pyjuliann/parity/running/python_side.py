@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import math
 import warnings as warnings_module
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -14,7 +13,7 @@ import numpy.typing as npt
 
 from pyjuliann.bridge.values.kinds import category
 from pyjuliann.bridge.values.type_names import is_julia_value
-from pyjuliann.errors import DeadlineError, StoppedError
+from pyjuliann.errors import DeadlineError
 from pyjuliann.parity.comparing.compare import compare
 from pyjuliann.parity.pairing.case import Case, Slot
 from pyjuliann.parity.pairing.pair import Twin
@@ -212,9 +211,6 @@ def _overlap(a: np.ndarray, b: np.ndarray) -> bool:
         return True
 
 
-# ---------------------------------------------------------------- sensitivity
-
-
 def as_numbers(value: Any) -> npt.NDArray[Any] | None:
     """Return a number or numeric array as an array, anything else as None."""
     if isinstance(value, (bool, float, complex, np.bool_, np.number)):
@@ -224,62 +220,3 @@ def as_numbers(value: Any) -> npt.NDArray[Any] | None:
     if isinstance(value, np.ndarray) and value.dtype.kind in "biufc":
         return value
     return None
-
-
-def perturbed(values: Sequence[Any], rng: np.random.Generator) -> list[Any]:
-    """Return arguments with every floating-point number moved by one unit in its last place."""
-
-    def moved(x: Any) -> Any:
-        if isinstance(x, np.ndarray) and x.dtype.kind == "f":
-            return np.nextafter(x, np.where(rng.random(x.shape) < 0.5, -np.inf, np.inf).astype(x.dtype))
-        if isinstance(x, np.ndarray) and x.dtype.kind == "c":
-            return moved(x.real.copy()) + 1j * moved(x.imag.copy())
-        if isinstance(x, (float, np.floating)):
-            return type(x)(np.nextafter(x, type(x)(math.inf if rng.random() < 0.5 else -math.inf)))
-        return x
-
-    with np.errstate(all="ignore"):  # the neighbour of the largest number is an infinity
-        return [moved(x) for x in values]
-
-
-def sensitivity(function: Callable[..., Any], case: Case, value: Any, times: int = 2) -> npt.NDArray[Any] | None:
-    """Return how much each number of a result moves when the arguments move in their last places.
-
-    Parameters
-    ----------
-    function : callable
-        The Python function.
-    case : Case
-        Its arguments.
-    value : number or array (...), float or complex
-        Its result.
-    times : int
-        How often the arguments are moved, up or down at random.
-
-    Returns
-    -------
-    (...) float or None
-        The largest change seen; 0 where the result jumps, as rounding to integers does, rather than moves.
-        None where the result is no number, or another one at every call.
-    """
-    first = as_numbers(value)
-    if first is None or first.dtype.kind not in "fc":
-        return None
-    rng = np.random.default_rng(11)
-    spread = np.zeros(first.shape)
-    arguments = [argument_value(x) for x in case.arguments]
-    for _ in range(times):
-        try:
-            outcome = run_python(function, [Case(tuple(perturbed(arguments, rng)), case.keywords)])[0]
-        except StoppedError:
-            return None
-        again = as_numbers(outcome.value)
-        if again is None or again.shape != first.shape:
-            return None
-        with np.errstate(all="ignore"):
-            spread = np.fmax(spread, np.abs(again - first))
-    floats = [x for x in map(as_numbers, arguments) if x is not None and x.dtype.kind in "fc"]
-    with np.errstate(all="ignore"):
-        size = max((float(np.abs(x[np.isfinite(x)]).max(initial=0.0)) for x in floats), default=0.0)
-    largest_move = math.sqrt(float(np.finfo(first.dtype).eps)) * size
-    return np.where(np.isfinite(spread) & (spread < largest_move), spread, 0.0)

@@ -111,6 +111,6 @@ def run_pair(
             cases,
             partial(run_python, pair.python),
             partial(session.run, pair),
-            partial(judge_calls, pair),
+            partial(judge_calls, pair, session=session),
             say=say,
         )

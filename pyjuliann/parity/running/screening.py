@@ -15,7 +15,7 @@ from pyjuliann.parity.comparing.comparison import Verdict
 from pyjuliann.parity.comparing.ulp import FORMATS, NO_DISTANCE, ulp_of_bits
 from pyjuliann.parity.pairing.case import Case
 from pyjuliann.parity.pairing.pair import Pair
-from pyjuliann.parity.running.calls import Outcome, default_policy
+from pyjuliann.parity.running.calls import Outcome, policy_of
 
 _LARGEST: Final = 4096
 """Larger arrays gain nothing by it."""
@@ -49,7 +49,7 @@ def screen(
         for number, gap, differs in zip(numbers, gaps, unequal, strict=True):
             if gap == NO_DISTANCE or (differs and not gap):
                 continue  # NaN or infinities, or zeros of two signs
-            if gap <= (pair.policy or default_policy(cases[number])).budget(name):
+            if gap <= policy_of(pair, cases[number]).budget(name):
                 found[number] = ("agree" if differs else "identical", gap)
     return found
 

@@ -172,6 +172,43 @@ class Session:
         groups, _, _ = pack(pair, [case])
         return self._prepared(pair, "judge", groups[0], bare(python), bare(julia))
 
+    def noise(self, pair: Pair, cases: Sequence[Case], bits: Sequence[int]) -> list[tuple[str, Any]]:
+        """Return what the rounding inside Julia's function does to its results.
+
+        Parameters
+        ----------
+        pair : Pair
+            The two functions.
+        cases : sequence of Case
+            The arguments.
+        bits : sequence of int
+            The precision of each result.
+
+        Returns
+        -------
+        list of (how, spread)
+            "generic", or "narrow" where Julia rounds to Float64 inside, and the spread of each number in the form of
+            the result; or why there is none, and None.
+
+        Raises
+        ------
+        EngineError
+            If Julia dies of it, takes longer than the limits allow, or has not been asked this before it was recorded.
+        """
+        groups, numbers, _ = pack(pair, cases)
+        try:
+            reports = self._prepared(pair, "noise", groups, [[bits[n] for n in group] for group in numbers])
+        except (ConversionError, RecordError):
+            raise
+        except EngineError:
+            self._revive()
+            raise
+        found: list[tuple[str, Any]] = [("", None)] * len(cases)
+        for report, group in zip(reports, numbers, strict=True):
+            for number, (how, spread) in zip(group, report, strict=True):
+                found[number] = how, spread
+        return found
+
     def elementary(self, function: str, python: Any, arguments: Sequence[Any]) -> Any:
         """Return Julia's values of a function at many points, the exact ones, and both sides' errors.
 

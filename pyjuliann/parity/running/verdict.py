@@ -10,29 +10,46 @@ import numpy as np
 
 from pyjuliann.bridge.values.type_names import is_julia_value
 from pyjuliann.parity.comparing.compare import compare
-from pyjuliann.parity.comparing.comparison import Comparison, Difference, Policy, Verdict
+from pyjuliann.parity.comparing.comparison import Allowance, Comparison, Difference, Policy, Verdict
 from pyjuliann.parity.comparing.corresponding import corresponds
 from pyjuliann.parity.pairing.case import Case, Slot
 from pyjuliann.parity.pairing.pair import Pair
-from pyjuliann.parity.running.calls import CaseResult, Outcome, default_policy
-from pyjuliann.parity.running.python_side import argument_value, sensitivity
+from pyjuliann.parity.running.calls import CaseResult, Outcome, policy_of
+from pyjuliann.parity.running.noise import doubtful, measurable, with_noise
+from pyjuliann.parity.running.python_side import argument_value
 from pyjuliann.parity.running.screening import screen
+from pyjuliann.parity.running.session import Session
 
 
 def judge_calls(
-    pair: Pair, cases: Sequence[Case], python: Sequence[Outcome], julia: Sequence[Outcome]
+    pair: Pair,
+    cases: Sequence[Case],
+    python: Sequence[Outcome],
+    julia: Sequence[Outcome],
+    *,
+    session: Session | None = None,
 ) -> list[CaseResult]:
-    """Return the verdicts on many calls; those that agree at a glance are not looked at one by one."""
+    """Return the verdicts on many calls; those that agree at a glance are not looked at one by one.
+
+    Only where values differ is it measured what the rounding inside the computation explains: on each case where they
+    do by little, and on one more, where rounding may change all digits. Without a session Python's side alone is asked.
+    """
     known = screen(pair, cases, python, julia)
-    results = []
+    results: list[CaseResult] = []
     for number, (case, p, j) in enumerate(zip(cases, python, julia, strict=True)):
         if number in known:
             verdict, ulp = known[number]
-            policy = pair.policy or default_policy(case)
-            compared = partial(_compare_values, pair, case, p, j, policy)
+            compared = partial(_compare_values, pair, case, p, j)
             results.append(CaseResult(case, p, j, verdict, compared, max_ulp=ulp))
         else:
             results.append(judge_call(pair, case, p, j))
+    differing = [k for k, result in enumerate(results) if result.aspect and measurable(pair, result)]
+    unsure = [k for k in differing if doubtful(results[k])]
+    unsure += [k for k in differing if k not in unsure][:1]
+    if unsure:
+        again = partial(_compared_again, pair)
+        for k, comparison in zip(unsure, with_noise(session, pair, [results[k] for k in unsure], again), strict=True):
+            results[k] = _verdict(pair, cases[k], python[k], julia[k], comparison)
     return results
 
 
@@ -47,12 +64,19 @@ def judge_call(pair: Pair, case: Case, python: Outcome, julia: Outcome) -> CaseR
 
 
 def _judged(pair: Pair, case: Case, python: Outcome, julia: Outcome) -> CaseResult:
-    policy = pair.policy or default_policy(case)
+    both = python.returned and julia.returned
+    comparison = _compare_values(pair, case, python, julia) if both else None
+    return _verdict(pair, case, python, julia, comparison)
+
+
+def _verdict(pair: Pair, case: Case, python: Outcome, julia: Outcome, comparison: Comparison | None) -> CaseResult:
+    """Return the verdict on a call whose results, if there are any, have been compared."""
+    policy = policy_of(pair, case)
     found: list[Difference] = []
-    comparison = None
-    if python.returned and julia.returned:
-        comparison = _compare_values(pair, case, python, julia, policy)
+    notes: list[Difference] = []
+    if comparison is not None:
         found.extend(comparison.differences)
+        notes.extend(comparison.notes)
     elif python.error and julia.error:
         if python.exception is None or not corresponds(python.exception, julia.error, pair.errors, julia.message):
             found.append(Difference("error", str(python), str(julia)))
@@ -62,18 +86,28 @@ def _judged(pair: Pair, case: Case, python: Outcome, julia: Outcome) -> CaseResu
         found.append(Difference("error", str(python), str(julia)))
     found.extend(_side_effects(case, python, julia, policy))
     known = {e.aspect for e in pair.expect if e.holds(case.arguments, case.keywords)}
-    expected = tuple(d for d in found if d.aspect in known)
-    differences = tuple(d for d in found if d not in expected)
+    noted = [d for d in found if d.aspect == "aliasing" and policy.aliasing == "default"]
+    notes.extend(noted)
+    expected = tuple(d for d in dict.fromkeys((*found, *notes)) if d.aspect in known)
+    differences = tuple(d for d in found if d not in expected and d not in noted)
     verdict: Verdict = "agree"
     if differences:
         verdict = "differ"
     elif comparison is not None and comparison.verdict == "identical" and python.warnings == julia.warnings:
         verdict = "identical"
-    ulp = comparison.max_ulp if comparison is not None else None
-    return CaseResult(case, python, julia, verdict, comparison, differences, expected, ulp)
+    ulp = comparison.max_ulp if comparison is not None and not comparison.within else None
+    told = tuple(d for d in notes if d not in expected)
+    return CaseResult(case, python, julia, verdict, comparison, differences, expected, ulp, told)
 
 
-def _compare_values(pair: Pair, case: Case, python: Outcome, julia: Outcome, policy: Policy) -> Comparison:
+def _compared_again(pair: Pair, result: CaseResult, allowance: Allowance) -> Comparison:
+    return _compare_values(pair, result.case, result.python, result.julia, allowance)
+
+
+def _compare_values(
+    pair: Pair, case: Case, python: Outcome, julia: Outcome, allowance: Allowance | None = None
+) -> Comparison:
+    policy = policy_of(pair, case)
     julia_value = julia.value
     if pair.result is not None:
         bare = julia_value.value if is_julia_value(julia_value) else julia_value
@@ -84,15 +118,7 @@ def _compare_values(pair: Pair, case: Case, python: Outcome, julia: Outcome, pol
             scale = pair.scale(*map(argument_value, case.arguments), **case.keywords)
     expected = {e.aspect for e in pair.expect if e.holds(case.arguments, case.keywords)}
     try:
-        found = compare(python.value, julia_value, policy, scale=scale, expected=expected)
-        if pair.policy is not None or not found.beyond or found.max_ulp is None:
-            return found
-        # Without a policy of the pair's own, results of arguments that differ by rounding agree.
-        spread = sensitivity(pair.python, case, python.value)
-        if spread is None or not spread.any():
-            return found
-        eps = np.finfo(np.asarray(python.value).dtype).eps
-        return compare(python.value, julia_value, policy, scale=spread / eps, expected=expected)
+        return compare(python.value, julia_value, policy, scale=scale, expected=expected, allowance=allowance)
     except TypeError as error:
         given = Difference("container", python.type, julia.type)
         return Comparison(
@@ -118,7 +144,7 @@ def _side_effects(case: Case, python: Outcome, julia: Outcome, policy: Policy) -
             after = compare(python.changed[slot], julia.changed[slot], policy)
             if not after:
                 yield Difference("changed", f"{called[slot]} becomes another value", after.summary)
-    if policy.aliasing == "strict" and python.returned and julia.returned and python.aliases != julia.aliases:
+    if policy.aliasing != "ignore" and python.returned and julia.returned and python.aliases != julia.aliases:
         free = "a result with memory of its own"
         yield Difference("aliasing", listed(sorted(python.aliases, key=str), "a result that shares memory with", free),
                          listed(sorted(julia.aliases, key=str), "a result that shares memory with", free))  # fmt: skip

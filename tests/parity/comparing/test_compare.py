@@ -16,6 +16,7 @@ from hypothesis.extra import numpy as hnp
 from pyjuliann import JuliaValue
 from pyjuliann.bridge.values.type_names import FLOATS
 from pyjuliann.parity.comparing.compare import Policy, compare
+from pyjuliann.parity.comparing.comparison import Allowance
 
 Point = namedtuple("Point", "x y")
 Other = namedtuple("Other", "x z")
@@ -40,7 +41,7 @@ DIFFER = [
     ("dtype", 1, JuliaValue(1, "Int128")), ("dtype", 1.0, JuliaValue(1.0, "Float32")),
     ("dtype", np.int64(1), JuliaValue(1, "BigInt")),
     ("shape", A, A.T), ("shape", np.zeros((0, 3)), np.zeros((3, 0))), ("shape", A, A.ravel()),
-    ("container", [1], (1,)), ("container", (1, 2), Point(1, 2)), ("container", 1.0, np.array(1.0)),
+    ("container", [1], (1,)), ("container", 1.0, np.array(1.0)),
     ("container", None, 0), ("container", [1.0], np.array([1.0])), ("container", "a", b"a"),
     ("container", range(2), [0, 1]),
     ("length", [1, 2], [1]), ("length", (), (1,)),
@@ -247,3 +248,70 @@ def test_counts_and_distances_match_a_plain_loop(data):
     if unequal and found.beyond == found.differing:
         assert found.first.index == unequal[0]
     assert compare(j, p).max_ulp == found.max_ulp
+
+
+def test_a_named_tuple_and_a_tuple_of_the_same_values_are_noted():
+    found = compare((1, 2), Point(1, 2))
+    assert found.verdict == "identical"
+    assert [note.aspect for note in found.notes] == ["container"]
+    assert compare(Point(1, 2), (1, 3)).verdict == "differ"
+    assert compare((1, 2), Point(1, 2), Policy(names="strict")).differences[0].aspect == "container"
+
+
+@pytest.mark.parametrize(
+    ("python", "julia", "aspect"),
+    [
+        ({1, 2}, {2, 1}, ""), ({1.0, math.nan}, {math.nan, 1.0}, ""), ({"a"}, frozenset({"a"}), ""), (set(), set(), ""),
+        ({1, 2}, {1, 3}, "value"), ({1, 2}, {1}, "value"), ({1}, {1.0}, "dtype"), ({True}, {1}, "dtype"),
+        ({1.5}, {np.float32(1.5)}, "dtype"), ({1, 2.5}, {1.0, 2.5}, "dtype"), ({(1, 2)}, {(1, 3)}, "value"),
+    ],
+)  # fmt: skip
+def test_sets_are_compared_by_element_and_dtype(python, julia, aspect):
+    found = compare(python, julia)
+    assert [d.aspect for d in found.differences] == ([aspect] if aspect else [])
+
+
+@pytest.mark.parametrize(
+    ("python", "julia", "beyond"),
+    [
+        (2**53 + 1, float(2**53), 1), (2**53, float(2**53), 0), (2**62 + 1, 2.0**62, 1), (-(2**53) - 1, -(2.0**53), 1),
+        (np.array([1, 2**53 + 1]), np.array([1.0, 2.0**53]), 1), (2**53 + 1, math.nan, 1), (2**53 + 1, math.inf, 1),
+        (np.array([2**64 - 1], np.uint64), np.array([2.0**64]), 1), (2.0**53, 2**53 + 1, 1), (10**30, 1e30, 1),
+    ],
+)  # fmt: skip
+def test_integers_that_no_float_holds_differ_in_value(python, julia, beyond):
+    assert compare(python, julia).beyond == beyond
+
+
+def test_complex_numbers_are_measured_in_the_plane():
+    z, w = 1e10 + 1e-10j, 1e10 + 2e-10j
+    assert compare(z, w, Policy(ulp=1))
+    assert compare(z, w).max_ulp == 1
+    assert compare(1 + 1j, 1 + 1.0000000001j, Policy(ulp=1)).verdict == "differ"
+    assert compare(complex(1, math.inf), complex(1.5, math.inf), Policy(ulp=1)).verdict == "differ"
+
+
+def test_an_allowance_is_taken_part_by_part():
+    allowance = Allowance({"a": (0.1, [None, np.array([0.0, 0.2])])}, "a reason")
+    python = {"a": (1.0, ["x", np.array([1.0, 2.0])])}
+    near = {"a": (1.05, ["x", np.array([1.0, 2.15])])}
+    found = compare(python, near, allowance=allowance)
+    assert (found.verdict, found.within, found.max_ulp) == ("agree", 2, None)
+    assert found.summary == "agree: 2 of 4 elements (50 %) differ by at most 0.15, which a reason explains"
+    assert compare(python, {"a": (1.0, ["x", np.array([1.05, 2.0])])}, allowance=allowance).beyond == 1
+    assert compare(python, {"a": (1.15, ["x", np.array([1.0, 2.0])])}, allowance=allowance).worst.allowed == 0.1
+
+
+def test_tolerances_and_what_is_no_policy():
+    a, b = np.array([1.0, 100.0]), np.array([1.0 + 1e-9, 100.0 + 1e-7])
+    assert compare(a, b, Policy(rtol=2e-9)).within == 2
+    assert compare(a, b, Policy(atol=1e-8)).beyond == 1
+    assert compare(a, b, Policy(atol=1e-8, rtol=1e-9)).within == 2
+    assert compare(1.0, math.inf, Policy(rtol=1.0)).verdict == "differ"
+    assert compare(np.float32(1), np.float32(1.01), Policy(rtol=0.1))
+    for wrong in ({"rtol": -1.0}, {"atol": math.nan}, {"rtol": "1"}, {"atol": True}, {"rtol": math.inf}):
+        with pytest.raises(ValueError, match="must be a finite number"):
+            Policy(**wrong)
+    for wrong in ({"rounding": "no"}, {"names": "ignore"}, {"aliasing": "note"}):
+        with pytest.raises(ValueError, match="must be one of"):
+            Policy(**wrong)

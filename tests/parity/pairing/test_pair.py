@@ -86,7 +86,7 @@ def test_options_that_do_not_fit(options, told):
 def test_policy_and_ulp_exclude_each_other():
     policy = pair(len, "length", ulp=3).policy
     assert pair(len, "length", policy=policy).policy is policy
-    with pytest.raises(PairError, match="either policy, or ulp and reason"):
+    with pytest.raises(PairError, match="either policy, or ulp, rtol, atol and reason"):
         pair(len, "length", policy=policy, ulp=1)
 
 

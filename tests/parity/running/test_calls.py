@@ -55,8 +55,6 @@ def test_equal_results(session):
         ("changed", lambda x: x.sort(), "x -> nothing", (X,)),
         ("changed", lambda x: None, "x -> (sort!(x); nothing)", (X,)),
         ("changed", lambda x: x.sort(), "x -> (sort!(x; rev=true); nothing)", (X,)),
-        ("aliasing", lambda x: x[1:], "x -> x[2:end]", (X,)),
-        ("aliasing", lambda x: x.copy(), "identity", (X,)),
         ("warnings", lambda x: (warnings.warn("careful", stacklevel=1), 1)[1], "x -> 1", (X,)),
         ("warnings", lambda x: 1, 'x -> (@warn "careful"; 1)', (X,)),
     ],
@@ -67,6 +65,19 @@ def test_aspects(session, aspect, python, julia, arguments):
     assert result.aspect == aspect, result.differences
     assert result.summary.startswith("differ")
     assert X.tolist() == [3.0, 1.0, 2.0], "the caller's arguments stay as they are"
+
+
+@pytest.mark.parametrize(("python", "julia"), [(lambda x: x[1:], "x -> x[2:end]"), (lambda x: x.copy(), "identity")])
+def test_shared_memory_alone_is_noted(session, python, julia):
+    result = one(session, python, julia, X)
+    assert result.verdict == "identical"
+    assert [note.aspect for note in result.notes] == ["aliasing"]
+    assert not one(session, python, julia, X, policy=Policy(aliasing="ignore")).notes
+    strict = one(session, python, julia, X, policy=Policy(aliasing="strict"))
+    assert (strict.verdict, strict.aspect) == ("differ", "aliasing")
+    known = one(session, python, julia, X, expect="aliasing")
+    assert [d.aspect for d in known.expected] == ["aliasing"]
+    assert not known.notes
 
 
 @pytest.mark.parametrize(

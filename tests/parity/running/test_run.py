@@ -82,5 +82,6 @@ def test_nothing_but_the_runner_runs_both_sides():
     }  # fmt: skip
     # each asks Python alone: for a lesson's or an entry's half, for rounding, and to try a cause
     assert alone == {
-        "lessons/calls.py", "traps/python_code.py", "parity/running/python_side.py", "parity/causes/evidence.py",
+        "lessons/calls.py", "traps/python_code.py", "parity/running/moved.py", "parity/causes/evidence.py",
+        "parity/running/fitting.py", "parity/running/lines.py",
     }  # fmt: skip
