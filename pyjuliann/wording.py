@@ -46,6 +46,71 @@ def budget(policy: Mapping[str, Any] | None) -> str:
     return f"{listed} ({policy['reason']})" if policy["reason"] else listed
 
 
+# ---------------------------------------------------------------- two values
+
+
+def policy_line(policy: Any) -> str:
+    """Return what a policy allows."""
+    if isinstance(policy.ulp, int):
+        parts = [f"{policy.ulp} ULP"]
+    else:
+        parts = [", ".join(f"{budget} ULP for {name}" for name, budget in policy.ulp.items()) or "0 ULP"]
+    told = " or ".join(filter(None, (*parts, policy.tolerances)))
+    return f"{told} ({policy.reason})" if policy.reason else told
+
+
+def place_line(place: Any) -> str:
+    """Return where two elements are, and how far apart."""
+    at = f"at {place.python_index} (Julia {place.julia_index}): " if place.python_index else ""
+    part = f" ({place.part} part)" if place.part else ""
+    away = f", {place.ulp} ULP apart" if place.ulp else ""
+    return f"{at}{place.python_text} in Python, {place.julia_text} in Julia{away}{part}"
+
+
+def difference_line(difference: Any) -> str:
+    """Return in what two sides differ."""
+    at = f" at {difference.python_path} (Julia {difference.julia_path})" if difference.python_path else ""
+    return f"{difference.aspect}{at}: {difference.python} in Python, {difference.julia} in Julia"
+
+
+def comparison_summary(found: Any) -> str:
+    """Return what comparing two values found."""
+    if found.verdict == "identical":
+        return f"identical: {found.python_type}"
+    other = [d for d in found.differences if d.aspect != "value"]
+    if other:
+        more = f" (and {len(other) - 1} more)" if len(other) > 1 else ""
+        return f"differ: {other[0]}{more}"
+    count = f"{found.differing} of {found.elements} elements" if found.elements > 1 else "the value"
+    share = f" ({100 * found.share:.3g} %)" if found.elements > 1 else ""
+    zeros = f", {found.signed_zeros} only in the sign of zero" if found.signed_zeros else ""
+    if found.verdict == "agree":
+        verb = "differs" if found.elements == 1 else "differ"
+        by = f" by at most {found.max_ulp} ULP" if found.max_ulp is not None else ""
+        return f"agree: {count}{share} {verb}{by}{zeros}{_resting(found, bool(by))}"
+    rest = f"; {found.beyond} beyond the budget" if 0 < found.beyond < found.differing else ""
+    first = f"; first {found.first}" if found.first and found.first != found.worst else ""
+    return f"differ: {count}{share}{zeros}{rest}{first}; worst {found.worst}"
+
+
+def _resting(found: Any, others: bool) -> str:
+    """Say in relative terms by how much the elements differ that agree because of an allowance."""
+    if found.widest is None or found.widest.absolute is None:
+        return ""
+    more = f"; {found.within} by more," if others else " by"
+    return f"{more} at most {apart(found.widest)}, which {found.reason} explains"
+
+
+def allowed_line(found: Any) -> str:
+    """Return what was allowed, and at the worst element."""
+    told = str(found.policy.told)
+    if found.worst is not None and found.worst.allowed:
+        told += f"; at the worst element {found.worst.allowed:.2g}, which {found.reason} explains"
+    if found.allowance is not None and found.allowance.ill_conditioned:
+        told += "; ill-conditioned: rounding alone changes most digits of this result"
+    return told
+
+
 # ---------------------------------------------------------------- one call
 
 
@@ -64,7 +129,7 @@ def outcome_line(outcome: Any) -> str:
 
 def case_summary(result: Any) -> str:
     """Return the verdict on one call."""
-    if result.aspect and (result.comparison is None or result.comparison.verdict != "differ"):
+    if result.aspect and (result.expected or result.comparison is None or result.comparison.verdict != "differ"):
         return f"differ: {result.differences[0]}"
     if result.comparison is not None:
         return str(result.comparison.summary)

@@ -33,6 +33,14 @@ def test_a_second_class_of_a_name_is_found(tmp_path: Path) -> None:
     assert class_names(tmp_path)["Side"] == 2
 
 
+def test_no_name_is_nobodys_term() -> None:
+    kinds = ast.ClassDef | ast.FunctionDef
+    trees = (ast.parse(path.read_text(encoding="utf-8")) for path in PACKAGE.rglob("*.py"))
+    names = {node.name for tree in trees for node in ast.walk(tree) if isinstance(node, kinds)}
+    assert len(names) > 1000
+    assert names & {"Where", "Room", "said", "given_away", "wishes", "_wishes"} == set()
+
+
 def test_there_are_pairs_and_twins_and_no_third_word() -> None:
     halves = [*(TESTS.parent / "julia").rglob("*.jl"), *PACKAGE.rglob("*.py"), *TESTS.rglob("*.py")]
     about_packages = {"debian.py", "install.py", "test_install.py", "fake_apt.py", "test_names.py"}

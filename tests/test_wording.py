@@ -15,7 +15,7 @@ import pyjuliann
 PACKAGE = Path(pyjuliann.__file__).parent
 RESULTS = PACKAGE / "parity" / "results"
 VIEWS = [RESULTS / f"{name}.py" for name in ("terminal", "html", "junit", "notebook", "histogram")]
-TOLD = ("causes", "judging", "pairing", "results", "running")
+TOLD = ("causes", "comparing", "judging", "pairing", "results", "running")
 TAGS = re.compile(r"<[^<>]*>|<[^<>]*$|^[^<>]*>")
 WORDS = re.compile(r"[^\W\d]+[,:;]? [^\W\d]+")
 """Two words beside each other: what a reader reads, unlike keys, styles and names of elements."""

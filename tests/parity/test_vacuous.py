@@ -44,6 +44,7 @@ def test_an_expected_form_does_not_hide_values(python, expect, engine):
     wrong = run(python, f"x -> {wrap.format('x .+ 1000')}", engine, expect=expect, **annotated)
     assert (wrong.verdict, wrong.differ) == ("differ", wrong.cases)
     assert [finding.aspect for finding in wrong.findings] == ["value"]
+    assert wrong.findings[0].case.summary.startswith("differ: value")
 
 
 def test_what_an_expected_form_leaves_uncompared_is_told(engine):

@@ -22,7 +22,7 @@ from pyjuliann.parity.comparing.blocks import Array
 from pyjuliann.parity.comparing.comparison import Allowance, Comparison, Difference, Place, Policy
 from pyjuliann.parity.comparing.elements import tally_arrays
 from pyjuliann.parity.comparing.forms import in_one_container, in_one_shape
-from pyjuliann.parity.comparing.tally import Tally, Where
+from pyjuliann.parity.comparing.tally import Tally, ValuePath
 
 __all__ = ["Comparison", "Difference", "Place", "Policy", "compare"]
 
@@ -81,13 +81,13 @@ def compare(
     policy = policy if policy is not None else Policy()
     tally = Tally(policy, expected=frozenset(expected))
     slack = None if allowance is None else allowance.values
-    _walk(tally, python_value, julia_value, Where(scale=scale, slack=slack))
+    _walk(tally, python_value, julia_value, ValuePath(scale=scale, slack=slack))
     given = julia_value.type if is_julia_value(julia_value) else ""
     bare = julia_value.value if given else julia_value
     return tally.result(python_type(python_value), julia_type(bare, given), allowance)
 
 
-def _walk(tally: Tally, python: Any, julia: Any, where: Where) -> None:
+def _walk(tally: Tally, python: Any, julia: Any, where: ValuePath) -> None:
     given = ""
     if is_julia_value(julia):
         julia, given = julia.value, julia.type
@@ -116,13 +116,13 @@ def _walk(tally: Tally, python: Any, julia: Any, where: Where) -> None:
         _WALKS[kinds[0].compared](tally, python, julia, where)
 
 
-def _compare_whole(tally: Tally, python: Any, julia: Any, where: Where) -> None:
+def _compare_whole(tally: Tally, python: Any, julia: Any, where: ValuePath) -> None:
     tally.elements += 1
     if python != julia:
         _note_values(tally, python, julia, where)
 
 
-def _walk_other_form(tally: Tally, aspect: str, forms: tuple[Any, Any] | None, where: Where) -> None:
+def _walk_other_form(tally: Tally, aspect: str, forms: tuple[Any, Any] | None, where: ValuePath) -> None:
     """Compare the elements of values whose forms are known to differ."""
     if aspect not in tally.expected:
         return
@@ -137,7 +137,7 @@ def _named(kind: str, described: str) -> str:
     return described if kind in described else f"{kind} ({described})"
 
 
-def _note_values(tally: Tally, python: Any, julia: Any, where: Where, absolute: int | None = None) -> None:
+def _note_values(tally: Tally, python: Any, julia: Any, where: ValuePath, absolute: int | None = None) -> None:
     """Note two values without a ULP distance that are not equal."""
     tally.visited += 1
     tally.differing += 1
@@ -146,7 +146,7 @@ def _note_values(tally: Tally, python: Any, julia: Any, where: Where, absolute: 
     tally.note(where.place(None, python, julia, absolute=absolute), beyond=True, gap=0, absolute=size)
 
 
-def _compare_scalars(tally: Tally, python: Any, julia: Any, given: str, where: Where) -> None:
+def _compare_scalars(tally: Tally, python: Any, julia: Any, given: str, where: ValuePath) -> None:
     names = scalar_name(python), scalar_name(julia, given)
     if not same_scalar(python, *names):
         tally.differ("dtype", python_type(python), names[1], where)
@@ -188,7 +188,7 @@ def _as_float(value: int) -> float:
         return math.inf if value > 0 else -math.inf
 
 
-def _walk_arrays(tally: Tally, python: Array, julia: Array, where: Where) -> None:
+def _walk_arrays(tally: Tally, python: Array, julia: Array, where: ValuePath) -> None:
     kinds = [_element_kind(x) for x in (python, julia)]
     if kinds[0] != kinds[1]:
         tally.differ("dtype", kinds[0], JULIA_ELEMENT.get(kinds[1], kinds[1]), where)
@@ -229,14 +229,14 @@ def _element_kind(array: Array) -> str:
     return dtype_name(array.dtype)
 
 
-def _walk_sequences(tally: Tally, python: Any, julia: Any, where: Where) -> None:
+def _walk_sequences(tally: Tally, python: Any, julia: Any, where: ValuePath) -> None:
     if len(python) != len(julia):
         tally.differ("length", f"{len(python)} elements", f"{len(julia)} elements", where)
     for k, (p, j) in enumerate(zip(python, julia, strict=False)):
         _walk(tally, p, j, where.into(f"[{k}]", f"[{k + 1}]", k))
 
 
-def _walk_named(tally: Tally, python: Any, julia: Any, where: Where) -> None:
+def _walk_named(tally: Tally, python: Any, julia: Any, where: ValuePath) -> None:
     if python._fields != julia._fields:
         tally.differ("keys", ", ".join(python._fields), ", ".join(julia._fields), where)
     for name in python._fields:
@@ -245,7 +245,7 @@ def _walk_named(tally: Tally, python: Any, julia: Any, where: Where) -> None:
             _walk(tally, getattr(python, name), getattr(julia, name), where.into(step, step, name))
 
 
-def _walk_dictionaries(tally: Tally, python: Any, julia: Any, where: Where) -> None:
+def _walk_dictionaries(tally: Tally, python: Any, julia: Any, where: ValuePath) -> None:
     # True, 1 and 1.0 are one key to Python's dict and three to a reader: the type belongs to the key.
     p_keys, j_keys = ({(_key_kind(k), k): k for k in d} for d in (python, julia))
     for mine, other in ((p_keys, j_keys), (j_keys, p_keys)):
@@ -258,7 +258,7 @@ def _walk_dictionaries(tally: Tally, python: Any, julia: Any, where: Where) -> N
             _walk(tally, python[key], julia[j_keys[typed]], where.into(f"[{key!r}]", f"[{julia_key}]", key))
 
 
-def _walk_sets(tally: Tally, python: Any, julia: Any, where: Where) -> None:
+def _walk_sets(tally: Tally, python: Any, julia: Any, where: ValuePath) -> None:
     # As with keys: 1 and 1.0 are one element to Python's set, and another dtype to a reader.
     tally.elements += len(python)
     kinds = [sorted({_key_kind(x) for x in side}) for side in (python, julia)]
@@ -282,7 +282,7 @@ def _key_kind(key: Any) -> str:
     return scalar_name(key) if kind.compared == "number" else kind.category
 
 
-_WALKS: Final[dict[Compared, Callable[[Tally, Any, Any, Where], None]]] = {
+_WALKS: Final[dict[Compared, Callable[[Tally, Any, Any, ValuePath], None]]] = {
     "equal": _compare_whole,
     "array": _walk_arrays,
     "sequence": _walk_sequences,

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
 from pyjuliann.shown import Shown
-from pyjuliann.wording import apart
+from pyjuliann.wording import allowed_line, comparison_summary, difference_line, place_line, policy_line
 
 Verdict = Literal["identical", "agree", "differ"]
 
@@ -96,12 +96,7 @@ class Policy:
     @property
     def told(self) -> str:
         """What is allowed, in words."""
-        if isinstance(self.ulp, int):
-            parts = [f"{self.ulp} ULP"]
-        else:
-            parts = [", ".join(f"{budget} ULP for {name}" for name, budget in self.ulp.items()) or "0 ULP"]
-        told = " or ".join(filter(None, (*parts, self.tolerances)))
-        return f"{told} ({self.reason})" if self.reason else told
+        return policy_line(self)
 
     @property
     def tolerances(self) -> str:
@@ -206,10 +201,7 @@ class Place:
         return element_text(self.julia, "julia")
 
     def __str__(self) -> str:
-        at = f"at {self.python_index} (Julia {self.julia_index}): " if self.python_index else ""
-        part = f" ({self.part} part)" if self.part else ""
-        away = f", {self.ulp} ULP apart" if self.ulp else ""
-        return f"{at}{self.python_text} in Python, {self.julia_text} in Julia{away}{part}"
+        return place_line(self)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the place as JSON-able content."""
@@ -245,8 +237,7 @@ class Difference:
     julia_path: str = ""
 
     def __str__(self) -> str:
-        at = f" at {self.python_path} (Julia {self.julia_path})" if self.python_path else ""
-        return f"{self.aspect}{at}: {self.python} in Python, {self.julia} in Julia"
+        return difference_line(self)
 
     def to_dict(self) -> dict[str, str]:
         """Return the difference as JSON-able content."""
@@ -320,29 +311,7 @@ class Comparison(Shown):
     @property
     def summary(self) -> str:
         """The finding in one line."""
-        if self.verdict == "identical":
-            return f"identical: {self.python_type}"
-        other = [d for d in self.differences if d.aspect != "value"]
-        if other:
-            more = f" (and {len(other) - 1} more)" if len(other) > 1 else ""
-            return f"differ: {other[0]}{more}"
-        count = f"{self.differing} of {self.elements} elements" if self.elements > 1 else "the value"
-        share = f" ({100 * self.share:.3g} %)" if self.elements > 1 else ""
-        zeros = f", {self.signed_zeros} only in the sign of zero" if self.signed_zeros else ""
-        if self.verdict == "agree":
-            verb = "differs" if self.elements == 1 else "differ"
-            by = f" by at most {self.max_ulp} ULP" if self.max_ulp is not None else ""
-            return f"agree: {count}{share} {verb}{by}{zeros}{self._resting(bool(by))}"
-        rest = f"; {self.beyond} beyond the budget" if 0 < self.beyond < self.differing else ""
-        first = f"; first {self.first}" if self.first and self.first != self.worst else ""
-        return f"differ: {count}{share}{zeros}{rest}{first}; worst {self.worst}"
-
-    def _resting(self, others: bool) -> str:
-        """Say in relative terms by how much the elements differ that agree because of an allowance."""
-        if self.widest is None or self.widest.absolute is None:
-            return ""
-        more = f"; {self.within} by more," if others else " by"
-        return f"{more} at most {apart(self.widest)}, which {self.reason} explains"
+        return comparison_summary(self)
 
     @property
     def reason(self) -> str:
@@ -354,12 +323,7 @@ class Comparison(Shown):
     @property
     def allowed(self) -> str:
         """What was allowed, in words, and at the worst element."""
-        told = f"{self.policy.told}"
-        if self.worst is not None and self.worst.allowed:
-            told += f"; at the worst element {self.worst.allowed:.2g}, which {self.reason} explains"
-        if self.allowance is not None and self.allowance.ill_conditioned:
-            told += "; ill-conditioned: rounding alone changes most digits of this result"
-        return told
+        return allowed_line(self)
 
     def __bool__(self) -> bool:
         """Whether the two sides agree."""

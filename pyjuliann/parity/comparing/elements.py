@@ -13,7 +13,7 @@ import numpy.typing as npt
 from pyjuliann.bridge.values.type_names import dtype_name
 from pyjuliann.parity.comparing.blocks import Array, Block, blocks
 from pyjuliann.parity.comparing.comparison import Place
-from pyjuliann.parity.comparing.tally import Tally, Where
+from pyjuliann.parity.comparing.tally import Tally, ValuePath
 from pyjuliann.parity.comparing.ulp import FLOATING, FORMATS, NO_DISTANCE, Distances, ulp_of_bits, ulp_of_finite
 
 _EPS_AND_TINY: Final = {
@@ -24,7 +24,7 @@ _WHOLE: Final = 2.0**53
 """Below it every integer is a Float64."""
 
 
-def tally_arrays(tally: Tally, python: Array, julia: Array, where: Where) -> None:
+def tally_arrays(tally: Tally, python: Array, julia: Array, where: ValuePath) -> None:
     """Compare two numeric arrays of one shape element by element.
 
     Parameters
@@ -34,7 +34,7 @@ def tally_arrays(tally: Tally, python: Array, julia: Array, where: Where) -> Non
     python, julia : (...) bool, integer, float or complex
         Arrays of one shape; where their dtypes differ (which the caller has noted) values are compared
         without ULP distances.
-    where : Where
+    where : ValuePath
         The way to these arrays. ``where.scale``, if given, is the magnitude of the terms that each element
         was summed from: a float element also agrees when it is off by no more than the budget times the
         spacing of numbers there, or by no more than ``where.slack``, if that is given.
@@ -62,7 +62,7 @@ class _Measured:
     """The float elements of a block that were looked at: all of them, or those at `positions`."""
 
     block: Block
-    where: Where
+    where: ValuePath
     positions: npt.NDArray[np.intp] | None
     gaps: list[Distances]
     absolutes: Array
@@ -94,7 +94,7 @@ class _Measured:
         return np.hypot.reduce(self.absolutes[:, ks], axis=0), np.maximum(*sides)
 
 
-def _look_at_floats(tally: Tally, block: Block, where: Where) -> None:
+def _look_at_floats(tally: Tally, block: Block, where: ValuePath) -> None:
     sides = list(zip(_parts(block.python), _parts(block.julia), strict=True))
     unsigned = f"u{sides[0][0].dtype.itemsize}"
     bits = [(p.view(unsigned), j.view(unsigned)) for p, j in sides]
@@ -267,7 +267,7 @@ def _adds_nothing(tally: Tally, gap: Distances, largest: float, sizes: Array, wi
     )
 
 
-def _look_at_integers(tally: Tally, block: Block, where: Where) -> None:
+def _look_at_integers(tally: Tally, block: Block, where: ValuePath) -> None:
     unequal = block.python != block.julia
     if not unequal.any():
         return
@@ -281,7 +281,7 @@ def _look_at_integers(tally: Tally, block: Block, where: Where) -> None:
     _note_unequal(tally, block, where, unequal, apart)
 
 
-def _look_at_mixed(tally: Tally, block: Block, where: Where) -> None:
+def _look_at_mixed(tally: Tally, block: Block, where: ValuePath) -> None:
     a, b = block.python, block.julia
     with np.errstate(all="ignore"):
         unequal = (a != b) & ~((a != a) & (b != b))  # noqa: PLR0124 - NaN is what differs from itself
@@ -302,7 +302,7 @@ def _unequal_integers(a: Array, b: Array) -> npt.NDArray[np.bool_]:
     return found
 
 
-def _note_unequal(tally: Tally, block: Block, where: Where, unequal: Array, apart: Array) -> None:
+def _note_unequal(tally: Tally, block: Block, where: ValuePath, unequal: Array, apart: Array) -> None:
     """Note elements that have no ULP distance: each one is beyond any budget."""
     tally.differing += apart.size
     tally.beyond += apart.size

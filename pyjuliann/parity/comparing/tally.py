@@ -12,7 +12,7 @@ from pyjuliann.parity.comparing.comparison import Allowance, Comparison, Differe
 
 
 @dataclass(frozen=True)
-class Where:
+class ValuePath:
     """The way to a value inside nested containers, as each language writes it, and what is given for it.
 
     `scale` and `slack` are its magnitude and the distance allowed there, in the form of the value.
@@ -24,10 +24,10 @@ class Where:
     slack: Any = None
     depth: int = 0
 
-    def into(self, python: str, julia: str, key: Any) -> Where:
+    def into(self, python: str, julia: str, key: Any) -> ValuePath:
         """Return the way one step further in, to the part of this key."""
         scale, slack = _part(self.scale, key, self.scale), _part(self.slack, key, None)
-        return Where(self.python + python, self.julia + julia, scale, slack, self.depth + 1)
+        return ValuePath(self.python + python, self.julia + julia, scale, slack, self.depth + 1)
 
     def place(self, index: tuple[int, ...] | None, python: Any, julia: Any, **distances: Any) -> Place:
         """Return the place of one element of the value here."""
@@ -77,12 +77,12 @@ class Tally:
             self.scratch = np.empty((7, size))
         return self.scratch[:, :size]
 
-    def differ(self, aspect: str, python: str, julia: str, where: Where) -> None:
+    def differ(self, aspect: str, python: str, julia: str, where: ValuePath) -> None:
         """Note that an aspect other than the elements differs."""
         self.no_distance = self.no_distance or aspect not in self.expected
         self.differences.append(Difference(aspect, python, julia, where.python, where.julia))
 
-    def remark(self, aspect: str, python: str, julia: str, where: Where) -> None:
+    def remark(self, aspect: str, python: str, julia: str, where: ValuePath) -> None:
         """Note what differs and does not count."""
         self.notes.append(Difference(aspect, python, julia, where.python, where.julia))
 
