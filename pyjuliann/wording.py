@@ -152,8 +152,22 @@ def judgement_summary(judgement: Any) -> str:
     if judgement.reason:
         return f"no judgement: {judgement.reason}"
     errors = f"Python is off by {judgement.python_ulp:.3g} ULP, Julia by {judgement.julia_ulp:.3g}"
-    who = {"python": "Python is closer", "julia": "Julia is closer"}.get(judgement.closer, "neither is closer")
-    return f"{who}: against BigFloat {errors} at most"
+    who = {"python": "Python is closer", "julia": "Julia is closer", "": "in doubt"}.get(judgement.closer)
+    return f"{who or 'neither is closer'}: against BigFloat {errors} at most{doubts_part(judgement)}"
+
+
+NO_ROUNDING: Final = (
+    "this is no matter of rounding: the two sides are farther apart than that explains, so one of them computes "
+    "something else"
+)
+"""Why the judge names no winner."""
+
+
+def doubts_part(judgement: Any) -> str:
+    """Return which constants in either source are rounded, so that the exact result depends on them."""
+    sides = {side: [f"{x!r}" for name, x in judgement.doubts if name == side] for side in ("python", "julia")}
+    parts = [f"{', '.join(numbers)} in {side.title()}'s code" for side, numbers in sides.items() if numbers]
+    return f"; rounded constants: {' and '.join(parts)}" if parts else ""
 
 
 def judgement_lines(judgement: Any) -> Iterator[Line]:

@@ -176,9 +176,10 @@ class _Guard:
             return None
         with np.errstate(all="ignore"):
             seen = np.broadcast_to(np.asarray(spread, float), p.shape)
-            most = _most(p.dtype, max(self.size, _largest(p)))
+            size = max(self.size, _largest(p))
+            most = _most(p.dtype, size)
             # Two whole numbers are apart by steps, as floors and counts are: no rounding moves them so little.
-            steps = (p == np.rint(p)) & (j == np.rint(j)) & (np.abs(p) < _WHOLE)
+            steps = (p == np.rint(p)) & (j == np.rint(j)) & (size < _WHOLE)
             self.ill_conditioned |= bool(np.any((seen > most) & ~steps))
             return np.where(steps | (seen > most), 0.0, np.minimum(FACTOR * seen, most))
 

@@ -54,7 +54,56 @@ def test_special_values(engine: Engine):
     found = judge(pair(lambda x: x, "identity"), np.array([np.nan, np.inf, -np.inf, 0.0]), engine=engine)
     assert (found.closer, found.python_ulp) == ("equal", 0.0)
     wrong = judge(pair(lambda x: x * np.nan, "x -> x .* 2"), X, engine=engine)
-    assert (wrong.closer, wrong.python_ulp) == ("julia", math.inf)
+    assert (wrong.closer, wrong.python_ulp) == ("", None)
+    assert "no matter of rounding" in wrong.summary
+
+
+@pytest.mark.parametrize(
+    ("python", "julia", "x"),
+    [
+        (np.std, "x -> std(x)", X), (np.exp, "x -> 1 .+ x .+ x .^ 2 ./ 2", X), (np.sin, "x -> cos.(x)", X),
+        (lambda x: x @ x, "x -> sum(x)", X), (lambda x: x + 1, "x -> x .+ 1.0000001", X), (np.mean, "sum", X),
+        (lambda x: (1, float(x.sum())), "x -> (1, sum(x) + 1)", X), (lambda x: x * 1j, "x -> x .* -1im", X),
+        (lambda x: x / 3, "x -> x .* 0.33333333", X), (np.log1p, "x -> log.(x)", np.abs(X)),
+        (lambda x: x * 2, "x -> x .* 2.001f0", X.astype(np.float32)), (lambda v: v**3, "v -> v^2", 1.5),
+    ],
+)  # fmt: skip
+def test_a_mistake_has_no_winner(engine: Engine, python, julia, x):
+    found = judge(pair(python, julia, using="Statistics"), x, engine=engine)
+    assert (found.closer, found.python_ulp) == ("", None)
+    assert "no matter of rounding" in found.reason
+
+
+def test_integers_beside_the_numbers_are_left_out(engine: Engine):
+    found = judge(pair(lambda x: (len(x), float(x.sum())), "x -> (length(x), sum(x))"), X, engine=engine)
+    assert found.elements == 1
+    assert found.python_ulp < 2
+
+
+def test_rounded_constants_are_a_doubt(engine: Engine):
+    found = judge(pair(lambda x: x / 3, "x -> x .* 0.3333333333333333"), X, engine=engine)
+    assert found.closer == "", "Julia's constant is not the truth"
+    assert found.doubts == (("julia", 0.3333333333333333),)
+    assert "in doubt" in found.summary
+    assert "rounded constants: 0.3333333333333333 in Julia's code" in found.summary
+    other = judge(pair(lambda x: x * 0.3333333333333333, "x -> x ./ 3"), X, engine=engine)
+    assert other.closer == "julia"
+    assert "0.3333333333333333 in Python's code" in other.summary
+    both = judge(pair(lambda x: x * 0.1, "x -> x .* 0.1"), X, engine=engine)
+    assert both.closer == "equal"
+    assert len(both.doubts) == 2
+    assert judge(pair(lambda x: x * 0.5 + 3, "x -> x .* 0.5 .+ 3"), X, engine=engine).doubts == ()
+    json.dumps(both.to_dict(), allow_nan=False)
+
+
+def test_whole_arguments_stay_whole_where_they_count(engine: Engine):
+    found = judge(
+        pair(lambda n: sum(1 / k for k in range(1, n + 1)), "n -> sum(1 / k for k in 1:n)"), 30, engine=engine
+    )
+    assert 0 < found.python_ulp < 20
+    filled = judge(pair(lambda n: float(n), "n -> sum(fill(big(1.0), n)) + 0 // 1"), 7, engine=engine)
+    assert "Integer" not in filled.reason
+    assert "no method matching fill" not in filled.reason
 
 
 @pytest.mark.parametrize(
