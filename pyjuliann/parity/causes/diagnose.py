@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from pyjuliann.parity.causes.cause import Cause
 from pyjuliann.parity.causes.diagnosis import Diagnosis, Search
 from pyjuliann.parity.causes.evidence import Evidence, chosen
@@ -75,11 +77,12 @@ def diagnose_results(session: Session, pair: Pair, results: Sequence[CaseResult]
     """Name the likely cause of a difference that was met on some of these cases."""
     evidence = Evidence(pair, chosen(results, aspect), aspect, session)
     found: list[tuple[Cause, str]] = []
-    for cause in CAUSES:
-        if aspect in cause.aspects and (detail := cause.fits(evidence)) is not None:
-            found.append((cause, detail))
-            if len(found) == 2:
-                break
+    with np.errstate(all="ignore"):  # what is tried may overflow, or be no number
+        for cause in CAUSES:
+            if aspect in cause.aspects and (detail := cause.fits(evidence)) is not None:
+                found.append((cause, detail))
+                if len(found) == 2:
+                    break
     tried = len(evidence.results)
     if not found:
         return Diagnosis(cases=tried)

@@ -231,7 +231,7 @@ def range_end(e: Evidence) -> str | None:
 
         return apply
 
-    if sum(len(s.python) > 1 for s in e.differing if hasattr(s.python, "__len__")) < 2:
+    if sum(len(s.python) > 1 for s in e.differing if isinstance(s.python, (np.ndarray, list, tuple, str))) < 2:
         return None
     if e.explained(one_longer(at_start=False)):
         return "Julia's result has one more element at its end"

@@ -49,8 +49,9 @@ def tally_arrays(tally: Tally, python: Array, julia: Array, where: ValuePath) ->
         look = _look_at_floats
     else:
         look = _look_at_integers
-    for block in blocks(python, julia):
-        look(tally, block, where)
+    with np.errstate(all="ignore"):  # a signalling NaN complains of every cast
+        for block in blocks(python, julia):
+            look(tally, block, where)
 
 
 def _parts(array: Array) -> list[Array]:

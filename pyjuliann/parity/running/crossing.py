@@ -78,7 +78,7 @@ def pack(pair: Pair, cases: Sequence[Case]) -> tuple[list[Group], list[list[int]
 
 
 def _column_kind(value: Any) -> tuple[Any, ...]:
-    if isinstance(value, np.ndarray):
+    if isinstance(value, np.ndarray) and not isinstance(value, np.ma.MaskedArray):
         name = dtype_name(value.dtype)
         return ("array", name, value.ndim) if name in JULIA_ELEMENT else ("value",)
     if isinstance(value, np.generic):
@@ -94,7 +94,8 @@ def _column_kind(value: Any) -> tuple[Any, ...]:
 def _column(kind: tuple[Any, ...], values: list[Any]) -> list[Any]:
     if kind[0] == "array":
         dtype = np.dtype(kind[1])
-        flat = np.concatenate([value.ravel(order="F") for value in values]).astype(dtype, copy=False)
+        # of a subclass, such as a matrix, the flat array may have two dimensions
+        flat = np.concatenate([np.asarray(value).ravel(order="F") for value in values]).astype(dtype, copy=False)
         sizes = np.array([value.shape for value in values], np.int64).reshape(-1)
         return ["array", flat, kind[2], sizes]
     if kind[0] == "scalar":

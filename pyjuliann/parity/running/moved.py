@@ -245,6 +245,11 @@ def moved_results(function: Callable[..., Any], case: Case, value: Any, times: i
     list of object
         Results of the form of `value`; none where every way of moving the arguments gives another form or an error.
     """
+    with np.errstate(all="ignore"):
+        return _moved_results(function, case, value, times)
+
+
+def _moved_results(function: Callable[..., Any], case: Case, value: Any, times: int) -> list[Any]:
     random = _source(case)
     form = _form(value)
     for plain, integers in _WAYS:

@@ -33,8 +33,9 @@ _WHOLE: Final = 2.0**45
 _JULIA: Final = "rounding inside the computation (Julia's function on BigFloat of {} bits, rounded each way)"
 _BOTH: Final = "rounding inside the computation (Julia's function rounded each way, Python's on moved arguments)"
 _PYTHON: Final = "rounding inside the computation (Python's function on arguments moved in their last places)"
-_MIXED: Final = "rounding inside the computation (64·√n units of the largest of n numbers, as after a factorization)"
+_MIXED: Final = "rounding inside the computation ({:.0f} units of its largest number, as after a factorization)"
 _MOST_UNITS: Final = 1024.0
+"""What a factorization may be off by, in units of its result's largest number: 2e-13 of it in Float64."""
 
 
 def measurable(pair: Pair, result: CaseResult) -> bool:
@@ -113,7 +114,8 @@ def _compared(
     second = again(spread, _BOTH if julia is not None else _PYTHON)
     if second or not _of_one_magnitude(pair, result, how, spread):
         return second
-    third = again(_sum(value, spread, _own_magnitude(case, value)), _MIXED)
+    units = _MOST_UNITS if how == "factorization" else min(64 * math.sqrt(case.size), _MOST_UNITS)
+    third = again(_sum(value, spread, _own_magnitude(units, value)), _MIXED.format(units))
     return third or second
 
 
@@ -126,16 +128,15 @@ def _of_one_magnitude(pair: Pair, result: CaseResult, how: str, spread: Any) -> 
     return (matrices or even or how == "narrow") and is_mixed(pair.python, result.case, result.python.value)
 
 
-def _own_magnitude(case: Case, value: Any) -> Any:
+def _own_magnitude(units: float, value: Any) -> Any:
     """Return the spread, in the form of a result, of arrays whose errors are those of their largest numbers."""
     if isinstance(value, dict):
-        return {key: _own_magnitude(case, x) for key, x in value.items()}
+        return {key: _own_magnitude(units, x) for key, x in value.items()}
     if isinstance(value, (tuple, list)):
-        return [_own_magnitude(case, x) for x in value]
+        return [_own_magnitude(units, x) for x in value]
     numbers = as_numbers(value)
     if numbers is None or numbers.dtype.kind not in "fc":
         return None
-    units = min(64 * math.sqrt(case.size), _MOST_UNITS)
     own = units * float(np.finfo(numbers.dtype).eps) * _largest(numbers)
     return np.full(numbers.shape, own / FACTOR)
 

@@ -217,6 +217,6 @@ def as_numbers(value: Any) -> npt.NDArray[Any] | None:
         return np.asarray(value)
     if isinstance(value, int):
         return np.asarray(value) if -(2**63) <= value < 2**64 else np.asarray(value, object)
-    if isinstance(value, np.ndarray) and value.dtype.kind in "biufc":
-        return value
+    if isinstance(value, np.ndarray) and value.dtype.kind in "biufc" and not isinstance(value, np.ma.MaskedArray):
+        return np.asarray(value)
     return None

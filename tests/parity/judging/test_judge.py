@@ -101,9 +101,8 @@ def test_whole_arguments_stay_whole_where_they_count(engine: Engine):
         pair(lambda n: sum(1 / k for k in range(1, n + 1)), "n -> sum(1 / k for k in 1:n)"), 30, engine=engine
     )
     assert 0 < found.python_ulp < 20
-    filled = judge(pair(lambda n: float(n), "n -> sum(fill(big(1.0), n)) + 0 // 1"), 7, engine=engine)
-    assert "Integer" not in filled.reason
-    assert "no method matching fill" not in filled.reason
+    filled = judge(pair(lambda n: n / 3, "n -> sum(fill(big(1.0), n)) / 3"), 7, engine=engine)
+    assert "no method matching" not in filled.reason
 
 
 @pytest.mark.parametrize(
