@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 import math
+import re
 import sys
 from collections.abc import Callable, Sequence
-from typing import Any, NoReturn
+from typing import Any, Final, NoReturn
 
 from pyjuliann.commands.common import COULD_NOT_RUN, FORMS, say
 from pyjuliann.language import LANGUAGES
@@ -14,6 +15,10 @@ from pyjuliann.parity.running.limits import CALL_SECONDS
 from pyjuliann.settings import OPTIONS
 
 DTYPES = ("float64", "float32")
+
+
+NEGATIVE: Final = re.compile(r"-(\d|[^-]*:)")
+"""What looks like an option and is a number or a range: no option has a colon."""
 
 
 class Parser(argparse.ArgumentParser):

@@ -33,6 +33,7 @@ from pyjuliann.commands.common import (
     started_julia,
     write_result,
 )
+from pyjuliann.commands.given import ADVICE, argument_options, with_arguments
 
 if TYPE_CHECKING:
     from pyjuliann.bridge.engines.engine import Engine
@@ -55,6 +56,7 @@ def add(commands: Any) -> None:
         help="the Julia side of module:function: a name, file.jl::name or code; or a Julia file, whose functions are "
         "compared with those of the same names",
     )  # fmt: skip
+    argument_options(parser)
     case_options(parser)
     parser.add_argument(
         "--strict", action="store_true", help="let kinds of argument that are only also tried count in the verdict"
@@ -81,7 +83,7 @@ def check(arguments: argparse.Namespace) -> int:
     # what the user's functions print is not part of the results
     with started_julia(arguments, quiet=arguments.quiet) as engine, contextlib.redirect_stdout(sys.stderr):
         target = loaded.target(engine)
-        pairs = as_asked(target.pairs, arguments)
+        pairs = with_arguments(as_asked(target.pairs, arguments), arguments)
         options = check_options(arguments) | {"strict": arguments.strict, "repair": arguments.repair}
         with watched(len(pairs), arguments.quiet) as watch:
             reports, errors = checked(engine, pairs, options, watch)
@@ -159,7 +161,7 @@ def checked(
     RecordError
         If a recorded engine has not been asked these cases.
     """
-    from pyjuliann.errors import EngineError, JuliaError, PairError, StoppedError
+    from pyjuliann.errors import ArgumentsError, EngineError, JuliaError, PairError, StoppedError
     from pyjuliann.parity.check import check as check_pair
     from pyjuliann.parity.check import versions
     from pyjuliann.parity.results.content import pair_content
@@ -180,6 +182,8 @@ def checked(
             if stopped.report is not None:
                 reports.append(stopped.report)
             errors.append((pair.name, str(stopped)))
+        except ArgumentsError as error:
+            errors.append((pair.name, f"{error.problem}; {ADVICE}"))
         except PairError as error:
             errors.append((pair.name, str(error)))
         except (JuliaError, EngineError):

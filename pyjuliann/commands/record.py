@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from pyjuliann.bridge.machine.folders import julia_sources
 from pyjuliann.commands.arguments import case_options, command, engine_options, limit_options
 from pyjuliann.commands.common import AGREES, COULD_NOT_RUN, UsageError, file_target, say, started_julia
+from pyjuliann.commands.given import again, argument_options, with_arguments
 from pyjuliann.errors import EngineError
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def add(commands: Any) -> None:
         "what", nargs="*", metavar="WHAT", default=[LESSONS],
         help="lessons, traps, or what `pyjuliann check` takes, the Julia side after its Python side (default: lessons)",
     )  # fmt: skip
+    argument_options(parser)
     case_options(parser)
     limit_options(parser)
     engine_options(parser)
@@ -98,7 +100,7 @@ def _ask(recorder: Recorder, targets: Sequence[Loaded], arguments: argparse.Name
     if TRAPS in arguments.what:
         deque(run_entries(entries(), recorder), maxlen=0)
     for target in targets:
-        pairs = as_asked(target.target(recorder).pairs, arguments)
+        pairs = with_arguments(as_asked(target.target(recorder).pairs, arguments), arguments)
         _, errors = checked(recorder, pairs, check_options(arguments))
         if errors:
             raise UsageError("\n".join(message for _, message in errors))
@@ -129,7 +131,7 @@ def _again(arguments: argparse.Namespace) -> str:
         if (value := getattr(arguments, option)) != default:
             words += [f"--{option}", str(value)]
     flags = [f"--{name}" for name in ("judge", "allow-errors") if getattr(arguments, name.replace("-", "_"))]
-    return shlex.join([*words, *flags])
+    return shlex.join([*words, *again(arguments), *flags])
 
 
 def _ask_lessons(recorder: Recorder) -> None:

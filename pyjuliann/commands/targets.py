@@ -100,7 +100,7 @@ class Request:
             If it cannot be imported, or lacks the function.
         """
         place, name = self._parts
-        module = _imported(place)
+        module = imported(place)
         if name:
             function = _function(module, place, name)
             return Loaded(self, module, (self._single(function),))
@@ -117,7 +117,7 @@ class Request:
     def is_marked(self) -> bool:
         """Whether the one function that it is about has a Julia side of its own."""
         place, name = self._parts
-        return pair_of(_function(_imported(place), place, name)) is not None
+        return pair_of(_function(imported(place), place, name)) is not None
 
     def _single(self, function: Any) -> Pair:
         if self.side:
@@ -187,7 +187,14 @@ class Loaded:
 # ---------------------------------------------------------------- Python
 
 
-def _imported(place: str) -> ModuleType:
+def imported(place: str) -> ModuleType:
+    """Return a user's module, or what is in a file.
+
+    Raises
+    ------
+    UsageError
+        If it cannot be imported.
+    """
     if not place:
         raise UsageError("TARGET: expected a module, a file or module:function, got an empty name")
     is_file = place.endswith(".py") or "/" in place or "\\" in place

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import re
 from typing import TYPE_CHECKING, Any
 
 from pyjuliann.commands.arguments import (
     DTYPES,
+    NEGATIVE,
     command,
     dtype_option,
     engine_options,
@@ -40,8 +40,7 @@ MOST_POINTS = 10_000_000
 def add(commands: Any) -> None:
     """Add the command."""
     parser = command(commands, "ulp", _ulp, "measure the elementary functions of both languages, in ULP")
-    # no option looks like a number or has a colon, so that -1:1 can be a range
-    parser._negative_number_matcher = re.compile(r"-(\d|[^-]*:)")
+    parser._negative_number_matcher = NEGATIVE
     parser.add_argument("functions", nargs="*", metavar="FUNCTION", help="such as exp, log, pow; all by default")
     dtype_option(parser)
     parser.add_argument(

@@ -16,7 +16,7 @@ from pyjuliann.errors import JuliaDiedError, PairError, StoppedError
 from pyjuliann.parity.causes.diagnose import diagnose_results, with_search
 from pyjuliann.parity.causes.repair import default_seconds, search_repair
 from pyjuliann.parity.judging.judgement import judge_case
-from pyjuliann.parity.pairing.case import fingerprint
+from pyjuliann.parity.pairing.case import Case, fingerprint
 from pyjuliann.parity.pairing.generate import Family, families_of
 from pyjuliann.parity.pairing.pair import Pair, pair_of
 from pyjuliann.parity.results.reports import AlsoTried, Finding, PairReport, Report
@@ -209,7 +209,7 @@ class _Run:
             session.prepare(self.pair)
             self.say("looking for arguments that both take")
             families = families_of(self.pair, lambda: session.keywords(self.pair))
-            fit = fitting(self.pair, families, lambda cases: run_pair(session, self.pair, cases))
+            fit = fitting(session, self.pair, families)
             for k, family in enumerate((fit.main, *fit.others)):
                 count = self.cases if k == 0 else max(10, self.cases // 4)
                 tested.append(_Tested(family))
@@ -309,10 +309,11 @@ class _Run:
         numbers = [k for k, result in enumerate(group.results) if result.signature == signature]
         dead = any(group.results[k].julia.died for k in numbers)  # each further try would cost a restart
         small = None
+        smallest = min((group.results[k] for k in numbers), key=lambda r: r.case.size)
         if self.shrink and not dead:
-            self.say(f"{group.results[numbers[0]].aspect} differs, making an example small")
-            small = self._try("making it small", self._shrunk, session, group, signature, numbers[0], database)
-        result = small or min((group.results[k] for k in numbers), key=lambda r: r.case.size)
+            self.say(f"{smallest.aspect} differs, making an example small")
+            small = self._try("making it small", self._shrunk, session, group, signature, smallest.case, database)
+        result = small or smallest
         judged = diagnosis = None
         if self.judge and result.aspect == "value":
             self.say("computing the exact result")
@@ -342,14 +343,13 @@ class _Run:
         return None
 
     def _shrunk(
-        self, session: Session, group: _Tested, signature: str, number: int, database: Any
+        self, session: Session, group: _Tested, signature: str, start: Case, database: Any
     ) -> CaseResult | None:
-        choices = group.results[number].case.choices
-        if choices is None:
+        if start.choices is None:
             return None
         case = shrunk(
             self.pair, group.family, signature, lambda case: run_pair(session, self.pair, [case])[0].signature,
-            choices=choices(), database=database,
+            choices=start.choices(), database=database,
             known={fingerprint(r.case): r.signature == signature for r in group.results},
         )  # fmt: skip
         if case is None:

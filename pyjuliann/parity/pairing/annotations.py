@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import collections.abc
+import dataclasses
 import inspect
 import types
 import typing
@@ -23,6 +24,7 @@ from pyjuliann.parity.pairing.recipes import (
     Recipe,
     ScalarRecipe,
     Sizes,
+    StrategyRecipe,
     TextRecipe,
     named_size,
 )
@@ -30,6 +32,9 @@ from pyjuliann.parity.pairing.source import Source
 
 USUAL: Final = ("float64", "float32", "int64", "complex128", "bool", "float16", "int32", "uint8", "complex64")
 """What a category such as Real is drawn from: those of these that belong to it, the first three of them."""
+
+_SAYS_NOTHING: Final = (Any, object, type, dict, list, tuple, set, frozenset)
+"""Annotations that are types and do not tell what is wanted."""
 
 _DIMENSIONS: Final = ("n", "m n")
 
@@ -42,7 +47,7 @@ def recipe_for(annotation: Any, domain: Domain) -> Recipe:
     PairError
         If nothing can be generated for it; the message is the annotation and what is wrong with it.
     """
-    found = _special_form(annotation, domain) or _of_kind(annotation, domain)
+    found = _special_form(annotation, domain) or _of_kind(annotation, domain) or _by_hypothesis(annotation)
     if found is None:
         raise PairError(f"nothing can be generated for the annotation {_shown(annotation)}")
     return found
@@ -62,6 +67,11 @@ def _special_form(annotation: Any, domain: Domain) -> Recipe | None:
         return ChoiceRecipe(tuple(recipe_for(a, domain) for a in arguments))
     if origin in (collections.abc.Sequence, collections.abc.Iterable) and arguments:
         return _Recipes(domain).several(list, arguments[0])
+    if isinstance(annotation, type) and dataclasses.is_dataclass(annotation):
+        hints = typing.get_type_hints(annotation, include_extras=True)
+        names = [field.name for field in dataclasses.fields(annotation) if field.init]
+        make: Callable[[list[Any]], Any] = lambda parts: annotation(**dict(zip(names, parts, strict=True)))  # noqa: E731
+        return _Recipes(domain).each(make, [hints[name] for name in names])
     if hasattr(annotation, "dim_str") and hasattr(annotation, "dtypes"):
         dtypes = _dtypes(annotation.dtypes)
         if not dtypes:
@@ -98,8 +108,10 @@ class _Recipes:
         return ChoiceRecipe(values)
 
     def number(self, dtype: str, python: type | None = None, usual: tuple[int, int] | None = None) -> Recipe:
-        bounds = Domain(*usual) if usual is not None and not self._domain.bounded else self._domain
-        return ScalarRecipe(dtype, bounds, python)
+        narrow = None
+        if usual is not None and not self._domain.bounded:
+            narrow = dataclasses.replace(self._domain, low=usual[0], high=usual[1])
+        return ScalarRecipe(dtype, self._domain, python, narrow)
 
     def text(self, *, binary: bool = False) -> Recipe:
         return TextRecipe(binary)
@@ -118,6 +130,20 @@ class _Recipes:
 
     def array(self, dtype: Any = "float64") -> Recipe:
         return ArrayRecipe((np.dtype(dtype).name,), (_any_shape,), self._domain)
+
+
+def _by_hypothesis(annotation: Any) -> Recipe | None:
+    """Return what Hypothesis makes of a type that no row of the table makes, such as of an enumeration."""
+    if annotation in _SAYS_NOTHING or typing.get_origin(annotation) is collections.abc.Callable:
+        return None
+    from hypothesis import strategies
+
+    try:
+        strategy = strategies.from_type(annotation)
+        strategy.validate()
+    except Exception:  # noqa: BLE001 - whatever is wrong with it, it is no type that values can be made of
+        return None
+    return None if strategy.is_empty else StrategyRecipe(strategy)
 
 
 # ---------------------------------------------------------------- arrays

@@ -27,6 +27,7 @@ from pyjuliann.parity.pairing.recipes import (
     ScalarRecipe,
     Sizes,
     StrategyRecipe,
+    needs_hypothesis,
     resolved,
 )
 from pyjuliann.parity.pairing.source import ALIKE, SIZE, USUAL_REACH, CasePlan, HypothesisSource, RandomSource, Source
@@ -65,11 +66,9 @@ class Family:
 
     @property
     def needs_hypothesis(self) -> bool:
-        """Whether a strategy of the user's takes part."""
-        return self.whole is not None or any(
-            isinstance(recipe, StrategyRecipe)
-            for recipe in (*self.positional, *self.keywords.values(), *self.optional_keywords.values(), self.repeated)
-        )
+        """Whether a Hypothesis strategy takes part, of the user's or of a type that Hypothesis knows."""
+        recipes = (*self.positional, *self.keywords.values(), *self.optional_keywords.values(), self.repeated)
+        return self.whole is not None or any(map(needs_hypothesis, recipes))
 
     @property
     def slots(self) -> int:
@@ -151,35 +150,42 @@ class Family:
         PairError
             If `where` lets nothing through.
         """
-        found: dict[bytes, Case] = {}
+        choices = functools.partial(self._choices, seed, count, planned)
+        return [
+            Case(case.arguments, case.keywords, case.label, functools.partial(choices, number))
+            for number, case in enumerate(self._distinct(RandomSource(seed), count, planned))
+        ]
+
+    def _choices(self, seed: int, count: int, planned: bool, number: int) -> tuple[Any, ...]:
+        """Return the answers behind one of the `cases`."""
+        source = RandomSource(seed)
+        made = self._distinct(source, count, planned)
+        for _ in range(number):
+            next(made)
+        source.notes = []
+        next(made)
+        return tuple(source.notes)
+
+    def _distinct(self, source: RandomSource, count: int, planned: bool) -> Iterator[Case]:
         ahead = list(plans(self.slots, count, self.has_arrays)) if planned and not self.empty else []
         usual = CasePlan({SIZE: ("0",)}) if self.empty else CasePlan()
+        known: set[bytes] = set()
         misses = tries = 0
-        while len(found) < count and misses < _ATTEMPTS:
+        while len(known) < count and misses < _ATTEMPTS:
             chance = tries - len(ahead)
             plan, reach = (ahead[tries], REACH) if chance < 0 else (usual, min(USUAL_REACH + chance // 4, WIDEST))
-            new = self._new_case(found, seed + (tries << 40), plan, reach)
             tries += 1
-            if new is not None:
-                found[fingerprint(new)] = new
-            misses = 0 if new is not None or chance < 0 else misses + 1
-        if not found:
+            misses += chance >= 0
+            for _ in range(_TRIES):
+                source.follow(plan, reach)
+                case = self.build(source)
+                if self.wanted(case) and (mark := fingerprint(case)) not in known:
+                    known.add(mark)
+                    misses = 0
+                    yield case
+                    break
+        if not known:
             raise PairError(f"where: none of {tries * _TRIES} generated cases is wanted ({self.label})")
-        return list(found.values())
-
-    def _new_case(self, known: Collection[bytes], seed: int, plan: CasePlan, reach: int) -> Case | None:
-        """Return a wanted case that is not among the known ones; None if it is not met soon."""
-        for attempt in range(_TRIES):
-            chance = seed + (attempt << 80)
-            case = self.build(RandomSource(chance, plan=plan, reach=reach))
-            if self.wanted(case) and fingerprint(case) not in known:
-                return replace(case, choices=functools.partial(self._choices, chance, plan, reach))
-        return None
-
-    def _choices(self, seed: int, plan: CasePlan, reach: int) -> tuple[Any, ...]:
-        notes: list[Any] = []
-        self.build(RandomSource(seed, notes, plan, reach))
-        return tuple(notes)
 
     def strategy(self) -> Any:
         """Return the Hypothesis strategy of this family's cases; each has its choices, where they can be had."""

@@ -58,7 +58,7 @@ def _float(domain: Domain, beside: bool) -> Recipe:
 def _integer(domain: Domain, beside: bool) -> Recipe:
     if beside and not domain.bounded:
         return CountRecipe("n")
-    return ScalarRecipe("int64", domain, int, small=True)
+    return ScalarRecipe("int64", domain, int, None if domain.bounded else replace(domain, low=-9, high=9))
 
 
 def _text(_domain: Domain, _beside: bool) -> Recipe:
@@ -82,12 +82,12 @@ KINDS: Final[Mapping[str, ArgumentKind]] = {
     "complex": ArgumentKind("ComplexF64 vectors", "a ComplexF64 vector", 0.1, _array("complex128", "n")),
     "integer": ArgumentKind("integers", "an integer", 0.25, _integer),
     "string": ArgumentKind("strings", "a string", 0.05, _text),
-    "strings": ArgumentKind("lists of strings", "a list of strings", 0.01, _texts),
-    "flags": ArgumentKind("Bool vectors", "a Bool vector", 0.01, _array("bool", "n")),
-    "flag": ArgumentKind("booleans", "a boolean", 0.01, _flag),
+    "strings": ArgumentKind("lists of strings", "a list of strings", 0.04, _texts),
+    "flags": ArgumentKind("Bool vectors", "a Bool vector", 0.04, _array("bool", "n")),
+    "flag": ArgumentKind("booleans", "a boolean", 0.04, _flag),
 }
 
-_STRONG: Final = 30.0
+_STRONG: Final = 100.0
 _MILD: Final = 2.0
 _ALIKE: Final = 3.0
 """How much more usual it is that all arguments are of one kind."""
@@ -117,9 +117,9 @@ NAMES: Final[tuple[tuple[str, float, str], ...]] = (
 """What names say of an argument's kind, and how surely."""
 
 _TYPES: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
-    (r"(array|list|sequence|vector|ndarray)\S* of (str|string)", ("strings",)),
-    (r"(array|list|sequence|vector|ndarray)\S* of int", ("integers",)),
-    (r"(array|list|sequence|vector|ndarray)\S* of bool", ("flags",)),
+    (r"(array|list|sequence|vector|ndarray)\w*( of |\[)(str|string)", ("strings",)),
+    (r"(array|list|sequence|vector|ndarray)\w*( of |\[)int", ("integers",)),
+    (r"(array|list|sequence|vector|ndarray)\w*( of |\[)bool", ("flags",)),
     (r"\(\s*(\w+)\s*,\s*\1\s*\)|square", ("square",)),
     (r"\(\s*\w+\s*,\s*\w+\s*\)|matrix|\b2-?d\b", ("matrix", "square")),
     (r"\(\s*\w+\s*,\s*\)|vector|\b1-?d\b", ("vector",)),

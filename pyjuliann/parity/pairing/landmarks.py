@@ -8,7 +8,7 @@ import math
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import CodeType, FunctionType
+from types import CellType, CodeType, FunctionType
 from typing import Any, Final
 
 from pyjuliann.parity.pairing.pair import JuliaTarget, Pair
@@ -48,23 +48,23 @@ def python_numbers(function: Callable[..., Any], depth: int = _DEPTH) -> Iterato
     function = inspect.unwrap(function)
     if not isinstance(function, FunctionType):
         return
-    yield from _code_numbers(function.__code__)
-    try:
-        names = inspect.getclosurevars(function)
-    except (TypeError, ValueError):
-        return
-    for value in (*names.nonlocals.values(), *names.globals.values()):
+    names: dict[str, None] = {}
+    yield from _code_numbers(function.__code__, names)
+    cells = [cell.cell_contents for cell in function.__closure__ or () if cell != CellType()]
+    for value in (*cells, *(function.__globals__[name] for name in names if name in function.__globals__)):
         yield from _numbers_in(value)
         if depth and isinstance(value, FunctionType) and value.__module__ == function.__module__:
             yield from python_numbers(value, depth - 1)
 
 
-def _code_numbers(code: CodeType) -> Iterator[float]:
+def _code_numbers(code: CodeType, names: dict[str, None]) -> Iterator[float]:
+    """Yield the numbers in code and in what is defined in it; add the names of what may be global to `names`."""
+    names.update(dict.fromkeys(code.co_names))
     for instruction in dis.get_instructions(code):
         if "CONST" in instruction.opname or "SMALL_INT" in instruction.opname:
             value = instruction.argval
             if isinstance(value, CodeType):
-                yield from _code_numbers(value)
+                yield from _code_numbers(value, names)
             else:
                 yield from _numbers_in(value)
 

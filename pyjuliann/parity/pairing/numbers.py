@@ -54,26 +54,53 @@ ANY: Final = Domain()
 """All numbers."""
 
 
-def numbers(source: Source, count: int, dtype: np.dtype[Any], domain: Domain, small: bool = False) -> list[Any]:
-    """Return `count` numbers of a dtype; `small` keeps integers away from the ends of their range."""
+def numbers(source: Source, count: int, dtype: np.dtype[Any], domain: Domain) -> list[Any]:
+    """Return `count` numbers of a dtype."""
     if count <= HEAD:
-        return _drawn(source, count, dtype, domain, small)
-    head = _drawn(source, HEAD, dtype, domain, small)
-    return head + _drawn(RandomSource(source.integer(0, 2**32 - 1)), count - HEAD, dtype, domain, small)
+        return _drawn(source, count, dtype, domain)
+    head = _drawn(source, HEAD, dtype, domain)
+    return head + _drawn(RandomSource(source.integer(0, 2**32 - 1)), count - HEAD, dtype, domain)
 
 
-def _drawn(source: Source, count: int, dtype: np.dtype[Any], domain: Domain, small: bool) -> list[Any]:
+def _drawn(source: Source, count: int, dtype: np.dtype[Any], domain: Domain) -> list[Any]:
     kind = dtype.kind
     if kind == "b":
         return [bool(k) for k in source.integers(0, 1, count)]
     if kind == "c":
-        parts = [_drawn(source, count, np.dtype(f"f{dtype.itemsize // 2}"), domain, small) for _ in range(2)]
+        parts = [_drawn(source, count, np.dtype(f"f{dtype.itemsize // 2}"), domain) for _ in range(2)]
         return [complex(a, b) for a, b in zip(*parts, strict=True)]
-    if kind in "iu":
-        wanted = _Integers(dtype, domain, small)
-        return INTEGER_STYLES[source.pick(STYLE, _integer_options(wanted, count > 1))](source, count, wanted)
-    reals = _Reals(dtype, domain)
-    return STYLES[source.pick(STYLE, _real_options(reals, count > 1))](source, count, reals)
+    wanted: Any = _Integers(dtype, domain) if kind in "iu" else _Reals(dtype, domain)
+    options = wanted.options(count > 1)
+    mark = source.mark()
+    style = source.pick(STYLE, options)
+    drawn = _in_style(source, count, wanted, style)
+    if mark is not None and (plain := _plain_answers(options, style, drawn, wanted.whole)):
+        source.restate(mark, plain)
+    return drawn
+
+
+def _in_style(source: Source, count: int, wanted: Any, style: str) -> list[Any]:
+    """Return numbers in one of the styles: one of their own, or plain ones arranged."""
+    plain = wanted.styles[wanted.plain]
+    match style:
+        case "few":
+            return _sampled(source, count, plain(source, 3, wanted))
+        case "equal":
+            return list(plain(source, 1, wanted)) * count
+        case "rising" | "falling":
+            return sorted(plain(source, count, wanted), reverse=style == "falling")
+        case _:
+            return list(wanted.styles[style](source, count, wanted))
+
+
+def _plain_answers(
+    options: Sequence[str], style: str, drawn: Sequence[Any], whole: tuple[int, int]
+) -> list[Any] | None:
+    """Return the answers that give the same numbers in a plain style, from where smaller examples are found."""
+    low, high = whole
+    if "whole" in options and all(low <= x <= high and x == int(x) and (x or math.copysign(1, x) > 0) for x in drawn):
+        return [options.index("whole"), *map(int, drawn)]
+    return [options.index("ordinary"), *drawn] if style in ARRANGED else None
 
 
 def _sampled(source: Source, count: int, values: Sequence[Any]) -> list[Any]:
@@ -98,6 +125,17 @@ class _Reals:
     @property
     def unit(self) -> tuple[float, float]:
         return max(-1.0, self.domain.low), min(1.0, self.domain.high)
+
+    @property
+    def styles(self) -> Mapping[str, Callable[..., list[float]]]:
+        return STYLES
+
+    @property
+    def plain(self) -> str:
+        return "ordinary"
+
+    def options(self, several: bool) -> tuple[str, ...]:
+        return _real_options(self, several)
 
 
 def _whole(source: Source, count: int, reals: _Reals) -> list[float]:
@@ -146,22 +184,6 @@ def _specials(source: Source, count: int, reals: _Reals) -> list[float]:
     return _sampled(source, count, (*map(float, range(10)), *found))
 
 
-def _few(source: Source, count: int, reals: _Reals) -> list[float]:
-    return _sampled(source, count, _ordinary(source, 3, reals))
-
-
-def _equal(source: Source, count: int, reals: _Reals) -> list[float]:
-    return _ordinary(source, 1, reals) * count
-
-
-def _rising(source: Source, count: int, reals: _Reals) -> list[float]:
-    return sorted(_ordinary(source, count, reals))
-
-
-def _falling(source: Source, count: int, reals: _Reals) -> list[float]:
-    return sorted(_ordinary(source, count, reals), reverse=True)
-
-
 STYLES: Final[Mapping[str, Callable[[Source, int, _Reals], list[float]]]] = {
     "whole": _whole,
     "unit": _unit,
@@ -172,15 +194,13 @@ STYLES: Final[Mapping[str, Callable[[Source, int, _Reals], list[float]]]] = {
     "ends": _ends,
     "one special": _one_special,
     "specials": _specials,
-    "few": _few,
-    "equal": _equal,
-    "rising": _rising,
-    "falling": _falling,
 }
-"""How real numbers are drawn, simpler ones first; those from "few" on are for arrays."""
+"""How real numbers are drawn, simpler ones first."""
+
+ARRANGED: Final = ("few", "equal", "rising", "falling")
+"""Further styles, of arrays: ordinary numbers repeated or in order."""
 
 _CHANCES: Final = {"whole": 6, "unit": 5, "ordinary": 5, "powers": 2, "near": 2, "ends": 2}
-_FOR_ARRAYS: Final = frozenset({"few", "equal", "rising", "falling"})
 
 
 @functools.lru_cache(maxsize=1024)
@@ -199,7 +219,7 @@ def _real_options(reals: _Reals, several: bool) -> tuple[str, ...]:
         "one special": not specials(reals.dtype, domain),
         "specials": first > 0 or not domain.special,
     }
-    allowed = [s for s in STYLES if not impossible.get(s) and (several or s not in _FOR_ARRAYS)]
+    allowed = [*(s for s in STYLES if not impossible.get(s)), *(ARRANGED if several else ())]
     return tuple(style for style in allowed for _ in range(_CHANCES.get(style, 1)))
 
 
@@ -237,7 +257,6 @@ def near_landmarks(dtype: np.dtype[Any], domain: Domain) -> tuple[float, ...]:
 class _Integers:
     dtype: np.dtype[Any]
     domain: Domain
-    small: bool
 
     @property
     def least(self) -> int:
@@ -248,7 +267,18 @@ class _Integers:
         return int(np.iinfo(self.dtype).max)
 
     @property
-    def usual(self) -> tuple[int, int]:
+    def styles(self) -> Mapping[str, Callable[..., list[int]]]:
+        return INTEGER_STYLES
+
+    @property
+    def plain(self) -> str:
+        return "whole"
+
+    def options(self, several: bool) -> tuple[str, ...]:
+        return _integer_options(self, several)
+
+    @property
+    def whole(self) -> tuple[int, int]:
         """From where to where integers are drawn most often."""
         domain, low, high = self.domain, max(self.least, -_SMALL), min(self.largest, _SMALL)
         if domain.bounded:
@@ -262,15 +292,12 @@ class _Integers:
     def near(self) -> tuple[int, ...]:
         """Whole numbers at and beside the landmarks."""
         marks = [round(mark) for mark in self.domain.landmarks if math.isfinite(mark)]
-        farthest = _ORDINARY if self.small else math.inf
-        low, high = max(self.least, -farthest), min(self.largest, farthest)
-        return tuple(
-            dict.fromkeys(m + k for k in (0, 1, -1) for m in marks if low <= m + k <= high and m + k in self.domain)
-        )
+        found = dict.fromkeys(m + k for k in (0, 1, -1) for m in marks)
+        return tuple(m for m in found if self.least <= m <= self.largest and m in self.domain)
 
 
 def _usual_integers(source: Source, count: int, wanted: _Integers) -> list[int]:
-    return source.integers(*wanted.usual, count)
+    return source.integers(*wanted.whole, count)
 
 
 def _hundreds(source: Source, count: int, wanted: _Integers) -> list[int]:
@@ -298,15 +325,11 @@ INTEGER_STYLES: Final[Mapping[str, Callable[[Source, int, _Integers], list[int]]
     "whole": _usual_integers,
     "ordinary": _hundreds,
     "near": _near_integers,
-    "ends": lambda source, count, wanted: _sampled(source, count, wanted.usual),
+    "ends": lambda source, count, wanted: _sampled(source, count, wanted.whole),
     "large": _large,
     "extremes": _extremes,
-    "few": lambda source, count, wanted: _sampled(source, count, _usual_integers(source, 3, wanted)),
-    "equal": lambda source, count, wanted: _usual_integers(source, 1, wanted) * count,
-    "rising": lambda source, count, wanted: sorted(_usual_integers(source, count, wanted)),
-    "falling": lambda source, count, wanted: sorted(_usual_integers(source, count, wanted), reverse=True),
 }
-"""How integers are drawn, simpler ones first; those from "few" on are for arrays."""
+"""How integers are drawn, simpler ones first."""
 
 _INTEGER_CHANCES: Final = {"whole": 14, "ordinary": 3, "near": 2}
 
@@ -314,14 +337,14 @@ _INTEGER_CHANCES: Final = {"whole": 14, "ordinary": 3, "near": 2}
 @functools.lru_cache(maxsize=1024)
 def _integer_options(wanted: _Integers, several: bool) -> tuple[str, ...]:
     """Return the styles that the domain allows, each as often as its chance has it."""
-    kept_near_zero = wanted.domain.bounded or wanted.small
-    wanted.usual  # noqa: B018 - raises where no whole number is allowed
+    bounded = wanted.domain.bounded
+    wanted.whole  # noqa: B018 - raises where no whole number is allowed
     impossible = {
-        "ordinary": kept_near_zero,
+        "ordinary": bounded,
         "near": not wanted.near,
-        "ends": not wanted.domain.bounded,
-        "large": kept_near_zero,
-        "extremes": kept_near_zero,
+        "ends": not bounded,
+        "large": bounded,
+        "extremes": bounded,
     }
-    allowed = [s for s in INTEGER_STYLES if not impossible.get(s) and (several or s not in _FOR_ARRAYS)]
+    allowed = [*(s for s in INTEGER_STYLES if not impossible.get(s)), *(ARRANGED if several else ())]
     return tuple(style for style in allowed for _ in range(_INTEGER_CHANCES.get(style, 1)))

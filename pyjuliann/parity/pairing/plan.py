@@ -52,6 +52,9 @@ _THEMES: Final = (
 )
 """What to try, the most telling first. What the kind of an argument or its domain does not allow is left to chance."""
 
+_ORDINARY: Final = {STYLE: ("whole", "unit", "ordinary")}
+"""What the other arguments are meanwhile."""
+
 _NEAR: Final = 40
 """How many points near landmarks are tried of a number; in an array they stand together."""
 
@@ -68,6 +71,6 @@ def _all_plans(slots: int, points: int) -> Iterator[CasePlan]:
     # Each theme meets one argument at first, by turns; then the others.
     for turn in range(slots):
         for number, theme in enumerate(_THEMES):
-            yield CasePlan(theme, (number + turn) % slots, 0)
+            yield CasePlan(theme, (number + turn) % slots, _ORDINARY, 0)
         for start in range(turn * several + 1, (turn + 1) * several + 1):
-            yield from (CasePlan(_values("near", ("8",)), slot, start) for slot in range(slots))
+            yield from (CasePlan(_values("near", ("8",)), slot, _ORDINARY, start) for slot in range(slots))

@@ -24,7 +24,7 @@ _WIDE: Final = 9
 WIDEST: Final = 100
 """The largest size of a dimension, and the most characters of a string."""
 
-_SIZES: Final = ("1", "2", "3", "4", "5", "6", "7", "8", "2", "3", "4", "1", "6", "3", "1", "0", "wide")
+_SIZES: Final = (*("1", "2", "3", "4", "5", "6", "7", "8", "2", "3", "4", "1", "6", "3", "1", "0") * 2, "wide")
 """What a size is drawn from: edge sizes 0 and 1 among small ones, and now and then a larger one."""
 
 _SHORT: Final = ("1", "2", "3", "4", "2", "3", "5", "0")
@@ -43,12 +43,16 @@ class Recipe(Protocol):
 
 @dataclass(frozen=True)
 class ScalarRecipe:
-    """A number of a NumPy dtype, or of Python's own type if `python` is given."""
+    """A number of a NumPy dtype, or of Python's own type if `python` is given.
+
+    `narrow` is where it stays as long as it may be a size or a count of steps: large ones would take all memory or
+    all day.
+    """
 
     dtype: str
     domain: Domain = ANY
     python: Callable[[Any], Any] | None = None
-    small: bool = False
+    narrow: Domain | None = None
 
     def build(self, source: Source, _sizes: Sizes) -> Any:
         """Return a number."""
@@ -59,7 +63,7 @@ class ScalarRecipe:
         dtype = np.dtype(self.dtype)
         make = self.python if self.python is not None else dtype.type
         with np.errstate(all="ignore"):
-            return [make(number) for number in numbers(source, count, dtype, self.domain, self.small)]
+            return [make(number) for number in numbers(source, count, dtype, self.narrow or self.domain)]
 
 
 @dataclass(frozen=True)
@@ -220,6 +224,19 @@ class StrategyRecipe:
     def build(self, source: Source, _sizes: Sizes) -> Any:
         """Return a value of the strategy's."""
         return source.custom(resolved(self.strategy))
+
+
+def needs_hypothesis(recipe: Any) -> bool:
+    """Whether a Hypothesis strategy takes part in a recipe."""
+    match recipe:
+        case StrategyRecipe():
+            return True
+        case ContainerRecipe():
+            return any(map(needs_hypothesis, (*recipe.items, recipe.repeated)))
+        case ChoiceRecipe():
+            return any(map(needs_hypothesis, recipe.options))
+        case _:
+            return False
 
 
 def resolved(strategy: Any) -> Any:

@@ -50,6 +50,7 @@ class CasePlan:
 
     answers: Mapping[str, Sequence[str]] = field(default_factory=dict)
     slot: int | None = None
+    elsewhere: Mapping[str, Sequence[str]] = field(default_factory=dict)
     start: int | None = None
 
 
@@ -77,6 +78,12 @@ class Source(Protocol):
     def enter(self, slot: int | None) -> None:
         """Say which argument's value is asked for next."""
 
+    def mark(self) -> int | None:
+        """Return how many answers have been noted; None if none are."""
+
+    def restate(self, mark: int, answers: Sequence[Any]) -> None:
+        """Note other answers, which come to the same, in place of those since a mark."""
+
     def custom(self, strategy: Any, /) -> Any:
         """Return what a Hypothesis strategy of the user's gives."""
 
@@ -90,23 +97,27 @@ class RandomSource:
         The same seed gives the same answers.
     notes : list, optional
         Every answer is appended to it.
-    plan : CasePlan
-        Answers that are known before.
-    reach : int
-        The largest size.
     """
 
-    def __init__(
-        self, seed: int, notes: list[Any] | None = None, plan: CasePlan = CasePlan(), reach: int = USUAL_REACH
-    ) -> None:
+    def __init__(self, seed: int, notes: list[Any] | None = None) -> None:
         self._random = random.Random(seed)  # noqa: S311 - test data, no secrets
         self.notes = notes
+        self.follow(CasePlan())
+
+    def follow(self, plan: CasePlan, reach: int = USUAL_REACH) -> None:
+        """Begin a case: heed a plan from now on, and sizes up to a reach; notes are on this case alone."""
         self._plan, self._reach = plan, reach
         self._slot: int | None = None
+        if self.notes is not None:
+            self.notes.clear()
 
     def integer(self, low: int, high: int) -> int:
         """Return an integer from low to high."""
-        return self.integers(low, high, 1)[0]
+        width = high - low + 1
+        answer = low + int(self._random.random() * width) if width < _EXACT else self._random.randint(low, high)
+        if self.notes is not None:
+            self.notes.append(answer)
+        return answer
 
     def integers(self, low: int, high: int, count: int) -> list[int]:
         """Return `count` integers from low to high."""
@@ -132,7 +143,10 @@ class RandomSource:
 
     def pick(self, question: str, options: Sequence[str]) -> str:
         """Return the option that the plan has, or one by chance."""
-        wanted = self._plan.answers.get(question, ()) if self._is_planned or question == SIZE else ()
+        answers = self._plan.answers if self._is_planned or question == SIZE else self._plan.elsewhere
+        wanted = answers.get(question)
+        if wanted is None:
+            return options[self.integer(0, len(options) - 1)]
         planned = [k for k, option in enumerate(options) if option in wanted]
         if not planned:
             return options[self.integer(0, len(options) - 1)]
@@ -162,6 +176,15 @@ class RandomSource:
     @property
     def _is_planned(self) -> bool:
         return self._plan.slot is None or self._plan.slot == self._slot
+
+    def mark(self) -> int | None:
+        """Return the number of notes."""
+        return None if self.notes is None else len(self.notes)
+
+    def restate(self, mark: int, answers: Sequence[Any]) -> None:
+        """Replace the last notes."""
+        if self.notes is not None:
+            self.notes[mark:] = answers
 
     def custom(self, _strategy: Any) -> Any:
         """Refuse: a strategy needs Hypothesis."""
@@ -202,6 +225,12 @@ class HypothesisSource:
 
     def enter(self, slot: int | None) -> None:
         """Heed no argument: there is no plan."""
+
+    def mark(self) -> None:
+        """Note nothing: Hypothesis does."""
+
+    def restate(self, mark: int, answers: Sequence[Any]) -> None:
+        """Leave what Hypothesis noted."""
 
     def custom(self, strategy: Any) -> Any:
         """Return what a strategy gives."""

@@ -10,6 +10,7 @@
 - `session`: Julia's half, loaded once
 - `crossing`: many cases in one frame
 - `fitting`: which arguments both sides take
+- `widening`: whether large integers are no harm
 - `guard`: a user's code that comes back
 - `limits`: time
 - `lines`: what no case ran

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
 from pyjuliann.errors import ArgumentsError, PairError
@@ -12,15 +13,18 @@ from pyjuliann.parity.pairing.generate import Family, probes
 from pyjuliann.parity.pairing.pair import Pair
 from pyjuliann.parity.running.calls import CaseResult, Outcome
 from pyjuliann.parity.running.python_side import run_python
+from pyjuliann.parity.running.run import run_pair
+from pyjuliann.parity.running.session import Session
+from pyjuliann.parity.running.widening import widened
+
+Evaluate = Callable[[Sequence[Case]], list[CaseResult]]
+"""Runs both sides on cases."""
 
 ENOUGH: Final = 0.5
 """A kind of argument of which both sides take such a share is what the function is for."""
 
 _MOST: Final = 7
 _SHORT: Final = 100
-
-Evaluate = Callable[[Sequence[Case]], list[CaseResult]]
-"""Runs both sides on cases."""
 
 
 @dataclass(frozen=True)
@@ -31,16 +35,22 @@ class Fitting:
     others: tuple[Family, ...] = ()
 
 
-def fitting(pair: Pair, families: Sequence[Family], evaluate: Evaluate) -> Fitting:
+def fitting(session: Session, pair: Pair, families: Sequence[Family]) -> Fitting:
     """Return which families both sides take: the likeliest one that they mostly take, and other usual ones.
+
+    Integers of the main one are let go to the ends of their range where both sides take large ones as fast.
 
     Raises
     ------
     ArgumentsError
         If none of them is taken.
     """
-    if len(families) == 1:
-        return Fitting(_with_defaults(families[0], evaluate))
+    evaluate = partial(run_pair, session, pair)
+    found = Fitting(families[0]) if len(families) == 1 else _chosen(pair, families, evaluate)
+    return Fitting(widened(session, pair, _with_defaults(found.main, evaluate)), found.others)
+
+
+def _chosen(pair: Pair, families: Sequence[Family], evaluate: Evaluate) -> Fitting:
     shares: dict[Family, float] = {}
     unwanted: list[str] = []
     refused: dict[str, list[CaseResult]] = {}
@@ -70,10 +80,9 @@ def fitting(pair: Pair, families: Sequence[Family], evaluate: Evaluate) -> Fitti
     if main.empty is False:
         empty = main.of_empty_arrays()
         if _agree_on_raising(empty, evaluate):
-            shown = replace(main, empty=None)
-            return Fitting(_with_defaults(shown, evaluate), tuple(others))
+            return Fitting(replace(main, empty=None), tuple(others))
         others.append(empty)
-    return Fitting(_with_defaults(main, evaluate), tuple(others))
+    return Fitting(main, tuple(others))
 
 
 def _is_meant(pair: Pair, case: Case) -> bool:

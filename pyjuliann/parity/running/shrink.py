@@ -15,27 +15,41 @@ from pyjuliann.parity.pairing.case import Case, fingerprint
 from pyjuliann.parity.pairing.generate import Family
 from pyjuliann.parity.pairing.pair import SIGNATURES, Pair
 
+_MORE: Final = 5
+"""How many times as many cases are generated at most, to have enough of which no two are alike."""
+
 SECONDS: Final = 15.0
 """How long a counterexample is made smaller."""
+
+
+class _TimeIsOver(BaseException):
+    """A counterexample has been made smaller for long enough; no `Exception`, which Hypothesis takes for a finding."""
+
 
 Differs = Callable[[Case], str]
 """The kind of difference that a case shows; "" if it agrees."""
 
 
 def hypothesis_cases(pair: Pair, family: Family, count: int, seed: int) -> list[Case]:
-    """Return cases that Hypothesis generates; the same seed gives the same ones.
+    """Return cases that Hypothesis generates, no two alike; the same seed gives the same ones.
 
     Raises
     ------
     PairError
         If a strategy of the user's is at fault, or `where` lets nothing through.
     """
-    found: list[Case] = []
+    found: dict[bytes, Case] = {}
+
+    def add(case: Case) -> bool:
+        if len(found) < count:
+            found.setdefault(fingerprint(case), case)
+        return len(found) >= count
+
     if count:
-        _find(pair, family, found.append, count=count, seed=seed)
+        _find(pair, family, add, count=_MORE * count, seed=seed)
     if count and not found:
         raise PairError(f"{pair.name}: no arguments could be generated from {family.label}")
-    return found[:count]
+    return list(found.values())
 
 
 def kept_cases(pair: Pair, family: Family, database: Any) -> list[Case]:
@@ -77,12 +91,16 @@ def shrunk(
     key = _key(pair, family, signature)
     last = time.monotonic() + SECONDS
 
+    best: list[Case] = []
+
     def condition(case: Case) -> bool:
         mark = fingerprint(case)
         if mark not in known:
             if time.monotonic() > last:
-                return False
+                raise _TimeIsOver
             known[mark] = differs(case) == signature
+        if known[mark] and (not best or case.size <= best[0].size):
+            best[:] = [case]
         return known[mark]
 
     keep = database if database is not None else _in_memory((), key)
@@ -96,6 +114,8 @@ def shrunk(
     keep.save(key, start)
     try:
         return _find(pair, family, condition, count=1000, database=keep, key=key, phases=("reuse", "shrink"))
+    except _TimeIsOver:
+        return best[0] if best else None
     finally:
         keep.delete(key, start)
 
@@ -146,7 +166,7 @@ def _find(
         return None
     except InvalidArgument as error:
         raise PairError(f"{pair.name}: strategies: {error}") from None
-    except (PairError, KeyboardInterrupt):
+    except (PairError, KeyboardInterrupt, _TimeIsOver):
         raise
     except HypothesisException:
         # A strategy that does not repeat itself cannot be shrunk; the case found stays as it is.

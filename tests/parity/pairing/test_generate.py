@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import datetime
 import warnings
 from typing import Literal, NamedTuple
 
@@ -208,6 +210,53 @@ def test_a_strategy_for_an_optional_argument_goes_by_name():
     (family,) = families_of(pair(f, "f", strategies={"c": st.just(7)}))
     case = find(family.strategy(), lambda case: True, settings=settings(database=None))
     assert (case.arguments, case.keywords) == ((0.0,), {"c": 7})
+
+
+@dataclasses.dataclass
+class Point:
+    x: float
+    n: int = 3
+
+
+def test_types_that_hypothesis_knows():
+    def f(a: dict[str, float], b: list[datetime.date], c: Point, d: set[int]): ...
+
+    (family,) = families_of(pair(f, "f"))
+    assert family.needs_hypothesis
+    found = [case.arguments for case in hypothesis_cases(pair(f, "f"), family, 60, 1)]
+    assert any(a for a, *_ in found)
+    assert all(type(k) is str and type(v) is float for a, *_ in found for k, v in a.items())
+    assert any(b for _, b, *_ in found)
+    assert all(type(day) is datetime.date for _, b, *_ in found for day in b)
+    assert all(type(c) is Point and type(c.x) is float and type(c.n) is int for *_, c, _ in found)
+    assert all(type(d) is set for *_, d in found)
+
+
+def test_no_two_cases_are_alike_and_there_are_no_more_than_there_can_be():
+    def f(x: Float64[np.ndarray, " n"]): ...
+    def g(flag: bool, k: Literal["a", "b", "c"]): ...
+
+    assert len({fingerprint(case) for case in cases(f, 1000)}) == 1000
+    assert len(cases(g, 100)) == 6
+    chosen = pair(g, "f", strategies=st.tuples(st.booleans(), st.integers(0, 4)))
+    (family,) = families_of(chosen)
+    found = hypothesis_cases(chosen, family, 60, 1)
+    assert len(found) == len({fingerprint(case) for case in found}) == 10
+    chosen = pair(g, "f", strategies=st.tuples(st.booleans(), st.integers(0, 400).map(lambda k: k // 4)))
+    (family,) = families_of(chosen)
+    found = hypothesis_cases(chosen, family, 100, 1)
+    assert len(found) == len({fingerprint(case) for case in found}) == 100
+
+
+def test_sizes_and_strings_grow():
+    def f(x: Float64[np.ndarray, "m n"], s: str, v: list[float]): ...
+
+    found = [case.arguments for case in cases(f, 1000)]
+    for longest, values in ((64, [max(x.shape) for x, *_ in found]), (90, [len(s) for _, s, _ in found]),
+                            (64, [len(v) for *_, v in found])):  # fmt: skip
+        assert max(values) >= longest
+        assert np.median(values) < 9, "most are small"
+    assert max(max(x.shape) for x, *_ in found[60:100]) < 40
 
 
 def bad_callable(f: callable, x: float): ...

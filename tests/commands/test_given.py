@@ -1,0 +1,92 @@
+"""``--range`` and ``--strategy``: the arguments of a check, on the command line."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from pyjuliann.cli import main
+
+CODE = """
+from hypothesis import strategies as st
+import numpy as np
+def f(x, y): return np.log(x) + y
+def g(x): return x["k"]
+pairs = st.tuples(st.floats(1, 2), st.floats(0, 1))
+named = {"x": st.floats(1, 2), "y": st.floats(0, 1)}
+"""
+JULIA = "(x, y) -> log(x) + y"
+
+
+@pytest.fixture
+def file(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mine.py").write_text(CODE)
+    return "mine.py:f"
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--range", "0.5:2"),
+        ("--range", "x=1:2", "--range", "y=-1:1"),
+        ("--range", "-1:1", "--range", "x=1:2"),
+        ("--strategy", "mine.py:pairs"),
+        ("--strategy", "mine.py:named"),
+    ],
+)
+def test_arguments_are_as_the_command_line_says(file, options, capsys):
+    assert main(["check", file, JULIA, "--seed", "1", "--json", "-", *options]) == 0, capsys.readouterr().err
+    (found,) = json.loads(capsys.readouterr().out)["pairs"]
+    assert found["both_raised"] == 0
+    assert main(["check", file, JULIA, "--seed", "1", "-q"]) == 1, "without bounds, a logarithm meets negative numbers"
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (("--range", "z=1:2"), "--range: no argument is called z; there are x, y"),
+        (("--range", "2:1"), "expected LO:HI or NAME=LO:HI"),
+        (("--range", "-1:1:3"), "expected LO:HI or NAME=LO:HI"),
+        (("--range", "=1:2"), "expected LO:HI or NAME=LO:HI"),
+        (("--range", "a"), "expected LO:HI or NAME=LO:HI"),
+        (("--strategy", "mine.py:none"), "--strategy: mine.py has no none"),
+        (("--strategy", "mine.py"), "--strategy: expected FILE.py:NAME, got 'mine.py'"),
+        (("--strategy", "none.py:f"), "there is no Python file none.py"),
+        (
+            ("--strategy", "mine.py:np"),
+            "--strategy: expected a Hypothesis strategy or a dict of strategies, got np = <module",
+        ),
+    ],
+)
+def test_mistakes_are_one_line(file, options, message, capsys):
+    try:
+        code = main(["check", file, JULIA, *options])
+    except SystemExit as left:
+        code = left.code
+    said = [line for line in capsys.readouterr().err.splitlines() if line.startswith("pyjuliann check")]
+    assert code == 2
+    assert len(said) == 1
+    assert message in said[0]
+
+
+def test_a_refusal_gives_advice_for_the_command_line(file, capsys):
+    assert main(["check", "mine.py:g", 'x -> x["k"]']) == 2
+    said = capsys.readouterr().err
+    assert "none of the arguments tried is taken by both sides" in said
+    assert "--range LO:HI or --strategy FILE.py:NAME" in said
+    assert "strategies=" not in said
+
+
+def test_what_is_recorded_tells_its_arguments(file, tmp_path, capsys):
+    record = str(tmp_path / "answers.jsonl")
+    given = ("--range", "x=1:2", "--range", "y=-1:1")
+    (tmp_path / "pairs.py").write_text(
+        f'from pyjuliann import mirrors\nfrom mine import f\nf = mirrors("{JULIA}")(f)\n'
+    )
+    assert main(["record", record, "pairs.py", *given]) == 0, capsys.readouterr().err
+    assert main(["check", "pairs.py", "--engine", "recorded", "--records", record, *given]) == 0, (
+        capsys.readouterr().err
+    )
+    assert "--range=x=1.0:2.0 --range=y=-1.0:1.0" in (tmp_path / "answers.jsonl").read_text().splitlines()[0]
