@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from pyjuliann.parity.check import check as check
     from pyjuliann.parity.check import check_all as check_all
     from pyjuliann.parity.comparing.compare import compare as compare
+    from pyjuliann.parity.comparing.comparison import Allowance as Allowance
     from pyjuliann.parity.comparing.comparison import Comparison as Comparison
     from pyjuliann.parity.comparing.comparison import Difference as Difference
     from pyjuliann.parity.comparing.comparison import Place as Place
@@ -73,7 +74,7 @@ _HOMES = {
     "bridge.engines.engine": "Engine EngineInfo",
     "parity.check": "CheckOptions check check_all",
     "parity.comparing.compare": "compare",
-    "parity.comparing.comparison": "Comparison Difference Place Policy Verdict",
+    "parity.comparing.comparison": "Allowance Comparison Difference Place Policy Verdict",
     "parity.causes.diagnose": "diagnose",
     "parity.causes.diagnosis": "Diagnosis Edit Repair Search",
     "parity.judging.judgement": "Judgement judge",

@@ -16,7 +16,7 @@ import pytest
 
 import pyjuliann
 from pyjuliann import mirrors
-from pyjuliann.parity.pairing.pair import OPTIONS
+from pyjuliann.parity.pairing.pair import OPTIONS, POLICY
 
 HEAVY = {"cbor2", "hypothesis", "jaxtyping", "juliacall", "juliapkg", "multiprocessing", "rich", "subprocess"}
 QUIET = """
@@ -123,7 +123,7 @@ def test_every_keyword_is_spelled_out_and_typed() -> None:
 
 def test_the_options_are_one_list() -> None:
     fields = {each.name for each in dataclasses.fields(pyjuliann.Pair)} - {"python", "julia"}
-    assert fields | {"ulp", "reason"} == {*OPTIONS}
+    assert fields | {*POLICY} == {*OPTIONS}
     for function in (pyjuliann.pair, mirrors, pyjuliann.Pair.replace):
         given = inspect.signature(function).parameters
         assert [name for name, each in given.items() if each.kind is each.KEYWORD_ONLY] == [*OPTIONS]

@@ -32,7 +32,7 @@ struct Setting
     labels
     params
     state
-    buffers
+    layers
     batch
     t
 end
@@ -43,15 +43,16 @@ function setting(T, h)
     batch = J._empty_batch(T, x, h)
     J._gather!(parent(batch), x, 1:h)
     state = J.optimizer_init(J.adam(), params)
-    Setting(x, labels, params, state, J._training_room(LAYERS, params), batch, T.(J.one_hot(labels, 10)))
+    Setting(x, labels, params, state, J._steps(T, LAYERS), batch, T.(J.one_hot(labels, 10)))
 end
 
 const settings = Dict{String,Any}()
 
 function steps(s, count)
     for _ in 1:count
-        J._backpropagate!(s.buffers, LAYERS, s.params, s.batch, s.t, ())
-        J._step!(J.adam(), s.params, s.buffers.gradients, s.state)
+        outputs = J._forward_network!(s.layers, s.params, s.batch, ())
+        gradients = J._backward_network!(s.layers, s.params, s.t, (), outputs)
+        J._step!(J.adam(), s.params, gradients, s.state)
     end
 end
 
@@ -59,16 +60,16 @@ train(s, count) =
     J.train(LAYERS, s.params, s.x, s.labels, rand(count, size(s.x, 4)); optimizer = J.adam(), state = s.state)
 
 function products(s, count)
-    images, (w1, _), (w2, _) = s.buffers.outputs.images, s.params[1], s.params[2]
-    columns, u, filters = images.columns[1], images.products[1], reshape(w1, :, 30)
-    rows = reshape(images.values[2], size(s.x, 4), :)
-    hidden, dx, dw1, dw2 = rows * w2, similar(rows), similar(filters), similar(w2)
+    T, h, (w1, _), (w2, _) = eltype(s.x), size(s.x, 4), s.params[1], s.params[2]
+    columns, filters = rand(T, 576h, 25), reshape(w1, :, 30)
+    rows = rand(T, h, 4320)
+    u, hidden, dx, dw1, dw2 = columns * filters, rows * w2, similar(rows), similar(filters), similar(w2)
     for _ in 1:count
-        J.product!(u, columns, filters)
-        J.product!(hidden, rows, w2)
-        J.product!(dw2, transpose(rows), hidden)
-        J.product!(dx, hidden, transpose(w2))
-        J.product!(dw1, transpose(columns), u)
+        mul!(u, columns, filters)
+        mul!(hidden, rows, w2)
+        mul!(dw2, transpose(rows), hidden)
+        mul!(dx, hidden, transpose(w2))
+        mul!(dw1, transpose(columns), u)
     end
 end
 
