@@ -52,8 +52,8 @@ _THEMES: Final = (
 )
 """What to try, the most telling first. What the kind of an argument or its domain does not allow is left to chance."""
 
-_ORDINARY: Final = {STYLE: ("whole", "unit", "ordinary")}
-"""What the other arguments are meanwhile."""
+_ORDINARY: Final = {STYLE: ("unit", "ordinary")}
+"""What the other arguments are meanwhile: numbers that are no zeros, of which infinity would make NaN."""
 
 _NEAR: Final = 40
 """How many points near landmarks are tried of a number; in an array they stand together."""

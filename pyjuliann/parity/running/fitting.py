@@ -79,9 +79,11 @@ def _chosen(pair: Pair, families: Sequence[Family], evaluate: Evaluate) -> Fitti
     others = [family for family in shares if family is not main and family.usual]
     if main.empty is False:
         empty = main.of_empty_arrays()
-        if _agree_on_raising(empty, evaluate):
-            return Fitting(replace(main, empty=None), tuple(others))
-        others.append(empty)
+        match _agree_on_raising(empty, evaluate):
+            case True:
+                main = replace(main, empty=None)
+            case False:
+                others.append(empty)
     return Fitting(main, tuple(others))
 
 
@@ -113,12 +115,12 @@ def _with_defaults(family: Family, evaluate: Evaluate) -> Family:
     return longer if _share(results) >= ENOUGH else family
 
 
-def _agree_on_raising(family: Family, evaluate: Evaluate) -> bool:
-    """Whether either both sides take such arguments or neither does."""
+def _agree_on_raising(family: Family, evaluate: Evaluate) -> bool | None:
+    """Whether either both sides take such arguments or neither does; None if they are not wanted."""
     try:
         results = evaluate(family.cases(1, 2))
-    except PairError:  # `where` does not let them through
-        return True
+    except PairError:  # `where` does not let them through, or does not expect them
+        return None
     return all(bool(r.python.error) == bool(r.julia.error) for r in results)
 
 

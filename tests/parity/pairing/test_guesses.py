@@ -185,6 +185,13 @@ def test_an_empty_array_that_one_side_refuses_is_told_apart(engine: Engine):
     assert (empty.verdict, empty.first.aspect) == ("differ", "error")
 
 
+def test_a_where_that_expects_no_empty_array_is_given_none(engine: Engine):
+    chosen = pair(lambda x: x * 2, "x -> 2x", where=lambda x: x[0] > 0)
+    report = check(chosen, seed=1, engine=engine, keep=False)
+    assert report
+    assert "empty arrays" not in {other.label for other in report.also}
+
+
 def test_a_refusal_is_one_paragraph_with_advice(engine: Engine):
     with pytest.raises(ArgumentsError, match=r"Python takes none of them, Julia none of them.*strategies=") as caught:
         check(pair(lambda x: x["key"], 'x -> x["key"]'), seed=1, engine=engine)
