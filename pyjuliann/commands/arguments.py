@@ -83,12 +83,11 @@ def engine_options(parser: Parser, *only: str) -> None:
 
 
 def case_options(parser: Parser) -> None:
-    """Add the options that say which cases are generated, and how near the two sides must be."""
+    """Add the options that say which cases are generated, and what is said of them."""
     parser.add_argument(
         "--cases", metavar="N", type=whole(1), default=100, help="how many cases to compare per pair (default: 100)"
     )
     seed_option(parser)
-    parser.add_argument("--ulp", metavar="N", type=whole(0), help="budget for all pairs, in place of their own")
     parser.add_argument("--judge", action="store_true", help="say which side is closer to the truth")
     parser.add_argument(
         "--allow-errors", action="store_true", help="go on where more than half of the cases raise on both sides"

@@ -22,6 +22,7 @@ from pyjuliann.commands.arguments import (
     result_options,
     seconds_or_none,
 )
+from pyjuliann.commands.budget import budget_changes, budget_options
 from pyjuliann.commands.common import (
     AGREES,
     COULD_NOT_RUN,
@@ -58,6 +59,7 @@ def add(commands: Any) -> None:
     )  # fmt: skip
     argument_options(parser)
     case_options(parser)
+    budget_options(parser)
     parser.add_argument(
         "--strict", action="store_true", help="let kinds of argument that are only also tried count in the verdict"
     )
@@ -220,7 +222,7 @@ def check_options(arguments: argparse.Namespace) -> dict[str, Any]:
 
 def as_asked(pairs: Iterable[Pair], arguments: argparse.Namespace) -> list[Pair]:
     """Return the pairs with what the command says of all of them."""
-    changes: dict[str, Any] = {} if arguments.ulp is None else {"ulp": arguments.ulp, "reason": "--ulp"}
+    changes = budget_changes(arguments)
     if arguments.allow_errors:
         changes["allow_errors"] = True
     return [pair.replace(**changes) if changes else pair for pair in pairs]

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyjuliann.bridge.machine.folders import julia_sources
 from pyjuliann.commands.arguments import case_options, command, engine_options, limit_options
+from pyjuliann.commands.budget import budget_again, budget_options
 from pyjuliann.commands.common import AGREES, COULD_NOT_RUN, UsageError, file_target, say, started_julia
 from pyjuliann.commands.given import again, argument_options, with_arguments
 from pyjuliann.errors import EngineError
@@ -39,6 +40,7 @@ def add(commands: Any) -> None:
     )  # fmt: skip
     argument_options(parser)
     case_options(parser)
+    budget_options(parser)
     limit_options(parser)
     engine_options(parser)
     parser.set_defaults(mourn=_mourn)
@@ -127,11 +129,11 @@ def _requests(what: Sequence[str]) -> list[Request]:
 def _again(arguments: argparse.Namespace) -> str:
     """Return what has the same recorded again, where the current folder is the same."""
     words = [os.path.relpath(name) if Path(name).is_absolute() else name for name in arguments.what]
-    for option, default in (("cases", 100), ("seed", None), ("ulp", None)):
+    for option, default in (("cases", 100), ("seed", None)):
         if (value := getattr(arguments, option)) != default:
             words += [f"--{option}", str(value)]
     flags = [f"--{name}" for name in ("judge", "allow-errors") if getattr(arguments, name.replace("-", "_"))]
-    return shlex.join([*words, *again(arguments), *flags])
+    return shlex.join([*words, *again(arguments), *budget_again(arguments), *flags])
 
 
 def _ask_lessons(recorder: Recorder) -> None:

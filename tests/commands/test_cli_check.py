@@ -178,6 +178,51 @@ def test_a_budget_for_all(run, folder):
     assert run(*check, "--ulp", "2")[0] == 0
 
 
+OFF = """
+def off(x: float):
+    return x * (1 + 1e-9)
+
+def size(x):
+    return 1e12
+
+SIZE = 3
+"""
+
+
+def test_tolerances_and_a_scale_are_given_on_the_command_line(run, folder):
+    (folder / "off.py").write_text(OFF)
+    check = ("check", "off.py:off", "x -> x", "-q", "--seed", "1", "--cases", "9")
+    wide = [("--rtol", "2e-9"), ("--rtol", "1e-3", "--atol", "0"), ("--rtol", "2e-9", "--ulp", "3")]
+    for options in wide:
+        assert run(*check, *options)[0] == 0, options
+    for options in [(), ("--rtol", "5e-10"), ("--ulp", "3"), ("--atol", "1e-30"), ("--rtol", "0")]:
+        assert run(*check, *options)[0] == 1, options
+    (folder / "near.py").write_text("def near(x: float):\n    return x\n\ndef size(x):\n    return abs(x) + 1e300\n")
+    near = ("check", "near.py:near", "x -> abs(x) < 1e300 ? x + 1 : x", "-q", "--seed", "1", "--cases", "9")
+    assert run(*near)[0] == 1
+    assert run(*near, "--scale", "near.py:size")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--rtol", "-1"), "--rtol: expected a number of 0 or more, such as 1e-9, got '-1'"),
+        (("--atol", "nan"), "--atol: expected a number of 0 or more"),
+        (("--rtol", "much"), "--rtol: expected a number of 0 or more"),
+        (("--scale", "size"), "--scale: expected FILE.py:NAME, got 'size'"),
+        (("--scale", "off.py:none"), "--scale: off.py has no function none"),
+        (("--scale", "off.py:SIZE"), "--scale: off.py has no function SIZE"),
+        (("--scale", "no.py:size"), "no.py"),
+    ],
+)
+def test_mistakes_in_tolerances_are_one_line(run, folder, options, said):
+    (folder / "off.py").write_text(OFF)
+    code, _, err = run("check", "off.py:off", "x -> x", *options)
+    assert code == 2
+    assert said in err
+    assert "Traceback" not in err
+
+
 # ---------------------------------------------------------------- reports
 
 

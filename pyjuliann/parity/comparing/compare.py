@@ -158,20 +158,27 @@ def _compare_scalars(tally: Tally, python: Any, julia: Any, given: str, where: V
             tally.enlarge(abs(p - j), abs(p - j) / max(abs(p), abs(j)))
             _note_values(tally, python, julia, where, abs(p - j))
         return
-    bare = [int(x) if isinstance(x, whole) else x.item() if isinstance(x, np.generic) else x for x in (python, julia)]
-    if {type(x) for x in bare} == {int, float} and bare[0] != bare[1] and _as_number(bare[0]) == _as_number(bare[1]):
-        # Python compares these exactly, and NumPy after rounding the integer.
+    if isinstance(python, whole) != isinstance(julia, whole) and (apart := _rounded_away(python, julia)):
         tally.elements += 1
-        _note_values(tally, python, julia, where, abs(int(bare[0]) - int(bare[1])))
+        _note_values(tally, python, julia, where, apart)
         return
     before = tally.first, tally.worst
-    where = replace(where, scale=_filling(where.scale, (1,)), slack=_filling(where.slack, (1,)))
+    if where.scale is not None or where.slack is not None:
+        where = replace(where, scale=_filling(where.scale, (1,)), slack=_filling(where.slack, (1,)))
     arrays = [np.asarray(_as_number(x)).reshape(1) for x in (python, julia)]
     tally_arrays(tally, arrays[0], arrays[1], where)
     if tally.first is not None and tally.first is not before[0]:
         tally.first = (tally.first[0], replace(tally.first[1], index=None, python=python, julia=julia))
     if tally.worst is not None and tally.worst is not before[1]:
         tally.worst = (tally.worst[0], replace(tally.worst[1], index=None, python=python, julia=julia))
+
+
+def _rounded_away(python: Any, julia: Any) -> int:
+    """Return how far an integer is from a float that it would be rounded to; 0 if they are apart by more, or equal."""
+    a, b = (x.item() if isinstance(x, np.generic) else x for x in (python, julia))
+    if complex in {type(a), type(b)} or math.inf in {abs(a), abs(b)} or _as_number(a) != _as_number(b):
+        return 0
+    return abs(int(a) - int(b))  # Python compares these exactly, and NumPy after rounding the integer
 
 
 def _as_number(value: Any) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Final
 
 import numpy as np
@@ -195,6 +195,11 @@ class CaseResult(Shown):
         }
 
 
+@lru_cache
+def _default_policy(ulp: int) -> Policy:
+    return Policy(ulp, _DEFAULT)
+
+
 def policy_of(pair: Pair, case: Case) -> Policy:
     """Return what a case is compared with: the pair's policy, but no less than without one, unless that is strict.
 
@@ -204,7 +209,7 @@ def policy_of(pair: Pair, case: Case) -> Policy:
     least = 4 * math.isqrt(max(case.size - 1, 0)) + 4
     given = pair.policy
     if given is None:
-        return Policy(least, _DEFAULT)
+        return _default_policy(least)
     if given.rounding == "strict":
         return given
     budgets = {name: max(given.budget(name), least) for name in FLOATING if given.allows_rounding(name)}

@@ -1,0 +1,77 @@
+"""What a command line says of how far apart results may be: ``--ulp``, ``--rtol``, ``--atol`` and ``--scale``."""
+
+from __future__ import annotations
+
+import argparse
+import math
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from pyjuliann.commands.arguments import Parser, whole
+from pyjuliann.commands.common import UsageError
+
+
+def budget_options(parser: Parser) -> None:
+    """Add the options that say how far apart the two sides may be."""
+    parser.add_argument("--ulp", metavar="N", type=whole(0), help="budget for all pairs, in place of their own")
+    for name, of in (("rtol", "relative to the larger number"), ("atol", "besides that")):
+        parser.add_argument(
+            f"--{name}", metavar="X", type=_tolerance, help=f"how far apart floating-point numbers may be {of}"
+        )
+    parser.add_argument(
+        "--scale", metavar="FILE.py:NAME",
+        help="a function of the arguments: the magnitude of what was summed, at which the budget counts too",
+    )  # fmt: skip
+
+
+def _tolerance(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = math.nan
+    if not 0 <= value < math.inf:
+        raise argparse.ArgumentTypeError(f"expected a number of 0 or more, such as 1e-9, got {text!r}")
+    return value
+
+
+def budget_changes(arguments: argparse.Namespace) -> dict[str, Any]:
+    """Return the options of a pair that a command line gives for all.
+
+    Raises
+    ------
+    UsageError
+        If there is no such function.
+    """
+    given = {name: value for name in ("ulp", "rtol", "atol") if (value := getattr(arguments, name)) is not None}
+    changes: dict[str, Any] = {**given, "reason": " ".join(f"--{name}" for name in given)} if given else {}
+    if arguments.scale:
+        changes["scale"] = _function(arguments.scale)
+    return changes
+
+
+def _function(text: str) -> Callable[..., Any]:
+    from pyjuliann.commands.targets import imported
+
+    place, _, name = text.rpartition(":")
+    if not place or not name:
+        raise UsageError(f"--scale: expected FILE.py:NAME, got {text!r}")
+    module = imported(place)
+    found = getattr(module, name, None)
+    if not callable(found):
+        raise UsageError(f"--scale: {place} has no function {name}")
+    function: Callable[..., Any] = found
+    return function
+
+
+def budget_again(arguments: argparse.Namespace) -> list[str]:
+    """Return the words that say the same on another command line, from the current folder."""
+    words = []
+    for name in ("ulp", "rtol", "atol"):
+        if (value := getattr(arguments, name)) is not None:
+            words += [f"--{name}", str(value)]
+    if arguments.scale:
+        place, _, name = arguments.scale.rpartition(":")
+        words += ["--scale", f"{os.path.relpath(place) if Path(place).is_absolute() else place}:{name}"]
+    return words
