@@ -442,6 +442,7 @@ def test_the_parts_of_a_function_are_all_that_it_needs(engine):
             "prepare": [("prepare", "two", "name", "no_such_function", ["LinearAlgebra"], "")],
             "run": [("run", "key", [group, [1, [["code", ["sqrt"]]], []]])],
             "judge": [("judge", "key", group, 2.0, 2.0)],
+            "noise": [("noise", "key", [group], [[53]])],
         }[name]
         engine.include(julia_sources() / "worker" / "parity.jl")
         for asked, *arguments in calls:
