@@ -6,15 +6,18 @@ import ast
 import copy
 import inspect
 import linecache
+import sysconfig
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from types import CodeType, FunctionType
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
 Definition = ast.FunctionDef | ast.Lambda
+_INSTALLED: Final = [sysconfig.get_path(name) for name in ("stdlib", "purelib", "platlib")]
 
 
 @dataclass(eq=False)
@@ -125,11 +128,13 @@ def numbers_in(nodes: Sequence[ast.AST]) -> list[float]:
 
 
 def python_code(function: Any) -> PythonCode | None:
-    """Return the source of a function; None where it has none, as one in C."""
+    """Return the source of a function; None where it has none, as one in C, or is not the user's own."""
     function = inspect.unwrap(function) if callable(function) else function
     if not isinstance(function, FunctionType):
         return None
     code = function.__code__
+    if any(Path(code.co_filename).is_relative_to(folder) for folder in _INSTALLED):
+        return None  # nobody mends NumPy, or the standard library
     text = "".join(linecache.getlines(code.co_filename, function.__globals__))
     try:
         tree = ast.parse(text)
