@@ -114,11 +114,19 @@ class Family:
         return Case(tuple(self._in_order(values)), named, self.label)
 
     def _value(self, recipe: Recipe, before: Sequence[Any], source: Source, sizes: Sizes) -> Any:
-        """Return an argument's value; now and then it is that of an earlier one that is made in the same way."""
-        same = [value for other, value in zip(self.positional, before, strict=False) if other == recipe]
-        if same and isinstance(recipe, (ArrayRecipe, ScalarRecipe)) and source.pick(ALIKE, _ALIKE) == "alike":
-            return copy.copy(same[0])
-        return recipe.build(source, sizes)
+        """Return an argument's value; now and then it is that of an earlier one, or an element of it."""
+        found: list[Any] = []
+        if isinstance(recipe, (ArrayRecipe, ScalarRecipe)):
+            found = [value for other, value in zip(self.positional, before, strict=False) if other == recipe]
+        if not found and isinstance(recipe, ScalarRecipe) and recipe.python is float:
+            found = [value for value in before if isinstance(value, np.ndarray) and value.dtype == float and value.size]
+        if not found or source.pick(ALIKE, _ALIKE) != "alike":
+            return recipe.build(source, sizes)
+        if not isinstance(recipe, ScalarRecipe) or not isinstance(found[0], np.ndarray):
+            return copy.copy(found[0])
+        element = float(found[0].flat[source.integer(0, found[0].size - 1)])
+        wanted = math.isfinite(element) and element in recipe.domain
+        return element if wanted else recipe.build(source, sizes)
 
     def _in_order(self, values: list[Any]) -> list[Any]:
         for low, high in self.ordered:

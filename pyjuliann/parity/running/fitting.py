@@ -77,14 +77,17 @@ def _chosen(pair: Pair, families: Sequence[Family], evaluate: Evaluate) -> Fitti
         raise ArgumentsError(f"{pair.name}: {_tried(refused) if refused else unwanted[0]}")
     main = next((family for family, share in shares.items() if share >= ENOUGH), max(shares, key=shares.__getitem__))
     others = [family for family in shares if family is not main and family.usual]
-    if main.empty is False:
-        empty = main.of_empty_arrays()
-        match _agree_on_raising(empty, evaluate):
-            case True:
-                main = replace(main, empty=None)
-            case False:
-                others.append(empty)
+    if main.empty is False and _is_wanted(main.of_empty_arrays()):
+        others.append(main.of_empty_arrays())
     return Fitting(main, tuple(others))
+
+
+def _is_wanted(family: Family) -> bool:
+    """Whether `where` lets such arguments through, and expects them."""
+    try:
+        return bool(family.cases(1, 1))
+    except PairError:
+        return False
 
 
 def _is_meant(pair: Pair, case: Case) -> bool:
@@ -113,15 +116,6 @@ def _with_defaults(family: Family, evaluate: Evaluate) -> Family:
     except PairError:
         return family
     return longer if _share(results) >= ENOUGH else family
-
-
-def _agree_on_raising(family: Family, evaluate: Evaluate) -> bool | None:
-    """Whether either both sides take such arguments or neither does; None if they are not wanted."""
-    try:
-        results = evaluate(family.cases(1, 2))
-    except PairError:  # `where` does not let them through, or does not expect them
-        return None
-    return all(bool(r.python.error) == bool(r.julia.error) for r in results)
 
 
 def _tried(refused: Mapping[str, Sequence[CaseResult]]) -> str:

@@ -185,6 +185,12 @@ def test_an_empty_array_that_one_side_refuses_is_told_apart(engine: Engine):
     assert (empty.verdict, empty.first.aspect) == ("differ", "error")
 
 
+def test_a_number_is_sometimes_an_element_of_the_array(engine: Engine):
+    mutant = pair(lambda x, hi: int((x <= hi).sum()), "(x, hi) -> count(<(hi), x)")
+    options = {"cases": 100, "engine": engine, "keep": False, "shrink": False}
+    assert not [seed for seed in range(1, 6) if check(mutant, seed=seed, **options)]
+
+
 def test_a_where_that_expects_no_empty_array_is_given_none(engine: Engine):
     chosen = pair(lambda x: x * 2, "x -> 2x", where=lambda x: x[0] > 0)
     report = check(chosen, seed=1, engine=engine, keep=False)
