@@ -34,8 +34,8 @@ _JULIA: Final = "rounding inside the computation (Julia's function on BigFloat o
 _BOTH: Final = "rounding inside the computation (Julia's function rounded each way, Python's on moved arguments)"
 _PYTHON: Final = "rounding inside the computation (Python's function on arguments moved in their last places)"
 _MIXED: Final = "rounding inside the computation ({:.0f} units of its largest number, as after a factorization)"
-_MOST_UNITS: Final = 1024.0
-"""What a factorization may be off by, in units of its result's largest number: 2e-13 of it in Float64."""
+_MOST_UNITS: Final = 2048.0
+"""What a factorization may be off by, in units of the largest number of its result: 5e-13 of it in Float64."""
 
 
 def measurable(pair: Pair, result: CaseResult) -> bool:
