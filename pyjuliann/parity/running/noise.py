@@ -73,10 +73,13 @@ def with_noise(
 ) -> list[Comparison]:
     """Return the comparisons of doubtful cases once more, with what rounding explains; `compare` makes one."""
     reports = _reports(session, pair, results)
-    return [
-        _compared(pair, result, partial(compare, result), report)
-        for result, report in zip(results, reports, strict=True)
-    ]
+    found = []
+    for result, report in zip(results, reports, strict=True):
+        try:
+            found.append(_compared(pair, result, partial(compare, result), report))
+        except Exception:  # noqa: BLE001 - a result of the user's may raise anything; then nothing is explained
+            found.append(compare(result, Allowance(None, _PYTHON)))
+    return found
 
 
 def _reports(session: Session | None, pair: Pair, results: Sequence[CaseResult]) -> list[tuple[str, Any, int]]:

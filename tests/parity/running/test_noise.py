@@ -130,6 +130,17 @@ def test_an_engine_without_an_answer_leaves_python(session, monkeypatch):
     assert "Python's function on arguments moved" in result.summary
 
 
+def test_results_that_cannot_be_looked_at_explain_nothing(session):
+    class Odd(tuple):
+        def __len__(self):
+            raise RuntimeError("odd")
+
+    def odd(x):
+        return x * (1 + 1e-12) if type(x) is float else Odd((1.0,))
+
+    assert one(session, odd, "x -> x", 1.1).verdict == "differ"
+
+
 def test_an_argument_stays_as_it_is(session):
     x = np.array([-4.0])
     assert one(session, gelu, GELU, x)
