@@ -338,7 +338,7 @@ function single_changes(source, question, least=0.0)
     for (spot, change) in changes
         time() < question.deadline && change.weight <= simplest + 3 || break  # what is simpler wins
         statement = replaced(source.statements[spot.statement], spot.way, change.new)
-        key = hash((spot.statement, string(plain(statement))))
+        key = hash((spot.statement, plain(statement)))
         key in seen && continue
         push!(seen, key)
         tried += 1
@@ -364,7 +364,7 @@ function agreement(source, number, statement, question, shared)
         found = alike(outcome(f, arguments, names), question.expected[k])
         agreeing += found == 1
         gained += found - question.likeness[k]
-        k == 2 && gained <= 0 && return 0, 0.0  # most changes help nothing
+        k == 1 && gained <= 0 && return 0, 0.0  # most changes help nothing
     end
     return agreeing, gained
 end

@@ -23,6 +23,7 @@ const NAMES = [
     ("comparison", [:<, :<=, :>, :>=]), ("comparison", [:(==), :(!=)]), ("sign", [:+, :-]), ("operator", [:*, :/]),
     ("product", [:/, :\]), ("bitwise", [:&, :|, :xor]), ("bitwise", [:<<, :>>, :>>>]), ("absolute", [:abs, :abs2]),
     ("sorted_otherwise", [:sort, :reverse, :unique]), ("quantifier", [:any, :all]), ("root", [:sqrt, :cbrt]),
+    ("inverse", [:permutedims, :inv]), ("inverse", [:transpose, :inv]), ("inverse", [:adjoint, :inv]),
     ("index_base", [:eachindex, :keys]), ("skips_nan", [:maximum, :nanmaximum]), ("operator", [:^, :*]),
     ("float_width", [:Float16, :Float32, :Float64]), ("overflow", [:Int8, :Int16, :Int32, :Int64, :BigInt]),
     ("overflow", [:UInt8, :UInt16, :UInt32, :UInt64, :Int64]), ("trigonometric", [:sin, :cos]),
@@ -143,7 +144,7 @@ function calls(add, e::Expr, name::Symbol, dotted::Bool, arguments, others)
         end
     end
     keyword(add, name, dotted, arguments)
-    patterns(add, name, dotted, arguments)
+    patterns(add, e, name, dotted, arguments)
     if name in (:+, :-, :*, :/) && n == 2  # a term or a factor too much
         add("extra_term", arguments[1], 18)
         add("extra_term", name === :- ? call_of(:-, dotted, arguments[2:2]) : arguments[2], 19)
@@ -184,8 +185,10 @@ function keyword(add, name::Symbol, dotted::Bool, arguments)
     end
 end
 
+is_adjoint(@nospecialize(e)) = e isa Expr && e.head === Symbol("'")
+
 "Calls that are mistaken for another form of the same words."
-function patterns(add, name::Symbol, dotted::Bool, arguments)
+function patterns(add, e::Expr, name::Symbol, dotted::Bool, arguments)
     n = length(arguments)
     inner = n >= 1 ? call_parts(arguments[1]) : nothing
     if name === :length && n == 1
@@ -212,6 +215,18 @@ function patterns(add, name::Symbol, dotted::Bool, arguments)
     elseif name === :reshape && n >= 3
         turned = Expr(:call, :reshape, arguments[1], reverse(arguments[2:end])...)
         add("memory_order", n == 3 ? :(permutedims($turned)) : :(permutedims($turned, $(n-1):-1:1)), 7)
+    elseif name in (:argmax, :argmin) && n == 1
+        most = name === :argmax ? :maximum : :minimum
+        add("first_or_last", :(findlast(==($most($(arguments[1]))), $(arguments[1]))), 7)
+    elseif name in (:cumsum, :cumprod) && n == 1
+        start = name === :cumsum ? :zero : :one
+        add("exclusive_sum", :([$start(eltype($(arguments[1]))); $e[1:end-1]]), 8)
+    elseif name === :sum && n == 1
+        x = arguments[1]
+        add("end_points", :($e - (first($x) + last($x)) / 2), 9)
+    elseif name === :* && n == 2 && !dotted && any(is_adjoint, arguments)
+        a, b = map(x -> is_adjoint(x) ? x.args[1] : Expr(Symbol("'"), x), arguments)
+        add("outer_product", :($a * $b), 6)
     elseif name === :vec && n == 1
         add("memory_order", :(vec(permutedims($(arguments[1])))), 7)
     elseif name in (:+, :-, :*) && n == 2
@@ -237,6 +252,7 @@ function forms(add, e::Expr)
     if head === Symbol("'")
         add("conjugate", :(transpose($(e.args[1]))), 5)
         add("transposed", e.args[1], 7)
+        add("inverse", :(inv($(e.args[1]))), 8)
     elseif head === :&& || head === :||
         add("quantifier", Expr(head === :&& ? :|| : :&&, e.args...), 6)
         add("extra_term", e.args[1], 18)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -43,10 +44,13 @@ def domain(e: Evidence) -> str | None:
 def integer_power(e: Evidence) -> str | None:
     """Find a DomainError of integers alone."""
 
-    def integers(r: CaseResult) -> bool:
-        return len(_arguments(r)) > 1 and all(x.dtype.kind in "iu" for x in _arguments(r))
+    def negative(r: CaseResult) -> bool:
+        given = _arguments(r)
+        integers = len(given) > 1 and all(x.dtype.kind in "iu" for x in given)
+        # Python's power is a number; what is NaN there was outside of a domain.
+        return integers and any(bool((x < 0).any()) for x in given) and not _has_nan(r.python.value)
 
-    return detail_if(_julia_raised(e, "DomainError", integers), "an integer to a negative power")
+    return detail_if(_julia_raised(e, "DomainError", negative), "an integer to a negative power")
 
 
 def division_by_zero(e: Evidence) -> str | None:
@@ -88,10 +92,29 @@ def nan_refused(e: Evidence) -> str | None:
     )
 
 
-def out_of_bounds(e: Evidence) -> str | None:
-    """Find a BoundsError on every differing case."""
+def other_types(e: Evidence) -> str | None:
+    """Find a MethodError for a list, a dict or an integer, where Julia has the method for other types."""
+
+    def of_any(r: CaseResult) -> bool:
+        asked, _, candidates = r.julia.message.partition("Closest candidates")
+        return "no method matching" in asked and ("{Any" in asked or ("::Int64" in asked and "::Float64" in candidates))
+
     return detail_if(
-        _julia_raised(e, "BoundsError"),
+        _julia_raised(e, "MethodError", of_any),
+        "a list arrives as Vector{Any}, a dict as Dict{Any,Any}, an int as Int64: give an array, a typed value, "
+        "or arguments= that convert",
+    )
+
+
+def asks_for_zero(e: Evidence) -> bool:
+    """Whether on every differing case Julia was asked for an element at index 0."""
+    return _julia_raised(e, "BoundsError", lambda r: re.search(r"at index \[([^]]*, ?)?0\b", r.julia.message))
+
+
+def out_of_bounds(e: Evidence) -> str | None:
+    """Find a BoundsError on every differing case; at index 0 it is the index base that is wrong, not the end."""
+    return detail_if(
+        _julia_raised(e, "BoundsError") and not asks_for_zero(e),
         "an index beyond the end, 0 or negative: slices clamp and negative indices count from the end in Python alone",
     )
 

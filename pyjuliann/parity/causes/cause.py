@@ -24,7 +24,7 @@ class Cause:
     name, title : str
         Its short name and the cause in a few words.
     trap : str
-        The number of its entry in the catalogue of traps.
+        The number of its entry in the catalogue of traps; "" if none is about it.
     python : str
         What to write in Python to get what Julia gives.
     julia : str
@@ -33,6 +33,8 @@ class Cause:
         Given the evidence: a detail (which may be "") if the cause explains all of it, else None.
     aspects : frozenset of str
         In what the sides must differ.
+    of_form : bool
+        Whether it explains equal numbers of another type, shape or container; no other cause is tried on these.
 
     Raises
     ------
@@ -48,12 +50,13 @@ class Cause:
     julia: str
     fits: Callable[[Evidence], str | None]
     aspects: frozenset[str] = RESULTS
+    of_form: bool = False
 
     def __post_init__(self) -> None:
         for part in ("name", "title", "python", "julia"):
             if not getattr(self, part):
                 raise ValueError(f"Cause {self.name!r}: {part} is missing")
-        if not re.fullmatch(r"\d+\.\d+", self.trap):
+        if self.trap and not re.fullmatch(r"\d+\.\d+", self.trap):
             raise ValueError(f"Cause {self.name!r}: trap must be an entry's number, such as '24.3'; got {self.trap!r}")
         if not self.aspects or self.aspects - set(ASPECTS):
             raise ValueError(f"Cause {self.name!r}: aspects must be of {', '.join(ASPECTS)}; got {set(self.aspects)}")

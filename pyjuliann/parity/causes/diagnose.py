@@ -11,7 +11,7 @@ import numpy as np
 
 from pyjuliann.parity.causes.cause import Cause
 from pyjuliann.parity.causes.diagnosis import Diagnosis, Search
-from pyjuliann.parity.causes.evidence import Evidence, chosen
+from pyjuliann.parity.causes.evidence import RESULTS, Evidence, chosen
 from pyjuliann.parity.causes.repair import MISTAKES, default_seconds, search_repair
 from pyjuliann.parity.causes.table import CAUSES
 from pyjuliann.parity.causes.variations import variations
@@ -76,13 +76,8 @@ def diagnose(
 def diagnose_results(session: Session, pair: Pair, results: Sequence[CaseResult], aspect: str) -> Diagnosis:
     """Name the likely cause of a difference that was met on some of these cases."""
     evidence = Evidence(pair, chosen(results, aspect), aspect, session)
-    found: list[tuple[Cause, str]] = []
     with np.errstate(all="ignore"):  # what is tried may overflow, or be no number
-        for cause in CAUSES:
-            if aspect in cause.aspects and (detail := cause.fits(evidence)) is not None:
-                found.append((cause, detail))
-                if len(found) == 2:
-                    break
+        found = _fitting(evidence) or _fitting_parts(evidence)
     tried = len(evidence.results)
     if not found:
         return Diagnosis(cases=tried)
@@ -99,11 +94,42 @@ def diagnose_results(session: Session, pair: Pair, results: Sequence[CaseResult]
     )
 
 
+def _fitting(evidence: Evidence) -> list[tuple[Cause, str]]:
+    """Return the first two causes that fit, with their details."""
+    form = evidence.aspect in RESULTS and evidence.only_form_differs
+    found: list[tuple[Cause, str]] = []
+    for cause in CAUSES:
+        if evidence.aspect not in cause.aspects or (form and not cause.of_form):
+            continue
+        if (detail := cause.fits(evidence)) is not None:
+            found.append((cause, detail))
+            if len(found) == 2:
+                break
+    return found
+
+
+def _fitting_parts(evidence: Evidence) -> list[tuple[Cause, str]]:
+    """Return the causes of the parts of a tuple or dict, if every part that differs has one."""
+    if evidence.aspect not in RESULTS:
+        return []
+    found: dict[str, tuple[Cause, list[str]]] = {}
+    for part in evidence.parts():
+        if not part.differing:
+            continue
+        if not (fitting := _fitting(part)):
+            return []
+        cause, detail = fitting[0]
+        where = f"part {part.part + 1}" if isinstance(part.part, int) else f"part {part.part!r}"
+        found.setdefault(cause.name, (cause, []))[1].append(f"{where}: {detail}" if detail else where)
+    return [(cause, "; ".join(details)) for cause, details in found.values()]
+
+
 def with_search(diagnosis: Diagnosis, search: Search) -> Diagnosis:
-    """Return a diagnosis with a search's repairs; the simplest names the cause where nothing else did."""
-    if diagnosis or not search.repairs:
+    """Return a diagnosis with a search's repairs; the simplest of one cause names it where nothing else did."""
+    of_one_cause = [repair for repair in search.repairs if len({edit.cause for edit in repair.edits}) == 1]
+    if diagnosis or not of_one_cause:
         return replace(diagnosis, search=search)
-    best = search.repairs[0]
+    best = of_one_cause[0]
     edit = best.edits[0]
     known = {cause.name: (cause.title, cause.trap) for cause in CAUSES}
     title, trap = known.get(edit.cause) or MISTAKES[edit.cause]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Final
@@ -12,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pyjuliann.bridge.values.type_names import is_julia_value
-from pyjuliann.errors import StoppedError
+from pyjuliann.errors import PyjuliannError, StoppedError
 from pyjuliann.parity.comparing.compare import compare
 from pyjuliann.parity.comparing.comparison import Policy
 from pyjuliann.parity.pairing.case import Case
@@ -59,14 +60,29 @@ class Sample:
 
     @property
     def counts(self) -> list[int]:
-        """Numbers of elements that a formula may divide by: of the first array, and along its axes."""
+        """Numbers of elements that a formula may divide by: of the first array, and along each of several axes."""
         array = next(iter(self.arrays), None)
-        return [] if array is None else list(dict.fromkeys([array.size, *array.shape]))
+        return [] if array is None else [array.size, *(array.shape if array.ndim > 1 else ())]
+
+    @property
+    def same_values(self) -> bool:
+        """Whether both sides gave the same numbers in the same places, but for their form: type, container, ones."""
+        p, j = _all_numbers(self.python), _all_numbers(self.julia)
+        if p is None or j is None or [n for n in p.shape if n != 1] != [n for n in j.shape if n != 1]:
+            return False
+        floats = all(x.dtype.kind in "fc" for x in (p, j))
+        return np.array_equal(p.reshape(-1), j.reshape(-1), equal_nan=floats)
 
     def numbers(self) -> tuple[npt.NDArray[Any], npt.NDArray[Any]] | None:
         """Both results as numeric arrays of one shape, or None where they are not."""
         p, j = as_numbers(self.python), as_numbers(self.julia)
         return (p, j) if p is not None and j is not None and p.shape == j.shape else None
+
+
+def _all_numbers(value: Any) -> npt.NDArray[Any] | None:
+    with suppress(ValueError):  # a ragged list is no array
+        return as_numbers(np.asarray(value) if isinstance(value, (list, tuple, range)) else value)
+    return None
 
 
 @dataclass(eq=False)
@@ -77,6 +93,8 @@ class Evidence:
     results: list[CaseResult]
     aspect: str
     session: Session | None = None
+    part: Any = None
+    """Of which part of the results it is, a place or a key; None for the whole."""
     _noise: dict[int, float] = field(default_factory=dict)
 
     @cached_property
@@ -85,19 +103,59 @@ class Evidence:
         found = []
         for r in self.results:
             if r.python.returned and r.julia.returned:
-                julia = r.julia.value.value if is_julia_value(r.julia.value) else r.julia.value
-                if self.pair.result is not None:
-                    julia = self.pair.result(julia)
+                python, julia = self._part(r.python.value), self._part(self._result_of_julia(r.julia.value))
                 # What disappears in the tolerance of a trial needs no cause, and would fit any.
-                sample = Sample(tuple(map(argument_value, r.case.arguments)), r.python.value, julia, True, r)
-                differs = bool(r.differences) and not self.near(sample, r.python.value)
+                sample = Sample(tuple(map(argument_value, r.case.arguments)), python, julia, True, r)
+                differs = bool(r.differences) and not self.near(sample, python)
                 found.append(replace(sample, differs=differs))
         return found
+
+    def _result_of_julia(self, value: Any) -> Any:
+        bare = value.value if is_julia_value(value) else value
+        return bare if self.pair.result is None else self.pair.result(bare)
+
+    def _part(self, result: Any) -> Any:
+        return result if self.part is None else result[self.part]
+
+    def parts(self) -> Iterator[Evidence]:
+        """Yield the same evidence of each part of results that are tuples of one length, or dicts of the same keys."""
+        results = [x for s in self.samples for x in (s.python, s.julia)]
+        kinds = {type(x) for x in results}
+        if kinds == {tuple} and len({len(x) for x in results}) == 1:
+            keys: Iterable[Any] = range(len(results[0]))
+        elif kinds == {dict} and all(x.keys() == results[0].keys() for x in results):
+            keys = results[0]
+        else:
+            return
+        for key in keys:
+            yield replace(self, part=key, results=[s.result for s in self.samples], _noise={})
+
+    def julia_again(self) -> list[Any]:
+        """Return what Julia's function gives when it is called once more on the differing samples.
+
+        Where it does not return, or cannot be run again, that is what it gave at first.
+        """
+        first = [s.julia for s in self.differing]
+        if self.session is None or self.session.engine.repeats:
+            return first
+        try:
+            outcomes = self.session.run(self.pair, [s.result.case for s in self.differing])
+        except PyjuliannError:
+            return first
+        return [
+            self._part(self._result_of_julia(o.value)) if o.returned else value
+            for o, value in zip(outcomes, first, strict=True)
+        ]
 
     @cached_property
     def differing(self) -> list[Sample]:
         """The samples that differ by more than rounding."""
         return [s for s in self.samples if s.differs]
+
+    @property
+    def only_form_differs(self) -> bool:
+        """Whether all that differs is of what type or shape equal numbers are: no cause of other numbers fits."""
+        return bool(self.differing) and all(s.same_values for s in self.differing)
 
     @property
     def failing(self) -> list[CaseResult]:
@@ -118,7 +176,7 @@ class Evidence:
             raise NoAnswerError from None
         if not outcome.returned:
             raise NoAnswerError
-        return outcome.value
+        return self._part(outcome.value)
 
     def agree(self, python: Any, julia: Any, count: int = 1, noise: float = 0.0) -> bool:
         """Whether a changed result is what Julia gave, but for the rounding of the change itself.
@@ -145,11 +203,14 @@ class Evidence:
             self.noise(sample) > 0 and self.agree(changed, sample.julia, count, self.noise(sample))
         )
 
+    def _python(self, *arguments: Any, **keywords: Any) -> Any:
+        return self._part(self.pair.python(*arguments, **keywords))
+
     def noise(self, sample: Sample) -> float:
         """How much Python's result changes when its arguments change in their last places."""
         key = id(sample.result)
         if key not in self._noise:
-            found = sensitivity(self.pair.python, sample.result.case, sample.python)
+            found = sensitivity(self._python, sample.result.case, sample.python)
             self._noise[key] = 0.0 if found is None else float(found.max(initial=0.0))
         return self._noise[key]
 
@@ -173,7 +234,7 @@ class Evidence:
 
     def run(self, julia: str) -> list[CaseResult] | None:
         """Run other Julia code, built around the pair's own, on all cases; None where that is not possible."""
-        if self.session is None or self.pair.julia.kind == "file":
+        if self.session is None or self.part is not None or self.pair.julia.kind == "file":
             return None
         from pyjuliann.errors import PairError
         from pyjuliann.parity.pairing.pair import target

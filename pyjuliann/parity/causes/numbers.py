@@ -68,8 +68,20 @@ def ddof(e: Evidence) -> str | None:
         if detail is not None:
             ratio = factor(3)
             more = "Julia divides by n - 1, Python by n" if ratio > 1 else "Julia divides by n, Python by n - 1"
+            if not _grows_with_arguments(e):  # the deviation may itself be a divisor
+                more = "one side divides by n, the other by n - 1"
             return f"{more}; {detail}"
     return None
+
+
+def _grows_with_arguments(e: Evidence) -> bool:
+    """Whether Python's result is twice or four times as large for twice the arguments, as a deviation is."""
+    s = e.differing[0]
+    try:
+        doubled = e.call(s, *(2 * x if isinstance(x, (np.ndarray, float)) else x for x in s.arguments))
+    except NoAnswerError:
+        return False
+    return any(e.agree(doubled, _like(s.python, power * np.asarray(s.python)), s.result.case.size) for power in (2, 4))
 
 
 def times_count(e: Evidence) -> str | None:
@@ -105,7 +117,8 @@ def constant_factor(e: Evidence) -> str | None:
     if len({complex(np.ravel(s.python)[0]) for s in e.differing if np.size(s.python)}) < 2:
         return None
     exact = next((v for v in _NAMED_FACTORS.values() if abs(factor - v) <= 1e4 * eps * abs(v)), factor)
-    name = next((n for n, v in _NAMED_FACTORS.items() if v == exact), f"{factor:.6g}")
+    digits = f"{factor:.6g}" if abs(factor - 1) > 1e-4 else f"(1 {'+' if factor > 1 else '-'} {abs(factor - 1):.3g})"
+    name = next((n for n, v in _NAMED_FACTORS.items() if v == exact), digits)
 
     def times(s: Sample) -> Any:
         changed = np.asarray(s.python) * exact
@@ -229,6 +242,21 @@ def element_type(e: Evidence) -> str | None:
 
 
 # ---------------------------------------------------------------- rounding
+
+
+def last_place(e: Evidence) -> str | None:
+    """Find no more than rounding where every number of the result comes of one number of each argument."""
+
+    def of_each(s: Sample) -> bool:
+        turned = e.call(s, *(x[::-1] if isinstance(x, np.ndarray) and x.ndim else x for x in s.arguments))
+        return e.agree(turned, s.python[::-1] if isinstance(s.python, np.ndarray) and s.python.ndim else s.python)
+
+    try:
+        if not all(of_each(s) and not (s.arrays and np.ndim(s.python) == 0) for s in e.samples):
+            return None
+    except NoAnswerError:
+        return None
+    return rounding(e)
 
 
 def rounding(e: Evidence) -> str | None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
 
+from pyjuliann.parity.causes.calls import asks_for_zero
 from pyjuliann.parity.causes.cause import detail_if
 from pyjuliann.parity.causes.evidence import Evidence, NoAnswerError, Sample
 from pyjuliann.parity.running.python_side import as_numbers
@@ -30,8 +32,17 @@ def _rank_two(change: Callable[[np.ndarray[Any, Any]], Any]) -> Callable[[Sample
 
 
 def transposed(e: Evidence) -> str | None:
-    """Transpose the result."""
-    return detail_if(e.explained(_rank_two(np.transpose)))
+    """Transpose the result, or one of several arguments."""
+    if e.explained(_rank_two(np.transpose)):
+        return ""
+    several = all(len(s.arguments) > 1 for s in e.samples)
+    return _of_one_argument(e, _turned) if several else None  # of one argument alone, it is along the other axis
+
+
+def _turned(x: Any) -> Any:
+    if _array(x).ndim != 2:
+        raise TypeError("not a matrix")
+    return x.T
 
 
 def adjoint(e: Evidence) -> str | None:
@@ -77,6 +88,21 @@ def memory_order(e: Evidence) -> str | None:
             if a.size == p.size and e.agree(a.reshape(-1), p.reshape(-1)):
                 return a.ravel(order="F").reshape(j.shape, order="F")
         raise ValueError("other elements")
+
+    def numbered(s: Sample) -> Any:
+        if not isinstance(s.python, (int, np.integer)) or isinstance(s.python, bool):
+            raise TypeError("no index")
+        return e.call(s, *(x.T if isinstance(x, np.ndarray) and x.ndim > 1 else x for x in s.arguments))
+
+    # A place in a flattened array, and none along one of its axes.
+    far = any(
+        a.ndim > 1 and max(a.shape) <= s.python < a.size
+        for s in e.differing
+        for a in s.arrays
+        if isinstance(s.python, (int, np.integer))
+    )
+    if far and e.explained(numbered):
+        return "the index counts elements in the other order"
 
     def walked(s: Sample) -> Any:
         # Flattened inside, so that what was computed from the order differs too.
@@ -146,7 +172,11 @@ def container(e: Evidence) -> str | None:
 
 
 def index_base(e: Evidence) -> str | None:
-    """Add 1 to every index of the result."""
+    """Add 1 to every index of the result; or find that Julia is asked for an element at index 0."""
+    if e.aspect == "error":
+        return detail_if(
+            asks_for_zero(e) and not _always_zero(e), "Julia is asked for the element at index 0, and its first is 1"
+        )
 
     def largest(s: Sample) -> int:
         lengths: list[int] = [max([len(x), *np.shape(x)]) for x in s.arguments if hasattr(x, "__len__")]
@@ -163,42 +193,96 @@ def index_base(e: Evidence) -> str | None:
             return type(s.python)(i + 1 for i in s.python)
         return s.python + 1
 
-    if not e.explained(one_more):
+    if not e.explained(one_more) or not any(_moves_when_turned(e, s) for s in e.differing):
         return None
     # A place after the last is an index of insertion; a number that is always that is a length.
     inside = sum(bool(np.all(np.asarray(s.python) < largest(s))) for s in e.differing)
     return detail_if(inside >= max(2, len(e.differing) // 4), "every index is one more in Julia")
 
 
-def index_argument(e: Evidence) -> str | None:
-    """Take an integer argument for an index: Python's function of one less is Julia's."""
-    positions = range(max((len(s.arguments) for s in e.samples), default=0))
-    for k in positions:
+def _moves_when_turned(e: Evidence, s: Sample) -> bool:
+    """Whether a result is another for the arguments in reverse: an index is, a number of elements is not."""
 
-        def shifted(s: Sample, k: int = k) -> Any:
-            changed = list(s.arguments)
+    def turned(x: Any) -> Any:
+        if isinstance(x, np.ndarray):
+            return np.flip(x)
+        return x[::-1] if isinstance(x, (str, list, tuple)) else x
+
+    try:
+        return not e.agree(e.call(s, *map(turned, s.arguments)), s.python)
+    except NoAnswerError:
+        return True
+
+
+def index_argument(e: Evidence) -> str | None:
+    """Take integer arguments for indices: Python's function of one less is Julia's."""
+    if e.aspect == "error":
+        zero = _always_zero(e)
+        return detail_if(asks_for_zero(e) and bool(zero), f"{_named(zero)}: Julia's first index is 1")
+
+    def shifted(s: Sample, places: Sequence[int]) -> Any:
+        changed = list(s.arguments)
+        for k in places:
             numbers = as_numbers(changed[k])
             if numbers is None or numbers.dtype.kind not in "iu" or isinstance(changed[k], bool):
                 raise TypeError("no index")
-            changed[k] = changed[k] - 1
             if numbers.size and numbers.min() < 1:
                 raise ValueError("0 is no index in Julia")
-            return e.call(s, *changed)
+            changed[k] = changed[k] - 1
+        return e.call(s, *changed)
 
-        if e.explained(shifted):
-            return f"argument {k + 1} is an index"
+    for places in _some_arguments(e):
+        if e.explained(lambda s, places=places: shifted(s, places)):  # type: ignore[misc]
+            return _named(places)
     return None
 
 
+def _always_zero(e: Evidence) -> list[int]:
+    """Return the places of integer arguments that have a 0 in every failing case."""
+
+    def zero(x: Any) -> bool:
+        numbers = as_numbers(x)
+        return numbers is not None and numbers.dtype.kind in "iu" and bool(np.any(numbers == 0))
+
+    width = min((len(r.case.arguments) for r in e.failing), default=0)
+    return [k for k in range(width) if all(zero(r.case.arguments[k]) for r in e.failing)]
+
+
+def _some_arguments(e: Evidence) -> Iterator[tuple[int, ...]]:
+    """Yield the places of one argument, then of two, then of three."""
+    width = min((len(s.arguments) for s in e.samples), default=0)
+    for count in range(1, min(width, 3) + 1):
+        yield from itertools.combinations(range(width), count)
+
+
+def _named(places: Sequence[int]) -> str:
+    one = f"argument {', '.join(str(k + 1) for k in places)} is an index"
+    return one if len(places) == 1 else f"arguments {' and '.join(str(k + 1) for k in places)} are indices"
+
+
 def in_reverse(e: Evidence) -> str | None:
-    """Reverse the result along an axis, or along all."""
+    """Reverse the result along an axis, or along all; or one argument."""
     if e.explained(lambda s: s.python[::-1]):
         return ""
     rank = max((_rank(s.python) for s in e.samples), default=0)
     for axis in range(1, rank):
         if e.explained(lambda s, axis=axis: np.flip(_array(s.python), axis)):  # type: ignore[misc]
             return f"along axis {axis} (Julia's dimension {axis + 1})"
-    return detail_if(rank > 1 and e.explained(lambda s: np.flip(_array(s.python))), "along all axes")
+    if rank > 1 and e.explained(lambda s: np.flip(_array(s.python))):
+        return "along all axes"
+    return _of_one_argument(e, lambda x: _array(x)[::-1])
+
+
+def _of_one_argument(e: Evidence, change: Callable[[Any], Any]) -> str | None:
+    """Change one argument, each in turn."""
+    for k in range(min((len(s.arguments) for s in e.samples), default=0)):
+
+        def changed(s: Sample, k: int = k) -> Any:
+            return e.call(s, *(change(x) if n == k else x for n, x in enumerate(s.arguments)))
+
+        if e.explained(changed):
+            return f"argument {k + 1}"
+    return None
 
 
 def rotated(e: Evidence) -> str | None:
@@ -210,10 +294,19 @@ def rotated(e: Evidence) -> str | None:
 
 
 def swapped_arguments(e: Evidence) -> str | None:
-    """Call Python's function with the arguments in reverse order."""
-    if any(len(s.arguments) < 2 for s in e.samples):
-        return None
-    return detail_if(e.explained(lambda s: e.call(s, *reversed(s.arguments))))
+    """Call Python's function with two of its arguments in each other's place, or with all in reverse order."""
+    width = min((len(s.arguments) for s in e.samples), default=0)
+    if width < 2 or all(s.arrays and all(x.size == 1 for x in s.arrays) for s in e.differing):
+        return None  # of arrays of one element, much that is no swap looks like one
+    orders = {tuple(reversed(range(width))): "" if width == 2 else "all in reverse"}
+    for i, k in itertools.combinations(range(width), 2):
+        swapped = list(range(width))
+        swapped[i], swapped[k] = k, i
+        orders.setdefault(tuple(swapped), f"arguments {i + 1} and {k + 1}")
+    for order, detail in orders.items():
+        if e.explained(lambda s, order=order: e.call(s, *(s.arguments[n] for n in order))):  # type: ignore[misc]
+            return detail
+    return None
 
 
 def range_end(e: Evidence) -> str | None:
@@ -242,6 +335,10 @@ def sorted_otherwise(e: Evidence) -> str | None:
     """Sort both results."""
 
     def same_elements(s: Sample) -> Any:
+        if isinstance(s.python, (list, tuple)) and isinstance(s.julia, (list, tuple)):
+            if Counter(map(repr, s.python)) != Counter(map(repr, s.julia)):
+                raise ValueError("other elements")
+            return s.julia
         p, j = _array(s.python), _array(s.julia)
         if p.shape != j.shape or p.size < 2:
             raise ValueError("other elements")
@@ -253,20 +350,56 @@ def sorted_otherwise(e: Evidence) -> str | None:
 
 
 def _not_all_alike(e: Evidence) -> bool:
-    return sum(np.unique(_array(s.julia)).size > 2 for s in e.differing) >= 2
+    return sum(np.unique(np.asarray(s.julia)).size > 2 for s in e.differing) >= 2
 
 
 def stable_sort(e: Evidence) -> str | None:
-    """Find a sorting permutation that differs in ties alone."""
+    """Find two sorting permutations, up or down, that differ in ties alone."""
 
     def ties(s: Sample) -> Any:
         x, p, j = s.arrays[0], _array(s.python), _array(s.julia)
-        stable = np.argsort(x, kind="stable")
-        if p.dtype.kind != "i" or not np.array_equal(x[p], x[stable]):
-            raise ValueError("no sorting permutation")
-        return stable + (j.min() - stable.min())
+        if p.dtype.kind != "i" or p.shape != j.shape or x.ndim != 1:
+            raise ValueError("no permutation")
+        ours, theirs = p - p.min(initial=0), j - j.min(initial=int(j.size > 0 and j.min()))
+        steps = np.diff(x[ours])
+        if not np.array_equal(np.sort(ours), np.arange(x.size)) or not np.array_equal(x[ours], x[theirs]):
+            raise ValueError("no permutation")
+        if not (np.all(steps >= 0) or np.all(steps <= 0)):
+            raise ValueError("not sorted")
+        return j
 
     try:
         return detail_if(e.explained(ties) and not e.explained(lambda s: s.python + 1))
     except NoAnswerError:
         return None
+
+
+def vector_signs(e: Evidence) -> str | None:
+    """Give each column, or each row, of the result the sign that it has on the other side."""
+
+    def signed(axis: int) -> Callable[[Sample], Any]:
+        def apply(s: Sample) -> Any:
+            p, j = _array(s.python), _array(s.julia)
+            if p.ndim != 2 or p.shape != j.shape or p.dtype.kind not in "fc":
+                raise TypeError("no vectors")
+            along = np.sum(p.conj() * j, axis=axis, keepdims=True)
+            size = np.abs(along)
+            return p * np.where(size > 0, along / np.where(size > 0, size, 1), 1)
+
+        return apply
+
+    for axis, name in enumerate(("columns", "rows")):
+        several = [s for s in e.differing if np.ndim(s.python) == 2 and s.python.shape[axis] > 1]
+        told = any(_mixed_signs(s, axis) or _are_units(s.python, axis) for s in several)
+        if len(several) > 1 and told and e.explained(signed(axis)):
+            return f"of {name}"
+    return None
+
+
+def _mixed_signs(s: Sample, axis: int) -> bool:
+    along = np.sum(s.python.conj() * s.julia, axis=axis) if np.shape(s.python) == np.shape(s.julia) else np.zeros(1)
+    return bool(np.iscomplexobj(along) or (along.min(initial=0) < 0 < along.max(initial=0)))
+
+
+def _are_units(vectors: np.ndarray[Any, Any], axis: int) -> bool:
+    return np.allclose(np.sum(np.abs(vectors) ** 2, axis=axis), 1)

@@ -24,6 +24,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import Any, Final
 
+import numpy as np
+
 from pyjuliann.bridge.engines.engine import Engine
 from pyjuliann.bridge.machine.folders import julia_sources
 from pyjuliann.errors import ConversionError, EngineError, PairError, PyjuliannError
@@ -36,7 +38,8 @@ from pyjuliann.parity.pairing.pair import Pair, from_here, one_based, target, ze
 from pyjuliann.parity.running.calls import CaseResult
 from pyjuliann.parity.running.crossing import pack
 from pyjuliann.parity.running.guard import Guard
-from pyjuliann.parity.running.python_side import run_python
+from pyjuliann.parity.running.python_side import as_numbers, run_python
+from pyjuliann.parity.running.run import run_pair
 from pyjuliann.parity.running.session import Session
 from pyjuliann.parity.running.verdict import judge_calls
 from pyjuliann.settings import JuliaSettings
@@ -48,6 +51,8 @@ _FIRST: Final = (6, 2)
 """How many differing cases, and how many others, a change is tried on first."""
 _ALL: Final = (60, 40)
 """How many of each it must explain."""
+_LEAST: Final = 4
+"""From how many elements on a case tells enough to be tried first."""
 _MOST: Final = 8
 _MEMORY: Final = 4 << 30
 _CALL: Final = 0.5
@@ -80,13 +85,17 @@ def search_repair(session: Session, pair: Pair, results: Sequence[CaseResult], a
     deadline = time.monotonic() + seconds
     differing = [r for r in results if r.aspect == aspect and not r.julia.died]
     others = [r for r in results if r.verdict != "differ" and not r.both_raised]
-    # ordinary numbers first, and not the smallest arrays: much that is wrong agrees there
+    # Ordinary numbers first, in small arrays, which are quick; but not the smallest: much that is wrong agrees there.
     differing.sort(
-        key=lambda r: (not (r.python.returned and r.julia.returned), not is_ordinary(r.case), r.case.size < 2)
-    )
-    tried = [*differing[: _ALL[0]], *others[: _ALL[1]]]
+        key=lambda r: (
+            not (r.python.returned and r.julia.returned), not is_ordinary(r.case), r.case.size < _LEAST, r.case.size
+        )
+    )  # fmt: skip
+    others.sort(key=lambda r: (r.case.size < _LEAST, r.case.size))
     if len(differing) < 2:
         return Search(notes=("one differing case is too few to search for a repair",))
+    tried = [*_spread(differing, _ALL[0]), *_spread(others, _ALL[1])]
+    tried += _between(session, pair, tried)
     first = [*differing[: _FIRST[0]], *others[: _FIRST[1]]]
     code = python_code(pair.python)
     search = Search()
@@ -103,6 +112,30 @@ def search_repair(session: Session, pair: Pair, results: Sequence[CaseResult], a
         late=search.late or python.late,
         notes=(*search.notes, *python.notes),
     )
+
+
+def _spread(results: Sequence[CaseResult], most: int) -> list[CaseResult]:
+    """Return so many of a list at most, from its first to its last."""
+    return [results[k] for k in np.unique(np.linspace(0, len(results) - 1, min(most, len(results))).astype(int))]
+
+
+def _between(session: Session, pair: Pair, tried: Sequence[CaseResult]) -> list[CaseResult]:
+    """Return cases with fractions where all floats tried are whole: on whole numbers much agrees by chance."""
+    floats = [
+        x for r in tried for x in map(as_numbers, r.case.arguments) if x is not None and x.dtype.kind == "f" and x.size
+    ]
+    if not floats or any(np.any(x != np.rint(x)) for x in floats):
+        return []
+    low, high = min(x.min() for x in floats), max(x.max() for x in floats)
+    rng = np.random.default_rng(7)
+
+    def moved(x: Any) -> Any:
+        if isinstance(x, np.ndarray) and x.dtype.kind == "f":
+            return np.clip(x + rng.uniform(-0.5, 0.5, x.shape), low, high).astype(x.dtype)
+        return min(max(x + rng.uniform(-0.5, 0.5), float(low)), float(high)) if isinstance(x, float) else x
+
+    cases = [replace(r.case, arguments=tuple(map(moved, r.case.arguments))) for r in tried[: _FIRST[0]]]
+    return [r for r in run_pair(session, pair, cases) if r.python.returned and r.julia.returned]
 
 
 @dataclass(frozen=True)
@@ -366,6 +399,9 @@ MISTAKES: Final = {
     "extra_term": ("a term more on one side", ""), "extra_call": ("a call more on one side", ""),
     "extra_line": ("a line more on one side", ""), "order_of_lines": ("two lines in the other order", ""),
     "epsilon": ("a small number inside or outside the root", ""), "quadrant": ("the quadrant is lost", ""),
+    "inverse": ("a transpose for an inverse", ""), "end_points": ("end points in full or by half", ""),
+    "exclusive_sum": ("a running sum with or without its last element", ""),
+    "outer_product": ("outer against inner product", ""), "padding": ("another kind of edge", ""),
     "intermediate_overflow": ("a square that overflows", ""), "branch": ("another branch of the root", ""),
 }  # fmt: skip
 """Title and trap of the mistakes that show in code only, and are no cause of their own."""

@@ -31,7 +31,8 @@ NAMES: Final[Sequence[tuple[str, Sequence[str]]]] = (
     ("extremum", ("argmax", "argmin")), ("skips_nan", ("max", "nanmax", "min", "nanmin", "maximum", "fmax")),
     ("skips_nan", ("sum", "nansum", "mean", "nanmean", "std", "nanstd")), ("trigonometric", ("sin", "cos")),
     ("absolute", ("abs", "square")), ("sorted_otherwise", ("sort", "flip")), ("quantifier", ("any", "all")),
-    ("conjugated_argument", ("dot", "vdot")), ("product", ("inner", "outer")),
+    ("conjugated_argument", ("dot", "vdot")), ("outer_product", ("inner", "outer")),
+    ("end_points", ("trapezoid", "sum")), ("end_points", ("trapz", "sum")),
     ("argument_factor", ("radians", "degrees")),
     ("flat_dot", ("matmul", "multiply")), ("permuted", ("repeat", "tile")),
     ("floor_division", ("mod", "fmod", "remainder")),
@@ -40,6 +41,12 @@ NAMES: Final[Sequence[tuple[str, Sequence[str]]]] = (
     ("range_end", ("hstack", "vstack")),
 )  # fmt: skip
 """Functions that are taken for one another."""
+
+OPTIONS: Final[Sequence[tuple[str, Sequence[str]]]] = (
+    ("padding", ("reflect", "symmetric", "edge", "wrap", "constant")), ("padding", ("full", "same", "valid")),
+    ("search_side", ("left", "right")), ("memory_order", ("C", "F")),
+)  # fmt: skip
+"""Words that are taken for one another."""
 
 
 @dataclass(frozen=True)
@@ -109,6 +116,8 @@ def _changes(node: ast.AST, parent: ast.AST, field: str, others: Sequence[float]
     elif isinstance(node, ast.Attribute) and node.attr == "T" and isinstance(node.ctx, ast.Load):
         yield "transposed", 7, node.value
         yield "conjugate", 8, _method(node, "conj")
+        inverse = ast.Attribute(ast.Attribute(ast.Name("np", ast.Load()), "linalg", ast.Load()), "inv", ast.Load())
+        yield "inverse", 8, ast.Call(inverse, [node.value], [])
     elif isinstance(node, ast.Slice):
         yield from _slices(node)
     elif isinstance(node, ast.AugAssign):
@@ -128,6 +137,10 @@ def _constants(node: ast.Constant, parent: ast.AST, others: Sequence[float]) -> 
     value = node.value
     if isinstance(value, bool):
         yield "flag", 8, ast.Constant(not value)
+        return
+    if isinstance(value, str):
+        for cause, group in OPTIONS:
+            yield from ((cause, 8, ast.Constant(other)) for other in group if value in group and other != value)
         return
     if not isinstance(value, int | float):
         return
@@ -172,6 +185,8 @@ def _binary(node: ast.BinOp) -> Iterator[tuple[str, int, ast.AST]]:
             ast.Call(ast.Name("int", ast.Load()), [_numpy("trunc", ast.BinOp(node.left, ast.Div(), node.right))], []),
         )
         yield "floor_division", 6, _numpy("trunc", ast.BinOp(node.left, ast.Div(), node.right))
+    if isinstance(node.op, ast.MatMult):
+        yield "outer_product", 7, _numpy("outer", *both)
     if isinstance(node.op, ast.Sub | ast.Div | ast.MatMult | ast.Pow | ast.Mod | ast.FloorDiv):
         yield "swapped_arguments", 8, ast.BinOp(node.right, node.op, node.left)
     if isinstance(node.op, ast.Add | ast.Sub | ast.Mult | ast.Div):
@@ -213,6 +228,15 @@ def _calls(node: ast.Call) -> Iterator[tuple[str, int, ast.AST]]:
                 swapped = list(node.args)
                 swapped[i], swapped[j] = swapped[j], swapped[i]
                 yield "swapped_arguments", 8, ast.Call(node.func, swapped, node.keywords)
+    if name == "inv" and len(node.args) == 1:
+        yield "inverse", 8, ast.Attribute(node.args[0], "T", ast.Load())
+    if name == "astype" and isinstance(node.func, ast.Attribute) and node.args:
+        cause = "float_width" if "float" in ast.unparse(node.args[0]) else "overflow"
+        yield cause, 7, node.func.value
+    if name in ("argmax", "argmin") and len(node.args) == 1 and not node.keywords:
+        equal = ast.Compare(node.args[0], [ast.Eq()], [_numpy(name[3:], node.args[0])])
+        last = ast.UnaryOp(ast.USub(), ast.Constant(1))
+        yield "first_or_last", 8, ast.Subscript(_numpy("flatnonzero", equal), last, ast.Load())
     if name == "len" and len(node.args) == 1:
         yield "count_factor", 7, ast.Attribute(node.args[0], "size", ast.Load())
         yield "ddof", 9, ast.BinOp(node, ast.Sub(), ast.Constant(1))
