@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pyjuliann import shown as _shown
 from pyjuliann.bridge.engines.start import start_julia as start_julia
 from pyjuliann.bridge.values.typed import JuliaValue as JuliaValue
+from pyjuliann.errors import ArgumentsError as ArgumentsError
 from pyjuliann.errors import CallTimeoutError as CallTimeoutError
 from pyjuliann.errors import ConversionError as ConversionError
 from pyjuliann.errors import DeadlineError as DeadlineError
