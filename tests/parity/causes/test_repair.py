@@ -15,6 +15,8 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
 from jaxtyping import Float64
 
 from pyjuliann import PairReport, check, pair
@@ -28,6 +30,8 @@ from pyjuliann.parity.causes.table import CAUSES
 from pyjuliann.wording import cause_lines, patches
 
 Vector = Float64[np.ndarray, " n"]
+WHOLE = arrays(np.float64, st.integers(1, 8), elements=st.integers(-3, 3).map(float))
+COUNTS = arrays(np.float64, st.integers(1, 8), elements=st.integers(0, 4).map(float))
 
 PYTHON = '''
 import numpy as np
@@ -177,6 +181,14 @@ def padded(x: Vector) -> Any:
     return np.pad(x, 1, mode="reflect")
 
 
+def last_greatest(x: Any) -> Any:
+    return len(x) - 1 - int(np.argmax(x[::-1]))
+
+
+def summed_before(x: Vector) -> Any:
+    return np.concatenate([[0.0], np.cumsum(x)[:-1]])
+
+
 @pytest.mark.parametrize(
     ("python", "julia", "options", "change"),
     [
@@ -185,6 +197,10 @@ def padded(x: Vector) -> Any:
          ("sqrt.(v) .+ 0.001", "sqrt.(v .+ 0.001)")),
         (padded, "x -> [x[1]; x; x[end]]", {"domain": {"x": (-9, 9)}, "where": lambda x: x.size > 1},
          ("end", "end - 1")),
+        (last_greatest, "x -> argmax(x) - 1", {"strategies": {"x": WHOLE}},
+         ("argmax(x)", "findlast((==)(maximum(x)), x)")),
+        (summed_before, "x -> cumsum(x)", {"domain": {"x": (-9, 9)}, "where": lambda x: x.size > 0},
+         ("cumsum(x)", "[zero(eltype(x)); (cumsum(x))[1:end - 1]]")),
     ],
 )  # fmt: skip
 def test_mistakes_inside_a_formula(
@@ -203,6 +219,25 @@ def test_what_explains_some_cases_only_is_not_told(engine: Engine) -> None:
     assert diagnosis.search.repairs == ()
     assert diagnosis.search.tried > 20
     assert any(label == "change" and text.startswith("none found") for label, text in cause_lines(diagnosis.to_dict()))
+
+
+def in_bins(x: Any) -> Any:
+    return np.histogram(x, bins=4, range=(0.0, 4.0))[0]
+
+
+def test_what_agrees_on_whole_numbers_only_is_not_told(engine: Engine) -> None:
+    """Bins from 0 to 3 hold the same whole numbers as bins from 0 to 4 without their right edge."""
+    report = searched(
+        engine, in_bins, "x -> [count(y -> k <= y < k + 1, x) for k in 0:3]", 20.0, strategies={"x": COUNTS}
+    )
+    assert ("4.0", "3") not in [(before, after) for _, before, after in edits(report, "python")]
+
+
+def test_two_changes_of_two_kinds_name_no_cause() -> None:
+    both = (Edit("index_base", 1, "1", "2"), Edit("range_end", 1, "end", "end - 1"))
+    found = with_search(Diagnosis(cases=5), Search((Repair("julia", "", both, 18, 40, ""),), 10))
+    assert not found
+    assert found.search.repairs[0].edits == both
 
 
 def test_without_time_there_is_no_search(engine: Engine) -> None:
