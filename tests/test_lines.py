@@ -73,3 +73,8 @@ def test_julia():
 def test_every_line_is_counted_once(folder):
     for name, counted in counts(folder).items():
         assert counted.total() == len((ROOT / folder / name).read_text(encoding="utf-8").splitlines())
+
+
+@pytest.mark.parametrize("folder", ["pyjuliann/nn"])
+def test_the_network_code_keeps_its_limit(folder):
+    assert sum(counted.total() for counted in counts(folder).values()) <= LIMITS[folder]

@@ -1,4 +1,4 @@
-"""The network code in NumPy, function for function the twin of the Julia module in ``julia/src``.
+"""The network code in NumPy, function for function the twin of the Julia module in ``julia/src``, file for file.
 
 This file is the table of contents, as ``julia/src/JuliaNN.jl`` is there: one entry per module, in the order
 of the lessons. Everything here is pure: arrays in, new arrays out, no global state, no hidden random numbers.

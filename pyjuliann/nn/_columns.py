@@ -1,7 +1,6 @@
 """Windows of images copied into columns, and added back: what im2col and the networks have in common.
 
-The arrays come as views with their axes in one order; how their memory runs is up to the caller, and NumPy goes
-along it. Twin: ``julia/src/_columns.jl``.
+The arrays come as views with their axes in one order; how their memory runs is up to the caller.
 """
 
 from __future__ import annotations

@@ -1,12 +1,11 @@
 """What a network is made of, and what is checked before anything passes through it.
 
 A network is a tuple of layers and, apart, a tuple of parameters: one (w, b) for each layer that has any. One with a
-layer "flatten" takes images, one without takes matrices. Twin: ``julia/src/_networks.jl``.
+layer "flatten" takes images, one without takes matrices.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Annotated, Any
 
 import numpy as np
@@ -35,11 +34,6 @@ def weighted_kinds(layers: tuple[Any, ...]) -> list[str]:
     return [kind for kind, _ in map(described, layers) if LAYERS[kind].weights]
 
 
-def rates_of(layers: tuple[Any, ...]) -> list[float]:
-    """Return the rates of the dropout layers."""
-    return [settings[0] for kind, settings in map(described, layers) if LAYERS[kind].masked]
-
-
 def image_part(layers: tuple[Any, ...]) -> int:
     """Return how many layers come before "flatten", with it; none in a network of matrices."""
     return layers.index("flatten") + 1 if "flatten" in layers else 0
@@ -53,10 +47,10 @@ def samples_of(x: np.ndarray) -> int:
 # ---------------------------------------------------------------- layers and parameters
 
 
-def check_layers(function: str, layers: Any) -> None:
+def check_layers(function: str, argument: str, layers: Any) -> None:
     """Refuse `layers` unless it is a tuple of known layers in a possible order, which ends with a dense one."""
     if not isinstance(layers, tuple):
-        raise TypeError(f"{function}: layers must be a tuple; got {describe(layers)}")
+        raise TypeError(f"{function}: {argument} must be a tuple; got {describe(layers)}")
     for layer in layers:
         kind, settings = described(layer)
         if not kind:
@@ -64,8 +58,8 @@ def check_layers(function: str, layers: Any) -> None:
         if len(settings) != len(LAYERS[kind].settings):
             forms = listed([kind, _FORMS[kind]] if LAYERS[kind].alone else [_FORMS[kind]])
             raise ValueError(f"{function}: this layer must be {forms}; got {describe(layer)}")
-        if check := LAYERS[kind].check:
-            check(function, *settings)
+        for name, check, setting in zip(LAYERS[kind].settings, LAYERS[kind].check, settings, strict=True):
+            check(function, name, setting)
     if not layers or layers[-1] != "dense":
         raise ValueError(f'{function}: the last layer must be "dense"; got {len(layers)} layers')
     end = image_part(layers)
@@ -127,28 +121,21 @@ def sizes_after(
     return sizes
 
 
-def image_sizes(
-    function: str, layers: tuple[Any, ...], params: tuple[Any, ...], size: tuple[int, ...]
-) -> list[tuple[int, ...]]:
-    """Return the sizes after every layer up to "flatten", for images of `size`, or refuse them."""
-    return sizes_after(function, layers[: image_part(layers)], params, size)
-
-
 def first_dense(layers: tuple[Any, ...], params: tuple[Any, ...]) -> np.ndarray:
     """Return the weights of the first dense layer."""
-    w: np.ndarray = params[weighted_kinds(layers).index("dense")][0]
-    return w
+    return params[weighted_kinds(layers).index("dense")][0]
 
 
 def check_input(function: str, layers: tuple[Any, ...], params: tuple[Any, ...], x: Any) -> None:
     """Refuse `x` unless it is a filled batch of numbers that the network can take, images or a matrix."""
     w = first_dense(layers, params)
-    if not image_part(layers):
+    images = layers[: image_part(layers)]
+    if not images:
         check_real_array(function, "x", x, 2)
         check_fit(function, x.shape[1] == w.shape[0], "columns of x must equal rows of the first w", x=x, w=w)
     else:
         check_real_array(function, "x", x, 4)
-        width = image_sizes(function, layers, params, x.shape)[-1][1]
+        width = sizes_after(function, images, params, x.shape)[-1][1]
         expected = f"rows of the first dense w must equal the {width} numbers of a flattened image"
         check_fit(function, w.shape[0] == width, expected, x=x, w=w)
     check_filled(function, "x", x)
@@ -177,48 +164,32 @@ def check_masks(
 # ---------------------------------------------------------------- the arguments of a function of networks
 
 
-def _layers(function: str, given: Mapping[str, Any]) -> Any:
-    check_layers(function, given["layers"])
-    return given["layers"]
-
-
-def _params(function: str, given: Mapping[str, Any]) -> Any:
-    check_params(function, given["layers"], given["params"])
-    return given["params"]
-
-
-def _input(function: str, given: Mapping[str, Any]) -> np.ndarray:
-    check_input(function, given["layers"], given["params"], given["x"])
-    x: np.ndarray = given["x"]
-    return x
-
-
-def _batch(function: str, given: Mapping[str, Any]) -> np.ndarray:
+def _batch(function: str, layers: tuple[Any, ...], params: tuple[Any, ...], x: Any) -> np.ndarray:
     """Return the batch `x` in the type of the parameters."""
-    return _input(function, given).astype(promoted_dtype(given["params"][0][0].dtype), copy=False)
+    check_input(function, layers, params, x)
+    return x.astype(promoted_dtype(params[0][0].dtype), copy=False)
 
 
-def _targets(function: str, given: Mapping[str, Any]) -> np.ndarray:
-    t, x, w = given["t"], given["x"], given["params"][-1][0]
+def _targets(function: str, params: tuple[Any, ...], x: np.ndarray, t: Any) -> np.ndarray:
+    """Return the targets in the type of the parameters."""
     check_real_array(function, "t", t, 2)
+    w = params[-1][0]
     expected = "t must have a row for each sample of x and a column for each column of the last w"
     check_fit(function, t.shape == (samples_of(x), w.shape[1]), expected, x=x, w=w, t=t)
-    targets: np.ndarray = t.astype(x.dtype, copy=False)
-    return targets
+    return t.astype(x.dtype, copy=False)
 
 
-def _labels(function: str, given: Mapping[str, Any]) -> np.ndarray:
-    labels, x = given["labels"], given["x"]
-    check_labels(function, "labels", labels, given["params"][-1][0].shape[1])
+def _check_labels(function: str, params: tuple[Any, ...], x: np.ndarray, labels: Any) -> None:
+    check_labels(function, "labels", labels, params[-1][0].shape[1])
     expected = "there must be a label for each sample of x"
     check_fit(function, len(labels) == samples_of(x), expected, x=x, labels=labels)
-    return np.asarray(labels)
 
 
-def _masks(function: str, given: Mapping[str, Any]) -> tuple[np.ndarray, ...]:
+def _masks(
+    function: str, layers: tuple[Any, ...], params: tuple[Any, ...], x: np.ndarray, masks: Any
+) -> tuple[np.ndarray, ...]:
     """Return the masks in the type of the parameters."""
-    masks, x = given["masks"], given["x"]
-    widths = check_masks(function, "masks", "matrices", given["layers"], given["params"], masks=masks)
+    widths = check_masks(function, "masks", "matrices", layers, params, masks=masks)
     for mask, width in zip(masks, widths, strict=False):
         check_real_array(function, "every mask", mask, 2)
         expected = f"a mask must have a row for each sample of x and {width} columns"
@@ -226,10 +197,10 @@ def _masks(function: str, given: Mapping[str, Any]) -> tuple[np.ndarray, ...]:
     return tuple(mask.astype(x.dtype, copy=False) for mask in masks)
 
 
-Layers = Annotated[tuple[Any, ...], Fitted(_layers)]
-Params = Annotated[tuple[tuple[np.ndarray, np.ndarray], ...], Fitted(_params)]
-Input = Annotated[Real[np.ndarray, "h m"] | Real[np.ndarray, "row column channel h"], Fitted(_input)]
+Layers = Annotated[tuple[Any, ...], check_layers]
+Params = Annotated[tuple[tuple[np.ndarray, np.ndarray], ...], Fitted(check_params)]
+Input = Annotated[Real[np.ndarray, "h m"] | Real[np.ndarray, "row column channel h"], Fitted(check_input)]
 Batch = Annotated[Real[np.ndarray, "h m"] | Real[np.ndarray, "row column channel h"], Fitted(_batch)]
 Targets = Annotated[Real[np.ndarray, "h n"], Fitted(_targets)]
-Labels = Annotated[Int[np.ndarray, " h"], Fitted(_labels)]
+Labels = Annotated[Int[np.ndarray, " h"], Fitted(_check_labels)]
 Masks = Annotated[tuple[Real[np.ndarray, "h k"], ...], Fitted(_masks)]

@@ -1,7 +1,6 @@
 """A network at work: its layers one after the other, forward and backward.
 
-``network``, ``numerical`` and ``training`` share it; what is given to it has been checked. Twin:
-``julia/src/_passes.jl``.
+``network``, ``numerical`` and ``training`` share it; what is given to it has been checked.
 """
 
 from __future__ import annotations
@@ -54,18 +53,19 @@ def forward(steps: Steps, params: Sequence[Any], x: np.ndarray, masks: Sequence[
 
 
 def backward(
-    steps: Steps, params: Sequence[Any], t: np.ndarray, masks: Sequence[np.ndarray], outputs: list[np.ndarray]
+    steps: Steps, params: Sequence[Any], x: np.ndarray, t: np.ndarray, masks: Sequence[np.ndarray]
 ) -> Gradients:
-    """Return the gradients of the loss for `params`; the last of `outputs`, which `forward` returned, is used up."""
+    """Return the gradients of ``loss_of_batch`` with respect to `params`."""
+    outputs = forward(steps, params, x, masks)
     delta = formula(softmax_cross_entropy_delta)(softmax_rows_in_place(outputs[-1]), t)
     gradients: list[tuple[np.ndarray, np.ndarray]] = []
     given = _given(steps, params, masks, delta.dtype)
-    for step, own, x, y in reversed(list(zip(steps, given, outputs[:-1], outputs[1:], strict=True))):
+    for step, own, u, y in reversed(list(zip(steps, given, outputs[:-1], outputs[1:], strict=True))):
         if step.row.weights:
-            gradients.append(step.gradients(delta, x, y, *own))
+            gradients.append(step.gradients(delta, u, y, *own))
             if len(gradients) == len(params):
                 break  # nothing before this step has parameters
-        delta = step.backward(delta, x, y, *own)
+        delta = step.backward(delta, u, y, *own)
     return tuple(reversed(gradients))
 
 

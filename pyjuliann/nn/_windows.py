@@ -2,7 +2,6 @@
 
 An image array has the axes (row, column, channel, sample). A window is a pair (rows, columns); it starts in the
 upper left corner of the padded image and moves by `stride` in both directions, as long as it fits.
-Twin: ``julia/src/_windows.jl``.
 """
 
 from __future__ import annotations

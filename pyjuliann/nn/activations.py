@@ -1,7 +1,6 @@
 """Activation functions: what a layer does to each number after the matrix product (post 2 of the series).
 
-Each takes an array of any shape and returns a new one of the same shape. Where a result is a float, integers are
-taken as Float64. Twin: ``julia/src/activations.jl``.
+Each takes an array of any shape and returns a new one of the same shape; floats come of integers as Float64.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Making arrays and giving them another shape (post 0 of the series). Twin: ``julia/src/arrays.jl``.
+"""Making arrays and giving them another shape (post 0 of the series).
 
 Sizes are tuples in both languages: Julia would also take ``ones(3, 5)``, NumPy only ``ones((3, 5))``.
 The names say "array" because Julia's Base has its own ``ones``, ``zeros`` and ``fill``.

@@ -1,7 +1,4 @@
-"""The convolutional networks of the series (post 18), as layers for ``network``, and the sizes inside a network.
-
-Twin: ``julia/src/cnn.jl``.
-"""
+"""The convolutional networks of the series (post 18), as layers for ``network``, and the sizes inside a network."""
 
 from __future__ import annotations
 

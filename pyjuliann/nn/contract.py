@@ -1,13 +1,11 @@
 """What every nn function needs around its formula: argument checks, and arithmetic in Julia's types.
 
-The checks are the twin of ``julia/src/contract.jl``: same names, same rules, same words in the message, so that a
-wrong argument is the same error in both languages. Here a wrong type raises ``TypeError``, a wrong value or
-size ``ValueError``; there sizes that do not fit each other throw ``DimensionMismatch`` and all else
-``ArgumentError``.
+The checks have the same names, rules and words as those of Julia, so that a wrong argument is the same error in both
+languages. Here a wrong type raises ``TypeError``, a wrong value or size ``ValueError``; there sizes that do not fit
+each other throw ``DimensionMismatch`` and all else ``ArgumentError``.
 
-The arithmetic follows Julia where NumPy would choose another element type (an Int64 array with a Float32
-array is Float32, Int64 with UInt64 is UInt64) and, as Julia does, says nothing when a result is infinite
-or NaN.
+The arithmetic follows Julia where NumPy would choose another element type (an Int64 array with a Float32 array is
+Float32, Int64 with UInt64 is UInt64) and, as Julia does, says nothing when a result is infinite or NaN.
 """
 
 from __future__ import annotations
@@ -21,6 +19,7 @@ from types import SimpleNamespace
 from typing import Annotated, Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 import numpy as np
+from jaxtyping import Float, Real
 
 from pyjuliann.nn._windows import output_length
 
@@ -48,13 +47,7 @@ def describe(value: object) -> str:
 
 def _array_check(kinds: str, is_right: Callable[[np.dtype[Any]], bool]) -> Callable[..., None]:
     def check(function: str, argument: str, value: object, ndim: int | None = None) -> None:
-        """Refuse `value` unless it is an array of these kinds, with `ndim` dimensions if that is given.
-
-        >>> check_real_array("affine", "b", np.ones((1, 2)), 1)
-        Traceback (most recent call last):
-            ...
-        ValueError: affine: b must be a vector; got an array of float64 with size (1, 2)
-        """
+        """Refuse `value` unless it is an array of these kinds, with `ndim` dimensions if that is given."""
         if not isinstance(value, np.ndarray) or not is_right(value.dtype):
             raise TypeError(f"{function}: {argument} must be an array of {kinds}; got {describe(value)}")
         if ndim is not None and value.ndim != ndim:
@@ -89,13 +82,7 @@ def check_integer(function: str, argument: str, value: object) -> None:
 
 
 def check_between(function: str, argument: str, value: object, low: float, high: float = math.inf) -> None:
-    """Refuse `value` unless it is one number from `low` to `high`, both included; NaN is not.
-
-    >>> check_between("dropout_mask", "rate", 1.5, 0, 1)
-    Traceback (most recent call last):
-        ...
-    ValueError: dropout_mask: rate must be between 0 and 1; got 1.5
-    """
+    """Refuse `value` unless it is one number from `low` to `high`, both included; NaN is not."""
     check_real_number(function, argument, value)
     if not low <= value <= high:  # type: ignore[operator]
         expected = f"at least {low}" if high == math.inf else f"between {low} and {high}"
@@ -145,13 +132,7 @@ def check_probabilities(function: str, argument: str, y: Any) -> None:
 
 
 def check_size(function: str, argument: str, value: object) -> None:
-    """Refuse `value` unless it is a tuple of non-negative integers that an array can have as its size.
-
-    >>> check_size("ones_array", "size", (2, -3))
-    Traceback (most recent call last):
-        ...
-    ValueError: ones_array: size must hold no negative number; got (2, -3)
-    """
+    """Refuse `value` unless it is a tuple of non-negative integers that an array can have as its size."""
     if not isinstance(value, tuple) or any(isinstance(n, bool) or not isinstance(n, int | np.integer) for n in value):
         raise TypeError(f"{function}: {argument} must be a tuple of integers; got {describe(value)}")
     if any(n < 0 for n in value):
@@ -171,13 +152,7 @@ def check_image_size(function: str, argument: str, value: Any) -> None:
 
 
 def check_window(function: str, argument: str, value: Any) -> None:
-    """Refuse `value` unless it is a pair of integers of at least 1, and not too large to calculate with.
-
-    >>> check_window("im2col", "window", (3, 0))
-    Traceback (most recent call last):
-        ...
-    ValueError: im2col: columns of window must be between 1 and 2147483647; got 0
-    """
+    """Refuse `value` unless it is a pair of integers of at least 1, and not too large to calculate with."""
     if not isinstance(value, tuple) or len(value) != 2:
         raise TypeError(f"{function}: {argument} must be a tuple (rows, columns); got {describe(value)}")
     check_step(function, f"rows of {argument}", value[0])
@@ -185,25 +160,14 @@ def check_window(function: str, argument: str, value: Any) -> None:
 
 
 def check_within(function: str, size: Any, window: Any, pad: int) -> None:
-    """Refuse a `window` larger than padded images of `size`, in both directions or in the only one that is given.
-
-    >>> check_within("im2col", (2, 5, 1, 1), (3, 3), 0)
-    Traceback (most recent call last):
-        ...
-    ValueError: im2col: window must fit into the padded images; got window (3, 3), images of size (2, 5, 1, 1) and pad 0
-    """
-    if not _hold(size, window, pad):
+    """Refuse a `window` larger than padded images of `size`, in both directions or in the only one that is given."""
+    if not holds(size, window, pad):
         got = f"window {window}, images of size {size} and pad {pad}"
         raise ValueError(f"{function}: window must fit into the padded images; got {got}")
 
 
-def check_filters(function: str, x: np.ndarray, w: np.ndarray, pad: int) -> None:
-    """Refuse filters `w` that see nothing, or are larger than the padded images `x`."""
-    check_fit(function, min(w.shape[:2]) > 0, "w must have at least one row and one column", w=w)
-    check_fit(function, _hold(x.shape, w.shape, pad), f"w must fit into the images of x with pad {pad}", x=x, w=w)
-
-
-def _hold(size: Any, window: Any, pad: int) -> bool:
+def holds(size: Any, window: Any, pad: int) -> bool:
+    """Return whether padded images of `size` are as large as a `window`, in one direction or in both."""
     if isinstance(window, int):
         return window <= size + 2 * pad
     return window[0] <= size[0] + 2 * pad and window[1] <= size[1] + 2 * pad
@@ -216,14 +180,7 @@ def check_below_window(function: str, window: tuple[int, ...], pad: int) -> None
 
 
 def check_fit(function: str, fits: bool, expected: str, **arrays: np.ndarray) -> None:
-    """Refuse arrays whose sizes do not fit each other; `expected` says how they should.
-
-    >>> a, b = np.ones((2, 3)), np.ones((2, 3))
-    >>> check_fit("matrix_product", a.shape[1] == b.shape[0], "columns of a must equal rows of b", a=a, b=b)
-    Traceback (most recent call last):
-        ...
-    ValueError: matrix_product: columns of a must equal rows of b; got a of size (2, 3), b of size (2, 3)
-    """
+    """Refuse arrays whose sizes do not fit each other; `expected` says how they should."""
     if not fits:
         sizes = ", ".join(f"{name} of size {array.shape}" for name, array in arrays.items())
         raise ValueError(f"{function}: {expected}; got {sizes}")
@@ -239,11 +196,6 @@ def promoted_dtype(*dtypes: np.dtype[Any]) -> np.dtype[Any]:
     """Return the element type that Julia's ``promote_type`` gives for real `dtypes`.
 
     Floats win over integers whatever their width, then the wider wins, then unsigned wins over signed.
-
-    >>> promoted_dtype(np.dtype("int64"), np.dtype("float32"))
-    dtype('float32')
-    >>> promoted_dtype(np.dtype("int64"), np.dtype("uint64"))
-    dtype('uint64')
     """
     widest = max(dtypes, key=lambda dtype: (dtype.kind == "f", dtype.itemsize, dtype.kind == "u"))
     return widest.newbyteorder("=")
@@ -295,11 +247,14 @@ def one_of(names: Collection[str]) -> Check:
     return check
 
 
-@dataclass(frozen=True)
 class Fitted:
-    """What an argument must be beside others: `fit` is given the function and all arguments, and returns this one."""
+    """What an argument must be beside others: `fit` takes the function's name and the arguments that it names itself.
 
-    fit: Callable[[str, Mapping[str, Any]], Any]
+    What it returns, unless that is None, takes the place of the argument.
+    """
+
+    def __init__(self, fit: Callable[..., Any]) -> None:
+        self.fit, self.names = fit, list(inspect.signature(fit).parameters)[1:]
 
 
 @dataclass(frozen=True)
@@ -311,11 +266,13 @@ class Related:
 
 def _fits_images(function: str, values: Mapping[str, Any]) -> None:
     """Refuse a `window`, or filters `w`, that the padded images `x`, or images of a `size`, do not hold."""
-    x, pad = values.get("x"), values["pad"]
+    size, pad = values["x"].shape if "x" in values else values["size"], values["pad"]
     if "w" in values:
-        check_filters(function, values["x"], values["w"], pad)
+        x, w = values["x"], values["w"]
+        check_fit(function, min(w.shape[:2]) > 0, "w must have at least one row and one column", w=w)
+        check_fit(function, holds(size, w.shape, pad), f"w must fit into the images of x with pad {pad}", x=x, w=w)
     else:
-        check_within(function, values["size"] if x is None else x.shape, values["window"], pad)
+        check_within(function, size, values["window"], pad)
 
 
 def _fits_window(function: str, values: Mapping[str, Any]) -> None:
@@ -328,14 +285,20 @@ Positive = Annotated[float, check_positive]
 Count = Annotated[int, between(0, whole=True)]
 Length = Annotated[int, between(1, whole=True)]
 Size = Annotated[tuple[int, ...], check_size]
-# Of images. A text says as which sizes the numbers of a tuple are known.
+# Of images and filters. A text says as which sizes the numbers of a tuple are known.
+Images = Real[np.ndarray, "rows columns channels samples"]
+Filters = Real[np.ndarray, "window_rows window_columns channels filters"]
+Bias = Real[np.ndarray, "1 filters"]
+Filtered = Real[np.ndarray, "out_rows out_columns filters samples"]
+Pooled = Real[np.ndarray, "out_rows out_columns channels samples"]
+Averages = Float[np.ndarray, "out_rows out_columns channels samples"]
 ImageSize = Annotated[tuple[int, ...], check_image_size, "rows columns channels samples"]
 Window = Annotated[tuple[int, ...], check_window, "window_rows window_columns"]
 WindowLength = Annotated[int, check_step]
 Stride = Annotated[int, check_step]
 Extent = Annotated[int, check_extent]
 Pad = Annotated[int, check_extent, Related(_fits_images)]
-PoolingPad = Annotated[int, check_extent, Related(_fits_images), Related(_fits_window)]
+PoolingPad = Annotated[Pad, Related(_fits_window)]
 
 
 class _Sizes(SimpleNamespace):
@@ -394,11 +357,8 @@ class _Contract:
         """Return the arguments by name, defaults included."""
         given = dict(zip(self.positional, args, strict=False))
         values = {**self.defaults, **given, **kwargs}
-        if (
-            len(args) == len(given)
-            and given.keys().isdisjoint(kwargs)
-            and values.keys() == self.signature.parameters.keys()
-        ):
+        complete = values.keys() == self.signature.parameters.keys()
+        if complete and len(args) == len(given) and given.keys().isdisjoint(kwargs):
             return values
         try:
             return self.signature.bind(*args, **kwargs).arguments
@@ -412,7 +372,8 @@ class _Contract:
         """
         for argument, check in self.first:
             if isinstance(check, Fitted):
-                values[argument] = check.fit(self.name, values)
+                fit = check.fit(self.name, *(values[name] for name in check.names))
+                values[argument] = values[argument] if fit is None else fit
             else:
                 check(self.name, argument, values[argument])
         for argument in self.integers:
@@ -535,8 +496,7 @@ def contract(function: Function) -> Function:
 
 def formula(function: Callable[..., Any]) -> Callable[..., Any]:
     """Return what a function with a contract computes, without the checks."""
-    alone: Callable[..., Any] = function.formula  # type: ignore[attr-defined]
-    return alone
+    return function.formula  # type: ignore[attr-defined]
 
 
 def _plain(value: Any) -> Any:

@@ -2,16 +2,15 @@
 
 Arrays are (row, column, channel, sample), filters (row, column, channel, filter), the bias is one row (1, filters).
 A filter is not flipped: its upper left corner lies on the upper left corner of the window, as in all of deep
-learning. ``im2col`` has the same layer as one matrix product. Twin: ``julia/src/convolution.jl``.
+learning. ``im2col`` has the same layer as one matrix product.
 """
 
 from __future__ import annotations
 
 import numpy as np
-from jaxtyping import Real
 
 from pyjuliann.nn._windows import output_length, output_rows_columns, places, unpadded, zero_padded
-from pyjuliann.nn.contract import Extent, Pad, Stride, WindowLength, contract, promote
+from pyjuliann.nn.contract import Bias, Extent, Filtered, Filters, Images, Pad, Stride, WindowLength, contract, promote
 
 
 @contract
@@ -27,13 +26,7 @@ def output_size(size: Extent, window: WindowLength, stride: Stride = 1, pad: Pad
 
 
 @contract
-def convolution_forward(
-    x: Real[np.ndarray, "rows columns channels samples"],
-    w: Real[np.ndarray, "window_rows window_columns channels filters"],
-    b: Real[np.ndarray, "1 filters"],
-    stride: Stride = 1,
-    pad: Pad = 0,
-) -> Real[np.ndarray, "out_rows out_columns filters samples"]:
+def convolution_forward(x: Images, w: Filters, b: Bias, stride: Stride = 1, pad: Pad = 0) -> Filtered:
     """Return what every filter gives at every place of every image, padded with zeros.
 
     y[i, j, f, n] = b[f] + Σ x[s·i + k, s·j + l, c, n] · w[k, l, c, f] over the filter's rows k, columns l and
@@ -56,15 +49,11 @@ def convolution_forward(
 
 @contract
 def convolution_backward(
-    dout: Real[np.ndarray, "out_rows out_columns filters samples"],
-    x: Real[np.ndarray, "rows columns channels samples"],
-    w: Real[np.ndarray, "window_rows window_columns channels filters"],
-    stride: Stride = 1,
-    pad: Pad = 0,
+    dout: Filtered, x: Images, w: Filters, stride: Stride = 1, pad: Pad = 0
 ) -> tuple[
-    Real[np.ndarray, "rows columns channels samples"],
-    Real[np.ndarray, "window_rows window_columns channels filters"],
-    Real[np.ndarray, "1 filters"],
+    Images,
+    Filters,
+    Bias,
 ]:
     """Return the gradients of the loss with respect to what ``convolution_forward`` was given, from that of its output.
 

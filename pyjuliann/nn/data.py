@@ -1,7 +1,6 @@
 """Data in the form that networks take: one-hot labels and batches (post 7 of the series).
 
-Which rows go into a batch comes in as uniform draws, not as row numbers: those would start at 0 in Python and at
-1 in Julia. Twin: ``julia/src/data.jl``.
+Which rows go into a batch comes in as uniform draws: row numbers would start at 0 in Python and at 1 in Julia.
 """
 
 from __future__ import annotations

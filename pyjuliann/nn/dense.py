@@ -1,8 +1,7 @@
 """The dense layer of the networks from post 7 on, and the other pieces of backpropagation (post 8).
 
-One sample per row: h is the batch size, m the number of inputs, n the number of outputs. A bias is a row
-(1, n); ``layer`` has the same layer with a vector, as the companion note writes it, and the slope of the
-sigmoid. Twin: ``julia/src/dense.jl``.
+One sample per row: h is the batch size, m the number of inputs, n the number of outputs. A bias is a row (1, n);
+``layer`` has the same layer with a vector, as the companion note writes it, and the slope of the sigmoid.
 """
 
 from __future__ import annotations

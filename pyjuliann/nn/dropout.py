@@ -1,7 +1,7 @@
 """Dropout: leaving out a share of a layer's outputs while it learns (post 13 of the series).
 
 The mask is an argument, and so are the draws it is made from. The published mask keeps the share that the
-text removes; here `rate` is the share removed. Twin: ``julia/src/dropout.jl``.
+text removes; here `rate` is the share removed.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Slopes by small differences, and walking down them (post 4 of the series).
 
 Everything here takes the function itself as an argument, and gives it copies: the caller's arrays are never changed.
-Integers are taken as Float64; floats keep their width. Twin: ``julia/src/gradients.jl``.
+Integers are taken as Float64; floats keep their width.
 """
 
 from __future__ import annotations

@@ -9,7 +9,6 @@
 
 Rows: the place's row runs fastest, then its column, then the sample. Columns: the window's row runs fastest, then
 its column, then the channel. So ``reshape(w, :, filters)`` in Julia has the filters as columns that go with it.
-Twin: ``julia/src/im2col.jl``.
 """
 
 from __future__ import annotations
@@ -19,13 +18,11 @@ from jaxtyping import Real
 
 from pyjuliann.nn._columns import all_columns, all_images, as_outputs, as_rows
 from pyjuliann.nn._windows import output_rows_columns
-from pyjuliann.nn.contract import ImageSize, Pad, Stride, Window, contract
+from pyjuliann.nn.contract import Bias, Filtered, Filters, Images, ImageSize, Pad, Stride, Window, contract
 
 
 @contract
-def im2col(
-    x: Real[np.ndarray, "rows columns channels samples"], window: Window, stride: Stride = 1, pad: Pad = 0
-) -> Real[np.ndarray, "places pixels"]:
+def im2col(x: Images, window: Window, stride: Stride = 1, pad: Pad = 0) -> Real[np.ndarray, "places pixels"]:
     """Return a matrix with a row for every window of every image; the head of this file shows the order.
 
     Nothing else of its size is allocated.
@@ -42,7 +39,7 @@ def im2col(
 @contract
 def col2im(
     columns: Real[np.ndarray, "places pixels"], size: ImageSize, window: Window, stride: Stride = 1, pad: Pad = 0
-) -> Real[np.ndarray, "rows columns channels samples"]:
+) -> Images:
     """Return images in which every row of `columns` is added back to where ``im2col`` took it from.
 
     It is the adjoint of ``im2col``: Σ im2col(x) ∘ y = Σ x ∘ col2im(y). What falls into the padding is left out.
@@ -56,13 +53,7 @@ def col2im(
 
 
 @contract
-def im2col_convolution_forward(
-    x: Real[np.ndarray, "rows columns channels samples"],
-    w: Real[np.ndarray, "window_rows window_columns channels filters"],
-    b: Real[np.ndarray, "1 filters"],
-    stride: Stride = 1,
-    pad: Pad = 0,
-) -> Real[np.ndarray, "out_rows out_columns filters samples"]:
+def im2col_convolution_forward(x: Images, w: Filters, b: Bias, stride: Stride = 1, pad: Pad = 0) -> Filtered:
     """Return what ``convolution_forward`` returns, but for rounding, from one matrix product: im2col(x)·W + b.
 
     >>> x, w = np.arange(1, 10).reshape(3, 3, 1, 1), np.array([[1, 0], [0, -1]]).reshape(2, 2, 1, 1)
@@ -77,15 +68,11 @@ def im2col_convolution_forward(
 
 @contract
 def im2col_convolution_backward(
-    dout: Real[np.ndarray, "out_rows out_columns filters samples"],
-    x: Real[np.ndarray, "rows columns channels samples"],
-    w: Real[np.ndarray, "window_rows window_columns channels filters"],
-    stride: Stride = 1,
-    pad: Pad = 0,
+    dout: Filtered, x: Images, w: Filters, stride: Stride = 1, pad: Pad = 0
 ) -> tuple[
-    Real[np.ndarray, "rows columns channels samples"],
-    Real[np.ndarray, "window_rows window_columns channels filters"],
-    Real[np.ndarray, "1 filters"],
+    Images,
+    Filters,
+    Bias,
 ]:
     """Return what ``convolution_backward`` returns, but for rounding, from two matrix products.
 

@@ -1,26 +1,21 @@
 """Pooling through im2col: the maximum or the average over some columns of a matrix (posts 15 and 17).
 
 The columns of each channel are the pixels of a window, in the order in which ties are decided. ``pooling`` has the
-same layers as they are defined. Twin: ``julia/src/im2col_pooling.jl``.
+same layers as they are defined.
 """
 
 from __future__ import annotations
 
 import numpy as np
-from jaxtyping import Float, Real
+from jaxtyping import Float
 
 from pyjuliann.nn._columns import all_columns, all_images, as_outputs, as_rows
 from pyjuliann.nn._windows import output_rows_columns
-from pyjuliann.nn.contract import ImageSize, PoolingPad, Stride, Window, as_float, contract
+from pyjuliann.nn.contract import Averages, Images, ImageSize, Pooled, PoolingPad, Stride, Window, as_float, contract
 
 
 @contract
-def im2col_max_pooling_forward(
-    x: Real[np.ndarray, "rows columns channels samples"],
-    window: Window = (2, 2),
-    stride: Stride = 2,
-    pad: PoolingPad = 0,
-) -> Real[np.ndarray, "out_rows out_columns channels samples"]:
+def im2col_max_pooling_forward(x: Images, window: Window = (2, 2), stride: Stride = 2, pad: PoolingPad = 0) -> Pooled:
     """Return what ``max_pooling_forward`` returns: the maximum over the columns of each channel of im2col(x).
 
     >>> im2col_max_pooling_forward(np.arange(16).reshape(4, 4, 1, 1))[:, :, 0, 0]
@@ -33,12 +28,8 @@ def im2col_max_pooling_forward(
 
 @contract
 def im2col_max_pooling_backward(
-    dout: Real[np.ndarray, "out_rows out_columns channels samples"],
-    x: Real[np.ndarray, "rows columns channels samples"],
-    window: Window = (2, 2),
-    stride: Stride = 2,
-    pad: PoolingPad = 0,
-) -> Real[np.ndarray, "rows columns channels samples"]:
+    dout: Pooled, x: Images, window: Window = (2, 2), stride: Stride = 2, pad: PoolingPad = 0
+) -> Images:
     """Return what ``max_pooling_backward`` returns, but for rounding where windows overlap, through col2im.
 
     >>> x = np.array([[1, 7], [7, 2]]).reshape(2, 2, 1, 1)
@@ -54,29 +45,22 @@ def im2col_max_pooling_backward(
 
 @contract
 def im2col_average_pooling_forward(
-    x: Real[np.ndarray, "rows columns channels samples"],
-    window: Window = (2, 2),
-    stride: Stride = 2,
-    pad: PoolingPad = 0,
-) -> Float[np.ndarray, "out_rows out_columns channels samples"]:
+    x: Images, window: Window = (2, 2), stride: Stride = 2, pad: PoolingPad = 0
+) -> Averages:
     """Return what ``average_pooling_forward`` returns: the mean over the columns of each channel of im2col(x).
 
     >>> im2col_average_pooling_forward(np.arange(16).reshape(4, 4, 1, 1))[:, :, 0, 0]
     array([[ 2.5,  4.5],
            [10.5, 12.5]])
     """
-    total = _added(_groups(as_float(x), window, stride, pad))
-    mean = total / total.dtype.type(window[0] * window[1])
+    pixels = _groups(as_float(x), window, stride, pad).swapaxes(0, 1)
+    mean = sum(pixels) / pixels.dtype.type(len(pixels))  # one after the other, in Julia's order
     return as_outputs(mean, *output_rows_columns(x.shape, window, stride, pad))
 
 
 @contract
 def im2col_average_pooling_backward(
-    dout: Real[np.ndarray, "out_rows out_columns channels samples"],
-    size: ImageSize,
-    window: Window = (2, 2),
-    stride: Stride = 2,
-    pad: PoolingPad = 0,
+    dout: Pooled, size: ImageSize, window: Window = (2, 2), stride: Stride = 2, pad: PoolingPad = 0
 ) -> Float[np.ndarray, "rows columns channels samples"]:
     """Return what ``average_pooling_backward`` returns, but for rounding where windows overlap, through col2im.
 
@@ -93,14 +77,6 @@ def _groups(x: np.ndarray, window: tuple[int, ...], stride: int, pad: int) -> np
     """Return ``im2col`` of `x` as an array (channel, pixel of the window, place)."""
     columns = all_columns(x, window, stride, pad)
     return columns.T.reshape(x.shape[2], window[0] * window[1], columns.shape[0])
-
-
-def _added(groups: np.ndarray) -> np.ndarray:
-    """Return the sums over the pixels of the windows, one after the other in Julia's order."""
-    total = np.zeros_like(groups[:, 0])
-    for k in range(groups.shape[1]):
-        total += groups[:, k]
-    return total
 
 
 def _largest(x: np.ndarray, window: tuple[int, ...], stride: int, pad: int) -> tuple[np.ndarray, np.ndarray]:

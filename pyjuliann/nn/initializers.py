@@ -1,7 +1,6 @@
 """First weights of a layer, made from standard normal draws (posts 7 and 12 of the series).
 
-The draws are arguments, because the random streams of the two languages differ: draw once, give both the
-same. Twin: ``julia/src/initializers.jl``.
+The draws are arguments, because the random streams of the two languages differ: draw once, give both the same.
 """
 
 from __future__ import annotations

@@ -65,8 +65,7 @@ def total(x: np.ndarray) -> np.floating:
     From eight elements on NumPy adds interleaved partial sums, and the last digits differ from the published.
     """
     few = x.size < 16  # Julia's vector instructions, and with them another order, start there
-    result: np.floating = np.add.accumulate(x.ravel(order="F"))[-1] if few else x.sum()
-    return result
+    return np.add.accumulate(x.ravel(order="F"))[-1] if few else x.sum()
 
 
 def distance(x: np.ndarray, largest: np.ndarray) -> np.ndarray:
@@ -84,8 +83,7 @@ def cross_entropy_terms(y: np.ndarray, t: np.ndarray) -> np.ndarray:
 
 def mean_cross_entropy(y: np.ndarray, t: np.ndarray) -> np.floating:
     """Return the cross entropy averaged over the rows, for floats of one type."""
-    mean: np.floating = total(cross_entropy_terms(y, t)) / y.dtype.type(y.shape[0])
-    return mean
+    return total(cross_entropy_terms(y, t)) / y.dtype.type(y.shape[0])
 
 
 def drawn_rows(draws: np.ndarray, samples: int) -> np.ndarray:

@@ -2,7 +2,7 @@
 
 Forward: U = X·W + b, Y = sigmoid(U). Backward, from ∂Y, the gradient of the loss with respect to Y:
 Δ = ∂Y ∘ Y ∘ (1 − Y), ∂W = Xᵀ·Δ, ∂b = column sums of Δ, ∂X = Δ·Wᵀ. One sample per row: h is the batch size,
-m the number of inputs, n the number of outputs. Twin: ``julia/src/layer.jl``.
+m the number of inputs, n the number of outputs.
 """
 
 from __future__ import annotations

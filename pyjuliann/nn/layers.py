@@ -1,7 +1,6 @@
 """The layers of a network, a row each: what networks, checks, commands, messages and generated tests know of them.
 
-A new activation is a function in ``activations``, here and in Julia, and a row in both tables. Twin:
-``julia/src/layers.jl``.
+A new activation is a function in ``activations``, here and in Julia, and a row in both tables.
 """
 
 # ruff: noqa: ARG001, ARG005 - every row is given the same
@@ -18,6 +17,7 @@ import numpy as np
 from pyjuliann.nn._windows import output_rows_columns, plain
 from pyjuliann.nn.activations import relu, sigmoid
 from pyjuliann.nn.contract import (
+    Check,
     check_below_window,
     check_between,
     check_extent,
@@ -47,48 +47,27 @@ class Layer:
     """What a kind of layer does, by the functions that the lessons show.
 
     They are given x, then the pair (w, b) or the mask of the layer, if it takes one, then its settings.
-
-    Parameters
-    ----------
-    forward : callable
-        (x, …) → y.
-    backward : callable
-        (dy, x, y, …) → the gradient of the loss with respect to x, from that with respect to y.
-    gradients : callable
-        (dy, x, w, b, …) → (dw, db); of a layer with weights, and of no other.
-    weights : int
-        How many dimensions w has, of which the last counts the outputs; 0 for a layer without weights.
-    masked : bool
-        Whether the layer takes a mask while learning; otherwise it takes the number that a mask is on average.
-    settings, defaults : tuples
-        What the settings are called, and what they are where the layer is named without them, if it can be.
-    check : callable
-        (function, …) refuses settings that are out of range.
-    size : callable
-        (function, size of x, w, …) → the size of y, or refuses what does not fit; by default that of x.
-    on : "rows", "images" or ""
-        What x is; a layer for both, an activation, is applied to every number.
-    in_place : pair of callables
-        Forward and backward of an activation with the same bits, in the array that they are given.
     """
 
-    forward: Callable[..., np.ndarray]
-    backward: Callable[..., np.ndarray]
-    gradients: Callable[..., tuple[np.ndarray, np.ndarray]] | None = None
-    weights: int = 0
-    masked: bool = False
-    settings: tuple[str, ...] = ()
-    defaults: tuple[Any, ...] = ()
-    check: Callable[..., None] | None = None
+    forward: Callable[..., np.ndarray]  # (x, …) → y
+    backward: Callable[..., np.ndarray]  # (dy, x, y, …) → dx, the gradients of the loss with respect to y and x
+    gradients: Callable[..., tuple[np.ndarray, np.ndarray]] | None = None  # (dy, x, w, b, …) → (dw, db)
+    weights: int = 0  # how many dimensions w has, of which the last counts the outputs
+    masked: bool = False  # whether it takes a mask while learning, and otherwise the number that a mask is on average
+    settings: tuple[str, ...] = ()  # what they are called
+    defaults: tuple[Any, ...] = ()  # what they are where the layer is named without them, if it can be
+    check: tuple[Check, ...] = ()  # what refuses them, one for each
+    # (function, size of x, w, …) → the size of y, or refuses what does not fit.
     size: Callable[..., Size] = lambda function, size, *settings: size
-    on: str = ""
+    on: str = ""  # "rows" or "images"; an activation is applied to every number of both
+    # Forward and backward of an activation with the same bits, in the array that they are given.
     in_place: tuple[Callable[..., np.ndarray], Callable[..., np.ndarray]] | None = None
 
     def __post_init__(self) -> None:
         if bool(self.weights) != (self.gradients is not None):
             raise TypeError("a layer must have both `weights` and `gradients`, or neither")
-        if self.settings and self.check is None:
-            raise TypeError("a layer with `settings` must have a `check` of them")
+        if len(self.settings) != len(self.check):
+            raise TypeError("a layer with `settings` must have a `check` of each")
 
     @property
     def alone(self) -> bool:
@@ -112,18 +91,8 @@ def _pooled(function: str, size: Size, window: tuple[int, ...], stride: int, pad
     return (*output_rows_columns(size, window, stride, pad), *size[2:])
 
 
-def _check_rate(function: str, rate: Any) -> None:
-    check_between(function, "the rate of a dropout layer", rate, 0, 1)
-
-
-def _check_stride(function: str, stride: Any, pad: Any) -> None:
-    check_step(function, "stride", stride)
-    check_extent(function, "pad", pad)
-
-
-def _check_pooling(function: str, window: Any, stride: Any, pad: Any) -> None:
-    check_window(function, "window", window)
-    _check_stride(function, stride, pad)
+def _check_rate(function: str, setting: str, rate: Any) -> None:
+    check_between(function, f"the {setting} of a dropout layer", rate, 0, 1)
 
 
 def _input_gradient(dy: np.ndarray, x: np.ndarray, y: np.ndarray, w: np.ndarray, b: np.ndarray) -> np.ndarray:
@@ -134,7 +103,7 @@ def _input_gradient(dy: np.ndarray, x: np.ndarray, y: np.ndarray, w: np.ndarray,
 _POOLING: Final[Mapping[str, Any]] = {
     "settings": ("window", "stride", "pad"),
     "defaults": ((2, 2), 2, 0),
-    "check": _check_pooling,
+    "check": (check_window, check_step, check_extent),
     "size": _pooled,
     "on": "images",
 }
@@ -163,7 +132,7 @@ LAYERS: Final[Mapping[str, Layer]] = {
         lambda dy, x, y, mask, rate: formula(dropout_backward)(dy, mask),
         masked=True,
         settings=("rate",),
-        check=_check_rate,
+        check=(_check_rate,),
         on="rows",
     ),
     "convolution": Layer(
@@ -173,7 +142,7 @@ LAYERS: Final[Mapping[str, Layer]] = {
         weights=4,
         settings=("stride", "pad"),
         defaults=(1, 0),
-        check=_check_stride,
+        check=(check_step, check_extent),
         size=_convolved,
         on="images",
     ),
@@ -204,11 +173,7 @@ _ALONE = {kind: (kind, row.defaults) for kind, row in LAYERS.items() if row.alon
 
 
 def described(layer: Any) -> tuple[str, tuple[Any, ...]]:
-    """Return kind and settings of a layer; kind "" for what names no row of the table.
-
-    >>> described("max_pooling"), described(("convolution", 2, 1)), described("sofa")
-    (('max_pooling', ((2, 2), 2, 0)), ('convolution', (2, 1)), ('', ()))
-    """
+    """Return kind and settings of a layer; kind "" for what names no row of the table."""
     if isinstance(layer, str):
         return _ALONE.get(layer, ("", ()))
     kind, *settings = layer if isinstance(layer, tuple) and layer else ("",)

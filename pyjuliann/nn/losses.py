@@ -1,7 +1,6 @@
 """Losses: one number for how far predictions are from their targets (post 3 of the series).
 
-`y` is what was predicted and `t` the target, usually one-hot. What comes out is in the type that the two have
-together, and Float64 for integers. Twin: ``julia/src/losses.jl``.
+`y` is what was predicted and `t` the target, usually one-hot; the result has their common type, Float64 for integers.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ x is a matrix with a sample in each row. A network of images has one "flatten", 
 it there may also be "convolution" or ("convolution", stride, pad), "max_pooling" or ("max_pooling", window, stride,
 pad), and "average_pooling" likewise; "dense" and dropout come after it. Its x is an array (row, column, channel,
 sample), the weights of a convolution are (row, column, channel, filter). t holds a one-hot row for each sample,
-`masks` a matrix for each dropout layer, as while learning, or none. Twin: ``julia/src/network.jl``.
+`masks` a matrix for each dropout layer, as while learning, or none.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ import numpy as np
 from jaxtyping import Float
 
 from pyjuliann.nn._networks import Batch, Layers, Masks, Params, Targets, samples_of
-from pyjuliann.nn._passes import backward, forward, loss_of_batch, steps_of
+from pyjuliann.nn._passes import Gradients, backward, forward, loss_of_batch, steps_of
 from pyjuliann.nn.contract import Length, Rate, check_filled, check_float_array, contract, describe, one_of
 from pyjuliann.nn.initializers import he_weights, std_weights, xavier_weights, zero_bias
 from pyjuliann.nn.kernels import softmax_rows_in_place
@@ -109,9 +109,7 @@ def network_loss(layers: Layers, params: Params, x: Batch, t: Targets, masks: Ma
 
 
 @contract
-def network_gradients(
-    layers: Layers, params: Params, x: Batch, t: Targets, masks: Masks = ()
-) -> tuple[tuple[np.ndarray, np.ndarray], ...]:
+def network_gradients(layers: Layers, params: Params, x: Batch, t: Targets, masks: Masks = ()) -> Gradients:
     """Return the gradients of ``network_loss`` with respect to the parameters, by backpropagation.
 
     Every row of t sums to 1, see ``softmax_cross_entropy_delta``.
@@ -121,5 +119,4 @@ def network_gradients(
     ((array([[-0.5,  0.5],
            [ 0.5, -0.5]]), array([[-0.5,  0.5]])),)
     """
-    steps = steps_of(layers)
-    return backward(steps, params, t, masks, forward(steps, params, x, masks))
+    return backward(steps_of(layers), params, x, t, masks)

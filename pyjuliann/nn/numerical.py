@@ -1,9 +1,4 @@
-"""Numerical gradients of a network: by the definition (post 7 of the series), and the same numbers sooner.
-
-A weight w[i, j] of a dense layer moves column j of the layer's output and no other, by ±h times column i of the
-layer's input. So for each j the column is moved in as many ways as there are i; all ways go through the rest of
-the network as one batch, in which the ways of the first sample stand first. Twin: ``julia/src/numerical.jl``.
-"""
+"""Numerical gradients of a network: by the definition (post 7 of the series), and the same numbers sooner."""
 
 from __future__ import annotations
 
@@ -23,9 +18,6 @@ _BLOCK = 2**20
 
 # Logits that were at most 0 and moved by less can neither overflow in exp nor all vanish: no new maximum is needed.
 _SMALL = 10
-
-# The number of samples and, for each class, the rows whose target is not 0, with these targets.
-_Targets = tuple[int, list[tuple[np.ndarray, np.ndarray]]]
 
 
 @contract
@@ -68,8 +60,8 @@ def fast_numerical_network_gradients(
     """Return what ``numerical_network_gradients`` returns, but for rounding, in a small part of its time.
 
     A weight w₍ᵢⱼ₎ moves column j of its layer's output and no other, by ±h times column i of the input. So the
-    layer's product is not computed again, and all weights of a column j go through the rest of the network
-    together, as one batch. Weights of convolutions have no such column: theirs are found by the definition.
+    layer's product is not computed again, and all ways to move a column j, one for each i, go through the rest of the
+    network as one batch. Weights of convolutions have no such column: theirs are found by the definition.
 
     >>> x, t = np.array([[1.0, -1.0]]), np.array([[1, 0]])
     >>> (dw, db), = fast_numerical_network_gradients(("dense",), ((np.zeros((2, 2)), np.zeros((1, 2))),), x, t)
@@ -113,10 +105,11 @@ def _losses_of_moves(
 ) -> Callable[[int, np.ndarray], np.ndarray]:
     """Return a function of j and moves (h, ways): the loss for each way to move column j of `u`.
 
-    `steps`, `params` and `masks` are what follows the dense layer that gave `u`.
+    `steps`, `params` and `masks` are what follows the dense layer that gave `u`. In a batch of all ways those of the
+    first sample stand first.
     """
     # Most targets are 0 and add nothing to the loss, so most logarithms are not needed.
-    targets = t.shape[0], [(rows, t[rows, k]) for k in range(t.shape[1]) for rows in t[:, k].nonzero()]
+    targets = [(rows, t[rows, k]) for k in range(t.shape[1]) for rows in t[:, k].nonzero()]
     if not params:
 
         def losses_of_logits(j: int, moves: np.ndarray) -> np.ndarray:
@@ -155,15 +148,16 @@ def _losses_of_moves(
     return losses
 
 
-def _mean_losses(exponentials: np.ndarray, targets: _Targets) -> np.ndarray:
-    """Return the mean cross entropy for each way, from the numerators (classes, samples, ways) of the softmax."""
-    samples, by_class = targets
+def _mean_losses(exponentials: np.ndarray, targets: list[tuple[np.ndarray, np.ndarray]]) -> np.ndarray:
+    """Return the mean cross entropy for each way, from the numerators (classes, samples, ways) of the softmax.
+
+    Of each class, `targets` are the rows in which its target is not 0, and what it is there.
+    """
     sums = exponentials.sum(axis=0)
     total = np.zeros(sums.shape[1], sums.dtype)
-    for numerators, (rows, t) in zip(exponentials, by_class, strict=True):
+    for numerators, (rows, t) in zip(exponentials, targets, strict=True):
         logarithms = numerators[rows] / sums[rows]
         logarithms += sums.dtype.type(LOG_OFFSET)
         np.log(logarithms, out=logarithms)
         total -= t @ logarithms
-    mean: np.ndarray = total / sums.dtype.type(samples)
-    return mean
+    return total / sums.dtype.type(len(sums))

@@ -4,7 +4,6 @@ An optimizer is a value: a named tuple of its method and its settings, so that i
 is. Its state (velocities, sums of squares) is made by ``optimizer_init``, goes into ``optimizer_step`` and
 comes out of it. Parameters, gradients and state are nested tuples of arrays; nothing that is given is changed.
 ε stands outside the root everywhere. What each does with a gradient stands in ``rules``.
-Twin: ``julia/src/optimizers.jl``.
 """
 
 from __future__ import annotations

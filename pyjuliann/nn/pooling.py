@@ -3,7 +3,7 @@
 Every window gives one number, its maximum or its average, for each channel and sample by itself. Of equal
 maxima the first in the order of im2col's columns counts: down the first column of the window, then down the next.
 NaN counts as the largest. Padding is never the maximum, and counts as zeros in an average. ``im2col`` has the same
-layers by columns. Twin: ``julia/src/pooling.jl``.
+layers by columns.
 """
 
 from __future__ import annotations
@@ -12,16 +12,11 @@ import numpy as np
 from jaxtyping import Float, Real
 
 from pyjuliann.nn._windows import output_rows_columns, places
-from pyjuliann.nn.contract import ImageSize, PoolingPad, Stride, Window, as_float, contract
+from pyjuliann.nn.contract import Averages, Images, ImageSize, Pooled, PoolingPad, Stride, Window, as_float, contract
 
 
 @contract
-def max_pooling_forward(
-    x: Real[np.ndarray, "rows columns channels samples"],
-    window: Window = (2, 2),
-    stride: Stride = 2,
-    pad: PoolingPad = 0,
-) -> Real[np.ndarray, "out_rows out_columns channels samples"]:
+def max_pooling_forward(x: Images, window: Window = (2, 2), stride: Stride = 2, pad: PoolingPad = 0) -> Pooled:
     """Return the maximum of every window: y[i, j] = max x[s·i + k, s·j + l] over the window's rows k and columns l.
 
     >>> max_pooling_forward(np.arange(16).reshape(4, 4, 1, 1))[:, :, 0, 0]
@@ -38,12 +33,8 @@ def max_pooling_forward(
 
 @contract
 def max_pooling_backward(
-    dout: Real[np.ndarray, "out_rows out_columns channels samples"],
-    x: Real[np.ndarray, "rows columns channels samples"],
-    window: Window = (2, 2),
-    stride: Stride = 2,
-    pad: PoolingPad = 0,
-) -> Real[np.ndarray, "rows columns channels samples"]:
+    dout: Pooled, x: Images, window: Window = (2, 2), stride: Stride = 2, pad: PoolingPad = 0
+) -> Images:
     """Return the gradient of the loss with respect to x: each part of dout goes to where its maximum was.
 
     That is one place, also in a tie; the head of this file says which. Where windows overlap, what comes to the
@@ -62,12 +53,7 @@ def max_pooling_backward(
 
 
 @contract
-def average_pooling_forward(
-    x: Real[np.ndarray, "rows columns channels samples"],
-    window: Window = (2, 2),
-    stride: Stride = 2,
-    pad: PoolingPad = 0,
-) -> Float[np.ndarray, "out_rows out_columns channels samples"]:
+def average_pooling_forward(x: Images, window: Window = (2, 2), stride: Stride = 2, pad: PoolingPad = 0) -> Averages:
     """Return the average of every window: the sum of its pixels, divided by how many pixels a window has.
 
     >>> average_pooling_forward(np.arange(16).reshape(4, 4, 1, 1))[:, :, 0, 0]
@@ -86,11 +72,7 @@ def average_pooling_forward(
 
 @contract
 def average_pooling_backward(
-    dout: Real[np.ndarray, "out_rows out_columns channels samples"],
-    size: ImageSize,
-    window: Window = (2, 2),
-    stride: Stride = 2,
-    pad: PoolingPad = 0,
+    dout: Pooled, size: ImageSize, window: Window = (2, 2), stride: Stride = 2, pad: PoolingPad = 0
 ) -> Float[np.ndarray, "rows columns channels samples"]:
     """Return the gradient of the loss with respect to the input: each part of dout is shared out over its window.
 
@@ -106,7 +88,7 @@ def average_pooling_backward(
 
 
 @contract
-def flatten_forward(x: Real[np.ndarray, "rows columns channels samples"]) -> Real[np.ndarray, "samples numbers"]:
+def flatten_forward(x: Images) -> Real[np.ndarray, "samples numbers"]:
     """Return the images as rows of a matrix, which dense layers take.
 
     Within a row of the matrix the image's row runs fastest, then its column, then the channel.
@@ -119,9 +101,7 @@ def flatten_forward(x: Real[np.ndarray, "rows columns channels samples"]) -> Rea
 
 
 @contract
-def flatten_backward(
-    dout: Real[np.ndarray, "samples numbers"], size: ImageSize
-) -> Real[np.ndarray, "rows columns channels samples"]:
+def flatten_backward(dout: Real[np.ndarray, "samples numbers"], size: ImageSize) -> Images:
     """Return the rows of a matrix as images of a given size: what ``flatten_forward`` undoes.
 
     >>> flatten_backward(np.array([[1, 3, 2, 4]]), (2, 2, 1, 1))[:, :, 0, 0]

@@ -1,7 +1,7 @@
 """Products of matrices and vectors, and a first network made of them (post 1 of the series).
 
 Integers stay integers: nothing is rounded. Where element types differ the result has the type that Julia
-gives. Twin: ``julia/src/products.jl``.
+gives.
 """
 
 from __future__ import annotations

@@ -1,14 +1,14 @@
 """The rules of the optimizers, a class each: settings, their ranges, what is kept from step to step, and the step.
 
 A rule works in arrays that the caller has given away. They stand in trees: a tree is an array of floats or a tuple
-of trees. Twin: ``julia/src/rules.jl``.
+of trees.
 """
 
 from __future__ import annotations
 
 import inspect
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import Annotated, Any, Final, NamedTuple, get_args, get_type_hints
 
 import numpy as np
@@ -103,9 +103,8 @@ class Adam(NamedTuple):
 
     def rate_at(self, t: int) -> float:
         """Return the learning rate of step `t`, counted from 1: at first both means are too small."""
-        return (
-            float(self.learning_rate) * math.sqrt(1 - power(float(self.beta2), t)) / (1 - power(float(self.beta1), t))
-        )
+        beta1, beta2 = float(self.beta1), float(self.beta2)
+        return float(self.learning_rate) * math.sqrt(1 - power(beta2, t)) / (1 - power(beta1, t))
 
     def update(self, rate: Any, w: np.ndarray, g: np.ndarray, m: np.ndarray, v: np.ndarray) -> None:
         """Take a step in `w`, `m` and `v`; the gradient `g` is used up."""
@@ -162,14 +161,14 @@ def owned_copies(params: Any, state: tuple[Any, ...]) -> tuple[Any, tuple[Any, .
 
 def fitted(tree: Any, params: Any) -> Any:
     """Return a copy of `tree` in the types of `params`."""
-    if isinstance(tree, tuple):
-        return tuple(fitted(part, twin) for part, twin in zip(tree, params, strict=True))
-    return tree.astype(params.dtype, order="C")
+    return tree_map(lambda part, w: part.astype(w.dtype, order="C"), tree, params)
 
 
-def tree_map(f: Callable[[np.ndarray], np.ndarray], tree: Any) -> Any:
-    """Return `tree` with every array replaced by what `f` makes of it."""
-    return tuple(tree_map(f, part) for part in tree) if isinstance(tree, tuple) else f(tree)
+def tree_map(f: Callable[..., np.ndarray], *trees: Any) -> Any:
+    """Return a tree of what `f` makes of the arrays that stand at each place of `trees`."""
+    if isinstance(trees[0], tuple):
+        return tuple(tree_map(f, *parts) for parts in zip(*trees, strict=True))
+    return f(*trees)
 
 
 def leaves(tree: Any) -> Iterator[np.ndarray]:
@@ -188,11 +187,8 @@ def owned(array: np.ndarray) -> np.ndarray:
 
 def check_tree(function: str, argument: str, tree: Any) -> None:
     """Refuse `tree` unless it is made of arrays of floats and tuples."""
-    if isinstance(tree, tuple):
-        for part in tree:
-            check_tree(function, argument, part)
-    else:
-        check_float_array(function, argument, tree)
+    for leaf in leaves(tree):
+        check_float_array(function, argument, leaf)
 
 
 def check_same_tree(function: str, argument: str, tree: Any, params: Any) -> None:
@@ -219,8 +215,9 @@ def _outline(tree: Any) -> str:
     return f"a tuple of {len(tree)}" if isinstance(tree, tuple) else describe(tree)
 
 
-def check_state(function: str, method: str, state: Any, params: Any) -> None:
-    """Refuse `state` unless it is a tuple from which `method` can continue with `params`."""
+def check_state(function: str, optimizer: Any, params: Any, state: Any) -> None:
+    """Refuse `state` unless it is a tuple from which `optimizer` can continue with `params`."""
+    method = optimizer.method
     expected = KEPT_TREES[method] + counts_steps(method)
     if not isinstance(state, tuple):
         raise TypeError(f"{function}: state must be a tuple; got {describe(state)}")
@@ -233,20 +230,12 @@ def check_state(function: str, method: str, state: Any, params: Any) -> None:
         check_same_tree(function, "state", tree, params)
 
 
-def _gradients(function: str, given: Mapping[str, Any]) -> Any:
-    check_same_tree(function, "gradients", given["gradients"], given["params"])
-    return given["gradients"]
-
-
-def _state(function: str, given: Mapping[str, Any]) -> Any:
-    check_state(function, given["optimizer"].method, given["state"], given["params"])
-    return given["state"]
-
-
 OptimizerValue = Annotated[Optimizer, check_optimizer]
 Tree = Annotated[Any, check_tree]
-Gradients = Annotated[Any, Fitted(_gradients)]
-State = Annotated[tuple[Any, ...], Fitted(_state)]
+Gradients = Annotated[
+    Any, Fitted(lambda function, gradients, params: check_same_tree(function, "gradients", gradients, params))
+]
+State = Annotated[tuple[Any, ...], Fitted(check_state)]
 
 
 def power(base: float, exponent: int) -> float:

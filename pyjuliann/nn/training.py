@@ -2,7 +2,7 @@
 
 A step computes the gradients of a batch, lets the optimizer change the parameters, and evaluates the loss of the
 same batch with the new ones, as the series does. `layers` and `params` are a network, see ``network``; labels count
-from 0 up to one less than the last layer has outputs. Twin: ``julia/src/training.jl``.
+from 0 up to one less than the last layer has outputs.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ import numpy as np
 from jaxtyping import Float, Int, Real
 
 from pyjuliann.nn._images import empty_batch, gather_images
-from pyjuliann.nn._networks import Batch, Input, Labels, Layers, Masks, Params, check_masks, rates_of, samples_of
-from pyjuliann.nn._passes import Gradients, Steps, backward, forward, loss_of_batch, steps_of
+from pyjuliann.nn._networks import Batch, Input, Labels, Layers, Masks, Params, check_masks, samples_of
+from pyjuliann.nn._passes import Gradients, Steps, backward, loss_of_batch, steps_of
 from pyjuliann.nn.contract import (
     Fitted,
     check_draws,
@@ -35,17 +35,10 @@ from pyjuliann.nn.rules import OptimizerValue, State, owned_copies, step_in_plac
 _Batch = tuple[Params, np.ndarray, np.ndarray, Sequence[np.ndarray]]  # the parameters, x, t and the masks
 
 
-def _backpropagated(_: Layers, steps: Steps, batch: _Batch) -> Gradients:
-    params, x, t, masks = batch
-    return backward(steps, params, t, masks, forward(steps, params, x, masks))
-
-
-def _numerical(layers: Layers, _: Steps, batch: _Batch) -> Gradients:
-    gradients: Gradients = formula(fast_numerical_network_gradients)(layers, *batch)
-    return gradients
-
-
-GRADIENTS: Final = {"backpropagation": _backpropagated, "numerical": _numerical}
+GRADIENTS: Final[Mapping[str, Callable[..., Gradients]]] = {
+    "backpropagation": lambda _, steps, *batch: backward(steps, *batch),
+    "numerical": lambda layers, _, *batch: formula(fast_numerical_network_gradients)(layers, *batch),
+}
 """How the gradients of a step can be computed."""
 
 
@@ -54,14 +47,14 @@ def _check_columns(function: str, argument: str, draws: np.ndarray) -> None:
         raise ValueError(f"{function}: {argument} must have at least one column; got {describe(draws)}")
 
 
-def _mask_draws(function: str, given: Mapping[str, Any]) -> Any:
-    mask_draws, draws = given["mask_draws"], given["draws"]
-    widths = check_masks(function, "mask_draws", "arrays", given["layers"], given["params"], masks=mask_draws)
+def _check_mask_draws(
+    function: str, layers: tuple[Any, ...], params: tuple[Any, ...], draws: np.ndarray, mask_draws: Any
+) -> None:
+    widths = check_masks(function, "mask_draws", "arrays", layers, params, masks=mask_draws)
     for one, width in zip(mask_draws, widths, strict=False):
         check_draws(function, "mask_draws", one, 3)
         expected = f"each of mask_draws must have the size of draws and {width} columns"
         check_fit(function, one.shape == (*draws.shape, width), expected, draws=draws, mask_draws=one)
-    return mask_draws
 
 
 @contract
@@ -74,8 +67,7 @@ def accuracy(y: Annotated[Real[np.ndarray, "h n"], check_filled], labels: Int[np
     50.0
     """
     check_labels("accuracy", "labels", labels, y.shape[1])
-    right = int(np.count_nonzero(y.argmax(axis=1) == labels))
-    return 100 * right / len(y)
+    return 100 * int(np.count_nonzero(y.argmax(axis=1) == labels)) / len(y)
 
 
 @contract
@@ -102,7 +94,7 @@ def training_step(
     """
     params, state = owned_copies(params, state)
     batch = params, x, np.eye(params[-1][0].shape[1], dtype=x.dtype)[labels], masks
-    return params, *_descend(layers, steps_of(layers), batch, (optimizer, state), _backpropagated)
+    return params, *_descend("backpropagation", layers, steps_of(layers), batch, optimizer=optimizer, state=state)
 
 
 @contract
@@ -115,7 +107,7 @@ def train(
     *,
     optimizer: OptimizerValue,
     state: State,
-    mask_draws: Annotated[tuple[Float[np.ndarray, "steps h k"], ...], Fitted(_mask_draws)] = (),
+    mask_draws: Annotated[tuple[Float[np.ndarray, "steps h k"], ...], Fitted(_check_mask_draws)] = (),
     gradient: Annotated[str, one_of(GRADIENTS)] = "backpropagation",
 ) -> tuple[Any, tuple[Any, ...], Float[np.ndarray, " steps"]]:
     """Return parameters and state after many steps, and the loss after each; these can go in again to continue.
@@ -133,7 +125,8 @@ def train(
     """
     params, state = owned_copies(params, state)
     targets = np.eye(params[-1][0].shape[1], dtype=params[-1][0].dtype)
-    steps, rates = steps_of(layers), rates_of(layers)
+    steps = steps_of(layers)
+    rates = [step.settings[0] for step in steps if step.row.masked]
     losses = np.empty(draws.shape[0], targets.dtype)
     samples, gather = x, gather_rows if x.ndim == 2 else gather_images
     x = empty_batch(samples, draws.shape[1], targets.dtype)
@@ -141,15 +134,13 @@ def train(
         gather(samples, rows, x)
         masks = [dropout_mask(d[step], rate).astype(x.dtype) for d, rate in zip(mask_draws, rates, strict=False)]
         batch = params, x, targets[labels[rows]], masks
-        state, losses[step] = _descend(layers, steps, batch, (optimizer, state), GRADIENTS[gradient])
+        state, losses[step] = _descend(gradient, layers, steps, batch, optimizer=optimizer, state=state)
     return params, state, losses
 
 
 def _descend(
-    layers: Layers, steps: Steps, batch: _Batch, optimizer: tuple[Any, tuple[Any, ...]], by: Callable[..., Gradients]
-) -> tuple[Any, np.floating]:
+    gradient: str, layers: Layers, steps: Steps, batch: _Batch, *, optimizer: Any, state: tuple[Any, ...]
+) -> tuple[tuple[Any, ...], np.floating]:
     """Take one step in the arrays of the parameters and the state; return the new state and the loss after the step."""
-    params, x, t, masks = batch
-    value, state = optimizer
-    state = step_in_place(value, params, by(layers, steps, batch), state)
-    return state, loss_of_batch(steps, params, x, t, masks)
+    state = step_in_place(optimizer, batch[0], GRADIENTS[gradient](layers, steps, *batch), state)
+    return state, loss_of_batch(steps, *batch)

@@ -89,8 +89,7 @@ def add_leaky_relu(folder):
     )
     row = '    "relu" => Layer('
     replaced(src / "layers.jl", (row, JULIA_ROW + row))
-    line = "from pyjuliann.nn.activations import relu as relu\n"
-    replaced(nn / "__init__.py", (line, line + line.replace("relu", "leaky_relu")))
+    replaced(nn / "__init__.py", ("step_function, relu,", "step_function, relu, leaky_relu,"))
     replaced(src / "JuliaNN.jl", ("step_function, relu,", "step_function, relu, leaky_relu,"))
     row = "    _twin(nn.relu, COMPARISONS),\n"
     replaced(
@@ -142,7 +141,7 @@ assert read_spec("dense:4,leaky_relu,dense:2", 3, None, 2).layers == layers
         ("Layer(formula(relu), relu_delta, weights=2)", "a layer must have both `weights` and `gradients`, or neither"),
         (
             "Layer(formula(relu), relu_delta, settings=('slope',))",
-            "a layer with `settings` must have a `check` of them",
+            "a layer with `settings` must have a `check` of each",
         ),
     ],
 )
@@ -183,8 +182,7 @@ def add_nesterov(folder):
         ("@contract\ndef adagrad(", PYTHON_MAKER + "@contract\ndef adagrad("),
         ("    Momentum,\n", "    Momentum,\n    Nesterov,\n"),
     )
-    line = "from pyjuliann.nn.optimizers import adagrad as adagrad\n"
-    replaced(nn / "__init__.py", (line, line.replace("adagrad", "nesterov") + line))
+    replaced(nn / "__init__.py", ("import sgd, momentum,", "import sgd, momentum, nesterov,"))
     head = '"""\n    adagrad('
     replaced(src / "optimizers.jl", (head, JULIA_MAKER + head))
     replaced(src / "JuliaNN.jl", ("export sgd, momentum,", "export sgd, momentum, nesterov,"))

@@ -19,7 +19,7 @@ def by_the_table(layers, params, x, t, masks=()):
     steps = steps_of(layers, fused=False)
     assert len(steps) == len(layers)
     predicted = softmax_rows_in_place(forward(steps, params, x, ())[-1])
-    gradients = backward(steps, params, t, masks, forward(steps, params, x, masks))
+    gradients = backward(steps, params, x, t, masks)
     return predicted, loss_of_batch(steps, params, x, t, masks), gradients
 
 
