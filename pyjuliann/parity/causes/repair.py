@@ -21,6 +21,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path, PurePath
 from typing import Any, Final
 
@@ -39,7 +40,7 @@ from pyjuliann.parity.running.calls import CaseResult
 from pyjuliann.parity.running.crossing import pack
 from pyjuliann.parity.running.guard import Guard
 from pyjuliann.parity.running.python_side import as_numbers, run_python
-from pyjuliann.parity.running.run import run_pair
+from pyjuliann.parity.running.run import run, run_pair
 from pyjuliann.parity.running.session import Session
 from pyjuliann.parity.running.verdict import judge_calls
 from pyjuliann.settings import JuliaSettings
@@ -228,10 +229,14 @@ def _explains_all(
     other = replace(pair, julia=target(f"# {name}\n{changed}"))
     try:
         own.call("PyjuliannRepair.adopt", session.key(other), path, changed, name, list(pair.using))
-        outcomes = session.run(other, [r.case for r in tried])
+        results = run(
+            [r.case for r in tried],
+            lambda _cases: [r.python for r in tried],
+            partial(session.run, other),
+            partial(judge_calls, other, session=session),
+        )
     except (PairError, EngineError, PyjuliannError):
         return False
-    results = judge_calls(other, [r.case for r in tried], [r.python for r in tried], outcomes, session=session)
     return all(r.verdict != "differ" for r in results)
 
 
@@ -337,8 +342,12 @@ def _agrees(pair: Pair, function: Callable[..., Any], results: Sequence[CaseResu
     cases: list[Case] = [r.case for r in results]
     try:
         with Guard() as guard:
-            python = guard.call(_CALL * len(cases), run_python, function, cases)
-        verdicts = judge_calls(changed, cases, python, [r.julia for r in results])
+            verdicts = run(
+                cases,
+                partial(guard.call, _CALL * len(cases), run_python, function),
+                lambda _cases: [r.julia for r in results],
+                partial(judge_calls, changed),
+            )
     except BaseException:  # noqa: BLE001 - whatever a changed function does, it is not the repair
         return False
     return all(r.verdict != "differ" for r in verdicts)
