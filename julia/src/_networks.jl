@@ -29,7 +29,7 @@ function _check_layers(function_name, layers)
         isempty(settings) || _row(kind).check(function_name, settings...)
     end
     if isempty(layers) || layers[end] != "dense"
-        throw(ArgumentError("$function_name: the last layer must be \"dense\"; got $(length(layers)) layers"))
+        refuse_value(function_name, "the last layer must be \"dense\"", "$(length(layers)) layers")
     end
     for (place, layer) in enumerate(layers)
         misplaced, needed = place <= _image_part(layers) ? ("rows", "after \"flatten\"") : ("images", "before the one \"flatten\"")
@@ -45,21 +45,19 @@ function _check_params(function_name, layers, params)
     kinds = _weighted_kinds(layers)
     if length(params) != length(kinds)
         expected = "params must have one pair (w, b) for each of $(length(kinds)) $(join(unique(kinds), " and ")) layers"
-        throw(ArgumentError("$function_name: $expected; got $(length(params))"))
+        refuse_value(function_name, expected, length(params))
     end
     for (place, kind) in enumerate(kinds)
         pair = params[place]
         if !(pair isa Tuple) || length(pair) != 2
-            expected = "params must be a tuple of pairs (w, b)"
-            throw(ArgumentError("$function_name: $expected; got $(describe(pair)) in it"))
+            refuse_value(function_name, "params must be a tuple of pairs (w, b)", describe(pair) * " in it")
         end
         before = place > 1 && kinds[place-1] == kind ? params[place-1][1] : nothing
         _check_pair(function_name, "$kind layer $(count(isequal(kind), kinds[1:place]))", pair, _row(kind).weights, before)
     end
     types = unique(Any[eltype(array) for pair in params for array in pair])
-    if length(types) > 1
-        throw(ArgumentError("$function_name: all parameters must have one type; got $(join(sort(map(string, types)), ", "))"))
-    end
+    length(types) <= 1 ||
+        refuse_value(function_name, "all parameters must have one type", join(sort(map(string, types)), ", "))
     params
 end
 
@@ -74,9 +72,8 @@ function _check_pair(function_name, name, pair, ndim, before)
         refuse_sizes(function_name, "$what of w of $name must equal $given of that before it", (:before => before, :w => w))
     end
     check_filled(function_name, "w of $name", w)
-    if size(b) != (1, size(w, ndim))
+    size(b) == (1, size(w, ndim)) ||
         refuse_sizes(function_name, "b of $name must be one row, as wide as w", (:w => w, :b => b))
-    end
 end
 
 # ---------------------------------------------------------------- what goes in
@@ -94,27 +91,16 @@ function _sizes_after(function_name, layers, params, size)
     sizes
 end
 
-# The sizes after every layer up to "flatten", for images of `size`.
-_image_sizes(function_name, @nospecialize(layers), @nospecialize(params), size) =
-    _sizes_after(function_name, layers[1:_image_part(layers)], params, size)
-
 _first_dense(@nospecialize(layers), @nospecialize(params)) = params[findfirst(isequal("dense"), _weighted_kinds(layers))][1]
 
 function _check_input(function_name, layers, params, x)
     @nospecialize
-    w = _first_dense(layers, params)
-    if _image_part(layers) == 0
-        check_real_array(function_name, :x, x, 2)
-        if size(x, 2) != size(w, 1)
-            refuse_sizes(function_name, "columns of x must equal rows of the first w", (:x => x, :w => w))
-        end
-    else
-        check_real_array(function_name, :x, x, 4)
-        width = _image_sizes(function_name, layers, params, size(x))[end][2]
-        if size(w, 1) != width
-            expected = "rows of the first dense w must equal the $width numbers of a flattened image"
-            refuse_sizes(function_name, expected, (:x => x, :w => w))
-        end
+    w, images = _first_dense(layers, params), _image_part(layers)
+    check_real_array(function_name, :x, x, images > 0 ? 4 : 2)
+    width = images > 0 ? _sizes_after(function_name, layers[1:images], params, size(x))[end][2] : size(x, 2)
+    if size(w, 1) != width
+        expected = "rows of the first dense w must equal the $width numbers of a flattened image"
+        refuse_sizes(function_name, images > 0 ? expected : "columns of x must equal rows of the first w", (:x => x, :w => w))
     end
     check_filled(function_name, :x, x)
     x
@@ -140,9 +126,8 @@ end
 function _labels(function_name, params, x, labels)
     @nospecialize
     check_labels(function_name, :labels, labels, size(params[end][1], 2))
-    if length(labels) != _samples(x)
+    length(labels) == _samples(x) ||
         refuse_sizes(function_name, "there must be a label for each sample of x", (:x => x, :labels => labels))
-    end
     labels
 end
 
@@ -161,8 +146,7 @@ function _check_masks(function_name, argument, kind, layers, params, masks)
     masks isa Tuple || refuse(function_name, argument, "be a tuple of $kind", masks)
     widths = _dropout_widths(layers, params)
     if !isempty(masks) && length(masks) != length(widths)
-        expected = "$argument must hold none or one for each of $(length(widths)) dropout layers"
-        throw(ArgumentError("$function_name: $expected; got $(length(masks))"))
+        refuse_value(function_name, "$argument must hold none or one for each of $(length(widths)) dropout layers", length(masks))
     end
     widths
 end

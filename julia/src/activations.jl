@@ -42,8 +42,10 @@ NaN stays NaN; -0.0 becomes 0.0, whatever the maximum of the two is in either la
 """
 function relu(x)
     @contract relu x::Real"*size"
-    map(v -> v <= 0 ? zero(v) : v, x)
+    map(_rectified, x)
 end
+
+_rectified(v) = ifelse(v <= 0, zero(v), v)
 
 """
     identity_function(x)
@@ -101,15 +103,19 @@ function _softmax_rows!(y)
     y
 end
 
-# Turns every row into the numerators of its softmax, exp(x - max x), and returns their sums. Column after column, because
-# that is how the memory runs; the classes are added up in their order.
-function _exponentials!(y)
+# Column after column, because that is how the memory runs.
+function _row_maxima(y)
     largest = y[:, 1]
     for j in 2:size(y, 2)
         @inbounds @simd for i in eachindex(largest)
             largest[i] = max(largest[i], y[i, j])
         end
     end
+    largest
+end
+
+# Turns every row into the numerators of its softmax, exp(x - max x), and returns their sums, the classes added in their order.
+function _exponentials!(y, largest = _row_maxima(y))
     total = zero(largest)
     for j in 1:size(y, 2)
         @inbounds @simd for i in eachindex(largest)

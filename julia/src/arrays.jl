@@ -15,11 +15,11 @@ They are tuples or vectors in a tuple or vector; the elements get their common t
 function matrix_from_rows(rows)
     name = :matrix_from_rows
     if !(rows isa Union{Tuple,AbstractVector}) || !all(row -> row isa Union{Tuple,AbstractVector}, rows)
-        throw(ArgumentError("$name: rows must be a tuple or list of tuples or lists; got $(describe(rows))"))
+        refuse(name, :rows, "be a tuple or list of tuples or lists", rows)
     end
     lengths = Tuple(length(row) for row in rows)
     if length(Set(lengths)) != 1 || lengths[1] == 0
-        throw(ArgumentError("$name: rows must have one length of at least 1; got lengths $lengths"))
+        refuse_value(name, "rows must have one length of at least 1", "lengths $lengths")
     end
     for row in rows, element in row
         check_real_number(name, "every element of rows", element)
@@ -90,13 +90,9 @@ The draws are an argument because the random streams of the two languages differ
 """
 function random_integers(draws, low, high)
     @contract random_integers draws::Float"*size" low::Int high::Int
-    if !(1 <= big(high) - low + 1 <= MOST_DRAWS)
-        throw(ArgumentError("random_integers: high must be at least low and the range at most 2^53 integers; got low $low, high $high"))
-    end
-    outside = count(draw -> !(0 <= draw < 1), draws)
-    if outside > 0
-        throw(ArgumentError("random_integers: every draw must be at least 0 and below 1; got $outside of $(length(draws)) outside"))
-    end
+    expected = "high must be at least low and the range at most 2^53 integers"
+    1 <= big(high) - low + 1 <= MOST_DRAWS || refuse_value(:random_integers, expected, "low $low, high $high")
+    check_draws(:random_integers, :draws, draws, nothing, "draw")
     # In Float64 also for narrower draws: there draw · width stays below width, a Float32 product could round up to it.
     T = promote_type(Float64, eltype(draws))
     width = Int64(high) - Int64(low) + 1

@@ -37,12 +37,11 @@ The size of a batch, and what it becomes after every layer.
     layer_sizes(simple_cnn_layers(), build_network((ones(5, 5, 1, 30), ones(4320, 100), ones(100, 10))), (28, 28, 1, 9))[2:5] == ((24, 24, 30, 9), (24, 24, 30, 9), (12, 12, 30, 9), (9, 4320))
 """
 function layer_sizes(layers, params, size)
-    @nospecialize
     @contract layer_sizes layers::Layers params::Params size::Size
     images = _image_part(layers)
     if length(size) != (images > 0 ? 4 : 2)
         expected = images > 0 ? "(rows, columns, channels, samples)" : "(samples, m)"
-        throw(ArgumentError("layer_sizes: size must be $expected for this network; got $size"))
+        refuse_value(:layer_sizes, "size must be $expected for this network", size)
     end
     sizes = Any[size, _sizes_after(:layer_sizes, layers, params, size)...]
     w, width = _first_dense(layers, params), sizes[images+1][2]

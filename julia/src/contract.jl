@@ -21,28 +21,26 @@ end
     throw(ArgumentError("$function_name: $argument must $expected; got $(describe(value))"))
 end
 
-function check_real_array(function_name, argument, @nospecialize(value), ndim = nothing)
-    if !(value isa AbstractArray) || !isreal_type(eltype(value))
-        refuse(function_name, argument, "be an array of integers or floats", value)
+# The value of an argument that must be something; where a size or a type tells more, `refuse` describes it.
+@noinline function refuse_value(function_name, expected, @nospecialize(value))
+    throw(ArgumentError("$function_name: $expected; got $value"))
+end
+
+check_real_array(function_name, argument, @nospecialize(value), ndim = nothing) =
+    check_array(function_name, argument, value, ndim, Real, "integers or floats")
+check_float_array(function_name, argument, @nospecialize(value), ndim = nothing) =
+    check_array(function_name, argument, value, ndim, AbstractFloat, "floats")
+check_integer_array(function_name, argument, @nospecialize(value), ndim = nothing) =
+    check_array(function_name, argument, value, ndim, Integer, "integers")
+
+function check_array(function_name, argument, @nospecialize(value), ndim, @nospecialize(T), elements)
+    if !(value isa AbstractArray) || !isreal_type(eltype(value)) || !(eltype(value) <: T)
+        refuse(function_name, argument, "be an array of $elements", value)
     end
     if ndim !== nothing && ndims(value) != ndim
         kind = ndim == 1 ? "a vector" : ndim == 2 ? "a matrix" : "an array of $ndim dimensions"
         refuse(function_name, argument, "be $kind", value)
     end
-end
-
-function check_float_array(function_name, argument, @nospecialize(value), ndim = nothing)
-    if !(value isa AbstractArray) || !(eltype(value) <: AbstractFloat)
-        refuse(function_name, argument, "be an array of floats", value)
-    end
-    check_real_array(function_name, argument, value, ndim)
-end
-
-function check_integer_array(function_name, argument, @nospecialize(value), ndim = nothing)
-    if !(value isa AbstractArray) || !(eltype(value) <: Integer) || eltype(value) == Bool
-        refuse(function_name, argument, "be an array of integers", value)
-    end
-    check_real_array(function_name, argument, value, ndim)
 end
 
 function check_real_number(function_name, argument, @nospecialize(value))
@@ -58,15 +56,13 @@ end
 
 function check_between(function_name, argument, @nospecialize(value), low, high = Inf)
     check_real_number(function_name, argument, value)
-    if !(low <= value <= high)
-        expected = high == Inf ? "at least $low" : "between $low and $high"
-        throw(ArgumentError("$function_name: $argument must be $expected; got $value"))
-    end
+    low <= value <= high && return
+    refuse_value(function_name, "$argument must be " * (high == Inf ? "at least $low" : "between $low and $high"), value)
 end
 
 function check_positive(function_name, argument, @nospecialize(value))
     check_real_number(function_name, argument, value)
-    value > 0 || throw(ArgumentError("$function_name: $argument must be above 0; got $value"))
+    value > 0 || refuse_value(function_name, "$argument must be above 0", value)
 end
 
 function check_filled(function_name, argument, @nospecialize(array))
@@ -77,25 +73,20 @@ function check_labels(function_name, argument, @nospecialize(value), classes)
     check_integer_array(function_name, argument, value, 1)
     check_filled(function_name, argument, value)
     low, high = extrema(value)
-    if low < 0 || high >= classes
-        throw(ArgumentError("$function_name: $argument must be between 0 and $(classes - 1); got $low to $high"))
-    end
+    0 <= low && high < classes || refuse_value(function_name, "$argument must be between 0 and $(classes - 1)", "$low to $high")
 end
 
-function check_draws(function_name, argument, @nospecialize(value), ndim = nothing)
+function check_draws(function_name, argument, @nospecialize(value), ndim = nothing, name = "element of $argument")
     check_float_array(function_name, argument, value, ndim)
     outside = count(draw -> !(0 <= draw < 1), value)
-    if outside > 0
-        expected = "every element of $argument must be at least 0 and below 1"
-        throw(ArgumentError("$function_name: $expected; got $outside of $(length(value)) outside"))
-    end
+    outside == 0 && return
+    refuse_value(function_name, "every $name must be at least 0 and below 1", "$outside of $(length(value)) outside")
 end
 
 function check_probabilities(function_name, argument, y)
     outside = count(v -> v < 0 || v > 1, y)
-    if outside > 0
-        throw(ArgumentError("$function_name: $argument must hold probabilities, 0 to 1; got $outside of $(length(y)) outside"))
-    end
+    outside == 0 && return
+    refuse_value(function_name, "$argument must hold probabilities, 0 to 1", "$outside of $(length(y)) outside")
 end
 
 function check_size(function_name, argument, @nospecialize(value))
@@ -106,9 +97,7 @@ function check_size(function_name, argument, @nospecialize(value))
     for n in value
         n < 0 && refuse(function_name, argument, "hold no negative number", value)
     end
-    if length(value) > MOST_DIMENSIONS
-        refuse(function_name, argument, "have at most $MOST_DIMENSIONS dimensions", value)
-    end
+    length(value) <= MOST_DIMENSIONS || refuse(function_name, argument, "have at most $MOST_DIMENSIONS dimensions", value)
     elements = 1
     for n in value
         # Zeros are left out, because NumPy refuses (2^62, 2^62, 0) although it holds nothing.
@@ -120,7 +109,7 @@ end
 
 function check_image_size(function_name, argument, @nospecialize(value))
     check_size(function_name, argument, value)
-    length(value) == 4 || throw(ArgumentError("$function_name: $argument must be (rows, columns, channels, samples); got $value"))
+    length(value) == 4 || refuse_value(function_name, "$argument must be (rows, columns, channels, samples)", value)
 end
 
 function check_window(function_name, argument, @nospecialize(value))
@@ -149,9 +138,7 @@ _hold(size, window, pad) = window[1] <= size[1] + 2pad && (length(window) == 1 |
 
 # Every window must see a part of the image.
 function check_below_window(function_name, window, pad)
-    if pad >= min(window[1], window[2])
-        throw(ArgumentError("$function_name: pad must be smaller than the window of size $window; got $pad"))
-    end
+    pad < min(window[1], window[2]) || refuse_value(function_name, "pad must be smaller than the window of size $window", pad)
 end
 
 # The arrays come as keyword arguments, so that the message can name them: check_fit(:f, ok, "…"; a = a, b = b).
@@ -187,9 +174,7 @@ macro each(array, i, body)
     end)
 end
 
-# The matrix product a * b, written into c by product!. BLAS does the work as it does there.
-product(a, b) = product!(Matrix{promote_type(eltype(a), eltype(b))}(undef, size(a, 1), size(b, 2)), a, b)
-
+# The matrix product a * b, written into c. BLAS does the work as it does there.
 function product!(c::Matrix{T}, a::AbstractMatrix{T}, b::AbstractMatrix{T}) where {T<:Union{Float32,Float64}}
     (transposed_a, a), (transposed_b, b) = for_blas(a), for_blas(b)
     BLAS.gemm!(transposed_a, transposed_b, one(T), a, b, zero(T), c)
@@ -283,6 +268,8 @@ is checked of arguments together. The twin of what Python reads from the annotat
 """
 macro contract(name, arguments...)
     name, kinds, elements, together = QuoteNode(name), [], [], []
+    # A function of whole networks is not specialised on their types, or the compiler would start anew for each.
+    any(argument -> argument.args[2] in (:Params, :Optimizer), arguments) && push!(kinds, Expr(:meta, :nospecialize))
     arrays, sizes = Pair{Symbol,Vector{String}}[], Dict{Symbol,Any}()
     for argument in arguments
         variable, kind = argument.args

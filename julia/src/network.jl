@@ -66,7 +66,6 @@ The probability of every class for every sample: the softmax of what the last la
     predict(mlp_layers(2), build_network((ones(3, 2), ones(2, 4))), [1.0 2.0 3.0]) == [0.25 0.25 0.25 0.25]
 """
 function predict(layers, params, x)
-    @nospecialize
     @contract predict layers::Layers params::Params x::Batch
     steps = _steps(eltype(x), layers)
     blocks = ndims(x) == 4 ? Iterators.partition(1:size(x, 4), IMAGES_AT_ONCE) : (1:size(x, 1),)
@@ -93,7 +92,6 @@ The cross entropy of the predictions, averaged over the batch: -Σᵢⱼ tᵢⱼ
     round(network_loss(mlp_layers(2), build_network((ones(3, 2), ones(2, 2))), [1.0 2.0 3.0], [0 1]), digits = 6) == 0.693147
 """
 function network_loss(layers, params, x, t, masks = ())
-    @nospecialize
     @contract network_loss layers::Layers params::Params x::Batch t::Targets masks::Masks
     _loss_of_batch!(_steps(eltype(x), layers), params, x, t, masks)
 end
@@ -106,7 +104,6 @@ The gradients of [`network_loss`](@ref) with respect to the parameters, by backp
     network_gradients(("dense",), ((zeros(2, 2), zeros(1, 2)),), [1.0 -1.0], [1 0]) == (([-0.5 0.5; 0.5 -0.5], [-0.5 0.5]),)
 """
 function network_gradients(layers, params, x, t, masks = ())
-    @nospecialize
     @contract network_gradients layers::Layers params::Params x::Batch t::Targets masks::Masks
     steps = _steps(eltype(x), layers)
     _backward_network!(steps, params, t, masks, _forward_network!(steps, params, x, masks))

@@ -19,10 +19,7 @@ parameter. The text of post 7 says h = 1e-50, with which every gradient is 0; it
 
     round.(numerical_network_gradients(("dense",), ((zeros(2, 2), zeros(1, 2)),), [1.0 -1.0], [1 0])[1][2], digits = 6) == [-0.5 0.5]
 """
-numerical_network_gradients(layers, params, x, t, masks = (); h = STEP) = _all_literal(layers, params, x, t, masks, h)
-
-function _all_literal(layers, params, x, t, masks, h)
-    @nospecialize
+function numerical_network_gradients(layers, params, x, t, masks = (); h = STEP)
     @contract numerical_network_gradients layers::Layers params::Params x::Batch t::Targets masks::Masks h::Positive
     _literal_gradients(_steps(eltype(x), layers), params, x, t, masks, h, length(params))
 end
@@ -30,30 +27,15 @@ end
 # The gradients with respect to the first `count` pairs of `params`, by the definition.
 function _literal_gradients(steps, params, x, t, masks, h, count)
     @nospecialize
-    gradients = Any[]
-    for k in 1:count
-        loss(part) = _LossOfPart(steps, params, k, part, x, t, masks)
-        w, b = params[k]
-        push!(gradients, (numerical_gradient(loss(1), w, h), numerical_gradient(loss(2), b, h)))
-    end
-    (gradients...,)
+    batch = Any[steps, params, x, t, masks]
+    (Any[map(part -> numerical_gradient(_loss_of_part(batch, k, part), params[k][part], h), (1, 2)) for k in 1:count]...,)
 end
 
-# The loss as a function of one part of the pair k. No closure, which would be compiled for every type of network.
-struct _LossOfPart
-    steps::Any
-    params::Any
-    k::Int
-    part::Int
-    x::Any
-    t::Any
-    masks::Any
-end
-
-function (loss::_LossOfPart)(array)
-    params, k = loss.params, loss.k
-    pair = loss.part == 1 ? (array, params[k][2]) : (params[k][1], array)
-    _loss_of_batch!(loss.steps, (params[1:k-1]..., pair, params[k+1:end]...), loss.x, loss.t, loss.masks)
+# The loss as a function of one part of the pair k. The batch in one vector, or it would be compiled for every type of network.
+_loss_of_part(batch::Vector{Any}, k, part) = function (array)
+    steps, params, x, t, masks = batch
+    pair = part == 1 ? (array, params[k][2]) : (params[k][1], array)
+    _loss_of_batch!(steps, (params[1:k-1]..., pair, params[k+1:end]...), x, t, masks)
 end
 
 """
@@ -67,10 +49,7 @@ convolutions have no such column: theirs are found by the definition.
 
     round.(fast_numerical_network_gradients(("dense",), ((zeros(2, 2), zeros(1, 2)),), [1.0 -1.0], [1 0])[1][2], digits = 6) == [-0.5 0.5]
 """
-fast_numerical_network_gradients(layers, params, x, t, masks = (); h = STEP) = _all_fast(layers, params, x, t, masks, h)
-
-function _all_fast(layers, params, x, t, masks, h)
-    @nospecialize
+function fast_numerical_network_gradients(layers, params, x, t, masks = (); h = STEP)
     @contract fast_numerical_network_gradients layers::Layers params::Params x::Batch t::Targets masks::Masks h::Positive
     _fast_gradients(layers, params, x, t, masks, h)
 end
@@ -104,30 +83,22 @@ function _gradients_of_layer(steps, params, before, t, masks, h)
     widest = maximum(Int[size(pair[1], 2) for pair in params])
     ways = max(1, BLOCK ÷ (size(before, 1) * widest))
     for start in 1:ways:size(gradient, 1)
-        columns = start:min(start + ways - 1, size(gradient, 1))
-        moves = _moves(before, columns, h)
-        above, below = similar(w, length(columns)), similar(w, length(columns))
-        for j in 1:size(w, 2)
-            _losses!(above, following, j, moves, one(h))
-            _losses!(below, following, j, moves, -one(h))
-            _differences!(gradient, columns, j, above, below, 2h)
-        end
+        _differences!(gradient, start:min(start + ways - 1, size(gradient, 1)), following, before, h)
     end
     gradient[1:end-1, :], gradient[end:end, :]
 end
 
-# Ways first, because memory runs along them.
-function _moves(before, columns, h)
-    moves = fill(h, length(columns), size(before, 1))
-    for i in axes(before, 1), (way, column) in enumerate(columns)
-        column <= size(before, 2) && (moves[way, i] = h * before[i, column])
-    end
-    moves
-end
-
-function _differences!(gradient, columns, j, above, below, divisor)
-    for (way, column) in enumerate(columns)
-        gradient[column, j] = (above[way] - below[way]) / divisor
+# Writes the gradient of the weights that the `columns` of the input go into.
+function _differences!(gradient, columns, following, before, h)
+    # Ways first, because memory runs along them.
+    moves = typeof(h)[column <= size(before, 2) ? h * before[i, column] : h for column in columns, i in axes(before, 1)]
+    above, below = similar(gradient, length(columns)), similar(gradient, length(columns))
+    for j in axes(gradient, 2)
+        _losses!(above, following, j, moves, one(h))
+        _losses!(below, following, j, moves, -one(h))
+        for (way, column) in enumerate(columns)
+            gradient[column, j] = (above[way] - below[way]) / 2h
+        end
     end
 end
 
@@ -152,7 +123,7 @@ function _following(T, steps, params, u, t, masks)
     a = copy(_forward_network!(near, (), copy(u), masks[1:noise])[end])
     (w, b), rest = params[1], params[2:end]
     z = copy(_forward!(_step(T, :dense, "dense", ()), a, w, b))
-    isempty(rest) && _subtract_largest!(z)
+    isempty(rest) && (z .-= _row_maxima(z))  # a softmax is the same for logits that are all less by one number
     _Following(u, t, buffers, (near, masks[1:noise]), (a, w, z), (far, rest, masks[noise+1:end]))
 end
 
@@ -172,32 +143,15 @@ function _losses!(losses, following, j, moves, sign)
     y = _buffer!(buffers, :y, length(moves), size(w, 2))
     largest = _move_outputs!(y, z, column, a, w, j)
     isempty(rest) || (y = _forward_network!(far, rest, y, _repeated(far_masks, :, ways))[end])
-    sums = isempty(rest) && largest < SMALL ? _small_exponentials!(y) : _exponentials!(y)
+    sums = isempty(rest) && largest < SMALL ? _exponentials!(y, zeros(eltype(y), size(y, 1))) : _exponentials!(y)
     _mean_losses!(losses, y, sums, following.t)
 end
 
 # The masks of every sample, or some columns of them, once for each way.
-function _repeated(masks, columns, ways)
-    @nospecialize
-    repeated = Any[]
-    for mask in masks
-        part = mask[:, columns]
-        push!(repeated, _repeat_rows!(similar(part, ways * size(part, 1), size(part, 2)), part, ways))
-    end
-    (repeated...,)
-end
-
-# A softmax is the same for logits that are all less by one number.
-function _subtract_largest!(z)
-    for i in axes(z, 1)
-        largest = maximum(view(z, i, :))
-        for k in axes(z, 2)
-            z[i, k] -= largest
-        end
-    end
-end
+_repeated(@nospecialize(masks), columns, ways) = (Any[_repeat_rows(mask[:, columns], ways) for mask in masks]...,)
 
 # Every row `ways` times, one after the other.
+_repeat_rows(x, ways) = _repeat_rows!(similar(x, ways * size(x, 1), size(x, 2)), x, ways)
 function _repeat_rows!(y, x, ways)
     for k in axes(x, 2), i in axes(x, 1), way in 1:ways
         @inbounds y[(i-1)*ways+way, k] = x[i, k]
@@ -235,21 +189,10 @@ function _move_outputs!(y, z, column, a, w, j)
     largest * maximum(abs, view(w, j, :))
 end
 
-function _small_exponentials!(y)
-    total = zeros(eltype(y), size(y, 1))
-    for k in axes(y, 2)
-        @inbounds @simd for i in axes(y, 1)
-            y[i, k] = _exp(y[i, k])
-            total[i] += y[i, k]
-        end
-    end
-    total
-end
-
 # The mean cross entropy for each way, from the numerators and the sums of the softmax.
 function _mean_losses!(losses, numerators, sums, t)
     T, ways = eltype(losses), length(losses)
-    fill!(losses, zero(T))
+    fill!(losses, 0)
     for k in axes(t, 2), i in axes(t, 1)
         t[i, k] == 0 && continue  # most targets are 0 and add nothing, so most logarithms are not needed
         for way in 1:ways
@@ -257,5 +200,5 @@ function _mean_losses!(losses, numerators, sums, t)
             @inbounds losses[way] -= t[i, k] * log(numerators[row, k] / sums[row] + T(LOG_OFFSET))
         end
     end
-    losses ./= T(size(t, 1))
+    @each losses[i] /= T(size(t, 1))
 end

@@ -66,14 +66,10 @@ count t is nested in the same way.
     optimizer_init(adam(), ([1.0, 2.0], [3.0])) == (0, ([0, 0], [0]), ([0, 0], [0]))
 """
 function optimizer_init(optimizer, params)
-    @nospecialize
     @contract optimizer_init optimizer::Optimizer params::_check_tree()
     rule = _rule(optimizer)
-    state = rule.rate_at === nothing ? Any[] : Any[0]
-    for _ in 1:rule.kept
-        push!(state, _tree_map(_zeros_like, params))
-    end
-    (state...,)
+    count = rule.rate_at === nothing ? () : (0,)
+    (count..., Any[_tree_map(_zeros_like, params) for _ in 1:rule.kept]...)
 end
 
 """
@@ -87,7 +83,6 @@ before returned.
     optimizer_step(sgd(0.5), ([1.0, 2.0],), ([2.0, 2.0],), ()) == (([0, 1],), ())
 """
 function optimizer_step(optimizer, params, gradients, state)
-    @nospecialize
     @contract optimizer_step optimizer::Optimizer params::_check_tree() gradients::Gradients state::State
     params, state = _owned_copies(params, state)
     params, _step!(optimizer, params, _fitted(gradients, params), state)

@@ -71,7 +71,7 @@ end
 
 function check_below_one(function_name, argument, @nospecialize(value))
     check_between(function_name, argument, value, 0, 1)
-    value == 1 && throw(ArgumentError("$function_name: $argument must be below 1; got $value"))
+    value == 1 && refuse_value(function_name, "$argument must be below 1", value)
 end
 
 const LEARNING_RATE, EPSILON = :learning_rate => check_not_negative, :epsilon => check_not_negative
@@ -120,13 +120,8 @@ function _check_optimizer(function_name, optimizer)
     _checked(function_name, rule, optimizer)
 end
 
-function _check_tree(function_name, argument, tree)
-    @nospecialize
-    tree isa Tuple || return check_float_array(function_name, argument, tree)
-    for part in tree
-        _check_tree(function_name, argument, part)
-    end
-end
+_check_tree(function_name, argument, @nospecialize(tree)) =
+    _tree_map(array -> check_float_array(function_name, argument, array), tree)
 
 function _check_same_tree(function_name, argument, tree, params)
     @nospecialize
@@ -164,9 +159,8 @@ function _check_state(function_name, optimizer, params, state)
     counted = _rule(optimizer).rate_at !== nothing
     expected = _rule(optimizer).kept + counted
     state isa Tuple || refuse(function_name, :state, "be a tuple", state)
-    if length(state) != expected
-        throw(ArgumentError("$function_name: state of $(optimizer.method) must have $expected parts; got $(length(state))"))
-    end
+    length(state) == expected ||
+        refuse_value(function_name, "state of $(optimizer.method) must have $expected parts", length(state))
     counted && check_count(function_name, "the step count in state", state[1])
     for i in 1+counted:expected
         _check_same_tree(function_name, :state, state[i], params)
@@ -176,25 +170,17 @@ end
 
 # ---------------------------------------------------------------- trees
 
-function _tree_map(f, tree)
+# What f makes of each array of a tree; of trees that are nested alike, of those at the same place.
+function _tree_map(f, tree, others...)
     @nospecialize
-    tree isa Tuple || return f(tree)
-    parts = Any[]
-    for part in tree
-        push!(parts, _tree_map(f, part))
-    end
-    (parts...,)
+    tree isa Tuple || return f(tree, others...)
+    (Any[_tree_map(f, tree[i], Any[other[i] for other in others]...) for i in 1:length(tree)]...,)
 end
 
 # The arrays of a tree as vectors that share their memory: a step is then compiled for one kind of array only.
-_leaves(@nospecialize(tree)) = _push_leaves!(Any[], tree)
-
-function _push_leaves!(leaves, tree)
-    @nospecialize
-    tree isa Tuple || return push!(leaves, vec(tree))
-    for part in tree
-        _push_leaves!(leaves, part)
-    end
+function _leaves(@nospecialize(tree))
+    leaves = Any[]
+    _tree_map(array -> push!(leaves, vec(array)), tree)
     leaves
 end
 
@@ -204,23 +190,12 @@ _owned(w) = copyto!(Array{eltype(w)}(undef, size(w)), w)
 # Copies for `_step!`, all in the types of `params`.
 function _owned_copies(params, state)
     @nospecialize
-    owned, parts = _tree_map(_owned, params), Any[]
-    for part in state
-        push!(parts, part isa Integer ? part : _fitted(part, owned))
-    end
-    owned, (parts...,)
+    owned = _tree_map(_owned, params)
+    owned, (Any[part isa Integer ? part : _fitted(part, owned) for part in state]...,)
 end
 
 # A copy of `tree` in the types of `params`.
-function _fitted(tree, params)
-    @nospecialize
-    tree isa Tuple || return copyto!(similar(params), tree)
-    parts = Any[]
-    for i in 1:length(tree)
-        push!(parts, _fitted(tree[i], params[i]))
-    end
-    (parts...,)
-end
+_fitted(@nospecialize(tree), @nospecialize(params)) = _tree_map((part, w) -> copyto!(similar(w), part), tree, params)
 
 # ---------------------------------------------------------------- steps
 

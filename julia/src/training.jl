@@ -18,15 +18,7 @@ function accuracy(y, labels)
 end
 
 # Not argmax, for which 0.0 is larger than -0.0.
-function _first_largest(y, i)
-    largest = 1
-    for j in 2:size(y, 2)
-        if y[i, j] > y[i, largest] || (isnan(y[i, j]) && !isnan(y[i, largest]))
-            largest = j
-        end
-    end
-    largest
-end
+_first_largest(y, i) = foldl((largest, j) -> _is_larger(y[i, j], y[i, largest]) ? j : largest, axes(y, 2))
 
 """
     training_step(layers, params, x, labels, masks = (); optimizer, state)
@@ -36,11 +28,7 @@ Parameters and state after one step on one batch, and the loss of the batch afte
 
     training_step(("dense",), (([0.0 0.0], [0.0 0.0]),), hcat(1.0), [0]; optimizer = sgd(1.0), state = ())[1] == (([0.5 -0.5], [0.5 -0.5]),)
 """
-training_step(layers, params, x, labels, masks = (); optimizer, state) =
-    _training_step(layers, params, x, labels, masks, optimizer, state)
-
-function _training_step(layers, params, x, labels, masks, optimizer, state)
-    @nospecialize
+function training_step(layers, params, x, labels, masks = (); optimizer, state)
     @contract training_step layers::Layers params::Params x::Batch labels::Labels masks::Masks optimizer::Optimizer state::State
     params, state = _owned_copies(params, state)
     t = _one_hot!(zeros(eltype(x), _samples(x), size(params[end][1], 2)), labels, 1:_samples(x))
@@ -58,11 +46,7 @@ dropout layer, see [`dropout_mask`](@ref); or none, to multiply by 1 - rate inst
 
     round.(train(("dense",), (([0.0 0.0], [0.0 0.0]),), hcat([1.0, -1.0]), [0, 1], repeat([0.2 0.7], 9); optimizer = sgd(1.0), state = ())[3][[1, 9]], digits = 2) == [0.31, 0.05]
 """
-train(layers, params, x, labels, draws; optimizer, state, mask_draws = (), gradient = "backpropagation") =
-    _train(layers, params, x, labels, draws, optimizer, state, mask_draws, gradient)
-
-function _train(layers, params, x, labels, draws, optimizer, state, mask_draws, gradient)
-    @nospecialize
+function train(layers, params, x, labels, draws; optimizer, state, mask_draws = (), gradient = "backpropagation")
     @contract train layers::Layers params::Params x::Input labels::Labels draws::Float"steps h" optimizer::Optimizer state::State
     @contract train mask_draws::MaskDraws gradient::check_one_of(map(first, GRADIENTS)) draws::(Float"steps h", check_draws, _check_columns)
     params, state = _owned_copies(params, state)
@@ -102,9 +86,9 @@ _numerical(@nospecialize(layers), steps, @nospecialize(batch)) = _fast_gradients
 const GRADIENTS = ("backpropagation" => _backpropagated, "numerical" => _numerical)
 
 function _one_hot!(t, labels, rows)
-    fill!(t, zero(eltype(t)))
+    fill!(t, 0)
     for (i, row) in enumerate(rows)
-        t[i, labels[row]+1] = one(eltype(t))
+        t[i, labels[row]+1] = 1
     end
     t
 end

@@ -36,8 +36,7 @@ end
     p, q = T.(reshape(1:12, 4, 3)), T.(reshape(1:15, 3, 5))
     for (l, r) in ((p, q), (transpose(T.(p')), q), (p, transpose(T.(q'))), (T.(p')', T.(q')'), (view(p, 1:2, :), q),
         (p[1:1, :], view(q, :, 2:3)), (view(transpose(p), 1:3, 1:2)', q))
-        @test JuliaNN.product(l, r) == Matrix(l) * Matrix(r)
-        @test JuliaNN.product(l, r) isa Matrix{T}
+        @test JuliaNN.product!(Matrix{T}(undef, size(l, 1), size(r, 2)), l, r) == Matrix(l) * Matrix(r)
     end
 end
 
