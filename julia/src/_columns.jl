@@ -49,26 +49,20 @@ end
 # im2col and col2im, unchecked.
 
 function _columns(x, window, stride, pad)
-    x = x isa Array ? x : Array(x)
-    rows, width, channels, samples = size(x)
-    out = _output_rows_columns(size(x), window, stride, pad)
-    columns = Matrix{eltype(x)}(undef, prod(out) * samples, window[1] * window[2] * channels)
+    x, image, out = x isa Array ? x : Array(x), size(x)[1:3], _output_rows_columns(size(x), window, stride, pad)
+    columns = Matrix{eltype(x)}(undef, prod(out) * size(x, 4), window[1] * window[2] * size(x, 3))
     pad > 0 && fill!(columns, 0)
-    for n in 0:samples-1
-        pixels = n * rows * width * channels
-        _fill_columns!(columns, n * prod(out), x, pixels, 1, (rows, width, channels), window, stride, (pad, pad), out)
+    for n in 0:size(x, 4)-1
+        _fill_columns!(columns, n * prod(out), x, n * prod(image), 1, image, window, stride, (pad, pad), out)
     end
     columns
 end
 
 function _images(columns, size, window, stride, pad)
-    columns = columns isa Matrix ? columns : Matrix(columns)
-    rows, width, channels, samples = size
-    out = _output_rows_columns(size, window, stride, pad)
-    x = zeros(eltype(columns), size)
-    for n in 0:samples-1
-        pixels = n * rows * width * channels
-        _add_columns!(x, pixels, columns, n * prod(out), 1, (rows, width, channels), window, stride, (pad, pad), out)
+    columns, image = columns isa Matrix ? columns : Matrix(columns), size[1:3]
+    x, out = zeros(eltype(columns), size), _output_rows_columns(size, window, stride, pad)
+    for n in 0:size[4]-1
+        _add_columns!(x, n * prod(image), columns, n * prod(out), 1, image, window, stride, (pad, pad), out)
     end
     x
 end

@@ -56,10 +56,14 @@ _backward!(step::_Step, dy, x, y, given...) = step.row.backward(dy, x, y, given.
 # ---------------------------------------------------------------- on rows
 
 function _forward!(step::_Step{<:Any,:dense}, x, w, b)
-    y = product!(_buffer!(step, :y, size(x, 1), size(w, 2)), x, w)
+    _add_bias!(product!(_buffer!(step, :y, size(x, 1), size(w, 2)), x, w), b)
+end
+
+# `last` is done to every number after that.
+function _add_bias!(y, b, last = identity)
     for j in axes(y, 2)
         @inbounds @simd for i in axes(y, 1)
-            y[i, j] += b[j]
+            y[i, j] = last(y[i, j] + b[j])
         end
     end
     y
@@ -88,7 +92,6 @@ _multiply!(y, x, mask) = @each y[i] = x[i] * mask[i]
 _multiply!(y, x, share::Number) = @each y[i] = x[i] * share
 
 _forward!(step::_Step{<:Any,:in_place}, x) = (step.row.in_place[1](_memory(x)); x)
-_backward!(step::_Step{<:Any,:in_place}, dy, x, y) = (step.row.in_place[2](_memory(dy), _memory(y)); dy)
 
 function _forward!(step::_Step{<:Any,:activation}, x)
     x = ndims(x) == 4 ? _samples_first(x) : x
@@ -96,7 +99,9 @@ function _forward!(step::_Step{<:Any,:activation}, x)
     step.row.in_place[1](copyto!(y, x))
     ndims(y) == 4 ? _turned(y) : y
 end
-_backward!(step::_Step{<:Any,:activation}, dy, x, y) = (step.row.in_place[2](_memory(dy), _memory(y)); dy)
+
+_backward!(step::Union{_Step{<:Any,:in_place},_Step{<:Any,:activation}}, dy, x, y) =
+    (step.row.in_place[2](_memory(dy), _memory(y)); dy)
 
 # ---------------------------------------------------------------- images in memory
 
@@ -123,58 +128,34 @@ _image_delta!(step, x) =
 
 _area(step) = step.window[1] * step.window[2]
 
-# Rows and columns that come out.
-_step_output(step, x, w) = _output_rows_columns(
-    _output_rows_columns(size(x)[2:3], size(w)[1:2], Int.(step.settings)...), step.window, step.pool_stride, 0,
-)
-
-# Calls action(first row, stride, pads) for each place in a pooled window: the rows of the columns that belong to it, and how they
-# lie on the images.
-function _each_offset(action, step, places)
-    stride, pad = Int.(step.settings)
-    for at in 0:_area(step)-1
-        column, row = divrem(at, step.window[1])
-        action(at * places, stride * step.pool_stride, (pad - row * stride, pad - column * stride))
+# Calls action(first row, pads) for each place of a pooled window: the rows of the columns that belong to it, and how they lie on
+# the images, where `stride` is from place to place.
+function _each_block(action, window, stride, pad, places)
+    for at in 0:prod(window)-1
+        column, row = divrem(at, window[1])
+        action(at * places, (pad - row * stride, pad - column * stride))
     end
 end
 
-_filter_columns(w) = reshape(w isa Array ? w : Array(w), :, size(w, 4))
-
-_forward!(step::_Step{<:Any,:convolution}, x, w, b) = _convolve!(step, x, w, b)
-
-function _convolve!(step, x, w, b)
+function _forward!(step::_Step{<:Any,:convolution}, x, w, b)
     x = _samples_first(x)
-    out, area, filters, window = _step_output(step, x, w), _area(step), size(w, 4), size(w)[1:2]
+    (stride, pad), area, filters, window = Int.(step.settings), _area(step), size(w, 4), size(w)[1:2]
+    out = _output_rows_columns(_output_rows_columns(size(x)[2:3], window, stride, pad), step.window, step.pool_stride, 0)
     places = size(x, 1) * out[1] * out[2]
     columns = _buffer!(step, :columns, area * places, window[1] * window[2] * size(x, 4))
-    step.settings[2] > 0 && fill!(columns, 0)
-    _each_offset(step, places) do first, stride, pads
-        _fill_columns!(columns, first, x, 0, size(x, 1), size(x)[2:4], window, stride, pads, out)
+    pad > 0 && fill!(columns, 0)
+    _each_block(step.window, stride, pad, places) do first, pads
+        _fill_columns!(columns, first, x, 0, size(x, 1), size(x)[2:4], window, stride * step.pool_stride, pads, out)
     end
     y = _buffer!(step, :y, places, filters)
     if area == 1
-        product!(y, columns, _filter_columns(w))
+        product!(y, columns, _filters(w))
     else
-        u = product!(_buffer!(step, :u, area * places, filters), columns, _filter_columns(w))
+        u = product!(_buffer!(step, :u, area * places, filters), columns, _filters(w))
         _largest!(y, _buffer!(step, :places, places, filters), u, area)
     end
-    _add_bias!(y, b, step.rectified)
+    step.rectified ? _add_bias!(y, b, _rectified) : _add_bias!(y, b)
     _turned(reshape(y, size(x, 1), out..., filters))
-end
-
-function _add_bias!(y, b, rectified)
-    for f in axes(y, 2)
-        if rectified
-            @inbounds @simd for i in axes(y, 1)
-                v = y[i, f] + b[f]
-                y[i, f] = ifelse(v <= 0, zero(v), v)
-            end
-        else
-            @inbounds @simd for i in axes(y, 1)
-                y[i, f] += b[f]
-            end
-        end
-    end
 end
 
 # Each of the `area` blocks of rows of u has the same place of all windows; `place` says which holds the maximum.
@@ -225,52 +206,43 @@ end
 
 function _backward!(step::_Step{<:Any,:convolution}, dy, x, y, w, b)
     columns, dx = step.buffers[:columns], _image_delta!(step, x)
-    parts = product!(_buffer!(step, :parts, size(columns)...), step.buffers[:delta], transpose(_filter_columns(w)))
-    out = size(y)[1:2]
-    _each_offset(step, size(columns, 1) ÷ _area(step)) do first, stride, pads
-        _add_columns!(dx, 0, parts, first, size(dx, 1), size(dx)[2:4], size(w)[1:2], stride, pads, out)
+    parts = product!(_buffer!(step, :parts, size(columns)...), step.buffers[:delta], transpose(_filters(w)))
+    stride, pad = Int.(step.settings)
+    _each_block(step.window, stride, pad, size(columns, 1) ÷ _area(step)) do first, pads
+        _add_columns!(dx, 0, parts, first, size(dx, 1), size(dx)[2:4], size(w)[1:2], stride * step.pool_stride, pads, size(y)[1:2])
     end
     _turned(dx)
 end
 
 # ---------------------------------------------------------------- pooling by itself
 
-# Calls action(first row, pads) for each place of a window: the block of rows that belongs to it.
-function _each_block(action, step, places)
-    (rows, columns), _, pad = step.settings
-    for at in 0:rows*columns-1
-        column, row = divrem(at, rows)
-        action(at * places, (pad - row, pad - column))
-    end
-end
-
-# The images seen by every place of a window, in one block of rows after the other; what lies in the padding is `outside`.
-function _pooled_blocks!(step, x, outside)
-    window, stride, pad = step.settings
-    out = _output_rows_columns(size(x)[2:3], _plain(window), Int(stride), Int(pad))
+# What pool!(y, blocks, area) makes of the images as every place of a window sees them, in one block of rows after the other; what
+# lies in the padding is `outside`.
+function _pooled!(pool!, step, x, outside)
+    x, (window, stride, pad) = _samples_first(x), map(_plain, step.settings)
+    out = _output_rows_columns(size(x)[2:3], window, stride, pad)
     places = size(x, 1) * out[1] * out[2]
     blocks = _buffer!(step, :blocks, prod(window) * places, size(x, 4))
     pad > 0 && fill!(blocks, outside)
-    _each_block(step, places) do first, pads
-        _fill_columns!(blocks, first, x, 0, size(x, 1), size(x)[2:4], (1, 1), Int(stride), pads, out)
+    _each_block(window, 1, pad, places) do first, pads
+        _fill_columns!(blocks, first, x, 0, size(x, 1), size(x)[2:4], (1, 1), stride, pads, out)
     end
-    blocks, _buffer!(step, :y, places, size(x, 4)), out
+    y = _buffer!(step, :y, places, size(x, 4))
+    pool!(y, blocks, prod(window))
+    _turned(reshape(y, size(x, 1), out..., size(x, 4)))
 end
 
 # The gradient of what went into a pooling layer, from that of its blocks.
 function _add_blocks!(step, x, blocks, out)
-    dx, stride = _image_delta!(step, x), Int(step.settings[2])
-    _each_block(step, size(blocks, 1) ÷ prod(step.settings[1])) do first, pads
+    dx, (window, stride, pad) = _image_delta!(step, x), map(_plain, step.settings)
+    _each_block(window, 1, pad, size(blocks, 1) ÷ prod(window)) do first, pads
         _add_columns!(dx, 0, blocks, first, size(dx, 1), size(dx)[2:4], (1, 1), stride, pads, out)
     end
     _turned(dx)
 end
 
-function _forward!(step::_Step{<:Any,:max_pooling}, x)
-    x = _samples_first(x)
-    blocks, y, out = _pooled_blocks!(step, x, -Inf)
-    _largest!(y, _buffer!(step, :places, size(y)...), blocks, prod(step.settings[1]))
-    _turned(reshape(y, size(x, 1), out..., size(x, 4)))
+_forward!(step::_Step{<:Any,:max_pooling}, x) = _pooled!(step, x, -Inf) do y, blocks, area
+    _largest!(y, _buffer!(step, :places, size(y)...), blocks, area)
 end
 
 function _backward!(step::_Step{<:Any,:max_pooling}, dy, x, y)
@@ -278,22 +250,17 @@ function _backward!(step::_Step{<:Any,:max_pooling}, dy, x, y)
     _add_blocks!(step, x, blocks, size(y)[1:2])
 end
 
-function _forward!(step::_Step{<:Any,:average_pooling}, x)
-    x = _samples_first(x)
-    blocks, y, out = _pooled_blocks!(step, x, 0)
-    _average!(y, blocks, prod(step.settings[1]))
-    _turned(reshape(y, size(x, 1), out..., size(x, 4)))
-end
+_forward!(step::_Step{<:Any,:average_pooling}, x) = _pooled!(_average!, step, x, 0)
 
 function _average!(y, blocks, area)
-    count, divisor = size(y, 1), eltype(y)(area)
+    count = size(y, 1)
     fill!(y, 0)
     for c in axes(y, 2), at in 0:area-1
         @inbounds @simd for j in 1:count
             y[j, c] += blocks[at*count+j, c]
         end
     end
-    @each y[i] /= divisor
+    @each y[i] /= eltype(y)(area)
 end
 
 function _backward!(step::_Step{<:Any,:average_pooling}, dy, x, y)
@@ -302,8 +269,7 @@ function _backward!(step::_Step{<:Any,:average_pooling}, dy, x, y)
 end
 
 function _share!(blocks, delta, area)
-    divisor = eltype(delta)(area)
-    @each delta[i] /= divisor
+    @each delta[i] /= eltype(delta)(area)
     for at in 0:area-1, c in axes(delta, 2), j in axes(delta, 1)
         @inbounds blocks[at*size(delta, 1)+j, c] = delta[j, c]
     end

@@ -28,9 +28,8 @@ function _check_layers(function_name, layers)
         end
         isempty(settings) || _row(kind).check(function_name, settings...)
     end
-    if isempty(layers) || layers[end] != "dense"
+    !isempty(layers) && layers[end] == "dense" ||
         refuse_value(function_name, "the last layer must be \"dense\"", "$(length(layers)) layers")
-    end
     for (place, layer) in enumerate(layers)
         misplaced, needed = place <= _image_part(layers) ? ("rows", "after \"flatten\"") : ("images", "before the one \"flatten\"")
         _row_of(layer).on == misplaced || continue
@@ -116,10 +115,8 @@ function _targets(function_name, params, x, t)
     @nospecialize
     w = params[end][1]
     check_real_array(function_name, :t, t, 2)
-    if size(t) != (_samples(x), size(w, 2))
-        expected = "t must have a row for each sample of x and a column for each column of the last w"
-        refuse_sizes(function_name, expected, (:x => x, :w => w, :t => t))
-    end
+    expected = "t must have a row for each sample of x and a column for each column of the last w"
+    size(t) == (_samples(x), size(w, 2)) || refuse_sizes(function_name, expected, (:x => x, :w => w, :t => t))
     _in_type(eltype(x), t)
 end
 
@@ -145,9 +142,8 @@ function _check_masks(function_name, argument, kind, layers, params, masks)
     @nospecialize
     masks isa Tuple || refuse(function_name, argument, "be a tuple of $kind", masks)
     widths = _dropout_widths(layers, params)
-    if !isempty(masks) && length(masks) != length(widths)
+    isempty(masks) || length(masks) == length(widths) ||
         refuse_value(function_name, "$argument must hold none or one for each of $(length(widths)) dropout layers", length(masks))
-    end
     widths
 end
 
@@ -157,10 +153,8 @@ function _masks(function_name, layers, params, x, masks)
     for i in 1:length(masks)
         mask, width = masks[i], widths[i]
         check_real_array(function_name, "every mask", mask, 2)
-        if size(mask) != (_samples(x), width)
-            expected = "a mask must have a row for each sample of x and $width columns"
-            refuse_sizes(function_name, expected, (:x => x, :mask => mask))
-        end
+        size(mask) == (_samples(x), width) ||
+            refuse_sizes(function_name, "a mask must have a row for each sample of x and $width columns", (:x => x, :mask => mask))
         push!(fitted, _in_type(eltype(x), mask))
     end
     (fitted...,)

@@ -90,13 +90,9 @@ function check_probabilities(function_name, argument, y)
 end
 
 function check_size(function_name, argument, @nospecialize(value))
-    value isa Tuple || refuse(function_name, argument, "be a tuple of integers", value)
-    for n in value
-        n isa Integer && !(n isa Bool) || refuse(function_name, argument, "be a tuple of integers", value)
-    end
-    for n in value
-        n < 0 && refuse(function_name, argument, "hold no negative number", value)
-    end
+    value isa Tuple && all(n -> n isa Integer && !(n isa Bool), value) ||
+        refuse(function_name, argument, "be a tuple of integers", value)
+    any(n -> n < 0, value) && refuse(function_name, argument, "hold no negative number", value)
     length(value) <= MOST_DIMENSIONS || refuse(function_name, argument, "have at most $MOST_DIMENSIONS dimensions", value)
     elements = 1
     for n in value
@@ -127,9 +123,8 @@ end
 
 # Filters must see something, and not be larger than the padded images x.
 function check_filters(function_name, @nospecialize(x), @nospecialize(w), pad)
-    if size(w, 1) == 0 || size(w, 2) == 0
+    size(w, 1) > 0 && size(w, 2) > 0 ||
         refuse_sizes(function_name, "w must have at least one row and one column", (:w => w,))
-    end
     _hold(size(x), size(w), pad) ||
         refuse_sizes(function_name, "w must fit into the images of x with pad $pad", (:x => x, :w => w))
 end

@@ -23,7 +23,7 @@ end
 What every filter gives at every place of every image, padded with zeros.
 
 y[i, j, f, n] = b[f] + Σ x[s·i + k, s·j + l, c, n] · w[k, l, c, f] over the filter's rows k, columns l and channels c, with
-indices from 0 and the stride s. The result is an array (out_rows, out_columns, filters, samples).
+indices from 0 and the stride s.
 
     convolution_forward(reshape(1:9, 3, 3, 1, 1), reshape([1, 0, 0, -1], 2, 2, 1, 1), hcat(10))[:, :, 1, 1] == [6 6; 6 6]
 """

@@ -31,9 +31,7 @@ end
 """
     he_weights(draws, inputs)
 
-He's weights: √(2/n) · draws, Xavier's made up for the half that ReLU cuts off.
-
-`inputs` is n, the number of inputs of the layer: the product of the size of one sample of its input.
+He's weights: √(2/n) · draws, [`xavier_weights`](@ref) made up for the half that ReLU cuts off.
 
     he_weights([1.0 -2.0], 8) == [0.5 -1]
 """
@@ -45,9 +43,7 @@ end
 """
     zero_bias(w)
 
-The bias that goes with weights at the start: one row of zeros, an element per output, in the type of `w`.
-
-`w` are weights whose last dimension counts the outputs: (m, n) of a dense layer, or filters.
+The bias that goes with weights at the start: one row of zeros, an element per output, which the last dimension of `w` counts.
 
     zero_bias(ones(4, 3)) == [0 0 0]
 """

@@ -37,7 +37,7 @@ end
 function sigmoid_delta(dy, y)
     @contract sigmoid_delta dy::Real"h n" y::Real"h n"
     dy, y = float(dy), float(y)
-    map((slope, v) -> slope * v * (1 - v), dy, y)
+    dy .* y .* (1 .- y)
 end
 
 """

@@ -3,34 +3,31 @@
 
 # What a kind of layer does, by the functions that the lessons show. They are given x, then the pair (w, b) or the mask of the
 # layer, if it takes one, then its settings.
-struct Layer
+Base.@kwdef struct Layer
     forward::Any     # (x, …) → y
     backward::Any    # (dy, x, y, …) → the gradient of the loss with respect to x, from that with respect to y
-    gradients::Any   # (dy, x, w, b, …) → (dw, db); of a layer with weights, and of no other
-    weights::Int     # how many dimensions w has, of which the last counts the outputs; 0 without weights
-    masked::Bool     # whether it takes a mask while learning; otherwise it takes the number that a mask is on average
-    settings::Tuple  # what the settings are called, and what they are where the layer is named without them, if it can be
-    defaults::Tuple
-    check::Any       # (function, …) refuses settings that are out of range
-    size::Any        # (function, size of x, w, …) → the size of y, or refuses what does not fit
-    on::String       # "rows", "images", or "" for both: an activation, which is applied to every number
-    in_place::Any    # forward and backward of an activation with the same bits, in the array that they are given
-end
+    gradients::Any = nothing  # (dy, x, w, b, …) → (dw, db); of a layer with weights, and of no other
+    weights::Int = 0          # how many dimensions w has, of which the last counts the outputs; 0 without weights
+    masked::Bool = false      # whether it takes a mask while learning; otherwise it takes the number that a mask is on average
+    settings::Tuple = ()      # what the settings are called
+    defaults::Tuple = ()      # and what they are where the layer is named without them, if it can be
+    check::Any = nothing      # (function, …) refuses settings that are out of range
+    size::Any = (function_name, size, settings...) -> size  # (…, size of x, w, …) → that of y, or refuses what does not fit
+    on::String = ""           # "rows", "images", or "" for both: an activation, which is applied to every number
+    in_place::Any = nothing   # forward and backward of an activation with the same bits, in the array that they are given
 
-function Layer(;
-    forward, backward, gradients = nothing, weights = 0, masked = false, settings = (), defaults = (), check = nothing,
-    size = (function_name, size, settings...) -> size, on = "", in_place = nothing,
-)
-    if (weights > 0) != (gradients !== nothing)
-        throw(ArgumentError("a layer must have both `weights` and `gradients`, or neither"))
-    elseif !isempty(settings) && check === nothing
-        throw(ArgumentError("a layer with `settings` must have a `check` of them"))
+    function Layer(parts...)
+        row = new(parts...)
+        (row.weights > 0) == (row.gradients !== nothing) ||
+            throw(ArgumentError("a layer must have both `weights` and `gradients`, or neither"))
+        isempty(row.settings) || row.check !== nothing ||
+            throw(ArgumentError("a layer with `settings` must have a `check` of them"))
+        row
     end
-    Layer(forward, backward, gradients, weights, masked, settings, defaults, check, size, on, in_place)
 end
 
 _sigmoid_delta!(delta, y) = @each delta[i] = delta[i] * y[i] * (one(y[i]) - y[i])
-_relu!(u) = @each u[i] = ifelse(u[i] <= 0, zero(u[i]), u[i])
+_relu!(u) = @each u[i] = _rectified(u[i])
 _relu_delta!(delta, y) = @each delta[i] = ifelse(y[i] > 0, delta[i], zero(delta[i]))
 
 function _convolved(function_name, size, w, stride, pad)

@@ -1,7 +1,6 @@
-# Numerical gradients of a network: by the definition (post 7 of the series), and the same numbers sooner.
-# A weight w[i, j] of a dense layer moves column j of the layer's output and no other, by ±h times column i of the layer's
-# input. So for each j the column is moved in as many ways as there are i; all ways go through the rest of the network as one
-# batch, in which the ways of the first sample stand first. Twin: pyjuliann/nn/numerical.py.
+# Numerical gradients of a network: by the definition (post 7 of the series), and the same numbers sooner. A column of a layer's
+# output is moved in as many ways as there are weights of it; the ways of the first sample stand first in the batch of all ways.
+# Twin: pyjuliann/nn/numerical.py.
 
 # So many numbers go through the rest of the network at once: few enough to stay in a cache, measured the fastest.
 const BLOCK = 2^18

@@ -9,8 +9,7 @@
 
 The maximum of every window: y[i, j] = max x[s·i + k, s·j + l] over the window's rows k and columns l.
 
-`pad` is how far windows may reach beyond the image; what lies there does not count. The result is an array (out_rows,
-out_columns, channels, samples).
+`pad` is how far windows may reach beyond the image; what lies there does not count.
 
     max_pooling_forward(reshape(1:16, 4, 4, 1, 1))[:, :, 1, 1] == [6 14; 8 16]
 """

@@ -4,28 +4,21 @@
 
 include(joinpath("..", "worker", "versions.jl"))
 
+_compile(types, functions...) = foreach(f -> precompile(f, types), functions)
+
 function compile_ahead()
     for T in (Int64, Float64)
         matrix, vector = Matrix{T}, Vector{T}
-        for f in (matrix_vector_by_rows, matrix_vector_by_columns, scale_columns)
-            precompile(f, (matrix, vector))
-        end
-        precompile(matrix_product, (matrix, matrix))
-        precompile(flat_dot, (matrix, matrix))
-        precompile(two_layer, (matrix, matrix, matrix, matrix, matrix))
-        precompile(affine, (matrix, matrix, vector))
-        precompile(layer_forward, (matrix, matrix, vector))
-        precompile(weight_gradient, (matrix, matrix))
-        precompile(input_gradient, (matrix, matrix))
-        precompile(bias_gradient, (matrix,))
-        precompile(sigmoid, (matrix,))
+        _compile((matrix, vector), matrix_vector_by_rows, matrix_vector_by_columns, scale_columns)
+        _compile((matrix, matrix), matrix_product, flat_dot, weight_gradient, input_gradient)
+        _compile((matrix, matrix, matrix, matrix, matrix), two_layer)
+        _compile((matrix, matrix, vector), affine, layer_forward)
+        _compile((matrix,), bias_gradient, sigmoid)
     end
     precompile(sigmoid_delta, (Matrix{Float64}, Matrix{Float64}))
     for n in 2:3
         size = NTuple{n,Int64}
-        for f in (ones_array, zeros_array, uninitialized_array)
-            precompile(f, (size,))
-        end
+        _compile((size,), ones_array, zeros_array, uninitialized_array)
         precompile(filled_array, (Int64, size))
         precompile(random_integers, (Array{Float64,n}, Int64, Int64))
         precompile(column_major_reshape, (Vector{Int64}, size))

@@ -127,6 +127,7 @@ function _check_same_tree(function_name, argument, tree, params)
     @nospecialize
     _check_tree(function_name, argument, tree)
     _check_same(function_name, argument, tree, params)
+    tree
 end
 
 function _check_same(function_name, argument, tree, params)
@@ -148,11 +149,8 @@ end
 
 _outline(@nospecialize(tree)) = tree isa Tuple ? "a tuple of $(length(tree))" : describe(tree)
 
-function _check_gradients(function_name, params, gradients)
-    @nospecialize
+_check_gradients(function_name, @nospecialize(params), @nospecialize(gradients)) =
     _check_same_tree(function_name, :gradients, gradients, params)
-    gradients
-end
 
 function _check_state(function_name, optimizer, params, state)
     @nospecialize

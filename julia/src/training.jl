@@ -134,10 +134,8 @@ function _mask_draws(function_name, layers, params, draws, mask_draws)
     for k in 1:length(mask_draws)
         one, width = mask_draws[k], widths[k]
         check_draws(function_name, :mask_draws, one, 3)
-        if size(one) != (size(draws)..., width)
-            expected = "each of mask_draws must have the size of draws and $width columns"
-            refuse_sizes(function_name, expected, (:draws => draws, :mask_draws => one))
-        end
+        expected = "each of mask_draws must have the size of draws and $width columns"
+        size(one) == (size(draws)..., width) || refuse_sizes(function_name, expected, (:draws => draws, :mask_draws => one))
     end
     mask_draws
 end
