@@ -55,11 +55,10 @@ _backward!(step::_Step, dy, x, y, given...) = step.row.backward(dy, x, y, given.
 
 # ---------------------------------------------------------------- on rows
 
-function _forward!(step::_Step{<:Any,:dense}, x, w, b)
+_forward!(step::_Step{<:Any,:dense}, x, w, b) =
     _add_bias!(product!(_buffer!(step, :y, size(x, 1), size(w, 2)), x, w), b)
-end
 
-# `last` is done to every number after that.
+# `last` is done to every number after its bias is added.
 function _add_bias!(y, b, last = identity)
     for j in axes(y, 2)
         @inbounds @simd for i in axes(y, 1)
@@ -137,7 +136,9 @@ function _each_block(action, window, stride, pad, places)
     end
 end
 
-function _forward!(step::_Step{<:Any,:convolution}, x, w, b)
+_forward!(step::_Step{<:Any,:convolution}, x, w, b) = _convolve!(step, x, w, b)
+
+function _convolve!(step, x, w, b)
     x = _samples_first(x)
     (stride, pad), area, filters, window = Int.(step.settings), _area(step), size(w, 4), size(w)[1:2]
     out = _output_rows_columns(_output_rows_columns(size(x)[2:3], window, stride, pad), step.window, step.pool_stride, 0)

@@ -48,10 +48,7 @@ LESSON = Lesson(
     title="The learning loop",
     text=TEXT,
     functions=("draw_batch", "one_hot", "training_step"),
-    inside=(
-        ("kernels.drawn_rows", "data._drawn_rows"),
-        ("", "training._training_step"),
-    ),
+    inside=(("kernels.drawn_rows", "data._drawn_rows"),),
     examples=(
         Example(
             "6.1",

@@ -68,9 +68,7 @@ LESSON = Lesson(
     ),
     inside=(
         ("kernels.mean_cross_entropy", "losses._mean_cross_entropy"),
-        ("", "numerical._all_literal"),
         ("numerical._literal_gradients", "numerical._literal_gradients"),
-        ("", "numerical._all_fast"),
         ("", "numerical._fast_gradients"),
         ("numerical._gradients_of_layer", "numerical._gradients_of_layer"),
     ),

@@ -49,7 +49,6 @@ LESSON = Lesson(
     text=TEXT,
     functions=("train", "network_gradients", "predict", "accuracy"),
     inside=(
-        ("", "training._train"),
         ("training._descend", "training._descend!"),
         ("_passes.loss_of_batch", "_passes._loss_of_batch!"),
     ),
