@@ -42,10 +42,8 @@ NaN stays NaN; -0.0 becomes 0.0, whatever the maximum of the two is in either la
 """
 function relu(x)
     @contract relu x::Real"*size"
-    map(_rectified, x)
+    map(v -> v <= 0 ? zero(v) : v, x)
 end
-
-_rectified(v) = ifelse(v <= 0, zero(v), v)
 
 """
     identity_function(x)

@@ -27,6 +27,7 @@ Base.@kwdef struct Layer
 end
 
 _sigmoid_delta!(delta, y) = @each delta[i] = delta[i] * y[i] * (one(y[i]) - y[i])
+_rectified(v) = ifelse(v <= 0, zero(v), v)
 _relu!(u) = @each u[i] = _rectified(u[i])
 _relu_delta!(delta, y) = @each delta[i] = ifelse(y[i] > 0, delta[i], zero(delta[i]))
 

@@ -59,6 +59,7 @@ LESSON = Lesson(
         ("kernels.distance", "activations._distance"),
         ("kernels.softmax_rows_in_place", "activations._softmax_rows!"),
         ("kernels.exponentials_in_place", "activations._exponentials!"),
+        ("", "activations._row_maxima"),
         ("contract.as_float", "activations._float_copy"),
         ("", "activations._exp"),
         ("", "activations._power_of_two"),
