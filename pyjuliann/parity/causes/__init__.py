@@ -7,7 +7,6 @@
 - `variations`: more of the same kind
 - `diagnosis`: what was found
 - `repair`: the one change of code that makes both sides agree
-- `python_code`: where a Python function stands
 - `rewrites`: porting mistakes in Python's code
 - `calls`: how a call ends
 - `meaning`: one name for two things

@@ -32,10 +32,10 @@ from pyjuliann.bridge.machine.folders import julia_sources
 from pyjuliann.errors import ConversionError, EngineError, PairError, PyjuliannError
 from pyjuliann.parity.causes.diagnosis import Edit, Repair, Search
 from pyjuliann.parity.causes.evidence import is_ordinary
-from pyjuliann.parity.causes.python_code import PythonCode, python_code
 from pyjuliann.parity.causes.rewrites import Rewrite, rewrites
 from pyjuliann.parity.pairing.case import Case
 from pyjuliann.parity.pairing.pair import Pair, from_here, one_based, target, zero_based
+from pyjuliann.parity.pairing.python_code import PythonCode, python_code
 from pyjuliann.parity.running.calls import CaseResult
 from pyjuliann.parity.running.crossing import pack
 from pyjuliann.parity.running.guard import Guard

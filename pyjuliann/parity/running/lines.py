@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import ast
-import inspect
-import sys
-import sysconfig
-import textwrap
+import copy
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from types import CodeType, FrameType
 from typing import Any, Final
 
 from pyjuliann.errors import StoppedError
 from pyjuliann.parity.pairing.case import Case
 from pyjuliann.parity.pairing.pair import from_here
+from pyjuliann.parity.pairing.python_code import python_code
 from pyjuliann.parity.running.python_side import run_python
 
 SECONDS: Final = 0.2
-"""For so long cases run once more under a tracer, or until they have reached every line."""
+"""For so long cases run once more, or until they have reached every line."""
+
+_TELL: Final = "_pyjuliann_reached"
 
 
 @dataclass(frozen=True)
@@ -36,84 +33,59 @@ class Unreached:
 def unreached(function: Callable[..., Any], cases: Sequence[Case], seconds: float = SECONDS) -> Unreached | None:
     """Return which lines of a function of the user's no case runs.
 
-    The cases run once more, until every line has been reached or the time is over. Python's own tracer takes a
-    microsecond a line, and is the same in every version.
+    The cases run once more on a copy that says which of its statements it comes to, until it has come to all or the
+    time is over. A tracer would be simpler, but with time limits Python 3.11 was seen to spin in one for ever.
 
     Returns
     -------
     Unreached or None
-        None if all lines are reached, or if that cannot be known: the source is not there or is another package's,
-        a call takes too long, or a debugger or a measurement of coverage has the tracer.
+        None if all lines are reached, or if that cannot be known: the source is not there or is another package's, or
+        a call takes too long.
     """
-    code = _own_code(function)
-    lines = _statements(function, code) if code is not None else set()
-    if code is None or len(lines) < 2 or sys.gettrace() is not None:
+    code = python_code(function)
+    if code is None or not isinstance(code.node, ast.FunctionDef):
+        return None
+    teller = _Telling()
+    copied = ast.fix_missing_locations(teller.visit(copy.deepcopy(code.node)))
+    if len(teller.lines) < 2:
+        return None
+    reached: set[int] = set()
+    try:
+        telling = code.changed(code.node, copied, **{_TELL: reached.add})
+    except Exception:  # noqa: BLE001 - a function that cannot be made once more, as one with `super()`
         return None
     tried, until = 0, time.monotonic() + seconds
-    with _traced(code) as reached:
-        for case in cases:
-            try:
-                run_python(function, [case])
-            except StoppedError:
-                return None
-            tried += 1
-            if lines <= reached or time.monotonic() > until:
-                break
-    left = tuple(sorted(lines - reached))
-    return Unreached(from_here(code.co_filename), left, tried) if left and tried else None
+    for case in cases:
+        try:
+            run_python(telling, [case])
+        except StoppedError:
+            return None
+        tried += 1
+        if teller.lines <= reached or time.monotonic() > until:
+            break
+    left = tuple(sorted(teller.lines - reached))
+    return Unreached(from_here(code.path), left, tried) if left and tried else None
 
 
-def _own_code(function: Callable[..., Any]) -> CodeType | None:
-    """Return the code of a function, None if it has none or is not the user's."""
-    code = getattr(inspect.unwrap(function), "__code__", None)
-    if not isinstance(code, CodeType):
-        return None
-    installed = [Path(sysconfig.get_path(name)) for name in ("stdlib", "platstdlib", "purelib", "platlib")]
-    file = Path(code.co_filename).resolve()
-    return None if any(file.is_relative_to(folder.resolve()) for folder in installed) else code
+class _Telling(ast.NodeTransformer):
+    """Puts before every statement of a function's body, and of functions in it, that it has been reached."""
 
+    def __init__(self) -> None:
+        self.lines: set[int] = set()
 
-def _statements(function: Callable[..., Any], code: CodeType) -> set[int]:
-    """Return the lines on which a statement with code of its own begins."""
-    try:
-        lines, first = inspect.getsourcelines(inspect.unwrap(function))
-        tree = ast.parse(textwrap.dedent("".join(lines)))
-    except (OSError, SyntaxError, TypeError):  # a lambda in the middle of a line, or no source
-        return set()
-    begun = {node.lineno + first - 1 for node in ast.walk(tree) if isinstance(node, ast.stmt)}
-    return begun & set(_lines_of(code)) - {code.co_firstlineno}
+    def generic_visit(self, node: ast.AST) -> ast.AST:
+        super().generic_visit(node)
+        for field in ("body", "orelse", "finalbody"):
+            statements = getattr(node, field, None)
+            if isinstance(statements, list) and statements and isinstance(statements[0], ast.stmt):
+                setattr(node, field, [part for each in statements for part in self._told(each)])
+        return node
 
-
-def _lines_of(code: CodeType) -> Iterator[int]:
-    """Yield the lines that a function's code, and the code of functions in it, comes from."""
-    yield from (line for _, _, line in code.co_lines() if line is not None)
-    for inner in code.co_consts:
-        if isinstance(inner, CodeType):
-            yield from set(_lines_of(inner)) - {inner.co_firstlineno}
-
-
-@contextmanager
-def _traced(code: CodeType) -> Iterator[set[int]]:
-    """Have the lines of a function that run put into a set."""
-    reached: set[int] = set()
-    codes = set(_codes_of(code))
-
-    def on_line(frame: FrameType, event: str, argument: object) -> Any:  # noqa: ARG001 - what tracers get
-        reached.add(frame.f_lineno)
-        return on_line
-
-    def on_call(frame: FrameType, event: str, argument: object) -> Any:  # noqa: ARG001 - what tracers get
-        return on_line if frame.f_code in codes else None
-
-    sys.settrace(on_call)
-    try:
-        yield reached
-    finally:
-        sys.settrace(None)
-
-
-def _codes_of(code: CodeType) -> Iterator[CodeType]:
-    yield code
-    for inner in code.co_consts:
-        if isinstance(inner, CodeType):
-            yield from _codes_of(inner)
+    def _told(self, statement: ast.stmt) -> list[ast.stmt]:
+        docstring = isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
+        scope = isinstance(statement, ast.Global | ast.Nonlocal)
+        if docstring or scope:
+            return [statement]
+        self.lines.add(statement.lineno)
+        call = ast.Call(ast.Name(_TELL, ast.Load()), [ast.Constant(statement.lineno)], [])
+        return [ast.copy_location(ast.Expr(call), statement), statement]

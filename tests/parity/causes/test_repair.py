@@ -23,10 +23,10 @@ from pyjuliann import PairReport, check, pair
 from pyjuliann.bridge.engines.engine import Engine
 from pyjuliann.parity.causes.diagnose import with_search
 from pyjuliann.parity.causes.diagnosis import Diagnosis, Edit, Repair, Search
-from pyjuliann.parity.causes.python_code import python_code
 from pyjuliann.parity.causes.repair import MISTAKES
 from pyjuliann.parity.causes.rewrites import rewrites
 from pyjuliann.parity.causes.table import CAUSES
+from pyjuliann.parity.pairing.python_code import python_code
 from pyjuliann.wording import cause_lines, patches
 
 Vector = Float64[np.ndarray, " n"]

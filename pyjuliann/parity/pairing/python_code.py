@@ -71,15 +71,15 @@ class PythonCode:
         """The numbers that stand in the function's code, and in that of what it calls."""
         return numbers_in(self.places)
 
-    def changed(self, root: ast.AST, tree: ast.AST) -> Callable[..., Any]:
-        """Return the function as it is with one of its places, `root`, in another form.
+    def changed(self, root: ast.AST, tree: ast.AST, **names: Any) -> Callable[..., Any]:
+        """Return the function as it is with one of its places, `root`, in another form, which may need more `names`.
 
         Raises
         ------
         Exception
             Whatever a definition raises that is no longer right.
         """
-        space = dict(self.function.__globals__)
+        space = {**self.function.__globals__, **names}
         space.setdefault("np", np)
         for name, cell in zip(self.function.__code__.co_freevars, self.function.__closure__ or (), strict=True):
             space[name] = cell.cell_contents
