@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, replace
 from typing import Any, Final, Protocol, Unpack
 
@@ -76,6 +77,8 @@ class Parity:
     def __init__(self, engine: Engine, test: RunningTest) -> None:
         self.engine = engine
         self._session = Session(engine)
+        self._session.aside = self._unheard
+        self._deaf = False
         self._test = test
 
     def __repr__(self) -> str:
@@ -209,12 +212,24 @@ class Parity:
 
     def _diagnosis(self, given: Pair, case: Case) -> Diagnosis | None:
         """Look for the cause; what the functions print when they are tried again for that is no output of the test."""
-        self._test.hear()
         try:
-            return diagnose(given, *case.arguments, engine=self._session, **case.keywords)
+            with self._unheard():
+                return diagnose(given, *case.arguments, engine=self._session, repair=0.0, **case.keywords)
         except StoppedError:
             return None
+
+    @contextmanager
+    def _unheard(self) -> Iterator[None]:
+        """While this holds, also within itself, what is printed is no output of the test."""
+        if self._deaf:
+            yield
+            return
+        self._test.hear()
+        self._deaf = True
+        try:
+            yield
         finally:
+            self._deaf = False
             self._test.hear(wanted=False)
 
     def _judge(self, report: PairReport) -> None:

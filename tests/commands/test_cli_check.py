@@ -106,7 +106,7 @@ def test_a_module_that_differs(run, folder):
     code, out, _ = run("check", "mine", "--cases", 20, "--seed", 3, "--judge")
     assert code == 1
     assert "ddof" in out
-    assert "Julia is closer" in out
+    assert "no matter of rounding" in " ".join(out.split())
     assert "the same cases again: --seed 3" in out
     assert "1 differ · worker engine, Julia 1." in out.splitlines()[-1]
 
@@ -253,7 +253,7 @@ def test_a_pair_that_cannot_be_checked_does_not_hide_the_others(run, folder):
     code, out, err = run("check", "mine.py", "--cases", 20, "--junit", "f.xml")
     assert code == 2
     told = " ".join(out.split())
-    assert "argument 'x': nothing can be generated for the annotation object; give a Hypothesis strategy" in told
+    assert "argument 'x': nothing can be generated for the annotation object; annotate the arguments" in told
     assert "nothing can be generated" not in err
     assert "mine.total ~ sum" in out
     assert "1 could not be checked" in out.splitlines()[-1]

@@ -29,7 +29,7 @@ def meaning(action: argparse.Action) -> tuple[object, ...]:
     kind = getattr(action.type, "__qualname__", action.type)  # what reads a whole number is made anew each time
     cells = [cell.cell_contents for cell in getattr(action.type, "__closure__", None) or ()]
     what = (tuple(action.option_strings), action.help, action.metavar, kind, tuple(cells))
-    return (*what, tuple(action.choices or ()), action.default, action.nargs, action.const, type(action).__name__)
+    return (*what, tuple(action.choices or ()), repr(action.default), action.nargs, action.const, type(action).__name__)
 
 
 PARSERS = {parser.prog: parser for parser in parsers(_parser())}
@@ -47,7 +47,8 @@ def test_all_commands_are_looked_at():
     assert len(MEANINGS["--json"]) == 7
 
 
-@pytest.mark.parametrize("name", MEANINGS)
+# the bounds of an argument's numbers in both, but `ulp` has one argument only that has a range
+@pytest.mark.parametrize("name", MEANINGS.keys() - {"--range"})
 def test_an_option_is_the_same_in_every_command(name):
     assert len(set(MEANINGS[name].values())) == 1, MEANINGS[name]
 

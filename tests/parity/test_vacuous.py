@@ -135,7 +135,8 @@ def test_lines_that_no_case_ran_are_named(engine):
 def test_the_command_allows_errors():
     from argparse import Namespace
 
-    (allowed,) = as_asked([pair(np.sin, "sin")], Namespace(ulp=None, allow_errors=True))
+    nothing = {"ulp": None, "rtol": None, "atol": None, "scale": None}
+    (allowed,) = as_asked([pair(np.sin, "sin")], Namespace(**nothing, allow_errors=True))
     assert allowed.allow_errors
-    (same,) = as_asked([pair(np.sin, "sin", allow_errors=True)], Namespace(ulp=3, allow_errors=False))
+    (same,) = as_asked([pair(np.sin, "sin", allow_errors=True)], Namespace(**nothing | {"ulp": 3}, allow_errors=False))
     assert (same.allow_errors, same.policy.ulp) == (True, 3)

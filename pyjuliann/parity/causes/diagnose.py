@@ -11,7 +11,7 @@ import numpy as np
 
 from pyjuliann.parity.causes.cause import Cause
 from pyjuliann.parity.causes.diagnosis import Diagnosis, Search
-from pyjuliann.parity.causes.evidence import RESULTS, Evidence, chosen
+from pyjuliann.parity.causes.evidence import REFUSALS, RESULTS, Evidence, NoAnswerError, chosen
 from pyjuliann.parity.causes.repair import MISTAKES, default_seconds, search_repair
 from pyjuliann.parity.causes.table import CAUSES
 from pyjuliann.parity.causes.variations import variations
@@ -101,7 +101,11 @@ def _fitting(evidence: Evidence) -> list[tuple[Cause, str]]:
     for cause in CAUSES:
         if evidence.aspect not in cause.aspects or (form and not cause.of_form):
             continue
-        if (detail := cause.fits(evidence)) is not None:
+        try:
+            detail = cause.fits(evidence)
+        except (NoAnswerError, *REFUSALS):
+            continue  # what it looks for makes no sense for such values
+        if detail is not None:
             found.append((cause, detail))
             if len(found) == 2:
                 break

@@ -81,7 +81,10 @@ def fingerprint(case: Case) -> bytes:
 def _marks(value: Any) -> Iterator[bytes]:
     if isinstance(value, np.ndarray):
         yield f"{value.dtype.str}{value.shape}{layout_of(value)}".encode()
-        yield value.tobytes() if value.dtype.kind != "O" else safe_repr(value.tolist()).encode(errors="surrogatepass")
+        data = np.ma.getdata(value)
+        yield data.tobytes() if data.dtype.kind != "O" else safe_repr(data.tolist()).encode(errors="surrogatepass")
+        if isinstance(value, np.ma.MaskedArray):
+            yield np.ma.getmaskarray(value).tobytes()
     elif isinstance(value, (list, tuple)):
         yield f"{type(value).__name__}{len(value)}".encode()
         for part in value:

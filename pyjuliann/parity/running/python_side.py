@@ -93,7 +93,7 @@ def _run_one(
 
 def _looked_at(case: Case, outcome: Outcome, given: dict[Slot, Any], originals: dict[Slot, Any]) -> Outcome:
     """Return an outcome with what the call changed and what its result shares; restore the case's arguments."""
-    changed = {slot: given[slot] for slot, original in originals.items() if not _unchanged(given[slot], original)}
+    changed = {slot: given[slot] for slot, original in originals.items() if _was_changed(given[slot], original)}
     returned = _memory(outcome.value)
     aliases = frozenset(slot for slot, x in given.items() if _shares(returned, _memory(argument_value(x))))
     value = outcome.value
@@ -105,6 +105,13 @@ def _looked_at(case: Case, outcome: Outcome, given: dict[Slot, Any], originals: 
             changed[slot] = given[slot].copy()
             own[slot][...] = originals[slot]
     return replace(outcome, value=value, changed=changed, aliases=aliases)
+
+
+def _was_changed(value: Any, original: Any) -> bool:
+    try:
+        return not _unchanged(value, original)
+    except Exception:  # noqa: BLE001 - an argument may be of any class; one that cannot be compared tells nothing
+        return False
 
 
 def _own(value: Any) -> Any:

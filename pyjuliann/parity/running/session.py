@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 import warnings
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -54,6 +54,8 @@ class Session:
     def __init__(self, engine: Engine, limits: Limits | None = None) -> None:
         self.engine = engine
         self.limits = limits or current_limits()
+        self.aside: Callable[[], AbstractContextManager[object]] = nullcontext
+        """Holds while Julia's side runs for our purposes: what it prints then is nobody's output."""
         self._has_died = False
         self._deaths = 0
 
@@ -197,7 +199,8 @@ class Session:
         """
         groups, numbers, _ = pack(pair, cases)
         try:
-            reports = self._prepared(pair, "noise", groups, [[bits[n] for n in group] for group in numbers])
+            with self.aside():
+                reports = self._prepared(pair, "noise", groups, [[bits[n] for n in group] for group in numbers])
         except (ConversionError, RecordError):
             raise
         except EngineError:
