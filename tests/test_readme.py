@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from folders import working_folder
 
 import _pyjuliann_pytest
 import pyjuliann
@@ -69,13 +70,8 @@ def folder(tmp_path, monkeypatch):
     for block in BLOCKS:
         if block.mark.startswith("file: "):
             (tmp_path / block.mark.removeprefix("file: ")).write_text(block.text, encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(sys, "path", sys.path.copy())
-    before = set(sys.modules)
-    yield tmp_path
-    for name in set(sys.modules) - before:
-        if str(getattr(sys.modules[name], "__file__", "")).startswith(str(tmp_path)):
-            del sys.modules[name]
+    with working_folder(tmp_path, monkeypatch) as folder:
+        yield folder
 
 
 def test_every_block_is_run_or_shown():

@@ -12,6 +12,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from folders import working_folder
 from rich.console import Console
 
 import pyjuliann
@@ -47,13 +48,8 @@ def total(x: object):
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     """An empty working folder; what is imported from it is forgotten afterwards."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(sys, "path", sys.path.copy())
-    before = set(sys.modules)
-    yield tmp_path
-    for name in set(sys.modules) - before:
-        if str(getattr(sys.modules[name], "__file__", "")).startswith(str(tmp_path)):
-            del sys.modules[name]
+    with working_folder(tmp_path, monkeypatch) as folder:
+        yield folder
 
 
 @pytest.fixture

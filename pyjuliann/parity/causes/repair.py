@@ -55,6 +55,8 @@ _ALL: Final = (60, 40)
 _LEAST: Final = 4
 """From how many elements on a case tells enough to be tried first."""
 _MOST: Final = 8
+_CONSTANTS: Final = 12
+"""How many numbers of the other side's code are tried."""
 _MEMORY: Final = 4 << 30
 _CALL: Final = 0.5
 """Seconds for one call of a changed Python function."""
@@ -167,7 +169,7 @@ def _constants_of_julia(pair: Pair) -> list[float]:
     if source is None:
         return []
     found = re.findall(r"(?<![\w.])\d+(?:\.\d+)?(?:e-?\d+)?", source[1])
-    return list(dict.fromkeys(float(text) if {".", "e"} & set(text) else int(text) for text in found))[:12]
+    return list(dict.fromkeys(float(text) if {".", "e"} & set(text) else int(text) for text in found))[:_CONSTANTS]
 
 
 _UNDONE: Final[dict[Any, Callable[[Any], Any]]] = {
@@ -180,18 +182,20 @@ def _in_julia(session: Session, question: _Question, constants: Sequence[float])
     pair, first, tried, deadline = question.pair, question.first, question.tried, question.deadline
     source = _source_of_julia(pair)
     undo = _UNDONE.get(pair.result)
-    if source is None or undo is None or (not session.engine.stops_calls and session.engine.info.engine == "recorded"):
+    if source is None or undo is None:
         return Search()
     path, text, name = source
     groups, numbers, _ = pack(pair, [r.case for r in first])
     wanted = [[undo(first[k].python.value)] if first[k].python.returned else [] for group in numbers for k in group]
     try:
         with _worker(session) as own:
-            answer = own.call(
-                "PyjuliannRepair.search", path, text, name, list(pair.using), groups, wanted, list(constants)[:12],
-                max(deadline - time.monotonic(), 0.1), _MOST, timeout=max(deadline - time.monotonic(), 0.1) + 5,
+            for file in ("parity.jl", "repair.jl"):
+                own.include(julia_sources() / "worker" / file)
+            left = max(deadline - time.monotonic(), 0.1)
+            reason, count, late, found = own.call(
+                "PyjuliannRepair.search", path, text, name, list(pair.using), groups, wanted, constants[:_CONSTANTS],
+                left, _MOST, timeout=left + 5,
             )  # fmt: skip
-            reason, count, late, found = answer
             if reason:
                 return Search(notes=(f"the Julia side was left out of the search: {reason}",))
             repairs = []
@@ -216,8 +220,6 @@ def _worker(session: Session) -> Engine:
         import resource
 
         resource.prlimit(own.pid or 0, resource.RLIMIT_DATA, (_MEMORY, _MEMORY))
-    for file in ("parity.jl", "repair.jl"):
-        own.include(julia_sources() / "worker" / file)
     return own
 
 
