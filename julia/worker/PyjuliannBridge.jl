@@ -8,8 +8,8 @@ using LinearAlgebra: BLAS
 
 include("versions.jl")
 using .Versions: @optimise_little, blas_name, bounds, CodeUnits, descriptor, executable, exit_on_interrupt
-using .Versions: has_offset_axes, is_precompiling, is_syntax_error, is_unbuffered, is_vararg, later, manifest_origin
-using .Versions: new_of_type, opened, put_at, read_blocking, singleton, syntax_problem, type_parameters, union_members
+using .Versions: has_offset_axes, is_precompiling, is_syntax_error, is_unbuffered, is_vararg, later, loaded_packages
+using .Versions: manifest_origin, new_of_type, opened, put_at, read_blocking, singleton, syntax_problem, type_parameters, union_members
 using .Versions: vararg_parts, variable_name, words_of, wrapper, write_blocking
 
 @optimise_little  # the bridge starts faster; user code, in other modules, is optimised as usual
@@ -17,6 +17,7 @@ using .Versions: vararg_parts, variable_name, words_of, wrapper, write_blocking
 include("type_names.jl")
 include("cbor_read.jl")
 include("values_read.jl")
+include("named_types.jl")
 include("cbor_write.jl")
 include("values_write.jl")
 include("kinds.jl")

@@ -71,14 +71,14 @@ const KINDS = Kind[
     ),
     Kind(
         AbstractArray;
-        read=["Array" => (r, parts) -> array_of(r, ELEMENT_TYPES[parts[1]], parts[2])], write=write_array, family=Array,
+        read=["Array" => (r, parts) -> array_of(r, type_of(parts[1]), parts[2])], write=write_array, family=Array,
     ),
 ]
 
 # ---------------------------------------------------------------- what is read from it
 
 # Readers are called through a table, so that Julia compiles those that are used and no others.
-const NAMED_READERS = Dict{String,Any}()
+const NAMED_READERS = Dict{String,Any}("JuliaValue" => (_, parts) -> converted(type_of(parts[1]), parts[2]))
 const ELEMENT_TYPES = Dict{String,DataType}("Any" => Any)
 const FAMILIES = Any[kind.family for kind in KINDS if kind.family !== nothing]
 const FEW = Any[kind.type for kind in KINDS if kind.few]

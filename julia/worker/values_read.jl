@@ -146,7 +146,7 @@ function named_tuple_of(parts)
     return new_of_type(NamedTuple{names,typeof(fields)}, fields)
 end
 
-function array_of(r::Reader, T::DataType, array::Array)
+function array_of(r::Reader, @nospecialize(T), array::Array)
     eltype(array) === T && return array
     is_pending(r, array) && fail("bytes outside the item cannot be converted")
     return convert(Array{T}, array)

@@ -11,6 +11,7 @@
 - `decode`: the way back
 - `literals`: values as code
 - `exact`: values as JSON
+- `julia_types`: names of Julia types taken apart
 - `type_names`: what types are called in each language
 - `numerals`: numbers as code
 - `callables`: functions as code

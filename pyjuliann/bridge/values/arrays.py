@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from cbor2 import CBORTag
 
+from pyjuliann.bridge.values.julia_types import type_tree
 from pyjuliann.bridge.values.type_names import ELEMENT_CODES, JULIA_ELEMENT, dtype_name
-from pyjuliann.bridge.values.typed import Encodes, JuliaValue, Typed, cannot_be_sent
+from pyjuliann.bridge.values.typed import Encodes, Typed, cannot_be_sent
 from pyjuliann.bridge.values.wire import named
 from pyjuliann.errors import ConversionError
 
@@ -205,20 +206,62 @@ def layout_of(array: NDArray[Any]) -> str:
 
 def _typed(encoder: Encodes, value: Any, name: str, element: str, ndim: int) -> Any:
     code = ELEMENT_CODES.get(element)
-    if code is None and element != "Any" and not encoder.knows(element):
+    if code is None and not encoder.knows(element):
         raise cannot_be_sent(name, f"its elements are {element}")
-    try:
-        array = np.asarray(value, dtype=None if code else object)
-        exact = array.ndim == ndim and (not code or _fits(array, code))
-    except (ValueError, TypeError, OverflowError):
-        exact = False
-    if not exact:
+    array = _numbers(value, code, ndim) if code else None
+    if array is not None:
+        return encoder.encode(array)
+    objects = _objects(value, ndim)
+    if objects is None:
         return NotImplemented
+    items = objects.ravel(order="F").tolist()
+    steps = [f"[{', '.join(map(str, index[::-1]))}]" for index in np.ndindex(objects.shape[::-1])]
     if code:
-        return encoder.encode(array.astype(code, copy=False))
-    items = array.ravel(order="F").tolist()
-    trees = encoder.items(items if element == "Any" else [JuliaValue(item, element) for item in items])
-    return named("Array", element, with_dimensions(array.shape, trees))
+        wrong = [k for k, item in enumerate(items) if not _is_number_of(item, code)]
+        encoder.each([items[k] for k in wrong], [element] * len(wrong), [steps[k] for k in wrong])
+        return encoder.encode(objects.astype(code))
+    trees = encoder.each(items, [element] * len(items), steps)
+    return named("Array", type_tree(element), with_dimensions(objects.shape, trees))
+
+
+def _is_number_of(value: Any, code: str) -> bool:
+    return isinstance(value, int | float | complex | np.generic) and _fits(np.asarray(value), code)
+
+
+def _numbers(value: Any, code: str, ndim: int) -> NDArray[Any] | None:
+    """Return the array of a dtype that equals a value; None if there is none."""
+    if isinstance(value, np.ma.MaskedArray):
+        return None
+    try:
+        array = np.asarray(value)
+        return array.astype(code, copy=False) if array.ndim == ndim and _fits(array, code) else None
+    except (ValueError, TypeError, OverflowError):
+        return None
+
+
+def _objects(value: Any, ndim: int) -> NDArray[Any] | None:
+    """Return what nested sequences hold, or an array, as an array of so many dimensions; None if it has others.
+
+    A tuple within may be an element itself.
+    """
+    if isinstance(value, np.ndarray):
+        return as_objects(value) if value.ndim == ndim else None
+    shape: list[int] = []
+    items = [value]
+    for axis in range(ndim):
+        if not all(isinstance(item, list | tuple | range) for item in items) or (axis and not items):
+            return None
+        lengths = {len(item) for item in items}
+        if len(lengths) > 1:
+            return None
+        shape.append(lengths.pop())
+        items = [part for item in items for part in item]
+    return _as_array(items).reshape(shape)
+
+
+def as_objects(array: NDArray[Any]) -> NDArray[Any]:
+    """Return an array of the elements as objects, dates and spans of time as NumPy's."""
+    return _as_array(list(array.ravel()) if array.dtype.kind in "mM" else array.ravel().tolist()).reshape(array.shape)
 
 
 def _fits(array: NDArray[Any], code: str) -> bool:

@@ -11,10 +11,12 @@ from typing import Any, Final
 from cbor2 import CBORTag
 
 from pyjuliann.bridge.values.groups import Doc, Group, Writes, tuple_of
+from pyjuliann.bridge.values.julia_types import of_type, split
 from pyjuliann.bridge.values.type_names import type_name
 from pyjuliann.bridge.values.typed import Encodes, Typed
 from pyjuliann.bridge.values.wire import named
 from pyjuliann.errors import ConversionError
+from pyjuliann.printable import safe_repr
 
 # ---------------------------------------------------------------- tuples
 
@@ -67,33 +69,12 @@ def _named_tuple(encoder: Encodes, value: Any, _name: str, parameters: list[str]
     wanted = split(types)[1]
     if fields is None or _field_names(fields) != names or len(wanted) != len(fields):
         return NotImplemented
-    return named("NamedTuple", list(fields), *encoder.each(value, wanted))
+    return named("NamedTuple", list(fields), *encoder.each(value, wanted, [f".{field}" for field in fields]))
 
 
 def _field_names(fields: tuple[str, ...]) -> str:
     """Return the names as Julia prints a tuple of symbols."""
     return "(" + ", ".join(f":{field}" for field in fields) + ("," if len(fields) == 1 else "") + ")"
-
-
-def split(name: str) -> tuple[str, list[str]]:
-    """Split the name of a type into its head and its parameters.
-
-    Examples
-    --------
-    >>> split("Tuple{Int64, Array{Float64, 3}}")
-    ('Tuple', ['Int64', 'Array{Float64, 3}'])
-    """
-    head, brace, rest = name.partition("{")
-    if not brace or not rest.endswith("}") or rest == "}":
-        return head, []
-    parameters, depth = [""], 0
-    for character in rest[:-1]:
-        depth += (character in "{(") - (character in "})")
-        if character == "," and depth == 0:
-            parameters.append("")
-        else:
-            parameters[-1] += character
-    return head, [parameter.strip() for parameter in parameters]
 
 
 def named_tuple_in_python(writer: Writes, value: Any) -> Doc:
@@ -141,6 +122,15 @@ def decode_dict(_: str, parts: list[Any]) -> dict[Any, Any]:
     return result
 
 
+def _dict(encoder: Encodes, value: Any, name: str, parameters: list[str]) -> Any:
+    if not isinstance(value, dict):
+        return NotImplemented
+    key_type, part_type = parameters
+    keys = encoder.each(value, [key_type] * len(value), [" as a key"] * len(value))
+    parts = encoder.each(value.values(), [part_type] * len(value), [f"[{safe_repr(key)}]" for key in value])
+    return of_type(name, named("Dict", *(tree for pair in zip(keys, parts, strict=True) for tree in pair)))
+
+
 def encode_set(encoder: Encodes, value: set[Any] | frozenset[Any]) -> CBORTag:
     """Return the tree for a set."""
     return named("Set", *encoder.items(value))
@@ -152,6 +142,16 @@ def decode_set(_: str, parts: list[Any]) -> set[Any]:
     if len(result) < len(parts):
         raise ConversionError("a Set with different elements that Python takes for one, such as 'a' and \"a\"")
     return result
+
+
+def _set(encoder: Encodes, value: Any, name: str, parameters: list[str]) -> Any:
+    if not isinstance(value, set | frozenset):
+        return NotImplemented
+    return of_type(name, named("Set", *encoder.each(value, parameters * len(value), [" as an element"] * len(value))))
+
+
+DICTIONARIES: Final = {"Dict": Typed(_dict, parameters=2)}
+SETS: Final = {"Set": Typed(_set, parameters=1)}
 
 
 def _hashable(items: list[Any], kind: str) -> list[Any]:

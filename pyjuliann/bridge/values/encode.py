@@ -5,13 +5,15 @@ The other end is ``julia/worker/kinds.jl``; the README has the table of correspo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from pyjuliann.bridge.values.containers import split
+from pyjuliann.bridge.values.julia_types import canonical, split
 from pyjuliann.bridge.values.kinds import KIND_OF, TYPED
 from pyjuliann.bridge.values.typed import JuliaValue, Typed, cannot_be_sent
 from pyjuliann.errors import ConversionError
+from pyjuliann.printable import safe_repr
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -26,6 +28,7 @@ class Encoder:
 
     def __init__(self) -> None:
         self.bulk: list[NDArray[Any]] = []
+        self._path: list[str] = []  # from the value whose type is named to what is being encoded
 
     def encode(self, value: Any) -> Any:
         """Return the tree for ``value``; raise `ConversionError` if it has no Julia counterpart."""
@@ -33,13 +36,16 @@ class Encoder:
 
     def items(self, values: Iterable[Any]) -> list[Any]:
         """Return the trees for what a container holds."""
-        if self._depth >= MAX_DEPTH:
-            raise ConversionError(f"containers are nested deeper than {MAX_DEPTH} levels (one may hold itself)")
-        self._depth += 1
+        self._enter()
         try:
             return [self.encode(value) for value in values]
         finally:
             self._depth -= 1
+
+    def _enter(self) -> None:
+        if self._depth >= MAX_DEPTH:
+            raise ConversionError(f"containers are nested deeper than {MAX_DEPTH} levels (one may hold itself)")
+        self._depth += 1
 
     def typed(self, asked: JuliaValue) -> Any:
         """Return the tree for a value of the Julia type that it names, exactly.
@@ -52,23 +58,37 @@ class Encoder:
         name, value = asked.type, asked.value
         if not isinstance(name, str):
             raise ConversionError(f"the type of a JuliaValue must be a str, not {name!r}")
-        rules = list(_rules(name))
+        spelt = canonical(name)
+        rules = list(_rules(spelt))
         if not rules:
             raise cannot_be_sent(name)
         for rule, parameters in rules:
-            tree = rule.encode(self, value, name, parameters)
+            tree = rule.encode(self, value, spelt, parameters)
             if tree is not NotImplemented:
                 return tree
-        raise ConversionError(f"{value!r:.80} is no {name}")
+        path = "".join(self._path)
+        where = f" at {path}" if path.startswith(("[", ".")) else path
+        raise ConversionError(f"{safe_repr(value):.80}{where} is no {spelt}")
 
-    def each(self, values: Iterable[Any], types: Iterable[str]) -> list[Any]:
+    def each(self, values: Iterable[Any], types: Sequence[str], steps: Iterable[str] = ()) -> list[Any]:
         """Return the trees for what a container holds, each of the Julia type named for it."""
-        return self.items(JuliaValue(value, name) for value, name in zip(values, types, strict=True))
+        self._enter()
+        try:
+            steps = steps or (f"[{k}]" for k in count())
+            return [self._part(*part) for part in zip(values, types, steps, strict=False)]
+        finally:
+            self._depth -= 1
+
+    def _part(self, value: Any, name: str, step: str) -> Any:
+        self._path.append(step)
+        try:
+            return self.typed(JuliaValue(value, name))
+        finally:
+            self._path.pop()
 
     def knows(self, julia_type: str) -> bool:
-        """Return whether values of a Julia type without parameters can be sent."""
-        rule = TYPED.get(julia_type)
-        return rule is not None and rule.parameters == 0
+        """Return whether values of a Julia type can be sent."""
+        return any(True for _ in _rules(julia_type))
 
 
 def _rules(name: str) -> Iterator[tuple[Typed, list[str]]]:

@@ -242,6 +242,26 @@ def _exact_list(write: Callable[[Any], Any], value: Iterable[Any]) -> list[Any]:
     return [write(part) for part in value]
 
 
+def _any_of_several(encoder: Encodes, value: Any, _name: str, parameters: list[str]) -> Any:
+    """Return the tree for a value of one of several types, its own before others that hold it exactly."""
+    own = KIND_OF[type(value)].julia_type(value)
+    for name in sorted(parameters, key=lambda name: name != own):
+        try:
+            return encoder.typed(JuliaValue(value, name))
+        except ConversionError:
+            continue
+    return NotImplemented
+
+
+_ANY_OF: Final = {
+    "Any": Typed(lambda encoder, value, *_: encoder.encode(value)),
+    "Union": Typed(_any_of_several, parameters=None),
+    **scalars.ABSTRACT,
+    "AbstractString": only(str),
+}
+"""The types that are no kind's own: in arrays, dictionaries and the like values of several kinds stand side by side."""
+
+
 def _twin_in_python(writer: Writes, value: Twin) -> Doc:
     return callable_code(value.python)[1] if callable(value.python) else writer.doc(value.python)
 
@@ -340,14 +360,14 @@ KINDS: Final = (
     ),
     Kind(
         category="dictionary", compared="keys", classes=(dict,),
-        encode=containers.encode_dict, decode={"Dict": containers.decode_dict}, types={"Dict{Any, Any}": only(dict)},
+        encode=containers.encode_dict, decode={"Dict": containers.decode_dict}, types=containers.DICTIONARIES,
         python_type=_sized, julia_type=_of("Dict"), says_type=_begins("Dict{Any, Any}"),
         python_code=containers.dict_in_python, julia_code=containers.dict_in_julia, exact=containers.exact_dict,
         recipe=None, parts=lambda value: chain(value, value.values()),
     ),
     Kind(
         category="set", compared="set", classes=(set, frozenset),
-        encode=containers.encode_set, decode={"Set": containers.decode_set}, types={"Set{Any}": only(set, frozenset)},
+        encode=containers.encode_set, decode={"Set": containers.decode_set}, types=containers.SETS,
         python_type=_sized, julia_type=_of("Set"), says_type=_begins("Set{Any}"),
         python_code=containers.set_in_python, julia_code=containers.set_in_julia,
         exact=lambda write, value: _exact_list(write, containers.in_order(value)),
@@ -388,7 +408,8 @@ KINDS: Final = (
     replace(_TEXT, classes=(Portable,), encode=texts.encode_portable, decode={}, types={}, recipe=None),
     Kind(
         category="", compared="", classes=(JuliaValue,),
-        encode=lambda encoder, value: encoder.typed(value), decode={}, types={}, julia_type=lambda value: value.type,
+        encode=lambda encoder, value: encoder.typed(value), decode={}, types=_ANY_OF,
+        julia_type=lambda value: value.type,
         python_code=lambda writer, value: writer.doc(value.value),
         julia_code=lambda writer, value: writer.typed(value.value, value.type),
         exact=lambda write, value: write(value.value), recipe=None, parts=lambda value: (value.value,),

@@ -14,7 +14,7 @@ from pyjuliann.bridge.values.groups import Doc, Writes
 from pyjuliann.bridge.values.numerals import julia_number, python_number
 from pyjuliann.bridge.values.texts import no_julia_code
 from pyjuliann.bridge.values.type_names import ELEMENT_CODES, JULIA_ELEMENT, NUMBERS, dtype_name
-from pyjuliann.bridge.values.typed import Encodes, Typed
+from pyjuliann.bridge.values.typed import Encodes, Typed, only
 from pyjuliann.bridge.values.wire import named, named_float
 from pyjuliann.errors import ConversionError
 from pyjuliann.printable import safe_repr
@@ -130,6 +130,13 @@ INTEGERS: Final = {name: Typed(_integer) for name in PYTHON if "Int" in name}
 FLOATS: Final = {name: Typed(_float) for name in PYTHON if name.startswith("Float")}
 COMPLEX: Final = {name: Typed(_complex) for name in _PARTS}
 FRACTIONS: Final = {"Rational": Typed(_fraction, parameters=1)}
+ABSTRACT: Final = {
+    "Integer": only(int, np.integer),
+    "AbstractFloat": only(float, np.floating),
+    "Real": only(int, float, Fraction, np.integer, np.floating),
+    "Number": only(int, float, complex, Fraction, np.number),
+}
+"""Types of which no value is, but elements of arrays may be."""
 
 
 # ---------------------------------------------------------------- as code

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, Self
@@ -57,11 +57,14 @@ class Encodes(Protocol):
     def typed(self, asked: JuliaValue) -> Any:
         """Return the tree for a value of the Julia type that it names."""
 
-    def each(self, values: Iterable[Any], types: Iterable[str]) -> list[Any]:
-        """Return the trees for what a container holds, each of the Julia type named for it."""
+    def each(self, values: Iterable[Any], types: Sequence[str], steps: Iterable[str] = ()) -> list[Any]:
+        """Return the trees for what a container holds, each of the Julia type named for it.
+
+        `steps` says where in the container each of them is, for messages; by default ``[0]``, ``[1]``, ….
+        """
 
     def knows(self, julia_type: str) -> bool:
-        """Return whether values of a Julia type without parameters can be sent."""
+        """Return whether values of a Julia type can be sent."""
 
 
 @dataclass(frozen=True)

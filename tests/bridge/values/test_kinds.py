@@ -13,6 +13,7 @@ from copies import copied_to, replaced, run_in
 
 from pyjuliann import JuliaValue, Twin
 from pyjuliann.bridge.values.exact import exact
+from pyjuliann.bridge.values.julia_types import type_tree
 from pyjuliann.bridge.values.kinds import DECODERS, KINDS, TYPED, code_needs, julia_type, python_type
 from pyjuliann.bridge.values.literals import julia_literal, python_literal
 from pyjuliann.parity.comparing.compare import Policy, compare
@@ -77,9 +78,11 @@ def test_code_gives_the_type_that_is_named(engine, value) -> None:
 
 def test_both_languages_know_the_same_names_on_the_wire(engine) -> None:
     readers = set(engine.eval("collect(keys(PyjuliannBridge.NAMED_READERS))").tolist())
-    elements = set(engine.eval("collect(keys(PyjuliannBridge.ELEMENT_TYPES))").tolist())
-    assert set(DECODERS) <= readers <= set(DECODERS) | set(TYPED)
-    assert elements == {"Any", *(name for name, rule in TYPED.items() if rule.parameters == 0 and "{" not in name)}
+    assert set(DECODERS) <= readers <= set(DECODERS) | set(TYPED) | {"JuliaValue"}
+    named = sorted(name for name, rule in TYPED.items() if rule.parameters == 0)
+    code = "names -> map(PyjuliannBridge.type_name ∘ PyjuliannBridge.type_of, names)"
+    known = engine.eval(f"({code})({julia_literal([type_tree(name) for name in named])})")
+    assert known.tolist() == named
 
 
 # ---------------------------------------------------------------- a row more, in a copy

@@ -76,6 +76,69 @@ def test_an_array_arrives_with_the_element_type_that_it_names(live: Engine, valu
     assert got.value.tolist() == (value.tolist() if isinstance(value, np.ndarray) else value)
 
 
+CONTAINERS: list[tuple[Any, str]] = [
+    ({"a": 1}, "Dict{String, Int64}"),
+    ({}, "Dict{String, Set{Int64}}"),
+    ({1, 2}, "Set{Int8}"),
+    ([(1, 2.0), (3, 4.0)], "Vector{Tuple{Int64, Float64}}"),
+    ([], "Vector{Dict{Symbol, Any}}"),
+    ([[1.0], [2.0, 3.0]], "Vector{Vector{Float64}}"),
+    ([1, None], "Vector{Union{Nothing, Int64}}"),
+    ([1, 2.5], "Vector{Union{Float64, Int64}}"),
+    ([1, Fraction(1, 2), 2.5], "Vector{Real}"),
+    ({"a": [{"b": [1, 2]}]}, "Dict{Symbol, Vector{Dict{Symbol, Vector{Int8}}}}"),
+    ([[(1, "a")], [(2, "b")]], "Matrix{Tuple{UInt8, Char}}"),
+    ([Point(1, 2)], "Vector{NamedTuple{(:x, :y), Tuple{Int8, Float64}}}"),
+    ({(1, "a"): {2}}, "Dict{Tuple{Int8, Symbol}, Set{UInt8}}"),
+]
+
+
+@pytest.mark.parametrize(("value", "name"), CONTAINERS, ids=label)
+def test_what_a_container_holds_arrives_as_the_type_that_it_names(live: Engine, value: Any, name: str) -> None:
+    for spelt in (name, name.replace(", ", ","), name.replace("Int64", "Int")):
+        got = live.call("identity", JuliaValue(value, spelt), typed=True)
+        assert got.type == name
+        assert plain(got.value) == plain(value)
+    assert live.call("identity", got, typed=True).type == name
+
+
+def plain(value: Any) -> Any:
+    """Return a value with lists for arrays, at any depth."""
+    if isinstance(value, list | np.ndarray):
+        return [plain(part) for part in value]
+    return {key: plain(part) for key, part in value.items()} if isinstance(value, dict) else value
+
+
+@pytest.mark.parametrize(
+    ("value", "name", "message"),
+    [
+        ({"a": 1, "b": "x"}, "Dict{String,Int}", "'x' at ['b'] is no Int64"),
+        ({"a": 1, 2: 3}, "Dict{String,Int}", "2 as a key is no String"),
+        ({1, "a"}, "Set{Int64}", "'a' as an element is no Int64"),
+        ([(1, 2.0), (3, "x")], "Vector{Tuple{Int64,Float64}}", "'x' at [1][1] is no Float64"),
+        ({"a": [{"b": [1, 300]}]}, "Dict{Char,Vector{Dict{Char,Vector{Int8}}}}", "300 at ['a'][0]['b'][1] is no Int8"),
+        ([[1, 2], [3, "a"]], "Matrix{Int64}", "'a' at [1, 1] is no Int64"),
+        (np.array([[1.0, 2.5]]), "Matrix{Int64}", "2.5 at [0, 1] is no Int64"),
+        ([1, None, "a"], "Vector{Union{Nothing,Int64}}", "'a' at [2] is no Union{Nothing, Int64}"),
+        (Point(1, "a"), "NamedTuple{(:x,:y),Tuple{Int8,Int8}}", "'a' at .y is no Int8"),
+        ({"a": np.arange(3)}, "Dict{String,Matrix{Int64}}", "array([0, 1, 2]) at ['a'] is no Matrix{Int64}"),
+        ([[1], [2, 3]], "Matrix{Any}", "[[1], [2, 3]] is no Matrix{Any}"),
+        ([1], "Dict{String,Int64}", "[1] is no Dict{String, Int64}"),
+        ({"a": 1}, "Dict{String,Nope}", "a JuliaValue of type 'Nope' cannot be sent; see the README's table of types"),
+    ],
+)  # fmt: skip
+def test_what_does_not_fit_is_named_with_the_way_to_it(live: Engine, value: Any, name: str, message: str) -> None:
+    with pytest.raises(ConversionError) as caught:
+        live.call("identity", JuliaValue(value, name))
+    assert str(caught.value) == f"identity: argument 1: {message}"
+
+
+def test_a_long_array_in_a_container_arrives(live: Engine) -> None:
+    long = np.arange(50_000.0)
+    got = live.call("identity", JuliaValue({"a": [long, long]}, "Dict{String,Vector{Vector{Float64}}}"))
+    assert all(np.array_equal(array, long) for array in got["a"])
+
+
 @pytest.mark.parametrize(
     ("value", "name"),
     [
@@ -100,7 +163,7 @@ def test_a_value_that_is_none_of_the_named_type_is_refused(live: Engine, value: 
 
 
 @pytest.mark.parametrize(
-    "name", ["", "Nonsense", "Vector", "Vector{Nonsense}", "Function", "Vector{Int64", "exit()", "BigFloat", 7]
+    "name", ["", "Nonsense", "Vector", "Vector{Nonsense}", "Function", "Vector{Int64", "exit()", "Dict{Int64}", 7]
 )
 def test_a_type_that_cannot_be_sent_is_refused(live: Engine, name: Any) -> None:
     with pytest.raises(ConversionError, match=r"^identity: argument 1: .*(cannot be sent|must be a str)"):
