@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from pyjuliann import shown as _shown
 from pyjuliann.bridge.engines.start import start_julia as start_julia
+from pyjuliann.bridge.values.records import JuliaFactorization as JuliaFactorization
+from pyjuliann.bridge.values.records import JuliaRecord as JuliaRecord
 from pyjuliann.bridge.values.typed import JuliaValue as JuliaValue
 from pyjuliann.errors import ArgumentsError as ArgumentsError
 from pyjuliann.errors import CallTimeoutError as CallTimeoutError

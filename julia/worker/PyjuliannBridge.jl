@@ -4,11 +4,12 @@ Julia's end of the bridge, for any Julia from 1.5 on, standard library only: `se
 """
 module PyjuliannBridge
 
-using LinearAlgebra: BLAS
+using LinearAlgebra: BLAS, Factorization
 
 include("versions.jl")
 using .Versions: @optimise_little, blas_name, bounds, CodeUnits, descriptor, executable, exit_on_interrupt
-using .Versions: has_offset_axes, is_precompiling, is_syntax_error, is_unbuffered, is_vararg, later, loaded_packages
+using .Versions: first_line, has_offset_axes, is_precompiling, is_syntax_error, is_unbuffered, is_vararg, later
+using .Versions: loaded_packages
 using .Versions: manifest_origin, new_of_type, opened, put_at, read_blocking, singleton, syntax_problem, type_parameters, union_members
 using .Versions: vararg_parts, variable_name, words_of, wrapper, write_blocking
 
@@ -20,6 +21,7 @@ include("values_read.jl")
 include("named_types.jl")
 include("cbor_write.jl")
 include("values_write.jl")
+include("structs.jl")
 include("kinds.jl")
 include("errors.jl")
 include("serve.jl")

@@ -7,8 +7,9 @@ mutable struct Writer
     depth::Int
     bulk::Vector{Any}       # arrays whose bytes go outside the frame, in order
     bulk_threshold::Int     # in bytes; arrays of this size and more go there
+    structs::Vector{Any}    # those that hold what is written now, the outermost first
 end
-Writer(bulk_threshold::Int=typemax(Int)) = Writer(IOBuffer(), 0, Any[], bulk_threshold)
+Writer(bulk_threshold::Int=typemax(Int)) = Writer(IOBuffer(), 0, Any[], bulk_threshold, Any[])
 
 """
     encode(value) -> Vector{UInt8}

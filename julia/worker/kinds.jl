@@ -73,6 +73,11 @@ const KINDS = Kind[
         AbstractArray;
         read=["Array" => (r, parts) -> array_of(r, type_of(parts[1]), parts[2])], write=write_array, family=Array,
     ),
+    Kind(
+        Any;
+        read=["Struct" => (_, parts) -> Base.invokelatest(struct_of, parts[1], parts[2], parts[3], parts[4:end])],
+        write=write_struct,
+    ),
 ]
 
 # ---------------------------------------------------------------- what is read from it

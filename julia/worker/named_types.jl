@@ -16,15 +16,25 @@ end
 function named_type(name::String)
     haskey(ELEMENT_TYPES, name) && return ELEMENT_TYPES[name]
     path = map(Symbol, split(name, '.'))
-    for home in [Main; Base; loaded_modules(path[1])]
+    for home in [Main; reverse(HOMES); Base; loaded_modules(path[1])]
         found = path[1] === nameof(home) && length(path) > 1 ? at(home, path[2:end]) : at(home, path)
         found isa Type && return found
     end
     for (T, known) in NAMES  # a type that was told to Python may stand where no path leads to
         known == name && return T
     end
-    fail("no type is called ", name)
+    length(path) > 1 || fail("no type is called ", name, "; is the file that defines it included, or is it in a module?")
+    found = at(Main, path)
+    if found === nothing && at(Main, path[1:1]) === nothing && all(Base.isidentifier, path)
+        load_module(path[1])
+        found = at(Main, path)
+    end
+    found === nothing && fail("no type is called ", name)
+    return found
 end
+
+"Modules besides Main where types are looked for, the last one first."
+const HOMES = Module[]
 
 "What a path of names leads to, or `nothing`."
 at(home, path) = Base.invokelatest(walk, home, path)

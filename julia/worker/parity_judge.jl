@@ -69,7 +69,7 @@ at(bits, call, convert_all) = setprecision(() -> leaves(call(convert_all)), BigF
 
 "All numbers of a result in one vector; a complex number is two."
 leaves(x) = collect_leaves!(Any[], x)
-collect_leaves!(found, x) = found
+collect_leaves!(found, x) = has_parts(x) ? collect_leaves!(found, members(x)[2]) : found
 collect_leaves!(found, x::Union{Real,Rational}) = push!(found, x)
 collect_leaves!(found, x::Complex) = push!(found, real(x), imag(x))
 function collect_leaves!(found, x::Union{AbstractArray,Tuple,NamedTuple})

@@ -50,7 +50,8 @@ end
 
 is_narrow(exact) = any(x -> x isa AbstractFloat && from_float64(x), leaves(exact))
 
-spread_of(exact, rounded) = nothing
+spread_of(exact, rounded) =
+    has_parts(exact) ? Dict{Any,Any}(zip(map(string, members(exact)[1]), spread_of((members(exact)[2]...,), map(x -> members(x)[2], rounded)))) : nothing
 spread_of(exact::Number, rounded) = maximum(distance(exact, x) for x in rounded)
 spread_of(exact::Tuple, rounded) = ntuple(k -> spread_of(exact[k], part(rounded, k)), length(exact))
 spread_of(exact::NamedTuple, rounded) =

@@ -134,13 +134,29 @@ call_with(@nospecialize(f), arguments, positional, names) =
     f(arguments[1:positional]...; zip(map(Symbol, names), arguments[positional+1:end])...)
 
 function unchanged(@nospecialize(a), @nospecialize(b))
-    (a isa Tuple && b isa Tuple) || return a === b || isequal(a, b)
-    nfields(a) == nfields(b) || return false
+    a === b && return true
+    if a isa Array && b isa Array
+        size(a) == size(b) && eltype(a) === eltype(b) || return false
+        return all(i -> isassigned(a, i) == isassigned(b, i) && (!isassigned(a, i) || unchanged(a[i], b[i])), eachindex(a))
+    end
+    a isa Factorization && return typeof(a) === typeof(b) && unchanged(members(a)[2], members(b)[2])
+    has_parts(a) && typeof(a) === typeof(b) || return isequal(a, b)
     for i in 1:nfields(a)
-        unchanged(getfield(a, i), getfield(b, i)) || return false
+        isdefined(a, i) == isdefined(b, i) || return false
+        isdefined(a, i) && !unchanged(getfield(a, i), getfield(b, i)) && return false
     end
     return true
 end
+
+
+"The names and the values of what a struct is known by."
+function members(@nospecialize(x))
+    names = isempty(parts_of(x)) ? fieldnames(typeof(x)) : parts_of(x)
+    return names, Any[isempty(parts_of(x)) ? getfield(x, name) : property_of(x, name) for name in names]
+end
+
+# Structs are equal to copies of themselves only where their authors say so: what they hold is looked at.
+has_parts(@nospecialize(x)) = x isa Union{Tuple,NamedTuple} || is_data(typeof(x)) && !(x isa Union{AbstractArray,AbstractDict,AbstractSet})
 
 function unchanged(a::Array{T,N}, b::Array{T,N}) where {T<:Packable,N}
     size(a) == size(b) || return false
@@ -165,9 +181,9 @@ end
 shares(a::Array{T}, b::Array{T}) where {T<:Packable} = !isempty(a) && !isempty(b) && pointer(a) == pointer(b)
 
 function inside(@nospecialize(a), @nospecialize(b))
-    if a isa Tuple || a isa NamedTuple
+    if has_parts(a)
         for i in 1:nfields(a)
-            shares(getfield(a, i), b) && return true
+            isdefined(a, i) && shares(getfield(a, i), b) && return true
         end
         return false
     end

@@ -44,6 +44,7 @@ function bind(key::String, kind::String, text::String, home::Module, using_modul
     f isa Union{Number,AbstractString,AbstractArray,Module,Nothing} &&
         return ("code", "it is a value of type $(type_name(typeof(f))), not a function")
     TARGETS[key] = Target(f, home)
+    push!(HOMES, home)
     return nothing
 end
 

@@ -58,7 +58,7 @@ end
 
 function qualified_name(T::DataType)
     name, home = nameof(T), parentmodule(T)
-    home in (Core, Main) && return string(name)
+    (home in (Core, Main) || nameof(home) === :PyjuliannTarget) && return string(name)  # a file's own, under test
     Base.isexported(Base, name) && getfield(Base, name) === wrapper(T) && return string(name)
     full = string(join(fullname(home)[(fullname(home)[1] === :Main ? 2 : 1):end], "."), ".", name)
     return get(LATER_NAMES, full, full)

@@ -109,7 +109,7 @@ function read_named(r::Reader)
         e isa InterruptException && rethrow()
         # The rest of what was sent is read all the same, so that the sender can be told.
         words = e isa CBORError ? e.message : later(sprint)(showerror, e)
-        isempty(r.failure) && (r.failure = string("no ", name, " can be made of what came: ", words))
+        isempty(r.failure) && (r.failure = e isa Misfit ? words : string("no ", name, " can be made of what came: ", words))
         return nothing
     end
 end

@@ -24,8 +24,6 @@ function write_named(w::Writer, name::String, parts)
     return nothing
 end
 
-write_item(::Writer, x) = throw(UnsupportedValue(x))
-
 function write_named_integer(w::Writer, x::Integer)
     write_named_head(w, string(nameof(typeof(x))), 1)
     write_integer(w, x)

@@ -132,7 +132,7 @@ class Engine(abc.ABC):
         except ConversionError as error:
             raise ConversionError(f"{_culprit(function, args, kwargs)}: {error}") from None
         message = ["call", name, arguments, keywords, bool(typed)]
-        return self._request(message, encoder.bulk, timeout, function, typed=typed)
+        return self._request(message, encoder.arrays, timeout, function, typed=typed)
 
     def eval(self, code: str, *, timeout: float | None = None, typed: bool = False) -> Any:
         """Evaluate Julia code in ``Main`` and return the value of its last statement. Trusted code only.

@@ -4,6 +4,7 @@
 - `scalars`: what rows say of numbers
 - `texts`: of texts and bytes
 - `containers`: of tuples, lists, dictionaries, sets and ranges
+- `records`: of structs and dataclasses: `JuliaRecord`
 - `arrays`: of arrays: memory order and typed arrays
 - `array_code`: of arrays as code
 - `typed`: `JuliaValue`, `Twin`, and rules for types that a caller names

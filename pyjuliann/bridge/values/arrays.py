@@ -12,6 +12,7 @@ import numpy as np
 from cbor2 import CBORTag
 
 from pyjuliann.bridge.values.julia_types import type_tree
+from pyjuliann.bridge.values.records import has_fields
 from pyjuliann.bridge.values.type_names import ELEMENT_CODES, JULIA_ELEMENT, dtype_name
 from pyjuliann.bridge.values.typed import Encodes, Typed, cannot_be_sent
 from pyjuliann.bridge.values.wire import named
@@ -117,20 +118,20 @@ def with_dimensions(shape: tuple[int, ...], elements: Any) -> CBORTag:
     return CBORTag(COLUMN_MAJOR, [list(shape), elements])
 
 
-def encode_numbers(array: NDArray[Any], bulk: list[NDArray[Any]], part: str | None = None) -> CBORTag:
-    """Return a typed array; large ones are appended to ``bulk`` and only referred to.
+def encode_numbers(array: NDArray[Any], bulk: list[NDArray[Any]] | None, part: str | None = None) -> CBORTag:
+    """Return a typed array; large ones are appended to ``bulk``, if there is one, and only referred to.
 
     Parameters
     ----------
     array : numpy array of bool, integer, float or complex dtype
-    bulk : list
+    bulk : list or None
         Receives the arrays whose bytes travel outside the frame.
     part : str, optional
         NumPy code of what the bytes are read as, where that is not the array's own dtype
         (``"u1"`` for bool, the float type for complex numbers, which become pairs).
     """
     code = part or array.dtype.str[1:]
-    if array.nbytes >= BULK_THRESHOLD:
+    if array.nbytes >= BULK_THRESHOLD and bulk is not None:
         bulk.append(array)
         numbers = CBORTag(TAGS[code], CBORTag(BULK, array.nbytes))
     else:
@@ -206,12 +207,14 @@ def layout_of(array: NDArray[Any]) -> str:
 
 def _typed(encoder: Encodes, value: Any, name: str, element: str, ndim: int) -> Any:
     code = ELEMENT_CODES.get(element)
-    if code is None and not encoder.knows(element):
+    objects = None if code else _objects(value, ndim)
+    are_records = objects is not None and all(map(has_fields, objects.flat))
+    if code is None and not encoder.knows(element) and not are_records:
         raise cannot_be_sent(name, f"its elements are {element}")
     array = _numbers(value, code, ndim) if code else None
     if array is not None:
         return encoder.encode(array)
-    objects = _objects(value, ndim)
+    objects = _objects(value, ndim) if code else objects
     if objects is None:
         return NotImplemented
     items = objects.ravel(order="F").tolist()

@@ -86,20 +86,9 @@ def named_tuple_in_python(writer: Writes, value: Any) -> Doc:
     return Group(f"namedtuple({kind.__name__!r}, {' '.join(names)!r})(", writer.docs(value), ", ", ")")
 
 
-def named_tuple_in_julia(writer: Writes, value: Any) -> Doc:
-    """Return Julia code for a named tuple."""
-    entries = tuple(f"{name} = {writer.text(part)}" for name, part in zip(value._fields, value, strict=True))
-    return tuple_of(entries) if entries else "NamedTuple()"
-
-
 def is_importable(kind: type) -> bool:
     """Whether a class can be imported under its name."""
     return getattr(sys.modules.get(kind.__module__), kind.__name__, None) is kind
-
-
-def exact_named_tuple(write: Callable[[Any], Any], value: Any) -> dict[str, Any]:
-    """Return a named tuple as JSON can hold it."""
-    return {name: write(part) for name, part in zip(value._fields, value, strict=True)}
 
 
 TUPLES: Final = {"Tuple": Typed(_tuple, parameters=None)}

@@ -6,11 +6,13 @@ The other end is ``julia/worker/kinds.jl``; the README has the table of correspo
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from pyjuliann.bridge.values.julia_types import canonical, split
 from pyjuliann.bridge.values.kinds import KIND_OF, TYPED
+from pyjuliann.bridge.values.records import encode_as_struct, has_fields
 from pyjuliann.bridge.values.typed import JuliaValue, Typed, cannot_be_sent
 from pyjuliann.errors import ConversionError
 from pyjuliann.printable import safe_repr
@@ -22,12 +24,13 @@ MAX_DEPTH = 100  # levels of containers, as on Julia's side
 
 
 class Encoder:
-    """Makes CBOR trees of Python values; ``bulk`` collects the arrays that travel outside the frame."""
+    """Makes CBOR trees of Python values; ``arrays`` are those that travel outside the frame."""
 
     _depth = 0
 
     def __init__(self) -> None:
-        self.bulk: list[NDArray[Any]] = []
+        self.arrays: list[NDArray[Any]] = []
+        self.bulk: list[NDArray[Any]] | None = self.arrays
         self._path: list[str] = []  # from the value whose type is named to what is being encoded
 
     def encode(self, value: Any) -> Any:
@@ -60,6 +63,8 @@ class Encoder:
             raise ConversionError(f"the type of a JuliaValue must be a str, not {name!r}")
         spelt = canonical(name)
         rules = list(_rules(spelt))
+        if not rules and has_fields(value):
+            return encode_as_struct(self, value, spelt)
         if not rules:
             raise cannot_be_sent(name)
         for rule, parameters in rules:
@@ -85,6 +90,15 @@ class Encoder:
             return self.typed(JuliaValue(value, name))
         finally:
             self._path.pop()
+
+    @contextmanager
+    def whole(self) -> Iterator[None]:
+        """Let all arrays stand in the tree while this lasts, however large they are."""
+        before, self.bulk = self.bulk, None
+        try:
+            yield
+        finally:
+            self.bulk = before
 
     def knows(self, julia_type: str) -> bool:
         """Return whether values of a Julia type can be sent."""

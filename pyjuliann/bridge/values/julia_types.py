@@ -58,8 +58,8 @@ def canonical(name: str) -> str:
     return _SPELLINGS.get(whole, whole)
 
 
-def type_tree(name: str) -> str | int | list[Any]:
-    """Return the name of a Julia type in parts, as it crosses: a name, a number, or a list of a head and parameters.
+def type_tree(name: str) -> str | int | list[Any] | CBORTag:
+    """Return a Julia type's name in parts, as it crosses: a name, number or symbol, or a list of a head and parameters.
 
     Examples
     --------
@@ -71,7 +71,11 @@ def type_tree(name: str) -> str | int | list[Any]:
     head, parameters = split(name)
     if parameters:
         return [head, *map(type_tree, parameters)]
-    return [head] if name.endswith("{}") else int(name) if name.isdecimal() else name
+    if name.startswith(":"):
+        return named("Symbol", name[1:])
+    if name in ("true", "false"):
+        return name == "true"
+    return [head] if name.endswith("{}") else int(name) if name.lstrip("-").isdecimal() else name
 
 
 def of_type(name: str, tree: Any) -> CBORTag:

@@ -15,7 +15,7 @@ from typing import Any, Final, Literal, Protocol, get_args
 
 import numpy as np
 
-from pyjuliann.bridge.values import array_code, arrays, containers, scalars, texts
+from pyjuliann.bridge.values import array_code, arrays, containers, records, scalars, texts
 from pyjuliann.bridge.values.callables import callable_code
 from pyjuliann.bridge.values.groups import Doc, Group, Writes
 from pyjuliann.bridge.values.numerals import julia_number, python_number
@@ -347,9 +347,26 @@ KINDS: Final = (
         encode=containers.encode_named_tuple, decode={"NamedTuple": containers.decode_named_tuple},
         types=containers.NAMED_TUPLES, python_type=_sized, julia_type=_of("NamedTuple"),
         says_type=_begins("NamedTuple{"), python_code=containers.named_tuple_in_python,
-        julia_code=containers.named_tuple_in_julia, exact=containers.exact_named_tuple,
+        julia_code=records.fields_in_julia, exact=records.exact_fields,
         recipe=lambda make, annotation: make.fields(annotation), for_heirs=True, parts=iter,
         python_needs=_named_tuple_needs,
+    ),
+    Kind(
+        category="record", compared="fields", classes=(records.JuliaRecord,),
+        encode=records.encode_record, decode={"Struct": records.decode_record}, types={},
+        python_type=lambda value: value._type, julia_type=lambda value: value._type,
+        says_type=lambda value, julia_type: value._type == julia_type,
+        python_code=records.record_in_python, julia_code=records.record_in_julia, exact=records.exact_fields,
+        recipe=None, parts=lambda value: value._asdict().values(),
+        python_needs=lambda _: ("from pyjuliann import JuliaRecord",),
+        julia_needs=lambda value: records.type_needs(value._type),
+    ),
+    Kind(
+        category="record", compared="fields", classes=(object,), test=records.is_dataclass,
+        encode=records.encode_dataclass, decode={}, types={}, julia_type=lambda _: "NamedTuple",
+        python_code=records.dataclass_in_python, julia_code=records.fields_in_julia, exact=records.exact_fields,
+        recipe=lambda make, annotation: make.fields(annotation), for_heirs=True,
+        parts=lambda value: records.fields_of(value).values(), python_needs=records.dataclass_needs,
     ),
     Kind(
         category="list", compared="sequence", classes=(list,),
@@ -413,6 +430,7 @@ KINDS: Final = (
         python_code=lambda writer, value: writer.doc(value.value),
         julia_code=lambda writer, value: writer.typed(value.value, value.type),
         exact=lambda write, value: write(value.value), recipe=None, parts=lambda value: (value.value,),
+        julia_needs=lambda value: records.type_needs(value.type) if records.has_fields(value.value) else (),
     ),
     Kind(
         category="", compared="", classes=(Twin,),

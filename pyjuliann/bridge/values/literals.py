@@ -14,8 +14,10 @@ from collections.abc import Iterable
 from typing import Any, Literal
 
 from pyjuliann.bridge.values.groups import Doc, Group, doc_lines, flat
+from pyjuliann.bridge.values.julia_types import split
 from pyjuliann.bridge.values.kinds import KIND_OF, TYPED
 from pyjuliann.bridge.values.numerals import item
+from pyjuliann.bridge.values.records import has_fields, struct_in_julia
 from pyjuliann.printable import safe_repr
 
 Notation = Literal["python", "julia"]
@@ -106,6 +108,8 @@ class _Julia(_Python):
         rule = TYPED.get(julia_type)
         if rule is not None and rule.code:
             return rule.code.format(self.text(value))
+        if has_fields(value) and not (rule or TYPED.get(split(julia_type)[0])):
+            return struct_in_julia(self, value, julia_type)
         doc = self.doc(value)
         if KIND_OF[type(value)].says_type(value, julia_type):
             return doc

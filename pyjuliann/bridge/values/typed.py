@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, Self
@@ -46,7 +47,7 @@ class Twin:
 class Encodes(Protocol):
     """What turns values into CBOR trees."""
 
-    bulk: list[NDArray[Any]]
+    bulk: list[NDArray[Any]] | None
 
     def encode(self, value: Any) -> Any:
         """Return the tree for a value; raise `ConversionError` if it has no Julia counterpart."""
@@ -62,6 +63,9 @@ class Encodes(Protocol):
 
         `steps` says where in the container each of them is, for messages; by default ``[0]``, ``[1]``, ….
         """
+
+    def whole(self) -> AbstractContextManager[None]:
+        """Let all arrays stand in the tree while this lasts, however large they are."""
 
     def knows(self, julia_type: str) -> bool:
         """Return whether values of a Julia type can be sent."""

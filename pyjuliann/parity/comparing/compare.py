@@ -10,6 +10,7 @@ from typing import Any, Final
 import numpy as np
 
 from pyjuliann.bridge.values.kinds import KIND_OF, Compared, julia_type, python_type
+from pyjuliann.bridge.values.records import JuliaFactorization, fields_of
 from pyjuliann.bridge.values.type_names import (
     JULIA_ELEMENT,
     dtype_name,
@@ -104,9 +105,12 @@ def _walk(tally: Tally, python: Any, julia: Any, where: ValuePath) -> None:
     categories = kinds[0].category, kinds[1].category
     if categories[0] != categories[1]:
         named = _named(categories[0], python_type(python)), _named(categories[1], julia_type(julia, given))
-        if set(categories) == {"tuple", "named tuple"} and tally.policy.names == "default":
+        alike = _WALKS_ACROSS.get(frozenset(categories))
+        if isinstance(julia, JuliaFactorization) and isinstance(python, tuple):
+            alike = _walk_sequences
+        if alike is not None and tally.policy.names == "default":
             tally.remark("container", *named, where)
-            _walk_sequences(tally, python, julia, where)
+            alike(tally, python, julia, where)
         else:
             tally.differ("container", *named, where)
             _walk_other_form(tally, "container", in_one_container(python, julia), where)
@@ -244,12 +248,15 @@ def _walk_sequences(tally: Tally, python: Any, julia: Any, where: ValuePath) -> 
 
 
 def _walk_named(tally: Tally, python: Any, julia: Any, where: ValuePath) -> None:
-    if python._fields != julia._fields:
-        tally.differ("keys", ", ".join(python._fields), ", ".join(julia._fields), where)
-    for name in python._fields:
-        if name in julia._fields:
+    mine, other = fields_of(python), fields_of(julia)
+    # the fields of a tuple have an order; those of a dataclass and of a struct are known by their names
+    ordered = isinstance(python, tuple) and isinstance(julia, tuple)
+    if list(mine) != list(other) if ordered else mine.keys() != other.keys():
+        tally.differ("keys", ", ".join(mine) or "no fields", ", ".join(other) or "no fields", where)
+    for name in mine:
+        if name in other:
             step = f".{name}"
-            _walk(tally, getattr(python, name), getattr(julia, name), where.into(step, step, name))
+            _walk(tally, mine[name], other[name], where.into(step, step, name))
 
 
 def _walk_dictionaries(tally: Tally, python: Any, julia: Any, where: ValuePath) -> None:
@@ -297,3 +304,9 @@ _WALKS: Final[dict[Compared, Callable[[Tally, Any, Any, ValuePath], None]]] = {
     "keys": _walk_dictionaries,
     "set": _walk_sets,
 }
+
+_WALKS_ACROSS: Final = {
+    frozenset({"tuple", "named tuple"}): _walk_sequences,
+    frozenset({"record", "named tuple"}): _walk_named,
+}
+"""How two values of different categories are compared that hold the same parts."""

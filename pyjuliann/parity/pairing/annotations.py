@@ -8,12 +8,14 @@ import dataclasses
 import inspect
 import types
 import typing
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
 import numpy as np
 
 from pyjuliann.bridge.values.kinds import KIND_OF
+from pyjuliann.bridge.values.records import is_dataclass
+from pyjuliann.bridge.values.type_names import is_namedtuple_class
 from pyjuliann.errors import PairError
 from pyjuliann.parity.pairing.numbers import Domain
 from pyjuliann.parity.pairing.recipes import (
@@ -67,11 +69,6 @@ def _special_form(annotation: Any, domain: Domain) -> Recipe | None:
         return ChoiceRecipe(tuple(recipe_for(a, domain) for a in arguments))
     if origin in (collections.abc.Sequence, collections.abc.Iterable) and arguments:
         return _Recipes(domain).several(list, arguments[0])
-    if isinstance(annotation, type) and dataclasses.is_dataclass(annotation):
-        hints = typing.get_type_hints(annotation, include_extras=True)
-        names = [field.name for field in dataclasses.fields(annotation) if field.init]
-        make: Callable[[list[Any]], Any] = lambda parts: annotation(**dict(zip(names, parts, strict=True)))  # noqa: E731
-        return _Recipes(domain).each(make, [hints[name] for name in names])
     if hasattr(annotation, "dim_str") and hasattr(annotation, "dtypes"):
         dtypes = _dtypes(annotation.dtypes)
         if not dtypes:
@@ -123,13 +120,33 @@ class _Recipes:
         return ContainerRecipe(make, tuple(recipe_for(a, self._domain) for a in annotations))
 
     def fields(self, annotation: Any) -> Recipe | None:
+        if annotation in _held_by(annotation, set()):
+            return _by_hypothesis(annotation)  # which knows when to stop
         hints = typing.get_type_hints(annotation, include_extras=True)
-        if not all(name in hints for name in annotation._fields):
+        names = list(inspect.signature(annotation).parameters)
+        if not all(name in hints for name in names):
             return None
-        return self.each(lambda parts: annotation(*parts), [hints[name] for name in annotation._fields])
+        wanted = [hints[name].type if isinstance(hints[name], dataclasses.InitVar) else hints[name] for name in names]
+        return self.each(lambda parts: annotation(**dict(zip(names, parts, strict=True))), wanted)
 
     def array(self, dtype: Any = "float64") -> Recipe:
         return ArrayRecipe((np.dtype(dtype).name,), (_any_shape,), self._domain)
+
+
+def _held_by(annotation: Any, found: set[Any]) -> set[Any]:
+    """Return the classes with annotated fields whose values one of this class, or of these, may hold."""
+    for hint in typing.get_type_hints(annotation, include_extras=True).values():
+        for part in (hint, *_arguments_of(hint)):
+            if isinstance(part, type) and (is_dataclass(part) or is_namedtuple_class(part)) and part not in found:
+                found.add(part)
+                _held_by(part, found)
+    return found
+
+
+def _arguments_of(hint: Any) -> Iterator[Any]:
+    for argument in typing.get_args(hint):
+        yield argument
+        yield from _arguments_of(argument)
 
 
 def _by_hypothesis(annotation: Any) -> Recipe | None:

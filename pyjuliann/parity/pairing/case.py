@@ -11,6 +11,7 @@ from typing import Any, Final
 import numpy as np
 
 from pyjuliann.bridge.values.arrays import layout_of
+from pyjuliann.bridge.values.records import fields_of, has_fields
 from pyjuliann.bridge.values.type_names import is_julia_value
 from pyjuliann.parity.pairing.pair import Twin
 from pyjuliann.printable import safe_repr
@@ -91,5 +92,10 @@ def _marks(value: Any) -> Iterator[bytes]:
             yield from _marks(part)
     elif isinstance(value, Twin) or is_julia_value(value):
         yield safe_repr(value).encode(errors="surrogatepass")
+    elif has_fields(value):
+        yield type(value).__name__.encode()
+        for name, part in fields_of(value).items():
+            yield name.encode(errors="surrogatepass")
+            yield from _marks(part)
     else:
         yield f"{type(value).__name__}{safe_repr(value)}".encode(errors="surrogatepass")

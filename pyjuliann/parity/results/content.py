@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from pyjuliann.bridge.values.type_names import is_julia_value, is_namedtuple
+from pyjuliann.bridge.values.records import fields_of, has_fields
+from pyjuliann.bridge.values.type_names import is_julia_value
 from pyjuliann.parity.comparing.comparison import Place
 from pyjuliann.parity.comparing.ulp import FORMATS, NO_DISTANCE, ulp_distance
 from pyjuliann.wording import counts_line, merged_summary
@@ -128,10 +129,11 @@ def worst_elements(result: CaseResult, count: int = MOST_ELEMENTS) -> list[dict[
 def _leaves(python: Any, julia: Any, python_path: str = "", julia_path: str = "") -> Iterator[Place]:
     """Yield all numbers and arrays of numbers that stand at the same place in two results."""
     julia = julia.value if is_julia_value(julia) else julia
-    if is_namedtuple(python) and is_namedtuple(julia):
-        steps = [(f".{name}", f".{name}", name) for name in python._fields if name in julia._fields]
-        for mine, other, name in steps:
-            yield from _leaves(getattr(python, name), getattr(julia, name), python_path + mine, julia_path + other)
+    if has_fields(python) and has_fields(julia):
+        mine, other = fields_of(python), fields_of(julia)
+        for name in mine:
+            if name in other:
+                yield from _leaves(mine[name], other[name], f"{python_path}.{name}", f"{julia_path}.{name}")
     elif isinstance(python, tuple | list) and isinstance(julia, tuple | list):
         for k, (p, j) in enumerate(zip(python, julia, strict=False)):
             yield from _leaves(p, j, f"{python_path}[{k}]", f"{julia_path}[{k + 1}]")

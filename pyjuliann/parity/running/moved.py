@@ -16,7 +16,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from pyjuliann.bridge.values.type_names import is_namedtuple
+from pyjuliann.bridge.values.records import fields_of, has_fields, with_fields
 from pyjuliann.errors import StoppedError
 from pyjuliann.parity.pairing.case import Case
 from pyjuliann.parity.pairing.pair import Twin
@@ -133,8 +133,8 @@ def _each_array(value: Any, change: Callable[[Any], Any]) -> Any:
         return change(np.asarray(value)) if value.dtype.kind in "fc" else value
     if type(value) in (tuple, list):
         return type(value)(_each_array(x, change) for x in value)
-    if is_namedtuple(value):
-        return type(value)(*(_each_array(x, change) for x in value))
+    if has_fields(value):
+        return with_fields(value, {name: _each_array(x, change) for name, x in fields_of(value).items()})
     return value
 
 
@@ -160,8 +160,8 @@ def _move(value: Any, random: np.random.Generator, plain: bool, integers: bool) 
             return value.copy()
         moved = shaken(numbers, random)
         return moved if plain else _as_moved(moved, random)
-    if is_namedtuple(value):
-        return type(value)(*map(into, value))
+    if has_fields(value):
+        return with_fields(value, {name: into(x) for name, x in fields_of(value).items()})
     if type(value) in (tuple, list):
         return type(value)(map(into, value))
     if type(value) is dict:
@@ -288,9 +288,10 @@ def spread_of(value: Any, moved: list[Any]) -> Any:
     """Return the largest change of each number of a result, in the form of the result; None in place of others."""
     if isinstance(value, dict):
         return {key: spread_of(x, [m[key] for m in moved]) for key, x in value.items()}
+    if has_fields(value):
+        return {name: spread_of(x, [fields_of(m)[name] for m in moved]) for name, x in fields_of(value).items()}
     if isinstance(value, (tuple, list)):
-        parts = [spread_of(x, [m[k] for m in moved]) for k, x in enumerate(value)]
-        return type(value)(*parts) if is_namedtuple(value) else type(value)(parts)
+        return type(value)(spread_of(x, [m[k] for m in moved]) for k, x in enumerate(value))
     if isinstance(value, int) and not -(2**63) <= value < 2**63:
         return None
     first = np.asarray(value)

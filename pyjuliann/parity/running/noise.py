@@ -14,7 +14,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from pyjuliann.bridge.values.type_names import is_namedtuple
+from pyjuliann.bridge.values.records import fields_of, has_fields
 from pyjuliann.errors import ConversionError, EngineError, StoppedError
 from pyjuliann.parity.comparing.comparison import Allowance, Comparison
 from pyjuliann.parity.pairing.case import Case
@@ -146,7 +146,9 @@ def _own_magnitude(units: float, value: Any) -> Any:
 
 def _sum(value: Any, *spreads: Any) -> Any:
     """Return the sum of spreads of one form, part by part."""
-    given = [s for s in spreads if s is not None]
+    given = [fields_of(s) if has_fields(s) else s for s in spreads if s is not None]
+    if has_fields(value):
+        value = fields_of(value)
     if isinstance(value, dict):
         return {k: _sum(x, *(s.get(k) if isinstance(s, dict) else None for s in given)) for k, x in value.items()}
     if isinstance(value, (tuple, list)):
@@ -168,13 +170,15 @@ class _Guard:
 
     def allowed(self, spread: Any, python: Any, julia: Any) -> Any:
         """Return what is allowed each number, in the form of Python's result."""
+        if has_fields(python):
+            sides = (fields_of(x) if has_fields(x) else x for x in (spread, python, bare(julia)))
+            return self.allowed(*sides)
         if isinstance(python, dict):
             parts = _parts(spread, julia, python)
             return {k: self.allowed(s, python[k], j) for k, (s, j) in parts.items()}
         if isinstance(python, (tuple, list)):
             parts = _parts(spread, julia, range(len(python)))
-            found = [self.allowed(s, python[k], j) for k, (s, j) in parts.items()]
-            return type(python)(*found) if is_namedtuple(python) else found
+            return [self.allowed(s, python[k], j) for k, (s, j) in parts.items()]
         p, j = as_numbers(python), as_numbers(bare(julia))
         if spread is None or p is None or j is None or p.dtype.kind not in "fc" or p.shape != j.shape:
             return None
@@ -200,6 +204,8 @@ def _parts(spread: Any, julia: Any, keys: Any) -> dict[Any, tuple[Any, Any]]:
 
 def _numbers(value: Any) -> list[npt.NDArray[Any]]:
     """Return all numbers of a result, as arrays."""
+    if has_fields(value):
+        value = fields_of(value)
     if isinstance(value, dict):
         value = list(value.values())
     if isinstance(value, (tuple, list)):

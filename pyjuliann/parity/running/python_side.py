@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pyjuliann.bridge.values.kinds import category
+from pyjuliann.bridge.values.records import fields_of, has_fields
 from pyjuliann.bridge.values.type_names import is_julia_value
 from pyjuliann.errors import DeadlineError
 from pyjuliann.parity.comparing.compare import compare
@@ -195,6 +196,10 @@ class _Memory:
             if not isinstance(value, tuple):
                 self.containers.add(id(value))
             for part in value.values() if isinstance(value, dict) else value:
+                self.add(part)
+        elif has_fields(value) and id(value) not in self.containers:
+            self.containers.add(id(value))
+            for part in fields_of(value).values():
                 self.add(part)
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import math
 from collections import namedtuple
+from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
 import pytest
 from copies import copied_to, replaced, run_in
 
-from pyjuliann import JuliaValue, Twin
+from pyjuliann import JuliaRecord, JuliaValue, Twin
 from pyjuliann.bridge.values.exact import exact
 from pyjuliann.bridge.values.julia_types import type_tree
 from pyjuliann.bridge.values.kinds import DECODERS, KINDS, TYPED, code_needs, julia_type, python_type
@@ -19,6 +20,14 @@ from pyjuliann.bridge.values.literals import julia_literal, python_literal
 from pyjuliann.parity.comparing.compare import Policy, compare
 
 Point = namedtuple("Point", "x y")
+
+
+@dataclass
+class Line:
+    slope: float
+    through: tuple[int, ...]
+
+
 SAMPLES = {
     "nothing": [None],
     "scalar": [True, 7, 2**70, -0.0, 1 - 2j, np.float32(0.1), np.uint8(200), np.complex64(1j)],
@@ -27,6 +36,7 @@ SAMPLES = {
     "bytes": [b"a\xff"],
     "tuple": [(1, (Fraction(1, 2),))],
     "named tuple": [Point(1, 2.5)],
+    "record": [Line(1.5, (2,)), JuliaRecord("LinearAlgebra.UniformScaling{Float64}", λ=2.0)],
     "list": [[1, "a"]],
     "dictionary": [{"a": Fraction(1, 2), 2: None}],
     "set": [{1.5, 2}],
