@@ -20,6 +20,7 @@ from pyjuliann.errors import EngineRestartedWarning as EngineRestartedWarning
 from pyjuliann.errors import EngineTimeoutError as EngineTimeoutError
 from pyjuliann.errors import JuliaDiedError as JuliaDiedError
 from pyjuliann.errors import JuliaError as JuliaError
+from pyjuliann.errors import LostChangeWarning as LostChangeWarning
 from pyjuliann.errors import PairError as PairError
 from pyjuliann.errors import PyjuliannError as PyjuliannError
 from pyjuliann.errors import RecordError as RecordError
@@ -30,6 +31,7 @@ from pyjuliann.errors import UnknownQuestionError as UnknownQuestionError
 from pyjuliann.settings import JuliaSettings as JuliaSettings
 
 if TYPE_CHECKING:
+    from pyjuliann.bridge.engines.capture import Captured as Captured
     from pyjuliann.bridge.engines.engine import Engine as Engine
     from pyjuliann.bridge.engines.engine import EngineInfo as EngineInfo
     from pyjuliann.bridge.values.literals import Notation as Notation
@@ -74,6 +76,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "bridge.values.literals": "Notation",
+    "bridge.engines.capture": "Captured",
     "bridge.engines.engine": "Engine EngineInfo",
     "parity.check": "CheckOptions check check_all",
     "parity.comparing.compare": "compare",

@@ -121,3 +121,7 @@ class UnknownNameError(PyjuliannError, ValueError):
 
 class EngineRestartedWarning(RuntimeWarning):
     """A Julia worker had ended; a fresh one, without the old one's state, has taken its place."""
+
+
+class LostChangeWarning(UserWarning):
+    """A Julia function has changed its argument, which is a copy of the caller's, and the change is in no result."""

@@ -14,7 +14,7 @@ import pyjuliann
 PACKAGE = Path(pyjuliann.__file__).parent
 FLOORS = (
     ("nn",),
-    ("errors", "language", "printable", "settings", "shown", "spelled_out", "wording"),
+    ("caller", "errors", "language", "printable", "settings", "shown", "spelled_out", "wording"),
     ("bridge.values", "bridge.machine"),
     ("bridge.engines",),
     ("bridge",),

@@ -7,10 +7,10 @@ module PyjuliannBridge
 using LinearAlgebra: BLAS, Factorization
 
 include("versions.jl")
-using .Versions: @optimise_little, blas_name, bounds, CodeUnits, descriptor, executable, exit_on_interrupt
+using .Versions: @optimise_little, blas_name, bounds, checksum, CodeUnits, descriptor, executable, exit_on_interrupt
 using .Versions: first_line, has_offset_axes, is_precompiling, is_syntax_error, is_unbuffered, is_vararg, later
-using .Versions: loaded_packages
-using .Versions: manifest_origin, new_of_type, opened, put_at, read_blocking, singleton, syntax_problem, type_parameters, union_members
+using .Versions: loaded_packages, manifest_origin, mightalias
+using .Versions: new_of_type, opened, put_at, read_blocking, singleton, syntax_problem, type_parameters, union_members
 using .Versions: vararg_parts, variable_name, words_of, wrapper, write_blocking
 
 @optimise_little  # the bridge starts faster; user code, in other modules, is optimised as usual
@@ -24,6 +24,7 @@ include("values_write.jl")
 include("structs.jl")
 include("kinds.jl")
 include("errors.jl")
+include("changes.jl")
 include("serve.jl")
 include("link.jl")
 include("warm.jl")

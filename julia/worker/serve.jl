@@ -1,8 +1,11 @@
 # One request in, one response out: what both engines, the worker process and juliacall, have in common.
 #
 # Request  [operation, ...]:  ["call", name, [args...], [[keyword, value]...], typed]
+#                             ["update", name, [args...], [[keyword, value]...], [later, first...], typed]
 #                             ["eval", code, typed]  ["include", path]  ["info"]  ["settle", seconds]
 # Response ["ok", value, type name or null]   ["error", type, message, backtrace]
+#          ["ok", value, type name or null, ...]  of a call that changed arguments, which are known by their numbers:
+#            to "call" [lost...], [in the value...]; to "update" the one that is the value or 0, then number, value, ...
 #          ["unsupported", message]           ["refused", message]  (no Julia value for an argument)
 #          ["interrupted"]
 
@@ -40,18 +43,23 @@ function plain_response(@nospecialize(parts...))
     return w
 end
 
-function write_result(@nospecialize(value), typed::Bool, bulk_threshold::Int)
+write_result(@nospecialize(value), typed::Bool, threshold::Int) = write_value(value, typeof(value), (), typed, threshold)
+write_result(x::Changed, typed::Bool, threshold::Int) = write_value(x.value, x.type, x.told, typed, threshold)
+
+function write_value(@nospecialize(value), @nospecialize(T), @nospecialize(told), typed::Bool, bulk_threshold::Int)
     w = Writer(bulk_threshold)
-    write_head(w, 0x04, 3)
+    write_head(w, 0x04, 3 + length(told))
     write_text(w, "ok")
     Base.invokelatest(write_item, w, value)
-    write_item(w, typed ? Base.invokelatest(type_name, typeof(value)) : nothing)
+    write_item(w, typed ? Base.invokelatest(type_name, T) : nothing)
+    foreach(part -> Base.invokelatest(write_item, w, part), told)
     return w
 end
 
 function perform(request::Vector{Any})
     operation = request[1]::String
     operation == "call" && return later(call)(request[2], request[3], request[4])
+    operation == "update" && return later(update)(request[2], request[3], request[4], request[5])
     operation == "eval" && return later(evaluate)(request[2])
     operation == "include" && return later(include_file)(request[2])
     operation == "info" && return later(info)()
@@ -68,13 +76,31 @@ function settle(seconds)
 end
 
 function call(name::String, args::Vector{Any}, keywords::Vector{Any})
-    f = resolve(name)
-    isempty(keywords) && return Base.invokelatest(f, args...)
-    return later(call_with_keywords)(f, args, keywords)
+    f, values = resolve(name), all_values(args, keywords)
+    startswith(name, "Pyjuliann") && return apply(f, values, keywords)  # the bridge's own, of which no change matters
+    return heeding_changes(lost, f, values, keywords)
 end
 
-function call_with_keywords(f, args, keywords)
-    return Base.invokelatest(f, args...; (Symbol(name) => value for (name, value) in keywords)...)
+"Call a function with arguments of which some are the same object in Python: pairs of numbers, the later one first."
+function update(name::String, args::Vector{Any}, keywords::Vector{Any}, same::Vector{Any})
+    f, values = resolve(name), all_values(args, keywords)
+    for k in 1:2:length(same)
+        values[same[k]] = values[same[k+1]]
+    end
+    return heeding_changes(written_back, f, values, keywords)
+end
+
+"The arguments of a call: those by position, then those by keyword."
+all_values(args::Vector{Any}, keywords::Vector{Any}) = isempty(keywords) ? args : Any[args; map(last, keywords)]
+
+function apply(f, values::Vector{Any}, keywords::Vector{Any})
+    isempty(keywords) && return Base.invokelatest(f, values...)
+    return later(apply_with_keywords)(f, values, keywords)
+end
+
+function apply_with_keywords(f, values, keywords)
+    n = length(values) - length(keywords)
+    return Base.invokelatest(f, values[1:n]...; (Symbol(keyword[1]) => values[n+k] for (k, keyword) in enumerate(keywords))...)
 end
 
 # ---------------------------------------------------------------- names

@@ -12,6 +12,7 @@ Read in the sources of 1.5, 1.10, 1.12 and the coming 1.13.
 | `fd(::IOStream)`                      | an integer until 1.11, `RawFD` since 1.12    | `cconvert` takes both                   |
 | `jl_exit_on_sigint`                   | 1.5 to 1.13; `Base.exit_on_sigint` since 1.6 | an interrupt ends the worker            |
 | `jl_gc_safe_enter`, `jl_gc_safe_leave`| 1.5 to 1.13; `@ccall gc_safe=true` since 1.12| the worker does not start               |
+| `jl_crc32c`                           | 1.5 to 1.13; `CRC32c.crc32c` is public       | the worker does not start               |
 | `jl_generating_output`                | 1.5 to 1.13                                  | nothing can be compiled ahead           |
 | `Base.inferencebarrier`               | 1.5 to 1.13                                  | the identity does too, more slowly      |
 | `Base.Experimental.@optlevel`         | 1.5 to 1.13                                  | skipped: the bridge starts more slowly  |
@@ -84,6 +85,9 @@ end
     ccall(:jl_gc_safe_leave, Cvoid, (Int8,), state)
     return Int(k), problem
 end
+
+"A number that changes when one of `n` bytes does, at more than 10 GB/s."
+checksum(p::Ptr{UInt8}, n::Int) = ccall(:jl_crc32c, UInt32, (UInt32, Ptr{UInt8}, Csize_t), 0, p, n)
 
 # ---------------------------------------------------------------- compiling
 

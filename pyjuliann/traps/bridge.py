@@ -10,9 +10,9 @@ GROUPS = (
             "34.1", "Functions that change their argument",
             line="sort! changes its array; called through the bridge it changes a copy.",
             julia_setup="x = [3, 1, 2]", python_setup="x = np.array([3, 1, 2])", julia="sort!(x)\nx",
-            julia_gives="[1, 2, 3]", python='julia.call("sort!", x)\nx', python_gives="np.array([3, 1, 2])",
-            why="Arguments are copied into Julia. What a function with ! does must be read from its result.",
-            as_python="sort!(copy(x))\nx", as_julia='x[:] = julia.call("sort!", x)\nx',
+            julia_gives="[1, 2, 3]", python='y = julia.call("sort!", x)\nx', python_gives="np.array([3, 1, 2])",
+            why="Arguments are copied into Julia; update=True writes back what a function does to one.",
+            as_python="sort!(copy(x))\nx", as_julia='julia.call("sort!", x, update=True)\nx',
             source="pyjuliann, README (What becomes what)",
         ),
         Entry(

@@ -1,13 +1,15 @@
-"""What a child process prints, kept in memory within bounds while it runs, and passed on to whoever looks on."""
+"""What Julia prints: kept in memory within bounds, and passed on to a call that captures it, or to whoever looks on."""
 
 from __future__ import annotations
 
 import codecs
+import contextlib
 import os
 import selectors
 import sys
 import threading
-from typing import Literal
+from collections.abc import Iterator
+from typing import Any, Literal, NamedTuple
 
 KEPT = 1 << 20  # bytes of each stream
 
@@ -36,17 +38,68 @@ class Echo:
             self._ended = True
 
 
-def echoes(wanted: bool | Literal["auto"]) -> tuple[Echo, Echo] | tuple[None, None]:
-    """Return what passes standard output and standard error on, if that is wanted.
+class Captured(NamedTuple):
+    """What ``engine.call(..., capture=True)`` returns.
+
+    Attributes
+    ----------
+    value : object
+        The result.
+    stdout, stderr : str
+        What Julia and C code printed meanwhile (the last MiB of each).
+    """
+
+    value: Any
+    stdout: str
+    stderr: str
+
+
+class Audience:
+    """Who an engine's output goes to as it comes: the call that captures it, else whoever looks on.
 
     Parameters
     ----------
-    wanted : bool or "auto"
-        ``"auto"`` where a person looks on: on a terminal, and in IPython or a notebook.
+    echo : bool or "auto"
+        Whether somebody looks on; ``"auto"`` where that is so: on a terminal, and in IPython or a notebook.
     """
-    if wanted == "auto":
-        wanted = _is_watched()
-    return (Echo("stdout"), Echo("stderr")) if wanted else (None, None)
+
+    def __init__(self, echo: bool | Literal["auto"] = False) -> None:
+        shown = _is_watched() if echo == "auto" else echo
+        self._echoes = (Echo("stdout"), Echo("stderr")) if shown else None
+        self._captured: tuple[bytearray, bytearray] | None = None
+
+    @property
+    def listens(self) -> bool:
+        """Whether there is anybody."""
+        return self._captured is not None or self._echoes is not None
+
+    def hear(self, index: int, data: bytes) -> None:
+        """Take what was printed to standard output, 0, or standard error, 1."""
+        if self._captured is not None:
+            keep(self._captured[index], data)
+        elif self._echoes is not None:
+            self._echoes[index](data)
+
+    @contextlib.contextmanager
+    def capturing(self) -> Iterator[tuple[bytearray, bytearray]]:
+        """Keep what is printed within this, and show it nowhere."""
+        before = self._captured
+        self._captured = bytearray(), bytearray()
+        try:
+            yield self._captured
+        finally:
+            self._captured = before
+
+
+def keep(kept: bytearray, data: bytes) -> None:
+    """Add to what is kept, of which the last MiB stays."""
+    kept += data
+    del kept[:-KEPT]
+
+
+def as_text(data: bytes | bytearray) -> str:
+    """Return what was printed, whatever that is, as text."""
+    return data.decode("utf-8", errors="replace")
 
 
 def _is_watched() -> bool:
@@ -60,12 +113,23 @@ def _is_watched() -> bool:
 
 
 class Capture:
-    """The read end of a pipe; holds the last MiB of what came through it, and passes it on to an `Echo`."""
+    """The read end of a pipe; holds the last MiB of what came through it, and passes it on to an `Audience`.
 
-    def __init__(self, fd: int, echo: Echo | None = None) -> None:
+    Parameters
+    ----------
+    fd : int
+        The pipe.
+    audience : Audience
+        Who hears of it.
+    index : int
+        0 for standard output, 1 for standard error.
+    """
+
+    def __init__(self, fd: int, audience: Audience, index: int) -> None:
         os.set_blocking(fd, False)
         self.fd = fd
-        self.echo = echo
+        self._audience = audience
+        self._index = index
         self._kept = bytearray()
         self._lock = threading.Lock()
         self._open = True
@@ -82,17 +146,15 @@ class Capture:
                     return False
                 if not data:
                     return False
-                self._kept += data
-                del self._kept[:-KEPT]
-                if self.echo is not None:
-                    self.echo(data)
+                keep(self._kept, data)
+                self._audience.hear(self._index, data)
         return False
 
     def text(self) -> str:
         """Return what was printed up to now."""
         self.drain()
         with self._lock:
-            return self._kept.decode("utf-8", errors="replace")
+            return as_text(self._kept)
 
     def close(self) -> None:
         """Take what is left and close the pipe, though other processes may hold its other end."""

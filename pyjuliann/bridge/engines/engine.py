@@ -12,19 +12,34 @@ import math
 import os
 import threading
 import time
+import warnings
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
+from pyjuliann.bridge.engines.capture import Audience, Captured, as_text
 from pyjuliann.bridge.values.decode import decode
 from pyjuliann.bridge.values.encode import Encoder
+from pyjuliann.bridge.values.in_place import Changes, bare, repeated
 from pyjuliann.bridge.values.typed import JuliaValue
-from pyjuliann.errors import ConversionError, EngineError, EngineTimeoutError, JuliaError
+from pyjuliann.caller import drops_value, frames_to_caller
+from pyjuliann.errors import (
+    ConversionError,
+    EngineError,
+    EngineTimeoutError,
+    JuliaError,
+    LostChangeWarning,
+    RecordError,
+)
 from pyjuliann.settings import seconds
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+
+FACTS = 3
+"""How many parts a response has that says nothing of arguments: "ok", the value, its type."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +89,8 @@ class Engine(abc.ABC):
     name: str
     stops_calls = True
     project = ""
+    prints: ClassVar[bool] = True
+    """Whether what Julia prints can be had."""
     repeats: ClassVar[bool] = False
     """Whether answers are recorded, so that who generates questions should ask the same each time."""
 
@@ -85,11 +102,21 @@ class Engine(abc.ABC):
         self._owner = os.getpid()
         self._closed = False
         self._info: EngineInfo | None = None
+        self._audience = Audience()
+        self._warned: set[str] = set()  # functions that changed what was not theirs
 
     # ------------------------------------------------------------ the contract
 
     def call(
-        self, function: str, /, *args: Any, timeout: float | None = None, typed: bool = False, **kwargs: Any
+        self,
+        function: str,
+        /,
+        *args: Any,
+        timeout: float | None = None,
+        typed: bool = False,
+        update: bool | None = None,
+        capture: bool = False,
+        **kwargs: Any,
     ) -> Any:
         """Call a Julia function and return its result.
 
@@ -104,13 +131,21 @@ class Engine(abc.ABC):
             Seconds; by default the one given to `start_julia`, or no limit.
         typed : bool
             Return a `JuliaValue`, which names the Julia type of the result.
+        update : bool, optional
+            Whether what Julia changes in arguments is written into the caller's arrays, lists, dictionaries and sets;
+            a result that is an argument is then the caller's own object. Julia gets copies on every engine, so
+            without it they stay as they are: of each function that changes one, and whose change is lost, a
+            `LostChangeWarning` tells once; False says that this is meant.
+        capture : bool
+            Return a `Captured`: the result, and what was printed meanwhile, which is then shown nowhere else.
 
         Raises
         ------
         JuliaError
             Julia raised: no such function, no method for these arguments, ….
         ConversionError
-            An argument or the result has no counterpart in the other language.
+            An argument or the result has no counterpart in the other language, or what has changed in an argument
+            cannot be written into it: then nothing is.
         EngineTimeoutError
             The call took too long and was interrupted.
         EngineError
@@ -124,27 +159,45 @@ class Engine(abc.ABC):
         """
         if not isinstance(function, str):
             raise TypeError(f"call: function: expected a str of dotted identifiers, got {function!r}")
+        if not (update is None or isinstance(update, bool)):
+            raise TypeError(f"call: update: expected True, False or None, got {update!r}")
         encoder = Encoder()
+        # an argument that is given twice is one object in Julia too, if it is to be changed
+        same = repeated([*args, *kwargs.values()]) if update else []
+        sent, named = _without(args, kwargs, same[::2]) if same else (args, kwargs)
         try:
             name = encoder.encode(function)
-            arguments = list(map(encoder.encode, args))
-            keywords = [[*map(encoder.encode, item)] for item in kwargs.items()] if kwargs else []
+            arguments = list(map(encoder.encode, sent))
+            keywords = [[*map(encoder.encode, item)] for item in named.items()] if named else []
         except ConversionError as error:
             raise ConversionError(f"{_culprit(function, args, kwargs)}: {error}") from None
         message = ["call", name, arguments, keywords, bool(typed)]
-        return self._request(message, encoder.arrays, timeout, function, typed=typed)
+        if update:
+            message[0], message[-1:] = "update", [same, bool(typed)]
 
-    def eval(self, code: str, *, timeout: float | None = None, typed: bool = False) -> Any:
+        printed: list[str] | None = [] if capture else None
+        response = self._respond(message, encoder.arrays, timeout, function, printed)
+        value = read_response(response, function, typed=typed)
+        if len(response) > FACTS and update:
+            value = _written(value, response[FACTS:], function, args, kwargs)
+        elif len(response) > FACTS and update is None:
+            self._warn_of_changes(function, response[FACTS:], args, kwargs)
+        return value if printed is None else Captured(value, *printed)
+
+    def eval(self, code: str, *, timeout: float | None = None, typed: bool = False, capture: bool = False) -> Any:
         """Evaluate Julia code in ``Main`` and return the value of its last statement. Trusted code only.
 
-        A definition (of a function, a type, a module) has the value None.
+        A definition (of a function, a type, a module) has the value None; ``capture=True`` is as for `call`.
 
         Raises as `call` does; code that does not parse is a `JuliaError` of type ``"ParseError"``.
         """
         if not isinstance(code, str):
             raise TypeError(f"eval: code: expected a str, got {code!r}")
-        text = _text("eval", "code", code)
-        return self._request(["eval", text, bool(typed)], [], timeout, "the given code", typed=typed)
+        what = "the given code"
+        message = ["eval", _text("eval", "code", code), bool(typed)]
+        printed: list[str] | None = [] if capture else None
+        value = read_response(self._respond(message, [], timeout, what, printed), what, typed=typed)
+        return value if printed is None else Captured(value, *printed)
 
     def include(self, path: str | os.PathLike[str], *, timeout: float | None = None) -> None:
         """Run a Julia file in ``Main``, as Julia's ``include`` does.
@@ -247,9 +300,45 @@ class Engine(abc.ABC):
         if self._closed:
             raise EngineError("the engine is closed; start a new one with start_julia()")
 
+    def _pass_on(self) -> None:  # noqa: B027 - where nothing is printed there is nothing to do
+        """Pass on what was printed until now to whoever listens."""
+
+    def _warn_of_changes(
+        self, function: str, changed: list[list[int]], args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> None:
+        """Warn, once of each function, of changes that nobody will see: they are in no result, or that is not kept."""
+        lost, returned = changed
+        frame, count = frames_to_caller()
+        if function in self._warned or not (lost or (frame is not None and drops_value(frame))):
+            return
+        self._warned.add(function)
+        where = _places(args, kwargs)[(lost or returned)[0] - 1]
+        warnings.warn(
+            f"{function} changed {where}, and the change is lost: Julia has a copy, what is in Python is unchanged. "
+            "update=True writes changes back; update=False says that this is meant",
+            LostChangeWarning,
+            stacklevel=count + 1,
+        )
+
     def _request(
         self, message: list[Any], bulk: list[NDArray[Any]], timeout: float | None, what: str, *, typed: bool
     ) -> Any:
+        return read_response(self._respond(message, bulk, timeout, what), what, typed=typed)
+
+    def _respond(
+        self,
+        message: list[Any],
+        bulk: list[NDArray[Any]],
+        timeout: float | None,
+        what: str,
+        printed: list[str] | None = None,
+    ) -> Any:
+        """Carry a request to Julia, within limits and one at a time, and return the tree of its response.
+
+        What is printed meanwhile, to standard output and to standard error, is put into ``printed``, if that is given.
+        """
+        if printed is not None and not self.prints:
+            raise RecordError(f"{what}: what Julia prints is not recorded: capture=True needs a live Julia")
         timeout = seconds(what, timeout)
         self._check_owner()
         limit = self._bounded(self._timeout if timeout is None else timeout, what)
@@ -261,12 +350,17 @@ class Engine(abc.ABC):
                 raise EngineError(f"{what} was called by code that interrupts a call of the same thread")
             self._calling = True
             try:
-                response = self._exchange(message, bulk, limit, what)
+                if printed is None:
+                    return self._exchange(message, bulk, limit, what)
+                self._pass_on()
+                with self._audience.capturing() as heard:
+                    response = self._exchange(message, bulk, limit, what)
+                printed += map(as_text, heard)
+                return response
             finally:
                 self._calling = False
         finally:
             self._lock.release()
-        return read_response(response, what, typed=typed)
 
 
 class UnreadableError(EngineError):
@@ -275,7 +369,7 @@ class UnreadableError(EngineError):
 
 def read_response(response: Any, what: str, *, typed: bool = True) -> Any:
     """Return the value in the tree of a response, or raise what it says was raised."""
-    if isinstance(response, list) and len(response) == 3 and response[0] == "ok":
+    if isinstance(response, list) and len(response) >= FACTS and response[0] == "ok":
         value = _decoded(response[1], what)
         return JuliaValue(value, response[2]) if typed else value
     match response:
@@ -297,6 +391,40 @@ def _decoded(tree: Any, what: str) -> Any:
         raise ConversionError(f"{what} returned {error}") from None
     except Exception as error:
         raise UnreadableError(f"Julia's response to {what} cannot be read: {error!r}") from error
+
+
+def _without(args: tuple[Any, ...], kwargs: dict[str, Any], numbers: list[int]) -> tuple[list[Any], dict[str, Any]]:
+    """Return the arguments of a call with None in place of some, which are known by their numbers."""
+    values = [*args, *kwargs.values()]
+    for number in numbers:
+        values[number - 1] = None
+    return values[: len(args)], dict(zip(kwargs, values[len(args) :], strict=True))
+
+
+def _places(args: tuple[Any, ...], kwargs: dict[str, Any]) -> list[str]:
+    """Return what the arguments of a call are called, in the order of their numbers."""
+    return [f"argument {name}" for name in (*range(1, len(args) + 1), *kwargs)]
+
+
+def _written(value: Any, told: list[Any], function: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    """Write what a call has changed into its arguments, and return its value: an argument where Julia's is that.
+
+    Parameters
+    ----------
+    value : object
+    told : list
+        Which argument the value is, or 0; then number and tree of the new value for each argument that changed.
+    """
+    number, *changes = told
+    values, places = (*args, *kwargs.values()), _places(args, kwargs)
+    written = Changes(function)
+    for k, tree in zip(changes[::2], changes[1::2], strict=True):
+        written.add(places[k - 1], values[k - 1], _decoded(tree, function))
+    written.write()
+    if not number:
+        return value
+    own = bare(values[number - 1])
+    return JuliaValue(own, value.type) if isinstance(value, JuliaValue) else own
 
 
 def _culprit(function: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:

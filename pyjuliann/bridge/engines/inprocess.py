@@ -10,18 +10,19 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import fcntl
 import os
 import signal
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import IO, TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 import cbor2
 import numpy as np
 
-from pyjuliann.bridge.engines.capture import KEPT, echoes
+from pyjuliann.bridge.engines.capture import KEPT, Audience, as_text
 from pyjuliann.bridge.engines.engine import Engine
 from pyjuliann.bridge.machine.find import is_offline
 from pyjuliann.bridge.machine.folders import julia_sources
@@ -34,6 +35,8 @@ from pyjuliann.settings import DEFAULTS, JuliaSettings
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+MOST = 16 * KEPT  # bytes of output after which a file is cut to the last of it, between calls
 
 
 class JuliaCallEngine(Engine):
@@ -61,12 +64,12 @@ class JuliaCallEngine(Engine):
         self._lock = _shared_lock
         with self._lock:
             self._julia = JuliaCallEngine._started = JuliaCallEngine._started or _boot(bool(settings.install))
-        self._output = [tempfile.TemporaryFile() for _ in range(2)]  # noqa: SIM115 - they live as long as the engine
+        self._output = [_printed_file() for _ in range(2)]
         self._descriptors = [file.fileno() for file in self._output]
         self._place = (ctypes.c_int64 * 2)()  # where Julia writes the address and the length of its response
         self._last_words: tuple[str, str] | None = None
-        self._echoes = echoes(settings.echo)
-        self._passed_on = [0, 0]  # bytes of each stream
+        self._audience = Audience(settings.echo)
+        self._heard = [0, 0]  # bytes of each file that the audience has heard of
 
     def _refuse(self, timeout: float | None) -> None:
         if timeout is not None:
@@ -99,29 +102,36 @@ class JuliaCallEngine(Engine):
 
     @property
     def stdout(self) -> str:
-        """What Julia and C code have printed so far to standard output."""
+        """What Julia and C code have printed so far to standard output (the last MiB)."""
         return self._printed(0)
 
     @property
     def stderr(self) -> str:
-        """What Julia and C code have printed so far to standard error."""
+        """What Julia and C code have printed so far to standard error (the last MiB)."""
         return self._printed(1)
 
     def _pass_on(self) -> None:
-        for index, echo in enumerate(self._echoes):
-            if echo is not None:
-                while data := os.pread(self._descriptors[index], KEPT, self._passed_on[index]):
-                    self._passed_on[index] += len(data)
-                    echo(data)
+        """Pass on what was printed until now, if that is wanted, and forget all but the last of it."""
+        for index, descriptor in enumerate(self._descriptors):
+            size = os.fstat(descriptor).st_size
+            while self._audience.listens and self._heard[index] < size:
+                data = os.pread(descriptor, KEPT, self._heard[index])
+                self._heard[index] += len(data)
+                self._audience.hear(index, data)
+            self._heard[index] = size
+            if size > MOST:
+                last = os.pread(descriptor, KEPT, size - KEPT)
+                os.ftruncate(descriptor, 0)
+                os.write(descriptor, last)
+                self._heard[index] = len(last)
 
     def _printed(self, index: int) -> str:
         if self._last_words is not None:
             return self._last_words[index]
-        file = self._output[index]
-        descriptor = file.fileno()
+        descriptor = self._descriptors[index]
         size = os.fstat(descriptor).st_size
         # reading at an offset of its own leaves the place where Julia writes as it is
-        return os.pread(descriptor, KEPT, max(0, size - KEPT)).decode("utf-8", errors="replace")
+        return as_text(os.pread(descriptor, KEPT, max(0, size - KEPT)))
 
     def close(self) -> None:
         """End the engine; Julia itself cannot be stopped and stays with the process."""
@@ -134,6 +144,13 @@ class JuliaCallEngine(Engine):
 
 
 _shared_lock = threading.RLock()
+
+
+def _printed_file() -> IO[bytes]:
+    """Return a file without a name that is written to at its end, also when it has been cut."""
+    file = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the engine
+    fcntl.fcntl(file, fcntl.F_SETFL, fcntl.fcntl(file, fcntl.F_GETFL) | os.O_APPEND)
+    return file
 
 
 class _Julia(NamedTuple):

@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from pyjuliann.bridge.engines.capture import Capture, echoes, watch
+from pyjuliann.bridge.engines.capture import Audience, Capture, watch
 from pyjuliann.bridge.machine.children import above_standard, julia_environment, kill_with_us, pipe
 from pyjuliann.errors import EngineError
 from pyjuliann.settings import JuliaSettings
@@ -58,7 +58,16 @@ class Process:
         Whether `close` has begun; it may be called again if it was broken off.
     """
 
-    def __init__(self, executable: Path, script: Path, depot: str, settings: JuliaSettings, project: str = "") -> None:
+    def __init__(
+        self,
+        executable: Path,
+        script: Path,
+        depot: str,
+        settings: JuliaSettings,
+        *,
+        audience: Audience,
+        project: str = "",
+    ) -> None:
         if os.name != "posix":
             raise EngineError("the worker engine needs Linux or macOS; on Windows use engine='juliacall'")
         self.executable = executable
@@ -73,7 +82,8 @@ class Process:
         stdin, self.requests = pipe()
         self.responses, stdout = pipe()
         (out, printed), (errors, stderr), (lifeline, self._lifeline) = pipe(), pipe(), pipe()
-        self.stdout, self.stderr = map(Capture, (out, errors), echoes(settings.echo))
+        self._audience = audience
+        self.stdout, self.stderr = Capture(out, audience, 0), Capture(errors, audience, 1)
         os.set_blocking(self.requests, False)
         os.set_blocking(self.responses, False)
         arguments = [depot, PROTOCOL, printed, *memory, SLOT_BYTES]
@@ -162,9 +172,9 @@ class Process:
 
     def pass_on(self) -> None:
         """Pass on what the child has printed until now, if that is wanted, before anything else is printed."""
-        for capture in (self.stdout, self.stderr):
-            if capture.echo is not None:
-                capture.drain()
+        if self._audience.listens:
+            self.stdout.drain()
+            self.stderr.drain()
 
     def last_words(self) -> str:
         """Return the last lines that the child printed to standard error, indented: its error message, if any."""

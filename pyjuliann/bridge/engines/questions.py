@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from cbor2 import CBORTag
 
@@ -15,6 +15,10 @@ from pyjuliann.bridge.values.typed import Portable
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+
+CALLS: Final = ("call", "update")
+"""The requests that call a function; its name is the next part."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,7 @@ class History:
     def ask(self, message: list[Any], bulk: list[NDArray[Any]]) -> Question | None:
         """Return the question that a request is, None for one that is about pyjuliann's own files."""
         match message:
-            case ["call", *asked, _]:
+            case [str(operation), *asked, _] if operation in CALLS:
                 parts = asked
             case ["eval", code, _]:
                 parts = [code]
@@ -58,7 +62,7 @@ class History:
         files = [text.file for text in texts if isinstance(text, Portable)]
         key = question_hash(self._state, [message[0], *map(_named, parts)], bulk)
         question = Question(key, (*self._files, *dict.fromkeys(files)), tuple(map(str, texts)))
-        if message[0] != "call":
+        if message[0] not in CALLS:
             self._state.append(key)
             self._files += files
         return question

@@ -21,7 +21,7 @@ from pyjuliann.bridge.engines.dependencies import (
 )
 from pyjuliann.bridge.engines.engine import Engine, EngineInfo, UnreadableError, read_response
 from pyjuliann.bridge.engines.places import Places
-from pyjuliann.bridge.engines.questions import History, Question
+from pyjuliann.bridge.engines.questions import CALLS, History, Question
 from pyjuliann.bridge.engines.records import Answer, Provenance, Records, remedy_for, shown
 from pyjuliann.bridge.machine.folders import julia_sources
 from pyjuliann.bridge.machine.project import named_project
@@ -70,6 +70,7 @@ class RecordedEngine(Engine):
     """
 
     name = "recorded"
+    prints = False
     repeats = True
 
     def __init__(self, path: str | os.PathLike[str], settings: JuliaSettings = DEFAULTS) -> None:
@@ -163,7 +164,7 @@ class RecordedEngine(Engine):
     def _refusal(self, message: list[Any], what: str) -> str:
         """Return why a question that is not in the record has no answer, and what helps."""
         helps = _OWN if self.path.parent == RECORDS else self._remedy
-        if message[0] != "call":
+        if message[0] not in CALLS:
             return f"{shown(self.path)} has no record of {what}; {helps}"
         head = f"{shown(self.path)} has no answer to {_PLAIN.get(what, what)}"
         functions = [answer.function for answer in self._records]

@@ -20,7 +20,7 @@ from pyjuliann.bridge.engines.dependencies import (
 )
 from pyjuliann.bridge.engines.engine import Engine, EngineInfo
 from pyjuliann.bridge.engines.places import Seen, folder_place
-from pyjuliann.bridge.engines.questions import History, Question
+from pyjuliann.bridge.engines.questions import CALLS, History, Question
 from pyjuliann.bridge.engines.records import Answer, Provenance, Records, Same
 from pyjuliann.bridge.machine.folders import julia_sources
 from pyjuliann.bridge.values.wire import EVALUATE
@@ -63,6 +63,7 @@ class Recorder(Engine):
         self.name, self.stops_calls = live.name, live.stops_calls
         self._live = live
         self._lock, self._timeout = live._lock, live._timeout
+        self._audience, self._pass_on = live._audience, live._pass_on  # type: ignore[method-assign]
         self._history = History()
         self._watch = _Watch(live)
         self._records = Records(Provenance.of(live.info, what, live.project))
@@ -78,7 +79,7 @@ class Recorder(Engine):
         return self._live.info
 
     def _exchange(self, message: list[Any], bulk: list[NDArray[Any]], timeout: float | None, what: str) -> Any:
-        if message[0] in ("call", "eval"):
+        if message[0] in (*CALLS, "eval"):
             message = [*message[:-1], True]  # the name of the result's type is recorded in any case
         question = self._history.ask(message, bulk)
         try:
@@ -96,7 +97,7 @@ class Recorder(Engine):
         return response
 
     def _keep(self, question: Question, message: list[Any], response: Any, what: str) -> None:
-        function = message[1] if message[0] == "call" else message[0]
+        function = message[1] if message[0] in CALLS else message[0]
         answer = Answer(function, dump_answer(response), self._dependencies(question, message))
         answers = self._records.answers.setdefault(question.key, [])
         for k, known in enumerate(answers):
@@ -114,9 +115,9 @@ class Recorder(Engine):
         """Return what an answer depends on, the user's files in the order of the question."""
         seen = self._watch.look(question.files)
         uses_nn = any(_NN in text for text in (*question.texts, *self._watch.code(question.files)))
-        if message[0] != "call" or message[1] == EVALUATE:
+        if message[0] not in CALLS or message[1] == EVALUATE:
             self._nn_is_used |= uses_nn  # what it defines may be called from now on
-        own = [message[1]] if message[0] == "call" else []
+        own = [message[1]] if message[0] in CALLS else []
         if uses_nn or self._nn_is_used:
             own.append(_NN)
         return (*seen, *own_dependencies(own))

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pyjuliann.bridge.engines.capture import KEPT
+from pyjuliann.bridge.engines.capture import KEPT, Audience
 from pyjuliann.bridge.engines.engine import Engine, EngineInfo
 from pyjuliann.bridge.engines.link import POLL, BrokenLinkError, Link
 from pyjuliann.bridge.engines.process import PROTOCOL, Process
@@ -59,6 +59,7 @@ class WorkerEngine(Engine):
         self._executable = executable
         self._settings = settings
         self._timeout = settings.timeout
+        self._audience = Audience(settings.echo)
         self.project = named_project(settings.project)
         self._ended_because = ""
         self._printed = ("", "")  # by workers that have ended
@@ -73,7 +74,9 @@ class WorkerEngine(Engine):
         sources = julia_sources()
         depot = compiled_depot(self._executable, sources)
         script = sources / "worker" / "worker.jl"
-        process = Process(self._executable, script, depot, self._settings, self.project)
+        process = Process(
+            self._executable, script, depot, self._settings, audience=self._audience, project=self.project
+        )
         limit = self._settings.timeout or START_TIMEOUT
         try:
             link = Link(process)
@@ -194,6 +197,10 @@ class WorkerEngine(Engine):
     def stderr(self) -> str:
         """What Julia and C code have printed so far to standard error (the last MiB)."""
         return self._printed_on(1)
+
+    def _pass_on(self) -> None:
+        if (link := self._link) is not None:
+            link.process.pass_on()
 
     def _printed_on(self, index: int) -> str:
         self._check_owner()

@@ -10,6 +10,7 @@
 - `typed`: `JuliaValue`, `Twin`, and rules for types that a caller names
 - `encode`: Python values to CBOR trees
 - `decode`: the way back
+- `in_place`: what Julia changes, written into arguments
 - `literals`: values as code
 - `exact`: values as JSON
 - `julia_types`: names of Julia types taken apart

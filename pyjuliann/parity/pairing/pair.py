@@ -12,10 +12,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
-from types import FrameType, FunctionType
+from types import FunctionType
 from typing import Any, Final, Literal, TypedDict, TypeVar, Unpack
 
 from pyjuliann.bridge.values.typed import Twin as Twin  # noqa: PLC0414 - an argument of pairs
+from pyjuliann.caller import frames_to_caller
 from pyjuliann.errors import PairError
 from pyjuliann.parity.comparing.comparison import Policy
 from pyjuliann.shown import Shown
@@ -331,9 +332,7 @@ def target(julia: str, folder: Path | None = None) -> JuliaTarget:
 
 def _folder_of_caller() -> Path:
     """Return the folder of the file whose code calls pyjuliann; the current one for a notebook or a prompt."""
-    frame: FrameType | None = sys._getframe(1)
-    while frame is not None and str(frame.f_globals.get("__name__")).partition(".")[0] == "pyjuliann":
-        frame = frame.f_back
+    frame, _ = frames_to_caller()
     file = Path(frame.f_code.co_filename if frame is not None else "")
     return file.resolve().parent if file.is_file() else Path()
 

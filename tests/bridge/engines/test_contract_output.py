@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from conftest import is_older_than_juliacalls
 
-from pyjuliann import JuliaError
+from pyjuliann import Captured, JuliaError, JuliaSettings, start_julia
 from pyjuliann.bridge.engines.engine import Engine
 
 
@@ -55,6 +55,53 @@ def test_output_of_a_call_that_fails_is_there(live: Engine) -> None:
     assert live.stdout.endswith("last words\n")
 
 
+# ---------------------------------------------------------------- of one call
+
+
+def test_what_a_call_prints_can_be_had_with_its_value(live: Engine) -> None:
+    live.eval('talk(x) = (print("out ü"); print(stderr, "err"); ccall(:puts, Cint, (Cstring,), "C"); 2x)')
+    live.eval('print("before"); print(stderr, "before")')
+    value, out, err = live.call("talk", 3, capture=True)
+    assert (value, sorted(out.replace("C\n", "")), err) == (6, sorted("out ü"), "err")
+    assert "C\n" in out
+    assert live.call("talk", 1, capture=True, typed=True).value.type == "Int64"
+    assert live.eval('println("x"); nothing', capture=True) == Captured(None, "x\n", "")
+    assert live.call("identity", 1, capture=True) == (1, "", "")
+    assert live.stdout.endswith("x\n")
+
+
+def test_much_output_of_a_call_is_kept_within_bounds(live: Engine) -> None:
+    _, out, err = live.eval('for i in 1:20000; println("x"^1000); end; print("end")', capture=True)
+    assert (len(out), out[-5:], err) == (1 << 20, "x\nend", "")
+    assert live.stdout.endswith("x\nend")
+    live.eval('println("after")')
+    assert live.stdout.endswith("x\nendafter\n")
+    assert len(live.stdout) == 1 << 20
+
+
+def test_bytes_that_are_no_text_are_captured(live: Engine) -> None:
+    noise = "ccall(:write, Cssize_t, (Cint, Ptr{UInt8}, Csize_t), 1, UInt8[0, 255, 0xc3], 3)"
+    assert live.eval(noise, capture=True) == (3, "\0\ufffd\ufffd", "")
+
+
+def test_what_a_failing_call_printed_is_not_lost_with_capture(live: Engine) -> None:
+    with pytest.raises(JuliaError):
+        live.eval('println("its last words"); error("x")', capture=True)
+    assert live.stdout.endswith("its last words\n")
+    assert live.eval("1", capture=True) == (1, "", "")
+
+
+@pytest.mark.parametrize("live", ["worker", "juliacall"], indirect=True)
+def test_what_is_captured_is_not_shown(live: Engine, capsys: pytest.CaptureFixture[str]) -> None:
+    with start_julia(
+        JuliaSettings(live.name, live.info.executable if live.name == "worker" else None, echo=True)
+    ) as own:
+        own.eval('println("shown")')
+        assert own.eval('println("captured"); print(stderr, "too")', capture=True) == (None, "captured\n", "too")
+        own.eval('println("again")')
+    assert capsys.readouterr() == ("shown\nagain\n", "")
+
+
 def test_standard_input_is_at_its_end(live: Engine) -> None:
     if live.info.engine == "juliacall":
         pytest.skip("in-process Julia shares Python's standard input")
@@ -84,7 +131,7 @@ def test_a_result_is_ones_own(live: Engine, size: int) -> None:
 def test_the_same_array_twice_is_two_arrays(live: Engine) -> None:
     array = np.zeros(3)
     live.eval("differ(x, y) = (x[1] = 1; y[1] == 0)")
-    assert live.call("differ", array, array) is True
+    assert live.call("differ", array, array, update=False) is True
 
 
 def test_arguments_are_plain_arrays(live: Engine) -> None:

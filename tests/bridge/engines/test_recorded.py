@@ -16,7 +16,7 @@ import pytest
 from cbor2 import CBORTag
 from recording import Scripted, bits, recording, small_recording
 
-from pyjuliann import ConversionError, EngineError, JuliaError, JuliaValue
+from pyjuliann import ConversionError, EngineError, JuliaError, JuliaValue, LostChangeWarning
 from pyjuliann.bridge.engines import dependencies
 from pyjuliann.bridge.engines import recorded as recorded_module
 from pyjuliann.bridge.engines.answers import dump_answer
@@ -122,6 +122,24 @@ def test_keyword_arguments_count(engine, path):
         replay.call("sort", [3, 1, 2], rev=False)
     with pytest.raises(RecordError, match="no answer to sort with these arguments"):
         replay.call("sort", [3, 1, 2])
+
+
+def test_what_a_call_changes_in_its_arguments_is_recorded(engine, path):
+    recorder = Recorder(engine)
+    recorder.call("sort!", np.array([2, 1]), update=True)
+    recorder.call("sort!", [3, 1], update=False)
+    assert recorder.call("println", 1, capture=True).stdout == "1\n"
+    recorder.write(path)
+    replay = RecordedEngine(path)
+    x = np.array([2, 1])
+    assert replay.call("sort!", x, update=True) is x
+    assert x.tolist() == [1, 2]
+    with pytest.warns(LostChangeWarning, match="^sort! changed argument 1"):
+        replay.call("sort!", [3, 1])
+    with pytest.raises(RecordError, match=r"no answer to sort! with these arguments"):
+        replay.call("sort!", [2, 1], update=True)
+    with pytest.raises(RecordError, match="println: what Julia prints is not recorded: capture=True needs a live"):
+        replay.call("println", 1, capture=True)
 
 
 def test_errors_are_answers(engine, path):

@@ -1,0 +1,37 @@
+"""Who calls pyjuliann: the code outside the package, and what it makes of a call's value."""
+
+from __future__ import annotations
+
+import sys
+from opcode import opname
+from types import FrameType
+
+
+def frames_to_caller() -> tuple[FrameType | None, int]:
+    """Return the innermost frame outside the package, and how many frames up it is from who asks; None without one."""
+    frame: FrameType | None = sys._getframe(1)
+    count = 0
+    while frame is not None and str(frame.f_globals.get("__name__")).partition(".")[0] == "pyjuliann":
+        frame, count = frame.f_back, count + 1
+    return frame, count
+
+
+def drops_value(frame: FrameType) -> bool:
+    """Return whether the call that a frame is at is a statement of its own: its value is shown at most, and not kept.
+
+    Examples
+    --------
+    >>> def asked():
+    ...     return drops_value(sys._getframe(1))
+    >>> def statement():
+    ...     yield asked()
+    >>> next(statement())
+    False
+    """
+    code, at = frame.f_code.co_code, frame.f_lasti + 2
+    while at < len(code) and opname[code[at]] == "CACHE":
+        at += 2
+    if at >= len(code):
+        return False
+    name = opname[code[at]]
+    return name in ("POP_TOP", "PRINT_EXPR") or (name == "CALL_INTRINSIC_1" and code[at + 1] == 1)
