@@ -118,7 +118,7 @@ class Changes:
 
     def _record(self, place: str, own: Any, now: Any) -> Any:
         """Take up the fields of a dataclass: of a struct of Julia's they can be other ones, of a tuple they cannot."""
-        fields = dict(zip(now._fields, now, strict=True)) if isinstance(now, tuple) else now._asdict()
+        fields = now._asdict()  # a named tuple and a struct of Julia's both have it
         for name, part in fields_of(own).items():
             is_slot = not (isinstance(now, tuple) or own.__dataclass_params__.frozen)
             merged = self._merged(f"{place}.{name}", part, fields[name], in_list=is_slot)
