@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from pyjuliann.wording import method_hint
+
 
 class PyjuliannError(Exception):
     """The root of every error of pyjuliann's own."""
@@ -33,7 +35,13 @@ class JuliaError(PyjuliannError):
 
     def __str__(self) -> str:
         text = self.message if self.message.startswith(self.type) else f"{self.type}: {self.message}"
-        return f"Julia raised in {self.function}: {text}" if self.function else text
+        said = f"Julia raised in {self.function}: {text}" if self.function else text
+        return f"{said}\n{self.hint}" if self.hint else said
+
+    @property
+    def hint(self) -> str:
+        """What to give in place of an argument that arrived as another type than Julia has the method for."""
+        return method_hint(self.type, self.message)
 
 
 class EngineError(PyjuliannError):

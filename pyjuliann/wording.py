@@ -6,6 +6,7 @@ imported here, so that any room can have its findings told, and a wrong line is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import Any, Final
@@ -112,6 +113,22 @@ def allowed_line(found: Any) -> str:
 
 
 # ---------------------------------------------------------------- one call
+
+
+def method_hint(error: str, message: str) -> str:
+    """Return what to give where Julia has the method for other types than those that Python's values arrive as."""
+    asked, _, candidates = message.partition("Closest candidates")
+    if error != "MethodError" or "no method matching" not in asked:
+        return ""
+    array = re.search(r"Array\{(\w+),\s?\d|(?:Vector|Matrix)\{(\w+)\}", candidates)
+    if array and re.search(r"(Array|Vector)\{Any", asked):
+        wanted = array.group(1) or array.group(2)
+        return f'a list arrives as Vector{{Any}}: give np.asarray(x), or JuliaValue(x, "Vector{{{wanted}}}")'
+    if (wanted := re.search(r"Dict\{\w+, ?\w+\}", candidates)) and "Dict{Any" in asked:
+        return f'a dict arrives as Dict{{Any,Any}}: give JuliaValue(x, "{wanted.group()}")'
+    if (wanted := re.search(r"(?<!\{)\bFloat\d\d\b", candidates)) and "::Int64" in asked:
+        return f'an int arrives as Int64: give float(n), or JuliaValue(n, "{wanted.group()}")'
+    return ""
 
 
 def error_line(outcome: Any) -> str:

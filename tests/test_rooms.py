@@ -14,7 +14,8 @@ import pyjuliann
 PACKAGE = Path(pyjuliann.__file__).parent
 FLOORS = (
     ("nn",),
-    ("caller", "errors", "language", "printable", "settings", "shown", "spelled_out", "wording"),
+    ("wording",),
+    ("caller", "errors", "language", "printable", "settings", "shown", "spelled_out"),
     ("bridge.values", "bridge.machine"),
     ("bridge.engines",),
     ("bridge",),

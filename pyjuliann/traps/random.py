@@ -16,7 +16,10 @@ GROUPS = (
                 "change between versions, too. Share the draws, never the seed."
             ),
             as_python="draws = [0.3745401188473625]\ndraws[1] == 0.3745401188473625", as_julia="",
-            no_idiom="a stream cannot be imitated: draw on one side and send the numbers",
+            no_idiom=(
+                "no call of the other side's library gives the stream, though a Mersenne Twister written by hand "
+                "agrees bit for bit: draw on one side and send the numbers"
+            ),
             source="Julia manual, Random Numbers; NEP 19",
         ),
         Entry(

@@ -9,7 +9,9 @@
 - `repair`: the one change of code that makes both sides agree
 - `rewrites`: porting mistakes in Python's code
 - `calls`: how a call ends
+- `arguments`: what a function is given
 - `meaning`: one name for two things
+- `matrices`: what factorizations leave open
 - `numbers`: the numbers themselves
 - `order`: places, shapes and index bases
 """

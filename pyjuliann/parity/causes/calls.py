@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
 
 import numpy as np
 
 from pyjuliann.parity.causes.cause import detail_if
 from pyjuliann.parity.causes.evidence import Evidence
+from pyjuliann.parity.pairing.pair import Pair
 from pyjuliann.parity.running.calls import CaseResult
 from pyjuliann.parity.running.python_side import as_numbers
+from pyjuliann.wording import method_hint
 
 
 def _julia_raised(e: Evidence, error: str, more: Callable[[CaseResult], Any] = bool) -> bool:
@@ -94,21 +97,26 @@ def nan_refused(e: Evidence) -> str | None:
 
 def other_types(e: Evidence) -> str | None:
     """Find a MethodError for a list, a dict or an integer, where Julia has the method for other types."""
-
-    def of_any(r: CaseResult) -> bool:
-        asked, _, candidates = r.julia.message.partition("Closest candidates")
-        return "no method matching" in asked and ("{Any" in asked or ("::Int64" in asked and "::Float64" in candidates))
-
-    return detail_if(
-        _julia_raised(e, "MethodError", of_any),
-        "a list arrives as Vector{Any}, a dict as Dict{Any,Any}, an int as Int64: give an array, a typed value, "
-        "or arguments= that convert",
-    )
+    hints = {method_hint(r.julia.error, r.julia.message) for r in e.failing}
+    if not _julia_raised(e, "MethodError") or "" in hints or len(hints) != 1:
+        return None
+    return f"{hints.pop()}, or arguments= that convert"
 
 
 def asks_for_zero(e: Evidence) -> bool:
     """Whether on every differing case Julia was asked for an element at index 0."""
     return _julia_raised(e, "BoundsError", lambda r: re.search(r"at index \[([^]]*, ?)?0\b", r.julia.message))
+
+
+def always_zero(e: Evidence) -> list[int]:
+    """Return the places of integer arguments that have a 0 in every failing case."""
+
+    def zero(x: Any) -> bool:
+        numbers = as_numbers(x)
+        return numbers is not None and numbers.dtype.kind in "iu" and bool(np.any(numbers == 0))
+
+    width = min((len(r.case.arguments) for r in e.failing), default=0)
+    return [k for k in range(width) if all(zero(r.case.arguments[k]) for r in e.failing)]
 
 
 def out_of_bounds(e: Evidence) -> str | None:
@@ -172,6 +180,44 @@ def in_place(e: Evidence) -> str | None:
     if len(e.failing) < 2 or len(sides) != 1 or sides == {"PythonJulia"}:
         return None
     return f"{sides.pop()} works in place"
+
+
+def forgotten_dot(e: Evidence) -> str | None:
+    """Give Julia's code a dot where it assigns to an argument that Python fills: `du .= …` in place of `du = …`."""
+    slots = {tuple(r.python.changed) for r in e.failing if not r.julia.changed}
+    if len(e.failing) < 2 or len(slots) != 1 or any(r.julia.changed for r in e.failing):
+        return None
+    (place, *more), (before, own, after) = slots.pop(), julia_text(e.pair)
+    head = _HEAD.search(own)
+    if more or head is None or not isinstance(place, int):
+        return None
+    names = [re.split("::|=", given)[0].strip() for given in re.split("[,;]", head.group(1) or head.group(2))]
+    name = names[place] if place < len(names) else ""
+    body, count = re.subn(rf"(?<![\w.!]){re.escape(name)}\s*=(?![=>])", f"{name} .=", own[head.end() :])
+    if not name or not count:
+        return None
+    results = e.run_code(f"{before}{own[: head.end()]}{body}{after}\n{e.pair.julia.text if before or after else ''}")
+    if not results or any(r.differences for r in results):
+        return None
+    return f"`{name} = …` binds the name anew, `{name} .= …` fills argument {place + 1}"
+
+
+_HEAD: Final = re.compile(r"\(([^()]*)\)|^\s*(\w+)\s*->")
+
+
+def julia_text(pair: Pair) -> tuple[str, str, str]:
+    """Return the text of a pair's Julia function, between what stands before and after it in its file."""
+    julia = pair.julia
+    if julia.kind != "file":
+        return "", julia.text if julia.kind == "code" else "", ""
+    text, name = Path(julia.path).read_text(encoding="utf-8"), re.escape(julia.text.rpartition(".")[2])
+    start = re.search(rf"^[ \t]*(?:@\w+ )*(?:function )?{name}\(", text, re.MULTILINE)
+    if start is None:
+        return text, "", ""
+    rest = text[start.start() :]
+    end = re.search(r"^end\b.*\n?" if "function " in start.group() else r"\n(?!\s)", rest, re.MULTILINE)
+    length = end.end() if end else len(rest)
+    return text[: start.start()], rest[:length], rest[length:]
 
 
 def cartesian(e: Evidence) -> str | None:

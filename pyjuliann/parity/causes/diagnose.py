@@ -113,19 +113,26 @@ def _fitting(evidence: Evidence) -> list[tuple[Cause, str]]:
 
 
 def _fitting_parts(evidence: Evidence) -> list[tuple[Cause, str]]:
-    """Return the causes of the parts of a tuple or dict, if every part that differs has one."""
+    """Return the causes of the parts of a tuple, list or dict, at any depth, if every part that differs has one."""
     if evidence.aspect not in RESULTS:
         return []
     found: dict[str, tuple[Cause, list[str]]] = {}
+    others: list[str] = []
     for part in evidence.parts():
         if not part.differing:
             continue
-        if not (fitting := _fitting(part)):
+        if fitting := _fitting(part):
+            cause, detail = fitting[0]
+            said = f"{part.place}: {detail}" if detail else part.place
+        elif fitting := _fitting_parts(part):
+            cause, said = fitting[0]
+        else:
             return []
-        cause, detail = fitting[0]
-        where = f"part {part.part + 1}" if isinstance(part.part, int) else f"part {part.part!r}"
-        found.setdefault(cause.name, (cause, []))[1].append(f"{where}: {detail}" if detail else where)
-    return [(cause, "; ".join(details)) for cause, details in found.values()]
+        if found and cause.name not in found:
+            others.append(f"{part.place}: {cause.title}")
+        found.setdefault(cause.name, (cause, []))[1].append(said)
+    told = [(cause, "; ".join(details)) for cause, details in found.values()]
+    return [(told[0][0], "; ".join((told[0][1], *others))), *told[1:]] if told else []
 
 
 def with_search(diagnosis: Diagnosis, search: Search) -> Diagnosis:

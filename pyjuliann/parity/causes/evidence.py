@@ -6,18 +6,20 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import getitem
 from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
+from pyjuliann.bridge.values.literals import julia_literal
 from pyjuliann.bridge.values.type_names import is_julia_value
-from pyjuliann.errors import PyjuliannError, StoppedError
+from pyjuliann.errors import PairError, PyjuliannError, RecordError, StoppedError
 from pyjuliann.parity.comparing.compare import compare
 from pyjuliann.parity.comparing.comparison import Policy
-from pyjuliann.parity.pairing.case import Case
-from pyjuliann.parity.pairing.pair import Pair
+from pyjuliann.parity.pairing.case import Case, fingerprint
+from pyjuliann.parity.pairing.pair import Pair, target
 from pyjuliann.parity.running.calls import CaseResult, Outcome
 from pyjuliann.parity.running.moved import sensitivity
 from pyjuliann.parity.running.python_side import argument_value, as_numbers, run_python
@@ -28,6 +30,12 @@ from pyjuliann.parity.running.verdict import judge_call
 MOST: Final = 24
 """How many differing cases, and how many others, are tried."""
 
+MOST_PARTS: Final = 8
+"""How many parts a result may have that are looked at one by one."""
+
+
+_LARGE: Final = 4
+"""From how many elements on a case is not a small one."""
 
 RESULTS: Final = frozenset({"value", "dtype", "shape", "container", "length"})
 """The aspects in which two results differ that both sides returned."""
@@ -93,8 +101,8 @@ class Evidence:
     results: list[CaseResult]
     aspect: str
     session: Session | None = None
-    part: Any = None
-    """Of which part of the results it is, a place or a key; None for the whole."""
+    part: tuple[Any, ...] = ()
+    """Of which part of the results it is: the places and keys that lead to it; empty for the whole."""
     _noise: dict[int, float] = field(default_factory=dict)
 
     @cached_property
@@ -115,20 +123,38 @@ class Evidence:
         return bare if self.pair.result is None else self.pair.result(bare)
 
     def _part(self, result: Any) -> Any:
-        return result if self.part is None else result[self.part]
+        return reduce(getitem, self.part, result)
 
     def parts(self) -> Iterator[Evidence]:
-        """Yield the same evidence of each part of results that are tuples of one length, or dicts of the same keys."""
+        """Yield the same evidence of each part of results that are tuples or lists of one length, or alike dicts."""
         results = [x for s in self.samples for x in (s.python, s.julia)]
-        kinds = {type(x) for x in results}
-        if kinds == {tuple} and len({len(x) for x in results}) == 1:
-            keys: Iterable[Any] = range(len(results[0]))
-        elif kinds == {dict} and all(x.keys() == results[0].keys() for x in results):
-            keys = results[0]
-        else:
+        if not results:
             return
+        keys: Iterable[Any]
+        if all(isinstance(x, tuple) for x in results) or all(type(x) is list for x in results):
+            lengths = {len(x) for x in results}
+            keys = range(lengths.pop()) if len(lengths) == 1 and max(lengths) <= MOST_PARTS else ()
+        else:
+            alike = all(isinstance(x, dict) and x.keys() == results[0].keys() for x in results)
+            keys = results[0] if alike else ()
         for key in keys:
-            yield replace(self, part=key, results=[s.result for s in self.samples], _noise={})
+            yield replace(self, part=(*self.part, key), results=[s.result for s in self.samples], _noise={})
+
+    @property
+    def place(self) -> str:
+        """The part in words, places counted from 1."""
+        return ", ".join(f"part {key + 1}" if isinstance(key, int) else f"part {key!r}" for key in self.part)
+
+    def of_one_argument(self, change: Callable[[Any], Any]) -> str | None:
+        """Return which argument it is whose change makes both sides agree, each being tried in turn."""
+        for k in range(min((len(s.arguments) for s in self.samples), default=0)):
+
+            def changed(s: Sample, k: int = k) -> Any:
+                return self.call(s, *(change(x) if n == k else x for n, x in enumerate(s.arguments)))
+
+            if self.explained(changed):
+                return f"argument {k + 1}"
+        return None
 
     def julia_again(self) -> list[Any]:
         """Return what Julia's function gives when it is called once more on the differing samples.
@@ -178,6 +204,20 @@ class Evidence:
             raise NoAnswerError
         return self._part(outcome.value)
 
+    def is_elementwise(self, result: CaseResult) -> bool:
+        """Whether every number of Python's result seems to come of one number of each array that it gets."""
+        arguments = tuple(map(argument_value, result.case.arguments))
+        shapes = [x.shape for x in arguments if isinstance(x, np.ndarray) and x.ndim]
+        value = result.python.value
+        if not shapes or not isinstance(value, np.ndarray) or value.shape != np.broadcast_shapes(*shapes):
+            return False
+        flipped = tuple(np.flip(x) if isinstance(x, np.ndarray) else x for x in arguments)
+        try:
+            (outcome,) = run_python(self.pair.python, [Case(flipped, result.case.keywords)])
+        except StoppedError:
+            return False
+        return outcome.returned and self.agree(outcome.value, np.flip(value), result.case.size)
+
     def agree(self, python: Any, julia: Any, count: int = 1, noise: float = 0.0) -> bool:
         """Whether a changed result is what Julia gave, but for the rounding of the change itself.
 
@@ -217,7 +257,7 @@ class Evidence:
     def explained(self, change: Callable[[Sample], Any], samples: Iterable[Sample] | None = None) -> bool:
         """Whether a change of Python's result makes both sides agree on every sample, the differing ones too.
 
-        Two differing samples are the least: one alone proves nothing.
+        Two differing samples are the least, of which no two are alike: one alone proves nothing.
         """
         tried = list(self.samples if samples is None else samples)
         if sum(s.differs for s in tried) < 2:
@@ -233,19 +273,21 @@ class Evidence:
         return True
 
     def run(self, julia: str) -> list[CaseResult] | None:
-        """Run other Julia code, built around the pair's own, on all cases; None where that is not possible."""
-        if self.session is None or self.part is not None or self.pair.julia.kind == "file":
-            return None
-        from pyjuliann.errors import PairError
-        from pyjuliann.parity.pairing.pair import target
-
-        inner = self.pair.julia.text
-        using = list(self.pair.using)
+        """Run Julia code around the pair's own, FUNCTION, on all cases; None where that is not possible."""
+        inner, using, first = self.pair.julia.text, self.pair.using, ""
         if self.pair.julia.kind == "name" and "." in inner:
-            using.append(inner.rpartition(".")[0])
-        code = target(julia.replace("FUNCTION", f"({inner})"))
-        changed = replace(self.pair, julia=code, using=tuple(dict.fromkeys(using)))
+            using = (*using, inner.rpartition(".")[0])
+        elif self.pair.julia.kind == "file":
+            if self.session is None or self.session.engine.repeats:
+                return None  # a record knows no path of this machine
+            first = f"include({julia_literal(self.pair.julia.path)})\n"
+        return self.run_code(first + julia.replace("FUNCTION", f"({inner})"), using)
 
+    def run_code(self, julia: str, using: Sequence[str] = ()) -> list[CaseResult] | None:
+        """Run other Julia code in place of the pair's on all cases; None where that is not possible."""
+        if self.session is None or self.part:
+            return None
+        changed = replace(self.pair, julia=target(julia), using=tuple(dict.fromkeys((*self.pair.using, *using))))
         session = self.session
 
         def lenient(results: Sequence[CaseResult], python: list[Outcome], julia: list[Outcome]) -> list[CaseResult]:
@@ -259,7 +301,7 @@ class Evidence:
                 lambda results: session.run(changed, [r.case for r in results]),
                 lenient,
             )
-        except PairError:
+        except (PairError, RecordError):
             return None
 
     def _lenient(self, case: Case) -> Policy:
@@ -271,7 +313,7 @@ def chosen(results: Sequence[CaseResult], aspect: str) -> list[CaseResult]:
     """Return the cases to try: those that differ in the aspect, and others of the same kind of argument.
 
     Ordinary numbers come first, and alone where enough of them differ: what happens at the ends of the
-    range often has causes of its own.
+    range often has causes of its own. Large cases tell more than small ones, but both must be explained.
     """
     label = next((r.case.label for r in results if r.aspect == aspect), "")
     same = [r for r in results if r.case.label == label]
@@ -284,7 +326,17 @@ def chosen(results: Sequence[CaseResult], aspect: str) -> list[CaseResult]:
         if aspect in RESULTS and r.differences and r.aspect != aspect and r.comparison is not None
         and (is_ordinary(r.case) or not tame)
     ]  # fmt: skip
-    return [*(ordinary if tame else differing)[:MOST], *related[:MOST], *others[:MOST]]
+    return [*_large_and_small(ordinary if tame else differing), *related[:MOST], *_large_and_small(others)]
+
+
+def _large_and_small(results: Sequence[CaseResult]) -> list[CaseResult]:
+    """Return cases of both sizes; where results differ, which would agree by chance, no two that are alike."""
+    alike = [r.case for r in results if r.aspect not in RESULTS]
+    distinct = list({(fingerprint(r.case), alike.index(r.case) if r.case in alike else 0): r for r in results}.values())
+    large = [r for r in distinct if r.case.size >= _LARGE]
+    small = [r for r in distinct if r.case.size < _LARGE]
+    count = min(len(small), max(MOST // 3, MOST - len(large)))
+    return [*large[: MOST - count], *small[:count]]
 
 
 def is_ordinary(case: Case) -> bool:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import ast
 import math
+import re
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
+from pyjuliann.parity.causes.calls import julia_text
 from pyjuliann.parity.causes.cause import detail_if
 from pyjuliann.parity.causes.evidence import REFUSALS, Evidence, NoAnswerError, Sample
+from pyjuliann.parity.pairing.python_code import python_code
 from pyjuliann.parity.running.python_side import as_numbers
 
 Operation = Callable[..., Any]
@@ -19,8 +23,8 @@ Operation = Callable[..., Any]
 def _is(e: Evidence, python: Operation, julia: Operation, samples: list[Sample] | None = None) -> bool:
     """Whether Python's results are those of one operation on the arguments, and Julia's those of another."""
     tried = e.samples if samples is None else samples
-    if sum(s.differs for s in tried) < 2:
-        return False
+    if sum(s.differs for s in tried) < 2 or any(len(s.arguments) > 2 for s in tried):
+        return False  # a third array is what NumPy's operations write into
     for s in tried:
         try:
             with np.errstate(all="ignore"):
@@ -160,21 +164,6 @@ def _refuse() -> Any:
     raise ValueError("other shapes")
 
 
-def conjugated_argument(e: Evidence) -> str | None:
-    """Conjugate either argument."""
-    for k in (0, 1):
-
-        def changed(s: Sample, k: int = k) -> Any:
-            if len(s.arguments) < 2 or not np.iscomplexobj(s.arguments[k]):
-                raise TypeError("not complex")
-            arguments = [np.conj(x) if n == k else x for n, x in enumerate(s.arguments)]
-            return e.call(s, *arguments)
-
-        if e.explained(changed):
-            return f"one side conjugates argument {k + 1}"
-    return None
-
-
 def product_or_elementwise(e: Evidence) -> str | None:
     """Try the matrix product against the product of elements."""
     if _is(e, _two_arrays(np.multiply), _two_arrays(np.matmul)):
@@ -186,13 +175,11 @@ def product_or_elementwise(e: Evidence) -> str | None:
 
 def broadcast_function(e: Evidence) -> str | None:
     """Julia's own function, with a dot: applied to every element it is Python's."""
-    results = e.run("(arguments...) -> FUNCTION.(arguments...)")
-    if results is None or sum(bool(r.differences) for r in e.results) < 2:
+    if len(e.failing) < 2 or not all(map(e.is_elementwise, e.failing[:3])):
         return None
-    arrays = any(isinstance(x, np.ndarray) for r in e.failing for x in r.case.arguments)
-    return detail_if(
-        arrays and not any(r.differences for r in results), "Julia's function of every element is Python's"
-    )
+    results = e.run("(arguments...) -> FUNCTION.(arguments...)")
+    fits = results is not None and not any(r.differences for r in results)
+    return detail_if(fits, "Julia's function of every element is Python's")
 
 
 def norm(e: Evidence) -> str | None:
@@ -290,6 +277,23 @@ def random_numbers(e: Evidence) -> str | None:
     with suppress(NoAnswerError):
         if sum(map(changes, e.differing)) >= least:
             return "Python's function gives another result at every call"
+    if e.part:
+        return None  # Julia's function has been called again for the whole
     again = e.julia_again()
     other = [s for s, value in zip(e.differing, again, strict=True) if not e.agree(value, s.julia, s.result.case.size)]
     return detail_if(len(other) >= least, "Julia's function gives another result at every call")
+
+
+def same_seed(e: Evidence) -> str | None:
+    """Find that both sides seed a generator of their own."""
+    python = python_code(e.pair.python)
+    if python is None or len(e.differing) < 2 or len(e.differing) < len(e.samples):
+        return None
+    seeded = any(_SEEDS_PYTHON.search(ast.unparse(place)) for place in python.places)
+    if not seeded or not _SEEDS_JULIA.search(julia_text(e.pair)[1]):
+        return None
+    return "one seed gives two languages two streams of numbers: draw on one side and hand the draws over"
+
+
+_SEEDS_PYTHON: Final = re.compile(r"\b(default_rng|RandomState|MT19937|PCG64|Philox|SFC64|Random|seed)\(")
+_SEEDS_JULIA: Final = re.compile(r"\b(seed!|MersenneTwister|Xoshiro|StableRNG)\(")

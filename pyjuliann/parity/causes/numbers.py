@@ -11,10 +11,10 @@ import numpy as np
 from pyjuliann.bridge.values.type_names import dtype_name
 from pyjuliann.parity.causes.cause import detail_if
 from pyjuliann.parity.causes.evidence import Evidence, NoAnswerError, Sample
-from pyjuliann.parity.running.moved import sensitivity
+from pyjuliann.parity.running.moved import moved_results, sensitivity, spread_of
 from pyjuliann.parity.running.python_side import as_numbers
 
-_NAMED_FACTORS: Final = {
+NAMED_FACTORS: Final = {
     "-1": -1.0, "2": 2.0, "1/2": 0.5, "π/180 (degrees against radians)": math.pi / 180,
     "180/π (radians against degrees)": 180 / math.pi, "1/ln 2 (logarithm to base 2)": 1 / math.log(2),
     "ln 2": math.log(2), "1/ln 10 (logarithm to base 10)": 1 / math.log(10), "ln 10": math.log(10),
@@ -116,9 +116,9 @@ def constant_factor(e: Evidence) -> str | None:
         return None
     if len({complex(np.ravel(s.python)[0]) for s in e.differing if np.size(s.python)}) < 2:
         return None
-    exact = next((v for v in _NAMED_FACTORS.values() if abs(factor - v) <= 1e4 * eps * abs(v)), factor)
+    exact = next((v for v in NAMED_FACTORS.values() if abs(factor - v) <= 1e4 * eps * abs(v)), factor)
     digits = f"{factor:.6g}" if abs(factor - 1) > 1e-4 else f"(1 {'+' if factor > 1 else '-'} {abs(factor - 1):.3g})"
-    name = next((n for n, v in _NAMED_FACTORS.items() if v == exact), digits)
+    name = next((n for n, v in NAMED_FACTORS.items() if v == exact), digits)
 
     def times(s: Sample) -> Any:
         changed = np.asarray(s.python) * exact
@@ -127,6 +127,37 @@ def constant_factor(e: Evidence) -> str | None:
         return _like(s.python, changed)
 
     return detail_if(e.explained(times), f"Julia's result is {name} times Python's")
+
+
+def constant_offset(e: Evidence) -> str | None:
+    """Add one constant to every number of every case."""
+    first = e.differing[0].numbers() if e.differing else None
+    if first is None or not first[0].size or any(x.dtype.kind not in "iufc" for x in first):
+        return None
+    with np.errstate(all="ignore"):
+        apart = np.subtract(first[1].flat[0], first[0].flat[0], dtype=np.result_type(*first))
+    if first[0].dtype.kind == "u" or not np.isfinite(apart) or apart == 0:
+        return None
+    if len({complex(np.ravel(s.python)[0]) for s in e.differing if np.size(s.python)}) < 3:
+        return None
+    # The constant that fits best is the simplest that is as near as rounding allows.
+    size = float(np.abs(first[0].flat[0])) + float(np.abs(apart))
+    near = 64 * float(np.finfo(first[0].dtype).eps) * size if first[0].dtype.kind in "fc" else 0.0
+    constant = next((c for n in range(1, 17) if abs((c := _rounded(apart, n)) - apart) <= near), apart)
+
+    def plus(s: Sample) -> Any:
+        if as_numbers(s.python) is None or isinstance(s.python, bool):
+            raise TypeError("no numbers")
+        return _like(s.python, np.asarray(s.python) + constant)
+
+    more, size_of = ("plus", constant) if np.iscomplexobj(constant) or constant > 0 else ("less", -constant)
+    return detail_if(e.explained(plus), f"Julia's result is Python's {more} {size_of:.6g}")
+
+
+def _rounded(number: Any, digits: int) -> Any:
+    if np.iscomplexobj(number):
+        return complex(float(f"{number.real:.{digits}g}"), float(f"{number.imag:.{digits}g}"))
+    return type(number)(float(f"{number:.{digits}g}"))
 
 
 # ---------------------------------------------------------------- integers and widths
@@ -221,6 +252,24 @@ def _fits_in(numbers: Any, name: str) -> bool:
         )
 
 
+def reinterpreted(e: Evidence) -> str | None:
+    """Find the same bits under another type of the same width."""
+    kinds = set()
+    for s in e.samples:
+        both = s.numbers()
+        if both is None or "O" in (both[0].dtype.kind, both[1].dtype.kind):
+            return None
+        p, j = both
+        if p.dtype.itemsize != j.dtype.itemsize or p.tobytes() != j.tobytes():
+            return None
+        if s.differs and p.dtype != j.dtype:
+            kinds.add(tuple(_widths(s)))
+    if len(kinds) != 1 or len(e.differing) < 2:
+        return None
+    python, julia = kinds.pop()
+    return f"{python} in Python, {julia} in Julia, bit for bit the same"
+
+
 def element_type(e: Evidence) -> str | None:
     """Find equal values of another element type."""
     kinds = set()
@@ -285,24 +334,36 @@ def rounding(e: Evidence) -> str | None:
     return detail_if(bool(e.failing), f"up to {largest} ULP, as rounding each argument and operation once explains")
 
 
+def ill_conditioned(e: Evidence) -> str | None:
+    """Find that moving the arguments in their last places moves the result as far as the two sides are apart."""
+    largest = 0.0
+    failing = [r for r in e.failing if r.aspect == "value"]
+    if len(failing) < 2 or len(failing) != len(e.failing) or e.part:
+        return None
+    for r in failing:
+        value = r.python.value
+        p, j = as_numbers(value), as_numbers(getattr(r.julia.value, "value", r.julia.value))
+        if p is None or j is None or p.dtype.kind not in "fc" or p.shape != j.shape:
+            return None
+        moved = moved_results(e.pair.python, r.case, value)
+        if not moved:
+            return None
+        with np.errstate(all="ignore"):
+            size = float(np.abs(p[np.isfinite(p)]).max(initial=0.0))
+            spread = spread_of(value, moved).max(initial=0.0)
+            apart = np.abs(p - j)
+        steps = np.all(p == np.rint(p)) and np.all(j == np.rint(j))
+        if steps or not np.all(apart <= _TIMES * spread) or spread < math.sqrt(float(np.finfo(p.dtype).eps)) * size:
+            return None
+        largest = max(largest, spread / size if size else 0.0)
+    return f"one unit in the last place of the arguments moves the result by up to {largest:.2g} of its size"
+
+
+_TIMES: Final = 8.0
+"""How many times what moving the arguments once shows two results may be apart."""
+
+
 def signed_zero(e: Evidence) -> str | None:
     """Find nothing but zeros of two signs."""
     only = all(s.result.comparison is not None and s.result.comparison.max_ulp == 0 for s in e.differing)
     return detail_if(only and bool(e.differing) and any(s.result.comparison.signed_zeros for s in e.differing))  # type: ignore[union-attr]
-
-
-def argument_factor(e: Evidence) -> str | None:
-    """Python's function of the arguments times a factor is Julia's: degrees against radians."""
-    for name, factor in _NAMED_FACTORS.items():
-
-        def scaled(s: Sample, factor: float = factor) -> Any:
-            changed = [
-                x * np.asarray(factor, x.dtype) if isinstance(x, np.ndarray) and x.dtype.kind == "f"
-                else x * factor if isinstance(x, float) else x
-                for x in s.arguments
-            ]  # fmt: skip
-            return e.call(s, *changed)
-
-        if e.explained(scaled):
-            return f"Julia's result is Python's for {name} times the argument"
-    return None

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Final
 
 import numpy as np
 
-from pyjuliann.parity.causes.calls import asks_for_zero
+from pyjuliann.parity.causes.calls import always_zero, asks_for_zero
 from pyjuliann.parity.causes.cause import detail_if
 from pyjuliann.parity.causes.evidence import Evidence, NoAnswerError, Sample
+from pyjuliann.parity.causes.matrices import are_units, units
 from pyjuliann.parity.running.python_side import as_numbers
 
 
@@ -35,8 +36,18 @@ def transposed(e: Evidence) -> str | None:
     """Transpose the result, or one of several arguments."""
     if e.explained(_rank_two(np.transpose)):
         return ""
+    for axis in (0, 1):
+
+        def signed(s: Sample, axis: int = axis) -> Any:
+            turned, j = _turned(s.python), _array(s.julia)
+            if turned.shape != j.shape or not are_units(turned, axis):
+                raise TypeError("no vectors")
+            return turned * units(turned, j, axis)
+
+        if e.explained(signed):
+            return "and vectors with other signs"
     several = all(len(s.arguments) > 1 for s in e.samples)
-    return _of_one_argument(e, _turned) if several else None  # of one argument alone, it is along the other axis
+    return e.of_one_argument(_turned) if several else None  # of one argument alone, it is along the other axis
 
 
 def _turned(x: Any) -> Any:
@@ -61,13 +72,24 @@ def _rank(value: Any) -> int:
 
 
 def permuted_axes(e: Evidence) -> str | None:
-    """Put the axes of the result into every other order."""
+    """Put the axes of the result, or of one argument, into every other order."""
     ranks = {_rank(s.python) for s in e.samples}
     if len(ranks) != 1 or (rank := ranks.pop()) < 3 or rank > 5:
-        return None
+        return _permuted_argument(e)
     for axes in itertools.permutations(range(rank)):
         if e.explained(lambda s, axes=axes: _array(s.python).transpose(axes)):  # type: ignore[misc]
             return f"axes {tuple(a + 1 for a in axes)} of Python's result are Julia's, counted from 1"
+    return _permuted_argument(e)
+
+
+def _permuted_argument(e: Evidence) -> str | None:
+    """Put the axes of one argument into every other order."""
+    for rank in range(3, 6):
+        for axes in itertools.permutations(range(rank)):
+            if place := e.of_one_argument(lambda x, axes=axes: _array(x).transpose(axes)):  # type: ignore[misc]
+                return f"axes {tuple(a + 1 for a in axes)} of Python's {place} are Julia's, counted from 1"
+        if not any(x.ndim > rank for s in e.samples for x in s.arrays):
+            break
     return None
 
 
@@ -111,7 +133,20 @@ def memory_order(e: Evidence) -> str | None:
             raise TypeError("not flattened")
         return e.call(s, *changed)
 
-    return detail_if(any(e.explained(change) for change in (reshaped, relabelled, walked)))
+    if any(e.explained(change) for change in (reshaped, relabelled, walked)):
+        return ""
+    if not any(len(set(x.shape)) > 1 for s in e.differing for x in s.arrays):
+        return None  # of square matrices alone, it may be that they are transposed
+    place = e.of_one_argument(lambda x: _several(x).ravel(order="F").reshape(x.shape)) or e.of_one_argument(
+        lambda x: _several(x).reshape(-1).reshape(x.shape, order="F")
+    )
+    return place and f"the elements of {place}, read in the other order"
+
+
+def _several(x: Any) -> np.ndarray[Any, Any]:
+    if _rank(x) < 2:
+        raise TypeError("one order only")
+    return _array(x)
 
 
 def other_axis(e: Evidence) -> str | None:
@@ -175,7 +210,7 @@ def index_base(e: Evidence) -> str | None:
     """Add 1 to every index of the result; or find that Julia is asked for an element at index 0."""
     if e.aspect == "error":
         return detail_if(
-            asks_for_zero(e) and not _always_zero(e), "Julia is asked for the element at index 0, and its first is 1"
+            asks_for_zero(e) and not always_zero(e), "Julia is asked for the element at index 0, and its first is 1"
         )
 
     def largest(s: Sample) -> int:
@@ -214,52 +249,6 @@ def _moves_when_turned(e: Evidence, s: Sample) -> bool:
         return True
 
 
-def index_argument(e: Evidence) -> str | None:
-    """Take integer arguments for indices: Python's function of one less is Julia's."""
-    if e.aspect == "error":
-        zero = _always_zero(e)
-        return detail_if(asks_for_zero(e) and bool(zero), f"{_named(zero)}: Julia's first index is 1")
-
-    def shifted(s: Sample, places: Sequence[int]) -> Any:
-        changed = list(s.arguments)
-        for k in places:
-            numbers = as_numbers(changed[k])
-            if numbers is None or numbers.dtype.kind not in "iu" or isinstance(changed[k], bool):
-                raise TypeError("no index")
-            if numbers.size and numbers.min() < 1:
-                raise ValueError("0 is no index in Julia")
-            changed[k] = changed[k] - 1
-        return e.call(s, *changed)
-
-    for places in _some_arguments(e):
-        if e.explained(lambda s, places=places: shifted(s, places)):  # type: ignore[misc]
-            return _named(places)
-    return None
-
-
-def _always_zero(e: Evidence) -> list[int]:
-    """Return the places of integer arguments that have a 0 in every failing case."""
-
-    def zero(x: Any) -> bool:
-        numbers = as_numbers(x)
-        return numbers is not None and numbers.dtype.kind in "iu" and bool(np.any(numbers == 0))
-
-    width = min((len(r.case.arguments) for r in e.failing), default=0)
-    return [k for k in range(width) if all(zero(r.case.arguments[k]) for r in e.failing)]
-
-
-def _some_arguments(e: Evidence) -> Iterator[tuple[int, ...]]:
-    """Yield the places of one argument, then of two, then of three."""
-    width = min((len(s.arguments) for s in e.samples), default=0)
-    for count in range(1, min(width, 3) + 1):
-        yield from itertools.combinations(range(width), count)
-
-
-def _named(places: Sequence[int]) -> str:
-    one = f"argument {', '.join(str(k + 1) for k in places)} is an index"
-    return one if len(places) == 1 else f"arguments {' and '.join(str(k + 1) for k in places)} are indices"
-
-
 def in_reverse(e: Evidence) -> str | None:
     """Reverse the result along an axis, or along all; or one argument."""
     if e.explained(lambda s: s.python[::-1]):
@@ -270,42 +259,21 @@ def in_reverse(e: Evidence) -> str | None:
             return f"along axis {axis} (Julia's dimension {axis + 1})"
     if rank > 1 and e.explained(lambda s: np.flip(_array(s.python))):
         return "along all axes"
-    return _of_one_argument(e, lambda x: _array(x)[::-1])
-
-
-def _of_one_argument(e: Evidence, change: Callable[[Any], Any]) -> str | None:
-    """Change one argument, each in turn."""
-    for k in range(min((len(s.arguments) for s in e.samples), default=0)):
-
-        def changed(s: Sample, k: int = k) -> Any:
-            return e.call(s, *(change(x) if n == k else x for n, x in enumerate(s.arguments)))
-
-        if e.explained(changed):
-            return f"argument {k + 1}"
-    return None
+    for axis in range(max((x.ndim for s in e.samples for x in s.arrays), default=0)):
+        if place := e.of_one_argument(lambda x, axis=axis: np.flip(_array(x), axis)):  # type: ignore[misc]
+            return place if axis == 0 else f"{place}, along axis {axis} (Julia's dimension {axis + 1})"
+    place = e.of_one_argument(lambda x: np.flip(_several(x)))
+    return place and f"{place}, along all axes"
 
 
 def rotated(e: Evidence) -> str | None:
-    """Rotate the result by one or two places."""
+    """Rotate the result by one or two places, or one argument by one."""
     for shift in (1, -1, 2, -2):
         if e.explained(lambda s, shift=shift: np.roll(_array(s.python), shift, axis=0)):  # type: ignore[misc]
             return f"by {abs(shift)} place{'s' * (abs(shift) > 1)} {'forward' if shift > 0 else 'backward'}"
-    return None
-
-
-def swapped_arguments(e: Evidence) -> str | None:
-    """Call Python's function with two of its arguments in each other's place, or with all in reverse order."""
-    width = min((len(s.arguments) for s in e.samples), default=0)
-    if width < 2 or all(s.arrays and all(x.size == 1 for x in s.arrays) for s in e.differing):
-        return None  # of arrays of one element, much that is no swap looks like one
-    orders = {tuple(reversed(range(width))): "" if width == 2 else "all in reverse"}
-    for i, k in itertools.combinations(range(width), 2):
-        swapped = list(range(width))
-        swapped[i], swapped[k] = k, i
-        orders.setdefault(tuple(swapped), f"arguments {i + 1} and {k + 1}")
-    for order, detail in orders.items():
-        if e.explained(lambda s, order=order: e.call(s, *(s.arguments[n] for n in order))):  # type: ignore[misc]
-            return detail
+    for shift, way in ((1, "forward"), (-1, "backward")):
+        if place := e.of_one_argument(lambda x, shift=shift: np.roll(_array(x), shift, axis=0)):  # type: ignore[misc]
+            return f"{place}, by 1 place {way}"
     return None
 
 
@@ -329,6 +297,107 @@ def range_end(e: Evidence) -> str | None:
     if e.explained(one_longer(at_start=False)):
         return "Julia's result has one more element at its end"
     return detail_if(e.explained(one_longer(at_start=True)), "Julia's result has one more element at its start")
+
+
+def left_out(e: Evidence) -> str | None:
+    """Find that one side's list is the other's without some elements, the same side's in all cases."""
+    counts: list[tuple[int, int]] = []
+    shorter: set[str] = set()
+
+    def without(s: Sample) -> Any:
+        p, j = _elements(s.python), _elements(s.julia)
+        if len(p) == len(j) and p != j:
+            raise ValueError("none is left out")
+        few, many = sorted((p, j), key=len)
+        rest = iter(many)
+        if not all(any(x == y for y in rest) for x in few):
+            raise ValueError("other elements")
+        if s.differs:
+            counts.append((len(many) - len(few), len(set(map(repr, few)))))
+            shorter.add("Python" if len(p) < len(j) else "Julia")
+        return s.julia
+
+    if not e.explained(without) or len(shorter) > 1:
+        return None
+    missing, kept = (sum(column) for column in zip(*counts, strict=True))
+    if missing > kept or sum(distinct > 1 for _, distinct in counts) < 2:
+        return None
+    side = shorter.pop()
+    other = "Python" if side == "Julia" else "Julia"
+    most = max(count for count, _ in counts)
+    return f"{side}'s result lacks {'1 element' if most == 1 else f'up to {most} elements'} that {other}'s has"
+
+
+def _elements(value: Any) -> list[Any]:
+    if isinstance(value, np.ndarray) and value.ndim == 1:
+        found: list[Any] = value.tolist()
+        return found
+    if not isinstance(value, (list, tuple)):
+        raise TypeError("no list")
+    return list(value)
+
+
+def at_edges(e: Evidence) -> str | None:
+    """Find that only the first or last elements differ; or numbers, by what first or last elements add."""
+    for words, (keep, places) in _INSIDES.items():
+        apart: list[set[int]] = []
+
+        def inside(
+            s: Sample, keep: slice = keep, places: tuple[int, ...] = places, apart: list[set[int]] = apart
+        ) -> Any:
+            p, j = _array(s.python), _array(s.julia)
+            if p.shape != j.shape or p.dtype.kind not in "biufc" or j.dtype.kind not in "biufc":
+                raise TypeError("other shapes")
+            ours, theirs = (x[(keep,) * p.ndim] for x in (p, j))
+            if ours.size and not e.agree(ours, theirs, s.result.case.size):
+                raise ValueError("the inside differs")
+            if s.differs and min(p.shape) >= _WIDE and np.unique(ours).size > 1:
+                apart.append({k for k in places if p.ndim > 1 or p[k] != j[k]})
+            return s.julia
+
+        if e.explained(inside):
+            fits = len(apart) > 1 and set().union(*apart) == set(places)
+            return detail_if(fits, f"only {words} along an axis differ")
+    return _end_points(e)
+
+
+_WIDE: Final = 4
+"""From how many elements on an array has an inside and edges."""
+
+_INSIDES: Final = {
+    "the first elements": (slice(1, None), (0,)),
+    "the last elements": (slice(None, -1), (-1,)),
+    "the first and the last elements": (slice(1, -1), (0, -1)),
+    "the first two elements": (slice(2, None), (0, 1)),
+    "the last two elements": (slice(None, -2), (-1, -2)),
+    "the first two and the last two elements": (slice(2, -2), (0, 1, -1, -2)),
+}
+"""What is inside of the edges, and the places that are not."""
+
+
+def _end_points(e: Evidence) -> str | None:
+    """Add the first or last elements of an argument, or half of them, to a number."""
+    for k in range(min((len(s.arguments) for s in e.samples), default=0)):
+        for words, of in _ENDS.items():
+            for factor, times in ((1.0, ""), (0.5, "half ")):
+                for sign, side in ((1, "Julia"), (-1, "Python")):
+
+                    def added(s: Sample, k: int = k, of: Any = of, factor: float = sign * factor) -> Any:
+                        x = _array(s.arguments[k])
+                        if x.ndim != 1 or x.size < 2 or np.ndim(s.python) or isinstance(s.python, bool):
+                            raise TypeError("no number of a list")
+                        return type(s.python)(s.python + factor * of(x))
+
+                    if e.explained(added):
+                        other = "Python" if side == "Julia" else "Julia"
+                        return f"{side}'s result has {times}{words} of argument {k + 1} more than {other}'s"
+    return None
+
+
+_ENDS: Final[dict[str, Callable[[Any], Any]]] = {
+    "the first element": lambda x: x[0], "the last element": lambda x: x[-1],
+    "the first and the last element": lambda x: x[0] + x[-1],
+}  # fmt: skip
 
 
 def sorted_otherwise(e: Evidence) -> str | None:
@@ -372,34 +441,3 @@ def stable_sort(e: Evidence) -> str | None:
         return detail_if(e.explained(ties) and not e.explained(lambda s: s.python + 1))
     except NoAnswerError:
         return None
-
-
-def vector_signs(e: Evidence) -> str | None:
-    """Give each column, or each row, of the result the sign that it has on the other side."""
-
-    def signed(axis: int) -> Callable[[Sample], Any]:
-        def apply(s: Sample) -> Any:
-            p, j = _array(s.python), _array(s.julia)
-            if p.ndim != 2 or p.shape != j.shape or p.dtype.kind not in "fc":
-                raise TypeError("no vectors")
-            along = np.sum(p.conj() * j, axis=axis, keepdims=True)
-            size = np.abs(along)
-            return p * np.where(size > 0, along / np.where(size > 0, size, 1), 1)
-
-        return apply
-
-    for axis, name in enumerate(("columns", "rows")):
-        several = [s for s in e.differing if np.ndim(s.python) == 2 and s.python.shape[axis] > 1]
-        told = any(_mixed_signs(s, axis) or _are_units(s.python, axis) for s in several)
-        if len(several) > 1 and told and e.explained(signed(axis)):
-            return f"of {name}"
-    return None
-
-
-def _mixed_signs(s: Sample, axis: int) -> bool:
-    along = np.sum(s.python.conj() * s.julia, axis=axis) if np.shape(s.python) == np.shape(s.julia) else np.zeros(1)
-    return bool(np.iscomplexobj(along) or (along.min(initial=0) < 0 < along.max(initial=0)))
-
-
-def _are_units(vectors: np.ndarray[Any, Any], axis: int) -> bool:
-    return np.allclose(np.sum(np.abs(vectors) ** 2, axis=axis), 1)

@@ -18,20 +18,23 @@ def variations(case: Case, seed: int = 5) -> list[Case]:
     """Return variations of a case: other numbers alone, then other sizes too.
 
     Dimensions that were equal stay equal, integers stay about as large, indices and sizes often stay as they
-    are; strings keep their characters.
+    are; strings keep their characters. Arrays of one element, which fit any cause, mostly grow.
     """
     rng = np.random.default_rng(seed)
     lengths = sorted({n for _, x in case.slots() if isinstance(x, np.ndarray) for n in x.shape if n > 1})
+    alone = {n for _, x in case.slots() if isinstance(x, np.ndarray) for n in x.shape} == {1}
     found = []
     for k in range(COUNT):
         sizes = {n: n for n in lengths}
-        if k % 4 == 3:
+        if alone and k % 4:
+            sizes = {1: 1 + k % 4}
+        elif k % 4 == 3:
             # The same numbers mixed anew: halves, ties, NaN and zeros stay what they are.
             mix = _Mixing(rng)
             arguments = tuple(mix.value(x) for x in case.arguments)
             found.append(Case(arguments, case.keywords, case.label))
             continue
-        if k % 4 == 2 and lengths:
+        elif k % 4 == 2 and lengths:
             step = 1 + k // 4 % 3
             sizes = {n: n + step for n in lengths}
         scalars = k % 2 == 1

@@ -156,3 +156,34 @@ def test_text_that_is_not_unicode_is_refused_everywhere(live: Engine, text: str)
     ):
         with pytest.raises(ConversionError, match="surrogate"):
             call()
+
+
+@pytest.mark.parametrize(
+    ("argument", "hint"),
+    [
+        ([0.5, 2.0], 'a list arrives as Vector{Any}: give np.asarray(x), or JuliaValue(x, "Vector{Float64}")'),
+        ({"a": 1.0}, 'a dict arrives as Dict{Any,Any}: give JuliaValue(x, "Dict{String,Float64}")'),
+        (3, 'an int arrives as Int64: give float(n), or JuliaValue(n, "Float64")'),
+        ("text", ""),
+    ],
+    ids=["list", "dict", "int", "str"],
+)
+def test_an_error_tells_how_to_give_what_julia_has_the_method_for(live: Engine, argument: Any, hint: str) -> None:
+    live.eval(
+        "of_one_type(x::Vector{Float64}) = sum(x)\n"
+        "of_one_type(x::Dict{String,Float64}) = sum(values(x))\n"
+        "of_one_type(x::Float64) = x\n"
+    )
+    with pytest.raises(JuliaError) as caught:
+        live.call("of_one_type", argument)
+    assert caught.value.hint == hint
+    assert str(caught.value).endswith(hint or caught.value.message)
+    assert hint not in caught.value.message or not hint
+
+
+def test_no_hint_is_given_that_would_not_help(live: Engine) -> None:
+    live.eval("of_matrices(x::Matrix{Float64}) = sum(x)")
+    for function, argument in (("sqrt", [1.0, 2.0]), ("of_matrices", 3), ("of_matrices", {"a": 1})):
+        with pytest.raises(JuliaError, match="no method matching") as caught:
+            live.call(function, argument)
+        assert caught.value.hint == ""
