@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from pyjuliann import shown as _shown
 from pyjuliann.bridge.engines.start import start_julia as start_julia
-from pyjuliann.bridge.values.records import JuliaFactorization as JuliaFactorization
-from pyjuliann.bridge.values.records import JuliaRecord as JuliaRecord
 from pyjuliann.bridge.values.typed import JuliaValue as JuliaValue
 from pyjuliann.errors import ArgumentsError as ArgumentsError
 from pyjuliann.errors import CallTimeoutError as CallTimeoutError
@@ -35,6 +33,9 @@ if TYPE_CHECKING:
     from pyjuliann.bridge.engines.engine import Engine as Engine
     from pyjuliann.bridge.engines.engine import EngineInfo as EngineInfo
     from pyjuliann.bridge.values.literals import Notation as Notation
+    from pyjuliann.bridge.values.records import JuliaFactorization as JuliaFactorization
+    from pyjuliann.bridge.values.records import JuliaRecord as JuliaRecord
+    from pyjuliann.bridge.values.registered import register_kind as register_kind
     from pyjuliann.parity.causes.diagnose import diagnose as diagnose
     from pyjuliann.parity.causes.diagnosis import Diagnosis as Diagnosis
     from pyjuliann.parity.causes.diagnosis import Edit as Edit
@@ -76,6 +77,8 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "bridge.values.literals": "Notation",
+    "bridge.values.records": "JuliaFactorization JuliaRecord",
+    "bridge.values.registered": "register_kind",
     "bridge.engines.capture": "Captured",
     "bridge.engines.engine": "Engine EngineInfo",
     "parity.check": "CheckOptions check check_all",

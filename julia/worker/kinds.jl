@@ -70,13 +70,18 @@ const KINDS = Kind[
         write=write_range,
     ),
     Kind(
-        AbstractArray;
-        read=["Array" => (r, parts) -> array_of(r, type_of(parts[1]), parts[2])], write=write_array, family=Array,
+        AbstractArray;  # sparse ones too: their types are there only once SparseArrays is loaded
+        read=[
+            "Array" => (r, parts) -> array_of(r, type_of(parts[1]), parts[2]),
+            "SparseMatrixCSC" => (_, parts) -> sparse_matrix_of(parts),
+            "SparseVector" => (_, parts) -> sparse_vector_of(parts),
+        ],
+        write=write_array, family=Array,
     ),
     Kind(
         Any;
         read=["Struct" => (_, parts) -> Base.invokelatest(struct_of, parts[1], parts[2], parts[3], parts[4:end])],
-        write=write_struct,
+        write=write_other,
     ),
 ]
 

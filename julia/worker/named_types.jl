@@ -16,10 +16,8 @@ end
 function named_type(name::String)
     haskey(ELEMENT_TYPES, name) && return ELEMENT_TYPES[name]
     path = map(Symbol, split(name, '.'))
-    for home in [Main; reverse(HOMES); Base; loaded_modules(path[1])]
-        found = path[1] === nameof(home) && length(path) > 1 ? at(home, path[2:end]) : at(home, path)
-        found isa Type && return found
-    end
+    there = type_at(path)
+    there === nothing || return there
     for (T, known) in NAMES  # a type that was told to Python may stand where no path leads to
         known == name && return T
     end
@@ -35,6 +33,15 @@ end
 
 "Modules besides Main where types are looked for, the last one first."
 const HOMES = Module[]
+
+"The type that a path of names leads to in a module that is loaded, or `nothing`."
+function type_at(path)
+    for home in [Main; reverse(HOMES); Base; loaded_modules(path[1])]
+        found = path[1] === nameof(home) && length(path) > 1 ? at(home, path[2:end]) : at(home, path)
+        found isa Type && return found
+    end
+    return nothing
+end
 
 "What a path of names leads to, or `nothing`."
 at(home, path) = Base.invokelatest(walk, home, path)

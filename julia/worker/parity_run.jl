@@ -220,7 +220,8 @@ end
 
 function packable(@nospecialize(x))
     T = eltype(x)
-    return T <: Packable && isconcretetype(T) && !(x isa AbstractRange) && (x isa Array || !has_offset_axes(x))
+    return T <: Packable && isconcretetype(T) && !(x isa AbstractRange) &&
+           (x isa Array || !has_offset_axes(x) && sparse_home(x) === nothing)
 end
 
 report(group::Group) =

@@ -3,6 +3,7 @@
 # Request  [operation, ...]:  ["call", name, [args...], [[keyword, value]...], typed]
 #                             ["update", name, [args...], [[keyword, value]...], [later, first...], typed]
 #                             ["eval", code, typed]  ["include", path]  ["info"]  ["settle", seconds]
+#                             ["register", [[name on the wire, type, code to plain, code from plain]...]]
 # Response ["ok", value, type name or null]   ["error", type, message, backtrace]
 #          ["ok", value, type name or null, ...]  of a call that changed arguments, which are known by their numbers:
 #            to "call" [lost...], [in the value...]; to "update" the one that is the value or 0, then number, value, ...
@@ -50,6 +51,7 @@ function write_value(@nospecialize(value), @nospecialize(T), @nospecialize(told)
     w = Writer(bulk_threshold)
     write_head(w, 0x04, 3 + length(told))
     write_text(w, "ok")
+    isempty(REGISTERED) || Base.invokelatest(enliven_registered)
     Base.invokelatest(write_item, w, value)
     write_item(w, typed ? Base.invokelatest(type_name, T) : nothing)
     foreach(part -> Base.invokelatest(write_item, w, part), told)
@@ -63,6 +65,7 @@ function perform(request::Vector{Any})
     operation == "eval" && return later(evaluate)(request[2])
     operation == "include" && return later(include_file)(request[2])
     operation == "info" && return later(info)()
+    operation == "register" && return register(request[2])
     operation == "settle" && return settle(request[2])
     throw(ArgumentError("no operation is called $operation"))
 end

@@ -102,6 +102,8 @@ function write_range(w::Writer, x::AbstractRange{<:Integer})
 end
 
 function write_array(w::Writer, @nospecialize(x::AbstractArray))
+    home = sparse_home(x)
+    home === nothing || return write_sparse(w, x, home)
     has_offset_axes(x) && throw(UnsupportedValue(type_name(typeof(x)), "its indices do not start at 1"))
     write_array(w, copyto!(Array{eltype(x)}(undef, size(x)), x))
 end

@@ -22,6 +22,7 @@ from pyjuliann.bridge.engines.capture import Audience, Captured, as_text
 from pyjuliann.bridge.values.decode import decode
 from pyjuliann.bridge.values.encode import Encoder
 from pyjuliann.bridge.values.in_place import Changes, bare, repeated
+from pyjuliann.bridge.values.registered import REGISTRY
 from pyjuliann.bridge.values.typed import JuliaValue
 from pyjuliann.caller import drops_value, frames_to_caller
 from pyjuliann.errors import (
@@ -104,6 +105,7 @@ class Engine(abc.ABC):
         self._info: EngineInfo | None = None
         self._audience = Audience()
         self._warned: set[str] = set()  # functions that changed what was not theirs
+        self._kinds = 0  # the version of the registry that Julia knows
 
     # ------------------------------------------------------------ the contract
 
@@ -289,6 +291,13 @@ class Engine(abc.ABC):
             return limit
         return left if limit is None else min(limit, left)
 
+    def _tell_kinds(self, timeout: float | None, what: str) -> None:
+        """Let Julia know of the kinds of value that were registered since it was told last."""
+        if self._kinds != REGISTRY.version:
+            version = REGISTRY.version
+            self._exchange(["register", REGISTRY.rows()], [], timeout, what)
+            self._kinds = version
+
     def _check_owner(self) -> None:
         if os.getpid() != self._owner:
             raise EngineError(
@@ -350,6 +359,7 @@ class Engine(abc.ABC):
                 raise EngineError(f"{what} was called by code that interrupts a call of the same thread")
             self._calling = True
             try:
+                self._tell_kinds(limit, what)
                 if printed is None:
                     return self._exchange(message, bulk, limit, what)
                 self._pass_on()

@@ -20,6 +20,7 @@ from pyjuliann.bridge.machine.health import check_health
 from pyjuliann.bridge.machine.interrupts import HeldInterrupts
 from pyjuliann.bridge.machine.project import named_project
 from pyjuliann.bridge.values.memory import check_room
+from pyjuliann.bridge.values.registered import REGISTRY
 from pyjuliann.errors import ConversionError, EngineError, EngineRestartedWarning, EngineTimeoutError
 from pyjuliann.settings import DEFAULTS, JuliaSettings
 
@@ -82,6 +83,9 @@ class WorkerEngine(Engine):
             link = Link(process)
             link.begin(time.monotonic() + limit, interrupts)
             self._check_hello(link.receive(HELLO_BYTES))
+            if self._kinds:  # the one before knew them
+                link.send(["register", REGISTRY.rows()], [])
+                link.receive()
             if not depot:  # only now is it known to be a Julia that works
                 interrupts.allow()
                 compile_modules(self._executable, sources)

@@ -5,6 +5,9 @@
 - `texts`: of texts and bytes
 - `containers`: of tuples, lists, dictionaries, sets and ranges
 - `records`: of structs and dataclasses: `JuliaRecord`
+- `sparse`: of sparse matrices and vectors
+- `foreign`: of arrays and tables of other packages
+- `registered`: of what a user adds: `register_kind`
 - `arrays`: of arrays: memory order and typed arrays
 - `array_code`: of arrays as code
 - `typed`: `JuliaValue`, `Twin`, and rules for types that a caller names

@@ -228,7 +228,7 @@ def _typed(encoder: Encodes, value: Any, name: str, element: str, ndim: int) -> 
 
 
 def _is_number_of(value: Any, code: str) -> bool:
-    return isinstance(value, int | float | complex | np.generic) and _fits(np.asarray(value), code)
+    return isinstance(value, int | float | complex | np.generic) and fits(np.asarray(value), code)
 
 
 def _numbers(value: Any, code: str, ndim: int) -> NDArray[Any] | None:
@@ -237,7 +237,7 @@ def _numbers(value: Any, code: str, ndim: int) -> NDArray[Any] | None:
         return None
     try:
         array = np.asarray(value)
-        return array.astype(code, copy=False) if array.ndim == ndim and _fits(array, code) else None
+        return array.astype(code, copy=False) if array.ndim == ndim and fits(array, code) else None
     except (ValueError, TypeError, OverflowError):
         return None
 
@@ -267,7 +267,7 @@ def as_objects(array: NDArray[Any]) -> NDArray[Any]:
     return _as_array(list(array.ravel()) if array.dtype.kind in "mM" else array.ravel().tolist()).reshape(array.shape)
 
 
-def _fits(array: NDArray[Any], code: str) -> bool:
+def fits(array: NDArray[Any], code: str) -> bool:
     """Return whether every element has an equal of another dtype."""
     if array.dtype == code:
         return True

@@ -20,6 +20,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from pyjuliann.bridge.values.kinds import KIND_OF
+from pyjuliann.errors import ConversionError
 from pyjuliann.printable import safe_repr
 
 SCHEMA_VERSION: Final = 1
@@ -42,8 +43,8 @@ def exact(value: Any) -> Any:
     """
     try:
         return _exact(value)
-    except RecursionError:
-        return safe_repr(value)  # a container that holds itself
+    except (RecursionError, ConversionError):
+        return safe_repr(value)  # a container that holds itself, or what cannot be read
 
 
 def _exact(value: Any) -> Any:

@@ -15,7 +15,7 @@ from typing import Any, Final, Literal, Protocol, get_args
 
 import numpy as np
 
-from pyjuliann.bridge.values import array_code, arrays, containers, records, scalars, texts
+from pyjuliann.bridge.values import array_code, arrays, containers, foreign, records, scalars, sparse, texts
 from pyjuliann.bridge.values.callables import callable_code
 from pyjuliann.bridge.values.groups import Doc, Group, Writes
 from pyjuliann.bridge.values.numerals import julia_number, python_number
@@ -24,7 +24,7 @@ from pyjuliann.bridge.values.typed import Encodes, JuliaValue, Portable, Twin, T
 from pyjuliann.errors import ConversionError
 from pyjuliann.printable import safe_repr
 
-Compared = Literal["", "equal", "number", "array", "sequence", "fields", "keys", "set"]
+Compared = Literal["", "equal", "number", "array", "sequence", "fields", "keys", "set", "sparse"]
 """How two values of a kind are compared: as a whole, as numbers, by parts, in no order; not at all if empty."""
 
 
@@ -101,6 +101,8 @@ class Kind:
         for a kind without.
     for_heirs : bool
         Whether the recipe also makes values for derived classes.
+    bare : callable, optional
+        Called with a value: the value of another kind that it is compared as.
     says_type : callable
         Called with a value and the name of a Julia type: whether the Julia code of the value gives that type.
     parts : callable
@@ -123,6 +125,7 @@ class Kind:
     test: Callable[[type], bool] | None = None
     python_type: Callable[[Any], str] = lambda value: type(value).__name__
     for_heirs: bool = False
+    bare: Callable[[Any], Any] | None = None
     says_type: Callable[[Any, str], bool] = lambda _value, _type: False
     parts: Callable[[Any], Iterable[Any]] = lambda _: ()
     python_needs: Callable[[Any], Iterable[str]] = lambda _: ()
@@ -344,7 +347,7 @@ KINDS: Final = (
     ),
     Kind(
         category="named tuple", compared="fields", classes=(tuple,), test=is_namedtuple_class,
-        encode=containers.encode_named_tuple, decode={"NamedTuple": containers.decode_named_tuple},
+        encode=containers.encode_named_tuple, decode={"NamedTuple": records.decode_named_tuple},
         types=containers.NAMED_TUPLES, python_type=_sized, julia_type=_of("NamedTuple"),
         says_type=_begins("NamedTuple{"), python_code=containers.named_tuple_in_python,
         julia_code=records.fields_in_julia, exact=records.exact_fields,
@@ -363,7 +366,7 @@ KINDS: Final = (
     ),
     Kind(
         category="record", compared="fields", classes=(object,), test=records.is_dataclass,
-        encode=records.encode_dataclass, decode={}, types={}, julia_type=lambda _: "NamedTuple",
+        encode=records.encode_fields, decode={}, types={}, julia_type=lambda _: "NamedTuple",
         python_code=records.dataclass_in_python, julia_code=records.fields_in_julia, exact=records.exact_fields,
         recipe=lambda make, annotation: make.fields(annotation), for_heirs=True,
         parts=lambda value: records.fields_of(value).values(), python_needs=records.dataclass_needs,
@@ -405,6 +408,33 @@ KINDS: Final = (
         julia_code=array_code.array_in_julia, exact=array_code.exact_array,
         recipe=_array_recipe, parts=lambda value: value.flat if value.dtype.hasobject else (),
         python_needs=lambda _: ("import numpy as np",),
+    ),
+    _FOREIGN := Kind(
+        category="array", compared="array", classes=foreign.BUFFERS, bare=foreign.as_array,
+        encode=lambda encoder, value: encoder.encode(foreign.as_array(value)), decode={}, types={},
+        python_type=foreign.array_type, julia_type=lambda value: julia_type(foreign.as_array(value)),
+        python_code=foreign.code_in_python, julia_code=lambda writer, value: writer.doc(foreign.as_array(value)),
+        exact=lambda write, value: write(foreign.as_array(value)), recipe=None, python_needs=foreign.code_needs,
+    ),
+    replace(_FOREIGN, classes=(object,), test=foreign.tells_its_elements),
+    Kind(
+        category="record", compared="fields", classes=(object,), test=foreign.is_data_frame, bare=foreign.columns_of,
+        encode=lambda encoder, value: records.encode_fields(encoder, foreign.columns_of(value)), decode={}, types={},
+        python_type=foreign.array_type, julia_type=lambda _: "NamedTuple",
+        python_code=foreign.frame_in_python,
+        julia_code=lambda writer, value: records.fields_in_julia(writer, foreign.columns_of(value)),
+        exact=lambda write, value: write(foreign.columns_of(value)), recipe=None,
+        parts=lambda value: foreign.columns_of(value)._asdict().values(), python_needs=lambda _: ("import pandas",),
+    ),
+    Kind(
+        category="sparse array", compared="sparse", classes=(object, dict), test=sparse.is_sparse,
+        encode=sparse.encode_sparse, decode=dict.fromkeys(("SparseMatrixCSC", "SparseVector"), sparse.decode_sparse),
+        types=sparse.SPARSE, python_type=sparse.type_in_python, julia_type=sparse.type_in_julia,
+        says_type=lambda value, julia_type: sparse.type_in_julia(value) == julia_type,
+        python_code=sparse.sparse_in_python, julia_code=sparse.sparse_in_julia, exact=sparse.exact_sparse,
+        recipe=lambda make, annotation: make.drawn(lambda source: sparse.drawn_sparse(source, annotation)),
+        for_heirs=True, python_needs=lambda _: ("import numpy as np", "import scipy.sparse"),
+        julia_needs=lambda _: ("import SparseArrays",),
     ),
     replace(
         _ARRAY, category="", compared="", classes=(np.ma.MaskedArray,),
@@ -478,6 +508,17 @@ class _KindOf(dict[type, Kind]):
                 rows.insert(len(rows) if kind.test is None else 0, kind)
         self.update({base: self[base] for base in self._rows})
 
+    @property
+    def rows(self) -> Mapping[type, list[Kind]]:
+        """The rows of each class that one names."""
+        return self._rows
+
+    def add(self, kind: Kind) -> None:
+        """Let a class have a row of its own, in place of one that it has."""
+        self._rows.update({base: [kind] for base in kind.classes})
+        self.clear()
+        self.update({base: self[base] for base in self._rows})
+
     def __missing__(self, cls: type) -> Kind:
         return next(
             kind for base in cls.__mro__ for kind in self._rows.get(base, ()) if kind.test is None or kind.test(cls)
@@ -487,11 +528,18 @@ class _KindOf(dict[type, Kind]):
 KIND_OF: Final = _KindOf(KINDS)
 """The kind of a value of a class."""
 
-DECODERS: Final[Mapping[str, Callable[[str, list[Any]], Any]]] = _by_name("decode")
+DECODERS: Final[dict[str, Callable[[str, list[Any]], Any]]] = _by_name("decode")
 """What makes a value, by its name on the wire."""
 
-TYPED: Final[Mapping[str, Typed]] = _by_name("types")
+TYPED: Final[dict[str, Typed]] = _by_name("types")
 """How the Julia types that a `JuliaValue` may name are sent."""
+
+
+def bare(value: Any) -> Any:
+    """Return what a value is compared as: the value of another kind that it stands for, or itself."""
+    while (row := KIND_OF[type(value)]).bare is not None:
+        value = row.bare(value)
+    return value
 
 
 def category(value: Any) -> str:

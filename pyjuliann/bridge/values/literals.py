@@ -18,6 +18,7 @@ from pyjuliann.bridge.values.julia_types import split
 from pyjuliann.bridge.values.kinds import KIND_OF, TYPED
 from pyjuliann.bridge.values.numerals import item
 from pyjuliann.bridge.values.records import has_fields, struct_in_julia
+from pyjuliann.errors import ConversionError
 from pyjuliann.printable import safe_repr
 
 Notation = Literal["python", "julia"]
@@ -119,5 +120,5 @@ class _Julia(_Python):
 def _doc(value: Any, writer: _Python) -> Doc:
     try:
         return writer.doc(value)
-    except RecursionError:
-        return safe_repr(value)  # a container that holds itself: no code gives it back
+    except (RecursionError, ConversionError):
+        return safe_repr(value)  # a container that holds itself, or what cannot be read: no code gives it back

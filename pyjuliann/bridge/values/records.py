@@ -6,11 +6,12 @@ import copy
 import dataclasses
 import keyword
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from cbor2 import CBORTag
 
+from pyjuliann.bridge.values import containers
 from pyjuliann.bridge.values.containers import is_importable
 from pyjuliann.bridge.values.groups import Doc, Group, Writes, tuple_of
 from pyjuliann.bridge.values.julia_types import split, type_tree
@@ -208,11 +209,13 @@ def with_fields(value: Any, fields: dict[str, Any]) -> Any:
 
 def encode_record(encoder: Encodes, value: JuliaRecord) -> CBORTag:
     """Return the tree for a struct that is of the record's type again."""
+    if value._type == "NamedTuple":
+        return encode_fields(encoder, value)
     return _struct(encoder, value._type, value._asdict(), constructs=False)
 
 
-def encode_dataclass(encoder: Encodes, value: Any) -> CBORTag:
-    """Return the tree for a dataclass: that of a named tuple."""
+def encode_fields(encoder: Encodes, value: Any) -> CBORTag:
+    """Return the tree for what has named fields, such as a dataclass: that of a named tuple."""
     fields = fields_of(value)
     return named("NamedTuple", list(fields), *encoder.items(fields.values()))
 
@@ -228,10 +231,35 @@ def _struct(encoder: Encodes, julia_type: str, fields: dict[str, Any], *, constr
         return named("Struct", type_tree(julia_type), list(fields), constructs, *encoder.items(fields.values()))
 
 
-def decode_record(_: str, parts: list[Any]) -> JuliaRecord:
-    """Return a record, or a factorization, which has parts."""
+def decode_named_tuple(name: str, parts: list[Any]) -> Any:
+    """Return a named tuple, or a record where Python's have no fields of such names."""
+    names, *values = parts
+    if all(field.isidentifier() and not keyword.iskeyword(field) and field[0] != "_" for field in names):
+        return containers.decode_named_tuple(name, parts)
+    return JuliaRecord(name, **dict(zip(names, values, strict=True)))
+
+
+CLASSES: Final[dict[str, type]] = {}
+"""The classes that structs of a type come back as, by the name of the type; see `register_kind`."""
+
+
+def _of_class(kind: type, julia_type: str, fields: dict[str, Any]) -> Any:
+    """Return a dataclass or named tuple of these fields, made as its constructor makes it."""
+    given = fields
+    if is_dataclass(kind):
+        given = {field.name: fields[field.name] for field in dataclasses.fields(kind) if field.init}
+    try:
+        return kind(**given)
+    except Exception as error:
+        raise ConversionError(f"a {julia_type} of which no {kind.__qualname__} can be made: {error}") from error
+
+
+def decode_record(_: str, parts: list[Any]) -> Any:
+    """Return a record, a factorization, which has parts, or a value of the class that is registered for the type."""
     julia_type, names, iterated, *values = parts
     known = dict(zip([*names, *(name for name in iterated if name not in names)], values, strict=True))
+    if (kind := CLASSES.get(split(julia_type)[0])) is not None:
+        return _of_class(kind, julia_type, known)
     return _record(julia_type, {name: known[name] for name in names}, {name: known[name] for name in iterated})
 
 
@@ -254,6 +282,8 @@ def _keywords(writer: Writes, fields: dict[str, Any]) -> Iterator[str]:
 
 def record_in_julia(writer: Writes, value: JuliaRecord) -> Doc:
     """Return Julia code for a struct."""
+    if value._type == "NamedTuple":
+        return fields_in_julia(writer, value)
     return Group(f"{value._type}(", writer.docs(value._asdict().values()), ", ", ")")
 
 
@@ -278,8 +308,13 @@ def dataclass_needs(value: Any) -> tuple[str, ...]:
 
 def fields_in_julia(writer: Writes, value: Any) -> Doc:
     """Return Julia code for what has named fields: a named tuple."""
-    entries = tuple(f"{name} = {writer.text(part)}" for name, part in fields_of(value).items())
+    fields = fields_of(value).items()
+    entries = tuple(f"{name if name.isidentifier() else _odd(name)} = {writer.text(part)}" for name, part in fields)
     return tuple_of(entries) if entries else "NamedTuple()"
+
+
+def _odd(name: str) -> str:
+    return f'var"{name}"'
 
 
 def struct_in_julia(writer: Writes, value: Any, julia_type: str) -> Doc:

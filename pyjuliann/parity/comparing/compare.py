@@ -9,7 +9,8 @@ from typing import Any, Final
 
 import numpy as np
 
-from pyjuliann.bridge.values.kinds import KIND_OF, Compared, julia_type, python_type
+from pyjuliann.bridge.values import sparse
+from pyjuliann.bridge.values.kinds import KIND_OF, Compared, bare, julia_type, python_type
 from pyjuliann.bridge.values.records import JuliaFactorization, fields_of
 from pyjuliann.bridge.values.type_names import (
     JULIA_ELEMENT,
@@ -19,6 +20,7 @@ from pyjuliann.bridge.values.type_names import (
     scalar_name,
     sizes,
 )
+from pyjuliann.errors import ConversionError
 from pyjuliann.parity.comparing.blocks import Array
 from pyjuliann.parity.comparing.comparison import Allowance, Comparison, Difference, Place, Policy
 from pyjuliann.parity.comparing.elements import tally_arrays
@@ -92,6 +94,10 @@ def _walk(tally: Tally, python: Any, julia: Any, where: ValuePath) -> None:
     given = ""
     if is_julia_value(julia):
         julia, given = julia.value, julia.type
+    try:
+        python, julia = bare(python), bare(julia)
+    except ConversionError as error:
+        raise TypeError(f"compare: {error}") from None
     if where.depth > _DEEPEST:
         raise ValueError(f"compare: values nested deeper than {_DEEPEST} levels, or containing themselves")
     kinds = KIND_OF[type(python)], KIND_OF[type(julia)]
@@ -296,6 +302,36 @@ def _key_kind(key: Any) -> str:
     return scalar_name(key) if kind.compared == "number" else kind.category
 
 
+def _walk_sparse(tally: Tally, python: Any, julia: Any, where: ValuePath) -> None:
+    """Compare what either side stores, place by place; that one stores a zero and the other nothing is noted."""
+    names = [dtype_name(side.dtype) for side in (python, julia)]
+    if names[0] != names[1]:
+        tally.differ("dtype", names[0], JULIA_ELEMENT.get(names[1], names[1]), where)
+    if python.shape != julia.shape:
+        tally.differ("shape", str(python.shape), sizes(julia.shape), where)
+        return
+    sides = [sparse.entries(side) for side in (python, julia)]
+    places = np.union1d(sides[0][0], sides[1][0])
+    if any(len(own) < len(places) for own, _ in sides):
+        words = [f"{len(own)} stored elements" for own, _ in sides]
+        tally.remark("structure", words[0], words[1], where)
+    whole = []
+    for own, data in sides:
+        whole.append(np.zeros(len(places), data.dtype))
+        whole[-1][np.searchsorted(places, own)] = data
+    before = tally.first, tally.worst
+    tally_arrays(tally, whole[0], whole[1], replace(where, scale=None, slack=None))
+
+    def placed(found: Any, known: Any) -> Any:
+        if found is None or found is known or found[1].index is None:
+            return found
+        place = int(places[found[1].index[0]])
+        index = (place,) if len(python.shape) == 1 else (place % python.shape[0], place // python.shape[0])
+        return found[0], replace(found[1], index=index)
+
+    tally.first, tally.worst = placed(tally.first, before[0]), placed(tally.worst, before[1])
+
+
 _WALKS: Final[dict[Compared, Callable[[Tally, Any, Any, ValuePath], None]]] = {
     "equal": _compare_whole,
     "array": _walk_arrays,
@@ -303,6 +339,7 @@ _WALKS: Final[dict[Compared, Callable[[Tally, Any, Any, ValuePath], None]]] = {
     "fields": _walk_named,
     "keys": _walk_dictionaries,
     "set": _walk_sets,
+    "sparse": _walk_sparse,
 }
 
 _WALKS_ACROSS: Final = {

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
+import scipy.sparse
 from copies import copied_to, replaced, run_in
 
 from pyjuliann import JuliaRecord, JuliaValue, Twin
@@ -41,6 +42,7 @@ SAMPLES = {
     "dictionary": [{"a": Fraction(1, 2), 2: None}],
     "set": [{1.5, 2}],
     "range": [range(3), range(0, 9, 2)],
+    "sparse array": [scipy.sparse.csc_array([[1.5, 0.0]]), scipy.sparse.coo_array(([1], ([2],)), shape=(3,))],
     "array": [np.array([[1.5, 2.0]]), np.array(["a", "b"]), np.array([None, Fraction(1, 3)], object)],
 }
 
