@@ -458,6 +458,26 @@ def lines_note(found: Any) -> list[str]:
     return [f"none of {case_count(found.cases)} ran line{'s' * (len(found.lines) > 1)} {lines} of {found.file}"]
 
 
+APART: Final = {
+    "range": "so near the ends of the range that what comes in between leaves it",
+    "rounding": "whose result rounding alone decides",
+}
+"""Why cases say nothing of whether a pair agrees."""
+
+
+def apart_note(results: Sequence[Any]) -> str:
+    """Return how many cases say nothing, all for one reason, and the first of them."""
+    first = results[0]
+    said = f"on ({first.case.told}) Python {outcome_text(first.python, 'python')}, "
+    said += f"Julia {outcome_text(first.julia, 'julia')}"
+    return f"set apart from the verdict: {case_count(len(results))} {APART[first.apart]}; {said}"
+
+
+def outcome_text(outcome: Any, notation: str) -> str:
+    """Return what one side made of a case, its result with the value."""
+    return f"gives {shortened(outcome.text(notation))}" if outcome.returned else str(outcome)
+
+
 def stopped_note(cases: int, why: object) -> str:
     """Return after how many cases a check was stopped, and by what."""
     return f"stopped after {case_count(cases)}: {why}"

@@ -5,10 +5,10 @@ const PRECISION = 256
 const HIGHER_PRECISION = 320
 
 """
-    judge(key, group, python, julia) -> (reason, errors of Python, errors of Julia)
+    judge(key, group, python, julia) -> (reason, errors of Python, errors of Julia, beyond)
 
 `group` is one case, as `run` takes it. `reason` is empty, or says why there is no judgement; the errors are in
-the order of `leaves`.
+the order of `leaves`; `beyond` says which exact numbers are finite and no number of the result's type can hold.
 """
 function judge(key::String, group, python, julia)
     haskey(TARGETS, key) || return nothing
@@ -18,7 +18,7 @@ function judge(key::String, group, python, julia)
     return Base.invokelatest(judge_with, TARGETS[key].f, all_arguments[1:positional], keywords, python, julia)
 end
 
-refuse(parts...) = (string(parts...), Float64[], Float64[])
+refuse(parts...) = (string(parts...), Float64[], Float64[], Bool[])
 
 function judge_with(@nospecialize(f), arguments, keywords, python, julia)
     call(convert_all) = call_converted(f, arguments, keywords, convert_all)
@@ -47,7 +47,7 @@ function judge_with(@nospecialize(f), arguments, keywords, python, julia)
     end
     judged = findall(x -> x isa AbstractFloat, exact)  # integers beside them are exact or wrong
     errors(side) = Float64[error_in_ulp(side[k], exact[k]) for k in judged]
-    return "", errors(sides[1]), errors(sides[2])
+    return "", errors(sides[1]), errors(sides[2]), Bool[is_beyond(sides[2][k], exact[k]) for k in judged]
 end
 
 call_converted(@nospecialize(f), arguments, keywords, convert_all) =
@@ -103,6 +103,10 @@ settled(a::BigFloat, b::BigFloat) =
     isequal(a, b) || abs(a - b) <= big(2.0)^-100 * max(abs(a), abs(b)) || (isnan(a) && isnan(b))
 from_float64(x) = true
 from_float64(x::BigFloat) = BigFloat(Float64(x)) == x && !isinteger(x)
+
+"Whether an exact number is finite, and too large for the type of `value`."
+is_beyond(value, exact) = false
+is_beyond(value::AbstractFloat, exact::BigFloat) = isfinite(exact) && !isfinite(typeof(value)(exact))
 
 "The error of `value` in units of the last place of its own type."
 error_in_ulp(value, exact) = value == exact ? 0.0 : Inf

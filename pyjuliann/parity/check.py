@@ -20,6 +20,7 @@ from pyjuliann.parity.pairing.case import Case, fingerprint
 from pyjuliann.parity.pairing.generate import Family, families_of
 from pyjuliann.parity.pairing.pair import Pair, pair_of
 from pyjuliann.parity.results.reports import AlsoTried, Finding, PairReport, Report
+from pyjuliann.parity.running.apart import set_apart
 from pyjuliann.parity.running.calls import CaseResult
 from pyjuliann.parity.running.fitting import briefly, fitting
 from pyjuliann.parity.running.lines import unreached
@@ -30,6 +31,7 @@ from pyjuliann.parity.running.shrink import database_in_use, hypothesis_cases, k
 from pyjuliann.parity.running.snippets import julia_code, python_code
 from pyjuliann.spelled_out import spelled_out
 from pyjuliann.wording import (
+    apart_note,
     arguments_note,
     failed_note,
     further_note,
@@ -182,6 +184,11 @@ class _Tested:
     family: Family
     results: list[CaseResult] = field(default_factory=list)
 
+    @property
+    def telling(self) -> list[CaseResult]:
+        """Those that say whether the two agree."""
+        return [result for result in self.results if not result.apart]
+
 
 @dataclass(eq=False)
 class _Run:
@@ -221,6 +228,7 @@ class _Run:
         results = [result for group in tested for result in group.results]
         if stopped is None:
             self._refuse_vacuous(tested[0].results)
+            self.notes += self._apart(results if self.strict else tested[0].results)
             self.notes += lines_note(unreached(self.pair.python, [result.case for result in results]))
         else:
             self.shrink = self.judge = self.diagnose = False  # what can't be run to its end is run no more
@@ -259,7 +267,13 @@ class _Run:
         cases = kept + made
         if kept or family.needs_hypothesis:  # ours are distinct already
             cases = list({fingerprint(case): case for case in cases}.values())
-        group.results = run_pair(session, self.pair, cases, lambda doing: self.say(f"{doing}, {family.label}"))
+        results = run_pair(session, self.pair, cases, lambda doing: self.say(f"{doing}, {family.label}"))
+        group.results = set_apart(session, self.pair, results, family.wanted)
+
+    @staticmethod
+    def _apart(results: Sequence[CaseResult]) -> Iterator[str]:
+        for why in dict.fromkeys(r.apart for r in results if r.apart):
+            yield apart_note([r for r in results if r.apart == why])
 
     def _refuse_vacuous(self, results: Sequence[CaseResult]) -> None:
         raised = [r for r in results if r.both_raised]
@@ -300,7 +314,7 @@ class _Run:
             self.say("looking for the change of code that makes both agree")
             start = time.monotonic()
             search = self._try(
-                "looking for a repair", search_repair, session, self.pair, tested[k].results, finding.aspect, left
+                "looking for a repair", search_repair, session, self.pair, tested[k].telling, finding.aspect, left
             )
             left -= time.monotonic() - start
             yield finding if search is None else replace(finding, diagnosis=with_search(finding.diagnosis, search))
@@ -320,7 +334,7 @@ class _Run:
             judged = self._try("judging", judge_case, session, self.pair, result.case, result.python, result.julia)
         if self.diagnose and not dead:
             self.say(f"{result.aspect} differs, looking for the cause")
-            tried = [result, *group.results]
+            tried = [result, *group.telling]
             diagnosis = self._try("looking for its cause", diagnose_results, session, self.pair, tried, result.aspect)
         return Finding(
             aspect=result.aspect,
@@ -347,14 +361,18 @@ class _Run:
     ) -> CaseResult | None:
         if start.choices is None:
             return None
+
+        def look(case: Case) -> CaseResult:
+            return set_apart(session, self.pair, run_pair(session, self.pair, [case]), group.family.wanted, 1.0)[0]
+
         case = shrunk(
-            self.pair, group.family, signature, lambda case: run_pair(session, self.pair, [case])[0].signature,
+            self.pair, group.family, signature, lambda case: look(case).signature,
             choices=start.choices(), database=database,
             known={fingerprint(r.case): r.signature == signature for r in group.results},
         )  # fmt: skip
         if case is None:
             return None
-        result = run_pair(session, self.pair, [case])[0]
+        result = look(case)
         return result if result.signature == signature else None
 
     def _stale(self, results: Sequence[CaseResult]) -> Iterable[str]:

@@ -184,7 +184,12 @@ def _beyond(
     policy, where = tally.policy, found.where
     if where.scale is None and where.slack is None and not (policy.rtol or policy.atol):
         return beyond, None
-    tried = np.flatnonzero(beyond & (gap != NO_DISTANCE))
+    known = gap != NO_DISTANCE
+    free = np.zeros(gap.size, bool)  # what may be a number or none, as rounding goes
+    if where.slack is not None:
+        unknown = np.flatnonzero(beyond & ~known)
+        free[unknown] = np.isposinf(_given(found, where.slack, unknown).astype(float))
+    tried = np.flatnonzero(beyond & (known | free))
     with np.errstate(all="ignore"):
         distance, size = found.apart(tried)
         largest = np.where(size > 0, policy.atol + policy.rtol * size, policy.atol)
@@ -193,6 +198,7 @@ def _beyond(
             largest = np.maximum(largest, np.where(np.isfinite(spacing), budget * spacing, 0.0))
         if where.slack is not None:
             largest = np.fmax(largest, _given(found, where.slack, tried).astype(float))
+        distance = np.where(free[tried], np.inf, distance)
     within = tried[distance <= largest]
     if within.size:
         beyond[within] = False

@@ -123,7 +123,7 @@ def judge_case(session: Session, pair: Pair, case: Case, python: Outcome, julia:
     if pair.result is not None:
         return Judgement(reason="the pair changes Julia's result before it is compared")
     try:
-        reason, python_errors, julia_errors = session.judge(pair, case, python.value, julia.value)
+        reason, python_errors, julia_errors, _ = session.judge(pair, case, python.value, julia.value)
     except ConversionError as error:
         return Judgement(reason=f"Python's result cannot go to Julia: {error}")
     if reason:

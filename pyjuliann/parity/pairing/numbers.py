@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -291,9 +292,25 @@ class _Integers:
     @property
     def near(self) -> tuple[int, ...]:
         """Whole numbers at and beside the landmarks."""
-        marks = [round(mark) for mark in self.domain.landmarks if math.isfinite(mark)]
-        found = dict.fromkeys(m + k for k in (0, 1, -1) for m in marks)
-        return tuple(m for m in found if self.least <= m <= self.largest and m in self.domain)
+        return near_whole_landmarks(self.dtype, self.domain)
+
+
+@functools.lru_cache(maxsize=256)
+def near_whole_landmarks(dtype: np.dtype[Any], domain: Domain) -> tuple[int, ...]:
+    """Return whole numbers of a domain at which a function may change what it does.
+
+    These are its landmarks, products of two of them, in a domain with bounds the first and last multiples of
+    either, and then the neighbours of all these: a rule on what 4 and 100 divide may have another one on what 400 does.
+    """
+    low, high = max(domain.low, np.iinfo(dtype).min), min(domain.high, np.iinfo(dtype).max)
+    own = [round(mark) for mark in domain.landmarks if math.isfinite(mark)]
+    factors = dict.fromkeys(abs(mark) for mark in own if abs(mark) > 1)
+    products = [a * b for a, b in itertools.combinations(factors, 2)]
+    found = [*own, *products]
+    if math.isfinite(domain.low) and math.isfinite(domain.high):
+        found += [f * k for f in (*products, *factors) for k in (-(-int(low) // f), int(high) // f)]
+    known = dict.fromkeys(m + k for k in (0, 1, -1) for m in found)
+    return tuple(m for m in known if low <= m <= high)
 
 
 def _usual_integers(source: Source, count: int, wanted: _Integers) -> list[int]:

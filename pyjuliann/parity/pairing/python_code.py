@@ -116,6 +116,11 @@ class PythonCode:
         return " ".join((ast.get_source_segment(self.text, node) or ast.unparse(node)).split())
 
 
+def is_installed(path: Path) -> bool:
+    """Whether a file is part of an installed package, or of the standard library."""
+    return any(path.is_relative_to(folder) for folder in _INSTALLED)
+
+
 def numbers_in(nodes: Sequence[ast.AST]) -> list[float]:
     """Return the numbers that stand in code, each once."""
     found = [
@@ -133,7 +138,7 @@ def python_code(function: Any) -> PythonCode | None:
     if not isinstance(function, FunctionType):
         return None
     code = function.__code__
-    if any(Path(code.co_filename).is_relative_to(folder) for folder in _INSTALLED):
+    if is_installed(Path(code.co_filename)):
         return None  # nobody mends NumPy, or the standard library
     text = "".join(linecache.getlines(code.co_filename, function.__globals__))
     try:

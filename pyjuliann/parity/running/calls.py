@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import numpy as np
 
@@ -20,6 +20,9 @@ from pyjuliann.parity.pairing.case import Case, Slot
 from pyjuliann.parity.pairing.pair import Pair
 from pyjuliann.shown import Shown
 from pyjuliann.wording import case_summary, error_line, outcome_line
+
+Apart = Literal["", "range", "rounding"]
+"""Why a case says nothing: numbers near the ends of their range, or rounding that decides all digits."""
 
 _DEFAULT: Final = "4·√n for n elements"
 
@@ -120,6 +123,8 @@ class CaseResult(Shown):
         As `Comparison` has it.
     differences, expected, notes : tuple of Difference
         Those beyond the policy, those that the pair declares as known, and those that do not count.
+    apart : {"", "range", "rounding"}
+        Why the case says nothing of whether the two agree, if it does not; it has no differences then.
     """
 
     case: Case
@@ -131,6 +136,7 @@ class CaseResult(Shown):
     expected: tuple[Difference, ...] = ()
     max_ulp: int | None = None
     notes: tuple[Difference, ...] = ()
+    apart: Apart = ""
 
     @cached_property
     def comparison(self) -> Comparison | None:
@@ -162,7 +168,7 @@ class CaseResult(Shown):
     @property
     def compared(self) -> bool:
         """Whether any value of the two results was compared."""
-        if not (self.python.returned and self.julia.returned):
+        if not (self.python.returned and self.julia.returned) or self.apart:
             return False
         # only what is expected to have another form can be left without one
         return not self.expected or self.comparison is None or not self.uncompared or self.comparison.elements > 0
@@ -184,6 +190,7 @@ class CaseResult(Shown):
             "verdict": self.verdict,
             "summary": self.summary,
             "aspect": self.aspect,
+            "apart": self.apart,
             "arguments": exact(self.case.arguments),
             "keywords": exact(dict(self.case.keywords)),
             "python": self.python.to_dict("python"),

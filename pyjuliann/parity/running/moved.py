@@ -169,6 +169,13 @@ def _move(value: Any, random: np.random.Generator, plain: bool, integers: bool) 
     return value
 
 
+def as_moved_numbers(case: Case) -> Case:
+    """Return a case with every number as a `Moved` array, which complains as NumPy's numbers do."""
+    random = _source(case)
+    keywords = {name: _move(x, random, plain=False, integers=False) for name, x in case.keywords.items()}
+    return Case(tuple(_move(x, random, plain=False, integers=False) for x in case.arguments), keywords)
+
+
 def _as_moved(value: npt.NDArray[Any], random: np.random.Generator) -> Moved:
     moved = value.view(Moved)
     moved.random = random

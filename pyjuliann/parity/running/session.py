@@ -170,7 +170,7 @@ class Session:
         return outcomes
 
     def judge(self, pair: Pair, case: Case, python: Any, julia: Any) -> Any:
-        """Return Julia's judgement on one case: (reason why not, errors of Python, errors of Julia)."""
+        """Return Julia's judgement on one case: why there is none, errors of Python, of Julia, what is out of range."""
         groups, _, _ = pack(pair, [case])
         return self._prepared(pair, "judge", groups[0], bare(python), bare(julia))
 

@@ -4,19 +4,29 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import math
 import random
 import time
 import unittest
 from collections.abc import Callable, Iterator, Sequence
+from itertools import cycle, islice, zip_longest
 from typing import Any, Final
 
+import numpy as np
+
 from pyjuliann.errors import PairError
-from pyjuliann.parity.pairing.case import Case, fingerprint
+from pyjuliann.parity.pairing.case import Case, Slot, fingerprint
 from pyjuliann.parity.pairing.generate import Family
+from pyjuliann.parity.pairing.landmarks import landmarks
+from pyjuliann.parity.pairing.numbers import Domain, near_landmarks, near_whole_landmarks
 from pyjuliann.parity.pairing.pair import SIGNATURES, Pair
+from pyjuliann.parity.pairing.recipes import StrategyRecipe, resolved
 
 _MORE: Final = 5
 """How many times as many cases are generated at most, to have enough of which no two are alike."""
+
+_LANDMARKS: Final = 24
+"""So many landmarks are tried, at most, of an argument."""
 
 SECONDS: Final = 15.0
 """How long a counterexample is made smaller."""
@@ -49,7 +59,55 @@ def hypothesis_cases(pair: Pair, family: Family, count: int, seed: int) -> list[
         _find(pair, family, add, count=_MORE * count, seed=seed)
     if count and not found:
         raise PairError(f"{pair.name}: no arguments could be generated from {family.label}")
-    return list(found.values())
+    sure: dict[bytes, Case] = {}
+    for case in islice(_at_landmarks(pair, family, list(found.values())), count // 4):
+        mark = fingerprint(case)
+        sure[mark] = found.pop(mark, case)
+    return [*list(found.values())[: count - len(sure)], *sure.values()]
+
+
+def _at_landmarks(pair: Pair, family: Family, cases: Sequence[Case]) -> Iterator[Case]:
+    """Yield cases with a landmark in place of one argument, the arguments taking turns."""
+    turns = zip_longest(*([(slot, x) for x in points] for slot, points in landmark_points(pair, family).items()))
+    places = (place for turn in turns for place in turn if place is not None)
+    for (slot, point), case in zip(places, cycle(cases)):
+        arguments = tuple(point if k == slot else x for k, x in enumerate(case.arguments))
+        keywords = {name: point if name == slot else x for name, x in case.keywords.items()}
+        at = Case(arguments, keywords, case.label)
+        with contextlib.suppress(PairError):  # `where` may know of no such combination
+            if family.wanted(at):
+                yield at
+
+
+def landmark_points(pair: Pair, family: Family) -> dict[Slot, Sequence[float]]:
+    """Return the landmarks of a pair that its strategies have too, by argument: of those of integers and floats."""
+    recipes: dict[Slot, Any] = dict((*enumerate(family.positional), *family.keywords.items()))
+    slots = {slot: recipe.strategy for slot, recipe in recipes.items() if isinstance(recipe, StrategyRecipe)}
+    if family.whole is not None:
+        slots = dict(enumerate(getattr(_plain(family.whole), "element_strategies", ())))
+    marks = landmarks(pair)
+    found = {slot: _points(_plain(strategy), marks) for slot, strategy in slots.items()}
+    return {slot: points[:_LANDMARKS] for slot, points in found.items() if points}
+
+
+def _plain(strategy: Any) -> Any:
+    """Return what a strategy stands for, as far as this version of Hypothesis shows it."""
+    given = resolved(strategy)
+    return getattr(given, "wrapped_strategy", given)
+
+
+def _points(strategy: Any, marks: tuple[float, ...]) -> tuple[float, ...]:
+    """Return the landmarks among the numbers of a strategy; none of one that is neither of integers nor of floats."""
+    names = {"IntegersStrategy": ("start", "end"), "FloatStrategy": ("min_value", "max_value")}
+    if type(strategy).__name__ not in names:
+        return ()
+    low, high = (getattr(strategy, end, None) for end in names[type(strategy).__name__])
+    domain = Domain(
+        -math.inf if low is None else float(low), math.inf if high is None else float(high), landmarks=marks
+    )
+    if "Integers" in type(strategy).__name__:
+        return near_whole_landmarks(np.dtype(np.int64), domain)
+    return near_landmarks(np.dtype(np.float64), domain)
 
 
 def kept_cases(pair: Pair, family: Family, database: Any) -> list[Case]:

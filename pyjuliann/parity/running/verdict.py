@@ -47,7 +47,7 @@ def judge_calls(
     unsure = [k for k in differing if doubtful(results[k])]
     unsure += [k for k in differing if k not in unsure][:1]
     if unsure:
-        again = partial(_compared_again, pair)
+        again = partial(compared_again, pair)
         for k, comparison in zip(unsure, with_noise(session, pair, [results[k] for k in unsure], again), strict=True):
             results[k] = _verdict(pair, cases[k], python[k], julia[k], comparison)
     return results
@@ -100,7 +100,8 @@ def _verdict(pair: Pair, case: Case, python: Outcome, julia: Outcome, comparison
     return CaseResult(case, python, julia, verdict, comparison, differences, expected, ulp, told)
 
 
-def _compared_again(pair: Pair, result: CaseResult, allowance: Allowance) -> Comparison:
+def compared_again(pair: Pair, result: CaseResult, allowance: Allowance) -> Comparison:
+    """Return the comparison of a call's results with an allowance beyond the policy."""
     return _compare_values(pair, result.case, result.python, result.julia, allowance)
 
 
