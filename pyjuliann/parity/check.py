@@ -47,6 +47,9 @@ if TYPE_CHECKING:
     from pyjuliann.settings import JuliaSettings
 
 _FINDINGS: Final = 3
+_FURTHER: Final = 1000
+"""So many cases of a further kind are enough."""
+
 _ERRORS: Final = 0.5
 """The share of cases that may raise on both sides, unless the pair allows more."""
 
@@ -74,7 +77,7 @@ def check(
         A pair, or a function that `mirrors` marked.
     cases : int
         Number of cases. Where a function has no annotations, they are of the likeliest kind of argument that both
-        sides take; a quarter as many of each further kind are also tried, and told apart.
+        sides take; a quarter as many of each further kind, 1,000 at most, are also tried, and told apart.
     seed : int, optional
         What the cases are generated from; by default another one each time. It is in the report.
     engine : Engine or JuliaSettings, optional
@@ -218,7 +221,7 @@ class _Run:
             families = families_of(self.pair, lambda: session.keywords(self.pair))
             fit = fitting(session, self.pair, families)
             for k, family in enumerate((fit.main, *fit.others)):
-                count = self.cases if k == 0 else max(10, self.cases // 4)
+                count = self.cases if k == 0 else min(max(10, self.cases // 4), _FURTHER)
                 tested.append(_Tested(family))
                 self._test(session, tested[-1], count, database)
         except StoppedError as error:

@@ -8,11 +8,13 @@ import operator
 
 import numpy as np
 import pytest
+from hypothesis import strategies as st
 from jaxtyping import Float32, Float64, Int64
 
 from pyjuliann.bridge.engines.engine import Engine
 from pyjuliann.parity.check import check
 from pyjuliann.parity.pairing.pair import pair
+from pyjuliann.parity.running import shrink
 
 
 def vector(x: Float64[np.ndarray, " n"]):
@@ -122,6 +124,24 @@ def test_what_is_rare_is_met_with_every_seed(engine: Engine, rare):
     mutant = pair(python, f"({arguments}) -> {when} ? {wrong} : {right}")
     options = {"cases": 100, "engine": engine, "keep": False, "shrink": False}
     assert not [seed for seed in range(1, 6) if check(mutant, seed=seed, **options)]
+
+
+def test_a_rule_on_a_multiple_of_what_stands_in_the_source_is_met_with_every_seed(engine: Engine, monkeypatch):
+    """The rule on 400 is missing in Julia's code, whose constants are 4 and 100; so is that on 30."""
+
+    def leap(year):
+        return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+
+    def bell(n):
+        return "both" if n % 30 == 0 else "five" if n % 5 == 0 else "six" if n % 6 == 0 else ""
+
+    leaps = pair(leap, "y -> y % 4 == 0 && y % 100 != 0", strategies={"year": st.integers(1800, 2100)})
+    bells = pair(bell, 'n -> n % 5 == 0 ? "five" : n % 6 == 0 ? "six" : ""', strategies=st.tuples(st.integers(31, 999)))
+    options = {"engine": engine, "keep": False, "shrink": False}
+    for mutant, cases in ((leaps, 100), (bells, 10)):
+        assert not [seed for seed in range(1, 6) if check(mutant, seed=seed, cases=cases, **options)]
+    monkeypatch.setattr(shrink, "landmark_points", lambda *_: {})
+    assert any(check(leaps, seed=seed, cases=100, **options) for seed in range(1, 6)), "something else catches it"
 
 
 def test_an_array_in_fortran_order_is_met_with_every_seed(engine: Engine):

@@ -26,6 +26,8 @@ _JULIA_NUMBER: Final = re.compile(
       | (?P<decimal>(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:[eEf][+-]?\d+)?))""",
     re.VERBOSE,
 )
+_JULIA_QUOTIENT: Final = re.compile(r"(?<![\w.])(?<![*/^÷%\\])(?<![*/^÷%\\] )(\d+) ?/ ?([1-9]\d*)(?![\w.^(])(?! ?\^)")
+"""A quotient of two whole numbers, which is one number, rounded; not that of a product, as in ``x * 1/3``."""
 
 
 def landmarks(pair: Pair) -> tuple[float, ...]:
@@ -95,14 +97,16 @@ def julia_text(target: JuliaTarget) -> str:
 
 
 def julia_numbers(text: str) -> Iterator[float]:
-    """Yield the numbers in Julia code, those in strings and comments left out.
+    """Yield the numbers in Julia code, and quotients such as 1/3; those in strings and comments are left out.
 
     Examples
     --------
     >>> list(julia_numbers("x -> x > 2.5e-3 ? 0x10 : 1_000x  # not 7"))
     [0.0025, 16.0, 1000.0]
     """
-    for match in _JULIA_NUMBER.finditer(_JULIA_STRING.sub(" ", text)):
+    code = _JULIA_STRING.sub(" ", text)
+    yield from (int(above) / int(below) for above, below in _JULIA_QUOTIENT.findall(code))
+    for match in _JULIA_NUMBER.finditer(code):
         if match["hex"]:
             yield float(int(match["hex"][:16], 16))
         else:

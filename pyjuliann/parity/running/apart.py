@@ -154,6 +154,9 @@ def _is_nobodys(session: Session, pair: Pair, result: CaseResult) -> bool:
     p, j = python[apart], julia[apart]
     if any(np.isinf(x).any() for _, x in result.case.slots() for x in numbers_of(argument_value(x))):
         return bool(np.all(np.isnan(p) ^ np.isnan(j)))  # inf - inf and 0 * inf come and go with the order of sums
+    gone = _is_gone(p), _is_gone(j)
+    if not np.all(gone[0] | gone[1]):
+        return False
     reason, mine, theirs, beyond = ("the pair changes the result", (), (), ())
     if pair.result is None:
         reason, mine, theirs, beyond = session.judge(pair, result.case, result.python.value, result.julia.value)
@@ -166,7 +169,15 @@ def _is_nobodys(session: Session, pair: Pair, result: CaseResult) -> bool:
         return False
     if not np.any(off[0] & ~off[1] & inside):
         return True
-    return not _complains(pair.python, result.case, "underflow" if np.isfinite(p).all() else "overflow")
+    word = "underflow" if np.isfinite(p).all() else "overflow"
+    return bool(np.all(gone[0])) and not _complains(pair.python, result.case, word)
+
+
+def _is_gone(numbers: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
+    """Return which numbers are none, or too small for all their digits, as overflow and underflow leave them."""
+    with np.errstate(all="ignore"):
+        found: npt.NDArray[np.bool_] = ~np.isfinite(numbers) | (np.abs(numbers) < np.finfo(numbers.dtype).tiny)
+    return found
 
 
 def _flat(value: Any) -> list[npt.NDArray[Any]]:

@@ -92,6 +92,8 @@ def test_rounded_constants_are_a_doubt(engine: Engine):
     both = judge(pair(lambda x: x * 0.1, "x -> x .* 0.1"), X, engine=engine)
     assert both.closer == "equal"
     assert len(both.doubts) == 2
+    root = judge(pair(np.cbrt, "x -> x .^ (1/3)"), np.abs(X), engine=engine)
+    assert (root.closer, root.doubts) == ("", (("julia", 1 / 3),)), "a quotient of whole numbers is rounded too"
     assert judge(pair(lambda x: x * 0.5 + 3, "x -> x .* 0.5 .+ 3"), X, engine=engine).doubts == ()
     json.dumps(both.to_dict(), allow_nan=False)
 

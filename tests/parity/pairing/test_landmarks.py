@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import math
+
+import numpy as np
 import pytest
 
 from pyjuliann.parity.pairing.landmarks import ALWAYS, MOST, julia_numbers, landmarks, python_numbers
+from pyjuliann.parity.pairing.numbers import Domain, near_whole_landmarks
 from pyjuliann.parity.pairing.pair import pair
 
 LIMIT = 4.5
@@ -45,6 +49,8 @@ def test_numbers_in_python_code():
         ("#= 8 =# x -> x ^ 3", [3.0]),
         ('"""doc 9""" f(x) = 4x', [4.0]),
         ("", []),
+        ("x -> x .^ (1/3) + 7 / 8", [1 / 3, 7 / 8, 1.0, 3.0, 7.0, 8.0]),
+        ("x -> x * 1/3 - x^2/3 + 2x/3 - 4/3π", [1.0, 3.0, 2.0, 3.0, 2.0, 3.0, 4.0, 3.0]),
     ],
 )
 def test_numbers_in_julia_code(code, numbers):
@@ -70,3 +76,19 @@ def test_of_a_file_only_the_function_counts(tmp_path):
 def test_there_are_not_too_many():
     code = "x -> x in (" + ", ".join(map(str, range(2, 90))) + ")"
     assert len(landmarks(pair(abs, code))) == MOST + len(ALWAYS)
+
+
+@pytest.mark.parametrize(
+    ("domain", "wanted"),
+    [
+        (Domain(landmarks=(4.0, 100.0)), {4, 100, 400, 399, 5}),
+        (Domain(1800, 2100, landmarks=(4.0, 100.0)), {2000, 1999}),
+        (Domain(5, 9, landmarks=(3.0, 0.25, math.inf)), {6, 9}),
+        (Domain(1800, math.inf, landmarks=(4.0, 500.0)), {2000}),
+        (Domain(0.5, 0.7, landmarks=(4.0,)), set()),
+    ],
+)  # fmt: skip
+def test_whole_numbers_at_which_rules_change(domain, wanted):
+    found = near_whole_landmarks(np.dtype(np.int64), domain)
+    assert wanted <= set(found)
+    assert all(n in domain for n in found)
