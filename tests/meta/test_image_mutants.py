@@ -96,7 +96,7 @@ def _loaded(engine: Engine):
 def test_a_mutant_is_caught(engine: Engine, mutant):
     name, code = MUTANTS[mutant]
     mutated = replace(pair_of(getattr(pyjuliann.nn, name)), julia=target(code), using=("JuliaNN",))
-    report = check(mutated, cases=80, seed=3, engine=engine, keep=False)
+    report = check(mutated, cases=80, seed=3, engine=engine, keep=False, shrink=False)
     assert report.verdict == "differ", "the mutant lives"
 
 
@@ -136,4 +136,6 @@ def test_networks_of_images_agree(engine: Engine, name):
 def test_a_mutant_of_a_network_is_caught(engine: Engine, mutant):
     name, code = NETWORK_MUTANTS[mutant]
     mutated = replace(of_images(name), julia=target(code), using=("JuliaNN",))
-    assert check(mutated, cases=40, seed=5, engine=engine, keep=False).verdict == "differ", "the mutant lives"
+    assert check(mutated, cases=40, seed=5, engine=engine, keep=False, shrink=False).verdict == "differ", (
+        "the mutant lives"
+    )

@@ -12,11 +12,17 @@ import pyjuliann
 from pyjuliann.bridge.machine.folders import julia_sources
 
 
-def copied_to(folder: Path) -> Path:
-    """Copy the package, its Julia half and its plugin of pytest into a folder."""
+def copied_to(folder: Path, *, julia: bool = False) -> Path:
+    """Copy the package and its plugin of pytest into a folder.
+
+    Its Julia half is ours, which is compiled already, unless a copy of it is asked for.
+    """
     quiet = shutil.ignore_patterns("__pycache__", "_julia")
     shutil.copytree(Path(pyjuliann.__file__).parent, folder / "pyjuliann", ignore=quiet)
-    shutil.copytree(julia_sources(), folder / "julia", ignore=quiet)
+    if julia:
+        shutil.copytree(julia_sources(), folder / "julia", ignore=quiet)
+    else:
+        (folder / "julia").symlink_to(julia_sources())
     shutil.copy(Path(pyjuliann.__file__).parent.with_name("_pyjuliann_pytest.py"), folder)
     return folder
 

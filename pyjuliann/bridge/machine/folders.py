@@ -18,7 +18,7 @@ def julia_sources() -> Path:
     package = Path(__file__).resolve().parents[2]
     for folder in (package / "_julia", package.parent / "julia"):
         if (folder / "worker" / "worker.jl").is_file():
-            return folder
+            return folder.resolve()  # compiled once, by whatever way it is reached
     raise FileNotFoundError(f"pyjuliann's Julia sources are missing below {package}; install pyjuliann again")
 
 

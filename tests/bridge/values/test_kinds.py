@@ -125,7 +125,7 @@ JULIA_ROW = """    Kind(
 
 @pytest.fixture
 def copy(tmp_path):
-    return copied_to(tmp_path)
+    return copied_to(tmp_path, julia=True)
 
 
 def add_to_python(folder, row=PYTHON_ROW):
