@@ -9,10 +9,13 @@ import numpy as np
 import pytest
 
 from pyjuliann.bridge.engines.engine import Engine
-from pyjuliann.parity.causes.diagnose import diagnose
+from pyjuliann.parity.causes.diagnose import diagnose, diagnose_results
 from pyjuliann.parity.causes.table import CAUSES
 from pyjuliann.parity.comparing.comparison import Policy
+from pyjuliann.parity.pairing.case import Case
 from pyjuliann.parity.pairing.pair import pair
+from pyjuliann.parity.running.run import run_pair
+from pyjuliann.parity.running.session import session_for
 from pyjuliann.traps.catalogue import find
 
 A23 = np.array([[0.5, -1.25, 3.0], [2.0, 7.5, -4.0]])
@@ -90,7 +93,7 @@ WRONG = [
     ("swapped_arguments", np.subtract, "(a, b) -> b .- a", (X5, X5**2)),
     ("container", lambda x: x.tolist(), "x -> Tuple(x)", (X5,)),
     ("argument_factor", np.sin, "x -> sind.(x)", (X5,)),
-    ("argument_factor", np.cos, "x -> cos.(-2 .* x)", (X5,)),
+    ("argument_scale", np.cos, "x -> cos.(-2 .* x)", (X5,)),
     ("floor_division", divmod, "divrem", (-7, 2)),
     ("floor_division", np.fmod, "(a, b) -> mod.(a, b)", (X5, X5[::-1])),
     ("rounding_mode", np.rint, "x -> round.(x, RoundNearestTiesAway)", (np.array([0.5, 1.5, 2.5, -0.5]),)),
@@ -196,7 +199,8 @@ WRONG = [
     ("argument_step", lambda n: n * (n + 1) // 2, "n -> n * (n - 1) ÷ 2", (7,)),
     ("argument_step", lambda n: sum(range(n)), "n -> sum(0:n)", (7,)),
     ("argument_factor", lambda x, y: np.sin(x) + y**2, "(x, y) -> sind.(x) .+ y .^ 2", (X5, X5[::-1].copy())),
-    ("argument_factor", lambda x, y: np.sin(x) + y, "(x, y) -> sin.(x ./ length(x)) .+ y", (X5, X5[::-1].copy())),
+    ("argument_scale", lambda x, y: np.sin(x) + y, "(x, y) -> sin.(x ./ length(x)) .+ y", (X5, X5[::-1].copy())),
+    ("argument_scale", np.add, "(a, b) -> a .- b", (X5, X5**2)),
     ("conjugated_argument", lambda a, b, c: a * b + c, "(a, b, c) -> a .* b .+ conj.(c)", (Z4, W4, Z4 * W4)),
     (
         "swapped_arguments",
@@ -355,7 +359,7 @@ def test_every_cause_is_met_here():
         (lambda a: tuple(np.linalg.eigh(a + a.T)),
          "a -> (e = eigen(a + a'); (reverse(e.values), e.vectors[:, end:-1:1]))",
          (A33,), "part 1; part 2: columns or rows in another order"),
-        (np.linalg.qr, "qr", (A33,), "QRCompactWY, whose parts are (Matrix(F.Q), F.R), which are Python's"),
+        (np.linalg.qr, "qr", (A33,), "of type QRCompactWY; (Matrix(F.Q), F.R) is what Python gives"),
         (lambda x: float(np.trapezoid(x)), "sum", (X5,), "half the first and the last element of argument 1 more"),
         (lambda c: c + 273.15, "c -> c + 273", (21.5,), "Julia's result is Python's less 0.15"),
         (fill, "(du, u) -> (du = u .* 2.0; nothing)", (np.zeros(5), X5), "`du .= …` fills argument 1"),
@@ -396,3 +400,14 @@ def test_a_cause_is_found_in_a_file_too(interpreted: Engine, tmp_path, cause, py
     file.write_text(FILE, encoding="utf-8")
     found = diagnose(pair(python, f"{file}::{julia}", using=["Random"]), *arguments, engine=interpreted)
     assert found.cause == cause, found
+
+
+def test_vectors_that_are_not_determined_are_no_evidence_against_a_cause(interpreted: Engine):
+    """Of a matrix of one number, all vectors but one may be any."""
+    turned = pair(lambda a: np.linalg.svd(a)[2], "a -> -Matrix(svd(a).V)", using=["LinearAlgebra"], domain=(-9, 9))
+    alike = np.full((3, 3), 2.5)
+    with session_for(interpreted) as session:
+        session.prepare(turned)
+        results = run_pair(session, turned, [Case((a,), {}) for a in (A33, alike, B33, A33 + B33, A33 - B33)])
+        assert results[1].aspect == "value"
+        assert diagnose_results(session, turned, results, "value").cause == "transposed"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -99,21 +99,32 @@ _COUNT_FACTORS: Final[dict[str, Callable[[int], float]]] = {
 }  # fmt: skip
 
 
-def argument_factor(e: Evidence) -> str | None:
-    """Multiply all arguments, or one of several, by a factor such as π/180, or one that depends on n."""
-    for name, factor in NAMED_FACTORS.items():
+def argument_unit(e: Evidence) -> str | None:
+    """Take arguments for degrees on one side, for radians on the other."""
+    return _scaled(e, {name: x for name, x in NAMED_FACTORS.items() if "degrees" in name})
+
+
+def argument_scale(e: Evidence) -> str | None:
+    """Multiply all arguments, or one of several, by a factor, which may depend on n."""
+    return _scaled(e, NAMED_FACTORS) or _counted(e)
+
+
+def _scaled(e: Evidence, factors: Mapping[str, float]) -> str | None:
+    for name, factor in factors.items():
 
         def scaled(s: Sample, factor: float = factor) -> Any:
-            changed = [_times(x, factor) if _is_float(x) else x for x in s.arguments]
-            return e.call(s, *changed)
+            return e.call(s, *(_times(x, factor) if _is_float(x) else x for x in s.arguments))
 
         if e.explained(scaled):
             several = _width(e) > 1 and sum(map(_is_float, e.differing[0].arguments)) > 1
             return f"Julia's result is Python's for {name} times {'all arguments' if several else 'the argument'}"
-    if _width(e) > 1:
-        for name, factor in NAMED_FACTORS.items():
-            if place := e.of_one_argument(lambda x, factor=factor: _times(x, factor)):  # type: ignore[misc]
-                return f"Julia's result is Python's for {name} times {place}"
+    for name, factor in factors.items() if _width(e) > 1 else ():
+        if place := e.of_one_argument(lambda x, factor=factor: _times(x, factor)):  # type: ignore[misc]
+            return f"Julia's result is Python's for {name} times {place}"
+    return None
+
+
+def _counted(e: Evidence) -> str | None:
     if len({s.counts[0] for s in e.differing if s.counts}) < 2:
         return None  # of one length n is a number as any other
     for name, of in _COUNT_FACTORS.items():

@@ -21,7 +21,7 @@ from pyjuliann.parity.comparing.comparison import Policy
 from pyjuliann.parity.pairing.case import Case, fingerprint
 from pyjuliann.parity.pairing.pair import Pair, target
 from pyjuliann.parity.running.calls import CaseResult, Outcome
-from pyjuliann.parity.running.moved import sensitivity
+from pyjuliann.parity.running.moved import moved_results, sensitivity
 from pyjuliann.parity.running.python_side import argument_value, as_numbers, run_python
 from pyjuliann.parity.running.run import run
 from pyjuliann.parity.running.session import Session
@@ -203,6 +203,18 @@ class Evidence:
         if not outcome.returned:
             raise NoAnswerError
         return self._part(outcome.value)
+
+    @cached_property
+    def settled(self) -> list[Sample]:
+        """The samples but for matrices that come out otherwise when the arguments move in their last places."""
+
+        def stays(s: Sample) -> bool:
+            if not isinstance(s.python, np.ndarray) or s.python.ndim != 2 or s.python.dtype.kind not in "fc":
+                return True
+            moved = moved_results(self.pair.python, s.result.case, s.result.python.value, times=2)
+            return all(np.allclose(np.abs(self._part(x)), np.abs(s.python), rtol=1e-6, atol=1e-6) for x in moved)
+
+        return list(filter(stays, self.samples))
 
     def is_elementwise(self, result: CaseResult) -> bool:
         """Whether every number of Python's result seems to come of one number of each array that it gets."""

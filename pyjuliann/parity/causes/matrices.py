@@ -8,7 +8,10 @@ from typing import Any, Final
 
 import numpy as np
 
+from pyjuliann.bridge.values.records import JuliaFactorization
 from pyjuliann.parity.causes.evidence import Evidence, Sample
+from pyjuliann.parity.running.calls import Outcome
+from pyjuliann.parity.running.crossing import bare
 
 Array = np.ndarray[Any, Any]
 
@@ -26,7 +29,7 @@ def vector_signs(e: Evidence) -> str | None:
     for axis, name in enumerate(("columns", "rows")):
         several = [s for s in e.differing if np.ndim(s.python) == 2 and s.python.shape[axis] > 1]
         told = any(_mixed_signs(s, axis) or are_units(s.python, axis) for s in several)
-        if len(several) > 1 and told and e.explained(signed(axis)):
+        if len(several) > 1 and told and e.explained(signed(axis), e.settled):
             return f"of {name}"
     return None
 
@@ -77,7 +80,7 @@ def vector_order(e: Evidence) -> str | None:
                 turned.append(not np.allclose(turned_by, 1))
             return chosen * turned_by if axis == 0 else (chosen * turned_by).T
 
-        if e.explained(ordered) and sum(np.any(np.diff(order) != 1) for order in orders) > 1:
+        if e.explained(ordered, e.settled) and sum(np.any(np.diff(order) != 1) for order in orders) > 1:
             reverse = all(np.array_equal(order, np.arange(len(order))[::-1]) for order in orders)
             signs = ", and some with the other sign" if any(turned) else ""
             return f"{name}{' in reverse order' * reverse}{signs}"
@@ -106,23 +109,30 @@ _PARTS: Final = {
 
 
 def factorization(e: Evidence) -> str | None:
-    """Find a factorization in place of Julia's result, and what of it Python has."""
-    kinds = {re.search(r"LinearAlgebra\.(\w+)", r.julia.unsupported) for r in e.failing}
-    names = {kind.group(1) if kind else "" for kind in kinds}
+    """Find a factorization of Julia's in place of its parts."""
+    names = {_factorization_of(r.julia) for r in e.failing}
     name = names.pop()
-    if names or name not in _PARTS or len(e.failing) < 2:
+    if names or name not in _PARTS or len(e.failing) < 2 or e.part:
         return None
     parts = ", ".join(f"Matrix(F.{p})" if p in ("Q", "P") else f"F.{p}" for p in _PARTS[name])
     taken = f"({parts})" if len(_PARTS[name]) > 1 else parts
     results = e.run(f"(a...) -> (F = FUNCTION(a...); {taken})")
-    told = f"Julia gives an object of type {name}, whose parts are {taken}"
+    told = f"Julia gives an object of type {name}; {taken} is"
     if results is None or not all(r.julia.returned and r.python.returned for r in results):
-        return told
-    parts_of = [_pairs_of_parts(r.python.value, getattr(r.julia.value, "value", r.julia.value)) for r in results]
-    for words, of in (("which are Python's", np.asarray), ("which are Python's but for signs", np.abs)):
+        return f"{told} what it holds"
+    parts_of = [_pairs_of_parts(r.python.value, bare(r.julia.value)) for r in results]
+    for words, of in (("what Python gives", np.asarray), ("what Python gives but for signs", np.abs)):
         if all(_are_near(of(p), of(j)) for pairs in parts_of for p, j in pairs):
-            return f"{told}, {words}"
-    return told
+            return f"{told} {words}"
+    return f"{told} what it holds"
+
+
+def _factorization_of(outcome: Outcome) -> str:
+    """Return the name of the type of Julia's result if it is a factorization."""
+    value = bare(outcome.value)
+    kind = value._type if isinstance(value, JuliaFactorization) else outcome.unsupported
+    found = re.search(r"LinearAlgebra\.(\w+)", kind)
+    return found.group(1) if found else ""
 
 
 def _pairs_of_parts(python: Any, julia: Any) -> list[tuple[Any, Any]]:

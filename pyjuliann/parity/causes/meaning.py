@@ -167,9 +167,9 @@ def _refuse() -> Any:
 def product_or_elementwise(e: Evidence) -> str | None:
     """Try the matrix product against the product of elements."""
     if _is(e, _two_arrays(np.multiply), _two_arrays(np.matmul)):
-        return "Python multiplies element by element, Julia's * is the matrix product"
+        return "Python multiplies element by element, Julia's result is the matrix product"
     if _is(e, _two_arrays(np.matmul), _two_arrays(np.multiply)):
-        return "Python's @ is the matrix product, Julia multiplies element by element"
+        return "Python's result is the matrix product, Julia multiplies element by element"
     return None
 
 

@@ -11,6 +11,7 @@ import numpy as np
 from pyjuliann.bridge.values.type_names import dtype_name
 from pyjuliann.parity.causes.cause import detail_if
 from pyjuliann.parity.causes.evidence import Evidence, NoAnswerError, Sample
+from pyjuliann.parity.running.crossing import bare
 from pyjuliann.parity.running.moved import moved_results, sensitivity, spread_of
 from pyjuliann.parity.running.python_side import as_numbers
 
@@ -342,7 +343,7 @@ def ill_conditioned(e: Evidence) -> str | None:
         return None
     for r in failing:
         value = r.python.value
-        p, j = as_numbers(value), as_numbers(getattr(r.julia.value, "value", r.julia.value))
+        p, j = as_numbers(value), as_numbers(bare(r.julia.value))
         if p is None or j is None or p.dtype.kind not in "fc" or p.shape != j.shape:
             return None
         moved = moved_results(e.pair.python, r.case, value)

@@ -44,7 +44,7 @@ def transposed(e: Evidence) -> str | None:
                 raise TypeError("no vectors")
             return turned * units(turned, j, axis)
 
-        if e.explained(signed):
+        if e.explained(signed, e.settled):
             return "and vectors with other signs"
     several = all(len(s.arguments) > 1 for s in e.samples)
     return e.of_one_argument(_turned) if several else None  # of one argument alone, it is along the other axis
@@ -384,7 +384,7 @@ def _end_points(e: Evidence) -> str | None:
 
                     def added(s: Sample, k: int = k, of: Any = of, factor: float = sign * factor) -> Any:
                         x = _array(s.arguments[k])
-                        if x.ndim != 1 or x.size < 2 or np.ndim(s.python) or isinstance(s.python, bool):
+                        if x.ndim != 1 or not x.size or np.ndim(s.python) or isinstance(s.python, bool):
                             raise TypeError("no number of a list")
                         return type(s.python)(s.python + factor * of(x))
 
