@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from pyjuliann import shown as _shown
 from pyjuliann.bridge.engines.start import start_julia as start_julia
+from pyjuliann.bridge.values.typed import MISSING as MISSING
+from pyjuliann.bridge.values.typed import JuliaPair as JuliaPair
 from pyjuliann.bridge.values.typed import JuliaValue as JuliaValue
+from pyjuliann.bridge.values.typed import Missing as Missing
 from pyjuliann.errors import ArgumentsError as ArgumentsError
 from pyjuliann.errors import CallTimeoutError as CallTimeoutError
 from pyjuliann.errors import ConversionError as ConversionError

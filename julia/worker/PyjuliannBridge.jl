@@ -4,6 +4,9 @@ Julia's end of the bridge, for any Julia from 1.5 on, standard library only: `se
 """
 module PyjuliannBridge
 
+import Dates
+using Base: UUID
+using Dates: Date, DateTime, Day, Hour, Microsecond, Millisecond, Minute, Month, Nanosecond, Period, Second, Time, Week, Year
 using LinearAlgebra: BLAS, Factorization
 
 include("versions.jl")
@@ -21,6 +24,7 @@ include("values_read.jl")
 include("named_types.jl")
 include("cbor_write.jl")
 include("values_write.jl")
+include("values_named.jl")
 include("structs.jl")
 include("sparse.jl")
 include("kinds.jl")

@@ -41,13 +41,9 @@ own(T::DataType, write; few::Bool=false) =
 
 const IN_CBOR = ()  # what is read by itself, without a name
 
-"The numbers that NumPy has too."
-const IN_NUMPY = DataType[
-    Bool, Int8, Int16, Int32, Int64, UInt8, UInt16, UInt32, UInt64, Float16, Float32, Float64, ComplexF32, ComplexF64,
-]
-
 const KINDS = Kind[
     Kind(Nothing; read=IN_CBOR, write=write_null, element=Nothing),
+    Kind(Missing; read=["Missing" => (_, _) -> missing], write=(w, _) -> write_named(w, "Missing", ()), element=Missing),
     own(Bool, write_bool),
     own(Int64, write_int),
     [own(T, write_named_integer) for T in (Int8, Int16, Int32, Int128, UInt8, UInt16, UInt32, UInt64, UInt128, BigInt)]...,
@@ -56,11 +52,21 @@ const KINDS = Kind[
     [own(T, write_complex; few=true) for T in (ComplexF16, ComplexF32, ComplexF64)]...,
     Kind(Complex{<:Integer}; read=IN_CBOR, write=write_complex, few=true),
     Kind(Rational; read=["Rational" => (_, parts) -> parts[1] // parts[2]], write=write_rational, few=true),
+    Kind(BigFloat; read=["BigFloat" => (_, parts) -> bigfloat_of(parts)], write=write_bigfloat, element=BigFloat),
+    own(Date, write_date),
+    own(DateTime, write_date),
+    own(Time, write_time),
+    [own(T, write_period) for T in PERIODS]...,
+    Kind(Period; read=IN_CBOR, write=write_other_period),
+    Kind(Dates.CompoundPeriod; read=IN_CBOR, write=write_compound),
+    own(UUID, write_uuid),
+    Kind(Enum; read=["Enum" => (_, parts) -> Base.invokelatest(enum_of, type_of(parts[1]), parts[2])], write=write_enum),
     Kind(AbstractString; read=["String" => (r, parts) -> from_parts(String, r, parts)], write=write_string, element=String),
     Kind(AbstractChar; read=["Char" => (r, parts) -> from_parts(Char, r, parts)], write=write_char, element=Char),
     own(Symbol, write_symbol),
     Kind(CodeUnits{UInt8,String}; read=IN_CBOR, write=write_bytes, few=true),
     Kind(Tuple; read=["Tuple" => (_, parts) -> (parts...,)], write=write_tuple, family=Tuple),
+    Kind(Pair; read=["Pair" => (_, parts) -> parts[1] => parts[2]], write=write_pair, family=Pair),
     Kind(NamedTuple; read=["NamedTuple" => (_, parts) -> named_tuple_of(parts)], write=write_named_tuple, family=NamedTuple),
     Kind(AbstractDict; read=["Dict" => (_, parts) -> dict_of(parts)], write=write_dict),
     Kind(AbstractSet; read=["Set" => (_, parts) -> set_of(parts)], write=write_set),
@@ -73,6 +79,7 @@ const KINDS = Kind[
         AbstractArray;  # sparse ones too: their types are there only once SparseArrays is loaded
         read=[
             "Array" => (r, parts) -> array_of(r, type_of(parts[1]), parts[2]),
+            "Masked" => (_, parts) -> masked_of(parts[1], parts[2]),
             "SparseMatrixCSC" => (_, parts) -> sparse_matrix_of(parts),
             "SparseVector" => (_, parts) -> sparse_vector_of(parts),
         ],

@@ -177,6 +177,7 @@ function fitted(@nospecialize(T), @nospecialize(x), place)
         throw(misfit(T, x, place))
     end
     T === Symbol && x isa String && return Symbol(x)
+    T isa DataType && T <: Enum && x isa Symbol && return Base.invokelatest(enum_of, T, string(x))
     T === Char && x isa String && length(x) == 1 && return first(x)
     x isa NamedTuple && !(T <: NamedTuple) && isstructtype(T isa UnionAll ? opened(T)[2] : T) && !(T <: AbstractDict) &&
         return made_of(T, Symbol[fieldnames(typeof(x))...], fields_of(x), true)

@@ -123,6 +123,10 @@ function write_array(w::Writer, @nospecialize(x::Array))
         T === Bool && write_named_head(w, "Bool", 1)
         ndims(x) == 1 || write_dimensions(w, size(x))
         write_typed_array(w, tag, x)
+    elseif is_counted(T)
+        write_counts(w, x)
+    elseif present_type(T) !== nothing
+        write_masked(w, x, present_type(T))
     else
         write_named_head(w, "Array", 2)
         write_text(w, element_name(T))

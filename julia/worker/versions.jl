@@ -26,6 +26,8 @@ Read in the sources of 1.5, 1.10, 1.12 and the coming 1.13.
 | `Core.arrayset`                       | until 1.10                                   | a method for every type of element      |
 | `jl_new_structt`                      | 1.5 to 1.13                                  | no named tuple crosses                  |
 | `Base.CodeUnits`                      | 1.5 to 1.13; public since 1.11               | no bytes cross                          |
+| memory of `Date`, `DateTime`, periods | 1.5 to 1.13: one `Int64`                     | arrays of them would cross wrongly      |
+| `Dates.CompoundPeriod.periods`        | 1.5 to 1.13                                  | sums of periods do not cross            |
 | `Base.has_offset_axes`                | 1.5 to 1.13; public since 1.12               | such arrays would cross without offset  |
 | `Base.mightalias`                     | 1.5 to 1.13                                  | aliasing of views is not seen           |
 | `Base.kwarg_decl`                     | 1.5 to 1.13                                  | no keyword arguments are varied         |

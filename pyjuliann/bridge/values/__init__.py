@@ -10,7 +10,11 @@
 - `registered`: of what a user adds: `register_kind`
 - `arrays`: of arrays: memory order and typed arrays
 - `array_code`: of arrays as code
-- `typed`: `JuliaValue`, `Twin`, and rules for types that a caller names
+- `masked`: of arrays that may lack elements
+- `decimals`: of decimals
+- `times`: of dates, times of day and spans of time
+- `enumerations`: of enumerations
+- `typed`: `JuliaValue`, `Twin`, `MISSING`, `JuliaPair`, and rules for types that a caller names
 - `encode`: Python values to CBOR trees
 - `decode`: the way back
 - `in_place`: what Julia changes, written into arguments

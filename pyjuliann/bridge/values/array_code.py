@@ -14,7 +14,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from pyjuliann.bridge.values.arrays import layout_of
+from pyjuliann.bridge.values.arrays import julia_element, layout_of
 from pyjuliann.bridge.values.groups import Doc, Group, Writes, flat
 from pyjuliann.bridge.values.numerals import COMPACT, item, julia_number, python_number
 from pyjuliann.bridge.values.type_names import JULIA_ELEMENT, dtype_name, sizes
@@ -71,11 +71,16 @@ def _python_others(writer: Writes, array: npt.NDArray[Any]) -> Doc:
     if array.size == 0:
         return f"np.zeros({array.shape}, {str(array.dtype)!r})"
     if array.dtype.kind != "O":
-        code = flat(_nested(array, lambda part: writer.text(item(part))))
+        code = flat(_nested(_countable(array), lambda part: writer.text(item(part))))
         return f"np.array({code}, {str(array.dtype)!r})"
     # objects that are sequences themselves must not become a dimension
     values = ", ".join(writer.text(part) for part in array.ravel().tolist())
     return f"np.fromiter([{values}], object).reshape({array.shape})"
+
+
+def _countable(array: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """Return dates as texts and spans of time as counts, of which NumPy makes them again; others as they are."""
+    return array.astype({"M": str, "m": np.int64}.get(array.dtype.kind, array.dtype))
 
 
 def _nested(array: npt.NDArray[Any], write: Callable[[Any], str]) -> Doc:
@@ -92,23 +97,24 @@ def _is_natural(array: npt.NDArray[Any]) -> bool:
 # ---------------------------------------------------------------- Julia
 
 
-def array_in_julia(writer: Writes, array: npt.NDArray[Any]) -> Doc:
-    """Return Julia code for an array."""
-    element = JULIA_ELEMENT.get(array.dtype.name)
-    prefix = "" if element in ("Float64", "Int64", "Bool") else element or ""
-    if array.dtype.kind in "UT":
-        prefix = "String"
+def array_in_julia(writer: Writes, array: npt.NDArray[Any], element: str = "") -> Doc:
+    """Return Julia code for an array, of an element type that it does not have by itself if that is named."""
+    number = JULIA_ELEMENT.get(array.dtype.name)
+    prefix = element or ("" if number in ("Float64", "Int64", "Bool") else number or "")
+    if array.dtype.kind in "mMUT":
+        prefix = julia_element(array)
     if writer.short and array.size > MOST_ELEMENTS:
         return f"{prefix}{_hinted(array, lambda part: _julia_hint(writer, part))} of size {array.shape}"
     size = tuple(map(str, array.shape))
     if array.size == 0:
-        if element:
-            return f"zeros({', '.join((element, *size))})"
+        if number:
+            return f"zeros({', '.join((number, *size))})"
         return f"Array{{{prefix or 'Any'}}}(undef, {', '.join(size)})"
     if array.ndim == 0:
-        return Group("fill(", (writer.doc(array[()]),), "", ")")
-    if element and array.size > MOST_NUMBERS:
-        data = f'reinterpret({element}, hex2bytes("{_bytes(array.ravel("F")).hex()}"))'
+        whole = _julia_element(writer, array[()])
+        return f"fill!(Array{{{element}}}(undef), {whole})" if element else Group("fill(", (whole,), "", ")")
+    if number and array.size > MOST_NUMBERS:
+        data = f'reinterpret({number}, hex2bytes("{_bytes(array.ravel("F")).hex()}"))'
         return f"reshape(collect({data}), {', '.join(size)})"
     return _julia_numbers(writer, array, prefix)
 
@@ -145,7 +151,7 @@ def _julia_element(writer: Writes, value: Any) -> str:
 
 def says_its_type(array: npt.NDArray[Any], julia_type: str) -> bool:
     """Whether an array's code gives this Julia type, or, of a view or an adjoint, the array that it shows."""
-    element = JULIA_ELEMENT.get(array.dtype.name, "String" if array.dtype.kind in "UT" else "")
+    element = "" if array.dtype.kind in "OS" else julia_element(array)
     return not julia_type.startswith(("Vector{", "Matrix{", "Array{")) or f"{{{element}" in julia_type
 
 
@@ -172,7 +178,7 @@ def array_type_in_python(array: npt.NDArray[Any]) -> str:
 
 def array_type_in_julia(array: npt.NDArray[Any], given: str = "") -> str:
     """Return what an array is, in Julia's words: ``2×3 Matrix{Float64}``, or of the type that Julia gave."""
-    element = JULIA_ELEMENT.get(dtype_name(array.dtype), "Any")
+    element = julia_element(array)
     name = {1: f"Vector{{{element}}}", 2: f"Matrix{{{element}}}"}.get(array.ndim, f"Array{{{element}, {array.ndim}}}")
     size = f"{array.size}-element" if array.ndim == 1 else sizes(array.shape)
     return f"{size} {given or name}"
@@ -183,4 +189,4 @@ def exact_array(write: Callable[[Any], Any], array: npt.NDArray[Any]) -> dict[st
     found: dict[str, Any] = {"dtype": array.dtype.name, "shape": list(array.shape)}
     if array.size > MOST_IN_JSON and array.dtype.kind in _NUMERIC:
         return {**found, "base64": base64.b64encode(_bytes(array)).decode()}
-    return {**found, "data": write(array.tolist())}
+    return {**found, "data": write(_countable(array).tolist())}

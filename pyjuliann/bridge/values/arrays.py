@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from cbor2 import CBORTag
 
+from pyjuliann.bridge.values import times
 from pyjuliann.bridge.values.julia_types import type_tree
-from pyjuliann.bridge.values.records import has_fields
 from pyjuliann.bridge.values.type_names import ELEMENT_CODES, JULIA_ELEMENT, dtype_name
-from pyjuliann.bridge.values.typed import Encodes, Typed, cannot_be_sent
+from pyjuliann.bridge.values.typed import MISSING, Encodes, Typed, cannot_be_sent
 from pyjuliann.bridge.values.wire import named
 from pyjuliann.errors import ConversionError
 
@@ -51,29 +51,59 @@ def encode_array(encoder: Encodes, array: NDArray[Any]) -> Any:
     kind = array.dtype.kind
     if type(array) is not np.ndarray:
         array = np.asarray(array)  # a matrix stays two-dimensional when it is cut
-    if kind in "iuf" and array.dtype.str[1:] in TAGS:
-        return encode_numbers(array, encoder.bulk)
-    if kind == "b":
-        return named("Bool", encode_numbers(array, encoder.bulk, "u1"))
-    if kind == "c" and array.dtype.itemsize <= 16:
-        part = "f4" if array.dtype.itemsize == 8 else "f8"
-        return named(JULIA_ELEMENT[dtype_name(array.dtype)], encode_numbers(array, encoder.bulk, part))
     if kind in "UT":
         if kind == "T" and not all(isinstance(text, str) for text in array.flat):
             raise ConversionError("an array of strings with missing ones has no Julia counterpart")
         return named("Array", "String", _elements(encoder, array))
     if kind in "OS":
         return _elements(encoder, array)
-    raise ConversionError(f"a NumPy array of dtype {array.dtype} has no Julia counterpart")
+    return encode_fixed(array, encoder.bulk)
 
 
-def refuse_masked(_: Encodes, _array: Any) -> Any:
-    """Raise `ConversionError`: Julia has no masked arrays."""
-    raise ConversionError("a masked array has no Julia counterpart; fill it first")
+def encode_fixed(array: NDArray[Any], bulk: list[NDArray[Any]] | None) -> CBORTag:
+    """Return the tree for an array whose elements are numbers, dates or spans of time; see `encode_numbers`."""
+    kind = array.dtype.kind
+    if kind in "iuf" and array.dtype.str[1:] in TAGS:
+        return encode_numbers(array, bulk)
+    if kind == "b":
+        return named("Bool", encode_numbers(array, bulk, "u1"))
+    if kind == "c" and array.dtype.itemsize <= 16:
+        part = "f4" if array.dtype.itemsize == 8 else "f8"
+        return named(JULIA_ELEMENT[dtype_name(array.dtype)], encode_numbers(array, bulk, part))
+    if kind in "mM":
+        name, counts = times.julia_counts(array)
+        return named(name, encode_numbers(counts, bulk))
+    raise ConversionError(f"a NumPy array of dtype {array.dtype} has no Julia counterpart{too_long(array.dtype)}")
+
+
+def too_long(dtype: np.dtype[Any]) -> str:
+    """Return what to do about numbers of extended precision, which Julia lacks; "" for others."""
+    if dtype.char not in "gG":
+        return ""
+    return f": Julia has no extended precision; np.{'complex128' if dtype.char == 'G' else 'float64'} rounds it"
 
 
 def _elements(encoder: Encodes, array: NDArray[Any]) -> CBORTag:
     return with_dimensions(array.shape, encoder.items(array.ravel(order="F").tolist()))
+
+
+def as_objects(array: NDArray[Any]) -> NDArray[Any]:
+    """Return an array of the elements as objects: dates and spans of time as NumPy's, masked ones as `MISSING`."""
+    data = np.ma.getdata(array)
+    items = list(data.ravel()) if array.dtype.kind in "mM" else data.ravel().tolist()
+    found = _as_array(items).reshape(array.shape)
+    if isinstance(array, np.ma.MaskedArray):
+        found[np.ma.getmaskarray(array)] = MISSING
+    return found
+
+
+def julia_element(array: NDArray[Any]) -> str:
+    """Return the Julia type of an array's elements."""
+    kind = array.dtype.kind
+    own = "String" if kind in "UT" else JULIA_ELEMENT.get(dtype_name(array.dtype), "Any")
+    if kind in "mM":
+        own = times.julia_element(array.dtype)
+    return f"Union{{Missing, {own}}}" if isinstance(array, np.ma.MaskedArray) and own != "Any" else own
 
 
 def decode_bools(_: str, parts: list[Any]) -> NDArray[Any]:
@@ -125,7 +155,7 @@ def encode_numbers(array: NDArray[Any], bulk: list[NDArray[Any]] | None, part: s
     ----------
     array : numpy array of bool, integer, float or complex dtype
     bulk : list or None
-        Receives the arrays whose bytes travel outside the frame.
+        Receives the arrays whose bytes travel outside the frame; None if they must be within it.
     part : str, optional
         NumPy code of what the bytes are read as, where that is not the array's own dtype
         (``"u1"`` for bool, the float type for complex numbers, which become pairs).
@@ -207,14 +237,14 @@ def layout_of(array: NDArray[Any]) -> str:
 
 def _typed(encoder: Encodes, value: Any, name: str, element: str, ndim: int) -> Any:
     code = ELEMENT_CODES.get(element)
-    objects = None if code else _objects(value, ndim)
-    are_records = objects is not None and all(map(has_fields, objects.flat))
-    if code is None and not encoder.knows(element) and not are_records:
-        raise cannot_be_sent(name, f"its elements are {element}")
+    if isinstance(value, np.ma.MaskedArray) and value.ndim == ndim and julia_element(value) == element:
+        return encoder.encode(value)
     array = _numbers(value, code, ndim) if code else None
     if array is not None:
         return encoder.encode(array)
-    objects = _objects(value, ndim) if code else objects
+    objects = _objects(value, ndim)
+    if not encoder.knows(element, None if objects is None else objects.flat):
+        raise cannot_be_sent(name, f"its elements are {element}")
     if objects is None:
         return NotImplemented
     items = objects.ravel(order="F").tolist()
@@ -260,11 +290,6 @@ def _objects(value: Any, ndim: int) -> NDArray[Any] | None:
         shape.append(lengths.pop())
         items = [part for item in items for part in item]
     return _as_array(items).reshape(shape)
-
-
-def as_objects(array: NDArray[Any]) -> NDArray[Any]:
-    """Return an array of the elements as objects, dates and spans of time as NumPy's."""
-    return _as_array(list(array.ravel()) if array.dtype.kind in "mM" else array.ravel().tolist()).reshape(array.shape)
 
 
 def fits(array: NDArray[Any], code: str) -> bool:

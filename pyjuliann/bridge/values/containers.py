@@ -13,7 +13,7 @@ from cbor2 import CBORTag
 from pyjuliann.bridge.values.groups import Doc, Group, Writes, tuple_of
 from pyjuliann.bridge.values.julia_types import of_type, split
 from pyjuliann.bridge.values.type_names import type_name
-from pyjuliann.bridge.values.typed import Encodes, Typed
+from pyjuliann.bridge.values.typed import Encodes, JuliaPair, Typed
 from pyjuliann.bridge.values.wire import named
 from pyjuliann.errors import ConversionError
 from pyjuliann.printable import safe_repr
@@ -41,6 +41,37 @@ def tuple_code(writer: Writes, value: tuple[Any, ...]) -> Doc:
     """Return the code of a tuple, in either language."""
     return tuple_of(writer.docs(value))
 
+
+# ---------------------------------------------------------------- pairs
+
+
+def encode_pair(encoder: Encodes, value: JuliaPair[Any, Any]) -> CBORTag:
+    """Return the tree for a pair."""
+    return named("Pair", *encoder.items(value))
+
+
+def decode_pair(_: str, parts: list[Any]) -> JuliaPair[Any, Any]:
+    """Return a pair."""
+    return JuliaPair(*parts)
+
+
+def _pair(encoder: Encodes, value: Any, name: str, parameters: list[str]) -> Any:
+    if not isinstance(value, tuple) or len(value) != len(parameters):
+        return NotImplemented
+    return of_type(name, named("Pair", *encoder.each(value, parameters)))
+
+
+def pair_in_python(writer: Writes, value: JuliaPair[Any, Any]) -> Doc:
+    """Return Python code for a pair."""
+    return Group("JuliaPair(", writer.docs(value), ", ", ")")
+
+
+def pair_in_julia(writer: Writes, value: JuliaPair[Any, Any]) -> Doc:
+    """Return Julia code for a pair."""
+    return Group("Pair(", writer.docs(value), ", ", ")")
+
+
+PAIRS: Final = {"Pair": Typed(_pair, parameters=2)}
 
 # ---------------------------------------------------------------- named tuples
 

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 from pyjuliann.bridge.values.julia_types import canonical, split
 from pyjuliann.bridge.values.kinds import KIND_OF, TYPED
-from pyjuliann.bridge.values.records import encode_as_struct, has_fields
 from pyjuliann.bridge.values.typed import JuliaValue, Typed, cannot_be_sent
 from pyjuliann.errors import ConversionError
 from pyjuliann.printable import safe_repr
@@ -63,8 +62,9 @@ class Encoder:
             raise ConversionError(f"the type of a JuliaValue must be a str, not {name!r}")
         spelt = canonical(name)
         rules = list(_rules(spelt))
-        if not rules and has_fields(value):
-            return encode_as_struct(self, value, spelt)
+        as_type = KIND_OF[type(value)].as_type
+        if not rules and as_type is not None:
+            return as_type(self, value, spelt)
         if not rules:
             raise cannot_be_sent(name)
         for rule, parameters in rules:
@@ -100,9 +100,11 @@ class Encoder:
         finally:
             self.bulk = before
 
-    def knows(self, julia_type: str) -> bool:
-        """Return whether values of a Julia type can be sent."""
-        return any(True for _ in _rules(julia_type))
+    def knows(self, julia_type: str, values: Iterable[Any] | None = None) -> bool:
+        """Return whether values of a Julia type can be sent, or all of these values, if it is a type of the user's."""
+        if any(True for _ in _rules(julia_type)):
+            return True
+        return values is not None and all(KIND_OF[type(value)].as_type is not None for value in values)
 
 
 def _rules(name: str) -> Iterator[tuple[Typed, list[str]]]:

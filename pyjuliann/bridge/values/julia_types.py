@@ -11,9 +11,12 @@ from pyjuliann.bridge.values.wire import named
 _SPELLINGS: Final = {
     "Int": "Int64",
     "UInt": "UInt64",
+    "Date": "Dates.Date",
+    "DateTime": "Dates.DateTime",
+    "UUID": "Base.UUID",
     **{f"Complex{{Float{bits}}}": f"ComplexF{bits}" for bits in (16, 32, 64)},
 }
-"""What current Julia prints for other names of a type."""
+"""What current Julia prints for other names of a type, where nothing but the bridge was loaded."""
 
 
 def split(name: str) -> tuple[str, list[str]]:

@@ -6,25 +6,54 @@ Encoders, decoders, comparisons, names, code, JSON and generated arguments are r
 
 from __future__ import annotations
 
+import datetime
+import enum
 import math
+import operator
+import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 from itertools import chain
 from typing import Any, Final, Literal, Protocol, get_args
 
 import numpy as np
 
-from pyjuliann.bridge.values import array_code, arrays, containers, foreign, records, scalars, sparse, texts
+from pyjuliann.bridge.values import (
+    array_code,
+    arrays,
+    containers,
+    decimals,
+    enumerations,
+    foreign,
+    masked,
+    records,
+    scalars,
+    sparse,
+    texts,
+    times,
+)
 from pyjuliann.bridge.values.callables import callable_code
 from pyjuliann.bridge.values.groups import Doc, Group, Writes
 from pyjuliann.bridge.values.numerals import julia_number, python_number
 from pyjuliann.bridge.values.type_names import dtype_name, is_namedtuple_class, scalar_name, type_name
-from pyjuliann.bridge.values.typed import Encodes, JuliaValue, Portable, Twin, Typed, only
+from pyjuliann.bridge.values.typed import (
+    MISSING,
+    Encodes,
+    JuliaPair,
+    JuliaValue,
+    Missing,
+    Portable,
+    Twin,
+    Typed,
+    only,
+)
+from pyjuliann.bridge.values.wire import named
 from pyjuliann.errors import ConversionError
 from pyjuliann.printable import safe_repr
 
-Compared = Literal["", "equal", "number", "array", "sequence", "fields", "keys", "set", "sparse"]
+Compared = Literal["", "equal", "number", "array", "masked", "sequence", "fields", "keys", "set", "sparse"]
 """How two values of a kind are compared: as a whole, as numbers, by parts, in no order; not at all if empty."""
 
 
@@ -101,8 +130,14 @@ class Kind:
         for a kind without.
     for_heirs : bool
         Whether the recipe also makes values for derived classes.
+    as_type : callable, optional
+        Called with encoder, value and the name of a Julia type of the user's: the tree for its value of that type.
     bare : callable, optional
         Called with a value: the value of another kind that it is compared as.
+    same : callable
+        Called with two values that are compared as a whole: whether they are equal.
+    also : tuple of str
+        Names of Julia's types whose values are compared with it as if they were of the same kind.
     says_type : callable
         Called with a value and the name of a Julia type: whether the Julia code of the value gives that type.
     parts : callable
@@ -125,7 +160,10 @@ class Kind:
     test: Callable[[type], bool] | None = None
     python_type: Callable[[Any], str] = lambda value: type(value).__name__
     for_heirs: bool = False
+    as_type: Callable[[Encodes, Any, str], Any] | None = None
     bare: Callable[[Any], Any] | None = None
+    same: Callable[[Any, Any], bool] = operator.eq
+    also: tuple[str, ...] = ()
     says_type: Callable[[Any, str], bool] = lambda _value, _type: False
     parts: Callable[[Any], Iterable[Any]] = lambda _: ()
     python_needs: Callable[[Any], Iterable[str]] = lambda _: ()
@@ -161,6 +199,14 @@ def _shown(_: Writes, value: Any) -> Doc:
 
 def _in_brackets(before: str, after: str) -> Callable[[Writes, Any], Doc]:
     return lambda writer, value: Group(before, writer.docs(value), ", ", after)
+
+
+def _needs_datetime(_: Any) -> tuple[str]:
+    return ("import datetime",)
+
+
+def _needs_dates(_: Any) -> tuple[str]:
+    return ("import Dates",)
 
 
 def _number_in_python(_: Writes, value: Any) -> Doc:
@@ -221,7 +267,41 @@ def _numpy_recipe(make: Recipes, annotation: Any) -> Any:
 
 
 def _array_recipe(make: Recipes, annotation: Any) -> Any:
-    return make.array() if annotation is np.ndarray else make.array(get_args(get_args(annotation)[1])[0])
+    if annotation is np.ndarray:
+        return make.array()
+    dtype = get_args(get_args(annotation)[1])[0]
+    return _dates_recipe(make, annotation) if dtype in (np.datetime64, np.timedelta64) else make.array(dtype)
+
+
+def _dates_recipe(make: Recipes, annotation: Any) -> Any:
+    dates = get_args(get_args(annotation)[1])[0] is np.datetime64
+    dtype, element = ("M8[ms]", datetime.datetime) if dates else ("m8[us]", datetime.timedelta)
+    return make.several(lambda items: np.array(items, dtype), element)
+
+
+def _masked_recipe(make: Recipes, annotation: Any) -> Any:
+    parameters = get_args(annotation)
+    array = np.ndarray[parameters] if parameters else np.ndarray  # type: ignore[valid-type]
+    return make.each(masked.masked_of, [array, list[bool]])
+
+
+def _enum_recipe(make: Recipes, annotation: Any) -> Any:
+    found = enumerations.members(annotation)
+    return make.choice(*found) if found else None
+
+
+def _as_enumeration(row: Kind, bare: Callable[[Any], Any], *classes: type) -> Kind:
+    """Return the row of enumerations whose members are compared, and cross, as values of another kind."""
+    return replace(
+        row, classes=classes or row.classes, test=enumerations.is_enumeration, decode={}, types={}, bare=bare,
+        encode=lambda encoder, value: row.encode(encoder, bare(value)),
+        julia_type=lambda value: row.julia_type(bare(value)),
+        says_type=lambda value, julia_type: row.says_type(bare(value), julia_type),
+        python_code=enumerations.enum_in_python, python_needs=enumerations.enum_needs,
+        julia_code=lambda writer, value: row.julia_code(writer, bare(value)),
+        exact=lambda write, value: row.exact(write, bare(value)),
+        recipe=_enum_recipe, for_heirs=True, as_type=enumerations.encode_as,
+    )  # fmt: skip
 
 
 def _exact_float(_: Any, value: float) -> float | str:
@@ -279,6 +359,17 @@ KINDS: Final = (
         python_code=_shown, julia_code=lambda *_: "nothing", exact=_as_it_is,
         recipe=lambda make, _: make.choice(None),
     ),
+    _MISSING := Kind(
+        category="missing", compared="equal", classes=(Missing,),
+        encode=lambda *_: named("Missing"), decode={"Missing": lambda *_: MISSING}, types={"Missing": only(Missing)},
+        python_type=lambda _: "MISSING", julia_type=lambda _: "Missing", says_type=_begins("Missing"),
+        python_code=lambda *_: "MISSING", julia_code=lambda *_: "missing", exact=lambda *_: {"missing": True},
+        recipe=lambda make, _: make.choice(MISSING), python_needs=lambda _: ("from pyjuliann import MISSING",),
+    ),
+    _OTHER_MISSING := replace(
+        _MISSING, classes=(type(np.ma.masked),), decode={}, types={}, bare=lambda _: MISSING, recipe=None,
+    ),
+    replace(_OTHER_MISSING, classes=(object,), test=masked.is_pandas_na),
     Kind(
         category="scalar", compared="number", classes=(bool,),
         encode=_as_it_is, decode={}, types={"Bool": only(bool, np.bool_)},
@@ -286,15 +377,15 @@ KINDS: Final = (
         python_code=_shown, julia_code=_number_in_julia, exact=_as_it_is,
         recipe=lambda make, _: make.number("bool", bool),
     ),
-    Kind(
+    _INT := Kind(
         category="scalar", compared="number", classes=(int,),
-        encode=lambda _, value: int(value), decode=_decoders(int), types=scalars.INTEGERS,
+        encode=lambda _, value: int.__pos__(value), decode=_decoders(int), types=scalars.INTEGERS,
         julia_type=scalar_name, says_type=scalars.big_or_small,
         python_code=_shown, julia_code=_number_in_julia, exact=_as_it_is,
         # often a size or a count of steps: large ones would take all memory or all day
         recipe=lambda make, _: make.number("int64", int, usual=(-2, 9)),
     ),
-    Kind(
+    _FLOAT := Kind(
         category="scalar", compared="number", classes=(float,),
         encode=scalars.encode_float, decode=_decoders(float), types=scalars.FLOATS,
         julia_type=scalar_name, says_type=_begins("Float64"),
@@ -322,7 +413,70 @@ KINDS: Final = (
         types=scalars.FRACTIONS, julia_type=lambda _: "Rational", says_type=_begins("Rational{Int64}"),
         python_code=_shown, julia_code=lambda _, value: f"{value.numerator}//{value.denominator}",
         exact=lambda _, value: {"numerator": value.numerator, "denominator": value.denominator},
-        recipe=None, python_needs=lambda _: ("from fractions import Fraction",),
+        recipe=None, python_needs=lambda _: ("from fractions import Fraction",), same=decimals.same_number,
+    ),
+    Kind(
+        category="rational", compared="equal", classes=(Decimal,),
+        encode=decimals.encode_decimal, decode={"BigFloat": decimals.decode_bigfloat}, types=decimals.BIGFLOATS,
+        julia_type=lambda value: "BigFloat" if decimals.is_bigfloat(value) else "Rational{BigInt}",
+        says_type=lambda value, julia_type: julia_type == "BigFloat" and decimals.is_bigfloat(value),
+        python_code=_shown, julia_code=decimals.decimal_in_julia, exact=lambda _, value: {"decimal": str(value)},
+        recipe=lambda make, _: make.drawn(decimals.drawn_decimal),
+        python_needs=lambda _: ("from decimal import Decimal",), same=decimals.same_number,
+    ),
+    Kind(
+        category="date", compared="equal", classes=(datetime.date,),
+        encode=times.encode_date, decode={"Dates.Date": times.decode_date}, types=times.DATE,
+        julia_type=lambda _: "Dates.Date", says_type=_begins("Dates.Date"),
+        python_code=times.date_in_python, julia_code=times.date_in_julia, exact=lambda _, value: value.isoformat(),
+        recipe=lambda make, _: make.drawn(times.drawn_date),
+        python_needs=_needs_datetime, julia_needs=_needs_dates,
+    ),
+    Kind(
+        category="datetime", compared="equal", classes=(datetime.datetime,),
+        encode=times.encode_datetime, decode={"Dates.DateTime": times.decode_date}, types=times.DATETIME,
+        julia_type=lambda _: "Dates.DateTime", says_type=_begins("Dates.DateTime"),
+        python_code=_shown, julia_code=times.datetime_in_julia, exact=lambda _, value: value.isoformat(),
+        recipe=lambda make, _: make.drawn(times.drawn_datetime),
+        python_needs=_needs_datetime, julia_needs=_needs_dates,
+    ),
+    Kind(
+        category="time", compared="equal", classes=(datetime.time,),
+        encode=times.encode_time, decode={"Dates.Time": times.decode_time}, types=times.TIME,
+        julia_type=lambda _: "Dates.Time", says_type=_begins("Dates.Time"),
+        python_code=_shown, julia_code=times.time_in_julia, exact=lambda _, value: value.isoformat(),
+        recipe=lambda make, _: make.drawn(times.drawn_time),
+        python_needs=_needs_datetime, julia_needs=_needs_dates,
+    ),
+    Kind(
+        category="period", compared="equal", classes=(datetime.timedelta,),
+        encode=times.encode_timedelta, decode=dict.fromkeys(times.PERIODS, times.decode_period), types=times.PERIOD,
+        julia_type=lambda _: "Dates.Microsecond", says_type=_begins("Dates.Microsecond"),
+        python_code=_shown, julia_code=times.timedelta_in_julia, exact=times.exact_timedelta,
+        recipe=lambda make, _: make.drawn(times.drawn_timedelta),
+        python_needs=_needs_datetime, julia_needs=_needs_dates,
+    ),
+    _DATETIME64 := Kind(
+        category="datetime", compared="equal", classes=(np.datetime64,),
+        encode=times.encode_numpy, decode={}, types={},
+        julia_type=lambda value: times.julia_element(value.dtype), bare=times.bare_numpy,
+        says_type=lambda value, julia_type: times.julia_element(value.dtype) == julia_type,
+        python_code=times.numpy_in_python, julia_code=times.numpy_in_julia, exact=times.exact_numpy,
+        recipe=lambda make, _: make.drawn(times.drawn_datetime64),
+        python_needs=lambda _: ("import numpy as np",), julia_needs=_needs_dates,
+    ),
+    replace(
+        _DATETIME64, category="period", classes=(np.timedelta64,),
+        recipe=lambda make, _: make.drawn(times.drawn_timedelta64),
+    ),
+    Kind(
+        category="uuid", compared="equal", classes=(uuid.UUID,),
+        encode=lambda _, value: named("Base.UUID", value.int),
+        decode={"Base.UUID": lambda _, parts: uuid.UUID(int=parts[0])}, types={"Base.UUID": only(uuid.UUID)},
+        julia_type=lambda _: "Base.UUID", says_type=_begins("Base.UUID"),
+        python_code=_shown, julia_code=lambda _, value: f'Base.UUID("{value}")', exact=lambda _, value: str(value),
+        recipe=lambda make, _: make.drawn(lambda source: uuid.UUID(bytes=bytes(source.integers(0, 255, 16)))),
+        python_needs=lambda _: ("from uuid import UUID",),
     ),
     _TEXT := Kind(
         category="string", compared="equal", classes=(str,),
@@ -331,9 +485,10 @@ KINDS: Final = (
         python_code=texts.text_in_python, julia_code=lambda _, value: texts.julia_string(str(value)), exact=_as_it_is,
         recipe=lambda make, _: make.text(),
     ),
-    Kind(
+    _BYTES := Kind(
         category="bytes", compared="equal", classes=(bytes,),
-        encode=lambda _, value: bytes(value), decode={}, types={"Base.CodeUnits{UInt8, String}": only(bytes)},
+        encode=lambda _, value: bytes(memoryview(value)), decode={},
+        types={"Base.CodeUnits{UInt8, String}": only(bytes)},
         julia_type=lambda _: "bytes", says_type=_begins("Base.CodeUnits{"),
         python_code=texts.text_in_python, julia_code=texts.bytes_in_julia, exact=_exact_bytes,
         recipe=lambda make, _: make.text(binary=True),
@@ -352,7 +507,7 @@ KINDS: Final = (
         says_type=_begins("NamedTuple{"), python_code=containers.named_tuple_in_python,
         julia_code=records.fields_in_julia, exact=records.exact_fields,
         recipe=lambda make, annotation: make.fields(annotation), for_heirs=True, parts=iter,
-        python_needs=_named_tuple_needs,
+        python_needs=_named_tuple_needs, as_type=records.encode_as_struct,
     ),
     Kind(
         category="record", compared="fields", classes=(records.JuliaRecord,),
@@ -360,7 +515,7 @@ KINDS: Final = (
         python_type=lambda value: value._type, julia_type=lambda value: value._type,
         says_type=lambda value, julia_type: value._type == julia_type,
         python_code=records.record_in_python, julia_code=records.record_in_julia, exact=records.exact_fields,
-        recipe=None, parts=lambda value: value._asdict().values(),
+        recipe=None, parts=lambda value: value._asdict().values(), as_type=records.encode_as_struct,
         python_needs=lambda _: ("from pyjuliann import JuliaRecord",),
         julia_needs=lambda value: records.type_needs(value._type),
     ),
@@ -370,6 +525,15 @@ KINDS: Final = (
         python_code=records.dataclass_in_python, julia_code=records.fields_in_julia, exact=records.exact_fields,
         recipe=lambda make, annotation: make.fields(annotation), for_heirs=True,
         parts=lambda value: records.fields_of(value).values(), python_needs=records.dataclass_needs,
+        as_type=records.encode_as_struct,
+    ),
+    Kind(
+        category="pair", compared="sequence", classes=(JuliaPair,),
+        encode=containers.encode_pair, decode={"Pair": containers.decode_pair}, types=containers.PAIRS,
+        julia_type=lambda _: "Pair", says_type=_begins("Pair{"),
+        python_code=containers.pair_in_python, julia_code=containers.pair_in_julia, exact=_exact_list,
+        recipe=lambda make, pair: make.each(lambda parts: JuliaPair(*parts), get_args(pair) or (float, float)),
+        parts=iter, python_needs=lambda _: ("from pyjuliann import JuliaPair",),
     ),
     Kind(
         category="list", compared="sequence", classes=(list,),
@@ -408,6 +572,7 @@ KINDS: Final = (
         julia_code=array_code.array_in_julia, exact=array_code.exact_array,
         recipe=_array_recipe, parts=lambda value: value.flat if value.dtype.hasobject else (),
         python_needs=lambda _: ("import numpy as np",),
+        julia_needs=lambda value: ("import Dates",) if value.dtype.kind in "mM" else (),
     ),
     _FOREIGN := Kind(
         category="array", compared="array", classes=foreign.BUFFERS, bare=foreign.as_array,
@@ -437,9 +602,26 @@ KINDS: Final = (
         julia_needs=lambda _: ("import SparseArrays",),
     ),
     replace(
-        _ARRAY, category="", compared="", classes=(np.ma.MaskedArray,),
-        encode=arrays.refuse_masked, decode={}, types={}, recipe=None,
+        _ARRAY, category="masked array", compared="masked", classes=(np.ma.MaskedArray,),
+        encode=masked.encode_masked, decode={"Masked": masked.decode_masked}, types={},
+        python_type=lambda value: f"masked {array_code.array_type_in_python(value)}",
+        python_code=masked.masked_in_python, julia_code=masked.masked_in_julia, exact=masked.exact_masked,
+        recipe=_masked_recipe,
     ),
+    Kind(
+        category="enumeration", compared="equal", classes=(enum.Enum,),
+        encode=enumerations.encode_enum, decode={"Enum": enumerations.decode_enum}, types={},
+        julia_type=enumerations.julia_name, says_type=lambda value, name: name == enumerations.julia_name(value),
+        python_code=enumerations.enum_in_python, julia_code=enumerations.enum_in_julia,
+        exact=lambda _, value: value.name, recipe=_enum_recipe, for_heirs=True,
+        python_needs=enumerations.enum_needs, same=enumerations.same_member, also=("Symbol", ""),
+        as_type=enumerations.encode_as,
+    ),
+    _as_enumeration(_INT, int.__pos__),
+    _as_enumeration(_FLOAT, float.__pos__),
+    _as_enumeration(_TEXT, str.__str__),
+    _as_enumeration(_BYTES, lambda value: bytes(memoryview(value))),
+    _as_enumeration(_INT, lambda value: value.value, enum.Flag),
     Kind(
         category="", compared="", classes=(bytearray,),
         encode=texts.encode_bytearray, decode={}, types={}, julia_type=lambda _: "bytearray", python_code=_shown,
@@ -537,8 +719,8 @@ TYPED: Final[dict[str, Typed]] = _by_name("types")
 
 def bare(value: Any) -> Any:
     """Return what a value is compared as: the value of another kind that it stands for, or itself."""
-    while (row := KIND_OF[type(value)]).bare is not None:
-        value = row.bare(value)
+    while (row := KIND_OF[type(value)]).bare is not None and (found := row.bare(value)) is not value:
+        value = found
     return value
 
 

@@ -71,8 +71,8 @@ def _julia_float(x: float, digits: int | None) -> str:
 
 
 def item(number: Any) -> Any:
-    """Return a NumPy number as a Python one that is short to write and converts back exactly."""
-    if not isinstance(number, np.generic):
+    """Return a NumPy number as a Python one that is short to write and converts back exactly; a date as it is."""
+    if not isinstance(number, np.generic) or isinstance(number, np.datetime64 | np.timedelta64):
         return number
     kind, width = number.dtype.kind, number.dtype.itemsize
     if kind == "c" and width == 8:

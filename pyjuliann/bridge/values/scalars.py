@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final
 
 import numpy as np
 from cbor2 import CBORTag
 
-from pyjuliann.bridge.values.arrays import pairs_to_complex
+from pyjuliann.bridge.values.arrays import pairs_to_complex, too_long
+from pyjuliann.bridge.values.decimals import ratio
 from pyjuliann.bridge.values.groups import Doc, Writes
 from pyjuliann.bridge.values.numerals import julia_number, python_number
 from pyjuliann.bridge.values.texts import no_julia_code
@@ -35,7 +37,8 @@ _PARTS: Final = {"ComplexF16": "f2", "ComplexF32": "f4", "ComplexF64": "f8"}
 def encode_float(_: Encodes, value: float) -> Any:
     """Return the tree for a float."""
     # cbor2 writes Inf as a half float, which would arrive as Float16
-    return float(value) if math.isfinite(value) else named_float("Float64", np.float64(value))
+    bare = float.__pos__(value)
+    return bare if math.isfinite(bare) else named_float("Float64", np.float64(bare))
 
 
 def encode_complex(_: Encodes, value: complex) -> CBORTag:
@@ -47,7 +50,7 @@ def encode_numpy(encoder: Encodes, value: np.number[Any] | np.bool_) -> Any:
     """Return the tree for a NumPy number."""
     name = JULIA_ELEMENT.get(dtype_name(value.dtype))
     if name is None:
-        raise ConversionError(f"a NumPy scalar of dtype {value.dtype} has no Julia counterpart")
+        raise ConversionError(f"a NumPy scalar of dtype {value.dtype} has no Julia counterpart{too_long(value.dtype)}")
     if name in NATIVE:
         return encoder.encode(value.item())
     if isinstance(value, np.complexfloating):
@@ -89,7 +92,7 @@ def _limits(name: str) -> tuple[float, float]:
 
 
 def _integer(_: Encodes, value: Any, name: str, _parameters: list[str]) -> Any:
-    if not isinstance(value, int | np.integer):
+    if not isinstance(value, int | np.integer) or isinstance(value, np.timedelta64):
         return NotImplemented
     low, high = _limits(name)
     return named(name, int(value)) if low <= int(value) <= high else NotImplemented
@@ -109,6 +112,8 @@ def _complex(_: Encodes, value: Any, name: str, _parameters: list[str]) -> Any:
 
 def _exact(convert: Any, *values: Any) -> bool:
     """Return whether a float type holds these numbers; compared as Python's, which compares exactly."""
+    if any(isinstance(value, np.timedelta64 | np.longdouble) for value in values):
+        return all(isinstance(value, np.longdouble) and convert(value) == value for value in values)
     numbers = [int(value) if isinstance(value, int | np.integer) else float(value) for value in values]
     try:
         with np.errstate(over="ignore"):
@@ -118,6 +123,8 @@ def _exact(convert: Any, *values: Any) -> bool:
 
 
 def _fraction(encoder: Encodes, value: Any, _name: str, parameters: list[str]) -> Any:
+    if isinstance(value, Decimal) and value.is_finite():
+        value = Fraction(*ratio(value))
     if not isinstance(value, int | Fraction):
         return NotImplemented
     return named("Rational", *encoder.each((value.numerator, value.denominator), parameters * 2))
@@ -133,8 +140,8 @@ FRACTIONS: Final = {"Rational": Typed(_fraction, parameters=1)}
 ABSTRACT: Final = {
     "Integer": only(int, np.integer),
     "AbstractFloat": only(float, np.floating),
-    "Real": only(int, float, Fraction, np.integer, np.floating),
-    "Number": only(int, float, complex, Fraction, np.number),
+    "Real": only(int, float, Fraction, Decimal, np.integer, np.floating),
+    "Number": only(int, float, complex, Fraction, Decimal, np.number),
 }
 """Types of which no value is, but elements of arrays may be."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import enum
 import json
 from typing import Any, Final
 
@@ -24,7 +25,7 @@ def encode_text(_: Encodes, value: str) -> str:
         except UnicodeEncodeError as error:
             place = f"position {error.start}"
             raise ConversionError(f"a str with a lone surrogate (at {place}) is not Unicode") from None
-    return str(value)
+    return str.__str__(value)
 
 
 def encode_portable(encoder: Encodes, value: Portable) -> Portable:
@@ -40,6 +41,7 @@ def decode_text(_: str, parts: list[Any]) -> str:
 
 
 def _text(encoder: Encodes, value: Any, name: str, _parameters: list[str]) -> CBORTag | Any:
+    value = value.name if name == "Symbol" and isinstance(value, enum.Enum) else value
     if not isinstance(value, str) or (name == "Char" and len(value) != 1):
         return NotImplemented
     if name == "Symbol" and "\0" in value:

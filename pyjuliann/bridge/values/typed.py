@@ -6,12 +6,15 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, Self
+from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, Protocol, Self, TypeVar
 
 from pyjuliann.errors import ConversionError
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+_First = TypeVar("_First")
+_Second = TypeVar("_Second")
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,40 @@ class Twin:
         return f"Twin({self.python!r}, {self.julia!r})"
 
 
+class Missing:
+    """The class of `MISSING`, for annotations."""
+
+    __slots__ = ()
+
+    def __new__(cls) -> Self:  # noqa: D102
+        known = globals().get("MISSING")
+        return known if known is not None else super().__new__(cls)
+
+    def __repr__(self) -> str:
+        return "MISSING"
+
+    def __reduce__(self) -> str:
+        return "MISSING"
+
+    def __bool__(self) -> bool:
+        raise TypeError("MISSING is neither true nor false, as `missing` in Julia; ask whether a value `is MISSING`")
+
+
+MISSING: Final = Missing()
+"""Julia's ``missing``: a value that is not known.
+
+There is one; it is copied and pickled as itself, and has no truth value. Unlike Julia's it equals itself, and nothing
+can be computed with it.
+"""
+
+
+class JuliaPair(NamedTuple, Generic[_First, _Second]):
+    """Julia's ``first => second``: a named tuple, so that it equals the tuple of its two parts and can be unpacked."""
+
+    first: _First
+    second: _Second
+
+
 class Encodes(Protocol):
     """What turns values into CBOR trees."""
 
@@ -67,8 +104,8 @@ class Encodes(Protocol):
     def whole(self) -> AbstractContextManager[None]:
         """Let all arrays stand in the tree while this lasts, however large they are."""
 
-    def knows(self, julia_type: str) -> bool:
-        """Return whether values of a Julia type can be sent."""
+    def knows(self, julia_type: str, values: Iterable[Any] | None = None) -> bool:
+        """Return whether values of a Julia type can be sent, or all of these values, if it is a type of the user's."""
 
 
 @dataclass(frozen=True)

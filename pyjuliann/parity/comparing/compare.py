@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import math
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -10,6 +11,7 @@ from typing import Any, Final
 import numpy as np
 
 from pyjuliann.bridge.values import sparse
+from pyjuliann.bridge.values.arrays import julia_element
 from pyjuliann.bridge.values.kinds import KIND_OF, Compared, bare, julia_type, python_type
 from pyjuliann.bridge.values.records import JuliaFactorization, fields_of
 from pyjuliann.bridge.values.type_names import (
@@ -20,6 +22,7 @@ from pyjuliann.bridge.values.type_names import (
     scalar_name,
     sizes,
 )
+from pyjuliann.bridge.values.typed import MISSING
 from pyjuliann.errors import ConversionError
 from pyjuliann.parity.comparing.blocks import Array
 from pyjuliann.parity.comparing.comparison import Allowance, Comparison, Difference, Place, Policy
@@ -109,7 +112,9 @@ def _walk(tally: Tally, python: Any, julia: Any, where: ValuePath) -> None:
                 "expected numbers, strings, arrays, or tuples, lists and dicts of them"
             )
     categories = kinds[0].category, kinds[1].category
-    if categories[0] != categories[1]:
+    if categories[0] != categories[1] and categories[1] == "string" and given in kinds[0].also:
+        _compare_whole(tally, python, julia, where)
+    elif categories[0] != categories[1]:
         named = _named(categories[0], python_type(python)), _named(categories[1], julia_type(julia, given))
         alike = _WALKS_ACROSS.get(frozenset(categories))
         if isinstance(julia, JuliaFactorization) and isinstance(python, tuple):
@@ -128,7 +133,7 @@ def _walk(tally: Tally, python: Any, julia: Any, where: ValuePath) -> None:
 
 def _compare_whole(tally: Tally, python: Any, julia: Any, where: ValuePath) -> None:
     tally.elements += 1
-    if python != julia:
+    if not KIND_OF[type(python)].same(python, julia):
         _note_values(tally, python, julia, where)
 
 
@@ -221,9 +226,34 @@ def _walk_arrays(tally: Tally, python: Array, julia: Array, where: ValuePath) ->
         where = replace(where, scale=_filling(where.scale, shape), slack=_filling(where.slack, shape))
         tally_arrays(tally, python, julia, where)
     elif kinds[0] == kinds[1]:
+        if python.dtype.kind in "mM" and np.array_equal(python, julia):
+            tally.elements += python.size
+            return
         for index in np.ndindex(python.shape):
-            steps = [", ".join(str(i + base) for i in index) for base in (0, 1)]
-            _walk(tally, python[index], julia[index], where.into(f"[{steps[0]}]", f"[{steps[1]}]", None))
+            _walk(tally, python[index], julia[index], _at(index, where))
+
+
+def _at(index: tuple[int, ...], where: ValuePath) -> ValuePath:
+    """Return the way to an element of the array here."""
+    steps = [", ".join(str(i + base) for i in index) for base in (0, 1)]
+    return where.into(f"[{steps[0]}]", f"[{steps[1]}]", None)
+
+
+def _walk_masked(tally: Tally, python: Any, julia: Any, where: ValuePath) -> None:
+    """Compare what both arrays have, element by element, and note what one of them lacks."""
+    if python.shape != julia.shape:
+        _walk_arrays(tally, np.ma.getdata(python), np.ma.getdata(julia), where)
+        return
+    masks = [np.ma.getmaskarray(side) for side in (python, julia)]
+    present = []
+    for side in (python, julia):
+        data = np.array(np.ma.getdata(side))
+        data[masks[0] | masks[1]] = np.zeros((), data.dtype)
+        present.append(data)
+    _walk_arrays(tally, present[0], present[1], where)
+    for index in map(tuple, np.argwhere(masks[0] ^ masks[1]).tolist()):
+        p, j = (MISSING if np.ma.is_masked(side[index]) else side[index] for side in (python, julia))
+        _note_values(tally, p, j, _at(index, where))
 
 
 def _filling(given: Any, shape: tuple[int, ...]) -> Array | None:
@@ -239,8 +269,14 @@ def _element_kind(array: Array) -> str:
     """Return the dtype's name; strings are one kind, whether NumPy keeps them as objects or by width."""
     if array.dtype.kind in "UT":
         return "string"
-    if array.dtype.kind == "O" and array.size and all(isinstance(x, str) for x in array.flat):
-        return "string"
+    if array.dtype.kind == "O" and array.size:
+        if all(isinstance(x, str) for x in array.flat):
+            return "string"
+        for kind, name in _AS_NUMPY.items():
+            if all(type(x) is kind for x in array.flat):
+                return name
+    if array.dtype.kind in "mM":
+        return julia_element(array)
     if array.dtype.kind not in "biufcOS":
         raise TypeError(f"compare: no rule for arrays of dtype {array.dtype}")
     return dtype_name(array.dtype)
@@ -298,6 +334,7 @@ def _element(value: Any) -> Any:
 
 
 def _key_kind(key: Any) -> str:
+    key = bare(key)
     kind = KIND_OF[type(key)]
     return scalar_name(key) if kind.compared == "number" else kind.category
 
@@ -332,9 +369,15 @@ def _walk_sparse(tally: Tally, python: Any, julia: Any, where: ValuePath) -> Non
     tally.first, tally.worst = placed(tally.first, before[0]), placed(tally.worst, before[1])
 
 
+_AS_NUMPY: Final = {
+    datetime.date: "Dates.Date", datetime.datetime: "Dates.DateTime", datetime.timedelta: "Dates.Microsecond"
+}  # fmt: skip
+"""What objects are that NumPy has a dtype of its own for."""
+
 _WALKS: Final[dict[Compared, Callable[[Tally, Any, Any, ValuePath], None]]] = {
     "equal": _compare_whole,
     "array": _walk_arrays,
+    "masked": _walk_masked,
     "sequence": _walk_sequences,
     "fields": _walk_named,
     "keys": _walk_dictionaries,
@@ -344,6 +387,7 @@ _WALKS: Final[dict[Compared, Callable[[Tally, Any, Any, ValuePath], None]]] = {
 
 _WALKS_ACROSS: Final = {
     frozenset({"tuple", "named tuple"}): _walk_sequences,
+    frozenset({"tuple", "pair"}): _walk_sequences,
     frozenset({"record", "named tuple"}): _walk_named,
 }
 """How two values of different categories are compared that hold the same parts."""

@@ -37,6 +37,8 @@ def in_one_container(python: Any, julia: Any) -> tuple[Any, Any] | None:
         except (TypeError, ValueError):
             return None
     if any(arrays):
+        if all(arrays) and any(isinstance(side, np.ma.MaskedArray) for side in sides):
+            return np.ma.asarray(python), np.ma.asarray(julia)
         numbers = [_numbers(side, other) for side, other in (sides, sides[::-1])]
         if numbers[0] is not None and numbers[1] is not None:
             return numbers[0], numbers[1]

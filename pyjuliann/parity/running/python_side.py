@@ -225,6 +225,8 @@ def _overlap(a: np.ndarray, b: np.ndarray) -> bool:
 
 def as_numbers(value: Any) -> npt.NDArray[Any] | None:
     """Return a number or numeric array as an array, anything else as None."""
+    if isinstance(value, np.timedelta64):
+        return None
     if isinstance(value, (bool, float, complex, np.bool_, np.number)):
         return np.asarray(value)
     if isinstance(value, int):

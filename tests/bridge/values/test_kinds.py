@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import datetime
+import enum
 import json
 import math
 from collections import namedtuple
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
+from typing import Any
+from uuid import UUID
 
 import numpy as np
 import pytest
 import scipy.sparse
 from copies import copied_to, replaced, run_in
 
-from pyjuliann import JuliaRecord, JuliaValue, Twin
+from pyjuliann import MISSING, JuliaPair, JuliaRecord, JuliaValue, Twin
 from pyjuliann.bridge.values.exact import exact
 from pyjuliann.bridge.values.julia_types import type_tree
 from pyjuliann.bridge.values.kinds import DECODERS, KINDS, TYPED, code_needs, julia_type, python_type
@@ -29,7 +34,43 @@ class Line:
     through: tuple[int, ...]
 
 
-SAMPLES = {
+class Color(enum.Enum):
+    RED = 1
+    GREEN = "of any kind"
+
+
+class Number(enum.IntEnum):
+    TWO = 2
+
+
+class Ratio(float, enum.Enum):
+    HALF = 0.5
+
+
+class Word(enum.StrEnum):
+    HELLO = "hello"
+
+
+class Mixed(str, enum.Enum):  # noqa: UP042 - whose str() is its name
+    A = "a b"
+
+
+class Access(enum.Flag):
+    READ = 1
+    WRITE = 2
+
+
+class Bits(enum.IntFlag):
+    A = 1
+    B = 4
+
+
+class Nested:
+    class Inner(enum.Enum):
+        B = object
+
+
+SAMPLES: dict[str, list[Any]] = {
     "nothing": [None],
     "scalar": [True, 7, 2**70, -0.0, 1 - 2j, np.float32(0.1), np.uint8(200), np.complex64(1j)],
     "rational": [Fraction(1, 3)],
@@ -43,8 +84,51 @@ SAMPLES = {
     "set": [{1.5, 2}],
     "range": [range(3), range(0, 9, 2)],
     "sparse array": [scipy.sparse.csc_array([[1.5, 0.0]]), scipy.sparse.coo_array(([1], ([2],)), shape=(3,))],
-    "array": [np.array([[1.5, 2.0]]), np.array(["a", "b"]), np.array([None, Fraction(1, 3)], object)],
+    "array": [
+        np.array([[1.5, 2.0]]),
+        np.array(["a", "b"]),
+        np.array([None, Fraction(1, 3)], object),
+        np.array(["2020-02-29", "1969-12-31"], "M8[D]"),
+        np.array([["2020-02-29T01:02:03.004"]], "M8[ms]"),
+        *[np.array([1, -2], f"m8[{unit}]") for unit in ("W", "D", "h", "m", "s", "ms", "us", "ns", "M", "Y")],
+        np.array([], "M8[D]"),
+    ],
+    "missing": [MISSING],
+    "masked array": [
+        np.ma.array([1.5, 2.0], mask=[True, False]),
+        np.ma.array([[1, 2], [3, 4]], mask=[[0, 1], [1, 0]]),
+        np.ma.array([True, False]),
+        np.ma.array(np.float32([0.1, 0.2]), mask=[False, True]),
+        np.ma.array([1j, 2], mask=[True, True]),
+        np.ma.array(1.5, mask=True),
+        np.ma.array([], mask=[]),
+        np.ma.array(np.array(["2020-02-29", "NaT"], "M8[D]"), mask=[False, True]),
+    ],
+    "date": [datetime.date(2020, 2, 29), datetime.date.min, datetime.date.max],
+    "datetime": [
+        datetime.datetime(2020, 2, 29, 1, 2, 3, 4000),
+        datetime.datetime.min,
+        datetime.datetime(1969, 12, 31, 23),
+        np.datetime64("2020-02-29T01:02:03", "s"),
+        np.datetime64("2020-02-29", "D"),
+        np.datetime64("2020-02", "M"),
+    ],
+    "time": [datetime.time(1, 2, 3, 456789), datetime.time.max],
+    "period": [
+        datetime.timedelta(days=-1, microseconds=1),
+        datetime.timedelta(),
+        np.timedelta64(5, "ns"),
+        np.timedelta64(3, "M"),
+        np.timedelta64(-2, "D"),
+        np.timedelta64(3, "25s"),
+    ],
+    "uuid": [UUID(int=2**127 + 1)],
+    "pair": [JuliaPair("a", 1), JuliaPair(JuliaPair(1, 2), Fraction(1, 2))],
+    "enumeration": [Color.RED, Nested.Inner.B],
 }
+SAMPLES["scalar"] += [Number.TWO, Ratio.HALF, Access.READ, Access.READ | Access.WRITE, Bits.A | Bits.B]
+SAMPLES["rational"] += [Decimal(text) for text in ("0.1", "-0.5", "1E+300", "-0", "NaN", "-Infinity", "1E-400")]
+SAMPLES["string"] += [Word.HELLO, Mixed.A]
 
 
 def test_there_is_a_sample_of_every_kind() -> None:

@@ -166,8 +166,7 @@ def test_scale_forgives_cancellation_only():
     [
         (object(), 1, "type object in python_value"),
         ([1, object()], [1, 2], r"type object in python_value at \[1\]"),
-        (1, np.ma.masked_array([1]), "MaskedArray in julia_value"),
-        (np.zeros(2, "M8[s]"), np.zeros(2, "M8[s]"), "dtype datetime64"),
+        (np.zeros(2, "V3"), np.zeros(2, "V3"), "dtype |V3"),
     ],
 )
 def test_a_value_without_a_rule_is_named(python, julia, told):
