@@ -7,6 +7,9 @@ function warm()
         encode(value)
         serve(Any["call", "identity", Any[value], Any[], true], typemax(Int))
     end
+    encode(VERSION)
+    fields = Any[getfield(VERSION, name) for name in fieldnames(VersionNumber)]
+    struct_of("VersionNumber", map(string, fieldnames(VersionNumber)), false, fields)
     serve(Any["call", "sqrt", Any[-1.0], Any[], false], typemax(Int))
     info()
     check_health()
