@@ -719,8 +719,12 @@ TYPED: Final[dict[str, Typed]] = _by_name("types")
 
 def bare(value: Any) -> Any:
     """Return what a value is compared as: the value of another kind that it stands for, or itself."""
-    while (row := KIND_OF[type(value)]).bare is not None and (found := row.bare(value)) is not value:
-        value = found
+    row = KIND_OF[type(value)]
+    while row.bare is not None:
+        value, before = row.bare(value), row
+        row = KIND_OF[type(value)]
+        if row is before:
+            break
     return value
 
 

@@ -205,7 +205,7 @@ def bare_numpy(value: Any) -> Any:
         decoded = (decode_period if name in PERIODS else decode_date)(name, [int(counts)])
     except (ConversionError, OverflowError, ValueError):
         return value
-    return decoded
+    return value if isinstance(decoded, np.generic) else decoded
 
 
 # ---------------------------------------------------------------- of a named type
