@@ -279,6 +279,8 @@ class Evidence:
                 with np.errstate(all="ignore"):
                     changed = change(sample)
             except (NoAnswerError, *REFUSALS):
+                if not sample.differs and np.size(sample.python) < 2:
+                    continue  # of one element there is nothing to put elsewhere
                 return False
             if not self.near(sample, changed):
                 return False
