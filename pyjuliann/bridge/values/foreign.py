@@ -15,6 +15,7 @@ import numpy as np
 from pyjuliann.bridge.values.groups import Doc, Group, Writes
 from pyjuliann.bridge.values.records import JuliaRecord
 from pyjuliann.bridge.values.type_names import type_name
+from pyjuliann.bridge.values.typed import MISSING
 from pyjuliann.errors import ConversionError
 
 if TYPE_CHECKING:
@@ -82,9 +83,11 @@ def _of_pandas(value: Any) -> NDArray[Any]:
         data = np.asarray(value.to_numpy(dtype=numbers, na_value=numbers.type(0)))
         return np.ma.MaskedArray(data, missing) if missing.any() else data
     array = np.asarray(value)
+    if array.dtype.kind in "mM" and missing.any():
+        return np.ma.MaskedArray(array, missing)
     if array.dtype == object and missing.any():
         array = array.copy()
-        array[missing] = None
+        array[missing] = MISSING
     return array
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from pyjuliann import ConversionError, compare
+from pyjuliann import MISSING, ConversionError, compare
 from pyjuliann.bridge.engines.engine import Engine
 from pyjuliann.bridge.values.exact import exact
 from pyjuliann.bridge.values.kinds import code_needs
@@ -133,6 +133,15 @@ def test_series_and_frames(engine: Engine) -> None:
     series = pandas.Series([1.0, np.nan], index=["a", "b"])
     assert engine.call("identity", series, typed=True).type == "Vector{Float64}"
     assert engine.call("sum", pandas.Series([1, 2], dtype="Int64")) == 3
+    for lacking, julia_type in (
+        (pandas.Series(["a", None, np.nan]), "Vector{Union{Missing, String}}"),
+        (pandas.Series([1, None], dtype="Int64"), "Vector{Union{Missing, Int64}}"),
+        (pandas.Series(["2020-01-01", None], dtype="datetime64[ms]"), "Vector{Union{Missing, Dates.DateTime}}"),
+    ):
+        got = engine.call("identity", lacking, typed=True)
+        assert got.type == julia_type
+        assert got.value[1] is MISSING or np.ma.is_masked(got.value[1])
+        assert compare(lacking, got).verdict == "identical"
     frame = pandas.DataFrame({"x": [1.0, 2.0], "name": ["a", "b"], "unit price": [3, 4]})
     assert engine.call("identity", frame, typed=True).type.startswith("NamedTuple{(:x, :name, Symbol")
     back = engine.call("identity", frame)
