@@ -61,7 +61,8 @@ def compare(
         Magnitude of the terms behind each element; see `tally_arrays`.
     expected : iterable of str
         Of "shape" and "container", in what the two are known to differ: their elements are compared all the same,
-        where both have them in one order. Which could not be is in `Comparison.uncompared`.
+        where both have them in one order. Which could not be, also of "length" and "keys", is in
+        `Comparison.uncompared`.
     allowance : Allowance, optional
         What else may differ.
 

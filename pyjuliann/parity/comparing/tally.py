@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
 from pyjuliann.parity.comparing.comparison import Allowance, Comparison, Difference, Place, Policy, Verdict
+
+_PARTS_OF_ONE_SIDE: Final = frozenset({"length", "keys"})
+"""Aspects in which one side has what the other has not, and nothing can be compared with."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,8 @@ class Tally:
         """Note that an aspect other than the elements differs."""
         self.no_distance = self.no_distance or aspect not in self.expected
         self.differences.append(Difference(aspect, python, julia, where.python, where.julia))
+        if aspect in self.expected & _PARTS_OF_ONE_SIDE:
+            self.uncompared.append(self.differences[-1])
 
     def remark(self, aspect: str, python: str, julia: str, where: ValuePath) -> None:
         """Note what differs and does not count."""

@@ -110,3 +110,15 @@ def test_a_julia_value_keeps_its_type():
     found = compare([1.5], JuliaValue(np.array([1.5]), "Vector{Float64}"), expected=FORM)
     assert [d.aspect for d in found.differences] == ["container"]
     assert found.julia_type
+
+
+@pytest.mark.parametrize(
+    ("aspect", "python", "julia"),
+    [("length", [1.0, 2.0], [1.0, 2.0, 3.0]), ("keys", {"a": 1.0, "b": 2.0}, {"a": 1.0, "c": 3.0})],
+)
+def test_what_one_side_alone_has_is_told_where_that_is_known(aspect, python, julia):
+    found = compare(python, julia, expected={aspect})
+    assert [d.aspect for d in found.uncompared] == [aspect] * (2 if aspect == "keys" else 1)
+    assert found.elements > 0
+    assert not found.beyond
+    assert not compare(python, julia).uncompared
