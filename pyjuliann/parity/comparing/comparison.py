@@ -131,14 +131,11 @@ class Allowance:
         Where that comes from.
     ill_conditioned : bool
         Whether rounding alone changes so many digits that nothing can be compared; such numbers are allowed nothing.
-    undetermined : bool
-        Whether that explains all that differs.
     """
 
     values: Any
     source: str
     ill_conditioned: bool = False
-    undetermined: bool = False
 
 
 def _by_dtype(budgets: Mapping[Any, int]) -> dict[str, int]:

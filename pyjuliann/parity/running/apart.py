@@ -13,6 +13,7 @@ import math
 import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,14 +22,13 @@ import numpy.typing as npt
 
 from pyjuliann.bridge.values.type_names import is_namedtuple
 from pyjuliann.errors import ConversionError, EngineError, PairError, StoppedError
-from pyjuliann.parity.comparing.comparison import Allowance
 from pyjuliann.parity.pairing.case import Case
 from pyjuliann.parity.pairing.pair import Pair, Twin
 from pyjuliann.parity.pairing.python_code import is_installed
 from pyjuliann.parity.running.calls import Apart, CaseResult
 from pyjuliann.parity.running.crossing import bare
 from pyjuliann.parity.running.moved import as_moved_numbers
-from pyjuliann.parity.running.noise import measurable, numbers_of, with_noise
+from pyjuliann.parity.running.noise import measurable, numbers_of, rounding_decides
 from pyjuliann.parity.running.python_side import argument_value, run_python
 from pyjuliann.parity.running.run import run_pair
 from pyjuliann.parity.running.session import Session
@@ -36,6 +36,9 @@ from pyjuliann.parity.running.verdict import compared_again
 
 SHARE: Final = 0.5
 """Where more of the cases say nothing, none is set apart: too little would be left."""
+
+_FIRST: Final = 3
+"""So many cases are asked before the others, which would take their time."""
 
 _NEAR: Final = 1e-3
 """What a relative distance is below that no overflow leaves."""
@@ -89,16 +92,15 @@ _FLOATS: Final = ("float64", "float32", "float16")
 
 
 def _undetermined(session: Session, pair: Pair, results: Sequence[CaseResult]) -> list[int]:
-    """Return which of some results differ in nothing but what rounding decides."""
-    unmeasured = [k for k, r in enumerate(results) if measurable(pair, r) and _allowance(r) is None]
-    found = {k: allowance for k, result in enumerate(results) if (allowance := _allowance(result))}
-    again = with_noise(session, pair, [results[k] for k in unmeasured], lambda r, a: compared_again(pair, r, a))
-    found |= {k: c.allowance for k, c in zip(unmeasured, again, strict=True) if c.allowance is not None}
-    return [k for k, allowance in found.items() if allowance.undetermined]
-
-
-def _allowance(result: CaseResult) -> Allowance | None:
-    return None if result.comparison is None else result.comparison.allowance
+    """Return which of some results differ in nothing but what rounding decides; if the first do not, none."""
+    left = [k for k, result in enumerate(results) if measurable(pair, result)]
+    found: list[int] = []
+    for some in (left[:_FIRST], left[_FIRST:]):
+        said = rounding_decides(session, pair, [results[k] for k in some], partial(compared_again, pair))
+        found += [k for k, decides in zip(some, said, strict=True) if decides]
+        if not found:
+            break
+    return found
 
 
 # ---------------------------------------------------------------- range

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import Any, Final
 
@@ -112,7 +111,7 @@ def _compared(
 
     first = again(julia, _JULIA.format(bits)) if julia is not None else None
     if first is not None and (first or not doubtful(result)):
-        return _determined(result, compare, first, julia)
+        return first
     moved = moved_results(pair.python, case, value)
     spread = _sum(value, julia, spread_of(value, moved) if moved else None)
     second = again(spread, _BOTH if julia is not None else _PYTHON)
@@ -120,22 +119,25 @@ def _compared(
         units = _MOST_UNITS if how == "factorization" else min(64 * math.sqrt(case.size), _MOST_UNITS)
         third = again(_sum(value, spread, _own_magnitude(units, value)), _MIXED.format(units))
         second = third or second
-    return _determined(result, compare, second, julia)
+    return second
 
 
-def _determined(
-    result: CaseResult, compare: Callable[[Allowance], Comparison], found: Comparison, spread: Any
-) -> Comparison:
-    """Return a comparison with a note on whether Julia's rounding, if nothing limits it, explains all that differs.
+def rounding_decides(
+    session: Session, pair: Pair, results: Sequence[CaseResult], compare: Callable[[CaseResult, Allowance], Comparison]
+) -> list[bool]:
+    """Return of which cases Julia's rounding, if nothing limits it, explains all that differs.
 
     Arguments that move would not do: they pass over what a function does at one point, or on one side of it.
     """
-    allowance = found.allowance
-    if found or allowance is None or not allowance.ill_conditioned:
-        return found
-    whole = _Guard(result, capped=False).allowed(spread, result.python.value, bare(result.julia.value))
-    explained = bool(compare(replace(allowance, values=whole)))
-    return replace(found, allowance=replace(allowance, undetermined=explained))
+    found: list[bool] = []
+    for result, (_, spread, _) in zip(results, _reports(session, pair, results) if results else (), strict=True):
+        guard = _Guard(result, capped=False)
+        try:
+            whole = guard.allowed(spread, result.python.value, bare(result.julia.value))
+            found.append(guard.ill_conditioned and bool(compare(result, Allowance(whole, _JULIA))))
+        except Exception:  # noqa: BLE001 - as above
+            found.append(False)
+    return found
 
 
 def _of_one_magnitude(pair: Pair, result: CaseResult, how: str, spread: Any) -> bool:
