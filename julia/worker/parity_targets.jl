@@ -62,6 +62,14 @@ function keywords(key::String)
     return unique(found)
 end
 
+"""
+    takes(key, count) -> nothing or Bool
+
+Whether the function prepared under `key` has a method for `count` arguments; `nothing` as for `keywords`.
+"""
+takes(key::String, count::Int) =
+    haskey(TARGETS, key) ? !isempty(Base.invokelatest(methods, TARGETS[key].f, NTuple{count,Any})) : nothing
+
 # A name without dots: out of the modules that are used, exported or not, before Base.
 function find(text::String, home::Module, using_modules)
     name = Symbol(text)

@@ -126,6 +126,30 @@ def result_options(parser: Parser, *forms: str) -> None:
             )  # fmt: skip
 
 
+Bounds = tuple[str, float, float]
+"""The name of an argument, or "" for all, and the bounds of its numbers."""
+
+
+def range_option(parser: Parser) -> None:
+    """Add the option that bounds the numbers in arguments."""
+    parser._negative_number_matcher = NEGATIVE
+    parser.add_argument(
+        "--range", metavar="[NAME=]LO:HI", type=_bounds, action="append", default=[],
+        help="bounds of the numbers in an argument, or in all arguments; may be given again",
+    )  # fmt: skip
+
+
+def _bounds(text: str) -> Bounds:
+    name, equals, ends = text.rpartition("=")
+    try:
+        low, high = map(float, ends.split(":"))
+    except ValueError:
+        low = high = float("nan")
+    if not low <= high or (equals and not name.isidentifier()):
+        raise argparse.ArgumentTypeError(f"expected LO:HI or NAME=LO:HI, such as 0:1 or x=-1:1, got {text!r}")
+    return name, low, high
+
+
 def dtype_option(parser: Parser) -> None:
     """Add the option that says which floating-point numbers are used."""
     parser.add_argument("--dtype", choices=DTYPES, help="of the numbers (default: train in float64, measure in both)")

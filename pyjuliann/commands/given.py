@@ -1,4 +1,4 @@
-"""What a command line says of the arguments that pairs are checked on: ``--range`` and ``--strategy``."""
+"""What a command line says of the arguments of pairs: which they are, and how they go to Julia."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
-from pyjuliann.commands.arguments import NEGATIVE, Parser
+from pyjuliann.commands.arguments import Bounds, Parser, range_option
 from pyjuliann.commands.common import UsageError
 
 if TYPE_CHECKING:
@@ -18,50 +18,54 @@ if TYPE_CHECKING:
 ADVICE = "annotate the arguments, or say what they are with --range LO:HI or --strategy FILE.py:NAME"
 """What to do where no arguments fit, on a command line."""
 
-Range = tuple[str, float, float]
-"""The name of an argument, or "" for all, and its bounds."""
-
 
 def argument_options(parser: Parser) -> None:
     """Add the options that say which arguments a function is given."""
-    parser._negative_number_matcher = NEGATIVE
-    parser.add_argument(
-        "--range", metavar="[NAME=]LO:HI", type=_range, action="append", default=[],
-        help="bounds of the numbers in an argument, or in all arguments; may be given again",
-    )  # fmt: skip
+    range_option(parser)
     parser.add_argument(
         "--strategy", metavar="FILE.py:NAME",
         help="a Hypothesis strategy of argument tuples, or a dict of strategies by argument",
     )  # fmt: skip
+    parser.add_argument(
+        "--order", metavar="NAME,NAME", type=_order, help="the order in which Julia takes the arguments, such as y,x"
+    )
+    parser.add_argument(
+        "--arguments", metavar="FILE.py:NAME",
+        help="a function of all arguments that returns the tuple that Julia gets, or a dict of functions by argument",
+    )  # fmt: skip
 
 
-def _range(text: str) -> Range:
-    name, equals, ends = text.rpartition("=")
-    try:
-        low, high = map(float, ends.split(":"))
-    except ValueError:
-        low = high = float("nan")
-    if not low <= high or (equals and not name.isidentifier()):
-        raise argparse.ArgumentTypeError(f"expected LO:HI or NAME=LO:HI, such as 0:1 or x=-1:1, got {text!r}")
-    return name, low, high
+def _order(text: str) -> tuple[str | int, ...]:
+    return tuple(int(part) if part.isdecimal() else part.strip() for part in text.split(","))
 
 
 def with_arguments(pairs: Iterable[Pair], arguments: argparse.Namespace) -> list[Pair]:
-    """Return the pairs with the bounds and the strategy of the command line.
+    """Return the pairs with what the command line says of arguments.
 
     Raises
     ------
     UsageError
-        If a name is that of no argument, or there is no such strategy.
+        If a name is that of no argument, or there is no such strategy or function.
     """
     found = list(pairs)
+    changes: dict[str, Any] = {}
     if arguments.strategy:
-        strategies = _strategy(arguments.strategy)
-        found = [pair.replace(strategies=strategies) for pair in found]
+        changes["strategies"] = _strategy(arguments.strategy)
+    if arguments.arguments:
+        changes["arguments"] = _loaded("--arguments", arguments.arguments)
+    if arguments.order:
+        changes["order"] = arguments.order
+    if changes:
+        from pyjuliann.errors import PairError
+
+        try:
+            found = [pair.replace(**changes) for pair in found]
+        except PairError as error:
+            raise UsageError(f"--{str(error).removeprefix('pair: ')}") from None
     return _bounded(found, arguments.range) if arguments.range else found
 
 
-def _bounded(pairs: Sequence[Pair], ranges: Sequence[Range]) -> list[Pair]:
+def _bounded(pairs: Sequence[Pair], ranges: Sequence[Bounds]) -> list[Pair]:
     from pyjuliann.parity.pairing.annotations import parameters_of
 
     names = [[p.name for p in parameters_of(pair.python) or ()] for pair in pairs]
@@ -79,24 +83,33 @@ def _bounded(pairs: Sequence[Pair], ranges: Sequence[Range]) -> list[Pair]:
 def _strategy(text: str) -> Any:
     from hypothesis.strategies import SearchStrategy
 
+    found = _loaded("--strategy", text)
+    if not isinstance(found, (SearchStrategy, Mapping, FunctionType)):
+        name = text.rpartition(":")[2]
+        raise UsageError(f"--strategy: expected a Hypothesis strategy or a dict of strategies, got {name} = {found!r}")
+    return found
+
+
+def _loaded(option: str, text: str) -> Any:
+    """Return what a file has under a name."""
     from pyjuliann.commands.targets import imported
 
     place, _, name = text.rpartition(":")
     if not place or not name:
-        raise UsageError(f"--strategy: expected FILE.py:NAME, got {text!r}")
+        raise UsageError(f"{option}: expected FILE.py:NAME, got {text!r}")
     module = imported(place)
     if not hasattr(module, name):
-        raise UsageError(f"--strategy: {place} has no {name}")
-    found = getattr(module, name)
-    if not isinstance(found, (SearchStrategy, Mapping, FunctionType)):
-        raise UsageError(f"--strategy: expected a Hypothesis strategy or a dict of strategies, got {name} = {found!r}")
-    return found
+        raise UsageError(f"{option}: {place} has no {name}")
+    return getattr(module, name)
 
 
 def again(arguments: argparse.Namespace) -> list[str]:
     """Return the words that say the same on another command line, from the current folder."""
     words = [f"--range={f'{name}=' if name else ''}{low!r}:{high!r}" for name, low, high in arguments.range]
-    if arguments.strategy:
-        place, _, name = arguments.strategy.rpartition(":")
-        words += ["--strategy", f"{os.path.relpath(place) if Path(place).is_absolute() else place}:{name}"]
+    for option in ("strategy", "arguments"):
+        if text := getattr(arguments, option):
+            place, _, name = text.rpartition(":")
+            words += [f"--{option}", f"{os.path.relpath(place) if Path(place).is_absolute() else place}:{name}"]
+    if arguments.order:
+        words.append(f"--order={','.join(map(str, arguments.order))}")
     return words

@@ -243,24 +243,50 @@ def _import_failure(place: str, error: BaseException) -> str:
 
 
 def _function(module: ModuleType, place: str, name: str) -> Any:
+    owner: Any = None
     found: Any = module
     for part in name.split("."):
         if not hasattr(found, part):
             raise UsageError(f"{place} has no {name}{_closest(part, dir(found))}")
-        found = getattr(found, part)
+        owner, found = found, getattr(found, part)
+    if needs_instance(owner, part):
+        try:
+            found = getattr(owner(), part)
+        except Exception as error:  # noqa: BLE001 - whatever the user's class raises
+            raise UsageError(
+                f"{place}:{name} is a method of instances, and {owner.__name__}() makes none "
+                f"({type(error).__name__}: {error}); give a method of one that the module has, {place}:instance.{part}"
+            ) from None
     if not callable(found):
         raise UsageError(f"{place}:{name} is a {type(found).__name__}, not a function")
     return found
 
 
+def needs_instance(owner: Any, name: str) -> bool:
+    """Whether what an object has under a name is a function of a class that an instance is the first argument of."""
+    return inspect.isclass(owner) and inspect.isfunction(inspect.getattr_static(owner, name, None))
+
+
 def _marked(module: ModuleType) -> Iterator[Pair]:
-    """Yield the pairs of a module's functions, in their order, each once."""
+    """Yield the pairs of a module's functions, and of its classes' methods, in their order, each once."""
     seen = set()
-    for value in vars(module).values():
-        found = pair_of(value) if callable(value) else None
-        if found is not None and id(found) not in seen:
-            seen.add(id(found))
-            yield found
+    for name, value in vars(module).items():
+        own = inspect.isclass(value) and value.__module__ == module.__name__
+        for inner in [f"{name}.{part}" for part in vars(value)] if own else [name]:
+            marked = pair_of(_attribute(module, inner))
+            if marked is None or id(marked.python) in seen:
+                continue
+            found = pair_of(_function(module, module.__name__, inner))
+            if found is not None:
+                seen.add(id(marked.python))
+                yield found
+
+
+def _attribute(module: ModuleType, name: str) -> Any:
+    found: Any = module
+    for part in name.split("."):
+        found = getattr(found, part, None)
+    return found
 
 
 def _public_functions(module: ModuleType) -> Iterator[tuple[str, Any]]:

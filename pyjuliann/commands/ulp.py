@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from pyjuliann.commands.arguments import (
     DTYPES,
-    NEGATIVE,
     command,
     dtype_option,
     engine_options,
     limit_options,
+    range_option,
     result_options,
     whole,
 )
@@ -40,13 +40,12 @@ MOST_POINTS = 10_000_000
 def add(commands: Any) -> None:
     """Add the command."""
     parser = command(commands, "ulp", _ulp, "measure the elementary functions of both languages, in ULP")
-    parser._negative_number_matcher = NEGATIVE
     parser.add_argument("functions", nargs="*", metavar="FUNCTION", help="such as exp, log, pow; all by default")
     dtype_option(parser)
     parser.add_argument(
         "--points", metavar="N", type=_points, default=100_000, help="points for each function (default: 100000)"
     )
-    parser.add_argument("--range", metavar="A:B", type=_range, help="where the first argument goes from and to")
+    range_option(parser)
     limit_options(parser)
     engine_options(parser)
     result_options(parser, "json", "plot")
@@ -57,17 +56,6 @@ def _points(text: str) -> int:
     if count > MOST_POINTS:
         raise argparse.ArgumentTypeError(f"expected at most {MOST_POINTS} points, got {text}")
     return count
-
-
-def _range(text: str) -> Range:
-    ends = text.split(":")
-    try:
-        low, high = map(float, ends)
-    except ValueError:
-        low = high = float("nan")
-    if not float("-inf") < low < high < float("inf"):
-        raise argparse.ArgumentTypeError(f"expected A:B, two finite numbers with A < B, such as -1:1, got {text!r}")
-    return low, high
 
 
 def _ulp(arguments: argparse.Namespace) -> int:
@@ -108,12 +96,18 @@ def _picture(name: str | None) -> Path | None:
 def _requests(arguments: argparse.Namespace) -> list[tuple[Elementary, str, Range]]:
     """Return what is to be measured, after all of it has been found to make sense."""
     from pyjuliann.errors import PairError
-    from pyjuliann.parity.judging.elementary import chosen_range, elementary
+    from pyjuliann.parity.judging.elementary import ARGUMENTS, chosen_range, elementary
 
     dtypes = (arguments.dtype,) if arguments.dtype else DTYPES
+    spans: dict[str, Range] = {}
+    for name, low, high in arguments.range:
+        if name and name not in ARGUMENTS:
+            raise UsageError(f"--range: no argument is called {name}; there are {', '.join(ARGUMENTS)}")
+        spans.update(dict.fromkeys([name] if name else ARGUMENTS, (low, high)))
+    first, second = map(spans.get, ARGUMENTS)
     try:
         return [
-            (function, dtype, chosen_range(function, dtype, arguments.range))
+            (function.with_second(dtype, second), dtype, chosen_range(function, dtype, first))
             for dtype in dtypes
             for function in elementary(arguments.functions)
         ]

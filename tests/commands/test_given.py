@@ -1,4 +1,4 @@
-"""``--range`` and ``--strategy``: the arguments of a check, on the command line."""
+"""``--range``, ``--strategy``, ``--order`` and ``--arguments``: the arguments of a check, on the command line."""
 
 from __future__ import annotations
 
@@ -73,6 +73,53 @@ def test_mistakes_are_one_line(file, options, message, capsys):
     assert code == 2
     assert len(said) == 1
     assert message in said[0]
+
+
+SWAPPED = """
+import numpy as np
+def difference(x: float, y: float): return x - y
+def turned(x, y): return y, x
+class Model:
+    def __init__(self, slope=2.0): self.slope = slope
+    def scale(self, x: float): return self.slope * x
+class Needy:
+    def __init__(self, slope): self.slope = slope
+    def scale(self, x: float): return self.slope * x
+needy = Needy(3.0)
+"""
+
+
+@pytest.mark.parametrize(
+    ("target", "julia", "options"),
+    [
+        ("difference", "(y, x) -> x - y", ("--order", "y,x")),
+        ("difference", "(y, x) -> x - y", ("--order", "1,0")),
+        ("difference", "(y, x) -> x - y", ("--arguments", "swapped.py:turned")),
+        ("Model.scale", "x -> 2x", ()),
+        ("needy.scale", "x -> 3x", ()),
+    ],
+)
+def test_how_arguments_go_to_julia_can_be_said(tmp_path, monkeypatch, capsys, target, julia, options):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "swapped.py").write_text(SWAPPED)
+    assert main(["check", f"swapped.py:{target}", julia, "--cases", "10", "-q", *options]) == 0, capsys.readouterr()
+
+
+@pytest.mark.parametrize(
+    ("target", "options", "message"),
+    [
+        ("difference", ("--order", "y"), "--order: expected each of the arguments x, y once, by name or position from"),
+        ("difference", ("--arguments", "swapped.py:np"), "--arguments: expected functions by argument name"),
+        ("difference", ("--arguments", "swapped.py:no"), "--arguments: swapped.py has no no"),
+        ("Needy.scale", (), "swapped.py:Needy.scale is a method of instances, and Needy() makes none (TypeError: "),
+    ],
+)
+def test_mistakes_in_that_are_one_line_too(tmp_path, monkeypatch, capsys, target, options, message):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "swapped.py").write_text(SWAPPED)
+    assert main(["check", f"swapped.py:{target}", "-", *options]) == 2
+    (said,) = [line for line in capsys.readouterr().err.splitlines() if line.startswith("pyjuliann check")]
+    assert message in said
 
 
 def test_a_refusal_gives_advice_for_the_command_line(file, capsys):

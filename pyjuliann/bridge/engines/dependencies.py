@@ -25,6 +25,7 @@ _RUN = (_CODE, "worker/parity_targets.jl", "worker/parity_run.jl")
 _PARTS = {
     "PyjuliannParity.observe": (_CODE, "worker/parity_observe.jl"),
     "PyjuliannParity.prepare": _RUN[:2],
+    "PyjuliannParity.takes": _RUN[:2],
     "PyjuliannParity.run": _RUN,
     "PyjuliannParity.judge": (*_RUN, "worker/parity_judge.jl"),
     "PyjuliannParity.noise": (*_RUN, "worker/parity_judge.jl", "worker/parity_noise.jl"),

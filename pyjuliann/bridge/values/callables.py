@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import inspect
 import textwrap
 from collections.abc import Callable
@@ -19,6 +20,10 @@ def callable_code(function: Callable[..., Any]) -> tuple[list[str], str]:
     >>> callable_code(np.linalg.norm), callable_code(math.hypot)
     (([], 'np.linalg.norm'), (['from math import hypot'], 'hypot'))
     """
+    if isinstance(function, functools.partial):
+        imports, inner = callable_code(function.func)
+        given = [inner, *map(repr, function.args), *(f"{name}={value!r}" for name, value in function.keywords.items())]
+        return ["from functools import partial", *imports], f"partial({', '.join(given)})"
     name = getattr(function, "__qualname__", "") or getattr(function, "__name__", "")
     module = getattr(function, "__module__", "") or ""
     if name.endswith("<lambda>"):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, Final, Literal
 
@@ -21,6 +21,8 @@ Range = tuple[float, float]
 Spacing = Literal["linear", "logarithmic"]
 
 DTYPES: Final = ("float64", "float32")
+ARGUMENTS: Final = ("x", "y")
+"""What the first and the second argument of a function are called."""
 
 _GOLDEN: Final = (5**0.5 - 1) / 2
 _WIDEST: Final[Range] = (-np.inf, np.inf)
@@ -60,6 +62,19 @@ class Elementary:
     def spaced(self, span: Range) -> Spacing:
         """Return how the points lie in a range."""
         return self.spacing if span[0] > 0 else "linear"
+
+    def with_second(self, dtype: str, wish: Range | None) -> Elementary:
+        """Return the function with another range of its second argument, if it has one and another is wished for.
+
+        Raises
+        ------
+        PairError
+            If the dtype has no such numbers.
+        """
+        if wish is None or not self.second:
+            return self
+        _check_room(self.name, dtype, *wish)
+        return replace(self, second=MappingProxyType({**self.second, dtype: wish}))
 
 
 def _same(low: float, high: float) -> MappingProxyType[str, Range]:
@@ -142,15 +157,19 @@ def chosen_range(function: Elementary, dtype: str, wish: Range | None) -> Range:
     if wish is None:
         return function.ranges[dtype]
     low, high = wish
-    if not -np.inf < low < high < np.inf:
-        raise PairError(f"{function.name}: expected a range A:B of finite numbers with A < B, got {low:g}:{high:g}")
+    _check_room(function.name, dtype, low, high)
     if not (function.domain[0] <= low and high <= function.domain[1]):
         first, last = function.domain
         raise PairError(f"{function.name} is defined from {first:g} to {last:g}; got the range {low:g}:{high:g}")
+    return wish
+
+
+def _check_room(name: str, dtype: str, low: float, high: float) -> None:
+    if not -np.inf < low < high < np.inf:
+        raise PairError(f"{name}: expected a range LO:HI of finite numbers with LO < HI, got {low:g}:{high:g}")
     kind = np.dtype(dtype).type
     if max(-low, high) > float(np.finfo(dtype).max) or kind(low) == kind(high):
-        raise PairError(f"{function.name}: the range {low:g}:{high:g} has no room among the numbers of {dtype}")
-    return wish
+        raise PairError(f"{name}: the range {low:g}:{high:g} has no room among the numbers of {dtype}")
 
 
 def points(function: Elementary, dtype: str, count: int, span: Range) -> tuple[npt.NDArray[np.floating[Any]], ...]:

@@ -1,6 +1,7 @@
 """Two functions that must do the same, and arguments for them.
 
 - `pair`: `pair`, `mirrors` and their options
+- `signature`: what arguments are called, and whether options fit them
 - `python_code`: where a Python function stands
 - `case`: the arguments of one call
 - `annotations`: recipes out of a signature

@@ -30,6 +30,7 @@ from pyjuliann.parity.pairing.recipes import (
     TextRecipe,
     named_size,
 )
+from pyjuliann.parity.pairing.signature import unwrapped
 from pyjuliann.parity.pairing.source import Source
 
 USUAL: Final = ("float64", "float32", "int64", "complex128", "bool", "float16", "int32", "uint8", "complex64")
@@ -254,7 +255,7 @@ def parameters_of(function: Callable[..., Any]) -> list[inspect.Parameter] | Non
         kind = inspect.Parameter.POSITIONAL_ONLY
         return [inspect.Parameter(f"x{k + 1}", kind) for k in range(count)]
     try:
-        hints = typing.get_type_hints(function, include_extras=True)
+        hints = typing.get_type_hints(unwrapped(function), include_extras=True)
     except Exception as error:  # noqa: BLE001 - annotations are code of the user's
         if any(isinstance(p.annotation, str) for p in signature.parameters.values()):
             raise PairError(f"the annotations cannot be resolved: {error}") from None

@@ -307,7 +307,8 @@ def _takes(function: Callable[..., Any], name: str) -> bool:
 def _check_names(pair: Pair, parameters: Sequence[inspect.Parameter] | None) -> None:
     names = [p.name for p in parameters or ()]
     for option in ("strategies", "domain", "arguments", "keywords"):
-        mapping = getattr(pair, option) or {}
+        given = getattr(pair, option)
+        mapping = given if isinstance(given, Mapping) else {}
         if parameters is not None and (wrong := [name for name in mapping if name not in names]):
             raise PairError(
                 f"{pair.name}: {option}: no argument is called {', '.join(wrong)}; there are {', '.join(names)}"

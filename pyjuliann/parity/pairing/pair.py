@@ -10,15 +10,17 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from importlib import import_module
 from pathlib import Path
-from types import FunctionType
+from types import FunctionType, MethodType
 from typing import Any, Final, Literal, TypedDict, TypeVar, Unpack
 
 from pyjuliann.bridge.values.typed import Twin as Twin  # noqa: PLC0414 - an argument of pairs
 from pyjuliann.caller import frames_to_caller
 from pyjuliann.errors import PairError
 from pyjuliann.parity.comparing.comparison import Policy
+from pyjuliann.parity.pairing.signature import check_keywords, check_names, check_order, check_transforms, unwrapped
 from pyjuliann.shown import Shown
 from pyjuliann.spelled_out import spelled_out
 
@@ -123,9 +125,12 @@ class CallOptions(TypedDict, total=False):
     scale: Callable[..., Any] | None
     expect: str | Expectation | Iterable[str | Expectation]
     errors: Mapping[type[BaseException], str | Iterable[str]]
-    arguments: Mapping[str, Callable[[Any], Any]]
+    arguments: Mapping[str, Callable[[Any], Any]] | Callable[..., tuple[Any, ...]]
+    order: Sequence[str | int]
     result: Callable[[Any], Any] | None
-    keywords: Mapping[str, str]
+    keywords: Mapping[str, str | None]
+    python_keywords: Mapping[str, Any]
+    julia_keywords: Mapping[str, Any]
 
 
 class PairOptions(CallOptions, total=False):
@@ -154,19 +159,29 @@ class Pair(Shown):
     policy: Policy | None = None
     expect: tuple[Expectation, ...] = ()
     errors: Mapping[type[BaseException], tuple[str, ...]] = field(default_factory=dict)
-    arguments: Mapping[str, Callable[[Any], Any]] = field(default_factory=dict)
+    arguments: Mapping[str, Callable[[Any], Any]] | Callable[..., tuple[Any, ...]] = field(default_factory=dict)
+    order: tuple[str | int, ...] = ()
     result: Callable[[Any], Any] | None = None
-    keywords: Mapping[str, str] = field(default_factory=dict)
+    keywords: Mapping[str, str | None] = field(default_factory=dict)
+    python_keywords: Mapping[str, Any] = field(default_factory=dict)
+    julia_keywords: Mapping[str, Any] = field(default_factory=dict)
     strategies: Any = None
     domain: Mapping[str, Any] = field(default_factory=dict)
     where: Callable[..., bool] | None = None
     scale: Callable[..., Any] | None = None
     allow_errors: bool = False
 
+    def __post_init__(self) -> None:
+        if self.python_keywords:
+            object.__setattr__(self, "python", partial(self.python, **self.python_keywords))
+        if isinstance(self.arguments, Mapping):
+            check_names(self.python, "arguments", self.arguments)
+        check_order(self.python, self.order, self.arguments, self.keywords)
+
     @property
     def python_name(self) -> str:
         """The Python function's dotted name, such as ``numpy.std``."""
-        f = self.python
+        f = unwrapped(self.python)
         name = getattr(f, "__qualname__", None) or getattr(f, "__name__", None) or type(f).__name__
         module = getattr(f, "__module__", None)
         return f"{module}.{name}" if module and module not in {"builtins", "__main__"} else str(name)
@@ -220,12 +235,18 @@ def pair(python: Callable[..., Any], julia: str, **options: Unpack[PairOptions])
         Known differences, by aspect (``"dtype"``); each fails when it stops occurring.
     errors : mapping of exception class to Julia type names
         Exceptions that correspond beyond the usual ones.
-    arguments : mapping of argument name to callable
-        What is done to an argument before it goes to Julia, such as `one_based`.
+    arguments : mapping of argument name to callable, or callable
+        What is done to an argument before it goes to Julia, such as `one_based`; or to all at once: called as the
+        Python function is, it returns the tuple that Julia is given, ``lambda n, s: (n, s / (n - 1))``.
+    order : sequence of argument names, or of positions from 0
+        The order in which Julia takes the arguments: ``("y", "x")``. Those that may be left out may be left out here.
     result : callable
         What is done to Julia's result before it is compared, such as `zero_based`.
-    keywords : mapping of argument name to str
-        Arguments that Julia takes by keyword, and under which name (``{"axis": "dims"}``).
+    keywords : mapping of argument name to str or None
+        Arguments that Julia takes by keyword, and under which name (``{"axis": "dims"}``); None for one that it is
+        not given.
+    python_keywords, julia_keywords : mapping of str to object
+        Keyword arguments that one side alone is given, each time: ``julia_keywords={"corrected": False}``.
     strategies : mapping of argument name to Hypothesis strategy, or a strategy of argument tuples
         Where arguments come from; a function without arguments that returns one keeps imports lazy. A recipe of
         ``parity.recipes`` may stand in place of a strategy: it needs no Hypothesis, which makes many cases fast.
@@ -289,7 +310,9 @@ def mirrors(julia: str, **options: Unpack[PairOptions]) -> Callable[[Function], 
     where, checked = target(julia, _folder_of_caller()), _checked(options)
 
     def mark(function: Function) -> Function:
-        setattr(function, ATTRIBUTE, Pair(function, where, **checked))
+        # what a class gives out for these is the function within
+        bare = function.__func__ if isinstance(function, staticmethod | classmethod) else function
+        setattr(bare, ATTRIBUTE, Pair(bare, where, **checked))
         return function
 
     return mark
@@ -303,7 +326,8 @@ def pair_of(function: Callable[..., Any]) -> Pair | None:
     """
     found = getattr(function, ATTRIBUTE, None)
     if isinstance(found, Pair):
-        return found
+        # a method of an instance or of a class, of which the function alone was marked
+        return replace(found, python=function) if isinstance(function, MethodType) else found
     package = str(getattr(function, "__module__", "")).rpartition(".")[0]
     home = getattr(sys.modules.get(package), HOME_OF_PAIRS, None)
     if home is None or not isinstance(function, FunctionType):
@@ -355,12 +379,25 @@ def _checked(options: Mapping[str, Any], policy: Policy | None = None) -> dict[s
         if wrong := [name for name in using if not _NAME.fullmatch(name)]:
             raise PairError(f"pair: using takes names of Julia modules, got {', '.join(map(repr, wrong))}")
         given["using"] = using
+    if "order" in given:
+        given["order"] = tuple(_listed("order", given["order"], "argument names, or positions from 0"))
+    if "arguments" in given:
+        check_transforms(given["arguments"])
+    for name in ("keywords", "python_keywords", "julia_keywords"):
+        if name in given:
+            check_keywords(name, given[name])
     if "expect" in given:
         given["expect"] = tuple(_expectations(given["expect"]))
     if "errors" in given:
         given["errors"] = {
             python: (julia,) if isinstance(julia, str) else tuple(julia) for python, julia in given["errors"].items()
         }
+    return given
+
+
+def _listed(option: str, given: Any, what: str) -> Iterable[Any]:
+    if isinstance(given, str) or not isinstance(given, Iterable):
+        raise PairError(f"pair: {option}: expected {what}, got {given!r}")
     return given
 
 

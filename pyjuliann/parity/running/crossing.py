@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
-from pyjuliann.bridge.values.type_names import JULIA_ELEMENT, dtype_name, is_julia_value
+from pyjuliann.bridge.values.type_names import JULIA_ELEMENT, dtype_name, is_julia_value, type_name
+from pyjuliann.errors import PairError
 from pyjuliann.parity.pairing.case import Case, Slot, parameter_names
 from pyjuliann.parity.pairing.pair import Pair, Twin
+from pyjuliann.parity.pairing.signature import taken_by_name
 from pyjuliann.parity.running.calls import Outcome
 
 Group = list[Any]
@@ -27,22 +29,71 @@ class Layout:
     def __init__(self, pair: Pair) -> None:
         self.pair = pair
         self.names: list[str] = []
-        self.plain = not pair.arguments and not pair.keywords
+        self.plain = not (pair.arguments or pair.keywords or pair.order or pair.julia_keywords)
 
     def arguments(self, case: Case) -> list[tuple[Slot, str, Any]]:
-        """Return (slot, keyword or "", value) of every argument, in the order in which Julia gets them."""
+        """Return (slot, keyword or "", value) of every argument, in the order in which Julia gets them.
+
+        Raises
+        ------
+        PairError
+            If a function of the pair that transforms arguments raises, or gives no tuple.
+        """
         if len(self.names) < len(case.arguments):
             self.names = parameter_names(self.pair.python, len(case.arguments))
-        names = self.names
         positional: list[tuple[Slot, str, Any]] = []
-        named: list[tuple[Slot, str, Any]] = []
-        for slot, value in case.slots():
-            name = names[slot] if isinstance(slot, int) else slot
-            change = self.pair.arguments.get(name)
-            item = value if change is None or isinstance(value, Twin) else change(value)
+        named: list[tuple[Slot, str, Any]] = [(name, name, value) for name, value in self.pair.julia_keywords.items()]
+        rest = case
+        if not isinstance(self.pair.arguments, Mapping):
+            taken = taken_by_name(self.pair.arguments, case.keywords)
+            positional = self._together(case, taken)
+            rest = Case((), {name: value for name, value in case.keywords.items() if name not in taken})
+        for slot, value in rest.slots():
+            name = self.names[slot] if isinstance(slot, int) else slot
             keyword = self.pair.keywords.get(name, "" if isinstance(slot, int) else name)
-            (named if keyword else positional).append((slot, keyword, item))
+            if keyword is not None:
+                (named if keyword else positional).append((slot, keyword, self._transformed(name, value, case)))
+        if self.pair.order:
+            positional.sort(key=self._place)
         return positional + named
+
+    def _transformed(self, name: str, value: Any, case: Case) -> Any:
+        change = self.pair.arguments.get(name) if isinstance(self.pair.arguments, Mapping) else None
+        if change is None or isinstance(value, Twin):
+            return value
+        try:
+            return change(value)
+        except Exception as error:
+            raise self._failure(f"the function for {name}", error, case) from error
+
+    def _together(self, case: Case, taken: Collection[str]) -> list[tuple[Slot, str, Any]]:
+        """Return what the function of all arguments makes of them, each in the slot of the one that it is."""
+        transform: Any = self.pair.arguments
+        try:
+            given = transform(*case.arguments, **{name: case.keywords[name] for name in taken})
+        except Exception as error:
+            raise self._failure("the function of all arguments", error, case) from error
+        if not isinstance(given, tuple):
+            raise PairError(
+                f"{self.pair.name}: arguments: expected a function that returns the tuple of all that Julia is given, "
+                f"got a {type_name(given)} on ({case.told})"
+            )
+        slots = {id(value): slot for slot, value in case.slots()}
+        return [(slots.pop(id(value), f"Julia's argument {k + 1}"), "", value) for k, value in enumerate(given)]
+
+    def _failure(self, what: str, error: Exception, case: Case) -> PairError:
+        return PairError(
+            f"{self.pair.name}: arguments: {what} raised {type(error).__name__}: {error} on ({case.told}); "
+            "where= says which arguments are wanted"
+        )
+
+    def _place(self, argument: tuple[Slot, str, Any]) -> int:
+        """Return the place of an argument in Julia's order; those that the order leaves out come after the others."""
+        slot: Any = argument[0]
+        for place, entry in enumerate(self.pair.order):
+            if entry in (slot, self.names[slot]):
+                return place
+        return len(self.pair.order) + int(slot)
 
 
 def pack(pair: Pair, cases: Sequence[Case]) -> tuple[list[Group], list[list[int]], list[list[Slot]]]:

@@ -28,7 +28,7 @@ from pyjuliann.errors import (
 from pyjuliann.parity.pairing.case import Case
 from pyjuliann.parity.pairing.pair import Pair, Twin, from_here
 from pyjuliann.parity.running.calls import Outcome
-from pyjuliann.parity.running.crossing import Layout, bare, pack, unpack
+from pyjuliann.parity.running.crossing import Group, Layout, bare, pack, unpack
 from pyjuliann.parity.running.guard import pulse
 from pyjuliann.parity.running.limits import CALL_SECONDS, Limits, current_limits, limited
 from pyjuliann.settings import JuliaSettings
@@ -93,8 +93,8 @@ class Session:
             raise PairError(f"{pair.name}: {_WHAT[what]}: {message}")
 
     def keywords(self, pair: Pair) -> frozenset[str]:
-        """Return the names of the keyword arguments that the Julia function has."""
-        return frozenset(self._prepared(pair, "keywords"))
+        """Return the names of the keyword arguments that the Julia function has and that are not given anyway."""
+        return frozenset(self._prepared(pair, "keywords")) - {*pair.python_keywords, *pair.julia_keywords}
 
     def run(self, pair: Pair, cases: Sequence[Case]) -> list[Outcome]:
         """Run Julia on all cases, in one frame if all goes well.
@@ -157,6 +157,8 @@ class Session:
 
     def _run_together(self, pair: Pair, cases: Sequence[Case]) -> list[Outcome]:
         groups, numbers, slots = pack(pair, cases)
+        if callable(pair.arguments):
+            self._check_counts(pair, cases, groups, numbers)
         try:
             reports = self._prepared(pair, "run", groups)
         except ConversionError:
@@ -168,6 +170,16 @@ class Session:
             for number, outcome in zip(group, unpack(report, columns, len(group), JuliaValue), strict=True):
                 outcomes[number] = outcome
         return outcomes
+
+    def _check_counts(self, pair: Pair, cases: Sequence[Case], groups: Sequence[Group], numbers: Any) -> None:
+        """Raise `PairError` if what a function makes of all arguments are more or fewer than Julia takes."""
+        for (_, columns, keywords), group in zip(groups, numbers, strict=True):
+            count = len(columns) - len(keywords)
+            if not self._prepared(pair, "takes", count):
+                raise PairError(
+                    f"{pair.name}: arguments: the function of all arguments gives Julia {count} of them on "
+                    f"({cases[group[0]].told}), and {pair.julia} has no method for so many"
+                )
 
     def judge(self, pair: Pair, case: Case, python: Any, julia: Any) -> Any:
         """Return Julia's judgement on one case: why there is none, errors of Python, of Julia, what is out of range."""

@@ -68,9 +68,10 @@ def julia_code(pair: Pair, case: Case) -> str:
     names = dict(zip(slots, _variables(pair, case, (call, "f")), strict=True))
     positional: list[str] = []
     named: list[str] = []
-    for slot, keyword, value in Layout(pair).arguments(case):
-        lines.append(f"{names[slot]} = {julia_literal(value)}")
-        (named if keyword else positional).append(f"{keyword}={names[slot]}" if keyword else names[slot])
+    for k, (slot, keyword, value) in enumerate(Layout(pair).arguments(case), 1):
+        name = names.get(slot, f"{keyword or 'argument'}_{k}")
+        lines.append(f"{name} = {julia_literal(value)}")
+        (named if keyword else positional).append(f"{keyword}={name}" if keyword else name)
     given = ", ".join(positional) + ("; " + ", ".join(named) if named else "")
     lines.append(f"{call}({given})")
     return "\n".join(dict.fromkeys(lines))

@@ -134,7 +134,7 @@ def _side_effects(case: Case, python: Outcome, julia: Outcome, policy: Policy) -
     called.update({name: name for name in case.keywords})
 
     def listed(slots: Any, verb: str, otherwise: str) -> str:
-        return f"{verb} {', '.join(called[s] for s in slots)}" if slots else otherwise
+        return f"{verb} {', '.join(called.get(s, str(s)) for s in slots)}" if slots else otherwise
 
     mine, theirs = sorted(python.changed, key=str), sorted(julia.changed, key=str)
     if mine != theirs:

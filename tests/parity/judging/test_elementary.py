@@ -68,8 +68,8 @@ def test_an_unknown_function_gets_the_closest(name, closest):
         ("acosh", "float64", (0.0, 2.0), "acosh is defined from 1 to inf"),
         ("exp", "float32", (1e100, 1e200), "no room among the numbers of float32"),
         ("exp", "float32", (1.0, 1.0 + 1e-12), "no room among the numbers of float32"),
-        ("exp", "float64", (1.0, 1.0), "expected a range A:B"),
-        ("exp", "float64", (0.0, math.nan), "expected a range A:B"),
+        ("exp", "float64", (1.0, 1.0), "expected a range LO:HI"),
+        ("exp", "float64", (0.0, math.nan), "expected a range LO:HI"),
     ],
 )
 def test_a_range_that_makes_no_sense_is_refused(name, dtype, span, words):
