@@ -127,3 +127,17 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     return sorted(__all__)
+
+
+def load_ipython_extension(shell: Any) -> None:
+    """Bring ``%julia`` and ``%%julia`` into IPython; called by ``%load_ext pyjuliann``."""
+    from pyjuliann.ipython import load
+
+    load(shell)
+
+
+def unload_ipython_extension(shell: Any) -> None:
+    """End the Julia that the magics have started; called by ``%unload_ext pyjuliann``."""
+    from pyjuliann.ipython import unload
+
+    unload(shell)

@@ -28,7 +28,7 @@ FLOORS = (
     ("twins",),
     ("training", "traps"),
     ("lessons",),
-    ("testing", "commands"),
+    ("testing", "commands", "ipython"),
     ("cli",),
     ("__main__",),
 )
