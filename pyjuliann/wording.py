@@ -278,6 +278,9 @@ def cause_lines(diagnosis: Mapping[str, Any] | None) -> Iterator[Line]:
     search = diagnosis["search"]
     for number, repair in enumerate(search["repairs"]):
         yield "or change" if number else "change", repair_text(repair)
+    if search["repairs"] and all(repair["side"] == "python" for repair in search["repairs"]):
+        back = diagnosis["julia_remedy"] or "no change was found"
+        yield "way back", f"so changed, Python does what Julia does; for Julia to do what Python does: {back}"
     if not search["repairs"] and search["tried"]:
         ended = ", until time was over" if search["late"] else ""
         yield (
@@ -294,19 +297,46 @@ def repair_text(repair: Mapping[str, Any]) -> str:
     parts = []
     for edit in repair["edits"]:
         file = f"{PurePath(repair['file']).name}:{edit['line']}" if repair["file"] and edit["line"] else f"{side} code"
-        parts.append(f"{file}: {shortened(edit['before'])} → {shortened(edit['after'])}")
-    return f"{' and '.join(parts)}: all {repair['cases']} cases tried agree"
+        after = shortened(edit["after"]) if edit["after"] else "(left out)"
+        parts.append(f"{file}: {shortened(edit['before'])} → {after}")
+    cases, left = repair["cases"], repair["left"]
+    agree = f"{cases} of {cases + left} cases tried agree, the others have no ordinary numbers in them"
+    return f"{' and '.join(parts)}: {agree if left else f'all {cases} cases tried agree'}"
 
 
 def patches(report: Mapping[str, Any]) -> str:
-    """Return the simplest change that was found for each difference, one patch after the other."""
-    found = [
-        finding["diagnosis"]["search"]["repairs"][0]["patch"]
-        for pair in report["pairs"]
-        for finding in pair["findings"]
-        if finding["diagnosis"] and finding["diagnosis"]["search"]["repairs"]
-    ]
-    return "".join(dict.fromkeys(found))
+    """Return the simplest change of a file that was found for each difference, one patch after the other.
+
+    Of two that touch the same lines only the first is there: no program could apply both.
+    """
+    kept: list[str] = []
+    shown: set[tuple[str, int]] = set()
+    changed: set[tuple[str, int]] = set()
+    for pair in report["pairs"]:
+        for finding in pair["findings"]:
+            repairs = finding["diagnosis"]["search"]["repairs"] if finding["diagnosis"] else []
+            patch = next((r["patch"] for r in repairs if r["file"] and r["patch"]), "")
+            lines, old = _lines_of(patch)
+            if patch and not (lines & changed or old & shown):
+                kept.append(patch)
+                shown |= lines
+                changed |= old
+    return "".join(kept)
+
+
+def _lines_of(patch: str) -> tuple[set[tuple[str, int]], set[tuple[str, int]]]:
+    """Return the lines that a patch shows, and those of them that it changes, each with its file."""
+    file, number = patch.split("\n", 1)[0], 0
+    shown, changed = set(), set()
+    for line in patch.split("\n")[2:]:
+        if head := re.match(r"@@ -(\d+)", line):
+            number = int(head[1])
+            continue
+        shown.add((file, number))
+        if line[:1] in ("-", "+"):
+            changed.add((file, number - (line[:1] == "+")))
+        number += line[:1] in (" ", "-")
+    return shown, changed
 
 
 def labelled(label: str, text: str) -> list[str]:

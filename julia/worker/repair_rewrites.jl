@@ -34,7 +34,7 @@ for (cause, group) in NAMES, name in group, other in group
 end
 const SAME_NAME = Dict(:% => :rem, :÷ => :div, :⊻ => :xor)
 const OPERATORS = Set([:+, :-, :*, :/, :\, :^, :<, :<=, :>, :>=, :(==), :(!=), :&, :|, :<<, :>>, :>>>, :%, :÷])
-const COMMUTES = Set([:+, :*, :(==), :(!=), :&, :|, :xor, :max, :min, :hypot, :isapprox, :vcat, :gcd, :lcm])
+const COMMUTES = Set([:+, :(==), :(!=), :&, :|, :xor, :max, :min, :hypot, :isapprox, :gcd, :lcm])  # * of numbers only
 # Called with an array, these mean the whole of it; with a dot, each element.
 const WHOLE_OR_EACH = Set([:exp, :log, :sqrt, :sin, :cos, :abs, :tanh, :inv, :float, :round, :floor, :^, :*, :/, :-, :+])
 
@@ -71,7 +71,7 @@ function rewrites(@nospecialize(e), place::Symbol, others)
     elseif e isa Expr
         parts = call_parts(e)
         parts === nothing ? forms(add, e) : calls(add, e, parts..., others)
-        place === :value && values(add, e)
+        place === :value && e.head in VALUES && wrapped(add, e)
     end
     return found
 end
@@ -113,15 +113,10 @@ function names(add, e::Symbol, place::Symbol)
         add("range_end", :($e + 1), 9)
         return
     end
-    for (cause, wrapped) in (
-        ("reversed", :(reverse($e))), ("transposed", :(permutedims($e))), ("conjugated_argument", :(conj($e))),
-        ("conjugated_argument", :(conj.($e))), ("absolute", :(abs.($e))), ("argument_factor", :(deg2rad.($e))),
-        ("argument_factor", :(rad2deg.($e))), ("permuted", :(sort($e))), ("skips_nan", :(filter(!isnan, $e))),
-        ("index_argument", :($e .+ 1)), ("index_argument", :($e .- 1)), ("overflow", :(widen.($e))),
-        ("overflow", :(big.($e))), ("memory_order", :(vec(permutedims($e)))), ("element_type", :(float.($e))),
-    )
-        add(cause, wrapped, 20)
-    end
+    wrapped(add, e)
+    add("skips_nan", :(filter(!isnan, $e)), 20)
+    add("overflow", :(widen.($e)), 20)
+    add("overflow", :(big.($e)), 20)
 end
 
 function calls(add, e::Expr, name::Symbol, dotted::Bool, arguments, others)
@@ -136,12 +131,8 @@ function calls(add, e::Expr, name::Symbol, dotted::Bool, arguments, others)
         add(name in (:*, :^, :/) ? "product" : "elementwise", call_of(name, !dotted, arguments), 6)
     end
     n = length(arguments)
-    if plain && 2 <= n <= 5 && !(canonical in COMMUTES)
-        for i in 1:n, j in i+1:n
-            swapped = copy(arguments)
-            swapped[i], swapped[j] = arguments[j], arguments[i]
-            add("swapped_arguments", call_of(name, dotted, swapped), 8)
-        end
+    if plain && 2 <= n <= 5 && !(canonical in COMMUTES || (name === :* && dotted))
+        foreach(swapped -> add("swapped_arguments", call_of(name, dotted, swapped), 8), swaps(arguments))
     end
     keyword(add, name, dotted, arguments)
     patterns(add, e, name, dotted, arguments)
@@ -159,20 +150,51 @@ function calls(add, e::Expr, name::Symbol, dotted::Bool, arguments, others)
     end
 end
 
+"The arguments with two of them exchanged, in every way."
+function swaps(arguments)
+    found = Vector{Any}[]
+    for i in eachindex(arguments), j in i+1:length(arguments)
+        swapped = Any[arguments...]
+        swapped[i], swapped[j] = arguments[j], arguments[i]
+        push!(found, swapped)
+    end
+    return found
+end
+
+"The arguments of a call without one of its keywords, for each."
+function fewer_keywords(arguments)
+    found = Tuple{Any,Vector{Any}}[]
+    for (k, a) in enumerate(arguments)
+        rest = Any[arguments[i] for i in eachindex(arguments) if i != k]
+        if a isa Expr && a.head === :kw
+            push!(found, (a, rest))
+        elseif a isa Expr && a.head === :parameters
+            for p in a.args
+                left = filter(q -> q !== p, a.args)
+                push!(found, (p, isempty(left) ? rest : Any[Expr(:parameters, left...), rest...]))
+            end
+        end
+    end
+    return found
+end
+
 "Keywords and options of a call: added, dropped, or another one."
 function keyword(add, name::Symbol, dotted::Bool, arguments)
     with(key, value) = call_of(name, dotted, Any[arguments..., Expr(:kw, key, value)])
     has(key) = any(a -> (a isa Expr && a.head === :kw && a.args[1] === key) ||
         (a isa Expr && a.head === :parameters && any(p -> p isa Expr && p.args[1] === key, a.args)), arguments)
+    for (key, rest) in fewer_keywords(arguments)
+        add("flag", call_of(name, dotted, rest), 12)
+        if name in (:sort, :sortperm) && key == Expr(:kw, :rev, true)
+            add("stable_sort", :(reverse($(call_of(name, dotted, rest)))), 7)
+        end
+    end
     if name in (:std, :var, :cov)
         has(:corrected) || add("ddof", with(:corrected, false), 6)
     elseif name in (:sort, :sortperm, :sort!)
         has(:rev) || add("reversed", with(:rev, true), 8)
-        for (k, a) in enumerate(arguments)
-            a isa Expr && a.head === :kw && a.args[1] in (:by, :rev, :lt) || continue
-            add("permuted", call_of(name, dotted, arguments[[i for i in eachindex(arguments) if i != k]]), 8)
-        end
     elseif name === :round
+        length(arguments) == 1 && add("rounding_mode", call_of(:floor, dotted, Any[:($(arguments[1]) .+ 0.5)]), 7)
         for mode in (:RoundNearestTiesUp, :RoundNearestTiesAway, :RoundToZero, :RoundDown)
             mode in arguments || add("rounding_mode", call_of(name, dotted, Any[arguments..., mode]), 7)
         end
@@ -212,6 +234,13 @@ function patterns(add, e::Expr, name::Symbol, dotted::Bool, arguments)
         add("branch", call_of(:*, inner[2] || dotted, roots), 9)
     elseif name in (:+, :-) && n == 2 && inner !== nothing && inner[1] === :sqrt
         add("epsilon", call_of(:sqrt, inner[2], Any[call_of(name, dotted, Any[inner[3][1], arguments[2]])]), 9)
+    elseif name === :floor && n == 1 && inner !== nothing && inner[1] === :+ && inner[3][end] == 0.5
+        add("rounding_mode", call_of(:round, dotted, inner[3][1:1]), 7)
+    elseif name in (:max, :min) && n == 2
+        a, b = arguments
+        add("skips_nan", :(ifelse.(isnan.($a), $b, ifelse.(isnan.($b), $a, $(call_of(name, dotted, arguments))))), 9)
+    elseif name === :reverse && n == 1 && inner !== nothing && inner[1] in (:sort, :sortperm)
+        add("stable_sort", call_of(inner[1], inner[2], Any[inner[3]..., Expr(:kw, :rev, true)]), 7)
     elseif name === :reshape && n >= 3
         turned = Expr(:call, :reshape, arguments[1], reverse(arguments[2:end])...)
         add("memory_order", n == 3 ? :(permutedims($turned)) : :(permutedims($turned, $(n-1):-1:1)), 7)
@@ -281,14 +310,17 @@ function forms(add, e::Expr)
                 add(cause, Expr(:comparison, changed...), 5)
             end
         end
+    elseif head in (:vect, :vcat, :tuple) && 2 <= length(e.args) <= 4
+        foreach(swapped -> add("swapped_arguments", Expr(head, swapped...), 10), swaps(e.args))
     elseif head === :ref && length(e.args) == 3
         add("swapped_arguments", Expr(:ref, e.args[1], e.args[3], e.args[2]), 8)
     end
 end
 
+const VALUES = (:call, :., :ref, Symbol("'"), :comprehension, :vect, :vcat)
+
 "What any value may lack: a sign, a factor, a transposition, a call around it."
-function values(add, @nospecialize(e))
-    e.head in (:call, :., :ref, Symbol("'"), :comprehension, :vect, :vcat) || return
+function wrapped(add, @nospecialize(e))
     for (cause, new, weight) in (
         ("sign", :(-$e), 15), ("constant_factor", :(2 .* $e), 21), ("constant_factor", :($e ./ 2), 21),
         ("constant_factor", :($e .* pi), 23), ("constant_factor", :($e ./ pi), 23), ("constant_factor", :($e .* sqrt(2)), 23),

@@ -8,6 +8,7 @@ import secrets
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypedDict, Unpack
 
 import numpy as np
@@ -316,9 +317,8 @@ class _Run:
                 continue
             self.say("looking for the change of code that makes both agree")
             start = time.monotonic()
-            search = self._try(
-                "looking for a repair", search_repair, session, self.pair, tested[k].telling, finding.aspect, left
-            )
+            look = partial(search_repair, seconds=left, say=self.say)
+            search = self._try("looking for a repair", look, session, self.pair, tested[k].telling, finding.aspect)
             left -= time.monotonic() - start
             yield finding if search is None else replace(finding, diagnosis=with_search(finding.diagnosis, search))
 

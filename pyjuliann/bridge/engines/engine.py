@@ -85,6 +85,8 @@ class Engine(abc.ABC):
         Whether a call can be given a time-out.
     project : str
         The project that was asked for; "" where JULIA_PROJECT, or nobody, says which.
+    beside : list of Engine
+        Engines for work that must not touch this one; they end with it.
     """
 
     name: str
@@ -106,6 +108,7 @@ class Engine(abc.ABC):
         self._audience = Audience()
         self._warned: set[str] = set()  # functions that changed what was not theirs
         self._kinds = 0  # the version of the registry that Julia knows
+        self.beside: list[Engine] = []
 
     # ------------------------------------------------------------ the contract
 
@@ -268,6 +271,10 @@ class Engine(abc.ABC):
     @abc.abstractmethod
     def _exchange(self, message: list[Any], bulk: list[NDArray[Any]], timeout: float | None, what: str) -> Any:
         """Carry a request to Julia and return the tree of its response."""
+
+    def _close_beside(self) -> None:
+        while self.beside:
+            self.beside.pop().close()
 
     def bound(self, timeout: float, deadline: float = math.inf) -> None:
         """Give a limit to every call that has none of its own, and an end to all of them.

@@ -135,6 +135,7 @@ class JuliaCallEngine(Engine):
 
     def close(self) -> None:
         """End the engine; Julia itself cannot be stopped and stays with the process."""
+        self._close_beside()
         with self._lock:
             self._closed = True
             if self._last_words is None:

@@ -194,6 +194,7 @@ class RecordedEngine(Engine):
 
     def close(self) -> None:
         """End the engine."""
+        self._close_beside()
         self._closed = True
 
 

@@ -166,6 +166,7 @@ class Recorder(Engine):
 
     def close(self) -> None:
         """End the recording; the live engine stays."""
+        self._close_beside()
         self._closed = True
 
 

@@ -231,6 +231,7 @@ class WorkerEngine(Engine):
         """End the worker. Closing twice is harmless."""
         if os.getpid() != self._owner:
             return
+        self._close_beside()
         self._closed = True
         link = self._link
         if self._calling and link is not None:

@@ -7,6 +7,9 @@
 - `variations`: more of the same kind
 - `diagnosis`: what was found
 - `repair`: the one change of code that makes both sides agree
+- `question`: what a search for it works on
+- `repair_julia`: the search in Julia's code
+- `repair_python`: the search in Python's code
 - `rewrites`: porting mistakes in Python's code
 - `calls`: how a call ends
 - `arguments`: what a function is given

@@ -70,7 +70,7 @@ def diagnose(
         seconds = default_seconds.get() if repair is None else repair
         if not seconds > 0:
             return found
-        return with_search(found, search_repair(session, pair, results, aspect, seconds))
+        return with_search(found, search_repair(session, pair, results, aspect, seconds=seconds))
 
 
 def diagnose_results(session: Session, pair: Pair, results: Sequence[CaseResult], aspect: str) -> Diagnosis:
@@ -142,14 +142,14 @@ def with_search(diagnosis: Diagnosis, search: Search) -> Diagnosis:
         return replace(diagnosis, search=search)
     best = of_one_cause[0]
     edit = best.edits[0]
-    known = {cause.name: (cause.title, cause.trap) for cause in CAUSES}
-    title, trap = known.get(edit.cause) or MISTAKES[edit.cause]
+    known = {cause.name: (cause.title, cause.trap, cause.julia) for cause in CAUSES}
+    title, trap, julia = known.get(edit.cause) or (*MISTAKES[edit.cause], "")
     return replace(
         diagnosis,
         cause=edit.cause,
         title=title,
         trap=trap,
         python_remedy=edit.after if best.side == "python" else "",
-        julia_remedy=edit.after if best.side == "julia" else "",
+        julia_remedy=edit.after if best.side == "julia" else julia,
         search=search,
     )

@@ -44,9 +44,11 @@ class Repair:
     weight : int
         How simple it is; less is simpler.
     cases : int
-        On how many cases it was run.
+        How many cases were run on which the two sides then agree.
     patch : str
         The change in unified form.
+    left : int
+        How many still differ: such with NaN, infinities, huge or tiny numbers only.
     """
 
     side: str
@@ -55,6 +57,7 @@ class Repair:
     weight: int
     cases: int
     patch: str
+    left: int = 0
 
     def to_dict(self) -> dict[str, Any]:
         """Return the repair as JSON-able content."""
@@ -63,6 +66,7 @@ class Repair:
             "file": self.path or None,
             "edits": [{"cause": e.cause, "line": e.line, "before": e.before, "after": e.after} for e in self.edits],
             "cases": self.cases,
+            "left": self.left,
             "patch": self.patch,
         }
 

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from pyjuliann.parity.pairing.python_code import dropped
+
 Node = ast.expr | ast.stmt
 
 OPERATORS: Final[Sequence[tuple[str, Sequence[type[ast.AST]]]]] = (
@@ -36,6 +38,7 @@ NAMES: Final[Sequence[tuple[str, Sequence[str]]]] = (
     ("argument_factor", ("radians", "degrees")),
     ("flat_dot", ("matmul", "multiply")), ("permuted", ("repeat", "tile")),
     ("floor_division", ("mod", "fmod", "remainder")),
+    ("reversed", ("convolve", "correlate")),
     ("root", ("sqrt", "cbrt")), ("overflow", ("int8", "int16", "int32", "int64")),
     ("float_width", ("float16", "float32", "float64")),
     ("range_end", ("hstack", "vstack")),
@@ -47,6 +50,12 @@ OPTIONS: Final[Sequence[tuple[str, Sequence[str]]]] = (
     ("search_side", ("left", "right")), ("memory_order", ("C", "F")),
 )  # fmt: skip
 """Words that are taken for one another."""
+
+
+MODULES: Final = frozenset({"np", "numpy", "math", "cmath", "scipy", "sp", "statistics", "linalg", "torch", "jnp"})
+"""Names whose attributes are functions of a module, and no methods."""
+
+MATRIX_FUNCTIONS: Final = {"expm": "exp", "logm": "log", "sqrtm": "sqrt"}
 
 
 @dataclass(frozen=True)
@@ -78,6 +87,10 @@ def rewrites(root: ast.AST, others: Sequence[float]) -> Iterator[Rewrite]:
     for parent, field, index, node in _places(root):
         for cause, weight, new in _changes(node, parent, field, others):
             yield Rewrite(cause, weight, node, new, root, _with(root, parent, field, index, new))
+        if field == "body" and index is not None:
+            for one, other in zip(parent.body[index : index + 1], parent.body[index + 1 :], strict=False):  # type: ignore[attr-defined]
+                if not isinstance(other, ast.Return):
+                    yield Rewrite("order_of_lines", 20, one, other, root, _exchanged(root, parent, index))
 
 
 def _places(root: ast.AST) -> Iterator[tuple[ast.AST, str, int | None, ast.AST]]:
@@ -94,6 +107,12 @@ def _with(tree: ast.AST, parent: ast.AST, field: str, index: int | None, new: as
     """Return a copy of a tree in which one node is another."""
     memo = {id(getattr(parent, field) if index is None else getattr(parent, field)[index]): copy.deepcopy(new)}
     return ast.fix_missing_locations(copy.deepcopy(tree, memo))
+
+
+def _exchanged(tree: ast.AST, parent: ast.AST, index: int) -> ast.AST:
+    """Return a copy of a tree in which a statement and the one below it have changed places."""
+    one, other = parent.body[index : index + 2]  # type: ignore[attr-defined]
+    return copy.deepcopy(tree, {id(one): copy.deepcopy(other), id(other): copy.deepcopy(one)})
 
 
 def _changes(node: ast.AST, parent: ast.AST, field: str, others: Sequence[float]) -> Iterator[tuple[str, int, ast.AST]]:
@@ -116,15 +135,26 @@ def _changes(node: ast.AST, parent: ast.AST, field: str, others: Sequence[float]
     elif isinstance(node, ast.Attribute) and node.attr == "T" and isinstance(node.ctx, ast.Load):
         yield "transposed", 7, node.value
         yield "conjugate", 8, _method(node, "conj")
-        inverse = ast.Attribute(ast.Attribute(ast.Name("np", ast.Load()), "linalg", ast.Load()), "inv", ast.Load())
-        yield "inverse", 8, ast.Call(inverse, [node.value], [])
+        yield "inverse", 8, ast.Call(_linalg("inv"), [node.value], [])
+    elif isinstance(node, ast.Attribute) and node.attr == "size" and isinstance(node.ctx, ast.Load):
+        for axis in (0, 1):
+            yield "count_factor", 7, _item(ast.Attribute(node.value, "shape", ast.Load()), axis)
+    elif isinstance(node, ast.List | ast.Tuple) and isinstance(node.ctx, ast.Load) and 2 <= len(node.elts) <= 4:
+        for elements in _swaps(node.elts):
+            yield "swapped_arguments", 10, type(node)(elements, ast.Load())
+    elif isinstance(node, ast.Subscript) and ast.unparse(node).endswith("[::-1]"):
+        yield "reversed", 8, node.value
+        if isinstance(node.value, ast.Call) and ast.unparse(node.value.func).endswith("argsort"):
+            first = ast.UnaryOp(ast.USub(), node.value.args[0])
+            call = ast.Call(node.value.func, [first, *node.value.args[1:]], node.value.keywords)
+            yield "stable_sort", 7, _with_keyword(call, "kind", "stable")
     elif isinstance(node, ast.Slice):
         yield from _slices(node)
     elif isinstance(node, ast.AugAssign):
         for cause, other in _operators(node.op):
             yield cause, 6, ast.AugAssign(node.target, other, node.value)
     if isinstance(node, ast.stmt) and not isinstance(node, ast.Return | ast.FunctionDef) and field == "body":
-        yield "extra_line", 18, ast.Pass()
+        yield "extra_line", 18, dropped()
     if isinstance(node, ast.Name | ast.Subscript | ast.Call | ast.BinOp) and isinstance(
         getattr(node, "ctx", ast.Load()), ast.Load
     ):
@@ -185,6 +215,19 @@ def _binary(node: ast.BinOp) -> Iterator[tuple[str, int, ast.AST]]:
             ast.Call(ast.Name("int", ast.Load()), [_numpy("trunc", ast.BinOp(node.left, ast.Div(), node.right))], []),
         )
         yield "floor_division", 6, _numpy("trunc", ast.BinOp(node.left, ast.Div(), node.right))
+    if isinstance(node.op, ast.Pow):
+        power = ast.Attribute(
+            ast.Attribute(ast.Name("np", ast.Load()), "linalg", ast.Load()), "matrix_power", ast.Load()
+        )
+        yield "product", 7, ast.Call(power, both, [])
+    if (
+        isinstance(node.op, ast.Add | ast.Sub)
+        and isinstance(node.left, ast.Call)
+        and ast.unparse(node.left.func).endswith("sqrt")
+        and len(node.left.args) == 1
+    ):
+        inside = ast.BinOp(node.left.args[0], node.op, node.right)
+        yield "epsilon", 9, ast.Call(node.left.func, [inside], [])
     if isinstance(node.op, ast.MatMult):
         yield "outer_product", 7, _numpy("outer", *both)
     if isinstance(node.op, ast.Sub | ast.Div | ast.MatMult | ast.Pow | ast.Mod | ast.FloorDiv):
@@ -202,7 +245,7 @@ def _calls(node: ast.Call) -> Iterator[tuple[str, int, ast.AST]]:
             for other in group:
                 if other != name:
                     yield cause, 5, _renamed(node, other)
-    method = isinstance(node.func, ast.Attribute) and getattr(node.func.value, "id", "") not in ("np", "numpy", "math")
+    method = isinstance(node.func, ast.Attribute) and _root(node.func) not in MODULES
     given = {keyword.arg for keyword in node.keywords}
     if name in ("std", "var", "nanstd", "nanvar") and "ddof" not in given:
         yield "ddof", 6, _with_keyword(node, "ddof", 1)
@@ -223,13 +266,11 @@ def _calls(node: ast.Call) -> Iterator[tuple[str, int, ast.AST]]:
             rest = [other for other in node.keywords if other is not keyword]
             yield "flag", 12, ast.Call(node.func, node.args, rest)
     if not method and 2 <= len(node.args) <= 4:
-        for i in range(len(node.args)):
-            for j in range(i + 1, len(node.args)):
-                swapped = list(node.args)
-                swapped[i], swapped[j] = swapped[j], swapped[i]
-                yield "swapped_arguments", 8, ast.Call(node.func, swapped, node.keywords)
+        for swapped in _swaps(node.args):
+            yield "swapped_arguments", 8, ast.Call(node.func, swapped, node.keywords)
     if name == "inv" and len(node.args) == 1:
         yield "inverse", 8, ast.Attribute(node.args[0], "T", ast.Load())
+    yield from _forms(node, name)
     if name == "astype" and isinstance(node.func, ast.Attribute) and node.args:
         cause = "float_width" if "float" in ast.unparse(node.args[0]) else "overflow"
         yield cause, 7, node.func.value
@@ -255,6 +296,68 @@ def _calls(node: ast.Call) -> Iterator[tuple[str, int, ast.AST]]:
         yield "extra_call", 18, node.args[0]
 
 
+def _forms(node: ast.Call, name: str) -> Iterator[tuple[str, int, ast.AST]]:
+    """Yield calls that are mistaken for another form of the same words."""
+    if not node.args:
+        return
+    first = node.args[0]
+    half = ast.Constant(0.5)
+    if name in ("round", "rint") and len(node.args) == 1:
+        yield "rounding_mode", 7, _numpy("floor", ast.BinOp(first, ast.Add(), half))
+        away = ast.BinOp(first, ast.Add(), _numpy("copysign", half, first))
+        yield "rounding_mode", 8, _numpy("trunc", away)
+    if name == "floor" and isinstance(first, ast.BinOp) and ast.unparse(first.right) == "0.5":
+        yield "rounding_mode", 7, _numpy("round", first.left)
+    if name in ("fmod", "remainder") and len(node.args) == 2:
+        yield "floor_division", 6, ast.BinOp(first, ast.Mod(), node.args[1])
+    if name in ("int", "trunc", "fix") and isinstance(first, ast.BinOp) and isinstance(first.op, ast.Div):
+        yield "floor_division", 6, ast.BinOp(first.left, ast.FloorDiv(), first.right)
+    if name == "argsort":
+        if "kind" not in {keyword.arg for keyword in node.keywords}:
+            yield "stable_sort", 7, _with_keyword(node, "kind", "stable")
+        if isinstance(first, ast.UnaryOp):
+            yield "stable_sort", 7, _reversed(ast.Call(node.func, [first.operand, *node.args[1:]], node.keywords))
+    if name == "matrix_power":
+        yield "product", 6, ast.BinOp(first, ast.Pow(), node.args[-1])
+    if name in MATRIX_FUNCTIONS:
+        yield "elementwise", 6, _numpy(MATRIX_FUNCTIONS[name], first)
+    for whole, each in MATRIX_FUNCTIONS.items():
+        if name == each:
+            for function in (ast.Name(whole, ast.Load()), _linalg(whole, "scipy")):
+                yield "elementwise", 6, ast.Call(function, [first], [])
+    if name == "sqrt" and isinstance(first, ast.BinOp) and isinstance(first.op, ast.Add | ast.Sub):
+        yield "epsilon", 9, ast.BinOp(ast.Call(node.func, [first.left], []), first.op, first.right)
+        squares = (first.left, first.right)
+        if all(isinstance(x, ast.BinOp) and isinstance(x.op, ast.Pow) for x in squares):
+            yield "intermediate_overflow", 7, _numpy("hypot", *(x.left for x in squares if isinstance(x, ast.BinOp)))
+    if name == "sqrt" and isinstance(first, ast.BinOp) and isinstance(first.op, ast.Mult):
+        roots = [ast.Call(node.func, [x], []) for x in (first.left, first.right)]
+        yield "branch", 9, ast.BinOp(roots[0], ast.Mult(), roots[1])
+
+
+def _root(node: ast.expr) -> str:
+    """Return the name that a chain of attributes begins with; "" if it is no name."""
+    while isinstance(node, ast.Attribute):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def _swaps(nodes: Sequence[ast.expr]) -> Iterator[list[ast.expr]]:
+    for i in range(len(nodes)):
+        for j in range(i + 1, len(nodes)):
+            swapped = list(nodes)
+            swapped[i], swapped[j] = swapped[j], swapped[i]
+            yield swapped
+
+
+def _reversed(node: ast.expr) -> ast.Subscript:
+    return ast.Subscript(node, ast.Slice(step=ast.UnaryOp(ast.USub(), ast.Constant(1))), ast.Load())
+
+
+def _item(node: ast.expr, index: int) -> ast.Subscript:
+    return ast.Subscript(node, ast.Constant(index), ast.Load())
+
+
 def _slices(node: ast.Slice) -> Iterator[tuple[str, int, ast.AST]]:
     for step, operator in ((9, ast.Add()), (9, ast.Sub())):
         if node.upper is not None:
@@ -270,8 +373,7 @@ def _values(node: ast.expr, parent: ast.AST) -> Iterator[tuple[str, int, ast.AST
         return
     yield "sign", 15, ast.UnaryOp(ast.USub(), node)
     yield "transposed", 20, ast.Attribute(node, "T", ast.Load())
-    flipped = ast.Slice(step=ast.UnaryOp(ast.USub(), ast.Constant(1)))
-    yield "reversed", 20, ast.Subscript(node, flipped, ast.Load())
+    yield "reversed", 20, _reversed(node)
     for cause, weight, name in (
         ("conjugated_argument", 20, "conj"), ("argument_factor", 19, "radians"), ("argument_factor", 19, "degrees"),
         ("absolute", 21, "abs"), ("permuted", 22, "sort"), ("root", 22, "sqrt"), ("rounding_mode", 22, "floor"),
@@ -283,10 +385,18 @@ def _values(node: ast.expr, parent: ast.AST) -> Iterator[tuple[str, int, ast.AST
         ("index_base", 20, ast.Sub(), 1), ("root", 22, ast.Pow(), 2),
     ):  # fmt: skip
         yield cause, weight, ast.BinOp(node, operator, ast.Constant(value))
+    for factor in (ast.Attribute(ast.Name("np", ast.Load()), "pi", ast.Load()), _numpy("sqrt", ast.Constant(2))):
+        for operator in (ast.Mult(), ast.Div()):
+            yield "constant_factor", 23, ast.BinOp(node, operator, factor)
+    yield "extremum", 24, _numpy("maximum", node, ast.Constant(0))
 
 
 def _numpy(name: str, *arguments: ast.expr) -> ast.Call:
     return ast.Call(ast.Attribute(ast.Name("np", ast.Load()), name, ast.Load()), list(arguments), [])
+
+
+def _linalg(name: str, module: str = "np") -> ast.expr:
+    return ast.Attribute(ast.Attribute(ast.Name(module, ast.Load()), "linalg", ast.Load()), name, ast.Load())
 
 
 def _method(node: ast.expr, name: str) -> ast.Call:

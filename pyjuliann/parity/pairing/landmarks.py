@@ -34,11 +34,18 @@ def landmarks(pair: Pair) -> tuple[float, ...]:
     """Return the numbers in the source of either side, each with both signs, and those that are always tried."""
     found = dict.fromkeys(
         number
-        for number in (*python_numbers(pair.python), *julia_numbers(julia_text(pair.julia)))
+        for number in map(_float, (*python_numbers(pair.python), *julia_numbers(julia_text(pair.julia))))
         if math.isfinite(number) and number not in ALWAYS
     )
     signed = [x for number in list(found)[: MOST // 2] for x in (number, -number)]
     return (*dict.fromkeys(signed), *ALWAYS)
+
+
+def _float(number: float) -> float:
+    try:
+        return float(number)
+    except OverflowError:  # an integer beyond all floats
+        return math.inf
 
 
 def python_numbers(function: Callable[..., Any], depth: int = _DEPTH) -> Iterator[float]:
@@ -73,10 +80,7 @@ def _code_numbers(code: CodeType, names: dict[str, None]) -> Iterator[float]:
 
 def _numbers_in(value: Any) -> Iterator[float]:
     if type(value) in (int, float):
-        try:
-            yield float(value)
-        except OverflowError:  # an integer beyond all floats
-            return
+        yield value
     elif isinstance(value, (tuple, list, frozenset)):
         for part in value:
             yield from _numbers_in(part)
@@ -102,12 +106,13 @@ def julia_numbers(text: str) -> Iterator[float]:
     Examples
     --------
     >>> list(julia_numbers("x -> x > 2.5e-3 ? 0x10 : 1_000x  # not 7"))
-    [0.0025, 16.0, 1000.0]
+    [0.0025, 16, 1000]
     """
     code = _JULIA_STRING.sub(" ", text)
     yield from (int(above) / int(below) for above, below in _JULIA_QUOTIENT.findall(code))
     for match in _JULIA_NUMBER.finditer(code):
         if match["hex"]:
-            yield float(int(match["hex"][:16], 16))
+            yield int(match["hex"][:16], 16)
         else:
-            yield float(match["decimal"].replace("_", "").replace("f", "e"))
+            number = match["decimal"].replace("_", "").replace("f", "e")
+            yield int(number) if number.isdecimal() else float(number)

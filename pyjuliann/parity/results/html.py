@@ -176,6 +176,7 @@ def _finding(pair: Content, finding: Content) -> Iterator[str]:
     shown += causes(finding["diagnosis"])
     shown += [(label, _text(text)) for label, text in judge_lines(finding["judgement"])]
     yield labelled(shown)
+    yield from patch(finding["diagnosis"])
     yield from elements(finding.get("worst_elements", []))
     yield codes(finding["python_code"], finding["julia_code"])
 
@@ -191,6 +192,13 @@ def causes(diagnosis: Mapping[str, Any] | None) -> list[tuple[str, str]]:
         (label, f"<code>{_text(text)}</code>" if label.startswith("in ") else _text(text))
         for label, text in cause_lines(diagnosis)
     ]
+
+
+def patch(diagnosis: Mapping[str, Any] | None) -> Iterator[str]:
+    """Yield the patch of the simplest change that was found, folded; nothing if there is none."""
+    repairs = diagnosis["search"]["repairs"] if diagnosis else []
+    if found := next((repair["patch"] for repair in repairs if repair["patch"]), ""):
+        yield f'<details><summary>patch</summary><pre tabindex="0"><code>{_text(found)}</code></pre></details>\n'
 
 
 def codes(python: str, julia: str) -> str:

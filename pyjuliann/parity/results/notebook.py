@@ -10,7 +10,7 @@ from pyjuliann.parity.comparing.comparison import Comparison
 from pyjuliann.parity.judging.judgement import Judgement
 from pyjuliann.parity.pairing.pair import Pair
 from pyjuliann.parity.results.content import content, worst_elements
-from pyjuliann.parity.results.html import card, causes, codes, elements, facts, fragment, labelled, sides
+from pyjuliann.parity.results.html import card, causes, codes, elements, facts, fragment, labelled, patch, sides
 from pyjuliann.parity.results.reports import Finding, PairReport, Report
 from pyjuliann.parity.running.calls import CaseResult
 from pyjuliann.wording import comparison_lines, judgement_lines, option_lines
@@ -57,3 +57,4 @@ def _case(result: CaseResult) -> Iterator[str]:
 def _diagnosis(diagnosis: Diagnosis | None) -> Iterator[str]:
     if diagnosis is not None:
         yield labelled(causes(diagnosis.to_dict()))
+        yield from patch(diagnosis.to_dict())
