@@ -328,7 +328,7 @@ def _lines_of(patch: str) -> tuple[set[tuple[str, int]], set[tuple[str, int]]]:
     """Return the lines that a patch shows, and those of them that it changes, each with its file."""
     file, number = patch.split("\n", 1)[0], 0
     shown, changed = set(), set()
-    for line in patch.split("\n")[2:]:
+    for line in patch.split("\n")[2:-1]:
         if head := re.match(r"@@ -(\d+)", line):
             number = int(head[1])
             continue

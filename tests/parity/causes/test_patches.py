@@ -210,7 +210,7 @@ def test_of_two_patches_of_the_same_lines_one_is_written() -> None:
         return {"diagnosis": {"search": {"repairs": [{"file": file, "patch": patch}]}}}
 
     first = "--- a/mine.jl\n+++ b/mine.jl\n@@ -1,3 +1,3 @@\n x\n-y\n+z\n w\n"
-    near, far = first.replace("-1,3 +1,3", "-2,3 +2,3"), first.replace("-1,3 +1,3", "-9,3 +9,3")
+    near, far = first.replace("-1,3 +1,3", "-2,3 +2,3"), first.replace("-1,3 +1,3", "-4,3 +4,3")
     report = {"pairs": [{"findings": [finding(first), finding(near), finding(far), finding(first, None)]}]}
     assert patches(report) == first + far
     assert patches({"pairs": [{"findings": [{"diagnosis": None}]}]}) == ""
