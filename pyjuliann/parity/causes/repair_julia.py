@@ -28,7 +28,7 @@ from pyjuliann.settings import JuliaSettings
 _TURN: Final = 0.5
 """Seconds after which the worker tells how far it is."""
 _GRACE: Final = 3.0
-"""Seconds after which it has been ended by what it tries."""
+"""Seconds without an answer, at least, after which what it tries must have ended it; else half of all the time."""
 _SECOND: Final = 6
 """To how many of the best first changes a second one is tried."""
 _HEAVIEST: Final = 1000
@@ -129,14 +129,15 @@ class _JuliaSearch:
     def whole(self) -> Search:
         """Search until all is tried, or time is over."""
         notes: list[str] = []
+        grace = max(_GRACE, self.question.seconds / 2)  # what is new has to be compiled, perhaps on a busy machine
         while True:
             try:
                 with _worker(self.session) as own:
-                    own.bound(_GRACE)
+                    own.bound(grace)
                     limit = min(self.session.limits.timeout, CALL_SECONDS)  # packages may have to be loaded
                     reason = own.call("PyjuliannRepair.start", *self._arguments(), str(self.noted), timeout=limit)
                     self.deadline = self.deadline or time.monotonic() + self.question.seconds
-                    own.bound(_GRACE, self.deadline + _GRACE)
+                    own.bound(grace, self.deadline + _GRACE)
                     if reason:
                         notes.append(f"the Julia side was left out of the search: {reason}")
                     else:
