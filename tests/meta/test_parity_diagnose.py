@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import warnings
 from collections import namedtuple
 
@@ -431,3 +432,34 @@ def test_vectors_that_are_not_determined_are_no_evidence_against_a_cause(interpr
 )  # fmt: skip
 def test_what_is_alike_by_its_size_is_no_evidence_against_a_cause(interpreted: Engine, cause, python, julia, arrays):
     assert cause_of(interpreted, python, julia, arrays)[0] == cause
+
+
+SIMPLE = {
+    "sum": (lambda x: float(x.sum()), "x -> sum(x)"),
+    "mean": (lambda x: float(x.mean()), "x -> mean(x)"),
+    "norm": (lambda x: float(np.sqrt((x**2).sum())), "x -> sqrt(sum(abs2, x))"),
+    "sorted": (np.sort, "x -> sort(x)"),
+    "reversed": (lambda x: x[::-1].copy(), "x -> reverse(x)"),
+    "doubled": (lambda x: 2 * x, "x -> 2 .* x"),
+}
+TRUE_OF_SIMPLE = {
+    ("sum", "mean"): "count_factor",
+    ("mean", "sum"): "count_factor",
+    ("sorted", "reversed"): "permuted",
+    ("reversed", "sorted"): "permuted",
+}
+"""What is so of two of them, Python's first."""
+
+
+def test_no_cause_is_named_for_functions_that_have_nothing_to_do_with_each_other(interpreted: Engine):
+    rng = np.random.default_rng(1)
+    cases = [Case((rng.normal(0, 3, n),), {}) for n in (5, 4, 1, 6)]
+    named = {}
+    with session_for(interpreted) as session:
+        for (ours, (python, _)), (theirs, (_, julia)) in itertools.permutations(SIMPLE.items(), 2):
+            both = pair(python, julia, using=["Statistics"])
+            session.prepare(both)
+            results = run_pair(session, both, cases)
+            if found := diagnose_results(session, both, results, results[0].aspect):
+                named[ours, theirs] = found.cause
+    assert named == TRUE_OF_SIMPLE
