@@ -7,7 +7,7 @@ module PyjuliannBridge
 import Dates
 using Base: UUID
 using Dates: Date, DateTime, Day, Hour, Microsecond, Millisecond, Minute, Month, Nanosecond, Period, Second, Time, Week, Year
-using LinearAlgebra: BLAS, Factorization
+using LinearAlgebra: AbstractQ, BLAS, Factorization
 
 include("versions.jl")
 using .Versions: @optimise_little, blas_name, bounds, checksum, CodeUnits, descriptor, executable, exit_on_interrupt

@@ -85,6 +85,7 @@ const KINDS = Kind[
         ],
         write=write_array, family=Array,
     ),
+    Kind(AbstractQ; read=IN_CBOR, write=(w, x) -> write_array(w, collect(x))),  # since Julia 1.10 no array itself
     Kind(
         Any;
         read=["Struct" => (_, parts) -> Base.invokelatest(struct_of, parts[1], parts[2], parts[3], parts[4:end])],

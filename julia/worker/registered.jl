@@ -5,7 +5,8 @@ mutable struct Registered
     wire::String
     type::String
     codes::Tuple{String,String}
-    from_plain::Any  # `nothing` until the type is there
+    known::Any       # the type that values are written for; `nothing` until it is there
+    from_plain::Any
 end
 
 const REGISTERED = Dict{String,Registered}()
@@ -15,18 +16,17 @@ function register(rows)
     for (wire, type, to_plain, from_plain) in rows
         known = get(REGISTERED, wire, nothing)
         known === nothing || known.codes != (to_plain, from_plain) || continue
-        kind = REGISTERED[wire] = Registered(wire, type, (to_plain, from_plain), nothing)
+        kind = REGISTERED[wire] = Registered(wire, type, (to_plain, from_plain), nothing, nothing)
         NAMED_READERS[wire] = (_, parts) -> Base.invokelatest(from_plain_of, kind, parts[1])
     end
     return nothing
 end
 
-"Let values of types that are there by now be written as their kinds say."
+"Let values of types that are there by now, or have been defined anew, be written as their kinds say."
 function enliven_registered()
     for kind in values(REGISTERED)
-        kind.from_plain === nothing || continue
         T = type_at(map(Symbol, split(kind.type, '.')))
-        T === nothing || enliven(kind, T)
+        T === nothing || T === kind.known || enliven(kind, T)
     end
 end
 
@@ -34,7 +34,7 @@ function enliven(kind::Registered, @nospecialize(T))
     to_plain, from_plain = map(code -> evaluated(kind, code), kind.codes)
     wire = kind.wire
     @eval write_item(w::Writer, @nospecialize(x::$T)) = write_named(w, $wire, (Base.invokelatest($to_plain, x),))
-    kind.from_plain = from_plain
+    kind.known, kind.from_plain = T, from_plain
 end
 
 # Code that is none is told when a value of the kind crosses: other calls are none of its business.
@@ -55,7 +55,7 @@ function from_plain_of(kind::Registered, @nospecialize(plain))
         e isa InterruptException && rethrow()
         throw(Misfit(string("no type is called ", kind.type, ", which is registered: ", first_line(described(e)[2]))))
     end
-    kind.from_plain === nothing && enliven(kind, T)
+    T === kind.known || enliven(kind, T)
     value = try
         Base.invokelatest(kind.from_plain, plain)
     catch e

@@ -108,8 +108,7 @@ function made_of(@nospecialize(T), names, values, constructs::Bool)
     while body isa UnionAll
         body = opened(body)[2]
     end
-    T isa Type && body isa DataType && isstructtype(body) && !(body <: Union{Function,Type,Tuple,Array}) ||
-        throw(Misfit(string(type_name(T), " is no struct")))
+    T isa Type && body isa DataType && is_data(body) || throw(Misfit(string(type_name(T), " is no struct of plain data")))
     wanted = fieldnames(body)
     issetequal(names, wanted) && length(names) == length(wanted) || throw(Misfit(wrong_fields(T, wanted, names)))
     values = Any[values[findfirst(==(name), names)] for name in wanted]

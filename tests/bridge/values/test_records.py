@@ -189,7 +189,7 @@ WRONG = [
     (Inner(1), "Fitting.Inner{", r"no type is called Fitting.Inner\{"),
     (Inner(1), "Fitting.Grid{Float64, exit()}", r"no type is called exit\(\)"),
     (Inner(1), "Fitting", r"no type is called Fitting"),
-    (Inner(1), "AbstractChannel", r"AbstractChannel is no struct"),
+    (Inner(1), "AbstractChannel", r"AbstractChannel is no struct of plain data"),
 ]  # fmt: skip
 
 
@@ -212,6 +212,13 @@ def test_containers_of_structs_can_be_named(fitting: Engine) -> None:
     assert fitting.call("identity", flags) == flags
     with pytest.raises(ConversionError, match=r"no type is called Fitting.Nothing_"):
         fitting.call("identity", JuliaValue([], "Vector{Fitting.Nothing_}"))
+
+
+@pytest.mark.parametrize("name", ["Module", "String", "Task", "Core.Box", "Tuple{}", "Symbol"])
+def test_nothing_of_julias_own_is_made_of_fields(fitting: Engine, name: str) -> None:
+    with pytest.raises(ConversionError, match="argument"):
+        fitting.call("identity", JuliaRecord(name))
+    assert fitting.call("sum", [1, 2]) == 3
 
 
 def test_a_value_without_fields_is_no_struct(fitting: Engine) -> None:
@@ -244,6 +251,12 @@ def test_a_factorization_unpacks_as_in_julia(live: Engine, call: str, names: str
     again = live.call("identity", found, typed=True)
     assert again.type == found._type
     assert again.value == found
+
+
+def test_an_orthogonal_factor_alone_is_an_array(live: Engine) -> None:
+    q = live.eval("using LinearAlgebra; qr([1.0 2; 3 4; 5 6]).Q")
+    assert q.shape == (3, 3)
+    assert np.allclose(q.T @ q, np.eye(3))
 
 
 def test_the_parts_make_the_matrix_again(live: Engine) -> None:

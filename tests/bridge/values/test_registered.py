@@ -100,6 +100,12 @@ def test_a_registered_class_crosses_both_ways(bank: Engine) -> None:
     assert bank.call("identity", many).numbers.tolist() == many.numbers.tolist()
 
 
+def test_a_type_that_is_defined_anew_is_known_again(bank: Engine) -> None:
+    bank.eval(BANK)
+    assert bank.eval("Bank.Money(2, :USD)") == Money(2.0, "USD")
+    assert bank.call("Bank.double", Money(1.5, "EUR")) == Money(3.0, "EUR")
+
+
 def test_a_class_derived_from_it_is_as_it_is(bank: Engine) -> None:
     class Euro(Money):
         pass
