@@ -11,7 +11,7 @@ from pyjuliann.cli import main
 CODE = """
 from hypothesis import strategies as st
 import numpy as np
-def f(x, y): return np.log(x) + y
+def f(x: float, y: float): return np.log(x) + y
 def g(x): return x["k"]
 pairs = st.tuples(st.floats(1, 2), st.floats(0, 1))
 named = {"x": st.floats(1, 2), "y": st.floats(0, 1)}

@@ -114,7 +114,7 @@ layers = nn.mlp_layers(2, "leaky_relu")
 params = nn.build_network((np.random.default_rng(1).normal(size=(3, 4)), np.random.default_rng(2).normal(size=(4, 2))))
 params = tuple((w * 100, b) for w, b in params)
 x, t = np.random.default_rng(3).normal(size=(5, 3)), np.eye(2)[[0, 1, 0, 1, 0]]
-with start_julia("worker") as julia:
+with start_julia("worker", interpreted=True) as julia:  # compiling what is run once takes long
     assert check(nn.leaky_relu, cases=40, seed=1, engine=julia, keep=False)
     assert check(nn.network_gradients, cases=60, seed=1, engine=julia, keep=False)
     for function in ("predict", "network_gradients"):
@@ -211,7 +211,7 @@ w, g, v = np.array([1.0, -2.0]), np.array([0.5, 3.0]), np.array([0.25, 0.0])
 optimizer = nn.nesterov(0.5, 0.5)
 (new,), ((kept,),) = nn.optimizer_step(optimizer, (w,), (g,), ((v,),))
 assert (kept == 0.5 * v - 0.5 * g).all() and (new == w + 0.5 * kept - 0.5 * g).all()
-with start_julia("worker") as julia:
+with start_julia("worker", interpreted=True) as julia:  # compiling what is run once takes long
     for function in (nn.nesterov, nn.optimizer_init, nn.optimizer_step, nn.training_step):
         assert check(function, cases=80, seed=1, engine=julia, keep=False), function
     (theirs,), ((velocity,),) = julia.call("JuliaNN.optimizer_step", optimizer, (w,), (g,), ((v,),))
