@@ -7,7 +7,6 @@ names, values and errors are the same for all.
 from __future__ import annotations
 
 import abc
-import html
 import math
 import os
 import threading
@@ -34,6 +33,7 @@ from pyjuliann.errors import (
     RecordError,
 )
 from pyjuliann.settings import seconds
+from pyjuliann.shown import facts_html
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -259,12 +259,7 @@ class Engine(abc.ABC):
     def _repr_html_(self) -> str:
         """Return what a notebook shows."""
         facts = {} if self._info is None else asdict(self._info)
-        rows = "".join(
-            f"<tr><th>{html.escape(name.replace('_', ' '))}</th><td>{html.escape(str(value))}</td></tr>"
-            for name, value in facts.items()
-            if value != ""
-        )
-        return f"<table><caption>{html.escape(repr(self))}</caption>{rows}</table>"
+        return facts_html(repr(self), {name.replace("_", " "): value for name, value in facts.items() if value != ""})
 
     # ------------------------------------------------------------ what an engine adds
 

@@ -20,6 +20,7 @@ from pyjuliann.bridge.values.typed import Encodes, JuliaValue, Twin
 from pyjuliann.bridge.values.wire import named
 from pyjuliann.errors import ConversionError
 from pyjuliann.printable import safe_repr
+from pyjuliann.shown import facts_html
 
 
 class JuliaRecord:
@@ -104,6 +105,10 @@ class JuliaRecord:
 
     def __repr__(self) -> str:
         return f"{self._type}({', '.join(f'{name}={value!r}' for name, value in self._shown.items())})"
+
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows."""
+        return facts_html(self._type, {name: safe_repr(value) for name, value in self._shown.items()})
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _record, (self._type, self._asdict(), {})

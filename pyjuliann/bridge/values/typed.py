@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, Protocol, Self, TypeVar
 
 from pyjuliann.errors import ConversionError
+from pyjuliann.shown import value_html
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -34,6 +35,10 @@ class JuliaValue:
 
     value: Any
     type: str
+
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows."""
+        return value_html(str(self.type), self.value)
 
 
 @dataclass(frozen=True)

@@ -145,9 +145,6 @@ class Diagnosis(Shown):
         """The diagnosis in one line."""
         return diagnosis_summary(self)
 
-    def __str__(self) -> str:
-        return self.summary
-
     def to_dict(self) -> dict[str, Any]:
         """Return the diagnosis as JSON-able content."""
         return {

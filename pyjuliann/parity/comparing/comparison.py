@@ -329,9 +329,6 @@ class Comparison(Shown):
         """Whether the two sides agree."""
         return self.verdict != "differ"
 
-    def __str__(self) -> str:
-        return self.summary
-
     def to_dict(self) -> dict[str, Any]:
         """Return the finding as JSON-able content."""
         from pyjuliann.bridge.values.exact import exact

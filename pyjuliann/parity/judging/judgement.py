@@ -63,9 +63,6 @@ class Judgement(Shown):
         """The judgement in one line."""
         return judgement_summary(self)
 
-    def __str__(self) -> str:
-        return self.summary
-
     def to_dict(self) -> dict[str, Any]:
         """Return the judgement as JSON-able content."""
         return {

@@ -196,9 +196,6 @@ class Pair(Shown):
         """The pair in one line."""
         return self.name
 
-    def __str__(self) -> str:
-        return self.name
-
     @spelled_out(PairOptions)
     def replace(self, **changes: Unpack[PairOptions]) -> Pair:
         """Return the pair with some of its properties changed; ``ulp=``, ``rtol=``, … change the policy."""

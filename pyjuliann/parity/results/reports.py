@@ -321,9 +321,6 @@ class Report(Shown):
         """All pairs in one line."""
         return counts_line(len(self.pairs), self.counts)
 
-    def __str__(self) -> str:
-        return self.summary
-
     def to_dict(self) -> dict[str, Any]:
         """Return the report as JSON-able content."""
         return {
