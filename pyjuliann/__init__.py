@@ -22,9 +22,11 @@ from pyjuliann.errors import EngineTimeoutError as EngineTimeoutError
 from pyjuliann.errors import JuliaDiedError as JuliaDiedError
 from pyjuliann.errors import JuliaError as JuliaError
 from pyjuliann.errors import LostChangeWarning as LostChangeWarning
+from pyjuliann.errors import ManifestWarning as ManifestWarning
 from pyjuliann.errors import PairError as PairError
 from pyjuliann.errors import PyjuliannError as PyjuliannError
 from pyjuliann.errors import RecordError as RecordError
+from pyjuliann.errors import SourcesChangedWarning as SourcesChangedWarning
 from pyjuliann.errors import StoppedError as StoppedError
 from pyjuliann.errors import TrainingError as TrainingError
 from pyjuliann.errors import UnknownNameError as UnknownNameError

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import warnings
 from opcode import opname
 from types import FrameType
 
@@ -14,6 +15,12 @@ def frames_to_caller() -> tuple[FrameType | None, int]:
     while frame is not None and str(frame.f_globals.get("__name__")).partition(".")[0] == "pyjuliann":
         frame, count = frame.f_back, count + 1
     return frame, count
+
+
+def warn_caller(text: str, category: type[Warning]) -> None:
+    """Warn of something at the line that called pyjuliann."""
+    _, count = frames_to_caller()
+    warnings.warn(text, category, stacklevel=count + 1)
 
 
 def drops_value(frame: FrameType) -> bool:

@@ -24,19 +24,34 @@ class JuliaError(PyjuliannError):
         Julia's backtrace, one frame per line; may be empty.
     function : str
         The Julia function that was called, or ``""``.
+    advice : str
+        Of what was not found or did not load: where it was looked for, and what to do; else ``""``.
     """
 
-    def __init__(self, type: str, message: str, backtrace: str = "", function: str = "") -> None:  # noqa: A002
-        super().__init__(type, message, backtrace, function)
+    def __init__(
+        self,
+        type: str,  # noqa: A002
+        message: str,
+        backtrace: str = "",
+        function: str = "",
+        advice: str = "",
+    ) -> None:
+        super().__init__(type, message, backtrace, function, advice)
         self.type = type
         self.message = message
         self.backtrace = backtrace
         self.function = function
+        self.advice = advice
+
+    @property
+    def told(self) -> str:
+        """What Julia says, and the advice."""
+        return f"{self.message}\n{self.advice}" if self.advice else self.message
 
     def __str__(self) -> str:
         text = self.message if self.message.startswith(self.type) else f"{self.type}: {self.message}"
         said = f"Julia raised in {self.function}: {text}" if self.function else text
-        return f"{said}\n{self.hint}" if self.hint else said
+        return "\n".join(filter(None, [said, self.hint, self.advice]))
 
     @property
     def hint(self) -> str:
@@ -133,3 +148,11 @@ class EngineRestartedWarning(RuntimeWarning):
 
 class LostChangeWarning(UserWarning):
     """A Julia function has changed its argument, which is a copy of the caller's, and the change is in no result."""
+
+
+class ManifestWarning(RuntimeWarning):
+    """The manifest of the Julia project in use was made by another version of Julia."""
+
+
+class SourcesChangedWarning(RuntimeWarning):
+    """Julia code that has been loaded was changed since, and what runs is what was loaded."""

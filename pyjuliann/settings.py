@@ -94,8 +94,8 @@ class JuliaSettings:
     engine : {"auto", "juliacall", "worker", "recorded"}
         ``"juliacall"`` runs Julia inside this process, ``"worker"`` as a child process, and ``"recorded"``
         runs none: it gives the answers that a live engine gave before, and no others.
-        ``"auto"`` takes juliacall where it can start, else a worker; a worker also where ``julia``, ``project`` or
-        ``timeout`` is given, which juliacall cannot heed.
+        ``"auto"`` takes juliacall where it can start, else a worker; a worker also where ``julia`` or ``timeout`` is
+        given, which juliacall cannot heed.
     julia : str or path, optional
         The Julia executable to use, which also chooses the worker; by default the first healthy one of:
         ``PYJULIANN_JULIA``, juliapkg's, ``julia`` on PATH, juliaup's, one that pyjuliann installed.
@@ -103,8 +103,8 @@ class JuliaSettings:
         Seconds that the start may take (60 by default), and the default limit of each call (none by default).
     project : str or path, optional
         The Julia project whose packages are there: a folder with a Project.toml, ``"@."`` for the one that the
-        current folder is in, or ``"@name"`` for a shared one. By default what ``JULIA_PROJECT`` says. A worker
-        runs in it, and recorded answers are compared with what it has.
+        current folder is in, or ``"@name"`` for a shared one. By default what ``JULIA_PROJECT`` says, else
+        juliapkg's, if it is one for the Julia that runs. Recorded answers are compared with what it has.
     install : bool or callable
         Whether a Julia is fetched if none is found; ``PYJULIANN_OFFLINE`` forbids it too. A callable is given
         the lines of progress, which otherwise go to standard error.
@@ -140,11 +140,7 @@ class JuliaSettings:
     _: KW_ONLY
     project: str | os.PathLike[str] | None = field(
         default=None,
-        metadata={
-            "option": Option(
-                "the Julia project to use, with the worker engine: a folder, @. or @name", "PATH", is_path=True
-            )
-        },
+        metadata={"option": Option("the Julia project to use: a folder, @. or @name", "PATH", is_path=True)},
     )
     install: bool | Callable[[str], None] = True
     records: str | os.PathLike[str] | None = field(
@@ -179,13 +175,6 @@ class JuliaSettings:
             _refuse("julia", "the recorded engine starts none; use engine='worker' with julia=")
         if self.julia is not None and self.engine == "juliacall":
             _refuse("julia", "juliacall chooses its own Julia; use engine='worker' with julia=")
-        if self.project is not None and self.engine == "juliacall":
-            _refuse(
-                "project",
-                "juliacall has juliapkg's project, to which `juliapkg.add` adds packages, or what "
-                "PYTHON_JULIACALL_PROJECT says with PYTHON_JULIACALL_EXE before Julia starts; use engine='worker' "
-                "with project=",
-            )
 
     @property
     def is_recorded(self) -> bool:

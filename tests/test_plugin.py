@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from offline import HIDDEN, settings_without_julia
+from packages import write_two_packages
 
 import pyjuliann
 from pyjuliann.bridge.machine.folders import cache_folder
@@ -27,8 +28,7 @@ comparing Python with Julia (pyjuliann):
                         how Julia is reached (default: auto): auto, juliacall,
                         worker, recorded
   --julia=PATH          the Julia executable to use, with the worker engine
-  --julia-project=PATH  the Julia project to use, with the worker engine: a
-                        folder, @. or @name
+  --julia-project=PATH  the Julia project to use: a folder, @. or @name
   --julia-records=FILE  answers that pyjuliann record wrote, to use in place of
                         Julia
   --julia-echo          show what Julia prints, as it comes
@@ -44,8 +44,8 @@ INI_HELP = """\
   julia (string):       default of --julia: the Julia executable to use, with
                         the worker engine
   julia_project (string):
-                        default of --julia-project: the Julia project to use,
-                        with the worker engine: a folder, @. or @name
+                        default of --julia-project: the Julia project to use: a
+                        folder, @. or @name
   julia_records (string):
                         default of --julia-records: answers that pyjuliann
                         record wrote, to use in place of Julia
@@ -234,6 +234,34 @@ def test_with_recorded_answers_that_is_said(run, pytester):
 
 
 # ---------------------------------------------------------------- with Julia
+
+
+def test_packages_of_a_project(live, pytester):
+    write_two_packages(pytester.path / "env")
+    pytester.makepyfile(
+        """
+        import numpy as np
+        from pyjuliann import mirrors
+
+        @mirrors("Outer.shifted")
+        def shifted(x):
+            return x + 5.0
+
+        def test_package(parity, julia):
+            parity(shifted, np.array([1.0, 2.0]))
+            parity(lambda x: x / 2, "Outer.Parts.part", 3.0)
+            assert julia.call("Inner.total", [1, 2]) == 3
+
+        def test_lacking(parity):
+            parity(abs, "Outer.shiftd", 1.0)
+        """
+    )
+    pytester.makeini("[pytest]\njulia_project = env\n")
+    result = live()
+    result.assert_outcomes(passed=1, failed=1)
+    result.stdout.fnmatch_lines(
+        ["*Outer has no shiftd; closest: shifted", f"*In the project {pytester.path}/env, Julia *"]
+    )
 
 
 def test_fixtures_header_and_summary(live, pytester):

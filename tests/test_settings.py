@@ -47,7 +47,6 @@ def test_a_wrong_value_is_refused_by_name(name):
     ("settings", "message"),
     [
         ({"engine": "juliacall", "julia": "julia"}, "--julia: juliacall chooses .*; use --engine worker with --julia$"),
-        ({"engine": "juliacall", "project": "."}, "--project: juliacall has .*; use --engine worker with --project$"),
         ({"engine": "recorded", "julia": "julia"}, "--julia: the recorded engine starts none; use --engine worker wi"),
         ({"engine": "worker", "records": "x"}, "--records: only the recorded engine reads them; use --engine recorded"),
         ({"records": "x", "julia": "julia"}, "--julia: the recorded engine starts none"),

@@ -27,8 +27,7 @@ function streams(use)
 end
 
 @testset "a file in a folder, by its own name or through a link" begin
-    Base.include(PyjuliannBridge, joinpath(WORKER, "recorder.jl"))
-    is_in(path, folder) = Base.invokelatest(PyjuliannBridge.PyjuliannRecorder.is_in, path, folder)
+    is_in = PyjuliannBridge.is_in
     mktempdir() do folder
         elsewhere, library = mkdir(joinpath(folder, "elsewhere")), mkdir(joinpath(folder, "library"))
         touch(joinpath(elsewhere, "a.jl"))

@@ -10,11 +10,12 @@ using Dates: Date, DateTime, Day, Hour, Microsecond, Millisecond, Minute, Month,
 using LinearAlgebra: AbstractQ, BLAS, Factorization
 
 include("versions.jl")
-using .Versions: @optimise_little, blas_name, bounds, checksum, CodeUnits, descriptor, executable, exit_on_interrupt
-using .Versions: first_line, has_offset_axes, is_precompiling, is_syntax_error, is_unbuffered, is_vararg, later
-using .Versions: loaded_packages, manifest_origin, mightalias
-using .Versions: new_of_type, opened, put_at, read_blocking, singleton, syntax_problem, type_parameters, union_members
-using .Versions: vararg_parts, variable_name, words_of, wrapper, write_blocking
+using .Versions: @optimise_little, active_project, blas_name, bounds, checksum, CodeUnits, descriptor, executable
+using .Versions: exit_on_interrupt, first_line, has_offset_axes, has_package, is_precompiling, is_syntax_error
+using .Versions: is_unbuffered, is_vararg, later, loaded_count, loaded_packages, maker_of, manifest_of, mightalias
+using .Versions: new_of_type, opened, project_set, put_at, read_blocking, require, set_project, singleton
+using .Versions: syntax_problem, tell_includes, type_parameters, union_members, vararg_parts, variable_name, words_of
+using .Versions: wrapper, write_blocking
 
 @optimise_little  # the bridge starts faster; user code, in other modules, is optimised as usual
 
@@ -28,6 +29,8 @@ include("values_named.jl")
 include("structs.jl")
 include("sparse.jl")
 include("kinds.jl")
+include("projects.jl")
+include("sources.jl")
 include("errors.jl")
 include("changes.jl")
 include("serve.jl")

@@ -23,22 +23,12 @@ function described(@nospecialize(e))
         words, exact = syntax_problem(words)
         exact === nothing || (line = exact)
     end
-    # how Julia says so where a package is not found, or does not load
-    startswith(words, r"(ArgumentError: )?(Package|Failed to precompile) ") && (words *= word_on_manifest())
-    return name, words, isempty(file) ? "" : string(file, ":", line)
-end
-
-# A manifest that another Julia made may name packages that do not exist for this one, or not be readable at all.
-function word_on_manifest()
-    manifest, maker = try
-        something(manifest_origin(), ("", VERSION))
-    catch  # it cannot be read, or is none
-        return ""
+    place = isempty(file) ? "" : string(file, ":", line)
+    if occursin(NOT_COMPILED, words)
+        words, inner = Base.invokelatest(why_not_compiled, words)
+        isempty(inner) || (place = inner)
     end
-    (maker.major, maker.minor) == (VERSION.major, VERSION.minor) && return ""
-    return string("\nThe manifest ", manifest, " was made by Julia ", maker, ", and this is Julia ", VERSION,
-        ": start pyjuliann with a Julia ", maker.major, '.', maker.minor, " (julia= or PYJULIANN_JULIA), or remove it ",
-        "and make one with this Julia: ", executable(), " --project=", dirname(manifest), " -e 'import Pkg; Pkg.instantiate()'")
+    return name, words, place
 end
 
 valid_text(text::String) = isvalid(text) ? text : map(c -> isvalid(c) ? c : '\ufffd', text)

@@ -5,12 +5,12 @@ Included into PyjuliannBridge by a recorder.
 """
 module PyjuliannRecorder
 
-import ..PyjuliannBridge
+import ..PyjuliannBridge: is_given
 using ..PyjuliannBridge.Versions: loaded_packages, manifest_of, project_files, tell_includes
 
 const INCLUDED = String[]
 
-tell_includes(path -> push!(INCLUDED, path))
+tell_includes((path, _) -> push!(INCLUDED, path))
 
 """
     seen() -> (files, packages, environments, depots)
@@ -30,10 +30,5 @@ function seen()
     environments = Any[(file, something(manifest_of(file), "")) for file in project_files()]
     return files, packages, environments, copy(DEPOT_PATH)
 end
-
-is_given(path) = is_in(path, Sys.STDLIB) || is_in(path, PyjuliannBridge.SOURCES)
-# By either name: in a Julia built from its sources, the standard library's packages are links to elsewhere.
-is_in(path, folder) =
-    any(resolve -> startswith(resolve(path), joinpath(resolve(folder), "")), (abspath, realpath))
 
 end

@@ -10,7 +10,6 @@
 #          ["unsupported", message]           ["refused", message]  (no Julia value for an argument)
 #          ["interrupted"]
 
-const SOURCES = dirname(@__DIR__)
 const BACKTRACE_FRAMES = 60
 
 """
@@ -28,7 +27,11 @@ Carry out one decoded request; the writer holds its response.
 """
 function serve(request::Vector{Any}, bulk_threshold::Int)
     try
-        value = Base.invokelatest(perform, request)
+        value = try
+            Base.invokelatest(perform, request)
+        finally
+            note_packages()
+        end
         return write_result(value, request[end] === true, bulk_threshold)
     catch e
         e isa InterruptException && return plain_response("interrupted")
@@ -164,7 +167,7 @@ end
 function include_file(path::String)
     if dirname(path) != @__DIR__
         bring_mentioned(read(path, String))
-        Base.include(from_main, Main, path)
+        noting_includes(() -> Base.include(from_main, Main, path), path)
     elseif !(path in PARTS)
         Base.include(@__MODULE__, path)
         push!(PARTS, path)
@@ -191,6 +194,7 @@ end
 
 function evaluate(code::String)
     bring_mentioned(code)
+    occursin("include", code) && note_includes()
     value, position = nothing, 1
     while position <= ncodeunits(code)
         expression, position = next_statement(code, position)
@@ -241,6 +245,7 @@ function info()
         "executable" => executable(),
         "blas" => blas_name(),
         "threads" => Threads.nthreads(),
+        "project" => project_folder(),
         "nn_version" => nn_version(),
     )
 end

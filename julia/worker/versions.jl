@@ -34,10 +34,19 @@ Read in the sources of 1.5, 1.10, 1.12 and the coming 1.13.
 | `Meta.ParseError.detail`              | since 1.10                                   | `msg` has the words                     |
 | the drawing of a `ParseError`         | since 1.10                                   | `syntax_problem` takes the words out    |
 | `Base.julia_exename`                  | 1.5 to 1.13                                  | no name of the program                  |
-| `Base.active_project`                 | 1.5 to 1.13; public since 1.11               | no word on a manifest of another Julia  |
+| `Base.active_project`                 | 1.5 to 1.13; public since 1.11               | no word on projects                     |
+| `Base.ACTIVE_PROJECT`                 | 1.5 to 1.13; `Base.set_active_project` since | no project inside Python                |
+|                                       | 1.8                                          |                                         |
 | `Base.project_file_manifest_path`     | 1.5 to 1.13                                  | no word on a manifest of another Julia  |
-| `Base.include_callbacks`              | 1.5 to 1.13                                  | a recorder reads the sources for them   |
-| `Base.loaded_modules`                 | 1.5 to 1.13                                  | nothing can be recorded                 |
+| `Base.include_callbacks`              | 1.5 to 1.13                                  | a recorder reads the sources for them;  |
+|                                       |                                              | changes of included files are not seen  |
+| `Base.loaded_modules`                 | 1.5 to 1.13                                  | nothing can be recorded, and changes of |
+|                                       |                                              | packages are not seen                   |
+| `Base.identify_package`,              | 1.5 to 1.13                                  | no word on what is not installed        |
+| `Base.locate_package`                 |                                              |                                         |
+| `Base.moduleroot`                     | 1.5 to 1.13                                  | no package is known by a module in it   |
+| `Base.require`, `Base.PkgId`,         | 1.5 to 1.13                                  | no word on why a package cannot be      |
+| `Base.UUID`                           |                                              | compiled                                |
 | `Base.load_path`                      | 1.5 to 1.13; public since 1.11               | nothing can be recorded                 |
 | `BLAS.vendor`, `BLAS.get_config`      | until 1.6, since 1.7                         | `blas_name` knows both                  |
 | `BLAS.get_num_threads`                | since 1.6                                    | `blas_threads` asks OpenBLAS            |
@@ -208,23 +217,40 @@ project_files() = filter(isfile, Base.load_path())
 
 "The packages that are loaded, by what identifies them."
 loaded_packages() = collect(Base.loaded_modules)
+loaded_count() = length(Base.loaded_modules)
+
+"Whether there is a package of this name for the code in Main, which need not be one that loads."
+function has_package(name)
+    id = Base.identify_package(name)
+    return id !== nothing && Base.locate_package(id) !== nothing
+end
+
+"The module that a module is in, or in what that is in, and so on: that of its package."
+root_of(home::Module) = Base.moduleroot(home)
+
+"Load a package by its name and what identifies it."
+require(name, uuid) = Base.require(Base.PkgId(Base.UUID(uuid), name))
+
+"The file of the active project, which need not be there, or `nothing`."
+active_project() = Base.active_project()
+
+"The project that was set while Julia runs, or `nothing`; `set_project` sets one."
+project_set() = Base.ACTIVE_PROJECT[]
+set_project(project) = (Base.ACTIVE_PROJECT[] = project; nothing)
 
 """
-Let `f` know the path of every file that is included from now on. Where Julia does not tell, files are known as far as
-reading them tells which ones include which.
+Let `f` know the path of every file that is included from now on, and the module that it is included into. Where Julia
+does not tell, files are known as far as reading them tells which ones include which.
 """
 tell_includes(f) =
-    isdefined(Base, :include_callbacks) && push!(Base.include_callbacks, (_, path) -> (f(String(path)); nothing))
+    isdefined(Base, :include_callbacks) && push!(Base.include_callbacks, (home, path) -> (f(String(path), home); nothing))
 
-"The manifest of the active project and the Julia that made it, or `nothing` where that is not told (until 1.6)."
-function manifest_origin()
-    project = Base.active_project()
-    manifest = project === nothing || !isfile(project) ? nothing : manifest_of(project)
-    manifest === nothing && return nothing
+"The Julia that made a manifest, or `nothing` where that is not told (until 1.6)."
+function maker_of(manifest)
     for line in eachline(manifest)
         startswith(line, '[') && break
         found = match(r"^julia_version\s*=\s*\"(\d[^\"]*)\"", line)
-        found === nothing || return manifest, VersionNumber(found[1])
+        found === nothing || return VersionNumber(found[1])
     end
     return nothing
 end

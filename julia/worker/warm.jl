@@ -12,6 +12,8 @@ function warm()
     struct_of("VersionNumber", map(string, fieldnames(VersionNumber)), false, fields)
     serve(Any["call", "sqrt", Any[-1.0], Any[], false], typemax(Int))
     info()
+    project_facts()
+    changed_sources()
     check_health()
     precompile(run, (Vector{String},))
     precompile(start, (Vector{String},))
@@ -19,6 +21,7 @@ function warm()
     precompile(read_frame, (Link,))
     precompile(write_frame, (Link, Writer))
     precompile(flush_output, ())
+    forget_sources()  # those of this process
 end
 
 is_precompiling() && warm()

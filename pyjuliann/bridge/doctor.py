@@ -7,6 +7,7 @@ import os
 import platform
 import re
 import sys
+import warnings
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,10 +25,13 @@ from pyjuliann.bridge.machine.find import (
 from pyjuliann.bridge.machine.folders import cache_folder, data_folder, julia_sources
 from pyjuliann.bridge.machine.health import check_health
 from pyjuliann.bridge.machine.probe import JuliacallProbe, probe_juliacall
-from pyjuliann.errors import EngineError, JuliaError
+from pyjuliann.bridge.machine.project import says_which
+from pyjuliann.errors import EngineError, JuliaError, ManifestWarning
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+
+    from pyjuliann.bridge.engines.engine import Engine
 
 _LIVE = ("juliacall", "worker")
 
@@ -36,7 +40,9 @@ RUN_ON = {"worker": ("1.5.3", "1.10.8", "1.12.5"), "juliacall": ("1.10.8",)}
 JULIACALL_RUN = "0.9.34"
 
 
-def diagnose_machine(timeout: float = 30.0, probe_timeout: float = 900.0, use_cache: bool = True) -> dict[str, Any]:
+def diagnose_machine(
+    timeout: float = 30.0, probe_timeout: float = 900.0, use_cache: bool = True, *, project: str | None = None
+) -> dict[str, Any]:
     """Collect what `pyjuliann doctor` shows.
 
     Parameters
@@ -47,20 +53,24 @@ def diagnose_machine(timeout: float = 30.0, probe_timeout: float = 900.0, use_ca
         Seconds for juliacall's start, which may fetch Julia the first time.
     use_cache : bool
         Whether remembered answers of earlier checks will do.
+    project : str, optional
+        The Julia project to look at; by default the one that is taken where none is named.
 
     Returns
     -------
     dict
         JSON-able, with the keys ``ok`` (whether a live engine works), ``python``, ``numpy``, ``juliacall``,
         ``julias`` (each with ``executable``, ``source``, ``considered``, and the fields of `Health`),
-        ``worker``, ``engine`` (``auto`` and ``why``), ``run_on`` (the versions of Julia that each engine was really
+        ``worker``, ``project`` (its ``folder``, ``named_by``, ``julia_version``, the Julia that made its manifest as
+        ``maker``, its ``packages`` and those that are ``not_installed``), ``engine`` (``auto`` and ``why``),
+        ``run_on`` (the versions of Julia that each engine was really
         run on, and of juliacall), ``offline``, ``folders`` and ``problems``
         (each with ``problem`` and ``remedy``).
     """
     problems: list[dict[str, str]] = []
     julias = _julias(timeout, use_cache, problems)
     probe = probe_juliacall(probe_timeout, use_cache)
-    worker = _try_worker(julias, problems)
+    worker, in_use = _try_worker(julias, problems, project)
     engine = _auto(probe, worker)
     ok = engine["auto"] in _LIVE
     if not ok and not os.environ.get(VARIABLE):
@@ -75,6 +85,7 @@ def diagnose_machine(timeout: float = 30.0, probe_timeout: float = 900.0, use_ca
         "juliacall": {**dataclasses.asdict(probe), "note": _juliacall_note(probe)},
         "julias": julias,
         "worker": worker,
+        "project": in_use,
         "engine": engine,
         "run_on": {"worker": list(RUN_ON["worker"]), "juliacall": list(RUN_ON["juliacall"]), "package": JULIACALL_RUN},
         "offline": is_offline(),
@@ -116,6 +127,7 @@ def render(report: Mapping[str, Any]) -> RenderableType:
         f"auto: {report['engine']['auto']}, since {report['engine']['why']}",
         "" if report["ok"] else "red",
     )
+    row("Project", _project_line(report["project"]))
     run_on = report["run_on"]
     worker, inside = ", ".join(run_on["worker"]), ", ".join(run_on["juliacall"])
     row("Run on", f"worker: Julia {worker}; juliacall {run_on['package']}: Julia {inside}; others by design")
@@ -129,6 +141,17 @@ def render(report: Mapping[str, Any]) -> RenderableType:
     if not report["problems"]:
         row(title, "none", "green")
     return table
+
+
+def _project_line(project: Mapping[str, Any]) -> str:
+    if not project:
+        return "unknown, since no worker runs"
+    if not project["folder"]:
+        return f"none is named: Julia {project['julia_version']} has the packages of its default environment"
+    maker = f", made by Julia {project['maker']}" if project["maker"] else ""
+    count, lacking = len(project["packages"]), project["not_installed"]
+    state = f"not installed: {', '.join(lacking)}" if lacking else f"{count} packages, all of them installed"
+    return f"{project['folder']} ({project['named_by']}){maker}, with Julia {project['julia_version']}\n  {state}"
 
 
 def _juliacall_line(juliacall: Mapping[str, Any]) -> str:
@@ -210,29 +233,62 @@ def _remedy(sick: Candidate) -> str:
     return f"it is passed over; repair or remove it, or point {VARIABLE} at another"
 
 
-def _try_worker(julias: list[dict[str, Any]], problems: list[dict[str, str]]) -> dict[str, Any]:
-    """Start a worker on the first healthy Julia, and let it compute."""
+def _try_worker(
+    julias: list[dict[str, Any]], problems: list[dict[str, str]], project: str | None
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Start a worker on the first healthy Julia, and let it compute; return how it went, and its project."""
     from pyjuliann.bridge.engines.start import start_julia
 
     try:
         julia_sources()
     except FileNotFoundError as problem:
         problems.append({"problem": str(problem), "remedy": "pip install --force-reinstall pyjuliann"})
-        return {"ok": False, "julia": None, "reason": str(problem)}
+        return {"ok": False, "julia": None, "reason": str(problem)}, {}
     usable = [julia for julia in julias if julia["ok"] and julia["considered"]]
     if not usable:
-        return {"ok": False, "julia": None, "reason": "no healthy Julia was found"}
+        return {"ok": False, "julia": None, "reason": "no healthy Julia was found"}, {}
     executable = usable[0]["executable"]
+    in_use: dict[str, Any] = {}
     try:
-        with start_julia("worker", julia=executable) as engine:
-            answer = engine.call("sum", [1, 2, 3])
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ManifestWarning)  # it is among the problems
+            with start_julia("worker", julia=executable, project=project) as engine:
+                answer = engine.call("sum", [1, 2, 3])
+                in_use = _project(engine, project, problems)
         reason = "" if answer == 6 else f"the worker adds 1, 2 and 3 to {answer!r}"
     except (EngineError, JuliaError) as problem:
         reason = str(problem)
     if reason:
         remedy = f"point {VARIABLE} at another Julia; if it stays so, report it with this text"
         problems.append({"problem": f"the worker does not start on {executable}: {reason}", "remedy": remedy})
-    return {"ok": not reason, "julia": executable, "reason": reason}
+    return {"ok": not reason, "julia": executable, "reason": reason}, in_use
+
+
+def _project(engine: Engine, project: str | None, problems: list[dict[str, str]]) -> dict[str, Any]:
+    """Return what there is to say of the project that a worker runs in, and what it lacks."""
+    facts = engine.project_facts()
+    named_by = says_which(project or "", Path(facts.executable))
+    packages = facts.dependencies if facts.is_there else []
+    lacking = engine.call("PyjuliannBridge.not_installed", packages)
+    if named_by and not facts.is_there:
+        problem = f"{named_by} names a Julia project in {facts.folder}, which has no Project.toml"
+        problems.append({"problem": problem, "remedy": "name a folder that has one"})
+    if facts.is_of_another_julia:
+        problem, _, remedy = facts.word_on_manifest().partition(": ")
+        problems.append({"problem": problem, "remedy": remedy})
+    if lacking:
+        problem = f"the project {facts.folder} names packages that are not installed: {', '.join(lacking)}"
+        problems.append({"problem": problem, "remedy": facts.install()})
+    if note := facts.word_on_juliapkg():
+        problems.append({"problem": note, "remedy": "name the Julia that it is of, or a project of your own"})
+    return {
+        "folder": facts.folder if facts.is_there else "",
+        "named_by": named_by,
+        "julia_version": facts.version,
+        "maker": facts.maker,
+        "packages": packages,
+        "not_installed": lacking,
+    }
 
 
 def _auto(probe: JuliacallProbe, worker: Mapping[str, Any]) -> dict[str, str]:

@@ -54,8 +54,8 @@ def add(commands: Any) -> None:
     )
     parser.add_argument(
         "side", metavar="JULIA", nargs="?", default="",
-        help="the Julia side of module:function: a name, file.jl::name or code; or a Julia file, whose functions are "
-        "compared with those of the same names",
+        help="the Julia side of module:function: a name, file.jl::name or code; or a Julia file, a package's folder or "
+        "a module, whose functions are compared with those of the same names",
     )  # fmt: skip
     argument_options(parser)
     case_options(parser)
@@ -76,12 +76,15 @@ def add(commands: Any) -> None:
 
 def check(arguments: argparse.Namespace) -> int:
     """Check the target, print and write what was found, and return the exit code."""
+    from pyjuliann.commands.targets import heed_packages
     from pyjuliann.parity.check import versions
     from pyjuliann.parity.results.content import content
     from pyjuliann.parity.results.reports import Report
 
     targets = _file_targets(arguments)
-    loaded = _request(arguments).load()
+    request = _request(arguments)
+    heed_packages([request], arguments)
+    loaded = request.load()
     # what the user's functions print is not part of the results
     with started_julia(arguments, quiet=arguments.quiet) as engine, contextlib.redirect_stdout(sys.stderr):
         target = loaded.target(engine)

@@ -6,13 +6,14 @@ import contextlib
 import shutil
 import sys
 import threading
+import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pyjuliann.bridge.machine.files import why_not_writable, write_file
-from pyjuliann.errors import EngineError
+from pyjuliann.errors import EngineError, EngineRestartedWarning, ManifestWarning, SourcesChangedWarning
 from pyjuliann.printable import printable
 from pyjuliann.settings import OPTIONS, JuliaSettings, told_as
 
@@ -80,9 +81,16 @@ def started_julia(
     ``meanwhile`` is called while Julia starts: for imports, which take as long. Juliacall is left alone:
     its Julia belongs to the main thread.
     """
+    settings = settings_of(arguments, **options)
+    with _warnings_in_words():
+        yield from _started(arguments, settings, quiet, meanwhile)
+
+
+def _started(
+    arguments: argparse.Namespace, settings: JuliaSettings, quiet: bool, meanwhile: Callable[[], object] | None
+) -> Iterator[Engine]:
     from pyjuliann.bridge.engines.start import start_julia
 
-    settings = settings_of(arguments, **options)
     if not quiet and not settings.is_recorded:
         say("Starting Julia …")
     engine = _in_background(settings, meanwhile) or start_julia(settings)
@@ -91,6 +99,22 @@ def started_julia(
         engine.bound(limits.timeout, limits.deadline)
     with engine:
         yield engine
+
+
+@contextlib.contextmanager
+def _warnings_in_words() -> Iterator[None]:
+    """Have what pyjuliann warns of be a line of the program's, and not one about a place in its code."""
+    with warnings.catch_warnings():
+        others = warnings.showwarning
+
+        def shown(message: Warning | str, category: type[Warning], *place: Any, **rest: Any) -> None:
+            if issubclass(category, (ManifestWarning, SourcesChangedWarning, EngineRestartedWarning)):
+                say(f"pyjuliann: {message}")
+            else:
+                others(message, category, *place, **rest)
+
+        warnings.showwarning = shown
+        yield
 
 
 def settings_of(arguments: argparse.Namespace, **others: Any) -> JuliaSettings:

@@ -12,6 +12,7 @@ from pyjuliann.commands.common import AGREES, COULD_NOT_RUN, file_target, say, s
 def add(commands: Any) -> None:
     """Add the commands."""
     doctor = command(commands, "doctor", _doctor, "say what this machine has and which engine is taken")
+    engine_options(doctor, "project")
     result_options(doctor, "json")
 
     julia = commands.add_parser(
@@ -30,9 +31,10 @@ def add(commands: Any) -> None:
 
 def _doctor(arguments: argparse.Namespace) -> int:
     from pyjuliann.bridge.doctor import diagnose_machine, render
+    from pyjuliann.bridge.machine.project import named_project
 
     target = file_target("--json", arguments.json)
-    report = diagnose_machine()
+    report = diagnose_machine(project=named_project(arguments.project) or None)
     if arguments.json:
         from pyjuliann.bridge.values.exact import document
 

@@ -49,6 +49,7 @@ def add(commands: Any) -> None:
 def record(arguments: argparse.Namespace) -> int:
     """Record the lessons, the traps and the targets given, and return the exit code."""
     from pyjuliann.bridge.engines.recorder import Recorder
+    from pyjuliann.commands.targets import heed_packages
 
     if arguments.file.endswith((".py", ".jl")):
         raise UsageError(
@@ -60,7 +61,9 @@ def record(arguments: argparse.Namespace) -> int:
         raise UsageError("FILE: expected the name of a file to write, got '-'")
     if arguments.engine == "recorded":
         raise UsageError(_NEEDED)
-    loaded = [request.load() for request in _requests(arguments.what)]
+    requests = _requests(arguments.what)
+    heed_packages(requests, arguments)
+    loaded = [request.load() for request in requests]
     # the traps are many pieces of code that run once; the lessons' bits are those of compiled code
     with started_julia(arguments, interpreted=arguments.what == [TRAPS]) as live:
         if live.info.recorded:

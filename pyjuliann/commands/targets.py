@@ -1,7 +1,8 @@
 """What ``pyjuliann check TARGET`` is about: the pairs that a target stands for.
 
 A target is a module or a file whose functions `mirrors` has marked; one function, ``module:function``, whose
-Julia side is given beside it; or two files, whose functions belong together where their names are the same.
+Julia side is given beside it; or a module or file and a Julia file, package or module, whose functions belong together
+where their names are the same.
 """
 
 from __future__ import annotations
@@ -11,11 +12,12 @@ import difflib
 import importlib
 import importlib.util
 import inspect
+import os
 import re
 import sys
 import traceback
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -23,6 +25,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from pyjuliann.bridge.machine.folders import julia_sources
+from pyjuliann.bridge.machine.project import PROJECT_FILES, VARIABLE, read_toml
 from pyjuliann.bridge.values.typed import Portable
 from pyjuliann.commands.common import UsageError
 from pyjuliann.errors import ConversionError, EngineError, EngineTimeoutError, JuliaError, PairError, RecordError
@@ -34,8 +37,13 @@ from pyjuliann.parity.running.limits import current_limits
 from pyjuliann.printable import error_text
 
 if TYPE_CHECKING:
+    import argparse
+
     from pyjuliann.bridge.engines.engine import Engine
 
+
+_MODULE = re.compile(r"([^\W\d]\w*\.)*[A-Z]\w*")
+"""A module's dotted name, as Julia's are written."""
 
 _TARGET = re.compile(r"[\w./\\-]+:[\w.]+")
 """A module or a file with a function, as it is told from Julia code."""
@@ -46,7 +54,7 @@ _OURS = (__file__, guard_module.__file__, importlib.__file__)
 
 @dataclass(frozen=True)
 class Target:
-    """The pairs to check, and the functions of two files that have no twin."""
+    """The pairs to check, and the functions of two files or packages that have no twin."""
 
     pairs: tuple[Pair, ...]
     unmatched: Unmatched = field(default_factory=Unmatched)
@@ -61,24 +69,44 @@ class Request:
     text : str
         A module, a file, or either with ``:function`` after it.
     side : str
-        The Julia side: of one function a name, code, or ``file.jl::name``; else a file; "" if it is not given.
+        The Julia side: of one function a name, code, or ``file.jl::name``; else a file, the folder of a package, or
+        a module's name; "" if it is not given.
     """
 
     text: str
     side: str = ""
 
     def __post_init__(self) -> None:
-        if not self.side or (self.function and not self.side.endswith(".jl")):
+        if not self.side:
             return
         if self.function:
-            raise UsageError(f"JULIA: expected {self.side}::function for one function, {self.text!r}, got a whole file")
-        if not self.side.endswith(".jl"):
-            raise UsageError(
-                f"JULIA: expected a Julia file, one that ends in .jl, for all of {self.text!r}, got {self.side!r}; "
-                f"the Julia side of one function goes with {self.text}:function"
-            )
-        if not Path(self.side).is_file():
-            raise UsageError(f"there is no Julia file {self.side}")
+            if self.side.endswith(".jl"):
+                raise UsageError(
+                    f"JULIA: expected {self.side}::function for one function, {self.text!r}, got all of {self.side}"
+                )
+            return
+        if self.package or self.module:
+            return
+        if self.side.endswith(".jl"):
+            raise UsageError(f"there is no Julia file {self.side}, nor a package in a folder of that name")
+        if Path(self.side).is_dir():
+            raise UsageError(f"JULIA: the folder {self.side} is no Julia package: it has no Project.toml with a name")
+        raise UsageError(
+            f"JULIA: expected a Julia file, one that ends in .jl, a package's folder or a module's name, for all of "
+            f"{self.text!r}, got {self.side!r}; the Julia side of one function goes with {self.text}:function"
+        )
+
+    @property
+    def package(self) -> str:
+        """The name of the package whose folder the Julia side is; "" if it is none."""
+        return package_in(Path(self.side)) if self.side and not self.function else ""
+
+    @property
+    def module(self) -> str:
+        """The module of Julia's whose exported functions are the Julia side; "" if it is a file."""
+        if self.function or Path(self.side).is_file():
+            return ""
+        return self.package or (self.side if _MODULE.fullmatch(self.side) else "")
 
     @property
     def function(self) -> str:
@@ -134,9 +162,16 @@ class Request:
         return marked
 
 
+def heed_packages(requests: Iterable[Request], arguments: argparse.Namespace) -> None:
+    """Have a package whose folder is given be the project, where none is named."""
+    folders = [request.side for request in requests if request.package]
+    if folders and not (arguments.project or os.environ.get(VARIABLE)):
+        arguments.project = folders[0]
+
+
 def is_julia_side(text: str, before: Request) -> bool:
     """Whether what stands after a target is its Julia side, and no target of its own."""
-    if text.endswith(".jl"):
+    if text.endswith(".jl") or (not before.function and package_in(Path(text))):
         return True
     if not before.function or text.endswith(".py"):
         return False
@@ -152,17 +187,17 @@ class Loaded:
     pairs: tuple[Pair, ...]
 
     def target(self, engine: Engine) -> Target:
-        """Return the pairs; a Julia file is asked for its functions.
+        """Return the pairs; a Julia file, or a package, is asked for its functions.
 
         Raises
         ------
         UsageError
-            If the Julia file does not load, or no name is in both files.
+            If the Julia side does not load, or no name is in both.
         """
         if self.request.function or not self.request.side:
             return Target(self.pairs)
-        file = Path(self.request.side).resolve()
-        theirs = {name.rpartition(".")[2]: name for name in _julia_functions(engine, file)}
+        prefix, found = _julia_functions(engine, self.request)
+        theirs = {name.rpartition(".")[2]: name for name in reversed(found)}
         mine = dict(_public_functions(self.module))
         # what changes its arguments is named so in Julia, and cannot be in Python
         spelt = {_normal(own): own for own in theirs} | {own: own for own in theirs}
@@ -180,7 +215,7 @@ class Loaded:
                 for title, found in ((self.request.text, names.python), (self.request.side, names.julia))
             )
             raise UsageError(f"no function has a twin of the same name: {listed}")
-        pairs = [pair_of(mine[name]) or pair(mine[name], f"{file}::{theirs[own]}") for name, own in twins.items()]
+        pairs = [pair_of(mine[name]) or pair(mine[name], f"{prefix}{theirs[own]}") for name, own in twins.items()]
         return Target(tuple(pairs), names)
 
 
@@ -290,27 +325,61 @@ def _attribute(module: ModuleType, name: str) -> Any:
 
 
 def _public_functions(module: ModuleType) -> Iterator[tuple[str, Any]]:
-    for name, value in vars(module).items():
-        if inspect.isfunction(value) and value.__module__ == module.__name__ and not name.startswith("_"):
+    """Yield a module's functions: those in its ``__all__``, or else the public ones that it, or a module in it, has."""
+    listed = getattr(module, "__all__", None)
+    for name in vars(module) if listed is None else listed:
+        value = getattr(module, name, None)
+        if listed is not None:
+            if callable(value) and not isinstance(value, type):
+                yield name, value
+        elif inspect.isfunction(value) and not name.startswith("_") and _is_within(value, module):
             yield name, value
+
+
+def _is_within(function: Any, module: ModuleType) -> bool:
+    return f"{function.__module__}.".startswith(f"{module.__name__}.")
 
 
 # ---------------------------------------------------------------- Julia
 
 
-def _julia_functions(engine: Engine, file: Path) -> list[str]:
+def package_in(folder: Path) -> str:
+    """Return the name of the Julia package in a folder; "" if there is none."""
+    for name in PROJECT_FILES:
+        content = read_toml(folder / name)
+        if isinstance(content.get("name"), str):
+            return str(content["name"])
+    return ""
+
+
+def _julia_functions(engine: Engine, request: Request) -> tuple[str, list[str]]:
+    """Return what a pair's Julia side begins with, and the names of the functions of a file, package or module."""
     engine.include(julia_sources() / "worker" / "file_functions.jl")
+    if request.module:
+        place: str | Portable = ""
+        if request.package:
+            folder = Path(request.side).resolve()
+            place = Portable(str(folder), folder.name, folder / "src" / f"{request.package}.jl")
+        what = f"the Julia module {request.module}"
+        return "", _loaded(what, lambda: engine.call("PyjuliannFiles.exported", request.module, place))
+    file = Path(request.side).resolve()
+    what = f"the Julia file {from_here(str(file))}"
+    names = _loaded(what, lambda: engine.call("PyjuliannFiles.functions", Portable(str(file), file.name, file)))
+    return f"{file}::", names
+
+
+def _loaded(what: str, load: Callable[[], Any]) -> Any:
+    """Return what Julia says of code that it loads for that."""
     try:
-        names: list[str] = engine.call("PyjuliannFiles.functions", Portable(str(file), file.name, file))
+        return load()
     except JuliaError as error:
-        raise UsageError(f"the Julia file {from_here(str(file))} cannot be loaded: {error.message}") from None
+        raise UsageError(f"{what} cannot be loaded: {error.told}") from None
     except EngineTimeoutError:
-        raise UsageError(str(current_limits().broken_by("Julia", f"to load {from_here(str(file))}"))) from None
+        raise UsageError(str(current_limits().broken_by("Julia", f"to load {what}"))) from None
     except (RecordError, ConversionError):
         raise
     except EngineError as error:
-        raise UsageError(f"Julia died of loading {from_here(str(file))}: {error}") from None
-    return names
+        raise UsageError(f"Julia died of loading {what}: {error}") from None
 
 
 def _normal(name: str) -> str:

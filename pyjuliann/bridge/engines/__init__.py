@@ -1,6 +1,8 @@
 """Calling Julia: one contract, three engines.
 
 - `engine`: the contract
+- `packages`: what is said of packages that are not found
+- `sources`: whether what was loaded has changed
 - `start`: which engine is taken
 - `worker`: Julia as a child process
 - `process`: its start and end

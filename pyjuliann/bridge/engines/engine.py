@@ -18,6 +18,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from pyjuliann.bridge.engines.capture import Audience, Captured, as_text
+from pyjuliann.bridge.engines.packages import Project, advice, warn_of_manifest
+from pyjuliann.bridge.engines.sources import BRIDGE, CHANGED, ChangedFile, LoadedFiles
 from pyjuliann.bridge.values.decode import decode
 from pyjuliann.bridge.values.encode import Encoder
 from pyjuliann.bridge.values.in_place import Changes, bare, repeated
@@ -61,6 +63,8 @@ class EngineInfo:
         Number of Julia threads.
     recorded : str
         Day on which the answers were recorded; empty for a live engine.
+    project : str
+        Folder of the Julia project in use; empty where there is none.
     """
 
     engine: str
@@ -69,6 +73,7 @@ class EngineInfo:
     blas: str
     threads: int
     recorded: str = ""
+    project: str = ""
 
 
 class Engine(abc.ABC):
@@ -81,6 +86,8 @@ class Engine(abc.ABC):
     ----------
     name : str
         As in `EngineInfo`.
+    is_live : bool
+        Whether a Julia runs.
     stops_calls : bool
         Whether a call can be given a time-out.
     project : str
@@ -90,10 +97,12 @@ class Engine(abc.ABC):
     """
 
     name: str
+    is_live: ClassVar[bool] = False
     stops_calls = True
     project = ""
     prints: ClassVar[bool] = True
     """Whether what Julia prints can be had."""
+    _executable: Path | None = None  # the program that was started, if Julia is one
     repeats: ClassVar[bool] = False
     """Whether answers are recorded, so that who generates questions should ask the same each time."""
 
@@ -109,6 +118,7 @@ class Engine(abc.ABC):
         self._warned: set[str] = set()  # functions that changed what was not theirs
         self._kinds = 0  # the version of the registry that Julia knows
         self.beside: list[Engine] = []
+        self._sources = LoadedFiles()
 
     # ------------------------------------------------------------ the contract
 
@@ -182,7 +192,7 @@ class Engine(abc.ABC):
 
         printed: list[str] | None = [] if capture else None
         response = self._respond(message, encoder.arrays, timeout, function, printed)
-        value = read_response(response, function, typed=typed)
+        value = self._read(response, message, function, typed=typed)
         if len(response) > FACTS and update:
             value = _written(value, response[FACTS:], function, args, kwargs)
         elif len(response) > FACTS and update is None:
@@ -201,7 +211,8 @@ class Engine(abc.ABC):
         what = "the given code"
         message = ["eval", _text("eval", "code", code), bool(typed)]
         printed: list[str] | None = [] if capture else None
-        value = read_response(self._respond(message, [], timeout, what, printed), what, typed=typed)
+        response = self._respond(message, [], timeout, what, printed)
+        value = self._read(response, message, what, typed=typed)
         return value if printed is None else Captured(value, *printed)
 
     def include(self, path: str | os.PathLike[str], *, timeout: float | None = None) -> None:
@@ -219,6 +230,28 @@ class Engine(abc.ABC):
             raise FileNotFoundError(f"include: path: expected a Julia file, got {str(path)!r}, which is not there")
         name = _text("include", "path", str(file))
         self._request(["include", name], [], timeout, str(path), typed=False)
+        self._sources.included(file)
+
+    def reload(self) -> list[Path]:
+        """Have Julia forget what it has loaded, and load the files anew that were included; packages when next used.
+
+        A worker is started anew, in the same project: what was evaluated, and objects that it held, are gone with the
+        old one. juliacall's Julia cannot be: there, files are included again that have changed, and that a package has
+        changed is an error.
+
+        Returns
+        -------
+        list of Path
+            The files that had changed since they were loaded.
+
+        Raises
+        ------
+        EngineError
+            If what has changed cannot be loaded anew in this process, or answers are recorded.
+        JuliaError
+            If a file does not parse or raises; it is included again at the next `reload`.
+        """
+        raise EngineError("recorded answers cannot be loaded anew: use engine='worker' for a live Julia")
 
     @property
     def info(self) -> EngineInfo:
@@ -331,10 +364,58 @@ class Engine(abc.ABC):
             stacklevel=count + 1,
         )
 
+    def _begin(self, project: str) -> None:
+        """Look at the project that was named, if one was, before it is used."""
+        if project:
+            warn_of_manifest(self.project_facts())
+
+    def project_facts(self) -> Project:
+        """Return what there is to say of the project in use."""
+        return Project.of(self._ask, self._executable)
+
+    def _ask(self, function: str, *args: Any) -> Any:
+        """Call a function of the bridge's own."""
+        return self.call(f"{BRIDGE}{function}", *args)
+
+    def advice(self, message: str, name: str = "") -> str:
+        """Return what to say of a package, module or function that Julia does not find, or cannot load; else "".
+
+        Parameters
+        ----------
+        message : str
+            What Julia says.
+        name : str
+            The dotted name that was asked for, if it was one.
+        """
+        if not self.is_live or name.startswith(BRIDGE):
+            return ""
+        try:
+            return advice(self._ask, message, name, self._executable)
+        except (EngineError, JuliaError):  # what went wrong is told in any case
+            return ""
+
+    def _changed_sources(self) -> list[ChangedFile]:
+        """Return the files that have changed since Julia loaded them, of which no warning is needed any more."""
+        return self._sources.told(map(ChangedFile._make, self._ask("changed_sources")))
+
+    def _old_code(self) -> str:
+        """Return what to do about code that has changed since it was loaded."""
+        return ""
+
     def _request(
         self, message: list[Any], bulk: list[NDArray[Any]], timeout: float | None, what: str, *, typed: bool
     ) -> Any:
-        return read_response(self._respond(message, bulk, timeout, what), what, typed=typed)
+        return self._read(self._respond(message, bulk, timeout, what), message, what, typed=typed)
+
+    def _read(self, response: Any, message: list[Any], what: str, *, typed: bool) -> Any:
+        """Return the value in a response, or raise what it says was raised, with advice where there is some."""
+        try:
+            return read_response(response, what, typed=typed)
+        except JuliaError as error:
+            name = message[1] if message[0] in ("call", "update") else ""
+            if words := self.advice(error.message, name):
+                raise JuliaError(error.type, error.message.rstrip(), error.backtrace, error.function, words) from None
+            raise
 
     def _respond(
         self,
@@ -362,6 +443,9 @@ class Engine(abc.ABC):
             self._calling = True
             try:
                 self._tell_kinds(limit, what)
+                if self.is_live and self._sources.is_due(message):
+                    changed = read_response(self._exchange(list(CHANGED), [], limit, what), what, typed=False)
+                    self._sources.warn(map(ChangedFile._make, changed), self._old_code())
                 if printed is None:
                     return self._exchange(message, bulk, limit, what)
                 self._pass_on()

@@ -15,6 +15,7 @@ import os
 import signal
 import tempfile
 import threading
+import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, ClassVar, NamedTuple
@@ -24,9 +25,11 @@ import numpy as np
 
 from pyjuliann.bridge.engines.capture import KEPT, Audience, as_text
 from pyjuliann.bridge.engines.engine import Engine
+from pyjuliann.bridge.engines.sources import told
 from pyjuliann.bridge.machine.find import is_offline
 from pyjuliann.bridge.machine.folders import julia_sources
 from pyjuliann.bridge.machine.probe import misfit
+from pyjuliann.bridge.machine.project import VARIABLE, named_project, project_folder
 from pyjuliann.bridge.values.arrays import write_column_major
 from pyjuliann.bridge.values.decode import read_tree
 from pyjuliann.bridge.values.memory import check_room
@@ -54,8 +57,10 @@ class JuliaCallEngine(Engine):
     """
 
     name = "juliacall"
+    is_live = True
     stops_calls = False
     _started: ClassVar[_Julia | None] = None
+    _in_projects: ClassVar[weakref.WeakSet[JuliaCallEngine]] = weakref.WeakSet()
 
     def __init__(self, settings: JuliaSettings = DEFAULTS) -> None:
         super().__init__()
@@ -70,6 +75,57 @@ class JuliaCallEngine(Engine):
         self._last_words: tuple[str, str] | None = None
         self._audience = Audience(settings.echo)
         self._heard = [0, 0]  # bytes of each file that the audience has heard of
+        self._former: tuple[str, str] | None = None
+        self.project = named_project(settings.project)
+        try:
+            self._enter(self.project or _named_by_environment())
+        except BaseException:
+            self.close()
+            raise
+
+    def _enter(self, project: str) -> None:
+        """Have Julia run in a project; all engines that are open and name one must name the same."""
+        self._runs_in = project
+        if not project:
+            return
+        for other in self._in_projects:
+            if other._runs_in != project:
+                raise EngineError(
+                    f"project: Julia inside this process is in the project {other._runs_in} of another engine, and "
+                    f"cannot be in {project} too; close that engine, or use engine='worker'"
+                )
+        if not self._in_projects:
+            self._former = self._ask("enter_project", project)
+        self._in_projects.add(self)
+        self._begin(project)
+
+    def _leave(self) -> None:
+        if self in self._in_projects:
+            self._in_projects.remove(self)
+            if heir := next(iter(self._in_projects), None):
+                heir._former = self._former or heir._former
+            elif self._former is not None:
+                self._ask("leave_project", *self._former)
+
+    def reload(self) -> list[Path]:
+        """Include the files again that have changed; see `Engine.reload`."""
+        changes = self._changed_sources()
+        again = dict.fromkeys(change.by for change in changes if change.by and not change.is_package)
+        for file in again:
+            self.include(file)
+        if old := [change for change in changes if change.is_package or not change.by]:
+            done = f"; included again: {', '.join(again)}" if again else ""
+            raise EngineError(
+                f"{told(old)}, which cannot be loaded again inside this process: start Python anew, or use "
+                f"engine='worker', which can{done}"
+            )
+        return [Path(change.path) for change in changes]
+
+    def _old_code(self) -> str:
+        return (
+            "`reload()` of the engine includes files again; a package is loaded anew only by a Python that is started "
+            "anew, or by engine='worker'"
+        )
 
     def _refuse(self, timeout: float | None) -> None:
         if timeout is not None:
@@ -137,6 +193,8 @@ class JuliaCallEngine(Engine):
         """End the engine; Julia itself cannot be stopped and stays with the process."""
         self._close_beside()
         with self._lock:
+            if not self._closed and threading.get_ident() == self._julia.thread:
+                self._leave()
             self._closed = True
             if self._last_words is None:
                 self._last_words = (self.stdout, self.stderr)
@@ -152,6 +210,12 @@ def _printed_file() -> IO[bytes]:
     file = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the engine
     fcntl.fcntl(file, fcntl.F_SETFL, fcntl.fcntl(file, fcntl.F_GETFL) | os.O_APPEND)
     return file
+
+
+def _named_by_environment() -> str:
+    """Return the project that JULIA_PROJECT names, which juliacall itself passes over."""
+    name = os.environ.get(VARIABLE, "")
+    return str(project_folder(name) or "") if not name.startswith("@") or "#" not in name else name
 
 
 class _Julia(NamedTuple):

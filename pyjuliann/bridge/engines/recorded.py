@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 _PLAIN = {
     "PyjuliannFiles.functions": "which functions the file has",
+    "PyjuliannFiles.exported": "which functions the module exports",
     "PyjuliannParity.prepare": "what the Julia side is",
     "PyjuliannParity.run": "these cases",
     "PyjuliannParity.judge": "which side is closer to the truth",

@@ -154,6 +154,10 @@ class Recorder(Engine):
         self._records.write(target)
         return len(self._records)
 
+    def advice(self, message: str, name: str = "") -> str:
+        """Return what the live engine has to say of what Julia does not find."""
+        return self._live.advice(message, name)
+
     @property
     def stdout(self) -> str:
         """What the live engine's Julia has printed to standard output."""

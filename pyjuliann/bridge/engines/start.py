@@ -64,7 +64,7 @@ def takes_worker(settings: JuliaSettings) -> bool:
     """Return whether `start_julia` starts a worker for these settings; juliacall is asked at most once a day."""
     if settings.engine != "auto" or settings.is_recorded:
         return settings.engine == "worker"
-    heeded = (settings.julia, settings.project, settings.timeout)
+    heeded = (settings.julia, settings.timeout)
     if any(value is not None for value in heeded) or os.environ.get("PYJULIANN_JULIA"):
         return True
     from pyjuliann.bridge.machine.probe import probe_juliacall

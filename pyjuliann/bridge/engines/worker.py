@@ -18,7 +18,7 @@ from pyjuliann.bridge.machine.compiled import compile_modules, compiled_depot
 from pyjuliann.bridge.machine.folders import julia_sources, version
 from pyjuliann.bridge.machine.health import check_health
 from pyjuliann.bridge.machine.interrupts import HeldInterrupts
-from pyjuliann.bridge.machine.project import named_project
+from pyjuliann.bridge.machine.project import VARIABLE, default_project, named_project
 from pyjuliann.bridge.values.memory import check_room
 from pyjuliann.bridge.values.registered import REGISTRY
 from pyjuliann.errors import ConversionError, EngineError, EngineRestartedWarning, EngineTimeoutError
@@ -49,6 +49,7 @@ class WorkerEngine(Engine):
     """
 
     name = "worker"
+    is_live = True
 
     def __init__(self, executable: Path, settings: JuliaSettings = DEFAULTS) -> None:
         super().__init__()
@@ -57,17 +58,23 @@ class WorkerEngine(Engine):
             from pyjuliann.bridge.machine.find import remedies
 
             raise EngineError("\n".join([f"{executable} is no working Julia: it {health.symptom}", *remedies()]))
-        self._executable = executable
+        self._executable: Path = executable
         self._settings = settings
         self._timeout = settings.timeout
         self._audience = Audience(settings.echo)
         self.project = named_project(settings.project)
+        self._runs_in = self.project or default_project(executable)
         self._ended_because = ""
         self._printed = ("", "")  # by workers that have ended
         with HeldInterrupts() as interrupts:
             self._link: Link | None = self._start(interrupts)
             self._finalizer = weakref.finalize(self, _end, [self._link.process], os.getpid())
             _live.add(self)
+        try:
+            self._begin(self._runs_in or os.environ.get(VARIABLE, ""))
+        except BaseException:
+            self.close()
+            raise
 
     # ------------------------------------------------------------ start
 
@@ -76,7 +83,7 @@ class WorkerEngine(Engine):
         depot = compiled_depot(self._executable, sources)
         script = sources / "worker" / "worker.jl"
         process = Process(
-            self._executable, script, depot, self._settings, audience=self._audience, project=self.project
+            self._executable, script, depot, self._settings, audience=self._audience, project=self._runs_in
         )
         limit = self._settings.timeout or START_TIMEOUT
         try:
@@ -116,9 +123,7 @@ class WorkerEngine(Engine):
         if self._link is not None and (trouble := self._link.trouble()):
             self._drop(f"it {first_line(trouble)}", 0)
         if self._link is None:
-            self._link = self._start(interrupts)
-            self._finalizer.detach()
-            self._finalizer = weakref.finalize(self, _end, [self._link.process], self._owner)
+            self._start_anew(interrupts)
             warnings.warn(
                 f"a fresh Julia worker was started for {what}; "
                 f"what the old one had loaded and defined is gone ({self._ended_because})",
@@ -126,7 +131,30 @@ class WorkerEngine(Engine):
                 stacklevel=5,
             )
             self._check_usable()  # it may have been closed in the meantime
+        assert self._link is not None
         return self._link
+
+    def _start_anew(self, interrupts: HeldInterrupts) -> None:
+        self._link = self._start(interrupts)
+        self._finalizer.detach()
+        self._finalizer = weakref.finalize(self, _end, [self._link.process], self._owner)
+
+    def reload(self) -> list[Path]:
+        """Start the worker anew, and include the same files again; see `Engine.reload`."""
+        changed = [Path(change.path) for change in self._changed_sources()]
+        with self._lock:
+            self._check_usable()
+            if self._calling:
+                raise EngineError("reload was called by code that interrupts a call of the same thread")
+            with HeldInterrupts() as interrupts:
+                self._drop("it was asked to load everything anew", 1.0)
+                self._start_anew(interrupts)
+            for file in self._sources.again():
+                self.include(file)
+        return changed
+
+    def _old_code(self) -> str:
+        return "`reload()` of the engine starts Julia anew"
 
     # ------------------------------------------------------------ calls
 

@@ -1,13 +1,18 @@
-"""Where the Julia project is that was named, as Julia itself reads the name."""
+"""Which Julia project is in force: the one that was named, as Julia itself reads the name, or juliapkg's."""
 
 from __future__ import annotations
 
 import os
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+from pyjuliann.bridge.machine.find import juliacall_project
+from pyjuliann.bridge.machine.health import check_health
 from pyjuliann.errors import EngineError
 
+VARIABLE = "JULIA_PROJECT"
 PROJECT_FILES = ("JuliaProject.toml", "Project.toml")
 
 
@@ -49,6 +54,48 @@ def named_project(project: str | os.PathLike[str] | None) -> str:
             "'@.' or '@name'"
         )
     return str(folder)
+
+
+def default_project(executable: Path) -> str:
+    """Return the project that a worker is told to take where none is named: juliapkg's, if its Julia fits; else ""."""
+    folder = juliacall_project()
+    if os.environ.get(VARIABLE) or not _is_project(folder):
+        return ""
+    return "" if unfit(folder, check_health(executable).version or "") else str(folder)
+
+
+def says_which(project: str, executable: Path) -> str:
+    """Return who says which project a worker takes that was told ``project``; "" if nobody does."""
+    if project:
+        return "--project"
+    if os.environ.get(VARIABLE):
+        return VARIABLE
+    return "juliapkg" if default_project(executable) else ""
+
+
+def unfit(folder: Path, julia_version: str) -> str:
+    """Return which Julia made the manifest of a project, if that is another than this one; "" if it will do."""
+    if (folder / f"Manifest-v{_minor(julia_version)}.toml").is_file():
+        return ""
+    maker = str(read_toml(folder / "Manifest.toml").get("julia_version", ""))
+    return maker if is_other_julia(maker, julia_version) else ""
+
+
+def read_toml(file: Path) -> dict[str, Any]:
+    """Return what is in a project's file or manifest; nothing where it is not there, or cannot be read."""
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+
+
+def is_other_julia(maker: str, julia_version: str) -> bool:
+    """Whether a manifest made by one Julia is not for another: versions that differ in more than their patch."""
+    return bool(maker) and _minor(maker) != _minor(julia_version)
+
+
+def _minor(version: str) -> str:
+    return ".".join(version.split(".")[:2])
 
 
 def _is_project(folder: Path) -> bool:

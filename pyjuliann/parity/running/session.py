@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from pyjuliann.bridge.engines.dependencies import tree_hash
+from pyjuliann.bridge.engines.packages import is_about_loading
 from pyjuliann.bridge.machine.folders import julia_sources
 from pyjuliann.bridge.values.encode import Encoder
 from pyjuliann.bridge.values.typed import JuliaValue, Portable
@@ -90,7 +91,9 @@ class Session:
             raise JuliaDiedError(f"Julia died of loading its side: {error}") from None
         if problem is not None:
             what, message = problem
-            raise PairError(f"{pair.name}: {_WHAT[what]}: {message}")
+            advice = self.engine.advice(message, julia.text if julia.kind == "name" else "")
+            problem = "its package cannot be loaded" if is_about_loading(message) and what == "name" else _WHAT[what]
+            raise PairError("\n".join(filter(None, [f"{pair.name}: {problem}: {message}".rstrip(), advice])))
 
     def keywords(self, pair: Pair) -> frozenset[str]:
         """Return the names of the keyword arguments that the Julia function has and that are not given anyway."""

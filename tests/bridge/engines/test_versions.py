@@ -14,7 +14,7 @@ from fake_julias import program
 from jaxtyping import Float64
 from processes import eventually
 
-from pyjuliann import EngineError, JuliaError, check, pair, start_julia
+from pyjuliann import EngineError, JuliaError, ManifestWarning, check, pair, start_julia
 from pyjuliann.bridge.engines.engine import Engine
 from pyjuliann.bridge.machine.folders import julia_sources
 from pyjuliann.errors import PairError
@@ -217,7 +217,9 @@ def test_a_manifest_of_another_julia_is_told(
     manifest.write_text('# made by a machine\n\njulia_version = "1.99.2"\nmanifest_format = "2.0"\n\n[deps]\n')
     (tmp_path / "mine.jl").write_text("import NotThere\n")
     monkeypatch.setenv("JULIA_PROJECT", str(tmp_path))
-    with start_or_skip("worker") as other, pytest.raises((JuliaError, PairError)) as caught:
+    with pytest.warns(ManifestWarning, match=f"{manifest} was made by Julia 1.99.2"):
+        other = start_or_skip("worker")
+    with other, pytest.raises((JuliaError, PairError)) as caught:
         LOADING[use](other, tmp_path)
     running = engine.info.julia_version
     assert "Package NotThere" in str(caught.value)
