@@ -27,18 +27,18 @@ function streams(use)
 end
 
 @testset "a file in a folder, by its own name or through a link" begin
-    is_in = PyjuliannBridge.is_in
+    is_below = PyjuliannBridge.is_below
     mktempdir() do folder
         elsewhere, library = mkdir(joinpath(folder, "elsewhere")), mkdir(joinpath(folder, "library"))
         touch(joinpath(elsewhere, "a.jl"))
         symlink(elsewhere, joinpath(library, "Linked"))
         symlink(library, joinpath(folder, "other name"))
-        @test is_in(joinpath(library, "Linked", "a.jl"), library)
-        @test is_in(joinpath(folder, "other name", "Linked"), joinpath(folder, "other name"))
-        @test is_in(joinpath(elsewhere, "a.jl"), elsewhere)
-        @test is_in(joinpath(elsewhere, "a.jl"), joinpath(library, "Linked"))
-        @test !is_in(joinpath(elsewhere, "a.jl"), library)
-        @test !is_in(library, mkdir(joinpath(folder, "lib")))
+        @test is_below(joinpath(library, "Linked", "a.jl"), library)
+        @test is_below(joinpath(folder, "other name", "Linked"), joinpath(folder, "other name"))
+        @test is_below(joinpath(elsewhere, "a.jl"), elsewhere)
+        @test is_below(joinpath(elsewhere, "a.jl"), joinpath(library, "Linked"))
+        @test !is_below(joinpath(elsewhere, "a.jl"), library)
+        @test !is_below(library, mkdir(joinpath(folder, "lib")))
     end
 end
 

@@ -5,7 +5,7 @@ Included into PyjuliannBridge by the Python side on first use.
 """
 module PyjuliannFiles
 
-import ..PyjuliannBridge: is_in, load_module, resolve, type_name
+import ..PyjuliannBridge: is_below, load_module, resolve, type_name
 using ..PyjuliannBridge.Versions: root_of
 
 """
@@ -35,7 +35,7 @@ function exported(name::String, folder::String)
     home = Base.invokelatest(resolve, name)
     home isa Module || throw(ArgumentError("$name is of type $(type_name(typeof(home))), and no module"))
     path = something(pathof(root_of(home)), "")
-    isempty(folder) || is_in(path, folder) ||
+    isempty(folder) || is_below(path, folder) ||
         throw(ArgumentError("the project in use has $name in $path, and not in $folder"))
     found = Any[]
     Base.invokelatest(collect_functions!, found, home, name * '.', false)

@@ -42,11 +42,11 @@ function note_new_packages()
     end
 end
 
-is_given(path) = is_in(path, Sys.STDLIB) || is_in(path, SOURCES)
-is_registered(path) = any(depot -> is_in(path, joinpath(depot, "packages")), filter(isdir, DEPOT_PATH))
+is_given(path) = is_below(path, Sys.STDLIB) || is_below(path, SOURCES)
+is_registered(path) = any(depot -> is_below(path, joinpath(depot, "packages")), filter(isdir, DEPOT_PATH))
 
 # By either name: in a Julia built from its sources, the standard library's packages are links to elsewhere.
-function is_in(path, folder)
+function is_below(path, folder)
     ispath(folder) && ispath(path) || return false
     return any(resolve -> startswith(resolve(path), joinpath(resolve(folder), "")), (abspath, realpath))
 end
@@ -65,7 +65,7 @@ function note_includes()
     IS_TOLD[] && return
     IS_TOLD[] = true
     tell_includes() do path, home
-        is_the_users(home) && !is_in(path, SOURCES) && loaded_from(abspath(path), false, ASKED_FOR[])
+        is_the_users(home) && !is_below(path, SOURCES) && loaded_from(abspath(path), false, ASKED_FOR[])
     end
 end
 
