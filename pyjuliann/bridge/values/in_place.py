@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 FIXED: Final = (type(None), bool, int, float, complex, str, bytes, Fraction, range, np.generic)
 """What no call can change."""
 
+_SPARSE: Final = ("data", "indices", "indptr")
 HARD: Final = 10_000  # steps after which two strided views are taken to share memory
 
 
@@ -95,13 +96,15 @@ class Changes:
         if fill is not None:
             self._others.append(fill)
             return own
+        if _is_equal(own, now):
+            return own
+        problem = f"what has changed in it cannot be written into a {type_name(own)}"
         if (memory := _memory(own)) is not None:
-            problem = _misfit(memory, now)
-            if not problem:
+            misfit = _misfit(memory, now)
+            if not misfit:
                 self._arrays.append((place, memory, now))
                 return own
-        else:
-            problem = f"what has changed in it cannot be written into a {type_name(own)}"
+            problem = misfit if memory is own else problem
         if in_list:
             return now
         raise self._error(place, problem)
@@ -144,6 +147,8 @@ class Changes:
             return lambda: _fill_dict(own, entries)
         if isinstance(own, set) and isinstance(now, set):
             return lambda: _fill_set(own, now)
+        if _is_column_sparse(own) and _is_column_sparse(now) and own.shape == now.shape and own.dtype == now.dtype:
+            return lambda: _fill_sparse(own, now)
         return None
 
     # ------------------------------------------------------------ arrays
@@ -181,6 +186,24 @@ def _fill_dict(own: dict[Any, Any], entries: dict[Any, Any]) -> None:
 def _fill_set(own: set[Any], now: set[Any]) -> None:
     own &= now
     own |= now
+
+
+def _is_column_sparse(value: Any) -> bool:
+    """Whether a value is a matrix of SciPy's in the form that Julia's have."""
+    return getattr(value, "format", None) == "csc" and all(hasattr(value, name) for name in _SPARSE)
+
+
+def _fill_sparse(own: Any, now: Any) -> None:
+    for name in _SPARSE:
+        setattr(own, name, getattr(now, name))
+
+
+def _is_equal(own: Any, now: Any) -> bool:
+    """Return whether a value of which nothing more is known is as it was."""
+    try:
+        return type(own) is type(now) and bool(own == now)
+    except Exception:  # noqa: BLE001 - there may be many answers, or none
+        return False
 
 
 def _memory(own: Any) -> NDArray[Any] | None:

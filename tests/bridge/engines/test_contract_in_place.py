@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 import warnings
+from array import array as buffer
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
@@ -125,6 +128,26 @@ def test_fields_of_dataclasses_are_written_into(live: Engine) -> None:
     assert fit.points is points
     with pytest.warns(LostChangeWarning, match="^steeper! changed argument 1"):
         live.call("steeper!", JuliaValue(fit, "Fits.Fit"))
+
+
+def test_sparse_matrices_are_written_into(live: Engine) -> None:
+    sparse = pytest.importorskip("scipy.sparse")
+    matrix = sparse.csc_array(np.array([[1.0, 0.0], [0.0, 2.0]]))
+    live.eval("using SparseArrays; fill_up!(m) = (m[1, 2] = 5; nothing)")
+    live.call("fill_up!", matrix, update=True)
+    assert matrix.toarray().tolist() == [[1, 5], [0, 2]]
+    with pytest.raises(ConversionError, match="argument 1: what has changed in it cannot be written into a .*csr_array"):
+        live.call("fill_up!", sparse.csr_array(np.eye(2)), update=True)
+
+
+def test_memory_of_others_is_written_into(live: Engine) -> None:
+    numbers = buffer("d", [1.0, 2.0])
+    live.call("zero!", numbers, update=True)
+    assert numbers.tolist() == [0, 0]
+    fixed = (datetime.date(2020, 2, 29), Decimal("1.5"), numbers)
+    live.eval("third!(x) = (x[3] .= 7; nothing)")
+    live.call("third!", fixed, update=True)
+    assert numbers.tolist() == [7, 7]
 
 
 def test_what_is_not_changed_is_left_alone(live: Engine) -> None:
