@@ -48,8 +48,16 @@ function write_part(w::Writer, T::DataType, name::Symbol, @nospecialize(value))
         write_item(w, value)
     catch e
         e isa Union{UnsupportedValue,CBORError} || rethrow()
-        throw(UnsupportedValue(type_name(T), string("its field ", name, " is ", e isa CBORError ? e.message : sprint(showerror, e))))
+        throw(UnsupportedValue(type_name(T), string("its field ", name, where_in_it(e))))
     end
+end
+
+# The way to what cannot go, through any number of structs, and why it cannot.
+where_in_it(e::CBORError) = string(": ", e.message)
+function where_in_it(e::UnsupportedValue)
+    startswith(e.reason, "its field ") || return string(" is ", sprint(showerror, e))
+    way, why = match(r"^its field ([^ :]+)(.*)$"s, e.reason).captures
+    return string('.', length(way) > 60 ? string(first(way, 30), '…', last(way, 30)) : way, why)
 end
 
 function field_of(@nospecialize(x), name::Symbol)

@@ -88,7 +88,6 @@ def test_endless_recursion_is_an_error(engine: Engine) -> None:
         ("Complex(2^62 + 1, 1)", "Complex{Int64}"),
         ("struct Own{T}; x::T; end; Own(sin)", "Own{typeof(sin)}"),
         ("module Within; struct Own; f; end; end; Within.Own(sin)", "Within.Own"),
-        ("(def = 1,)", "NamedTuple"),
         ("Dict('a' => 1, \"a\" => 2)", "Dict"),
         ("Dict([1] => 1)", "Dict"),
         ("Set(Any[[1]])", "Set"),

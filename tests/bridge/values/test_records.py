@@ -127,10 +127,12 @@ def test_a_field_of_any_name_can_be_had(fitting: Engine) -> None:
 @pytest.mark.parametrize(
     ("code", "why"),
     [
-        ("n = Fitting.Node(1, nothing); n.next = n", r"Fitting.Node: its field next is .* it holds itself"),
-        ("n = Fitting.Node([], nothing); push!(n.value, n); n", r"its field value is .* it holds itself"),
+        ("n = Fitting.Node(1, nothing); n.next = n", r"Node: its field next is .* Fitting.Node: it holds itself"),
+        ("n = Fitting.Node([], nothing); push!(n.value, n); n", r"its field value is .*Node: it holds itself"),
         ("a = Any[]; push!(a, Fitting.Holder(a)); a", r"Fitting.Holder: its field f is .*"),
         ("Fitting.Holder(sin)", r"Fitting.Holder: its field f is .*typeof\(sin\)"),
+        ("Fitting.Holder(Fitting.Holder(sin))", r"Fitting.Holder: its field f.f is a value of type typeof\(sin\)"),
+        ("n = nothing; for k in 1:200; global n = Fitting.Node(k, n); end; n", r"field next\.next.*…\S*: containers"),
         ("Fitting.Unfinished()", r"Fitting.Unfinished: its field a has no value"),
         ("Ref(1)", r"Base.RefValue\{Int64\}"),
         ("IOBuffer()", r"IOBuffer"),
