@@ -124,6 +124,13 @@ def test_a_field_of_any_name_can_be_had(fitting: Engine) -> None:
     assert eval(python_literal(odd), {"JuliaRecord": JuliaRecord}) == odd
 
 
+def test_a_named_tuple_of_names_that_python_lacks_is_a_record(live: Engine) -> None:
+    got = live.eval('(def = 1, var"a b" = 2, _c = 3)', typed=True)
+    assert got.value._asdict() == {"def": 1, "a b": 2, "_c": 3}
+    assert live.call("identity", got.value, typed=True).type == got.type
+    assert live.eval(julia_literal(got.value)) == got.value
+
+
 @pytest.mark.parametrize(
     ("code", "why"),
     [
