@@ -230,7 +230,7 @@ def _boot(fetch: bool) -> _Julia:
     """Start Julia in this process and load the bridge."""
     code = f"include(raw{_quoted(julia_sources() / 'worker' / 'inprocess.jl')})"
     try:
-        with _without_fetching() if not fetch or is_offline() else contextlib.nullcontext():
+        with _environment(not fetch or is_offline()):
             import juliacall
 
         julia = juliacall.Main
@@ -252,18 +252,22 @@ def _boot(fetch: bool) -> _Julia:
 
 
 @contextlib.contextmanager
-def _without_fetching() -> Iterator[None]:
-    """Forbid juliapkg to fetch anything."""
-    variable = "PYTHON_JULIAPKG_OFFLINE"
-    before = os.environ.get(variable)
-    os.environ[variable] = "yes"
+def _environment(offline: bool) -> Iterator[None]:
+    """Have juliacall take no part in IPython, where it would replace our magics and the streams; nor fetch anything."""
+    variable = "PYTHON_JULIACALL_AUTOLOAD_IPYTHON_EXTENSION"
+    wanted = {variable: os.environ.get(variable, "no")}
+    if offline:
+        wanted["PYTHON_JULIAPKG_OFFLINE"] = "yes"
+    before = {variable: os.environ.get(variable) for variable in wanted}
+    os.environ.update(wanted)
     try:
         yield
     finally:
-        if before is None:
-            del os.environ[variable]
-        else:
-            os.environ[variable] = before
+        for variable, value in before.items():
+            if value is None:
+                del os.environ[variable]
+            else:
+                os.environ[variable] = value
 
 
 def _addresses(arrays: list[NDArray[np.uint8]]) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import textwrap
@@ -104,3 +105,17 @@ def test_a_broken_installation_is_one_message(surroundings: dict[str, str], tmp_
     (tmp_path / "juliacall.py").write_text("raise ImportError('the wheel is damaged')", encoding="utf-8")
     child = run({**surroundings, "PYTHONPATH": str(tmp_path)}, "")
     assert child.stderr.endswith("juliacall cannot start Julia here: ImportError: the wheel is damaged\n")
+
+
+@pytest.mark.parametrize(("given", "within"), [(None, "no"), ("yes", "yes")])
+def test_juliacall_takes_no_part_in_ipython_unless_it_is_told_to(
+    monkeypatch: pytest.MonkeyPatch, given: str | None, within: str
+) -> None:
+    from pyjuliann.bridge.engines.inprocess import _environment
+
+    ipython, offline = "PYTHON_JULIACALL_AUTOLOAD_IPYTHON_EXTENSION", "PYTHON_JULIAPKG_OFFLINE"
+    monkeypatch.delenv(offline, raising=False)
+    monkeypatch.delenv(ipython, raising=False) if given is None else monkeypatch.setenv(ipython, given)
+    with _environment(offline=True):
+        assert (os.environ[ipython], os.environ[offline]) == (within, "yes")
+    assert (os.environ.get(ipython), os.environ.get(offline)) == (given, None)
