@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import warnings
 
 import numpy as np
@@ -34,15 +33,13 @@ class Sparse:
 
 STRUCTURED = [("a", "i4"), ("b", "f8")]
 ODD = {
-    "dates": np.array(["2020-01-01"], "M8[D]"),
-    "a date of NumPy's": np.datetime64("2020-01-01"),
-    "spans of time": np.array([3], "m8[s]"),
-    "a span of time": np.timedelta64(3, "s"),
+    "dates one of which is none": np.array(["2020-01-01", "NaT"], "M8[D]"),
+    "a date that is none": np.datetime64("NaT"),
+    "a span of time of no unit": np.timedelta64(3),
     "records": np.array([(1, 2.0)], STRUCTURED),
     "a record": np.array([(1, 2.0)], STRUCTURED)[0],
-    "a masked array": np.ma.masked_array([1.0, 2.0], [False, True]),
-    "objects": np.array([datetime.date(2020, 1, 1)], object),
-    "a date": datetime.date(2020, 1, 1),
+    "a masked array of records": np.ma.zeros(2, STRUCTURED),
+    "a number of extended precision": np.longdouble(1),
     "a sparse array": Sparse(),
     "an object": object(),
 }

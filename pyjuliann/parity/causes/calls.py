@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from pyjuliann.bridge.values.typed import MISSING
 from pyjuliann.parity.causes.cause import detail_if
 from pyjuliann.parity.causes.evidence import Evidence
 from pyjuliann.parity.pairing.pair import Pair
@@ -229,10 +230,16 @@ def cartesian(e: Evidence) -> str | None:
 
 
 def missing_value(e: Evidence) -> str | None:
-    """Find `missing` in Julia's result, which has no counterpart."""
-    return detail_if(
-        len(e.failing) >= 2 and all("Missing" in r.julia.unsupported for r in e.failing), "Julia gives missing"
-    )
+    """Find `missing` in Julia's results alone."""
+    alone = all(_has_missing(s.julia) and not _has_missing(s.python) for s in e.differing)
+    return detail_if(len(e.differing) >= 2 and alone, "Julia gives missing")
+
+
+def _has_missing(value: Any) -> bool:
+    if isinstance(value, np.ma.MaskedArray):
+        return np.ma.is_masked(value)
+    objects = isinstance(value, np.ndarray) and value.dtype.hasobject
+    return value is MISSING or (objects and any(x is MISSING for x in value.flat))
 
 
 def warns(e: Evidence) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import enum
 import math
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -304,7 +305,7 @@ def _walk_named(tally: Tally, python: Any, julia: Any, where: ValuePath) -> None
 
 def _walk_dictionaries(tally: Tally, python: Any, julia: Any, where: ValuePath) -> None:
     # True, 1 and 1.0 are one key to Python's dict and three to a reader: the type belongs to the key.
-    p_keys, j_keys = ({(_key_kind(k), k): k for k in d} for d in (python, julia))
+    p_keys, j_keys = ({(_key_kind(k), _known_by(k)): k for k in d} for d in (python, julia))
     for mine, other in ((p_keys, j_keys), (j_keys, p_keys)):
         if only := [repr(key) for typed, key in mine.items() if typed not in other]:
             has, lacks = "with " + ", ".join(only[:5]), "without"
@@ -331,11 +332,18 @@ def _walk_sets(tally: Tally, python: Any, julia: Any, where: ValuePath) -> None:
 
 def _element(value: Any) -> Any:
     """Return what an element of a set is known by: every NaN is the same."""
+    value = _known_by(value)
     return "NaN" if isinstance(value, (float, np.floating)) and value != value else value  # noqa: PLR0124
 
 
-def _key_kind(key: Any) -> str:
+def _known_by(key: Any) -> Any:
+    """Return what a key is known by: a member of an enumeration by its name, which it crosses as."""
     key = bare(key)
+    return key.name if isinstance(key, enum.Enum) else key
+
+
+def _key_kind(key: Any) -> str:
+    key = _known_by(key)
     kind = KIND_OF[type(key)]
     return scalar_name(key) if kind.compared == "number" else kind.category
 

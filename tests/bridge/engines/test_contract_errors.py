@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-import decimal
 from typing import Any
 
 import numpy as np
@@ -77,10 +75,6 @@ def test_endless_recursion_is_an_error(engine: Engine) -> None:
     ("code", "kind"),
     [
         ("sin", "typeof(sin)"),
-        ("missing", "Missing"),
-        ("[1.0, missing]", "Missing"),
-        ("big(1.5)", "BigFloat"),
-        ("1 => 2", "Pair{Int64, Int64}"),
         ("Ref(1)", "Base.RefValue{Int64}"),
         ("(1, (2, sin))", "typeof(sin)"),
         ("1 // 0", "Rational{Int64}"),
@@ -113,13 +107,9 @@ LOOP.append(LOOP)
     ("value", "words"),
     [
         (Unknown(), "Unknown"),
-        (datetime.date(2020, 1, 1), "datetime.date"),
-        (decimal.Decimal(1), "decimal.Decimal"),
         (len, "builtin_function"),
-        (np.datetime64("2020-01-01"), "datetime64"),
-        (np.array(["2020-01-01"], dtype="M8[D]"), "datetime64"),
         (np.zeros(2, dtype=[("a", "i4")]), "dtype"),
-        (np.ma.masked_array([1, 2], mask=[True, False]), "masked"),
+        (np.ma.zeros(2, dtype=[("a", "i4")]), "dtype"),
         (np.longdouble(1), "NumPy scalar of dtype"),
         (np.zeros(2, np.longdouble), "NumPy array of dtype"),
         ("lone \ud800", "surrogate"),
