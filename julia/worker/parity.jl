@@ -8,7 +8,7 @@ Included into PyjuliannBridge by the Python side on first use.
 module PyjuliannParity
 
 import ..PyjuliannBridge: HOMES, IN_NUMPY, UnsupportedValue, Writer, described, is_data, parts_of, property_of, sparse_home, next_statement, resolve, type_name, write_item
-using ..PyjuliannBridge.Versions: Versions, @optimise_little, has_offset_axes, keyword_names, mightalias
+using ..PyjuliannBridge.Versions: Versions, @optimise_little, CodeUnits, has_offset_axes, keyword_names, mightalias
 import .Versions.Logging: AbstractLogger, LogLevel, Warn, catch_exceptions, handle_message, min_enabled_level
 import .Versions.Logging: shouldlog, with_logger
 

@@ -220,7 +220,7 @@ end
 
 function packable(@nospecialize(x))
     T = eltype(x)
-    return T <: Packable && isconcretetype(T) && !(x isa AbstractRange) &&
+    return T <: Packable && isconcretetype(T) && !(x isa Union{AbstractRange,CodeUnits}) &&
            (x isa Array || !has_offset_axes(x) && sparse_home(x) === nothing)
 end
 

@@ -6,9 +6,13 @@ What JSON lacks:
 - NaN and the infinities are the texts ``"NaN"``, ``"Inf"`` and ``"-Inf"``, which Python's `float` and Julia's
   `parse` read;
 - a complex number is ``{"real": …, "imag": …}``, a fraction ``{"numerator": …, "denominator": …}``, a range
-  ``{"start": …, "stop": …, "step": …}``, bytes are ``{"base64": …}``;
+  ``{"start": …, "stop": …, "step": …}``, bytes are ``{"base64": …}``, a decimal is ``{"decimal": "0.1"}``;
+- dates and times are their ISO texts, a span of time is ``{"days": …, "seconds": …, "microseconds": …}``, one of
+  NumPy's ``{"count": 3, "unit": "M"}``, `MISSING` is ``{"missing": true}``, a member of an enumeration its value or
+  its name;
 - an array is ``{"dtype": "float64", "shape": [2, 3], "data": [[…], […]]}``, nested as Python indexes it; one of more
   than `MOST_IN_JSON` elements has ``"base64"`` in place of ``"data"``: its numbers, little-endian, in the same order;
+  one that may lack elements also has a ``"mask"``, true where they are missing;
 - tuples, lists and sets are lists; a dictionary whose keys are texts is an object, as is a named tuple, another one a
   list of pairs.
 """

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import collections
+import datetime
+import enum
 import re
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import numpy as np
 import pytest
 from roundtrip import INF, JULIA_NAMES, NAN, Point, Single, check, difference, label
 
-from pyjuliann import ConversionError, JuliaValue
+from pyjuliann import MISSING, ConversionError, JuliaPair, JuliaValue
 from pyjuliann.bridge.engines.engine import Engine
 
 README = Path(__file__).parents[3] / "pyjuliann" / "README.md"
@@ -223,7 +227,12 @@ def readme_rows() -> list[list[str]]:
 @pytest.mark.parametrize("row", readme_rows(), ids=lambda row: row[0])
 def test_the_readmes_table_is_true(live: Engine, row: list[str]) -> None:
     python, julia, back = row
-    names = {"np": np, "Fraction": Fraction, "namedtuple": collections.namedtuple, "JuliaValue": JuliaValue}
+    names = {
+        "np": np, "Fraction": Fraction, "namedtuple": collections.namedtuple, "JuliaValue": JuliaValue,
+        "Decimal": Decimal, "MISSING": MISSING, "JuliaPair": JuliaPair, "UUID": UUID, "date": datetime.date,
+        "datetime": datetime.datetime, "time": datetime.time, "timedelta": datetime.timedelta,
+        "Color": enum.Enum("Color", "RED"),
+    }  # fmt: skip
     got = live.call("identity", eval(python, names), typed=True)
     assert got.type == julia
-    assert repr(got.value) == back
+    assert " ".join(repr(got.value).split()) == " ".join(back.split())
