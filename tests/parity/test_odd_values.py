@@ -35,7 +35,7 @@ STRUCTURED = [("a", "i4"), ("b", "f8")]
 ODD = {
     "dates one of which is none": np.array(["2020-01-01", "NaT"], "M8[D]"),
     "a date that is none": np.datetime64("NaT"),
-    "a span of time of no unit": np.timedelta64(3),
+    "spans of time of no unit": np.array([3], "m8"),
     "records": np.array([(1, 2.0)], STRUCTURED),
     "a record": np.array([(1, 2.0)], STRUCTURED)[0],
     "a masked array of records": np.ma.zeros(2, STRUCTURED),
