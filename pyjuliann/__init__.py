@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from pyjuliann import shown as _shown
 from pyjuliann.bridge.engines.start import start_julia as start_julia
+from pyjuliann.bridge.values.objects import JuliaModule as JuliaModule
+from pyjuliann.bridge.values.objects import JuliaObject as JuliaObject
 from pyjuliann.bridge.values.typed import MISSING as MISSING
 from pyjuliann.bridge.values.typed import JuliaPair as JuliaPair
 from pyjuliann.bridge.values.typed import JuliaValue as JuliaValue

@@ -42,6 +42,7 @@ class JuliaError(PyjuliannError):
         self.backtrace = backtrace
         self.function = function
         self.advice = advice
+        self.number = 0  # by which Julia knows it, while it is caught in Python code that Julia has called
 
     @property
     def told(self) -> str:

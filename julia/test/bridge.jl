@@ -5,7 +5,7 @@ isdefined(Main, :PyjuliannInProcess) || Base.include(Main, joinpath(@__DIR__, ".
 module BridgeTests
 
 using Main.PyjuliannInProcess: PyjuliannBridge, entries
-using Main.PyjuliannInProcess.PyjuliannBridge: decode, descriptor, encode, resolve, serve, type_name, write_item, write_tag
+using Main.PyjuliannInProcess.PyjuliannBridge: OBJECTS, Store, TYPED, decode, descriptor, encode, resolve, serve, type_name, write_item, write_tag
 using LinearAlgebra
 using Test
 
@@ -64,25 +64,25 @@ end
     end
 end
 
-response(request...) = decode(take!(serve(Any[request...], typemax(Int)).io))
+response(request...) = decode(take!(serve(Any[request...], typemax(Int), Store()).io))
 result(request...) = response(request...)[2]
 
 @testset "requests and their responses" begin
-    @test response("call", "sum", Any[[1, 2]], Any[], true) == ["ok", 3, "Int64"]
-    @test response("call", "sum", Any[[1, 2]], Any[], false) == ["ok", 3, nothing]
-    @test result("call", "LinearAlgebra.norm", Any[[3.0, 4.0]], Any[], false) == 5.0
-    @test result("call", "sort", Any[[1, 3, 2]], Any[Any["rev", true]], false) == [3, 2, 1]
-    @test result("call", "JuliaNN.matrix_product", Any[[1.0 2.0], reshape([3.0, 4.0], 2, 1)], Any[], false) == fill(11.0, 1, 1)
+    @test response("call", "sum", Any[[1, 2]], Any[], TYPED) == ["ok", 3, "Int64"]
+    @test response("call", "sum", Any[[1, 2]], Any[], 0) == ["ok", 3, nothing]
+    @test result("call", "LinearAlgebra.norm", Any[[3.0, 4.0]], Any[], 0) == 5.0
+    @test result("call", "sort", Any[[1, 3, 2]], Any[Any["rev", true]], 0) == [3, 2, 1]
+    @test result("call", "JuliaNN.matrix_product", Any[[1.0 2.0], reshape([3.0, 4.0], 2, 1)], Any[], 0) == fill(11.0, 1, 1)
     @test response("settle", 0.05) == ["ok", nothing, nothing]
     @test result("info")["julia_version"] == string(VERSION)
-    @test response("call", "sum", Any["a", 1], Any[], false)[1:2] == ["error", "MethodError"]
+    @test response("call", "sum", Any["a", 1], Any[], 0)[1:2] == ["error", "MethodError"]
     @test response("nonsense")[1:2] == ["error", "ArgumentError"]
-    @test response("call", "identity", Any[sin], Any[], false) == ["unsupported", "a value of type typeof(sin): it has no Python counterpart"]
-    @test response("eval", "throw(InterruptException())", false) == ["interrupted"]
+    @test response("call", "identity", Any[sin], Any[], 0) == ["unsupported", "a value of type typeof(sin): it has no Python counterpart"]
+    @test response("eval", "throw(InterruptException())", 0) == ["interrupted"]
 end
 
 @testset "code and its value" begin
-    value(code) = result("eval", code, false)
+    value(code) = result("eval", code, 0)
     @test value("1 + 1") == 2
     @test value("1 + 1 # comment\n\n") == 2
     @test value("a = 1; a + 1\n\"\"\"text\"\"\"") == "text"
@@ -94,10 +94,10 @@ end
         @test value(definition) === nothing
     end
     @test value("f_of_x(4)") == 8
-    @test response("eval", "sin", false)[1] == "unsupported"
-    @test response("eval", "x = (", false)[1:2] == ["error", "ParseError"]
-    @test response("eval", "break", false)[1:2] == ["error", "ParseError"]
-    @test response("eval", "error(\"words\")", false)[1:3] == ["error", "ErrorException", "words"]
+    @test response("eval", "sin", 0)[1] == "unsupported"
+    @test response("eval", "x = (", 0)[1:2] == ["error", "ParseError"]
+    @test response("eval", "break", 0)[1:2] == ["error", "ParseError"]
+    @test response("eval", "error(\"words\")", 0)[1:3] == ["error", "ErrorException", "words"]
 end
 
 @testset "names begin in Main, but for the bridge's own" begin
@@ -116,21 +116,21 @@ end
 end
 
 @testset "JuliaNN is there where code mentions it" begin
-    @test result("eval", "JuliaNN.relu([-1.0, 2.0])", false) == [0.0, 2.0]
+    @test result("eval", "JuliaNN.relu([-1.0, 2.0])", 0) == [0.0, 2.0]
     for (code, use) in (
         "using JuliaNN" => "relu", "import JuliaNN" => "JuliaNN.relu", "using LinearAlgebra, JuliaNN" => "relu",
         "using JuliaNN: relu, sigmoid" => "relu", "import JuliaNN.relu" => "relu", "import JuliaNN: relu" => "relu",
     )
-        @test result("eval", "module Uses; $code; f(x) = $use(x); end; Uses.f([-1.0, 2.0])", false) == [0.0, 2.0]
+        @test result("eval", "module Uses; $code; f(x) = $use(x); end; Uses.f([-1.0, 2.0])", 0) == [0.0, 2.0]
     end
-    @test result("eval", "using JuliaNN; relu([-1.0])", false) == [0.0]
+    @test result("eval", "using JuliaNN; relu([-1.0])", 0) == [0.0]
     file = tempname()
     write(file, "module UsesInFile\nusing JuliaNN\nf(x) = relu(x)\nend\n\"told\"\ng(x) = x\nerror(\"here\")\n")
     answer = response("include", file, false)
     @test answer[2] == "ErrorException" && occursin("$file:7", answer[3])
-    @test result("call", "UsesInFile.f", Any[[-1.0, 2.0]], Any[], false) == [0.0, 2.0]
-    @test occursin("told", result("eval", "string(@doc g)", false))
-    @test response("eval", "using NoSuchPackage: JuliaNN", false)[2] == "ArgumentError"
+    @test result("call", "UsesInFile.f", Any[[-1.0, 2.0]], Any[], 0) == [0.0, 2.0]
+    @test occursin("told", result("eval", "string(@doc g)", 0))
+    @test response("eval", "using NoSuchPackage: JuliaNN", 0)[2] == "ArgumentError"
 end
 
 @testset "names are dotted identifiers" begin
@@ -190,15 +190,15 @@ const TAG_BULK = PyjuliannBridge.TAG_BULK
 elsewhere(x, tag) = Tagged(1040, Any[Any[size(x)...], Tagged(tag, Tagged(TAG_BULK, sizeof(x)))])
 
 @testset "the in-process entry" begin
-    frame, out, err, failed = ask(Any["call", "sum", Any[[1, 2]], Any[], true])
+    frame, out, err, failed = ask(Any["call", "sum", Any[[1, 2]], Any[], TYPED])
     @test (decode(frame), out, err, failed) == (["ok", 3, "Int64"], "", "", false)
-    frame, out, err = ask(Any["eval", "println(\"to out\"); print(stderr, \"to err\"); 7", false])
+    frame, out, err = ask(Any["eval", "println(\"to out\"); print(stderr, \"to err\"); 7", 0])
     @test (decode(frame), out, err) == (["ok", 7, nothing], "to out\n", "to err")
-    frame, out, err = ask(Any["eval", "ccall(:puts, Cint, (Cstring,), \"from C\"); error()", false])
+    frame, out, err = ask(Any["eval", "ccall(:puts, Cint, (Cstring,), \"from C\"); error()", 0])
     @test (decode(frame)[1:2], out, err) == (["error", "ErrorException"], "from C\n", "")
     words, _, _, failed = ask(nothing; frame=UInt8[0x83, 0x64])
     @test failed && occursin("CBORError: ", String(words))
-    @test decode(ask(Any["call", "sqrt", Any[-1.0], Any[], false])[1])[1:2] == ["error", "DomainError"]
+    @test decode(ask(Any["call", "sqrt", Any[-1.0], Any[], 0])[1])[1:2] == ["error", "DomainError"]
 end
 
 @testset "large arrays in memory: $(eltype(x))" for x in Any[
@@ -215,8 +215,8 @@ end
         elsewhere(x, Dict(Float64 => 86, Float32 => 85, Int => 79, UInt8 => 64)[T])
     end
     copied = copy(x)
-    frame, = ask(Any["call", "identity", Any[request], Any[], true]; bulk=Any[x])
-    ask(Any["call", "sum", Any[[1, 2]], Any[], true]; place=zeros(Int, 2))  # another engine's call comes in between
+    frame, = ask(Any["call", "identity", Any[request], Any[], TYPED]; bulk=Any[x])
+    ask(Any["call", "sum", Any[[1, 2]], Any[], TYPED]; place=zeros(Int, 2))  # another engine's call comes in between
     @test length(frame) < 200
     @test occursin(type_name(typeof(x)), String(copy(frame)))
     target = similar(x)
@@ -228,7 +228,7 @@ end
 @testset "bytes elsewhere that cannot be what they are said to be" begin
     x = zeros(10_000)
     function reply(request)
-        response, _, _, failed = ask(Any["call", "identity", Any[request], Any[], false]; bulk=Any[x])
+        response, _, _, failed = ask(Any["call", "identity", Any[request], Any[], 0]; bulk=Any[x])
         @test failed == startswith(String(copy(response)), "CBORError")
         return String(response)
     end

@@ -20,6 +20,7 @@ using .Versions: wrapper, write_blocking
 @optimise_little  # the bridge starts faster; user code, in other modules, is optimised as usual
 
 include("type_names.jl")
+include("stores.jl")
 include("cbor_read.jl")
 include("values_read.jl")
 include("named_types.jl")
@@ -35,6 +36,8 @@ include("errors.jl")
 include("changes.jl")
 include("serve.jl")
 include("registered.jl")
+include("callbacks.jl")
+include("objects.jl")
 include("link.jl")
 include("warm.jl")
 

@@ -39,8 +39,11 @@ mutable struct Reader
     bulk::Vector{Any}      # arrays whose bytes follow outside the frame, in order
     bulk_bytes::Int        # what these take
     failure::String        # why a well-formed item stands for no Julia value
+    store::Union{Store,Nothing}  # what references to values and functions refer to
 end
-Reader(bytes::Vector{UInt8}, takes_bulk::Bool=true) = Reader(bytes, 0, 0, 0, 0, takes_bulk, Any[], 0, "")
+Reader(bytes::Vector{UInt8}, takes_bulk::Bool=true, store=nothing) =
+    Reader(bytes, 0, 0, 0, 0, takes_bulk, Any[], 0, "", store)
+Reader(bytes::Vector{UInt8}, store::Store) = Reader(bytes, true, store)
 
 """
     decode(bytes) -> value

@@ -8,8 +8,9 @@ mutable struct Writer
     bulk::Vector{Any}       # arrays whose bytes go outside the frame, in order
     bulk_threshold::Int     # in bytes; arrays of this size and more go there
     structs::Vector{Any}    # those that hold what is written now, the outermost first
+    store::Union{Store,Nothing}  # where what has no counterpart is kept, for Python to have a handle on
 end
-Writer(bulk_threshold::Int=typemax(Int)) = Writer(IOBuffer(), 0, Any[], bulk_threshold, Any[])
+Writer(bulk_threshold::Int=typemax(Int), store=nothing) = Writer(IOBuffer(), 0, Any[], bulk_threshold, Any[], store)
 
 """
     encode(value) -> Vector{UInt8}

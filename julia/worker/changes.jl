@@ -14,6 +14,7 @@ A number that changes when what stands in an array, a dictionary, a set or a str
 """
 function mark(@nospecialize(x), depth::Int=0)
     depth <= MAX_DEPTH || throw(ArgumentError("containers are nested deeper than $MAX_DEPTH levels"))
+    isempty(REFERRED) || haskey(REFERRED, x) && return UInt(0)
     x isa Vector{Any} && return items_mark(x, depth)
     x isa Array && return isbitstype(eltype(x)::Type) ? bytes_mark(x) : items_mark(x, depth)
     x isa Union{AbstractDict,AbstractSet} && return entries_mark(x, depth)

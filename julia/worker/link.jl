@@ -1,7 +1,7 @@
 # The worker's ends of the pipes and of the shared windows; its start and its loop.
 #
 # Frames (u32 little-endian length, u32 number of arrays that follow, one CBOR item) arrive on standard input and
-# leave on standard output.
+# leave on standard output. The highest bit of the second number says that a frame answers a call of a Python function.
 # Both are moved to private descriptors before any user code runs, so nothing that Julia or C code prints
 # can mix with them; what is printed goes to the capture descriptor. The bytes of large arrays go through two
 # shared windows (inbound: to Julia, outbound: to Python) of two slots each: the sender fills a slot and writes
@@ -13,11 +13,12 @@
 # Reads and writes are plain system calls: while the worker waits for a request, Julia's event loop stands still;
 # what other threads do goes on, collections included.
 
-const PROTOCOL = 2
+const PROTOCOL = 3
 const MAX_FRAME = 1 << 28
 const BULK_THRESHOLD = 1 << 16
 const SLOTS = 2
 const TAKEN, REFUSED = 0x06, 0x18
+const ANSWER = 0x8000_0000
 
 # What came with the bytes that were asked for: a small request is read in one go.
 mutable struct Inbox
@@ -33,9 +34,13 @@ struct Link
     outbound::Ptr{UInt8}
     slot_bytes::Int
     inbox::Inbox
+    store::Store
 end
-Link(input, output, inbound, outbound, slot_bytes) =
-    Link(input, output, inbound, outbound, slot_bytes, Inbox(Vector{UInt8}(undef, 1 << 16), 0, 0))
+function Link(input, output, inbound, outbound, slot_bytes, first=0)
+    link = Link(input, output, inbound, outbound, slot_bytes, Inbox(Vector{UInt8}(undef, 1 << 16), 0, 0), Store(nothing, first))
+    link.store.ask = request -> disable_sigint(() -> ask_python(link, request))
+    return link
+end
 
 # ---------------------------------------------------------------- system calls
 
@@ -132,10 +137,11 @@ end
 function read_frame(link::Link)
     n = read_number(link)
     n <= MAX_FRAME || error("a frame of $n bytes was announced; the limit is $MAX_FRAME")
-    arrays = read_number(link)
+    second = read_number(link)
+    arrays, is_answer = second & ~Int(ANSWER), second & ANSWER > 0
     bytes = Vector{UInt8}(undef, n)
     GC.@preserve bytes read_exact(link, pointer(bytes), n)
-    return bytes, arrays
+    return bytes, arrays, is_answer
 end
 
 function write_frame(link::Link, w::Writer)
@@ -231,18 +237,30 @@ function check_health()
 end
 
 # Reading a request may take long too, so it can be interrupted; then its arrays are not wanted any more.
-function answer(request::Vector{UInt8}, arrays::Int, link::Link)
-    reader = Reader(request)
+function receive(frame::Vector{UInt8}, arrays::Int, link::Link)
+    reader = Reader(frame, link.store)
     try
         message = reenable_sigint(() -> read_item(reader))::Vector{Any}
         length(reader.bulk) == arrays || error("$arrays arrays were announced, and $(length(reader.bulk)) are referred to")
-        all(array -> receive_bulk(link, array), reader.bulk) || return plain_response("interrupted")
+        whole = all(array -> receive_bulk(link, array), reader.bulk)
         arrays = 0
-        return reenable_sigint(() -> serve(reader, message, BULK_THRESHOLD))
+        whole || throw(InterruptException())
+        return reader, message
     catch e
         e isa InterruptException || e isa NoRoom || rethrow()
         arrays > 0 && refuse_bulk(link)
-        return e isa NoRoom ? plain_response("refused", e.message) : plain_response("interrupted")
+        rethrow()
+    end
+end
+
+function answer(request::Vector{UInt8}, arrays::Int, link::Link)
+    try
+        reader, message = receive(request, arrays, link)
+        return reenable_sigint(() -> serve(reader, message, BULK_THRESHOLD))
+    catch e
+        e isa InterruptException && return plain_response("interrupted")
+        e isa NoRoom && return plain_response("refused", e.message)
+        rethrow()
     end
 end
 
@@ -259,13 +277,13 @@ function flush_output()
 end
 
 function start(arguments)
-    protocol, capture, inbound, outbound, slot_bytes = Int[parse(Int, argument) for argument in arguments]
+    protocol, capture, inbound, outbound, slot_bytes, first = Int[parse(Int, argument) for argument in arguments]
     protocol == PROTOCOL || error("protocol $protocol was asked for; this worker speaks $PROTOCOL")
     input, output = take_over(0), take_over(1)
     empty_input()
     replace_stream(capture, 1, stdout)
     window_bytes = SLOTS * slot_bytes
-    link = Link(input, output, map_window(inbound, window_bytes), map_window(outbound, window_bytes), slot_bytes)
+    link = Link(input, output, map_window(inbound, window_bytes), map_window(outbound, window_bytes), slot_bytes, first)
     exit_on_interrupt(false)
     yield()  # Julia 1.5 sleeps through an interrupt until its event loop has run once
     check_health()
@@ -284,9 +302,33 @@ end
 
 # A function of its own, so that nothing holds the arrays of one call while those of the next arrive.
 @noinline function take_turn(link::Link)
-    response = answer(read_frame(link)..., link)
+    bytes, arrays, is_answer = read_frame(link)
+    is_answer && error("an answer came to a question that nobody has asked")
+    respond(bytes, arrays, link)
+end
+
+function respond(request::Vector{UInt8}, arrays::Int, link::Link)
+    response = answer(request, arrays, link)
     flush_output()
     write_frame(link, response)
     return nothing
+end
+
+# Sends a call of a Python function and serves what Python asks meanwhile, until its answer comes.
+function ask_python(link::Link, request::Writer)
+    request.io.size <= MAX_FRAME || error("arguments of more than $MAX_FRAME bytes beside their arrays are too many")
+    flush_output()
+    write_frame(link, request)
+    while true
+        bytes, arrays, is_answer = read_frame(link)
+        is_answer && return read_answer(bytes, arrays, link)
+        respond(bytes, arrays, link)
+    end
+end
+
+function read_answer(bytes::Vector{UInt8}, arrays::Int, link::Link)
+    reader, message = receive(bytes, arrays, link)
+    isempty(reader.failure) || error("what a Python function returned cannot be had in Julia: ", reader.failure)
+    return message
 end
 

@@ -21,12 +21,32 @@ end
 """
 What a struct is called, the names of its fields, what Julia iterates it as, and the values of all these.
 
-A struct goes to Python if all that it holds does; objects of Julia's own, such as streams and generators of random
-numbers, are no data.
+A struct goes to Python if all that it holds does, else it stays; objects of Julia's own, such as streams and generators
+of random numbers, are no data.
 """
 function write_struct(w::Writer, @nospecialize(x))
+    is_data(typeof(x)) || return write_object(w, x)
+    w.store === nothing && return write_fields(w, x)
+    store, before = w.store, (position(w.io), length(w.bulk), length(w.structs), w.depth)
+    w.store = nothing  # what it holds must be able to go: no handles on parts of it
+    try
+        write_fields(w, x)
+    catch e
+        e isa UnsupportedValue || rethrow()
+        truncate(w.io, before[1])
+        resize!(w.bulk, before[2])
+        resize!(w.structs, before[3])
+        w.depth = before[4]
+        w.store = store
+        write_object(w, x)
+    finally
+        w.store = store
+    end
+    return nothing
+end
+
+function write_fields(w::Writer, @nospecialize(x))
     T = typeof(x)
-    is_data(T) || throw(UnsupportedValue(x))
     any(outer -> outer === x, w.structs) && throw(UnsupportedValue(type_name(T), "it holds itself"))
     names, parts = Any[fieldnames(T)...], Any[parts_of(x)...]
     push!(w.structs, x)

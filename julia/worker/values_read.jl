@@ -8,9 +8,32 @@ function from_tag(r::Reader, tag::UInt64)
     tag == 27 && return later(read_named)(r)
     tag == 1040 && return later(read_array)(r, true)
     tag == 40 && return later(read_array)(r, false)
+    tag == TAG_OBJECT && return later(read_object)(r)
+    tag == TAG_FUNCTION && return later(read_function)(r)
     tag == 2 && return later(read_bignum)(r)
     tag == 3 && return -1 - later(read_bignum)(r)
     fail("CBOR tag ", tag, " is not part of the protocol")
+end
+
+function read_object(r::Reader)
+    number = read_item(r)
+    number isa Int64 && r.store !== nothing || fail("a reference to a value must give a number where there are any")
+    number == 0 && return Main
+    if !haskey(r.store.values, number)
+        r.failure = "the value is not there any more"
+        return nothing
+    end
+    value = r.store.values[number]
+    REFERRED[value] = nothing
+    r.store.keeps = true
+    return value
+end
+
+function read_function(r::Reader)
+    parts = read_item(r)
+    parts isa Vector{Any} && map(typeof, parts) == [Int64, String] && r.store !== nothing ||
+        fail("a reference to a function must give a number and a name where there are any")
+    return PythonFunction(r.store, parts[1], parts[2])
 end
 
 function list_head(r::Reader)

@@ -5,7 +5,6 @@ struct UnsupportedValue <: Exception
     type::String
     reason::String
 end
-UnsupportedValue(x) = UnsupportedValue(type_name(typeof(x)), "it has no Python counterpart")
 Base.showerror(io::IO, e::UnsupportedValue) = print(io, "a value of type ", e.type, ": ", e.reason)
 
 function write_named_head(w::Writer, name::String, n::Int)
@@ -22,6 +21,22 @@ function write_named(w::Writer, name::String, parts)
     end
     w.depth -= 1
     return nothing
+end
+
+"What has no counterpart stays here, and Python gets a handle on it, where it can have any."
+function write_object(w::Writer, @nospecialize(x), reason::String="it has no Python counterpart")
+    type = type_name(typeof(x))
+    w.store === nothing && throw(UnsupportedValue(type, reason))
+    write_tag(w, TAG_OBJECT)
+    write_head(w, 0x04, 2)
+    write_int(w, hold(w.store, x))
+    write_text(w, type)
+end
+
+function write_item(w::Writer, f::PythonFunction)
+    w.store === f.store || return write_object(w, f)
+    write_tag(w, TAG_FUNCTION)
+    write_int(w, f.number)
 end
 
 function write_named_integer(w::Writer, x::Integer)
@@ -49,29 +64,25 @@ function write_complex(w::Writer, x::Complex{T}) where {T<:Union{Float16,Float32
     write_named_head(w, type_name(Complex{T}), 2)
     foreach(part -> write_float(w, part), (real(x), imag(x)))
 end
-write_complex(w::Writer, x::Complex{<:Integer}) = write_complex(w, exact_complex(x))
-
-function exact_complex(x::Complex{<:Integer})
-    y = ComplexF64(Float64(real(x)), Float64(imag(x)))
-    y == x || throw(UnsupportedValue(type_name(typeof(x)), "$x is not exact as a Python complex"))
-    return y
-end
+write_complex(w::Writer, x::Complex{<:Integer}) =
+    is_exact(x) ? write_complex(w, ComplexF64(x)) : write_object(w, x, "$x is not exact as a Python complex")
+is_exact(x::Complex{<:Integer}) = ComplexF64(x) == x
 
 function write_rational(w::Writer, x::Rational)
-    iszero(denominator(x)) && throw(UnsupportedValue(type_name(typeof(x)), "$x has no Python counterpart"))
+    iszero(denominator(x)) && return write_object(w, x, "$x has no Python counterpart")
     write_named_head(w, "Rational", 2)
     write_integer(w, numerator(x))
     write_integer(w, denominator(x))
 end
 
 function write_char(w::Writer, x::AbstractChar)
-    isvalid(x) || throw(UnsupportedValue(type_name(typeof(x)), "$(repr(x)) is not valid Unicode"))
+    isvalid(x) || return write_object(w, x, "$(repr(x)) is not valid Unicode")
     write_named(w, "Char", (string(x),))
 end
 write_symbol(w::Writer, x::Symbol) = write_named(w, "Symbol", (string(x),))
 
 function write_string(w::Writer, x::AbstractString)
-    isvalid(x) || throw(UnsupportedValue(type_name(typeof(x)), "a string that is not valid UTF-8"))
+    isvalid(x) || return write_object(w, x, "a string that is not valid UTF-8")
     write_text(w, String(x))
 end
 
@@ -104,7 +115,7 @@ end
 function write_array(w::Writer, @nospecialize(x::AbstractArray))
     home = sparse_home(x)
     home === nothing || return write_sparse(w, x, home)
-    has_offset_axes(x) && throw(UnsupportedValue(type_name(typeof(x)), "its indices do not start at 1"))
+    has_offset_axes(x) && return write_object(w, x, "its indices do not start at 1")
     write_array(w, copyto!(Array{eltype(x)}(undef, size(x)), x))
 end
 
@@ -118,7 +129,9 @@ function write_array(w::Writer, @nospecialize(x::Array))
         write_dimensions(w, (2, size(x)...))
         write_typed_array(w, tag, x)
     elseif T <: Complex{<:Integer} && isconcretetype(T)
-        write_array(w, map(exact_complex, x))
+        inexact = findfirst(!is_exact, x)
+        inexact === nothing && return write_array(w, map(ComplexF64, x))
+        write_object(w, x, "$(x[inexact]) is not exact as a Python complex")
     elseif tag > 0 && !(T <: Complex)
         T === Bool && write_named_head(w, "Bool", 1)
         ndims(x) == 1 || write_dimensions(w, size(x))

@@ -1,6 +1,6 @@
 # The worker process:
 #
-#   julia worker.jl DEPOT PROTOCOL CAPTURE_FD INBOUND_FD OUTBOUND_FD SLOT_BYTES
+#   julia worker.jl DEPOT PROTOCOL CAPTURE_FD INBOUND_FD OUTBOUND_FD SLOT_BYTES FIRST
 #   julia worker.jl DEPOT compile
 #
 # DEPOT holds the compiled form of PyjuliannBridge and JuliaNN, or is empty: then the sources are loaded as they

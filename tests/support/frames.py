@@ -11,6 +11,7 @@ import numpy as np
 
 from pyjuliann.bridge.values import arrays
 from pyjuliann.bridge.values.encode import Encoder
+from pyjuliann.bridge.values.wire import FUNCTION, OBJECT
 
 # RFC 8949, Appendix A: what stands in preferred form, in the types that the bridge sends as they are
 PREFERRED: list[tuple[str, Any]] = [
@@ -54,6 +55,9 @@ VALUES: list[Any] = [
 def frames() -> list[bytes]:
     seeds = [cbor2.dumps(["ok", Encoder().encode(value), "Some{Type}"]) for value in VALUES]
     seeds += [cbor2.dumps(["error", "ErrorException", "words", "frame"]), cbor2.dumps(["unsupported", "words"])]
+    seeds += [cbor2.dumps(["ok", cbor2.CBORTag(OBJECT, [1, "Main.Fit"]), None])]
+    seeds += [cbor2.dumps(["error", "E", "words", "frame", 1, 2]), cbor2.dumps(["release", [1, 2], ["ok", 1, None]])]
+    seeds += [cbor2.dumps(["callback", 1, [2, cbor2.CBORTag(FUNCTION, 1)], [["a", 3]]])]
     seeds += [cbor2.dumps(["ok", cbor2.CBORTag(86, cbor2.CBORTag(arrays.BULK, 80)), None])]
     return seeds + [bytes.fromhex(text) for text, _ in PREFERRED + OTHERS]
 

@@ -3,6 +3,7 @@
 - `engine`: the contract
 - `packages`: what is said of packages that are not found
 - `sources`: whether what was loaded has changed
+- `held`: handles on Julia values, and Python functions that Julia calls
 - `start`: which engine is taken
 - `worker`: Julia as a child process
 - `process`: its start and end

@@ -12,17 +12,20 @@ import os
 import threading
 import time
 import warnings
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Self
 
 from pyjuliann.bridge.engines.capture import Audience, Captured, as_text
+from pyjuliann.bridge.engines.held import Held
 from pyjuliann.bridge.engines.packages import Project, advice, warn_of_manifest
 from pyjuliann.bridge.engines.sources import BRIDGE, CHANGED, ChangedFile, LoadedFiles
-from pyjuliann.bridge.values.decode import decode
+from pyjuliann.bridge.values.decode import Refers, decode
 from pyjuliann.bridge.values.encode import Encoder
 from pyjuliann.bridge.values.in_place import Changes, bare, repeated
+from pyjuliann.bridge.values.objects import MAIN, JuliaModule, JuliaObject
 from pyjuliann.bridge.values.registered import REGISTRY
 from pyjuliann.bridge.values.typed import JuliaValue
 from pyjuliann.caller import drops_value, frames_to_caller
@@ -39,6 +42,15 @@ from pyjuliann.shown import facts_html
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+TYPED, OBJECTS, KEEP = 1, 2, 4
+"""What is wanted of a result: its type's name, a handle where it has no counterpart, a handle in any case."""
+
+PARTS = "Pyjuliann"
+"""How the names of the bridge's own modules begin; they take and give plain values, the same with every engine."""
+
+ROOM = 40
+"""Frames of Python's stack that a call within a call needs."""
 
 
 FACTS = 3
@@ -105,6 +117,8 @@ class Engine(abc.ABC):
     _executable: Path | None = None  # the program that was started, if Julia is one
     repeats: ClassVar[bool] = False
     """Whether answers are recorded, so that who generates questions should ask the same each time."""
+    holds: ClassVar[bool] = True
+    """Whether values can stay in Julia and functions in Python."""
 
     def __init__(self) -> None:
         self._lock = threading.RLock()
@@ -119,29 +133,35 @@ class Engine(abc.ABC):
         self._kinds = 0  # the version of the registry that Julia knows
         self.beside: list[Engine] = []
         self._sources = LoadedFiles()
+        self._held = Held()
+        self._coming: dict[int, Callable[..., Any]] = {}  # functions of the request that is being sent
+        self._depth = 0  # requests under way, one within the other
+        self._struck: BaseException | None = None  # what no Julia code may catch: Ctrl-C in a function that it called
 
     # ------------------------------------------------------------ the contract
 
     def call(
         self,
-        function: str,
+        function: str | JuliaObject,
         /,
         *args: Any,
         timeout: float | None = None,
         typed: bool = False,
         update: bool | None = None,
         capture: bool = False,
+        keep: bool = False,
         **kwargs: Any,
     ) -> Any:
         """Call a Julia function and return its result.
 
         Parameters
         ----------
-        function : str
+        function : str or JuliaObject
             Dotted identifiers: ``"sum"``, ``"LinearAlgebra.dot"``, ``"JuliaNN.two_layer"``. The module is
-            loaded on first use. Anything else is refused, never evaluated.
+            loaded on first use. Anything else is refused, never evaluated. Or an object, as `eval` may return one.
         *args, **kwargs
-            Positional and keyword arguments; the README's table says what becomes what.
+            Positional and keyword arguments; the README's table says what becomes what. A Python function is one in
+            Julia too: it is called with values of the same table, in this thread, and may call Julia.
         timeout : float, optional
             Seconds; by default the one given to `start_julia`, or no limit.
         typed : bool
@@ -153,6 +173,8 @@ class Engine(abc.ABC):
             `LostChangeWarning` tells once; False says that this is meant.
         capture : bool
             Return a `Captured`: the result, and what was printed meanwhile, which is then shown nowhere else.
+        keep : bool
+            Leave the result in Julia and return a `JuliaObject`, as is done with what has no counterpart in Python.
 
         Raises
         ------
@@ -165,6 +187,8 @@ class Engine(abc.ABC):
             The call took too long and was interrupted.
         EngineError
             Julia died, or the engine is closed.
+        BaseException
+            What a Python function raised that Julia called.
 
         Examples
         --------
@@ -172,11 +196,30 @@ class Engine(abc.ABC):
         ...     julia.call("LinearAlgebra.dot", np.array([1.0, 2.0]), np.array([3.0, 4.0]))
         11.0
         """
-        if not isinstance(function, str):
+        if not isinstance(function, str | JuliaObject):
             raise TypeError(f"call: function: expected a str of dotted identifiers, got {function!r}")
         if not (update is None or isinstance(update, bool)):
             raise TypeError(f"call: update: expected True, False or None, got {update!r}")
-        encoder = Encoder()
+        return self._call(
+            function, args, kwargs, timeout=timeout, typed=typed, keep=keep, update=update, capture=capture
+        )
+
+    def _call(
+        self,
+        function: str | JuliaObject,
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+        *,
+        timeout: float | None = None,
+        typed: bool = False,
+        keep: bool = False,
+        update: bool | None = None,
+        capture: bool = False,
+        what: str = "",
+    ) -> Any:
+        plain = not self.holds or (not what and isinstance(function, str) and function.startswith(PARTS))
+        what = what or (function if isinstance(function, str) else f"the Julia {function._jl_type}")
+        encoder = Encoder(None if plain else self)
         # an argument that is given twice is one object in Julia too, if it is to be changed
         same = repeated([*args, *kwargs.values()]) if update else []
         sent, named = _without(args, kwargs, same[::2]) if same else (args, kwargs)
@@ -184,35 +227,52 @@ class Engine(abc.ABC):
             name = encoder.encode(function)
             arguments = list(map(encoder.encode, sent))
             keywords = [[*map(encoder.encode, item)] for item in named.items()] if named else []
-        except ConversionError as error:
-            raise ConversionError(f"{_culprit(function, args, kwargs)}: {error}") from None
-        message = ["call", name, arguments, keywords, bool(typed)]
+        except EngineError as error:
+            raise type(error)(f"{self._culprit(what, function, args, kwargs, plain)}: {error}") from None
+        message = ["call", name, arguments, keywords, self._wanted(typed, keep, plain)]
         if update:
-            message[0], message[-1:] = "update", [same, bool(typed)]
+            message[0] = "update"
+            message.insert(4, same)
 
         printed: list[str] | None = [] if capture else None
-        response = self._respond(message, encoder.arrays, timeout, function, printed)
-        value = self._read(response, message, function, typed=typed)
+        response, refer = self._respond(message, encoder, timeout, what, printed)
+        value = self._read(response, message, what, typed=typed, refer=refer)
         if len(response) > FACTS and update:
-            value = _written(value, response[FACTS:], function, args, kwargs)
+            told = response[FACTS:]
+            told[2::2] = [_decoded(tree, what, refer) for tree in told[2::2]]
+            value = _written(value, told, what, args, kwargs)
         elif len(response) > FACTS and update is None:
-            self._warn_of_changes(function, response[FACTS:], args, kwargs)
+            self._warn_of_changes(what, response[FACTS:], args, kwargs)
         return value if printed is None else Captured(value, *printed)
 
-    def eval(self, code: str, *, timeout: float | None = None, typed: bool = False, capture: bool = False) -> Any:
+    def _wanted(self, typed: bool, keep: bool, plain: bool = False) -> int:
+        if keep and (plain or not self.holds):
+            raise EngineError("keep=True: nothing can be kept in Julia here, in pairs and records")
+        return TYPED * bool(typed) + OBJECTS * (self.holds and not plain) + KEEP * bool(keep)
+
+    def eval(
+        self,
+        code: str,
+        *,
+        timeout: float | None = None,
+        typed: bool = False,
+        keep: bool = False,
+        capture: bool = False,
+    ) -> Any:
         """Evaluate Julia code in ``Main`` and return the value of its last statement. Trusted code only.
 
-        A definition (of a function, a type, a module) has the value None; ``capture=True`` is as for `call`.
+        ``"x -> x^2"`` gives a `JuliaObject`, which can be called, and so does the definition of a function or module;
+        ``keep=True`` and ``capture=True`` are as for `call`.
 
         Raises as `call` does; code that does not parse is a `JuliaError` of type ``"ParseError"``.
         """
         if not isinstance(code, str):
             raise TypeError(f"eval: code: expected a str, got {code!r}")
         what = "the given code"
-        message = ["eval", _text("eval", "code", code), bool(typed)]
+        message = ["eval", _text("eval", "code", code), self._wanted(typed, keep)]
         printed: list[str] | None = [] if capture else None
-        response = self._respond(message, [], timeout, what, printed)
-        value = self._read(response, message, what, typed=typed)
+        response, refer = self._respond(message, Encoder(), timeout, what, printed)
+        value = self._read(response, message, what, typed=typed, refer=refer)
         return value if printed is None else Captured(value, *printed)
 
     def include(self, path: str | os.PathLike[str], *, timeout: float | None = None) -> None:
@@ -229,7 +289,7 @@ class Engine(abc.ABC):
         if not file.is_file():
             raise FileNotFoundError(f"include: path: expected a Julia file, got {str(path)!r}, which is not there")
         name = _text("include", "path", str(file))
-        self._request(["include", name], [], timeout, str(path), typed=False)
+        self._request(["include", name], timeout, str(path))
         self._sources.included(file)
 
     def reload(self) -> list[Path]:
@@ -254,10 +314,17 @@ class Engine(abc.ABC):
         raise EngineError("recorded answers cannot be loaded anew: use engine='worker' for a live Julia")
 
     @property
+    def Main(self) -> JuliaModule:  # noqa: N802 - Julia's and juliacall's name
+        """Julia's ``Main``, as juliacall has it: ``Main.Statistics.std(x)``, ``Main.x = 3``, ``Main.seval(code)``."""
+        if not self.holds:
+            raise EngineError(f"the {self.name} engine has no objects: use call and eval")
+        return JuliaModule(self, self._held.dropped, MAIN, "Module")
+
+    @property
     def info(self) -> EngineInfo:
         """What the engine runs on."""
         if self._info is None:
-            facts = self._request(["info"], [], None, "info", typed=False)
+            facts = self._request(["info"], None, "info")
             facts.pop("nn_version")
             self._info = EngineInfo(engine=self.name, **facts)
         return self._info
@@ -330,7 +397,7 @@ class Engine(abc.ABC):
         """Let Julia know of the kinds of value that were registered since it was told last."""
         if self._kinds != REGISTRY.version:
             version = REGISTRY.version
-            self._exchange(["register", REGISTRY.rows()], [], timeout, what)
+            self._received(self._exchange(["register", REGISTRY.rows()], [], timeout, what))
             self._kinds = version
 
     def _check_owner(self) -> None:
@@ -398,40 +465,47 @@ class Engine(abc.ABC):
         """Return the files that have changed since Julia loaded them, of which no warning is needed any more."""
         return self._sources.told(map(ChangedFile._make, self._ask("changed_sources")))
 
+    def _warn_of_old_code(self, limit: float | None, what: str) -> None:
+        """Ask which files have changed since they were loaded, and warn of them."""
+        response = self._received(self._exchange(list(CHANGED), [], limit, what))
+        self._sources.warn(map(ChangedFile._make, read_response(response, what, typed=False)), self._old_code())
+
     def _old_code(self) -> str:
         """Return what to do about code that has changed since it was loaded."""
         return ""
 
-    def _request(
-        self, message: list[Any], bulk: list[NDArray[Any]], timeout: float | None, what: str, *, typed: bool
-    ) -> Any:
-        return self._read(self._respond(message, bulk, timeout, what), message, what, typed=typed)
+    def _request(self, message: list[Any], timeout: float | None, what: str) -> Any:
+        return self._read(self._respond(message, Encoder(), timeout, what)[0], message, what, typed=False)
 
-    def _read(self, response: Any, message: list[Any], what: str, *, typed: bool) -> Any:
+    def _read(self, response: Any, message: list[Any], what: str, *, typed: bool, refer: Refers | None = None) -> Any:
         """Return the value in a response, or raise what it says was raised, with advice where there is some."""
         try:
-            return read_response(response, what, typed=typed)
+            return read_response(response, what, typed=typed, refer=refer)
         except JuliaError as error:
-            name = message[1] if message[0] in ("call", "update") else ""
+            name = message[1] if message[0] in ("call", "update") and isinstance(message[1], str) else ""
             if words := self.advice(error.message, name):
-                raise JuliaError(error.type, error.message.rstrip(), error.backtrace, error.function, words) from None
+                told = JuliaError(error.type, error.message.rstrip(), error.backtrace, error.function, words)
+                told.number = error.number
+                raise told from None
             raise
 
     def _respond(
         self,
         message: list[Any],
-        bulk: list[NDArray[Any]],
+        encoder: Encoder,
         timeout: float | None,
         what: str,
         printed: list[str] | None = None,
-    ) -> Any:
-        """Carry a request to Julia, within limits and one at a time, and return the tree of its response.
+    ) -> tuple[Any, Refers]:
+        """Carry a request to Julia, within limits and one at a time; return the tree of its response.
 
-        What is printed meanwhile, to standard output and to standard error, is put into ``printed``, if that is given.
+        And what makes values of the references in it. What is printed meanwhile, to standard output and to standard
+        error, is put into ``printed``, if that is given.
         """
         if printed is not None and not self.prints:
             raise RecordError(f"{what}: what Julia prints is not recorded: capture=True needs a live Julia")
         timeout = seconds(what, timeout)
+        before = None
         self._check_owner()
         limit = self._bounded(self._timeout if timeout is None else timeout, what)
         if not self._lock.acquire(timeout=-1 if limit is None else min(limit, threading.TIMEOUT_MAX)):
@@ -440,37 +514,177 @@ class Engine(abc.ABC):
             self._check_usable()
             if self._calling:
                 raise EngineError(f"{what} was called by code that interrupts a call of the same thread")
+            if self._depth:
+                _check_stack()
+            before, self._struck = self._struck, None
+            self._coming = encoder.functions
+            self._held.functions.update(encoder.functions)
+            due = self.is_live and self._sources.is_due(message)
+            if dropped := self._held.take_dropped():
+                message = ["release", dropped, message]
             self._calling = True
+            self._depth += 1
             try:
                 self._tell_kinds(limit, what)
-                if self.is_live and self._sources.is_due(message):
-                    changed = read_response(self._exchange(list(CHANGED), [], limit, what), what, typed=False)
-                    self._sources.warn(map(ChangedFile._make, changed), self._old_code())
-                if printed is None:
-                    return self._exchange(message, bulk, limit, what)
-                self._pass_on()
-                with self._audience.capturing() as heard:
-                    response = self._exchange(message, bulk, limit, what)
-                printed += map(as_text, heard)
-                return response
+                if due:
+                    self._warn_of_old_code(limit, what)
+                response = self._received(self._exchange_heard(message, encoder.arrays, limit, what, printed))
+            except BaseException as error:
+                self._held.dropped.extend(dropped)  # perhaps Julia does not know
+                if self._struck is not None:
+                    raise self._struck from error
+                raise
             finally:
                 self._calling = False
+                self._depth -= 1
+            if self._struck is not None:
+                raise self._struck
+            match response:
+                case ["refused", _]:
+                    self._held.forget_functions(encoder.functions)
+                case ["error", _, _, str(frames), int(number), int()] if number:
+                    self._held.raise_again(number, what, frames)
+            return response, self._held.refer(self)
         finally:
+            self._struck = before
+            if not self._depth:
+                self._held.forget_raised()
             self._lock.release()
+
+    def _exchange_heard(
+        self, message: list[Any], bulk: list[NDArray[Any]], limit: float | None, what: str, printed: list[str] | None
+    ) -> Any:
+        if printed is None:
+            return self._exchange(message, bulk, limit, what)
+        self._pass_on()
+        with self._audience.capturing() as heard:
+            response = self._exchange(message, bulk, limit, what)
+        printed += map(as_text, heard)
+        return response
+
+    def _received(self, tree: Any) -> Any:
+        """Return a response without what Julia let go of before it."""
+        match tree:
+            case ["release", [*functions], response] if all(isinstance(number, int) for number in functions):
+                self._held.forget_functions(functions)
+                return response
+        return tree
+
+    def _call_back(self, request: list[Any]) -> tuple[list[Any], list[NDArray[Any]]]:
+        """Call the Python function that Julia asks for; return what Julia is told, with its arrays.
+
+        What it raises is told too, and comes back with Julia's response, unless Julia code catches it. Ctrl-C, and what
+        else is no `Exception`, no Julia code may catch: it is raised when Julia has returned.
+        """
+        if self._struck is not None:
+            return ["interrupt"], []
+        _, number, args, keywords = request
+        held, calling = self._held, self._calling
+        self._calling = False
+        try:
+            _check_stack()
+            function = held.function(number)
+            refer = held.refer(self)
+            value = function(*decode(args, refer), **dict(decode(keywords, refer)))
+            encoder = Encoder(self)
+            try:
+                tree = encoder.encode(value)
+            except EngineError as error:
+                raise type(error)(f"{_name_of(function)}, which Julia called, returned {error}") from None
+            held.functions.update(encoder.functions)
+        except Exception as error:  # noqa: BLE001 - whatever a user's function raises goes through Julia
+            return held.raised(error), []
+        except BaseException as error:  # noqa: BLE001 - as is said above
+            self._struck = error
+            return ["interrupt"], []
+        finally:
+            self._calling = calling
+        return ["return", tree], encoder.arrays
+
+    # ------------------------------------------------------------ what handles ask for
+
+    def _operate(self, operation: str, *args: Any, keep: bool = False) -> Any:
+        shown = next((value for value in args if isinstance(value, JuliaObject)), None)
+        what = f"{_OPERATIONS.get(operation, operation)} of a Julia {shown._jl_type if shown is not None else 'value'}"
+        return self._call(f"PyjuliannObjects.{operation}", args, {}, keep=keep, update=False, what=what)
+
+    def _evaluate(self, module: JuliaModule, code: str) -> Any:
+        if module._jl_number == MAIN:
+            return self.eval(code)
+        return self._call("PyjuliannBridge.evaluate_in", (module, code), {}, what="the given code")
+
+    def _number(self, value: JuliaObject) -> int:
+        if value._jl_holder is not self:
+            raise ConversionError(f"a JuliaObject of another engine ({value._jl_type}): it is known to that one only")
+        if value._jl_number != MAIN and value._jl_dropped is not self._held.dropped and not self._closed:
+            raise EngineError(f"a JuliaObject ({value._jl_type}) is gone: the Julia that had it has ended")
+        number: int = value._jl_number
+        return number
+
+    def _fate(self, value: JuliaObject) -> str:
+        try:
+            self._check_usable()
+            self._number(value)
+        except EngineError:
+            return "gone"
+        if not self._lock.acquire(blocking=False):
+            return "busy"
+        self._lock.release()
+        return "busy" if self._calling else ""
+
+    def _culprit(
+        self,
+        what: str,
+        function: str | JuliaObject,
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+        plain: bool,
+    ) -> str:
+        """Return the place of the first part of a call that has no counterpart."""
+        parts: list[tuple[str, Any]] = [("call: function", function)]
+        parts += [(f"{what}: argument {i}", arg) for i, arg in enumerate(args, 1)]
+        for key, value in kwargs.items():
+            parts += [(f"{what}: keyword {key!r}", key), (f"{what}: argument {key}", value)]
+        for place, part in parts:
+            try:
+                Encoder(None if plain else self).encode(part)
+            except EngineError:
+                return place
+        return what
+
+
+_OPERATIONS: Final = {
+    "property": "an attribute", "set_property": "an attribute", "has_property": "an attribute",
+    "properties": "the attributes", "index": "an item", "set_index": "an item", "delete_index": "an item",
+    "measured": "the length", "contains": "an item", "iterated": "iteration", "advance": "iteration",
+    "operate": "an operation",
+}  # fmt: skip
+
+
+def _check_stack(frames: int = ROOM) -> None:
+    """Raise `RecursionError` where Python's stack has no room for a call: in the midst of one it would cost Julia."""
+    if frames:
+        _check_stack(frames - 1)
+
+
+def _name_of(function: Any) -> str:
+    return str(getattr(function, "__qualname__", None) or type(function).__qualname__)
 
 
 class UnreadableError(EngineError):
     """A response is none that the protocol has."""
 
 
-def read_response(response: Any, what: str, *, typed: bool = True) -> Any:
+def read_response(response: Any, what: str, *, typed: bool = True, refer: Refers | None = None) -> Any:
     """Return the value in the tree of a response, or raise what it says was raised."""
     if isinstance(response, list) and len(response) >= FACTS and response[0] == "ok":
-        value = _decoded(response[1], what)
+        value = _decoded(response[1], what, refer)
         return JuliaValue(value, response[2]) if typed else value
     match response:
-        case ["error", str(name), str(text), str(backtrace)]:
-            raise JuliaError(name, text, backtrace, function=what)
+        case ["error", str(name), str(text), str(backtrace), *numbers] if [*map(type, numbers)] in ([], [int, int]):
+            error = JuliaError(name, text, backtrace, function=what)
+            error.number = numbers[1] if numbers else 0
+            raise error
         case ["unsupported", str(text)]:
             raise ConversionError(f"{what} returned {text}")
         case ["refused", str(text)]:
@@ -480,9 +694,9 @@ def read_response(response: Any, what: str, *, typed: bool = True) -> Any:
     raise UnreadableError(f"Julia's response to {what} cannot be read: {response!r:.200}")
 
 
-def _decoded(tree: Any, what: str) -> Any:
+def _decoded(tree: Any, what: str, refer: Refers | None) -> Any:
     try:
-        return decode(tree)
+        return decode(tree, refer)
     except ConversionError as error:
         raise ConversionError(f"{what} returned {error}") from None
     except Exception as error:
@@ -509,32 +723,18 @@ def _written(value: Any, told: list[Any], function: str, args: tuple[Any, ...], 
     ----------
     value : object
     told : list
-        Which argument the value is, or 0; then number and tree of the new value for each argument that changed.
+        Which argument the value is, or 0; then number and new value of each argument that changed.
     """
     number, *changes = told
     values, places = (*args, *kwargs.values()), _places(args, kwargs)
     written = Changes(function)
-    for k, tree in zip(changes[::2], changes[1::2], strict=True):
-        written.add(places[k - 1], values[k - 1], _decoded(tree, function))
+    for k, now in zip(changes[::2], changes[1::2], strict=True):
+        written.add(places[k - 1], values[k - 1], now)
     written.write()
     if not number:
         return value
     own = bare(values[number - 1])
     return JuliaValue(own, value.type) if isinstance(value, JuliaValue) else own
-
-
-def _culprit(function: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
-    """Return the place of the first part of a call that has no counterpart."""
-    parts = [("call: function", function)]
-    parts += [(f"{function}: argument {i}", arg) for i, arg in enumerate(args, 1)]
-    for key, value in kwargs.items():
-        parts += [(f"{function}: keyword {key!r}", key), (f"{function}: argument {key}", value)]
-    for place, part in parts:
-        try:
-            Encoder().encode(part)
-        except ConversionError:
-            return place
-    return function
 
 
 def _text(function: str, name: str, text: str) -> Any:

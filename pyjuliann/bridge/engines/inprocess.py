@@ -16,6 +16,7 @@ import signal
 import tempfile
 import threading
 import weakref
+from collections import deque
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, ClassVar, NamedTuple
@@ -28,6 +29,7 @@ from pyjuliann.bridge.engines.engine import Engine
 from pyjuliann.bridge.engines.sources import told
 from pyjuliann.bridge.machine.find import is_offline
 from pyjuliann.bridge.machine.folders import julia_sources
+from pyjuliann.bridge.machine.interrupts import HeldInterrupts
 from pyjuliann.bridge.machine.probe import misfit
 from pyjuliann.bridge.machine.project import VARIABLE, named_project, project_folder
 from pyjuliann.bridge.values.arrays import write_column_major
@@ -72,6 +74,9 @@ class JuliaCallEngine(Engine):
         self._output = [_printed_file() for _ in range(2)]
         self._descriptors = [file.fileno() for file in self._output]
         self._place = (ctypes.c_int64 * 2)()  # where Julia writes the address and the length of its response
+        _engines[ctypes.addressof(self._place)] = self
+        self._finalizer = weakref.finalize(self, _left.append, self._place)
+        self._answer: Any = None  # what Julia reads when the Python function that it called has returned
         self._last_words: tuple[str, str] | None = None
         self._audience = Audience(settings.echo)
         self._heard = [0, 0]  # bytes of each file that the audience has heard of
@@ -140,6 +145,7 @@ class JuliaCallEngine(Engine):
                 "use engine='worker' for an engine that threads share"
             )
         check_room(sum(array.nbytes for array in bulk), f"{what}: an argument cannot be had in Julia: ")
+        self._julia.forget_those_left()
         request = cbor2.dumps(message)
         sources = [_column_major_bytes(array) for array in bulk]
         place = self._place
@@ -155,6 +161,32 @@ class JuliaCallEngine(Engine):
         if targets:
             self._julia.copy_arrays(place, _addresses(targets))
         return tree
+
+    def _answer_julia(self, frame: int, size: int, sources: int, told: int) -> None:
+        """Call a Python function for Julia, and tell where the answer lies; nothing may be raised here."""
+        answer: list[Any] = ["interrupt"]
+        bulk: list[NDArray[Any]] = []
+        try:
+            with HeldInterrupts() as interrupts:
+                self._pass_on()
+                tree, targets = read_tree(ctypes.string_at(frame, size))
+                for k, target in enumerate(targets):
+                    ctypes.memmove(
+                        target.ctypes.data, ctypes.c_void_p.from_address(sources + 8 * k).value or 0, target.nbytes
+                    )
+                interrupts.allow()
+                answer, bulk = self._call_back(tree)
+                interrupts.hold()
+        except Exception as error:  # noqa: BLE001 - no room for the arguments, or for the response
+            answer, bulk = self._held.raised(error), []
+        except BaseException as error:  # noqa: BLE001 - Ctrl-C at the very end
+            self._struck, answer, bulk = error, ["interrupt"], []
+        message, arrays = cbor2.dumps(answer), [_column_major_bytes(array) for array in bulk]
+        addresses = _addresses(arrays)
+        self._answer = message, arrays, addresses
+        places = (ctypes.c_int64 * 3).from_address(told)
+        places[0] = ctypes.cast(ctypes.c_char_p(message), ctypes.c_void_p).value or 0
+        places[1], places[2] = len(message), ctypes.addressof(addresses) if addresses else 0
 
     @property
     def stdout(self) -> str:
@@ -196,6 +228,10 @@ class JuliaCallEngine(Engine):
             if not self._closed and threading.get_ident() == self._julia.thread:
                 self._leave()
             self._closed = True
+            if self._depth:
+                return  # a function that Julia has called closes it: its files are in use
+            self._finalizer()
+            self._julia.forget_those_left()
             if self._last_words is None:
                 self._last_words = (self.stdout, self.stderr)
                 for file in self._output:
@@ -203,6 +239,17 @@ class JuliaCallEngine(Engine):
 
 
 _shared_lock = threading.RLock()
+_engines: weakref.WeakValueDictionary[int, JuliaCallEngine] = weakref.WeakValueDictionary()
+_left: deque[Any] = deque()  # the places of engines that are gone, of whose values Julia has not let go yet
+
+
+def _called(place: int, frame: int, size: int, sources: int | None, told: int) -> None:
+    _engines[place]._answer_julia(frame, size, sources or 0, told)
+
+
+_CALLED = ctypes.PYFUNCTYPE(None, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int64, ctypes.c_void_p, ctypes.c_void_p)(
+    _called
+)
 
 
 def _printed_file() -> IO[bytes]:
@@ -223,7 +270,14 @@ class _Julia(NamedTuple):
 
     answer: Callable[..., int]
     copy_arrays: Callable[..., None]
+    forget: Callable[..., None]
     thread: int  # the one that Julia was started on
+
+    def forget_those_left(self) -> None:
+        """Have Julia let go of what engines held that are gone, where it can be called."""
+        while _left and threading.get_ident() == self.thread:
+            self.forget(ctypes.addressof(_left[0]))
+            _left.popleft()
 
 
 def _boot(fetch: bool) -> _Julia:
@@ -235,7 +289,9 @@ def _boot(fetch: bool) -> _Julia:
 
         julia = juliacall.Main
         julia.seval(code)
-        answer, copy_arrays = (int(julia.seval(f"PyjuliannInProcess.entries()[{k}]")) for k in (1, 2))
+        answer, copy_arrays, take_callback, forget = (
+            int(julia.seval(f"PyjuliannInProcess.entries()[{k}]")) for k in (1, 2, 3, 4)
+        )
         handles_signals = int(julia.seval("Int(Base.JLOptions().handle_signals)")) == 1
     except Exception as error:
         why = misfit() or f"{type(error).__name__}: {error}"
@@ -244,9 +300,11 @@ def _boot(fetch: bool) -> _Julia:
         # Julia keeps Ctrl-C from the thread that it starts on, also where it leaves signals to Python
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     pointer, size, descriptor = ctypes.c_void_p, ctypes.c_int64, ctypes.c_int
+    ctypes.PYFUNCTYPE(None, pointer)(take_callback)(ctypes.cast(_CALLED, pointer))
     return _Julia(
         ctypes.PYFUNCTYPE(ctypes.c_int, ctypes.c_char_p, size, pointer, descriptor, descriptor, pointer)(answer),
         ctypes.PYFUNCTYPE(None, pointer, pointer)(copy_arrays),
+        ctypes.PYFUNCTYPE(None, pointer)(forget),
         threading.get_ident(),
     )
 

@@ -16,7 +16,7 @@ from cbor2 import CBORTag
 from pyjuliann.bridge.engines.process import SLOT_BYTES, SLOTS, Process
 from pyjuliann.bridge.machine.interrupts import HeldInterrupts
 from pyjuliann.bridge.values import arrays
-from pyjuliann.bridge.values.decode import read_tree
+from pyjuliann.bridge.values.decode import load, read_tree
 from pyjuliann.errors import ConversionError, EngineError, EngineTimeoutError
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ HEAD = struct.Struct("<II")  # bytes of the frame, number of arrays that follow 
 NUMBER = struct.Struct("<I")
 END = NUMBER.pack(0)  # in place of a chunk's length: the sender gives the transfer up
 TAKEN, REFUSED = b"\x06", b"\x18"
+ANSWER = 1 << 31  # in the number of arrays: the frame answers a call of a Python function
 
 
 class BrokenLinkError(Exception):
@@ -48,7 +49,8 @@ class Link:
     Attributes
     ----------
     stage : str
-        ``"idle"``, ``"sending"``, ``"computing"`` or ``"receiving"``.
+        ``"idle"``, ``"sending"``, ``"computing"``, ``"receiving"``, or ``"calling"`` while Julia waits for what a
+        Python function returns.
     """
 
     def __init__(self, process: Process) -> None:
@@ -61,6 +63,7 @@ class Link:
         self._unread: bytes | bytearray = b""  # came with what was read last
         self._unsent = 0  # bytes of the request's arrays
         self._unanswered = 0  # chunks of them
+        self._kind = ""  # of the frame that came last
         self._head: tuple[int, int] | None = None  # of the response that is coming
         self._awaited = 0  # arrays of it that are still to come
         self._slots_in = _slots(process.inbound)
@@ -70,10 +73,13 @@ class Link:
         self._writable = select.poll()
         self._writable.register(process.requests, select.POLLOUT)
 
-    def begin(self, deadline: float | None, interrupts: HeldInterrupts) -> None:
-        """Start an exchange that may last until ``deadline``, a time of the monotonic clock, and be interrupted."""
+    def begin(self, deadline: float | None, interrupts: HeldInterrupts, stage: str = "idle") -> None:
+        """Start an exchange that may last until ``deadline``, a time of the monotonic clock, and be interrupted.
+
+        Or take one up again where a Python function is called, which may have begun others.
+        """
         self._deadline, self._interrupts, self._turns = deadline, interrupts, None
-        self.stage = "idle"
+        self.stage = stage
 
     def trouble(self) -> str:
         """Return what is wrong with a link on which nothing is under way; empty if nothing is."""
@@ -87,8 +93,10 @@ class Link:
 
     # ------------------------------------------------------------ messages
 
-    def send(self, message: list[Any], bulk: list[NDArray[Any]]) -> None:
-        """Send a request frame and the arrays that it refers to."""
+    def send(self, message: list[Any], bulk: list[NDArray[Any]], *, answers: bool = False) -> None:
+        """Send a request, or an answer to a call of a Python function, and the arrays that it refers to."""
+        if answers:
+            self._check_deadline()
         frame = _dumped(message)
         if len(frame) > MAX_FRAME:
             raise EngineError(
@@ -96,7 +104,7 @@ class Link:
             )
         self.stage = "sending"
         self._unsent, self._unanswered = sum(array.nbytes for array in bulk), 0
-        self._write(HEAD.pack(len(frame), len(bulk)) + frame)
+        self._write(HEAD.pack(len(frame), len(bulk) + ANSWER * answers) + frame)
         try:
             for array in bulk:
                 self._send_array(array)
@@ -117,6 +125,7 @@ class Link:
             tree, buffers = read_tree(frame)
         except ConversionError:
             self._refuse_arrays()
+            self.stage = "calling" if load(frame)[0] == "callback" else "idle"
             raise
         except Exception as error:
             raise BrokenLinkError(f"sent a frame that cannot be read: {error}") from error
@@ -124,6 +133,7 @@ class Link:
             raise BrokenLinkError(f"sent a frame that is no response: {bytes(frame[:40])!r}")
         if len(buffers) != self._awaited:
             raise BrokenLinkError(f"announced {self._awaited} arrays and sent a frame that refers to {len(buffers)}")
+        self._kind = tree[0]
         for buffer in buffers:
             self._receive_array(buffer)
         self.stage = "idle"
@@ -170,7 +180,12 @@ class Link:
             self._flush()
             self._end_sending(refused=False)
             self.stage = "computing"
-        return self._skim()
+        if self.stage == "calling":
+            self.send(["interrupt"], [], answers=True)
+        while (tree := self._skim())[0] == "callback":  # Julia code that goes on all the same
+            self._turns = turns = turns - 1
+            self.send(["interrupt"], [], answers=True)
+        return tree
 
     def ask(self, message: list[Any], turns: int) -> Any:
         """Send a request and return its response without arrays; raise as `break_off` does."""
@@ -180,11 +195,8 @@ class Link:
 
     def _skim(self) -> Any:
         """Return the tree of the next frame, or what is left of it, and refuse its arrays."""
-        if self._head is not None or self.stage == "computing":
-            frame = self._receive_frame()
-            tree = read_tree(frame)[0] if not self._awaited else ["ok"]
-        else:
-            tree = ["ok"]
+        comes = self._head is not None or self.stage == "computing"
+        tree = load(self._receive_frame()) if comes else [self._kind]
         self._refuse_arrays()
         self.stage = "idle"
         return tree
@@ -306,7 +318,7 @@ class Link:
 
 def _dumped(message: list[Any]) -> bytes:
     """Return what ``cbor2.dumps`` does, for calls without keyword arguments in a third of the time."""
-    if message[0] != "call" or message[3] or len(message[2]) > 23:
+    if message[0] != "call" or type(message[1]) is not str or message[3] or len(message[2]) > 23:
         return cbor2.dumps(message)
     parts = [b"\x85\x64call", _name(message[1]), bytes((0x80 + len(message[2]),))]
     for argument in message[2]:
@@ -314,7 +326,7 @@ def _dumped(message: list[Any]) -> bytes:
             parts += (_head(argument.tag, len(argument.value)), argument.value)
         else:
             parts.append(cbor2.dumps(argument))
-    parts.append(b"\x80\xf5" if message[4] else b"\x80\xf4")
+    parts.append(bytes((0x80, message[4])))
     return b"".join(parts)
 
 

@@ -19,7 +19,7 @@ from pyjuliann.bridge.machine.children import above_standard, julia_environment,
 from pyjuliann.errors import EngineError
 from pyjuliann.settings import JuliaSettings
 
-PROTOCOL = 2
+PROTOCOL = 3
 SLOTS = 2
 SLOT_BYTES = 1 << 20
 TAIL_LINES = 20
@@ -54,6 +54,8 @@ class Process:
         The shared windows: to Julia, from Julia.
     stdout, stderr : Capture
         What the child prints.
+    first : int
+        Below all numbers of values that stay in it.
     closing : bool
         Whether `close` has begun; it may be called again if it was broken off.
     """
@@ -66,7 +68,8 @@ class Process:
         settings: JuliaSettings,
         *,
         audience: Audience,
-        project: str = "",
+        project: str,
+        first: int,
     ) -> None:
         if os.name != "posix":
             raise EngineError("the worker engine needs Linux or macOS; on Windows use engine='juliacall'")
@@ -86,7 +89,7 @@ class Process:
         self.stdout, self.stderr = Capture(out, audience, 0), Capture(errors, audience, 1)
         os.set_blocking(self.requests, False)
         os.set_blocking(self.responses, False)
-        arguments = [depot, PROTOCOL, printed, *memory, SLOT_BYTES]
+        arguments = [depot, PROTOCOL, printed, *memory, SLOT_BYTES, first]
         command = [
             executable,
             "--startup-file=no",

@@ -73,6 +73,7 @@ class RecordedEngine(Engine):
     name = "recorded"
     prints = False
     repeats = True
+    holds = False
 
     def __init__(self, path: str | os.PathLike[str], settings: JuliaSettings = DEFAULTS) -> None:
         super().__init__()

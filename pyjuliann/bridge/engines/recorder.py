@@ -18,7 +18,7 @@ from pyjuliann.bridge.engines.dependencies import (
     is_own_source,
     own_dependencies,
 )
-from pyjuliann.bridge.engines.engine import Engine, EngineInfo
+from pyjuliann.bridge.engines.engine import TYPED, Engine, EngineInfo
 from pyjuliann.bridge.engines.places import Seen, folder_place
 from pyjuliann.bridge.engines.questions import CALLS, History, Question
 from pyjuliann.bridge.engines.records import Answer, Provenance, Records, Same
@@ -55,6 +55,7 @@ class Recorder(Engine):
     """
 
     repeats = True
+    holds = False
 
     def __init__(self, live: Engine, undefined: Collection[str] = (), what: str = "") -> None:
         super().__init__()
@@ -80,10 +81,10 @@ class Recorder(Engine):
 
     def _exchange(self, message: list[Any], bulk: list[NDArray[Any]], timeout: float | None, what: str) -> Any:
         if message[0] in (*CALLS, "eval"):
-            message = [*message[:-1], True]  # the name of the result's type is recorded in any case
+            message = [*message[:-1], TYPED]  # the name of the result's type is recorded in any case
         question = self._history.ask(message, bulk)
         try:
-            response = self._live._exchange(message, bulk, timeout, what)
+            response = self._live._received(self._live._exchange(message, bulk, timeout, what))
         except EngineError as error:
             reason, _, _ = str(error).partition("\n")
             self._failure = f"Julia failed: {reason}"

@@ -29,7 +29,6 @@ from typing import TYPE_CHECKING, Any
 
 from pyjuliann.bridge.engines.answers import load_answer, within_noise
 from pyjuliann.bridge.engines.dependencies import Dependency, relative
-from pyjuliann.bridge.engines.process import PROTOCOL
 from pyjuliann.bridge.machine.files import write_file
 from pyjuliann.bridge.machine.folders import version
 from pyjuliann.errors import EngineError, JuliaError, RecordError
@@ -41,6 +40,9 @@ if TYPE_CHECKING:
 FORMAT = "pyjuliann records 2"
 GENERATORS = ("hypothesis", "numpy")
 _NAMES = {"hypothesis": "Hypothesis", "numpy": "NumPy"}
+PROTOCOL = 2
+"""Of values in answers."""
+
 _LIVE = ("engine", "julia_version", "blas", "threads", "platform", "protocol")
 
 Same = Callable[[Any, Any], bool]

@@ -13,7 +13,7 @@ from pyjuliann.caller import warn_caller
 from pyjuliann.errors import SourcesChangedWarning
 
 BRIDGE: Final = "PyjuliannBridge."
-CHANGED: Final[tuple[Any, ...]] = ("call", f"{BRIDGE}changed_sources", [], [], False)
+CHANGED: Final[tuple[Any, ...]] = ("call", f"{BRIDGE}changed_sources", [], [], 0)
 LOOK_EVERY = 0.5  # seconds
 _LOADS = re.compile(r"\b(using|import|include|require)\b")
 _MOST = 3

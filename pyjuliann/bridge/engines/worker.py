@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import time
 import warnings
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyjuliann.bridge.engines.capture import KEPT, Audience
 from pyjuliann.bridge.engines.engine import Engine, EngineInfo
+from pyjuliann.bridge.engines.held import Held
 from pyjuliann.bridge.engines.link import POLL, BrokenLinkError, Link
 from pyjuliann.bridge.engines.process import PROTOCOL, Process
 from pyjuliann.bridge.machine.compiled import compile_modules, compiled_depot
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 START_TIMEOUT = 60.0  # seconds
 GRACE = 0.75  # seconds that Julia has to react to an interrupt, and then again until the next call may come
 HELLO_BYTES = 4096
+FIRST = 1 << 40  # more than values stay in any worker: a number means nothing to the one that is started after it
 
 _live: weakref.WeakSet[WorkerEngine] = weakref.WeakSet()
 
@@ -65,6 +68,7 @@ class WorkerEngine(Engine):
         self.project = named_project(settings.project)
         self._runs_in = self.project or default_project(executable)
         self._ended_because = ""
+        self._starts = 0
         self._printed = ("", "")  # by workers that have ended
         with HeldInterrupts() as interrupts:
             self._link: Link | None = self._start(interrupts)
@@ -83,8 +87,15 @@ class WorkerEngine(Engine):
         depot = compiled_depot(self._executable, sources)
         script = sources / "worker" / "worker.jl"
         process = Process(
-            self._executable, script, depot, self._settings, audience=self._audience, project=self._runs_in
+            self._executable,
+            script,
+            depot,
+            self._settings,
+            audience=self._audience,
+            project=self._runs_in,
+            first=self._starts * FIRST,
         )
+        self._starts += 1
         limit = self._settings.timeout or START_TIMEOUT
         try:
             link = Link(process)
@@ -123,6 +134,8 @@ class WorkerEngine(Engine):
         if self._link is not None and (trouble := self._link.trouble()):
             self._drop(f"it {first_line(trouble)}", 0)
         if self._link is None:
+            if self._depth > 1:
+                raise EngineError(f"{what} was called by a function that Julia called; {self._ended_because}")
             self._start_anew(interrupts)
             warnings.warn(
                 f"a fresh Julia worker was started for {what}; "
@@ -136,6 +149,8 @@ class WorkerEngine(Engine):
 
     def _start_anew(self, interrupts: HeldInterrupts) -> None:
         self._link = self._start(interrupts)
+        self._held = Held()
+        self._held.functions.update(self._coming)
         self._finalizer.detach()
         self._finalizer = weakref.finalize(self, _end, [self._link.process], self._owner)
 
@@ -144,7 +159,7 @@ class WorkerEngine(Engine):
         changed = [Path(change.path) for change in self._changed_sources()]
         with self._lock:
             self._check_usable()
-            if self._calling:
+            if self._calling or self._depth:
                 raise EngineError("reload was called by code that interrupts a call of the same thread")
             with HeldInterrupts() as interrupts:
                 self._drop("it was asked to load everything anew", 1.0)
@@ -162,10 +177,10 @@ class WorkerEngine(Engine):
         check_room(sum(array.nbytes for array in bulk), f"{what}: an argument cannot be had in Julia: ")
         with HeldInterrupts() as interrupts:
             link = self._ready(what, interrupts)
-            link.begin(None if timeout is None else time.monotonic() + timeout, interrupts)
+            deadline = None if timeout is None else time.monotonic() + timeout
+            link.begin(deadline, interrupts)
             try:
-                link.send(message, bulk)
-                return link.receive()
+                return self._converse(link, message, bulk, what=what, deadline=deadline, interrupts=interrupts)
             except EngineTimeoutError:
                 raise EngineTimeoutError(f"{what} took longer than {timeout:g} s; {self._break_off(link)}") from None
             except BrokenLinkError as error:
@@ -174,6 +189,9 @@ class WorkerEngine(Engine):
                     raise EngineError(f"the engine was closed during {what}") from None
                 raise EngineError(f"Julia failed during {what}: the worker {error}") from None
             except ConversionError as error:
+                if link.stage == "calling":
+                    self._break_off(link)
+                    raise ConversionError(f"{what} called a Python function with {error}") from None
                 raise ConversionError(f"{what} returned {error}") from None
             except EngineError:
                 raise
@@ -186,16 +204,54 @@ class WorkerEngine(Engine):
             finally:
                 link.process.pass_on()
 
+    def _converse(
+        self,
+        link: Link,
+        message: list[Any],
+        bulk: list[NDArray[Any]],
+        *,
+        what: str,
+        deadline: float | None,
+        interrupts: HeldInterrupts,
+    ) -> Any:
+        """Send a request and return its response, once all Python functions are called that Julia calls meanwhile."""
+        link.send(message, bulk)
+        while (tree := link.receive())[0] == "callback":
+            link.stage = "calling"
+            link.process.pass_on()
+            answer, arrays = self._call_in_time(tree, deadline, interrupts)
+            if self._link is not link:
+                fate = "the engine was closed" if self._closed else f"Julia failed, {self._ended_because},"
+                raise EngineError(f"{fate} in a Python function that {what} called")
+            link.begin(deadline, interrupts, "calling")
+            link.send(answer, arrays, answers=True)
+        return tree
+
+    def _call_in_time(
+        self, request: list[Any], deadline: float | None, interrupts: HeldInterrupts
+    ) -> tuple[list[Any], list[NDArray[Any]]]:
+        """Do what Julia asks of Python, where Ctrl-C may come; its own calls must be over when this one must."""
+        before = self._deadline
+        self._deadline = min(before, math.inf if deadline is None else deadline)
+        interrupts.allow()
+        try:
+            answer = self._call_back(request)
+            interrupts.raised = False
+            return answer
+        finally:
+            interrupts.hold()
+            self._deadline = before
+
     def _break_off(self, link: Link) -> str:
         """Make Julia stop what it is doing, or end it if that fails; return what has become of it."""
         stage, turns = link.stage, round(GRACE / POLL)
         try:
-            struck = _was_interrupted(link.break_off(turns))
+            struck = _was_interrupted(self._received(link.break_off(turns)))
             if stage == "receiving":
                 return "the transfer of its result was broken off"
             # An interrupt that came too late strikes at a later request: let that be this one, which waits for it.
             for _ in range(3):
-                answer = link.ask(["settle", 0.02 if struck else 0.2], turns)
+                answer = self._received(link.ask(["settle", 0.02 if struck else 0.2], turns))
                 if answer[0] == "ok":
                     return "Julia was interrupted" if stage == "computing" else "the transfer was broken off"
                 struck = _was_interrupted(answer)

@@ -15,6 +15,7 @@
 - `times`: of dates, times of day and spans of time
 - `enumerations`: of enumerations
 - `typed`: `JuliaValue`, `Twin`, `MISSING`, `JuliaPair`, and rules for types that a caller names
+- `objects`: handles on Julia values that stay where they are
 - `encode`: Python values to CBOR trees
 - `decode`: the way back
 - `in_place`: what Julia changes, written into arguments

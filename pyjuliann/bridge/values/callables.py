@@ -12,6 +12,11 @@ from typing import Any
 import numpy as np
 
 
+def is_callable_class(cls: type) -> bool:
+    """Return whether the instances of a class can be called."""
+    return any("__call__" in vars(base) for base in cls.__mro__)
+
+
 def callable_code(function: Callable[..., Any]) -> tuple[list[str], str]:
     """Return the imports that a function's code needs, and the code: its name, or a lambda's own source.
 

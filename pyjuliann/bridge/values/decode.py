@@ -13,7 +13,7 @@ from pyjuliann.bridge.values import arrays
 from pyjuliann.bridge.values.kinds import DECODERS
 from pyjuliann.bridge.values.memory import check_room
 from pyjuliann.bridge.values.type_names import type_name
-from pyjuliann.bridge.values.wire import NAMED
+from pyjuliann.bridge.values.wire import FUNCTION, NAMED, OBJECT
 from pyjuliann.errors import ConversionError
 
 if TYPE_CHECKING:
@@ -26,7 +26,9 @@ MAX_NESTING = 600  # levels of CBOR; each of Julia's 100 levels of containers ta
 
 
 BIGNUMS = (2, 3)
-TAGS = frozenset((*BIGNUMS, NAMED, arrays.COLUMN_MAJOR, arrays.ROW_MAJOR, arrays.BULK, arrays.NAN, *arrays.DTYPES))
+REFERENCES = (OBJECT, FUNCTION)
+SHAPES = (arrays.COLUMN_MAJOR, arrays.ROW_MAJOR)
+TAGS = frozenset((*BIGNUMS, NAMED, *REFERENCES, *SHAPES, arrays.BULK, arrays.NAN, *arrays.DTYPES))
 
 
 class Gate(dict[int, Any]):
@@ -81,8 +83,17 @@ def read_tree(frame: bytes | bytearray) -> tuple[Any, list[NDArray[np.uint8]]]:
     return load(frame, reserve), buffers
 
 
-def decode(tree: Any) -> Any:
+Refers = Callable[[CBORTag], Any]
+
+
+def decode(tree: Any, refer: Refers | None = None) -> Any:
     """Return the Python value of a tree that `cbor2` read.
+
+    Parameters
+    ----------
+    tree : object
+    refer : callable, optional
+        What a reference stands for, to a value in Julia or to a function of Python's; without it there may be none.
 
     Raises
     ------
@@ -96,17 +107,19 @@ def decode(tree: Any) -> Any:
     if isinstance(tree, CBORTag):
         if tree.tag == NAMED:
             name, *parts = tree.value
-            return DECODERS[name](name, _decoded(parts))
+            return DECODERS[name](name, _decoded(parts, refer))
         if tree.tag in arrays.DTYPES:
             return arrays.decode_numbers(tree)
-        if tree.tag in (arrays.COLUMN_MAJOR, arrays.ROW_MAJOR):
+        if tree.tag in SHAPES:
             shape, elements = tree.value
-            return arrays.shaped(tree, shape, decode(elements))
+            return arrays.shaped(tree, shape, decode(elements, refer))
+        if tree.tag in REFERENCES and refer is not None:
+            return refer(tree)
         raise ValueError(f"CBOR tag {tree.tag} is not part of the protocol")
     if isinstance(tree, list | tuple):
-        return _decoded(tree)
+        return _decoded(tree, refer)
     raise ValueError(f"{type_name(tree)} is not part of the protocol")
 
 
-def _decoded(trees: list[Any] | tuple[Any, ...]) -> list[Any]:
-    return [tree if type(tree) in PLAIN else decode(tree) for tree in trees]
+def _decoded(trees: list[Any] | tuple[Any, ...], refer: Refers | None) -> list[Any]:
+    return [tree if type(tree) in PLAIN else decode(tree, refer) for tree in trees]

@@ -5,14 +5,19 @@ The other end is ``julia/worker/kinds.jl``; the README has the table of correspo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import count
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
+
+from cbor2 import CBORTag
 
 from pyjuliann.bridge.values.julia_types import canonical, split
 from pyjuliann.bridge.values.kinds import KIND_OF, TYPED
+from pyjuliann.bridge.values.objects import JuliaObject
+from pyjuliann.bridge.values.type_names import type_name
 from pyjuliann.bridge.values.typed import JuliaValue, Typed, cannot_be_sent
+from pyjuliann.bridge.values.wire import FUNCTION, OBJECT
 from pyjuliann.errors import ConversionError
 from pyjuliann.printable import safe_repr
 
@@ -22,14 +27,36 @@ if TYPE_CHECKING:
 MAX_DEPTH = 100  # levels of containers, as on Julia's side
 
 
+_numbers = count(1)  # of functions; none is given twice
+
+
+class Owner(Protocol):
+    """The engine that values go to."""
+
+    def _number(self, value: JuliaObject) -> int:
+        """Return the number of the value that a handle is on; raise `EngineError` if it cannot be had there."""
+
+
 class Encoder:
-    """Makes CBOR trees of Python values; ``arrays`` are those that travel outside the frame."""
+    """Makes CBOR trees of Python values.
+
+    Handles and functions stay where they are, and go as references to them, if there is an owner who keeps them.
+
+    Attributes
+    ----------
+    arrays : list of arrays
+        Those that travel outside the frame.
+    functions : dict of int to callable
+        Those that Julia may call, by the numbers that it gets.
+    """
 
     _depth = 0
 
-    def __init__(self) -> None:
+    def __init__(self, owner: Owner | None = None) -> None:
         self.arrays: list[NDArray[Any]] = []
         self.bulk: list[NDArray[Any]] | None = self.arrays
+        self.functions: dict[int, Callable[..., Any]] = {}
+        self._owner = owner
         self._path: list[str] = []  # from the value whose type is named to what is being encoded
 
     def encode(self, value: Any) -> Any:
@@ -99,6 +126,24 @@ class Encoder:
             yield
         finally:
             self.bulk = before
+
+    def reference(self, value: JuliaObject) -> Any:
+        """Return the tree for a handle."""
+        if self._owner is None:
+            raise ConversionError("a JuliaObject has no counterpart in pairs and records: its engine alone knows it")
+        return CBORTag(OBJECT, self._owner._number(value))
+
+    def function(self, value: Callable[..., Any]) -> Any:
+        """Return the tree for a Python function."""
+        if self._owner is None:
+            raise ConversionError(
+                f"a Python {type_name(value)} has no Julia counterpart in pairs and records; for a pair, give both "
+                "sides: pyjuliann.Twin(function, julia_code)"
+            )
+        number = next(_numbers)
+        self.functions[number] = value
+        name = getattr(value, "__qualname__", None) or type(value).__qualname__
+        return CBORTag(FUNCTION, [number, self.encode(name) if isinstance(name, str) else "function"])
 
     def knows(self, julia_type: str, values: Iterable[Any] | None = None) -> bool:
         """Return whether values of a Julia type can be sent, or all of these values, if it is a type of the user's."""

@@ -34,9 +34,10 @@ from pyjuliann.bridge.values import (
     texts,
     times,
 )
-from pyjuliann.bridge.values.callables import callable_code
+from pyjuliann.bridge.values.callables import callable_code, is_callable_class
 from pyjuliann.bridge.values.groups import Doc, Group, Writes
 from pyjuliann.bridge.values.numerals import julia_number, python_number
+from pyjuliann.bridge.values.objects import JuliaModule, JuliaObject
 from pyjuliann.bridge.values.type_names import dtype_name, is_namedtuple_class, scalar_name, type_name
 from pyjuliann.bridge.values.typed import (
     MISSING,
@@ -224,6 +225,10 @@ def _decoders(python: type) -> dict[str, Callable[[str, list[Any]], Any]]:
 
 def _refuse(_: Encodes, value: Any) -> Any:
     raise ConversionError(f"a Python {type_name(value)} has no Julia counterpart")
+
+
+def _refuse_twin(_: Encodes, value: Twin) -> Any:
+    raise ConversionError(f"{safe_repr(value)} is for arguments of pairs: give one of its sides")
 
 
 def _of(name: str) -> Callable[[Any], str]:
@@ -519,6 +524,12 @@ KINDS: Final = (
         python_needs=lambda _: ("from pyjuliann import JuliaRecord",),
         julia_needs=lambda value: records.type_needs(value._type),
     ),
+    Kind(  # before data classes, which come first where both are one
+        category="", compared="", classes=(object,), test=is_callable_class,
+        encode=lambda encoder, value: encoder.function(value), decode={}, types={},
+        julia_type=lambda value: type(value).__name__, python_code=_shown,
+        julia_code=lambda _, value: texts.no_julia_code(value), exact=lambda _, value: safe_repr(value), recipe=None,
+    ),
     Kind(
         category="record", compared="fields", classes=(object,), test=records.is_dataclass,
         encode=records.encode_fields, decode={}, types={}, julia_type=lambda _: "NamedTuple",
@@ -645,8 +656,14 @@ KINDS: Final = (
         julia_needs=lambda value: records.type_needs(value.type) if records.has_fields(value.value) else (),
     ),
     Kind(
+        category="", compared="", classes=(JuliaObject, JuliaModule),
+        encode=lambda encoder, value: encoder.reference(value), decode={}, types={},
+        julia_type=lambda value: value._jl_type, python_code=_shown,
+        julia_code=lambda _, value: texts.no_julia_code(value), exact=lambda _, value: safe_repr(value), recipe=None,
+    ),
+    Kind(
         category="", compared="", classes=(Twin,),
-        encode=_refuse, decode={}, types={}, julia_type=lambda _: "Twin",
+        encode=_refuse_twin, decode={}, types={}, julia_type=lambda _: "Twin",
         python_code=_twin_in_python, julia_code=lambda _, value: value.julia,
         exact=lambda _, value: safe_repr(value), recipe=None,
         python_needs=lambda value: callable_code(value.python)[0] if callable(value.python) else (),

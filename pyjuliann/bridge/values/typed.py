@@ -109,6 +109,12 @@ class Encodes(Protocol):
     def whole(self) -> AbstractContextManager[None]:
         """Let all arrays stand in the tree while this lasts, however large they are."""
 
+    def reference(self, value: Any) -> Any:
+        """Return the tree for a handle on a Julia value."""
+
+    def function(self, value: Callable[..., Any]) -> Any:
+        """Return the tree for a Python function that Julia may call."""
+
     def knows(self, julia_type: str, values: Iterable[Any] | None = None) -> bool:
         """Return whether values of a Julia type can be sent, or all of these values, if it is a type of the user's."""
 

@@ -10,6 +10,8 @@ from cbor2 import CBORTag
 # A call, not `Engine.eval`: a recording would take evaluated code as what every later answer depends on.
 EVALUATE = "PyjuliannBridge.evaluate"
 NAMED = 27  # the CBOR tag of [name, parts...]
+OBJECT = 0x706A0002  # ours: a value that stays in Julia, [number, type name], or its number on the way back
+FUNCTION = 0x706A0003  # ours: a function that stays in Python, [number, name], or its number on the way back
 
 
 def named(name: str, *parts: Any) -> CBORTag:

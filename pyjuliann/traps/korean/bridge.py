@@ -28,7 +28,7 @@ PHRASES = {
     "A position that Julia found counts from 1; Python's index from 0.": (
         "줄리아가 찾은 위치는 1부터, 파이썬의 인덱스는 0부터 센다."
     ),
-    "A Python function cannot go to Julia as an argument.": "파이썬 함수는 줄리아의 인수가 될 수 없다.",
+    "The sum of an empty Python list is an error in Julia.": "빈 파이썬 리스트의 합은 줄리아에서 오류다.",
     "A Float32 comes back from juliacall as Python's float, which has 64 bits.": (
         "Float32는 juliacall에서 64비트인 파이썬 float으로 돌아온다."
     ),

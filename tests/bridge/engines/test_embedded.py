@@ -85,7 +85,7 @@ def test_a_bridge_that_fails_says_so(surroundings: dict[str, str]) -> None:
     child = run(
         surroundings,
         """
-        engine._request(["eval", "7", False], [], None, "a whole request", typed=False)
+        engine._request(["eval", "7", 0], None, "a whole request")
         import cbor2
         cbor2.dumps, whole = lambda message: whole(message)[:-3], cbor2.dumps
         try:
