@@ -14,6 +14,7 @@ import time
 import warnings
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Self
@@ -528,7 +529,7 @@ class Engine(abc.ABC):
                 self._tell_kinds(limit, what)
                 if due:
                     self._warn_of_old_code(limit, what)
-                response = self._received(self._exchange_heard(message, encoder.arrays, limit, what, printed))
+                response = self._received(self._exchanging(printed)(message, encoder.arrays, limit, what))
             except BaseException as error:
                 self._held.dropped.extend(dropped)  # perhaps Julia does not know
                 if self._struck is not None:
@@ -551,11 +552,13 @@ class Engine(abc.ABC):
                 self._held.forget_raised()
             self._lock.release()
 
+    def _exchanging(self, printed: list[str] | None) -> Callable[..., Any]:
+        # calls within calls have few frames of Python's stack: none more than needed
+        return self._exchange if printed is None else partial(self._exchange_heard, printed)
+
     def _exchange_heard(
-        self, message: list[Any], bulk: list[NDArray[Any]], limit: float | None, what: str, printed: list[str] | None
+        self, printed: list[str], message: list[Any], bulk: list[NDArray[Any]], limit: float | None, what: str
     ) -> Any:
-        if printed is None:
-            return self._exchange(message, bulk, limit, what)
         self._pass_on()
         with self._audience.capturing() as heard:
             response = self._exchange(message, bulk, limit, what)
