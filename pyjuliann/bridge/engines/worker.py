@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import os
 import time
-import warnings
 import weakref
 from dataclasses import replace
 from pathlib import Path
@@ -23,6 +22,7 @@ from pyjuliann.bridge.machine.interrupts import HeldInterrupts
 from pyjuliann.bridge.machine.project import VARIABLE, default_project, named_project
 from pyjuliann.bridge.values.memory import check_room
 from pyjuliann.bridge.values.registered import REGISTRY
+from pyjuliann.caller import warn_caller
 from pyjuliann.errors import ConversionError, EngineError, EngineRestartedWarning, EngineTimeoutError
 from pyjuliann.settings import DEFAULTS, JuliaSettings
 
@@ -137,11 +137,10 @@ class WorkerEngine(Engine):
             if self._depth > 1:
                 raise EngineError(f"{what} was called by a function that Julia called; {self._ended_because}")
             self._start_anew(interrupts)
-            warnings.warn(
+            warn_caller(
                 f"a fresh Julia worker was started for {what}; "
                 f"what the old one had loaded and defined is gone ({self._ended_because})",
                 EngineRestartedWarning,
-                stacklevel=5,
             )
             self._check_usable()  # it may have been closed in the meantime
         assert self._link is not None
