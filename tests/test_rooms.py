@@ -14,8 +14,8 @@ import pyjuliann
 PACKAGE = Path(pyjuliann.__file__).parent
 FLOORS = (
     ("nn",),
-    ("wording",),
-    ("caller", "errors", "language", "printable", "settings", "shown", "spelled_out"),
+    ("printable", "wording"),
+    ("caller", "errors", "language", "settings", "shown", "spelled_out"),
     ("bridge.values", "bridge.machine"),
     ("bridge.engines",),
     ("bridge",),

@@ -266,7 +266,7 @@ def _try_worker(
 
 def _project(engine: Engine, project: str | None, problems: list[dict[str, str]]) -> dict[str, Any]:
     """Return what there is to say of the project that a worker runs in, and what it lacks."""
-    facts = engine.project_facts()
+    facts = engine._project_facts()
     named_by = says_which(project or "", Path(facts.executable))
     packages = facts.dependencies if facts.is_there else []
     lacking = engine.call("PyjuliannBridge.not_installed", packages)

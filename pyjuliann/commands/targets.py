@@ -88,6 +88,8 @@ class Request:
         if self.package or self.module:
             return
         if self.side.endswith(".jl"):
+            if Path(self.side).is_file():
+                return
             raise UsageError(f"there is no Julia file {self.side}, nor a package in a folder of that name")
         if Path(self.side).is_dir():
             raise UsageError(f"JULIA: the folder {self.side} is no Julia package: it has no Project.toml with a name")

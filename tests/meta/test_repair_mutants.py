@@ -11,7 +11,7 @@ from hypothesis.extra.numpy import arrays
 
 from pyjuliann import check, pair
 from pyjuliann.bridge.engines.engine import Engine
-from pyjuliann.parity.causes.question import Question
+from pyjuliann.parity.causes.sought import Sought
 
 SIZES = arrays(np.float64, st.integers(4, 20), elements=st.integers(-9, 9).map(float))
 
@@ -36,7 +36,7 @@ def test_nothing_is_claimed_that_holds_on_some_cases_only(interpreted: Engine) -
 
 
 def test_a_search_that_skips_the_other_cases_is_caught(interpreted: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Question, "left", lambda *_: 0)
+    monkeypatch.setattr(Sought, "left", lambda *_: 0)
     found = claimed(interpreted)
     assert ("x .- 1.0", "x .+ 1.0") in found["julia"]
     assert ("x + 1.0", "x - 1.0") in found["python"]

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, Self
 
 from pyjuliann.bridge.engines.capture import Audience, Captured, as_text
 from pyjuliann.bridge.engines.held import Held
-from pyjuliann.bridge.engines.packages import Project, advice, warn_of_manifest
+from pyjuliann.bridge.engines.packages import ProjectFacts, advice, warn_of_manifest
 from pyjuliann.bridge.engines.sources import BRIDGE, CHANGED, ChangedFile, LoadedFiles
 from pyjuliann.bridge.values.decode import Refers, decode
 from pyjuliann.bridge.values.encode import Encoder
@@ -435,11 +435,11 @@ class Engine(abc.ABC):
     def _begin(self, project: str) -> None:
         """Look at the project that was named, if one was, before it is used."""
         if project:
-            warn_of_manifest(self.project_facts())
+            warn_of_manifest(self._project_facts())
 
-    def project_facts(self) -> Project:
+    def _project_facts(self) -> ProjectFacts:
         """Return what there is to say of the project in use."""
-        return Project.of(self._ask, self._executable)
+        return ProjectFacts.of(self._ask, self._executable)
 
     def _ask(self, function: str, *args: Any) -> Any:
         """Call a function of the bridge's own."""

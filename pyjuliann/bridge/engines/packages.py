@@ -34,7 +34,7 @@ _MOST = 3
 
 
 @dataclass(frozen=True)
-class Project:
+class ProjectFacts:
     """The project in use and the Julia that runs, as ``project_facts`` in projects.jl tells them.
 
     Attributes
@@ -57,7 +57,7 @@ class Project:
     executable: str
 
     @classmethod
-    def of(cls, ask: Ask, executable: object = None) -> Project:
+    def of(cls, ask: Ask, executable: object = None) -> ProjectFacts:
         """Return what Julia says; the program that was started may be a launcher of Julia's."""
         facts = ask("project_facts")
         return cls(**{**facts, "executable": str(executable or facts["executable"])})
@@ -172,7 +172,7 @@ def advice(ask: Ask, message: str, name: str, executable: object) -> str:
     executable : path, optional
         The program that was started, if Julia is one.
     """
-    project = functools.partial(Project.of, ask, executable)
+    project = functools.partial(ProjectFacts.of, ask, executable)
     if found := _NOT_THERE.search(message) or _NO_DEPENDENCY.search(message):
         package = found[1]
         if _OURS.fullmatch(package):
@@ -214,7 +214,7 @@ def is_about_loading(message: str) -> bool:
 _warned: set[tuple[str, str]] = set()
 
 
-def warn_of_manifest(project: Project) -> None:
+def warn_of_manifest(project: ProjectFacts) -> None:
     """Warn, once in this process, of a manifest that another Julia made."""
     facts = (project.manifest, project.version)
     if project.is_of_another_julia and facts not in _warned:

@@ -7,7 +7,7 @@
 - `variations`: more of the same kind
 - `diagnosis`: what was found
 - `repair`: the one change of code that makes both sides agree
-- `question`: what a search for it works on
+- `sought`: what a search for it works on
 - `repair_julia`: the search in Julia's code
 - `repair_python`: the search in Python's code
 - `rewrites`: porting mistakes in Python's code

@@ -17,9 +17,9 @@ import numpy as np
 
 from pyjuliann.parity.causes.diagnosis import Search
 from pyjuliann.parity.causes.evidence import is_ordinary
-from pyjuliann.parity.causes.question import FIRST, Question
 from pyjuliann.parity.causes.repair_julia import search_julia
 from pyjuliann.parity.causes.repair_python import PythonSearch
+from pyjuliann.parity.causes.sought import FIRST, Sought
 from pyjuliann.parity.pairing.landmarks import julia_numbers, julia_text, python_numbers
 from pyjuliann.parity.pairing.pair import Pair
 from pyjuliann.parity.pairing.python_code import is_users, python_code
@@ -86,7 +86,7 @@ def search_repair(
         return Search(notes=("one differing case is too few to search for a repair",))
     tried = [*_spread(differing, _ALL[0]), *_spread(others, _ALL[1])]
     tried += _between(session, pair, tried)
-    question = Question(pair, [*differing[: FIRST[0]], *others[: FIRST[1]]], tried, seconds)
+    question = Sought(pair, [*differing[: FIRST[0]], *others[: FIRST[1]]], tried, seconds)
     code = python_code(pair.python)
     of_julia = list(dict.fromkeys(julia_numbers(julia_text(pair.julia))))
     of_python = list(dict.fromkeys(python_numbers(pair.python))) if code is not None else []

@@ -16,7 +16,7 @@ from pyjuliann.bridge.engines.worker import WorkerEngine
 from pyjuliann.bridge.machine.folders import julia_sources
 from pyjuliann.errors import ConversionError, EngineRestartedWarning, PyjuliannError
 from pyjuliann.parity.causes.diagnosis import Repair, Search
-from pyjuliann.parity.causes.question import CONSTANTS, MEMORY, Question, heaviest
+from pyjuliann.parity.causes.sought import CONSTANTS, MEMORY, Sought, heaviest
 from pyjuliann.parity.pairing.pair import Pair, one_based, target, zero_based
 from pyjuliann.parity.running.crossing import pack
 from pyjuliann.parity.running.limits import CALL_SECONDS
@@ -41,7 +41,7 @@ _UNDONE: Final[dict[Any, Callable[[Any], Any]]] = {
 
 def search_julia(
     session: Session,
-    question: Question,
+    question: Sought,
     constants: Sequence[float],
     enough: Callable[[], bool],
     say: Callable[[str], object],
@@ -113,7 +113,7 @@ class _JuliaSearch:
     """One search; where a change ends the worker, a fresh one goes on after it."""
 
     session: Session
-    question: Question
+    question: Sought
     source: tuple[str, str, str]
     rest: tuple[Any, Any, list[float]]
     enough: Callable[[], bool]
@@ -190,7 +190,7 @@ class _JuliaSearch:
                 self.say(f"looking for the change of code that makes both agree, {far}")
 
     def _left_by(self, own: WorkerEngine, changed: str) -> int | None:
-        """Return what `Question.left` says of a change."""
+        """Return what `Sought.left` says of a change."""
         path, _, name = self.source
         pair, tried = self.question.pair, self.question.tried
         session, worker = Session(own), own.pid

@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from pyjuliann.parity.causes.diagnosis import Repair, Search
-from pyjuliann.parity.causes.question import CONSTANTS, MEMORY, Question, heaviest
 from pyjuliann.parity.causes.rewrites import Rewrite, rewrites
+from pyjuliann.parity.causes.sought import CONSTANTS, MEMORY, Sought, heaviest
 from pyjuliann.parity.comparing.compare import compare
 from pyjuliann.parity.pairing.pair import Pair
 from pyjuliann.parity.pairing.python_code import PythonCode
@@ -39,7 +39,7 @@ _TOLD: Final = 50
 class PythonSearch:
     """A child process that tries changes of the Python function, and writes a line for each that explains all."""
 
-    def __init__(self, question: Question, code: PythonCode, constants: Sequence[float]) -> None:
+    def __init__(self, question: Sought, code: PythonCode, constants: Sequence[float]) -> None:
         self.question, self.code = question, code
         self.changes = _changes(code, constants[:CONSTANTS])
         self.pid, self.reading, self._data = 0, -1, b""
@@ -111,7 +111,7 @@ def _changes(code: PythonCode, constants: Sequence[float]) -> list[Rewrite]:
 class _Child:
     """What the child process does."""
 
-    def __init__(self, question: Question, code: PythonCode, changes: Sequence[Rewrite], writing: int) -> None:
+    def __init__(self, question: Sought, code: PythonCode, changes: Sequence[Rewrite], writing: int) -> None:
         self.question, self.code, self.changes, self.writing = question, code, changes, writing
 
     def work(self) -> None:
@@ -158,7 +158,7 @@ class _Child:
         return ""
 
     def _left_by(self, function: Callable[..., Any]) -> int | None:
-        """Return what `Question.left` says of a change."""
+        """Return what `Sought.left` says of a change."""
         pair = replace(self.question.pair, python=function)
         first = self.question.first
         try:

@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -25,7 +25,7 @@ from pyjuliann.errors import ConversionError, EngineError, PairError, StoppedErr
 from pyjuliann.parity.pairing.case import Case
 from pyjuliann.parity.pairing.pair import Pair, Twin
 from pyjuliann.parity.pairing.python_code import is_installed
-from pyjuliann.parity.running.calls import Apart, CaseResult
+from pyjuliann.parity.running.calls import CaseResult
 from pyjuliann.parity.running.crossing import bare
 from pyjuliann.parity.running.moved import as_moved_numbers
 from pyjuliann.parity.running.noise import measurable, numbers_of, rounding_decides
@@ -33,6 +33,9 @@ from pyjuliann.parity.running.python_side import argument_value, run_python
 from pyjuliann.parity.running.run import run_pair
 from pyjuliann.parity.running.session import Session
 from pyjuliann.parity.running.verdict import compared_again
+
+Apart = Literal["range", "rounding"]
+"""Why a case says nothing: numbers near the ends of their range, or rounding that decides all digits."""
 
 SHARE: Final = 0.5
 """Where more of the cases say nothing, none is set apart: too little would be left."""

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 import numpy as np
 
@@ -20,9 +20,6 @@ from pyjuliann.parity.pairing.case import Case, Slot
 from pyjuliann.parity.pairing.pair import Pair
 from pyjuliann.shown import Shown
 from pyjuliann.wording import case_summary, error_line, outcome_line
-
-Apart = Literal["", "range", "rounding"]
-"""Why a case says nothing: numbers near the ends of their range, or rounding that decides all digits."""
 
 _DEFAULT: Final = "4·√n for n elements"
 
@@ -136,7 +133,7 @@ class CaseResult(Shown):
     expected: tuple[Difference, ...] = ()
     max_ulp: int | None = None
     notes: tuple[Difference, ...] = ()
-    apart: Apart = ""
+    apart: str = ""
 
     @cached_property
     def comparison(self) -> Comparison | None:

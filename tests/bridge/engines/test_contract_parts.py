@@ -10,7 +10,7 @@ from trainings import plan_of, python_side
 
 from pyjuliann import check, nn, pair
 from pyjuliann.bridge.engines.engine import Engine
-from pyjuliann.commands.targets import _julia_functions
+from pyjuliann.commands.targets import Request, _julia_functions
 from pyjuliann.lessons import lessons
 from pyjuliann.lessons.verify import verify
 from pyjuliann.parity.running.session import Session
@@ -44,7 +44,8 @@ def test_an_elementary_function_is_measured(live: Engine) -> None:
 def test_a_file_tells_its_functions(live: Engine, tmp_path: Path) -> None:
     file = tmp_path / "mine.jl"
     file.write_text("f(x) = x\nmodule M; g() = 1; end\n", encoding="utf-8")
-    assert set(_julia_functions(live, file)) == {"f", "M.g"}
+    prefix, names = _julia_functions(live, Request("mine.py", str(file)))
+    assert (prefix, set(names)) == (f"{file}::", {"f", "M.g"})
 
 
 def test_a_run_trains_in_julia(live: Engine) -> None:

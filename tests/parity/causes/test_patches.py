@@ -15,9 +15,9 @@ import pytest
 from pyjuliann import pair
 from pyjuliann.bridge.engines.engine import Engine
 from pyjuliann.parity.causes.diagnosis import Repair, Search
-from pyjuliann.parity.causes.question import Question
 from pyjuliann.parity.causes.repair_julia import search_julia
 from pyjuliann.parity.causes.repair_python import PythonSearch
+from pyjuliann.parity.causes.sought import Sought
 from pyjuliann.parity.pairing.case import Case
 from pyjuliann.parity.pairing.python_code import python_code
 from pyjuliann.parity.running.python_side import run_python
@@ -82,11 +82,11 @@ PYTHON: Final = {
 }  # fmt: skip
 
 
-def question(python: Callable[..., Any], julia: str, other: Callable[..., Any]) -> Question:
+def question(python: Callable[..., Any], julia: str, other: Callable[..., Any]) -> Sought:
     here = pair(python, julia)
     found = judge_calls(here, CASES, run_python(python, CASES), run_python(other, CASES))
     found.sort(key=lambda r: r.verdict != "differ")
-    return Question(here, found[:4], found, SECONDS)
+    return Sought(here, found[:4], found, SECONDS)
 
 
 def in_julia(engine: Engine, path: Path, right: Callable[..., Any] = wanted) -> Search:

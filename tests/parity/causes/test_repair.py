@@ -26,11 +26,11 @@ from pyjuliann import PairReport, check, pair
 from pyjuliann.bridge.engines.engine import Engine
 from pyjuliann.parity.causes.diagnose import with_search
 from pyjuliann.parity.causes.diagnosis import Diagnosis, Edit, Repair, Search
-from pyjuliann.parity.causes.question import Question
 from pyjuliann.parity.causes.repair import MISTAKES
 from pyjuliann.parity.causes.repair_julia import search_julia
 from pyjuliann.parity.causes.repair_python import PythonSearch
 from pyjuliann.parity.causes.rewrites import rewrites
+from pyjuliann.parity.causes.sought import Sought
 from pyjuliann.parity.causes.table import CAUSES
 from pyjuliann.parity.pairing.case import Case
 from pyjuliann.parity.pairing.python_code import python_code
@@ -304,11 +304,11 @@ def test_a_statement_left_out_is_told_as_such() -> None:
 CASES = [Case((x,)) for x in (7, -3, 9, 12, -5, 2, 4, 11)]
 
 
-def asked(python: Callable[..., Any], julia: str, given: Callable[..., Any]) -> Question:
+def asked(python: Callable[..., Any], julia: str, given: Callable[..., Any]) -> Sought:
     """Return a question about a pair whose Julia side gives what `given` gives."""
     here = pair(python, julia)
     found = judge_calls(here, CASES, run_python(python, CASES), run_python(given, CASES))
-    return Question(here, found[:4], found, 60.0)
+    return Sought(here, found[:4], found, 60.0)
 
 
 def test_numbers_that_are_not_ordinary_may_differ_for_a_reason_of_their_own() -> None:

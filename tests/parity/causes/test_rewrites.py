@@ -14,9 +14,9 @@ import pytest
 from pyjuliann import pair
 from pyjuliann.bridge.engines.engine import Engine
 from pyjuliann.parity.causes.diagnosis import Repair
-from pyjuliann.parity.causes.question import Question
 from pyjuliann.parity.causes.repair_julia import search_julia
 from pyjuliann.parity.causes.repair_python import PythonSearch
+from pyjuliann.parity.causes.sought import Sought
 from pyjuliann.parity.pairing.case import Case
 from pyjuliann.parity.pairing.landmarks import julia_numbers, python_numbers
 from pyjuliann.parity.pairing.python_code import python_code
@@ -216,7 +216,7 @@ def on_line(repairs: tuple[Repair, ...], line: int, text: str) -> list[Repair]:
 def test_in_julia(interpreted: Engine, planted: dict[str, Any]) -> None:
     path = planted["folder"] / "wrong.jl"
     here, found = results(planted, planted["right"], f"{path}::f")
-    question = Question(here, found[:6], found, SECONDS)
+    question = Sought(here, found[:6], found, SECONDS)
     numbers = list(dict.fromkeys(python_numbers(planted["right"])))
     search = search_julia(Session(interpreted), question, numbers, bool, silent)
     assert on_line(search.repairs, 8, path.read_text()), search
@@ -227,6 +227,6 @@ def test_in_python(planted: dict[str, Any]) -> None:
     code = python_code(planted["wrong"])
     assert code is not None
     numbers = list(dict.fromkeys(julia_numbers(planted["numbers"])))
-    question = Question(here, found[:6], found, SECONDS)
+    question = Sought(here, found[:6], found, SECONDS)
     search = PythonSearch(question, code, numbers).found(time.monotonic() + SECONDS)
     assert on_line(search.repairs, 17, code.text), search

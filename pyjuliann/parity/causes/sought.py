@@ -30,7 +30,7 @@ _FAR_FETCHED: Final = 10
 
 
 @dataclass(frozen=True)
-class Question:
+class Sought:
     """What both sides are searched for.
 
     Attributes
