@@ -49,6 +49,8 @@ STAND_IN = pytest.StashKey[embedding.Outside]()
 
 def pytest_configure(config: pytest.Config) -> None:
     repair.default_seconds.set(0.0)  # the tests of the search ask for it
+    # an engine is shared by many tests, and their files come and go
+    config.addinivalue_line("filterwarnings", "ignore::pyjuliann.errors.SourcesChangedWarning")
     if embedding.is_inside():
         config.pluginmanager.register(embedding.Inside())
 

@@ -11,7 +11,7 @@ import pytest
 from pyjuliann import SourcesChangedWarning
 from pyjuliann.bridge.engines import packages, sources
 from pyjuliann.bridge.engines.engine import Engine
-from pyjuliann.bridge.engines.packages import Project, warn_of_manifest
+from pyjuliann.bridge.engines.packages import ProjectFacts, warn_of_manifest
 from pyjuliann.bridge.engines.sources import CHANGED, ChangedFile, LoadedFiles
 from pyjuliann.bridge.machine import project as projects
 
@@ -96,7 +96,7 @@ def test_a_manifest_of_another_julia_that_is_taken_for_this_ones_is_noticed(
 ) -> None:
     manifest = tmp_path / "Manifest.toml"
     manifest.write_text('julia_version = "1.99.0"\n')
-    project = Project(str(tmp_path / "Project.toml"), True, str(manifest), "1.99.0", "1.10.8", "julia")
+    project = ProjectFacts(str(tmp_path / "Project.toml"), True, str(manifest), "1.99.0", "1.10.8", "julia")
 
     def is_refused() -> None:
         assert projects.unfit(tmp_path, "1.10.8") == "1.99.0"

@@ -561,6 +561,9 @@ class Engine(abc.ABC):
     ) -> Any:
         self._pass_on()
         with self._audience.capturing() as heard:
+            self._pass_on()  # what came before, where nobody listened
+            for each in heard:
+                each.clear()
             response = self._exchange(message, bulk, limit, what)
         printed += map(as_text, heard)
         return response

@@ -15,7 +15,7 @@ from packages import uuid, write_project, write_two_packages
 from pyjuliann import EngineError, JuliaError, JuliaSettings, ManifestWarning, check, pair, start_julia
 from pyjuliann.bridge import doctor
 from pyjuliann.bridge.engines.engine import Engine
-from pyjuliann.bridge.engines.packages import Project, is_about_loading
+from pyjuliann.bridge.engines.packages import ProjectFacts, is_about_loading
 from pyjuliann.bridge.machine import project as projects
 from pyjuliann.errors import PairError
 
@@ -265,6 +265,6 @@ def test_settings_take_a_project_for_every_engine() -> None:
 
 
 def test_a_command_is_one_for_a_shell() -> None:
-    project = Project("/a b/Project.toml", True, "", "", "1.10.8", "/opt/my julia/bin/julia")
+    project = ProjectFacts("/a b/Project.toml", True, "", "", "1.10.8", "/opt/my julia/bin/julia")
     command = project.command('Pkg.add("X")')
     assert command == """'/opt/my julia/bin/julia' --project='/a b' -e 'import Pkg; Pkg.add("X")'"""

@@ -458,6 +458,7 @@ def test_the_parts_of_a_function_are_all_that_it_needs(engine):
         calls += {
             "observe": [("observe", ["1 + 1", "@warn 1", "nothing(1)", "sin"], "2", ["LinearAlgebra"])],
             "prepare": [("prepare", "two", "name", "no_such_function", ["LinearAlgebra"], "")],
+            "takes": [("takes", "key", 1), ("takes", "key", 2)],
             "run": [("run", "key", [group, [1, [["code", ["sqrt"]]], []]])],
             "judge": [("judge", "key", group, 2.0, 2.0)],
             "noise": [("noise", "key", [group], [[53]])],
