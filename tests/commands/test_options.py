@@ -65,7 +65,7 @@ def test_a_thing_has_one_spelling():
 def test_every_command_that_starts_a_julia_takes_all_its_settings():
     for parser in COMMANDS:
         own = {name for name in OPTIONS if f"--{name}" in parser._option_string_actions}
-        assert own in ({*OPTIONS}, {"julia"}, set()), parser.prog
+        assert own in ({*OPTIONS}, {"julia"}, {"project"}, set()), parser.prog
         if own == {*OPTIONS}:
             assert {"--timeout", "--deadline"} <= set(parser._option_string_actions), parser.prog
 

@@ -6,8 +6,6 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Final, NoReturn, Protocol
 
-import numpy as np
-
 from pyjuliann.bridge.values.typed import JuliaValue
 from pyjuliann.errors import ConversionError, EngineError, JuliaError
 
@@ -154,6 +152,8 @@ class JuliaObject:
         return bool(self._jl_ask_or_refuse("has no items", "contains", item))
 
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> NDArray[Any]:
+        import numpy as np
+
         value = self._jl_ask("collected")
         if isinstance(value, JuliaObject):  # no array: one object
             value = np.empty((), object)

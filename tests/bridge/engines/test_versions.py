@@ -22,7 +22,7 @@ from pyjuliann.errors import PairError
 SOURCES = julia_sources()
 HOME = SOURCES / "worker" / "versions.jl"
 DOCUMENTED = {
-    "Base": "Checked cconvert include invokelatest isexported isidentifier length showerror size unsafe_convert",
+    "Base": "Checked cconvert include invokelatest isexported isidentifier length show showerror size unsafe_convert",
     "Core": "eval",
     "Meta": "ParseError parse",
     "BLAS": "gemm gemm!",

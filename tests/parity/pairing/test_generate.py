@@ -283,7 +283,7 @@ def test_options_for_arguments_that_are_not_there(option):
     def f(x: float): ...
 
     with pytest.raises(PairError, match=f"{option}: no argument is called y; there are x"):
-        families_of(pair(f, "f", **{option: {"y": (0, 1)}}))
+        families_of(pair(f, "f", **{option: {"y": abs if option == "arguments" else (0, 1)}}))
 
 
 @pytest.mark.parametrize("bounds", ["positive", (1, 0), (1,), 3, ("a", "b")])

@@ -84,6 +84,6 @@ def test_nothing_but_the_runner_runs_both_sides():
     # each asks Python alone: for a lesson's or an entry's half, for rounding and overflow, to try a cause or a change
     assert alone == {
         "lessons/calls.py", "traps/python_code.py", "parity/running/moved.py", "parity/causes/evidence.py",
-        "parity/causes/repair.py", "parity/running/fitting.py", "parity/running/lines.py", "parity/running/widening.py",
-        "parity/running/apart.py",
+        "parity/causes/repair_python.py", "parity/running/fitting.py", "parity/running/lines.py",
+        "parity/running/widening.py", "parity/running/apart.py",
     }  # fmt: skip
