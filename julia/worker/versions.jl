@@ -199,6 +199,16 @@ is_syntax_error(::Meta.ParseError) = true
 is_syntax_error(e::ErrorException) = startswith(e.msg, "syntax: ")
 
 words_of(@nospecialize(e)) = sprint(showerror, e)
+
+# Julia names no method where none of two or more arguments fits.
+function words_of(e::MethodError)
+    words = sprint(showerror, e)
+    occursin("no method matching", words) && !occursin("andidates", words) || return words
+    found = collect(methods(e.f, NTuple{length(e.args),Any}))
+    isempty(found) && return words
+    return string(words, "\nClosest candidates are:", map(m -> "\n  $m", Iterators.take(found, 3))...)
+end
+
 words_of(e::Meta.ParseError) =
     isdefined(e, :detail) && getfield(e, :detail) !== nothing ? sprint(showerror, e) : String(e.msg)
 

@@ -161,6 +161,16 @@ def test_an_error_tells_how_to_give_what_julia_has_the_method_for(live: Engine, 
     assert hint not in caught.value.message or not hint
 
 
+def test_it_is_told_too_where_no_argument_fits(live: Engine) -> None:
+    live.eval("of_two_vectors(x::Vector{Float64}, y::Vector{Float64}) = x + y")
+    with pytest.raises(JuliaError, match=r"Closest candidates are:\n  of_two_vectors\(x::") as caught:
+        live.call("of_two_vectors", [0.5], [2.0])
+    assert 'JuliaValue(x, "Vector{Float64}")' in caught.value.hint
+    with pytest.raises(JuliaError, match="no method matching") as caught:
+        live.call("of_two_vectors", 1, 2, 3)
+    assert "of_two_vectors(x" not in caught.value.message.partition("Closest")[0]
+
+
 def test_no_hint_is_given_that_would_not_help(live: Engine) -> None:
     live.eval("of_matrices(x::Matrix{Float64}) = sum(x)")
     for function, argument in (("sqrt", [1.0, 2.0]), ("of_matrices", 3), ("of_matrices", {"a": 1})):
