@@ -596,7 +596,8 @@ class Engine(abc.ABC):
             try:
                 tree = encoder.encode(value)
             except EngineError as error:
-                raise type(error)(f"{_name_of(function)}, which Julia called, returned what cannot cross: {error}") from None
+                name = _name_of(function)
+                raise type(error)(f"{name}, which Julia called, returned what cannot cross: {error}") from None
             held.functions.update(encoder.functions)
         except Exception as error:  # noqa: BLE001 - whatever a user's function raises goes through Julia
             return held.raised(error), []
