@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
@@ -11,7 +12,7 @@ from pyjuliann.bridge.machine.folders import julia_sources
 from pyjuliann.errors import ConversionError, JuliaError, PyjuliannError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 MAGICS: Final = {"julia": "line_cell", "julia_engine": "line"}
 _PART: Final = "PyjuliannNotebook"
@@ -59,12 +60,8 @@ class Notebook:
         """
         # the line of the magic is the first of the cell, so that lines are those that the notebook shows
         code = line if cell is None else f"{line}\n{cell}"
-        try:
+        with _without_our_frames(PyjuliannError, NameError):
             return self._run(code, {**self._shell.user_ns, **(local_ns or {})})
-        except (PyjuliannError, NameError) as error:
-            text = _told(error)
-            error._render_traceback_ = text.splitlines  # type: ignore[union-attr]  # what IPython shows
-            raise
 
     # IPython itself would put what `$name` and `{code}` give, as text, into the line
     julia._ipython_magic_no_var_expand = True  # type: ignore[attr-defined]
@@ -73,12 +70,13 @@ class Notebook:
     def julia_engine(self, line: str) -> Engine:
         """Show the engine that `%julia` uses, or use that in a Python variable: ``%julia_engine NAME``."""
         name = line.strip()
-        if name:
-            engine = self._shell.user_ns.get(name)
-            if not isinstance(engine, Engine):
-                raise TypeError(f"%julia_engine: expected a variable with an engine of start_julia(), got {name!r}")
-            self._engine = engine
-        return self._current()
+        with _without_our_frames(PyjuliannError, TypeError):
+            if name:
+                engine = self._shell.user_ns.get(name)
+                if not isinstance(engine, Engine):
+                    raise TypeError(f"%julia_engine: expected a variable with an engine of start_julia(), got {name!r}")
+                self._engine = engine
+            return self._current()
 
     # ------------------------------------------------------------ one cell
 
@@ -112,6 +110,16 @@ def _about(error: ConversionError, names: list[str]) -> ConversionError:
     text = str(error).removeprefix(f"{_PART}.run: ")
     text = re.sub(r"\bargument (\d+)", lambda found: f"${names[int(found[1]) - _BEFORE - 1]}", text)
     return ConversionError(text)
+
+
+@contextlib.contextmanager
+def _without_our_frames(*kinds: type[Exception]) -> Iterator[None]:
+    """Let IPython show of these errors what they say alone."""
+    try:
+        yield
+    except kinds as error:
+        error._render_traceback_ = _told(error).splitlines  # type: ignore[attr-defined]
+        raise
 
 
 def _told(error: Exception) -> str:

@@ -136,10 +136,11 @@ def test_a_line_of_a_function_in_a_cell_is_told(run: Run, capsys: pytest.Capture
     assert "cellh at In[7]:3" in capsys.readouterr().out.replace("\x1b", "")
 
 
-def test_only_an_engine_is_one(run: Run) -> None:
+def test_only_an_engine_is_one(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
     for name in ("x", "nothere"):
         with pytest.raises(TypeError, match=f"julia_engine: expected a variable with an engine .*, got '{name}'"):
             run(f"%julia_engine {name}")
+        assert "ipython.py" not in capsys.readouterr().out
 
 
 class Pretended:
