@@ -12,11 +12,15 @@ import pytest
 
 @contextlib.contextmanager
 def working_folder(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """Work in a folder; what is imported from it is forgotten afterwards."""
+    """Work in a folder; what is imported from it is forgotten afterwards, and before that what other tests left."""
     monkeypatch.chdir(folder)
     monkeypatch.setattr(sys, "path", sys.path.copy())
-    before = set(sys.modules)
+    _forget(folder.parent)
     yield folder
-    for name in set(sys.modules) - before:
-        if str(getattr(sys.modules[name], "__file__", "")).startswith(str(folder)):
+    _forget(folder)
+
+
+def _forget(folder: Path) -> None:
+    for name, module in list(sys.modules.items()):
+        if str(getattr(module, "__file__", "")).startswith(f"{folder}/"):
             del sys.modules[name]

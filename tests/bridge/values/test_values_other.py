@@ -225,8 +225,8 @@ def test_an_enumeration_of_julias_is_a_class_of_its_own(live: Engine) -> None:
         live.call("identity", JuliaValue(fruit.kiwi, "Orchard.Fruit"))
     with pytest.raises(ConversionError, match=r"no type is called Orchard.Nut"):
         live.call("identity", JuliaValue(fruit.kiwi, "Orchard.Nut"))
-    with pytest.raises(ConversionError, match=r"an enumeration Odd: .*mro|enumeration Odd: invalid"):
-        live.eval("@enum Odd mro=1; mro")
+    with pytest.raises(ConversionError, match=r"an enumeration Unfit: .*mro|enumeration Unfit: invalid"):
+        live.eval("@enum Unfit mro=1; mro")
 
 
 # ---------------------------------------------------------------- MISSING
