@@ -351,12 +351,13 @@ def at_edges(e: Evidence) -> str | None:
             ours, theirs = (x[(keep,) * p.ndim] for x in (p, j))
             if ours.size and not e.agree(ours, theirs, s.result.case.size):
                 raise ValueError("the inside differs")
-            if s.differs and min(p.shape) >= _WIDE and np.unique(ours).size > 1:
-                apart.append({k for k in places if p.ndim > 1 or p[k] != j[k]})
+            if s.differs and min(p.shape) >= _WIDE and 3 * ours.size >= p.size and np.unique(ours).size > 1:
+                apart.append({k for k in places if any((p.take(k, i) != j.take(k, i)).any() for i in range(p.ndim))})
             return s.julia
 
         if e.explained(inside):
-            fits = len(apart) > 1 and set().union(*apart) == set(places)
+            # a few elements that differ here and there are at the edges by luck
+            fits = len(apart) > 1 and 2 * sum(found == set(places) for found in apart) > len(apart)
             return detail_if(fits, f"only {words} along an axis differ")
     return _end_points(e)
 
