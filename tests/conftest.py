@@ -12,6 +12,7 @@ from pathlib import Path
 
 import embedding
 import pytest
+from packages import write_two_packages
 
 from pyjuliann import EngineError, EngineRestartedWarning, start_julia
 from pyjuliann.bridge.engines.engine import Engine
@@ -103,6 +104,24 @@ def live(request: pytest.FixtureRequest) -> Iterator[Engine]:
         return
     with start_or_skip(request.param) as engine:
         yield engine
+
+
+@pytest.fixture(scope="session")
+def two_packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with two packages in development: one for all tests, since a Julia inside Python loads them once."""
+    folder = tmp_path_factory.getbasetemp() / "packages"  # inside Python, fixtures are made anew for each test
+    return folder if folder.is_dir() else write_two_packages(folder)
+
+
+@pytest.fixture(scope="module", params=["worker", "juliacall"])
+def in_project(request: pytest.FixtureRequest, two_packages: Path) -> Iterator[tuple[Engine, Path]]:
+    """Every live engine in a project with two packages, and the project's folder."""
+    if request.config.stash.get(STAND_IN, None) and request.param == "juliacall":
+        yield None  # the test runs elsewhere
+        return
+    start_or_skip(request.param).close()
+    with start_julia(request.param, project=two_packages) as engine:
+        yield engine, two_packages
 
 
 def is_older_than_juliacalls(engine: Engine) -> bool:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import STAND_IN, start_or_skip
-from packages import INNER, write_two_packages
+from packages import INNER
 
 from pyjuliann import EngineError, JuliaError, SourcesChangedWarning, start_julia
 from pyjuliann.bridge.engines import sources
@@ -20,20 +18,6 @@ from pyjuliann.settings import RECORDS
 
 SUM = INNER.replace("total(x) = sum(x)", "total(x) = sum(x) + 100")
 assert SUM != INNER
-
-
-@pytest.fixture(scope="module", params=["worker", "juliacall"])
-def in_project(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[Engine, Path]]:
-    """Every live engine in a project with two packages, and the project's folder."""
-    if request.config.stash.get(STAND_IN, None) and request.param == "juliacall":
-        yield None  # the test runs elsewhere
-        return
-    start_or_skip(request.param).close()
-    folder = write_two_packages(tmp_path_factory.mktemp("edited"))
-    with start_julia(request.param, project=folder) as engine:
-        yield engine, folder
 
 
 @pytest.fixture

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
-from conftest import STAND_IN, start_or_skip
+from conftest import start_or_skip
 from packages import uuid, write_project, write_two_packages
 
 from pyjuliann import EngineError, JuliaError, JuliaSettings, ManifestWarning, check, pair, start_julia
@@ -20,18 +20,6 @@ from pyjuliann.bridge.machine import project as projects
 from pyjuliann.errors import PairError
 
 
-@pytest.fixture(scope="module", params=["worker", "juliacall"])
-def there(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Engine, Path]]:
-    """Every live engine in a project with two packages, and the project's folder."""
-    if request.config.stash.get(STAND_IN, None) and request.param == "juliacall":
-        yield None  # the test runs elsewhere
-        return
-    start_or_skip(request.param).close()
-    folder = write_two_packages(tmp_path_factory.mktemp("packages"))
-    with start_julia(request.param, project=folder) as engine:
-        yield engine, folder
-
-
 def advice(call: Callable[[], object]) -> str:
     """Return what is said of a call that fails."""
     with pytest.raises((JuliaError, PairError)) as caught:
@@ -39,8 +27,8 @@ def advice(call: Callable[[], object]) -> str:
     return str(caught.value)
 
 
-def test_packages_of_a_project_and_what_they_use(there: tuple[Engine, Path]) -> None:
-    engine, folder = there
+def test_packages_of_a_project_and_what_they_use(in_project: tuple[Engine, Path]) -> None:
+    engine, folder = in_project
     assert Path(engine.info.project) == folder
     assert engine.call("Outer.straight", np.array([1.0, 2.0]), 3.0) == 9.0
     assert engine.call("Outer.Parts.part", 3.0) == 1.5
@@ -48,8 +36,8 @@ def test_packages_of_a_project_and_what_they_use(there: tuple[Engine, Path]) -> 
     assert engine.call("Inner.hidden", np.array([3.0, 4.0])) == 5.0
 
 
-def test_a_package_that_is_not_there_names_the_project_and_what_adds_it(there: tuple[Engine, Path]) -> None:
-    engine, folder = there
+def test_a_package_that_is_not_there_names_the_project_and_what_adds_it(in_project: tuple[Engine, Path]) -> None:
+    engine, folder = in_project
     for call in (
         lambda: engine.call("Nowhere.f", 1),
         lambda: engine.eval("using Nowhere"),
@@ -63,8 +51,8 @@ def test_a_package_that_is_not_there_names_the_project_and_what_adds_it(there: t
     assert engine.call("sum", [1, 2]) == 3
 
 
-def test_a_package_that_is_not_installed_names_the_command_that_installs_it(there: tuple[Engine, Path]) -> None:
-    engine, folder = there
+def test_a_package_that_is_not_installed_names_the_command_that_installs_it(in_project: tuple[Engine, Path]) -> None:
+    engine, folder = in_project
     for call in (lambda: engine.call("Gone.f", 1), lambda: check(pair(abs, "Gone.f"), engine=engine)):
         said = advice(call)
         assert f"The project in use is {folder}" in said
@@ -73,8 +61,8 @@ def test_a_package_that_is_not_installed_names_the_command_that_installs_it(ther
     assert "its package cannot be loaded: " in said
 
 
-def test_a_package_whose_folder_has_gone(there: tuple[Engine, Path]) -> None:
-    engine, folder = there
+def test_a_package_whose_folder_has_gone(in_project: tuple[Engine, Path]) -> None:
+    engine, folder = in_project
     manifest = folder / "Manifest.toml"
     before, identity = manifest.read_text(), uuid("Gone")
     manifest.write_text("\n".join([before, "[[Gone]]", 'path = "elsewhere"', f'uuid = "{identity}"', ""]))
@@ -85,8 +73,8 @@ def test_a_package_whose_folder_has_gone(there: tuple[Engine, Path]) -> None:
     assert f"its manifest {manifest} says that Gone is in {folder / 'elsewhere'}, which has no Gone" in said
 
 
-def test_a_name_that_is_not_there(there: tuple[Engine, Path]) -> None:
-    engine, folder = there
+def test_a_name_that_is_not_there(in_project: tuple[Engine, Path]) -> None:
+    engine, folder = in_project
     here = f"In the project {folder}, Julia {engine.info.julia_version}"
     engine.call("Outer.shifted", 1.0)
     said = advice(lambda: engine.call("Outer.shiftd", 1.0))
@@ -103,8 +91,8 @@ def test_a_name_that_is_not_there(there: tuple[Engine, Path]) -> None:
     assert caught.value.advice == ""
 
 
-def test_a_pair_with_a_function_of_a_package(there: tuple[Engine, Path]) -> None:
-    engine, _ = there
+def test_a_pair_with_a_function_of_a_package(in_project: tuple[Engine, Path]) -> None:
+    engine, _ = in_project
     assert check(pair(lambda x: x / 2, "Outer.Parts.part", domain={"x": (0, 9)}), engine=engine, cases=5).verdict == (
         "identical"
     )
