@@ -19,7 +19,7 @@ import traceback
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -85,11 +85,10 @@ class Request:
                     f"JULIA: expected {self.side}::function for one function, {self.text!r}, got all of {self.side}"
                 )
             return
-        if self.package or self.module:
+        is_file = self.side.endswith(".jl") and Path(self.side).is_file()
+        if is_file or self.module:
             return
         if self.side.endswith(".jl"):
-            if Path(self.side).is_file():
-                return
             raise UsageError(f"there is no Julia file {self.side}, nor a package in a folder of that name")
         if Path(self.side).is_dir():
             raise UsageError(f"JULIA: the folder {self.side} is no Julia package: it has no Project.toml with a name")
@@ -98,7 +97,7 @@ class Request:
             f"{self.text!r}, got {self.side!r}; the Julia side of one function goes with {self.text}:function"
         )
 
-    @property
+    @cached_property
     def package(self) -> str:
         """The name of the package whose folder the Julia side is; "" if it is none."""
         return package_in(Path(self.side)) if self.side and not self.function else ""

@@ -25,10 +25,10 @@ from pyjuliann.bridge.engines.packages import ProjectFacts, advice, warn_of_mani
 from pyjuliann.bridge.engines.sources import BRIDGE, CHANGED, ChangedFile, LoadedFiles
 from pyjuliann.bridge.values.decode import Refers, decode
 from pyjuliann.bridge.values.encode import Encoder
-from pyjuliann.bridge.values.in_place import Changes, bare, repeated
+from pyjuliann.bridge.values.in_place import Changes, repeated
 from pyjuliann.bridge.values.objects import MAIN, JuliaModule, JuliaObject
 from pyjuliann.bridge.values.registered import REGISTRY
-from pyjuliann.bridge.values.typed import JuliaValue
+from pyjuliann.bridge.values.typed import JuliaValue, bare
 from pyjuliann.caller import drops_value, frames_to_caller
 from pyjuliann.errors import (
     ConversionError,

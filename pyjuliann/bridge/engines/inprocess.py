@@ -31,7 +31,7 @@ from pyjuliann.bridge.machine.find import is_offline
 from pyjuliann.bridge.machine.folders import julia_sources
 from pyjuliann.bridge.machine.interrupts import HeldInterrupts
 from pyjuliann.bridge.machine.probe import misfit
-from pyjuliann.bridge.machine.project import VARIABLE, named_project, project_folder
+from pyjuliann.bridge.machine.project import VARIABLE, is_of_a_version, named_project, project_folder
 from pyjuliann.bridge.values.arrays import write_column_major
 from pyjuliann.bridge.values.decode import read_tree
 from pyjuliann.bridge.values.memory import check_room
@@ -262,7 +262,7 @@ def _printed_file() -> IO[bytes]:
 def _named_by_environment() -> str:
     """Return the project that JULIA_PROJECT names, which juliacall itself passes over."""
     name = os.environ.get(VARIABLE, "")
-    return str(project_folder(name) or "") if not name.startswith("@") or "#" not in name else name
+    return name if is_of_a_version(name) else str(project_folder(name) or "")
 
 
 class _Julia(NamedTuple):

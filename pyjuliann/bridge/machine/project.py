@@ -33,6 +33,11 @@ def project_folder(name: str) -> Path | None:
     return None if not name else path.parent if path.suffix == ".toml" else path
 
 
+def is_of_a_version(name: str) -> bool:
+    """Whether a shared project's name holds the version of Julia, which only a Julia that runs can fill in."""
+    return name.startswith("@") and "#" in name
+
+
 def named_project(project: str | os.PathLike[str] | None) -> str:
     """Return what JULIA_PROJECT must be for a project, wherever Julia is started; "" if none is given.
 
@@ -44,7 +49,7 @@ def named_project(project: str | os.PathLike[str] | None) -> str:
     if project is None:
         return ""
     name = os.fspath(project)
-    if name.startswith("@") and "#" in name:  # the version of a Julia that does not run yet
+    if is_of_a_version(name):
         return name
     folder = project_folder(name)
     if folder is None or not _is_project(folder):

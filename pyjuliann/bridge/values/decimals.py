@@ -32,7 +32,7 @@ def encode_decimal(_: Encodes, value: Decimal) -> CBORTag:
     if not value.is_finite() or not value:
         return named("BigFloat", _special(value))
     numerator, denominator = ratio(value)
-    if denominator & (denominator - 1):
+    if not _is_binary(denominator):
         return named("Rational", named("BigInt", numerator), named("BigInt", denominator))
     return named("BigFloat", numerator, 1 - denominator.bit_length())
 
@@ -52,6 +52,11 @@ def ratio(value: Decimal) -> tuple[int, int]:
     return value.as_integer_ratio()
 
 
+def _is_binary(denominator: int) -> bool:
+    """Whether a denominator is a power of two."""
+    return not denominator & (denominator - 1)
+
+
 def is_bigfloat(value: Decimal) -> bool:
     """Whether a decimal becomes a `BigFloat`."""
     if not value.is_finite() or not value:
@@ -60,7 +65,7 @@ def is_bigfloat(value: Decimal) -> bool:
         denominator = ratio(value)[1]
     except ConversionError:
         return False
-    return not denominator & (denominator - 1)
+    return _is_binary(denominator)
 
 
 def decode_bigfloat(_: str, parts: list[Any]) -> Decimal:
@@ -100,7 +105,7 @@ def decimal_in_julia(_: Writes, value: Decimal) -> Doc:
     if not value.is_finite() or not value:
         return f'BigFloat("{_special(value)}")'
     numerator, denominator = ratio(value)
-    if denominator & (denominator - 1):
+    if not _is_binary(denominator):
         return f'big"{Decimal(numerator):f}"//big"{Decimal(denominator):f}"'
     bits = numerator.bit_length()
     return f'BigFloat("{value}"{f"; precision={bits}" if bits > _USUAL_PRECISION else ""})'

@@ -11,7 +11,7 @@ import numpy as np
 
 from pyjuliann.bridge.values.records import JuliaRecord, fields_of, has_fields
 from pyjuliann.bridge.values.type_names import type_name
-from pyjuliann.bridge.values.typed import JuliaValue
+from pyjuliann.bridge.values.typed import bare
 from pyjuliann.errors import ConversionError
 
 if TYPE_CHECKING:
@@ -22,13 +22,6 @@ FIXED: Final = (type(None), bool, int, float, complex, str, bytes, Fraction, ran
 
 _SPARSE: Final = ("data", "indices", "indptr")
 HARD: Final = 10_000  # steps after which two strided views are taken to share memory
-
-
-def bare(value: Any) -> Any:
-    """Return what the caller has: the value itself where it came with the name of its type."""
-    while isinstance(value, JuliaValue):
-        value = value.value
-    return value
 
 
 def repeated(values: Sequence[Any]) -> list[int]:

@@ -192,7 +192,7 @@ def _by_fields(python: type, julia: str) -> None:
     REGISTRY.add(kind)
     KIND_OF.add(
         replace(
-            KIND_OF[python], classes=(python,), test=None, decode={}, types={}, recipe=KIND_OF[python].recipe,
+            KIND_OF[python], classes=(python,), test=None, decode={}, types={},
             encode=lambda encoder, value: records.encode_as_struct(encoder, value, julia),
             julia_type=lambda _: julia, says_type=lambda _, julia_type: split(julia_type)[0] == canonical(julia),
             julia_code=lambda writer, value: records.struct_in_julia(writer, value, julia),

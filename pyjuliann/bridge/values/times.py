@@ -60,15 +60,17 @@ def encode_datetime(_: Encodes, value: datetime.datetime) -> CBORTag:
     _refuse_zone(value, "DateTime")
     if value.microsecond % 1000 or getattr(value, "nanosecond", 0):
         raise ConversionError(f"{safe_repr(value)} is no whole number of milliseconds, which Julia's DateTime counts")
-    since = datetime.datetime.combine(datetime.date.min, value.time()) - datetime.datetime.min
-    return named("Dates.DateTime", value.toordinal() * _DAY + since // _MILLISECOND)
+    return named("Dates.DateTime", value.toordinal() * _DAY + _since_midnight(value.time()) // _MILLISECOND)
 
 
 def encode_time(_: Encodes, value: datetime.time) -> CBORTag:
     """Return the tree for a time of day; raise `ConversionError` if it has a time zone."""
     _refuse_zone(value, "Time")
-    since = datetime.datetime.combine(datetime.date.min, value) - datetime.datetime.min
-    return named("Dates.Time", since // _MICROSECOND * 1000)
+    return named("Dates.Time", _since_midnight(value) // _MICROSECOND * 1000)
+
+
+def _since_midnight(value: datetime.time) -> datetime.timedelta:
+    return datetime.datetime.combine(datetime.date.min, value) - datetime.datetime.min
 
 
 def _refuse_zone(value: datetime.datetime | datetime.time, name: str) -> None:

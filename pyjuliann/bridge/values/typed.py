@@ -41,6 +41,13 @@ class JuliaValue:
         return value_html(str(self.type), self.value)
 
 
+def bare(value: Any) -> Any:
+    """Return a value without the name of its Julia type, if it came with one."""
+    while isinstance(value, JuliaValue):
+        value = value.value
+    return value
+
+
 @dataclass(frozen=True)
 class Twin:
     """An argument that cannot cross, such as a function: a Python object and Julia code for its counterpart."""

@@ -9,9 +9,9 @@ from typing import Any, Final
 import numpy as np
 
 from pyjuliann.bridge.values.records import JuliaFactorization
+from pyjuliann.bridge.values.typed import bare
 from pyjuliann.parity.causes.evidence import Evidence, Sample
 from pyjuliann.parity.running.calls import Outcome
-from pyjuliann.parity.running.crossing import bare
 
 Array = np.ndarray[Any, Any]
 

@@ -9,9 +9,9 @@ from typing import Any, Final
 import numpy as np
 
 from pyjuliann.bridge.values.type_names import dtype_name
+from pyjuliann.bridge.values.typed import bare
 from pyjuliann.parity.causes.cause import detail_if
 from pyjuliann.parity.causes.evidence import Evidence, NoAnswerError, Sample
-from pyjuliann.parity.running.crossing import bare
 from pyjuliann.parity.running.moved import moved_results, sensitivity, spread_of
 from pyjuliann.parity.running.python_side import as_numbers
 

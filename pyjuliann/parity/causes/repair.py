@@ -86,14 +86,14 @@ def search_repair(
         return Search(notes=("one differing case is too few to search for a repair",))
     tried = [*_spread(differing, _ALL[0]), *_spread(others, _ALL[1])]
     tried += _between(session, pair, tried)
-    question = Sought(pair, [*differing[: FIRST[0]], *others[: FIRST[1]]], tried, seconds)
+    sought = Sought(pair, [*differing[: FIRST[0]], *others[: FIRST[1]]], tried, seconds)
     code = python_code(pair.python)
     of_julia = list(dict.fromkeys(julia_numbers(julia_text(pair.julia))))
     of_python = list(dict.fromkeys(python_numbers(pair.python))) if code is not None else []
-    child = PythonSearch(question, code, of_julia) if code is not None else None
+    child = PythonSearch(sought, code, of_julia) if code is not None else None
     julia, begun = Search(), time.monotonic()
     try:
-        julia = search_julia(session, question, of_python, child.has_found if child else bool, say)
+        julia = search_julia(session, sought, of_python, child.has_found if child else bool, say)
     finally:
         python = child.found(begun + seconds) if child is not None else Search()
     found = sorted((*julia.repairs, *python.repairs), key=lambda r: (r.left > 0, r.weight, r.side == "python"))

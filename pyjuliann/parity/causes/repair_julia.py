@@ -41,7 +41,7 @@ _UNDONE: Final[dict[Any, Callable[[Any], Any]]] = {
 
 def search_julia(
     session: Session,
-    question: Sought,
+    sought: Sought,
     constants: Sequence[float],
     enough: Callable[[], bool],
     say: Callable[[str], object],
@@ -50,19 +50,19 @@ def search_julia(
 
     The numbers in Python's code are `constants`; where there is `enough`, changes are not tried in twos.
     """
-    source = _source(question.pair)
-    undo = _UNDONE.get(question.pair.result)
+    source = _source(sought.pair)
+    undo = _UNDONE.get(sought.pair.result)
     if source is None or undo is None:
         return Search()
-    groups, numbers, _ = pack(question.pair, [r.case for r in question.first])
+    groups, numbers, _ = pack(sought.pair, [r.case for r in sought.first])
     wanted = [
-        [undo(question.first[k].python.value)] if question.first[k].python.returned else []
+        [undo(sought.first[k].python.value)] if sought.first[k].python.returned else []
         for group in numbers
         for k in group
     ]
     with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
         warnings.simplefilter("ignore", EngineRestartedWarning)
-        search = _JuliaSearch(session, question, source, (groups, wanted, list(constants[:CONSTANTS])), enough, say)
+        search = _JuliaSearch(session, sought, source, (groups, wanted, list(constants[:CONSTANTS])), enough, say)
         search.noted = Path(folder, "change")
         return search.whole()
 
@@ -113,7 +113,7 @@ class _JuliaSearch:
     """One search; where a change ends the worker, a fresh one goes on after it."""
 
     session: Session
-    question: Sought
+    sought: Sought
     source: tuple[str, str, str]
     rest: tuple[Any, Any, list[float]]
     enough: Callable[[], bool]
@@ -129,14 +129,14 @@ class _JuliaSearch:
     def whole(self) -> Search:
         """Search until all is tried, or time is over."""
         notes: list[str] = []
-        grace = max(_GRACE, self.question.seconds / 2)  # what is new has to be compiled, perhaps on a busy machine
+        grace = max(_GRACE, self.sought.seconds / 2)  # what is new has to be compiled, perhaps on a busy machine
         while True:
             try:
                 with _worker(self.session) as own:
                     own.bound(grace)
                     limit = min(self.session.limits.timeout, CALL_SECONDS)  # packages may have to be loaded
                     reason = own.call("PyjuliannRepair.start", *self._arguments(), str(self.noted), timeout=limit)
-                    self.deadline = self.deadline or time.monotonic() + self.question.seconds
+                    self.deadline = self.deadline or time.monotonic() + self.sought.seconds
                     own.bound(grace, self.deadline + _GRACE)
                     if reason:
                         notes.append(f"the Julia side was left out of the search: {reason}")
@@ -160,7 +160,7 @@ class _JuliaSearch:
     def _arguments(self) -> list[Any]:
         path, text, name = self.source
         groups, wanted, constants = self.rest
-        return [path, text, name, list(self.question.pair.using), groups, wanted, constants]
+        return [path, text, name, list(self.sought.pair.using), groups, wanted, constants]
 
     def _rounds(self, own: WorkerEngine) -> None:
         """Try all single changes; where none will do, a second one beside each of the best."""
@@ -184,7 +184,7 @@ class _JuliaSearch:
                         continue
                     limit = min(limit, heaviest(weight))
                     self.repairs.append(
-                        self.question.repair("julia", self.source[:2], changed, edits, weight=weight, left=remaining)
+                        self.sought.repair("julia", self.source[:2], changed, edits, weight=weight, left=remaining)
                     )
                 far = f"{self.tried} tried, in twos" if self.number else f"{count} of {among} tried"
                 self.say(f"looking for the change of code that makes both agree, {far}")
@@ -192,7 +192,7 @@ class _JuliaSearch:
     def _left_by(self, own: WorkerEngine, changed: str) -> int | None:
         """Return what `Sought.left` says of a change."""
         path, _, name = self.source
-        pair, tried = self.question.pair, self.question.tried
+        pair, tried = self.sought.pair, self.sought.tried
         session, worker = Session(own), own.pid
         other = replace(pair, julia=target(f"# {name}\n{changed}"))
         try:
@@ -207,4 +207,4 @@ class _JuliaSearch:
             if own.pid != worker:
                 raise  # it has ended
             return None
-        return self.question.left(results)
+        return self.sought.left(results)

@@ -39,8 +39,8 @@ _TOLD: Final = 50
 class PythonSearch:
     """A child process that tries changes of the Python function, and writes a line for each that explains all."""
 
-    def __init__(self, question: Sought, code: PythonCode, constants: Sequence[float]) -> None:
-        self.question, self.code = question, code
+    def __init__(self, sought: Sought, code: PythonCode, constants: Sequence[float]) -> None:
+        self.sought, self.code = sought, code
         self.changes = _changes(code, constants[:CONSTANTS])
         self.pid, self.reading, self._data = 0, -1, b""
         if not hasattr(os, "fork") or not self.changes:
@@ -53,7 +53,7 @@ class PythonSearch:
             os.close(writing)
             return
         try:
-            _Child(question, code, self.changes, writing).work()
+            _Child(sought, code, self.changes, writing).work()
         finally:
             os._exit(0)
 
@@ -94,7 +94,7 @@ class PythonSearch:
         text = self.code.edited(change.root, change.old, change.new, change.tree)
         edit = [change.cause, change.old.lineno, *self.code.written(change.old, change.new)]  # type: ignore[attr-defined]
         source = (self.code.path, self.code.text)
-        return self.question.repair("python", source, text, [edit], weight=change.weight, left=left)
+        return self.sought.repair("python", source, text, [edit], weight=change.weight, left=left)
 
 
 def _changes(code: PythonCode, constants: Sequence[float]) -> list[Rewrite]:
@@ -111,12 +111,12 @@ def _changes(code: PythonCode, constants: Sequence[float]) -> list[Rewrite]:
 class _Child:
     """What the child process does."""
 
-    def __init__(self, question: Sought, code: PythonCode, changes: Sequence[Rewrite], writing: int) -> None:
-        self.question, self.code, self.changes, self.writing = question, code, changes, writing
+    def __init__(self, sought: Sought, code: PythonCode, changes: Sequence[Rewrite], writing: int) -> None:
+        self.sought, self.code, self.changes, self.writing = sought, code, changes, writing
 
     def work(self) -> None:
         """Try the changes, the likeliest first, until one more would not be simpler than those that explain all."""
-        deadline = time.monotonic() + self.question.seconds
+        deadline = time.monotonic() + self.sought.seconds
         refused = _confine(self.writing)
         if reason := self._why_not(refused):
             self._say(left_out=reason, done=True)
@@ -144,7 +144,7 @@ class _Child:
 
     def _why_not(self, refused: Sequence[str]) -> str:
         """Return why this function cannot be searched; "" if it can."""
-        first = self.question.first
+        first = self.sought.first
         try:
             again = run_python(self.code.changed(self.code.node, self.code.node), [r.case for r in first])
         except Exception as error:  # noqa: BLE001 - the user's code
@@ -159,8 +159,8 @@ class _Child:
 
     def _left_by(self, function: Callable[..., Any]) -> int | None:
         """Return what `Sought.left` says of a change."""
-        pair = replace(self.question.pair, python=function)
-        first = self.question.first
+        pair = replace(self.sought.pair, python=function)
+        first = self.sought.first
         try:
             with Guard() as guard:
                 outcome = guard.call(_CALL, run_python, function, [first[0].case])[0]
@@ -169,7 +169,7 @@ class _Child:
                     return None
                 if any(r.verdict == "differ" for r in _judged(pair, guard, first)):
                     return None
-                return self.question.left(_judged(pair, guard, self.question.tried))
+                return self.sought.left(_judged(pair, guard, self.sought.tried))
         except BaseException:  # noqa: BLE001 - whatever a changed function does, it is not the repair
             return None
 

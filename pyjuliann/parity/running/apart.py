@@ -21,12 +21,12 @@ import numpy as np
 import numpy.typing as npt
 
 from pyjuliann.bridge.values.type_names import is_namedtuple
+from pyjuliann.bridge.values.typed import bare
 from pyjuliann.errors import ConversionError, EngineError, PairError, StoppedError
 from pyjuliann.parity.pairing.case import Case
 from pyjuliann.parity.pairing.pair import Pair, Twin
 from pyjuliann.parity.pairing.python_code import is_installed
 from pyjuliann.parity.running.calls import CaseResult
-from pyjuliann.parity.running.crossing import bare
 from pyjuliann.parity.running.moved import as_moved_numbers
 from pyjuliann.parity.running.noise import measurable, numbers_of, rounding_decides
 from pyjuliann.parity.running.python_side import argument_value, run_python

@@ -9,7 +9,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from pyjuliann.bridge.values.type_names import JULIA_ELEMENT, dtype_name, is_julia_value, type_name
+from pyjuliann.bridge.values.type_names import JULIA_ELEMENT, dtype_name, type_name
 from pyjuliann.errors import PairError
 from pyjuliann.parity.pairing.case import Case, Slot, parameter_names
 from pyjuliann.parity.pairing.pair import Pair, Twin
@@ -210,8 +210,3 @@ def _split(flat: npt.NDArray[Any], rank: int, sizes: npt.NDArray[np.int64]) -> l
         arrays.append(flat[start:stop].reshape(shape, order="F"))
         start = stop
     return arrays
-
-
-def bare(value: Any) -> Any:
-    """Return a value without its Julia type's name."""
-    return value.value if is_julia_value(value) else value

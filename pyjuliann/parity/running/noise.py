@@ -15,12 +15,12 @@ import numpy as np
 import numpy.typing as npt
 
 from pyjuliann.bridge.values.records import fields_of, has_fields
+from pyjuliann.bridge.values.typed import bare
 from pyjuliann.errors import ConversionError, EngineError, StoppedError
 from pyjuliann.parity.comparing.comparison import Allowance, Comparison
 from pyjuliann.parity.pairing.case import Case
 from pyjuliann.parity.pairing.pair import Pair
 from pyjuliann.parity.running.calls import CaseResult
-from pyjuliann.parity.running.crossing import bare
 from pyjuliann.parity.running.moved import is_mixed, moved_results, spread_of
 from pyjuliann.parity.running.python_side import argument_value, as_numbers
 from pyjuliann.parity.running.session import Session

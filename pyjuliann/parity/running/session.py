@@ -14,7 +14,7 @@ from pyjuliann.bridge.engines.dependencies import tree_hash
 from pyjuliann.bridge.engines.packages import is_about_loading
 from pyjuliann.bridge.machine.folders import julia_sources
 from pyjuliann.bridge.values.encode import Encoder
-from pyjuliann.bridge.values.typed import JuliaValue, Portable
+from pyjuliann.bridge.values.typed import JuliaValue, Portable, bare
 from pyjuliann.errors import (
     ConversionError,
     DeadlineError,
@@ -29,7 +29,7 @@ from pyjuliann.errors import (
 from pyjuliann.parity.pairing.case import Case
 from pyjuliann.parity.pairing.pair import Pair, Twin, from_here
 from pyjuliann.parity.running.calls import Outcome
-from pyjuliann.parity.running.crossing import Group, Layout, bare, pack, unpack
+from pyjuliann.parity.running.crossing import Group, Layout, pack, unpack
 from pyjuliann.parity.running.guard import pulse
 from pyjuliann.parity.running.limits import CALL_SECONDS, Limits, current_limits, limited
 from pyjuliann.settings import JuliaSettings
