@@ -89,7 +89,7 @@ const KINDS = Kind[
     Kind(
         Any;
         read=["Struct" => (_, parts) -> Base.invokelatest(struct_of, parts[1], parts[2], parts[3], parts[4:end])],
-        write=write_other,
+        write=write_struct,
     ),
 ]
 

@@ -1,24 +1,6 @@
 # Structs: they go to Python as the name of their type with their fields by name, and come back as the type that is named.
 
 """
-What no other kind has: a struct, or an error. A struct of which a part cannot be had in Python is none that can, as a whole.
-"""
-function write_other(w::Writer, @nospecialize(x))
-    bytes, arrays, depth, structs = w.io.size, length(w.bulk), w.depth, length(w.structs)
-    problem = try
-        return write_struct(w, x)
-    catch e
-        e isa UnsupportedValue || rethrow()
-        e
-    end
-    truncate(w.io, bytes)
-    seekend(w.io)
-    foreach((list, n) -> resize!(list, n), (w.bulk, w.structs), (arrays, structs))
-    w.depth = depth
-    throw(problem)
-end
-
-"""
 What a struct is called, the names of its fields, what Julia iterates it as, and the values of all these.
 
 A struct goes to Python if all that it holds does, else it stays; objects of Julia's own, such as streams and generators
