@@ -25,6 +25,7 @@ FLOORS = (
     ("parity.causes", "parity.judging"),
     ("parity.results",),
     ("parity",),
+    ("files",),
     ("twins",),
     ("training", "traps"),
     ("lessons",),
