@@ -22,7 +22,7 @@ FLOORS = (
     ("parity.comparing",),
     ("parity.pairing",),
     ("parity.running",),
-    ("parity.causes", "parity.judging"),
+    ("parity.causes", "parity.judging", "parity.watching"),
     ("parity.results",),
     ("parity",),
     ("files",),
