@@ -7,6 +7,7 @@
 - `causes`: why they differ
 - `judging`: who is right
 - `results`: what is told, and in which words
+- `explain`: a closer look at what differs
 - `check`: all of it for a pair
 
 Each may use those before it.

@@ -7,16 +7,13 @@ import platform
 import secrets
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field, replace
-from functools import partial
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Final, TypedDict, Unpack
 
 import numpy as np
 
 from pyjuliann.errors import JuliaDiedError, PairError, StoppedError
-from pyjuliann.parity.causes.diagnose import diagnose_results, with_search
-from pyjuliann.parity.causes.repair import default_seconds, search_repair
-from pyjuliann.parity.judging.judgement import judge_case
+from pyjuliann.parity.explain import FINDINGS, Explainer
 from pyjuliann.parity.pairing.case import Case, fingerprint
 from pyjuliann.parity.pairing.generate import Family, families_of
 from pyjuliann.parity.pairing.pair import Pair, pair_of
@@ -29,12 +26,10 @@ from pyjuliann.parity.running.repeat import repeatable
 from pyjuliann.parity.running.run import run_pair, silent
 from pyjuliann.parity.running.session import Session, session_for
 from pyjuliann.parity.running.shrink import database_in_use, hypothesis_cases, kept_cases, shrunk
-from pyjuliann.parity.running.snippets import julia_code, python_code
 from pyjuliann.spelled_out import spelled_out
 from pyjuliann.wording import (
     apart_note,
     arguments_note,
-    failed_note,
     further_note,
     lines_note,
     stale_note,
@@ -47,7 +42,6 @@ if TYPE_CHECKING:
     from pyjuliann.bridge.engines.engine import Engine
     from pyjuliann.settings import JuliaSettings
 
-_FINDINGS: Final = 3
 _FURTHER: Final = 1000
 """So many cases of a further kind are enough."""
 
@@ -297,67 +291,27 @@ class _Run:
         kinds: collections.Counter[tuple[int, str]] = collections.Counter(
             (k, result.signature) for k, group in enumerate(tested) for result in group.results if result.aspect
         )
-        if len(kinds) > _FINDINGS:
-            left_out = ((kind, tested[k].family.label) for (k, kind), _ in kinds.most_common()[_FINDINGS:])
+        if len(kinds) > FINDINGS:
+            left_out = ((kind, tested[k].family.label) for (k, kind), _ in kinds.most_common()[FINDINGS:])
             self.notes.append(further_note(left_out))
+        look = Explainer(session, self.pair, self.judge, self.diagnose, self.repair, self.say, self.notes)
         found = [
-            (k, self._finding(session, tested[k], signature, count, database))
-            for (k, signature), count in kinds.most_common(_FINDINGS)
+            (self._finding(look, tested[k], signature, count, database), tested[k].telling)
+            for (k, signature), count in kinds.most_common(FINDINGS)
         ]
-        return list(self._with_repairs(session, tested, found))
+        return list(look.with_repairs(found))
 
-    def _with_repairs(
-        self, session: Session, tested: Sequence[_Tested], found: Sequence[tuple[int, Finding]]
-    ) -> Iterator[Finding]:
-        """Yield the findings with what a search for a repair came to; the time is for all of them."""
-        left = default_seconds.get() if self.repair is None else self.repair
-        for k, finding in found:
-            if finding.diagnosis is None or not left > 0:
-                yield finding
-                continue
-            self.say("looking for the change of code that makes both agree")
-            start = time.monotonic()
-            look = partial(search_repair, seconds=left, say=self.say)
-            search = self._try("looking for a repair", look, session, self.pair, tested[k].telling, finding.aspect)
-            left -= time.monotonic() - start
-            yield finding if search is None else replace(finding, diagnosis=with_search(finding.diagnosis, search))
-
-    def _finding(self, session: Session, group: _Tested, signature: str, count: int, database: Any) -> Finding:
-        numbers = [k for k, result in enumerate(group.results) if result.signature == signature]
-        dead = any(group.results[k].julia.died for k in numbers)  # each further try would cost a restart
+    def _finding(self, look: Explainer, group: _Tested, signature: str, count: int, database: Any) -> Finding:
+        differing = [result for result in group.results if result.signature == signature]
+        dead = any(result.julia.died for result in differing)  # each further try would cost a restart
         small = None
-        smallest = min((group.results[k] for k in numbers), key=lambda r: r.case.size)
+        smallest = min(differing, key=lambda r: r.case.size)
         if self.shrink and not dead:
             self.say(f"{smallest.aspect} differs, making an example small")
-            small = self._try("making it small", self._shrunk, session, group, signature, smallest.case, database)
-        result = small or smallest
-        judged = diagnosis = None
-        if self.judge and result.aspect == "value":
-            self.say("computing the exact result")
-            judged = self._try("judging", judge_case, session, self.pair, result.case, result.python, result.julia)
-        if self.diagnose and not dead:
-            self.say(f"{result.aspect} differs, looking for the cause")
-            tried = [result, *group.telling]
-            diagnosis = self._try("looking for its cause", diagnose_results, session, self.pair, tried, result.aspect)
-        return Finding(
-            aspect=result.aspect,
-            count=count,
-            label=group.family.label,
-            case=result,
-            shrunk=small is not None,
-            python_code=self._try("writing it in Python", python_code, self.pair, result.case) or "",
-            julia_code=self._try("writing it in Julia", julia_code, self.pair, result.case) or "",
-            diagnosis=diagnosis,
-            judgement=judged,
-        )
-
-    def _try(self, doing: str, look: Callable[..., Any], *arguments: Any) -> Any:
-        """Return what a closer look at a difference gives; None, and a note, where it fails: the difference stands."""
-        try:
-            return look(*arguments)
-        except Exception as error:  # noqa: BLE001 - what is looked at is the user's, and may raise anything
-            self.notes.append(failed_note(doing, error))
-        return None
+            small = look.attempt(
+                "making it small", self._shrunk, look.session, group, signature, smallest.case, database
+            )
+        return look.finding(small or smallest, group.telling, count, group.family.label, small is not None)
 
     def _shrunk(
         self, session: Session, group: _Tested, signature: str, start: Case, database: Any
