@@ -34,9 +34,11 @@ from pyjuliann.commands.common import (
     started_julia,
     write_result,
 )
-from pyjuliann.commands.given import ADVICE, argument_options, with_arguments
+from pyjuliann.commands.given import ADVICE, argument_options, pair_option, with_arguments
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
     from pyjuliann.bridge.engines.engine import Engine
     from pyjuliann.commands.supervised import Vanished
     from pyjuliann.commands.targets import Request
@@ -50,13 +52,15 @@ def add(commands: Any) -> None:
     """Add the command."""
     parser = command(commands, "check", check, "compare Python and Julia functions on generated arguments")
     parser.add_argument(
-        "target", metavar="TARGET", help="a module or file with functions marked by @mirrors, or module:function"
-    )
+        "target", metavar="TARGET", nargs="?",
+        help="a module or file with functions marked by @mirrors, or module:function",
+    )  # fmt: skip
     parser.add_argument(
         "side", metavar="JULIA", nargs="?", default="",
         help="the Julia side of module:function: a name, file.jl::name or code; or a Julia file, a package's folder or "
         "a module, whose functions are compared with those of the same names",
     )  # fmt: skip
+    pair_option(parser)
     argument_options(parser)
     case_options(parser)
     budget_options(parser)
@@ -76,18 +80,23 @@ def add(commands: Any) -> None:
 
 def check(arguments: argparse.Namespace) -> int:
     """Check the target, print and write what was found, and return the exit code."""
-    from pyjuliann.commands.targets import heed_packages
+    from pyjuliann.commands.targets import Target, heed_packages, read_pair
     from pyjuliann.parity.check import versions
     from pyjuliann.parity.results.content import content
     from pyjuliann.parity.results.reports import Report
 
+    if arguments.target is None and not arguments.pair:
+        raise UsageError("the following arguments are required: TARGET, or --pair PYTHON=JULIA")
     targets = _file_targets(arguments)
-    request = _request(arguments)
-    heed_packages([request], arguments)
-    loaded = request.load()
+    requests = [read_pair(text) for text in dict.fromkeys(arguments.pair)]
+    whole = _request(arguments) if arguments.target is not None else None
+    heed_packages(filter(None, [whole, *requests]), arguments)
+    known: dict[str, ModuleType] = {}
+    given = [pair for request in requests for pair in request.load(known).pairs]
+    loaded = whole.load(known) if whole is not None else None
     # what the user's functions print is not part of the results
     with started_julia(arguments, quiet=arguments.quiet) as engine, contextlib.redirect_stdout(sys.stderr):
-        target = loaded.target(engine)
+        target = Target(tuple(given)) if loaded is None else loaded.target(engine, given)
         pairs = with_arguments(as_asked(target.pairs, arguments), arguments)
         options = check_options(arguments) | {"strict": arguments.strict, "repair": arguments.repair}
         with watched(len(pairs), arguments.quiet) as watch:
@@ -202,7 +211,8 @@ def _mourn(arguments: argparse.Namespace, vanished: Vanished) -> int:
     """Report what was found before the process that ran the user's code was gone."""
     from pyjuliann.parity.results.content import merged
 
-    known: dict[str, Any] = {"engine": {}, "versions": {}, "pair": arguments.target}
+    asked = arguments.pair[0] if arguments.target is None else arguments.target
+    known: dict[str, Any] = {"engine": {}, "versions": {}, "pair": asked}
     pairs = []
     for note in vanished.notes:
         known.update(note)

@@ -35,6 +35,14 @@ def argument_options(parser: Parser) -> None:
     )  # fmt: skip
 
 
+def pair_option(parser: Parser) -> None:
+    """Add the option that says which functions belong together, whatever they are called."""
+    parser.add_argument(
+        "--pair", metavar="PYTHON=JULIA", action="append", default=[],
+        help="two functions that belong together, such as mod:f=Mod.g or mine.py:f=mine.jl::g; may be given again",
+    )  # fmt: skip
+
+
 def _order(text: str) -> tuple[str | int, ...]:
     return tuple(int(part) if part.isdecimal() else part.strip() for part in text.split(","))
 

@@ -17,7 +17,7 @@ import re
 import sys
 import traceback
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
@@ -47,6 +47,9 @@ _MODULE = re.compile(r"([^\W\d]\w*\.)*[A-Z]\w*")
 
 _TARGET = re.compile(r"[\w./\\-]+:[\w.]+")
 """A module or a file with a function, as it is told from Julia code."""
+
+_PAIR = re.compile(r"(?P<python>.+?:[^\W\d][\w.]*)\s*=(?!=)\s*(?P<julia>\S.*)", re.DOTALL)
+"""A function of a module or a file, and its Julia side."""
 
 _OURS = (__file__, guard_module.__file__, importlib.__file__)
 """Whose lines are not where a user's module went wrong."""
@@ -120,8 +123,13 @@ class Request:
         # C:\mine.py is a file of Windows
         return (place, name) if colon and not name.startswith(("/", "\\")) else (self.text, "")
 
-    def load(self) -> Loaded:
+    def load(self, known: dict[str, ModuleType] | None = None) -> Loaded:
         """Import the Python side.
+
+        Parameters
+        ----------
+        known : dict of str to module, optional
+            What has been imported, by the name that it was given; added to. So several targets see one module.
 
         Raises
         ------
@@ -129,7 +137,10 @@ class Request:
             If it cannot be imported, or lacks the function.
         """
         place, name = self._parts
-        module = imported(place)
+        known = {} if known is None else known
+        if place not in known:
+            known[place] = imported(place)
+        module = known[place]
         if name:
             function = _function(module, place, name)
             return Loaded(self, module, (self._single(function),))
@@ -163,6 +174,26 @@ class Request:
         return marked
 
 
+def read_pair(text: str) -> Request:
+    """Return the target that ``--pair`` stands for, such as ``mod:f=Mod.g`` or ``file.py:f=file.jl::g``.
+
+    Raises
+    ------
+    UsageError
+        If it is none.
+    """
+    found = _PAIR.fullmatch(text.strip())
+    if found is None:
+        raise UsageError(
+            "--pair: expected a Python function, '=' and its Julia side, such as mod:f=Mod.g or mine.py:f=mine.jl::g, "
+            f"got {text!r}"
+        )
+    try:
+        return Request(found["python"], found["julia"])
+    except UsageError as error:
+        raise UsageError(f"--pair {text}: {str(error).removeprefix('JULIA: ')}") from None
+
+
 def heed_packages(requests: Iterable[Request], arguments: argparse.Namespace) -> None:
     """Have a package whose folder is given be the project, where none is named."""
     folders = [request.side for request in requests if request.package]
@@ -187,8 +218,10 @@ class Loaded:
     module: ModuleType
     pairs: tuple[Pair, ...]
 
-    def target(self, engine: Engine) -> Target:
-        """Return the pairs; a Julia file, or a package, is asked for its functions.
+    def target(self, engine: Engine, given: Sequence[Pair] = ()) -> Target:
+        """Return the pairs, those that are given first; a Julia file, or a package, is asked for its functions.
+
+        A function of a pair that is given has its twin, and is matched with no other.
 
         Raises
         ------
@@ -196,10 +229,10 @@ class Loaded:
             If the Julia side does not load, or no name is in both.
         """
         if self.request.function or not self.request.side:
-            return Target(self.pairs)
+            return Target((*given, *self.pairs))
         prefix, found = _julia_functions(engine, self.request)
         theirs = {name.rpartition(".")[2]: name for name in reversed(found)}
-        mine = dict(_public_functions(self.module))
+        mine = {name: f for name, f in _public_functions(self.module) if all(f is not pair.python for pair in given)}
         # what changes its arguments is named so in Julia, and cannot be in Python
         spelt = {_normal(own): own for own in theirs} | {own: own for own in theirs}
         twins = {
@@ -208,16 +241,16 @@ class Loaded:
             for own in (f"{_normal(name)}!", f"{name}!", _normal(name), name)
             if own in spelt
         }
-        matched = {*twins, *twins.values()}
+        matched = {*twins, *twins.values(), *(pair.julia.text.rpartition(".")[2] for pair in given)}
         names = Unmatched(tuple(_alone(mine, matched, theirs)), tuple(_alone(theirs, matched, mine)))
-        if not twins:
+        if not twins and not given:
             listed = "; ".join(
                 f"{title} has {', '.join(found) or 'no functions'}"
                 for title, found in ((self.request.text, names.python), (self.request.side, names.julia))
             )
             raise UsageError(f"no function has a twin of the same name: {listed}")
         pairs = [pair_of(mine[name]) or pair(mine[name], f"{prefix}{theirs[own]}") for name, own in twins.items()]
-        return Target(tuple(pairs), names)
+        return Target((*given, *pairs), names)
 
 
 # ---------------------------------------------------------------- Python

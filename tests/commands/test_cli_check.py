@@ -163,6 +163,48 @@ def test_two_files_matched_by_name(run, folder):
     assert "no twin for Python's softmax (closest: soft_max)" in out
 
 
+PAIRS = {
+    "mine.py": "def half(x: float): return x / 2\ndef twice(x: float): return 2 * x\ndef lone(x: float): return x\n",
+    "mine.jl": "half(x) = x / 2\ndoubled(x) = 2x\nmodule Inner\nthird(x) = x / 3\nend\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("before", "names", "unmatched"),
+    [
+        (("mine.py", "mine.jl"), ["twice ~ mine.jl::doubled", "half ~ mine.jl::half"], [["lone"], ["third"]]),
+        ((), ["twice ~ mine.jl::doubled"], [[], []]),
+        (
+            ("--pair", "mine.py:half = x -> (y = x / 2)"),
+            ["half ~ x -> (y = x / 2)", "twice ~ mine.jl::doubled"],
+            [[], []],
+        ),
+    ],
+)
+def test_functions_of_other_names_are_paired(run, folder, before, names, unmatched):
+    for name, text in PAIRS.items():
+        (folder / name).write_text(text)
+    pairs = ("--pair", "mine.py:twice=mine.jl::doubled", "--pair", "mine.py:twice=mine.jl::doubled")
+    code, out, err = run("check", *before, *pairs, "--cases", 5, "--json")
+    assert code == 0, err
+    found = json.loads(out)
+    assert [pair["name"].removeprefix("mine.") for pair in found["pairs"]] == names
+    assert list(found["unmatched"].values()) == unmatched
+
+
+def test_a_pair_that_is_given_is_taken_before_one_of_the_same_name(run, folder):
+    for name, text in PAIRS.items():
+        (folder / name).write_text(text)
+    code, out, _ = run("check", "mine.py", "mine.jl", "--pair", "mine.py:half=mine.jl::Inner.third", "--json")
+    found = json.loads(out)
+    assert code == 1
+    assert [(pair["name"], pair["verdict"]) for pair in found["pairs"]] == [
+        ("mine.half ~ mine.jl::Inner.third", "differ")
+    ]
+    assert found["unmatched"]["python"] == ["twice", "lone"]
+    assert sorted(found["unmatched"]["julia"]) == ["doubled", "half"]
+
+
 def test_a_budget_for_all(run, folder):
     near = MARKED.replace("ulp=0", "ulp=9, reason='x', domain={'x': (1, 2)}").replace(
         "max.(x, 0.0)", "x .* (1 + eps())"
@@ -402,6 +444,11 @@ def test_a_julia_file_that_cannot_be_checked(run, folder, content, messages):
         (["numpy:std", "--fast"], "unknown argument '--fast'; options are: "),
         (["numpy:std", "--engine", "gpu"], "invalid choice: 'gpu'"),
         ([], "the following arguments are required: TARGET"),
+        (["--pair", "numpy:std"], "--pair: expected a Python function, '=' and its Julia side, such as mod:f=Mod.g"),
+        (["--pair", "std=Statistics.std"], "such as mod:f=Mod.g or mine.py:f=mine.jl::g, got 'std=Statistics.std'"),
+        (["--pair", "numpy:std="], "got 'numpy:std='"),
+        (["--pair", "numpy:std=x.jl"], "--pair numpy:std=x.jl: expected x.jl::function for one function, 'numpy:std'"),
+        (["--pair", "numpy:stdd=std"], "numpy has no stdd (closest: std"),
     ],
 )
 def test_mistakes_are_one_line(run, arguments, message):
