@@ -20,7 +20,7 @@ from typing import IO, Any
 import pytest
 
 PIPES = "PYJULIANN_TEST_PIPES"  # set in the process that runs the embedded Julia
-LIMIT = 600  # seconds for one test
+LIMIT = 240  # seconds for one test, less than its process has itself
 QUESTION = """
 import Libdl
 println(first(filter(path -> startswith(basename(path), "libjulia."), Libdl.dllist())))
