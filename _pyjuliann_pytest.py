@@ -9,8 +9,10 @@ from __future__ import annotations
 import contextlib
 import importlib.util
 import json
+import os
 import sys
 from collections.abc import Generator, Iterator
+from functools import partial
 from pathlib import Path
 from types import ModuleType, TracebackType
 from typing import TYPE_CHECKING, Any, Literal
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 FIXTURES = {"julia", "parity"}
 NO_JULIA = "--no-julia was given"
 MOST_PAIRS = 10
-_FILES = ("parity_html", "parity_json")
+_FILES = ("parity_html", "parity_json", "parity_markdown")
 _PACKAGE = Path(__file__).with_name("pyjuliann")
 
 
@@ -60,6 +62,7 @@ _OPTIONS = {
     "no_julia": ("", "skip every test that needs Julia"),
     "parity_html": ("FILE", "write what was compared as one HTML page"),
     "parity_json": ("FILE", "write what was compared as JSON"),
+    "parity_markdown": ("FILE", "write what was compared as GitHub's Markdown"),
 }
 _found = pytest.StashKey[list[Any]]()
 
@@ -198,6 +201,9 @@ class _State:
         """Keep what it compared; what Hypothesis tries out counts as cases of one comparison, the last one told."""
         if self.item is None:
             return
+        file, line, _ = self.item.location
+        for finding in content["pair"]["findings"]:
+            finding["test"] = {"file": str(self.config.rootpath / file), "line": (line or 0) + 1}
         found = self.item.stash.setdefault(_found, [])
         hypothesis = sys.modules.get("hypothesis")
         if hypothesis is not None and hypothesis.currently_in_test_context():
@@ -244,19 +250,36 @@ class _State:
 
     def pytest_sessionfinish(self) -> None:
         """Write the files that were asked for."""
-        if not self.files or hasattr(self.config, "workerinput"):
+        if hasattr(self.config, "workerinput"):
+            return
+        if self.found and os.environ.get("GITHUB_ACTIONS") == "true":
+            self._publish()
+        if not self.files:
             return
         from pyjuliann.bridge.machine.files import write_file
         from pyjuliann.bridge.values.exact import document
-        from pyjuliann.parity.results import html
+        from pyjuliann.parity.results import html, markdown
 
         content = self._content()
-        texts = {"parity_json": document("check", content), "parity_html": html.render(content)}
+        texts = {
+            "parity_json": document("check", content),
+            "parity_html": html.render(content),
+            "parity_markdown": markdown.render(content),
+        }
         for name, file in self.files.items():
             try:
                 write_file(file, texts[name])
             except OSError as error:
                 pytest.exit(f"{file} could not be written: {error.strerror}", pytest.ExitCode.USAGE_ERROR)
+
+    def _publish(self) -> None:
+        """Show in GitHub Actions what was compared, past pytest's capturing."""
+        from pyjuliann.parity.results import github
+
+        capture = self.config.pluginmanager.getplugin("capturemanager")
+        with capture.global_and_fixture_disabled() if capture else contextlib.nullcontext():
+            print(file=sys.stderr)  # what begins a line is a command; the row of dots has not ended yet
+            github.publish(self._content(), partial(print, file=sys.stderr, flush=True))
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """Say what was compared, the worst pairs first."""

@@ -291,6 +291,10 @@ def cause_lines(diagnosis: Mapping[str, Any] | None) -> Iterator[Line]:
         yield "search", note
 
 
+CODES: Final = {"Python": "python", "Julia": "julia"}
+"""The labels of code among what is told of a difference, each with the language's name for those who colour code."""
+
+
 def repair_text(repair: Mapping[str, Any]) -> str:
     """Return which change of which line makes the sides agree, and on how many cases that was seen."""
     side = "Python" if repair["side"] == "python" else "Julia"
@@ -341,7 +345,7 @@ def _lines_of(patch: str) -> tuple[set[tuple[str, int]], set[tuple[str, int]]]:
 
 def labelled(label: str, text: str) -> list[str]:
     """Return a label and its text as lines; code stands below its label, whole and ready to copy."""
-    if "\n" in text or label in ("Python", "Julia"):
+    if "\n" in text or label in CODES:
         return [f"  {label}", *(f"      {line}" for line in text.split("\n"))]
     return [f"  {label:<10}{text}"]
 
@@ -623,3 +627,53 @@ def unmatched_lines(report: Mapping[str, Any]) -> Iterator[str]:
     for language, names in report["unmatched"].items():
         if names:
             yield f"no twin for {language.title()}'s {', '.join(names)}"
+
+
+# ---------------------------------------------------------------- in GitHub Actions
+
+
+def annotation_title(pair: Mapping[str, Any], finding: Mapping[str, Any]) -> str:
+    """Return which pair an annotation is about, and in what its sides differ."""
+    return f"{pair['name']}: {finding_title(pair, finding)}"
+
+
+def annotation_text(finding: Mapping[str, Any]) -> str:
+    """Return what an annotation says of a difference: what happened, why, and what to change."""
+    entries = (found_line(finding["case"]), *cause_lines(finding["diagnosis"]), *judge_lines(finding["judgement"]))
+    return "\n".join(f"{label}: {text}" for label, text in entries)
+
+
+def error_title(error: Mapping[str, Any]) -> str:
+    """Return what could not be checked."""
+    return f"{error['name']}: not checked"
+
+
+def unannotated_line(count: int) -> str:
+    """Return how many differences have no annotation."""
+    return f"{count} more, of which GitHub would show no annotation: the job's summary and this log have them"
+
+
+def no_summary_line(why: str) -> str:
+    """Return that a job has no summary, and why."""
+    return f"pyjuliann wrote no summary of this job: {why}"
+
+
+def unset_line(variable: str) -> str:
+    """Return that a variable of the environment is not set."""
+    return f"{variable} is not set"
+
+
+def no_room_line(variable: str, most: int) -> str:
+    """Return that the file which a variable names is full."""
+    return f"{variable} has no room left: GitHub takes {most} bytes of a step"
+
+
+def cut_report_line(sections: int, rows: int) -> str:
+    """Return what was left out of a report for which there is not enough room."""
+    parts = [f"{n} {what}" for n, what in ((rows, "rows of the table"), (sections, "sections")) if n]
+    return f"Left out, for want of room: {' and '.join(parts)}."
+
+
+def cut_code_line(count: int) -> str:
+    """Return how much of a piece of code is not shown."""
+    return f"… and {count} characters more"

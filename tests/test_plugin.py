@@ -35,6 +35,8 @@ comparing Python with Julia (pyjuliann):
   --no-julia            skip every test that needs Julia
   --parity-html=FILE    write what was compared as one HTML page
   --parity-json=FILE    write what was compared as JSON
+  --parity-markdown=FILE
+                        write what was compared as GitHub's Markdown
 """
 
 INI_HELP = """\
@@ -56,6 +58,9 @@ INI_HELP = """\
                         HTML page
   parity_json (string): default of --parity-json: write what was compared as
                         JSON
+  parity_markdown (string):
+                        default of --parity-markdown: write what was compared as
+                        GitHub's Markdown
 """
 
 COMPARING = """
@@ -537,16 +542,21 @@ def test_what_compares_can_be_chosen_by_the_marker(live, pytester):
     assert "julia:" not in result.stdout.str(), "nothing is started to list tests"
 
 
-def test_reports_are_written(live, pytester):
-    pytester.makepyfile(COMPARING)
-    result = live("--parity-json=found.json", "--parity-html=found.html")
-    result.stdout.fnmatch_lines(["written: *found.html", "written: *found.json"])
+def test_reports_are_written(live, pytester, monkeypatch):
+    test = pytester.makepyfile(COMPARING)
+    for name, value in (("ACTIONS", "true"), ("STEP_SUMMARY", "summary"), ("WORKSPACE", str(pytester.path))):
+        monkeypatch.setenv(f"GITHUB_{name}", value)
+    result = live("--parity-json=found.json", "--parity-html=found.html", "--parity-markdown=found.md")
+    result.stdout.fnmatch_lines(["written: *found.html", "written: *found.json", "written: *found.md"])
     found = json.loads((pytester.path / "found.json").read_text())
     assert [pair["verdict"] for pair in found["pairs"]] == ["identical", "differ"]
     assert found["engine"]["engine"] == "worker"
     assert found["pairs"][1]["findings"][0]["label"].endswith("::test_other")
     page = (pytester.path / "found.html").read_text()
     assert "Statistics.std" in page
+    assert (pytester.path / "summary").read_text() == (pytester.path / "found.md").read_text()
+    # NumPy's file is none of the repository's: the test is
+    result.stderr.fnmatch_lines([f"::error file={test.name},line=8,title=numpy.std ~ Statistics.std*::found: differ*"])
 
 
 def test_under_xdist_there_is_a_julia_per_process_and_one_report(live, pytester):

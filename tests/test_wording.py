@@ -14,7 +14,9 @@ import pyjuliann
 
 PACKAGE = Path(pyjuliann.__file__).parent
 RESULTS = PACKAGE / "parity" / "results"
-VIEWS = [RESULTS / f"{name}.py" for name in ("terminal", "html", "junit", "notebook", "histogram")]
+VIEWS = [
+    RESULTS / f"{name}.py" for name in ("terminal", "html", "junit", "markdown", "github", "notebook", "histogram")
+]
 TOLD = ("causes", "comparing", "judging", "pairing", "results", "running")
 TAGS = re.compile(r"<[^<>]*>|<[^<>]*$|^[^<>]*>")
 WORDS = re.compile(r"[^\W\d]+[,:;]? [^\W\d]+")
@@ -76,7 +78,7 @@ SCRIPT = """
 import io
 from rich.console import Console
 from reporting import CONTENT, DIFFERENT, report_of
-from pyjuliann.parity.results import html, junit
+from pyjuliann.parity.results import html, junit, markdown
 from pyjuliann.parity.results.notebook import notebook_html
 from pyjuliann.parity.results.terminal import print_report
 from pyjuliann.wording import pair_text
@@ -87,6 +89,7 @@ views = {
     "terminal": file.getvalue(),
     "html": html.render(CONTENT),
     "junit": junit.render(CONTENT),
+    "markdown": markdown.render(CONTENT).replace("**", ""),
     "notebook": notebook_html(report_of(DIFFERENT)),
     "one finding in a notebook": notebook_html(DIFFERENT.findings[0]),
     "pytest": "".join(pair_text(pair) for pair in CONTENT["pairs"]),

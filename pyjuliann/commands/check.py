@@ -29,10 +29,11 @@ from pyjuliann.commands.common import (
     DIFFERS,
     UsageError,
     console,
-    file_target,
+    file_targets,
     say,
     started_julia,
-    write_result,
+    write_results,
+    writes_to_stdout,
 )
 from pyjuliann.commands.given import ADVICE, argument_options, pair_option, with_arguments
 
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
     from pyjuliann.parity.pairing.pair import Pair
     from pyjuliann.parity.results.reports import PairReport
 
-FORMATS = ("json", "html", "junit", "patch")
+FORMATS = ("json", "html", "junit", "markdown", "patch")
 
 
 def add(commands: Any) -> None:
@@ -87,7 +88,7 @@ def check(arguments: argparse.Namespace) -> int:
 
     if arguments.target is None and not arguments.pair:
         raise UsageError("the following arguments are required: TARGET, or --pair PYTHON=JULIA")
-    targets = _file_targets(arguments)
+    targets = file_targets(arguments, FORMATS)
     requests = [read_pair(text) for text in dict.fromkeys(arguments.pair)]
     whole = _request(arguments) if arguments.target is not None else None
     heed_packages(filter(None, [whole, *requests]), arguments)
@@ -107,7 +108,7 @@ def check(arguments: argparse.Namespace) -> int:
     report = Report(tuple(reports), facts, versions())
     found = content(report, errors, target.unmatched)
     _write(arguments, targets, found)
-    if arguments.quiet or _writes_to_stdout(arguments):
+    if arguments.quiet or writes_to_stdout(arguments, FORMATS):
         # the report that is printed has them already
         for _, message in errors:
             say(f"pyjuliann check: {message}")
@@ -223,7 +224,7 @@ def _mourn(arguments: argparse.Namespace, vanished: Vanished) -> int:
         "errors": [{"name": known["pair"], "message": message}]
     }
     if pairs or any(getattr(arguments, form) for form in FORMATS):
-        _write(arguments, _file_targets(arguments), found)
+        _write(arguments, file_targets(arguments, FORMATS), found)
     say(f"{arguments.parser.prog}: {message}")
     return COULD_NOT_RUN
 
@@ -241,45 +242,22 @@ def as_asked(pairs: Iterable[Pair], arguments: argparse.Namespace) -> list[Pair]
     return [pair.replace(**changes) if changes else pair for pair in pairs]
 
 
-def _file_targets(arguments: argparse.Namespace) -> dict[str, Path | None]:
-    """Check where results are to go before any work is done."""
-    names = {form: getattr(arguments, form) for form in FORMATS}
-    if list(names.values()).count("-") > 1:
-        both = " and ".join(f"--{form}" for form, name in names.items() if name == "-")
-        raise UsageError(f"{both}: expected one of them at most to go to standard output")
-    return {form: file_target(f"--{form}", name) for form, name in names.items()}
-
-
-def _writes_to_stdout(arguments: argparse.Namespace) -> bool:
-    return "-" in (getattr(arguments, form) for form in FORMATS)
-
-
 def _write(arguments: argparse.Namespace, targets: dict[str, Path | None], found: dict[str, Any]) -> None:
-    from pyjuliann.parity.results import terminal
-    from pyjuliann.wording import summary_line
-
-    _write_files(arguments, targets, found)
-    if _writes_to_stdout(arguments):
-        return
-    if arguments.quiet:
-        print(summary_line(found))
-    else:
-        terminal.print_report(console(), found)
-
-
-def _write_files(arguments: argparse.Namespace, targets: dict[str, Path | None], found: dict[str, Any]) -> None:
-    """Write the reports that were asked for; on standard output, those of pairs that were compared."""
     from pyjuliann.bridge.values.exact import document
-    from pyjuliann.parity.results import html, junit
-    from pyjuliann.wording import patches
+    from pyjuliann.parity.results import github, html, junit, markdown, terminal
+    from pyjuliann.wording import patches, summary_line
 
     views = {
         "json": lambda: document("check", found),
         "html": lambda: html.render(found),
         "junit": lambda: junit.render(found),
+        "markdown": lambda: markdown.render(found),
         "patch": lambda: patches(found),
     }
-    wanted = [form for form in FORMATS if targets[form] is not None or (getattr(arguments, form) and found["pairs"])]
-    texts = {form: views[form]() for form in wanted}
-    for form, text in texts.items():
-        write_result(f"--{form}", getattr(arguments, form), targets[form], text)
+    write_results(arguments, targets, views, bool(found["pairs"]))
+    if not writes_to_stdout(arguments, FORMATS):
+        if arguments.quiet:
+            print(summary_line(found))
+        else:
+            terminal.print_report(console(), found)
+    github.publish(found, say)

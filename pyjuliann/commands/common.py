@@ -7,7 +7,7 @@ import shutil
 import sys
 import threading
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -35,9 +35,10 @@ FORMS = {
     "json": "JSON",
     "html": "HTML",
     "junit": "JUnit's XML",
+    "markdown": "GitHub's Markdown",
     "patch": "a patch of the changes of code that were found",
 }
-"""Forms that results are written in, for programs."""
+"""Forms that results are written in, besides the terminal's."""
 
 
 class UsageError(Exception):
@@ -168,6 +169,33 @@ def file_target(option: str, name: str | None) -> Path | None:
     if reason := why_not_writable(target):
         raise UsageError(f"{option}: expected a file in a folder that can be written to, got {name!r}, which {reason}")
     return target
+
+
+def file_targets(arguments: argparse.Namespace, forms: Iterable[str]) -> dict[str, Path | None]:
+    """Check where results of several forms are to go, as `file_target` does; one of them at most to standard output."""
+    names = {form: getattr(arguments, form) for form in forms}
+    if list(names.values()).count("-") > 1:
+        both = " and ".join(f"--{form}" for form, name in names.items() if name == "-")
+        raise UsageError(f"{both}: expected one of them at most to go to standard output")
+    return {form: file_target(f"--{form}", name) for form, name in names.items()}
+
+
+def writes_to_stdout(arguments: argparse.Namespace, forms: Iterable[str]) -> bool:
+    """Whether one of these forms is what goes to standard output, alone."""
+    return "-" in (getattr(arguments, form) for form in forms)
+
+
+def write_results(
+    arguments: argparse.Namespace,
+    targets: Mapping[str, Path | None],
+    views: Mapping[str, Callable[[], str]],
+    found: bool = True,
+) -> None:
+    """Write results in the forms that were asked for; on standard output only where something was `found`."""
+    wanted = [form for form in views if targets[form] is not None or (getattr(arguments, form) and found)]
+    texts = {form: views[form]() for form in wanted}
+    for form, text in texts.items():
+        write_result(f"--{form}", getattr(arguments, form), targets[form], text)
 
 
 def write_result(option: str, name: str | None, target: Path | None, content: str | bytes) -> None:

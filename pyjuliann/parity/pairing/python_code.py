@@ -224,6 +224,20 @@ def is_users(function: Any) -> bool:
     return isinstance(function, FunctionType) and not is_installed(Path(function.__code__.co_filename))
 
 
+def place_of(function: Any) -> tuple[str, int] | None:
+    """Return the file that a function stands in and its first line; None where there is none, as of one in C."""
+    while isinstance(function, partial):
+        function = function.func
+    try:
+        function = inspect.unwrap(function)
+    except ValueError:  # it wraps itself
+        return None
+    code = getattr(getattr(function, "__func__", function), "__code__", None)
+    if not isinstance(code, CodeType) or not Path(code.co_filename).is_file():
+        return None
+    return str(Path(code.co_filename).absolute()), code.co_firstlineno
+
+
 def _text_of(path: str, space: dict[str, Any]) -> str:
     """Return a file's text as it is, with its own ends of lines; of what is no file, what was typed."""
     try:

@@ -7,6 +7,8 @@
 - `html`: one page
 - `histogram`: a picture in it
 - `junit`: XML for CI
+- `markdown`: for a comment, or a job's summary
+- `github`: that summary, and annotations at lines
 - `notebook`: cards
 - `accuracy`: tables of elementary functions
 - `figures`: plots

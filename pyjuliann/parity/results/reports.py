@@ -11,6 +11,7 @@ from pyjuliann.parity.causes.diagnosis import Diagnosis
 from pyjuliann.parity.comparing.comparison import Verdict
 from pyjuliann.parity.judging.judgement import Judgement
 from pyjuliann.parity.pairing.pair import Pair
+from pyjuliann.parity.pairing.python_code import place_of
 from pyjuliann.parity.running.calls import CaseResult
 from pyjuliann.shown import Shown
 from pyjuliann.wording import also_summary, counts_line, finding_summary, pair_summary, uncounted_note
@@ -162,6 +163,8 @@ class PairReport(Shown):
         How many cases agree because of an allowance beyond the budget in ULP, which `ulp_counts` leaves out.
     widest : CaseResult or None
         Of these the one whose sides are farthest apart.
+    source : tuple of (str, int) or None
+        The file that the Python function stands in, and its first line; None where there is none.
     """
 
     name: str
@@ -185,6 +188,7 @@ class PairReport(Shown):
     seconds: float = 0.0
     within: int = 0
     widest: CaseResult | None = None
+    source: tuple[str, int] | None = None
 
     @classmethod
     def of(cls, pair: Pair, results: Sequence[CaseResult], stale: Sequence[str] = (), **found: Any) -> PairReport:
@@ -213,6 +217,7 @@ class PairReport(Shown):
             within=len(resting),
             widest=max(resting, default=(0, 0, None))[2],
             notes=notes,
+            source=place_of(pair.python),
             **found,
         )
 
@@ -267,6 +272,7 @@ class PairReport(Shown):
             "seconds": round(self.seconds, 3),
             "within": self.within,
             "widest": self.widest.to_dict() if self.widest else None,
+            "source": {"file": self.source[0], "line": self.source[1]} if self.source else None,
         }
 
 

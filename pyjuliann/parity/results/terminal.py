@@ -14,6 +14,7 @@ from pyjuliann.parity.results.content import VERDICTS, Content
 from pyjuliann.parity.results.rows import Trimmed, Whole
 from pyjuliann.printable import printable_parts
 from pyjuliann.wording import (
+    CODES,
     TITLES,
     again_line,
     also_line,
@@ -91,7 +92,7 @@ def _lines(finding: Mapping[str, Any]) -> Iterator[RenderableType]:
     grid.add_column(overflow="fold")
     codes: list[RenderableType] = []
     for label, text in finding_lines(finding):
-        if label in ("Python", "Julia"):
+        if label in CODES:
             codes += [Text(f"# {label}", "dim"), Text(text, no_wrap=True, overflow="ignore")]
         else:
             grid.add_row(f"  {label}", Text(text))

@@ -1,0 +1,154 @@
+"""What GitHub Actions shows by itself: a summary of the job, and an annotation for each difference, at its line."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from pyjuliann.parity.results import markdown
+from pyjuliann.parity.results.content import Content
+from pyjuliann.printable import printable
+from pyjuliann.wording import (
+    annotation_text,
+    annotation_title,
+    error_title,
+    no_room_line,
+    no_summary_line,
+    shortened,
+    stale_lines,
+    unannotated_line,
+    unset_line,
+)
+
+MOST_BYTES: Final = 1024 * 1024
+"""What GitHub takes of a step's summary; it shows nothing of a longer one."""
+
+MOST_ANNOTATIONS: Final = 10
+"""What GitHub shows of a step's annotations of one kind."""
+
+_LONGEST_TITLE: Final = 200
+_LONGEST_TEXT: Final = 4000
+
+SUMMARY, WORKSPACE = "GITHUB_STEP_SUMMARY", "GITHUB_WORKSPACE"
+
+Place = tuple[str, int]
+"""A file and a line of it, from 1."""
+
+
+@dataclass(frozen=True)
+class Annotation:
+    """What is told at a line of the repository.
+
+    Attributes
+    ----------
+    title : str
+    message : str
+        It may have several lines.
+    places : tuple of (str, int)
+        Files and lines, the one to look at first before the others: the first that the repository has is taken.
+    """
+
+    title: str
+    message: str
+    places: tuple[Place, ...] = ()
+
+    def command(self, workspace: Path) -> str:
+        """Return the line that GitHub reads."""
+        place = next((found for place in self.places if (found := _within(workspace, place))), None)
+        facts = {"title": shortened(printable(self.title), _LONGEST_TITLE)}
+        if place is not None:
+            facts = {"file": place[0], "line": str(place[1])} | facts
+        listed = ",".join(f"{name}={_escaped(value, ':,')}" for name, value in facts.items())
+        message = printable(self.message)
+        message = message if len(message) <= _LONGEST_TEXT else f"{message[:_LONGEST_TEXT]}…"
+        return f"::error {listed}::{_escaped(message)}"
+
+
+def is_there(environment: Mapping[str, str] = os.environ) -> bool:
+    """Whether this runs in a job of GitHub Actions."""
+    return environment.get("GITHUB_ACTIONS") == "true"
+
+
+def publish(report: Content, tell: Callable[[str], object]) -> None:
+    """Show a report in GitHub Actions, if this runs there; see `announce`."""
+    announce(lambda room: markdown.render(report, room), list(annotated(report)), tell)
+
+
+def announce(view: Callable[[int], str], found: Sequence[Annotation], tell: Callable[[str], object]) -> None:
+    """Write a job's summary and its annotations, if this runs in GitHub Actions.
+
+    Parameters
+    ----------
+    view : callable
+        Returns what is told in Markdown, in so many bytes; "" if that is not enough.
+    found : sequence of Annotation
+        The most important ones first; GitHub shows no more than `MOST_ANNOTATIONS`.
+    tell : callable
+        Prints a line of the log, as it is.
+    """
+    if not is_there():
+        return
+    workspace = Path(os.environ.get(WORKSPACE) or Path.cwd())
+    for annotation in found[:MOST_ANNOTATIONS]:
+        tell(annotation.command(workspace))
+    if (more := len(found) - MOST_ANNOTATIONS) > 0:
+        tell(f"::notice::{_escaped(unannotated_line(more))}")
+    if why := _why_not_summarised(view):
+        tell(f"::warning::{_escaped(no_summary_line(why))}")
+
+
+def _why_not_summarised(view: Callable[[int], str]) -> str:
+    """Add to the summary of the step, which others may have begun; return why it could not be done, "" if it was."""
+    name = os.environ.get(SUMMARY)
+    if not name:
+        return unset_line(SUMMARY)
+    file = Path(name)
+    try:
+        before = file.read_bytes() if file.exists() else b""
+        gap = b"" if before.endswith(b"\n") or not before else b"\n"
+        added = view(MOST_BYTES - len(before) - len(gap))
+        if not added:
+            return no_room_line(SUMMARY, MOST_BYTES)
+        with file.open("ab") as summary:
+            summary.write(gap + added.encode("utf-8", "backslashreplace"))
+    except OSError as error:
+        return f"{SUMMARY}: {name}: {error.strerror}"
+    return ""
+
+
+def annotated(report: Content) -> Iterator[Annotation]:
+    """Yield an annotation for each difference, at the line of the change that was found, or else of the function."""
+    for pair in report["pairs"]:
+        function = [(pair["source"]["file"], pair["source"]["line"])] if pair["source"] else []
+        for finding in pair["findings"]:
+            test = [(finding["test"]["file"], finding["test"]["line"])] if "test" in finding else []
+            places = (*_changes(finding["diagnosis"]), *function, *test)
+            yield Annotation(annotation_title(pair, finding), annotation_text(finding), places)
+        for line in stale_lines(pair):
+            yield Annotation(pair["name"], line, tuple(function))
+    for error in report["errors"]:
+        yield Annotation(error_title(error), error["message"])
+
+
+def _changes(diagnosis: Mapping[str, Any] | None) -> Iterator[Place]:
+    """Yield where the changes of code are that a search has found, the simplest first."""
+    for repair in diagnosis["search"]["repairs"] if diagnosis else []:
+        yield from ((repair["file"], edit["line"]) for edit in repair["edits"] if repair["file"] and edit["line"])
+
+
+def _within(workspace: Path, place: Place) -> Place | None:
+    """Return a place by the name that its file has in the repository; None if it is no file there."""
+    file = Path(place[0]).resolve()
+    if not (file.is_file() and file.is_relative_to(workspace.resolve())):
+        return None
+    return file.relative_to(workspace.resolve()).as_posix(), place[1]
+
+
+def _escaped(text: str, also: str = "") -> str:
+    """Return a text so that the line which it stands in ends where it should: `also` ends a part of it."""
+    for mark in f"%\r\n{also}":
+        text = text.replace(mark, f"%{ord(mark):02X}")
+    return text

@@ -1,0 +1,180 @@
+"""A report in Markdown as GitHub reads it: for a comment, a file in a repository, or a job's summary.
+
+Whatever comes from the user's functions is text: no markup, no link, no mention of anybody comes of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Final
+
+from pyjuliann.parity.results.content import VERDICTS, Content
+from pyjuliann.printable import printable, printable_parts
+from pyjuliann.wording import (
+    AGREEING,
+    CODES,
+    TITLES,
+    about_lines,
+    again_line,
+    also_line,
+    cut_code_line,
+    cut_report_line,
+    error_lines,
+    finding_lines,
+    finding_title,
+    largest_ulp,
+    note_on,
+    pair_notes,
+    shortened,
+    stale_lines,
+    summary_line,
+    unmatched_lines,
+)
+
+MOST_ROWS: Final = 300
+"""Rows of a table where there is no room for everything."""
+
+LONGEST_CODE: Final = 10_000
+"""Characters of code that are shown."""
+
+_LONGEST_TEXT: Final = 1500
+_COLUMNS: Final = ("verdict", "pair", "cases", "identical", "agree", "differ", "max_ulp")
+_WORDS: Final = 2
+"""So many columns have words, the others numbers."""
+
+_NOTHING: Final = "<!-- -->"
+_ESCAPES: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]] = (
+    (re.compile(r"[\\`*_\[\]~#]"), r"\\\g<0>"),
+    (re.compile(r"[&<>|]"), lambda found: f"&#{ord(found[0])};"),
+    (re.compile(r"\$"), "<span>$</span>"),  # no formula
+    # nobody's name, no number of an issue, no picture of a word between colons, no link
+    (re.compile(r"@(?=\w)|(?<=\\)#(?=\d)|:(?=[\w+-]+:|//)|\bwww(?=\.)", re.IGNORECASE), rf"\g<0>{_NOTHING}"),
+)
+"""What is done to text, one after the other."""
+
+
+def render(report: Content, room: int | None = None) -> str:
+    """Return a report as a document: a table of the pairs, the worst first, and a section per pair that differs.
+
+    Parameters
+    ----------
+    report : dict
+        As `content` returns it.
+    room : int, optional
+        So many bytes at most: what does not fit is left out, and the last line says so.
+    """
+    report = printable_parts(report)
+    pairs = sorted(report["pairs"], key=lambda pair: VERDICTS.index(pair["verdict"]))
+    rows = [_row(pair) for pair in pairs] + [(TITLES["error"], e["name"], *[""] * 5) for e in report["errors"]]
+    shown = rows if room is None else rows[:MOST_ROWS]
+    titles = [TITLES[key] for key in _COLUMNS]
+    head = f"## {text(summary_line(report))}\n\n{table(titles, shown, _WORDS)}{labelled(error_lines(report))}"
+    sections = [_section(pair) for pair in pairs if pair["findings"] or pair["stale"]]
+    return fitted(head, [*sections, *_rest(report, pairs)], room, len(rows) - len(shown))
+
+
+def _row(pair: Content) -> tuple[str, ...]:
+    return pair["verdict"], pair["name"], *(str(pair[key]) for key in _COLUMNS[_WORDS:-1]), largest_ulp(pair)
+
+
+def _section(pair: Content) -> str:
+    found = "".join(_finding(pair, finding) for finding in pair["findings"])
+    lines = (*stale_lines(pair), *filter(None, [also_line(pair)]), *(note_on(pair, note) for note in pair_notes(pair)))
+    return f"### {code(pair['name'])}\n\n{text(again_line(pair))}\n\n{found}{_list(lines)}"
+
+
+def _finding(pair: Content, finding: Content) -> str:
+    entries = list(finding_lines(finding))
+    blocks = (block(entry, CODES[label]) for label, entry in entries if label in CODES)
+    told = labelled((label, entry) for label, entry in entries if label not in CODES)
+    return f"#### {text(finding_title(pair, finding))}\n\n{told}{''.join(blocks)}"
+
+
+def _rest(report: Content, pairs: Iterable[Content]) -> Iterator[str]:
+    """Yield what a reader may want to know besides: notes on what agrees, functions without a twin, the versions."""
+    quiet = [pair for pair in pairs if not (pair["findings"] or pair["stale"])]
+    notes = [note_on(pair, note) for pair in quiet for note in (*filter(None, [also_line(pair)]), *pair_notes(pair))]
+    if notes:
+        yield f"<details><summary>{text(AGREEING)}</summary>\n\n{_list(notes)}</details>\n\n"
+    yield _list(unmatched_lines(report))
+    yield labelled(about_lines(report))
+
+
+# ---------------------------------------------------------------- parts of a document
+
+
+def fitted(head: str, sections: Sequence[str], room: int | None, rows: int = 0) -> str:
+    """Return a document that fits into so many bytes, None for any: sections that do not are left out, and counted.
+
+    Parameters
+    ----------
+    head : str
+        What stands before the sections; "" is returned if there is no room for it.
+    sections : sequence of str
+    room : int or None
+    rows : int
+        How many rows of a table in the head have been left out.
+    """
+    kept, left = [head], 0
+    if room is not None:
+        room -= len(head.encode()) + len(f"{cut_report_line(len(sections), rows)}\n".encode())
+        if room < 0:
+            return ""
+    for section in filter(None, sections):
+        size = len(section.encode())
+        if room is None or size <= room:
+            kept.append(section)
+            room = None if room is None else room - size
+        else:
+            left += 1
+    if left or rows:
+        kept.append(f"{cut_report_line(left, rows)}\n")
+    return "".join(kept).rstrip("\n") + "\n"
+
+
+def table(titles: Sequence[str], rows: Iterable[Sequence[str]], words: int) -> str:
+    """Return a table, the first columns of which have words, the others numbers; "" if it has no rows."""
+    lines = [f"| {' | '.join(map(text, row))} |\n" for row in rows]
+    if not lines:
+        return ""
+    rule = f"|{'---|' * words}{'--:|' * (len(titles) - words)}\n"
+    return f"| {' | '.join(map(text, titles))} |\n{rule}{''.join(lines)}\n"
+
+
+def labelled(entries: Iterable[tuple[str, str]]) -> str:
+    """Return a list of labels and what they say; those of code begin with "in ", those without text are left out."""
+    listed = "".join(
+        f"- **{text(label)}** {code(entry) if label.startswith('in ') else text(entry)}\n"
+        for label, entry in entries
+        if entry
+    )
+    return f"{listed}\n" if listed else ""
+
+
+def _list(lines: Iterable[str]) -> str:
+    listed = "".join(f"- {text(line)}\n" for line in lines)
+    return f"{listed}\n" if listed else ""
+
+
+def text(said: str) -> str:
+    """Return what somebody said on one line, so that it reads as it was said."""
+    shown = shortened(printable(said), _LONGEST_TEXT)
+    for pattern, written in _ESCAPES:
+        shown = pattern.sub(written, shown)
+    return shown
+
+
+def code(said: str) -> str:
+    """Return a name, or code, that stands in a line."""
+    return f"<code>{text(said)}</code>"
+
+
+def block(lines: str, language: str) -> str:
+    """Return code on lines of its own, whole and ready to copy unless it is very long."""
+    lines = printable(lines)
+    cut = len(lines) - LONGEST_CODE
+    shown = lines if cut <= 0 else f"{lines[:LONGEST_CODE]}\n{cut_code_line(cut)}"
+    longest = max(map(len, re.findall("`+", shown)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}{language}\n{shown}\n{fence}\n\n"
