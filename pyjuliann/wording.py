@@ -112,6 +112,78 @@ def allowed_line(found: Any) -> str:
     return told
 
 
+# ---------------------------------------------------------------- why two files differ
+
+FILE_CAUSES: Final = {
+    "missing": "what is {a} in A is {b} in B, at {count} place{s}",
+    "padded": "the texts in {side} are padded with blanks or NULs, or bytes against text",
+    "text_form": "the texts differ in {form_told} only",
+    "truth": "{a} in A, {b} in B",
+    "complex": "{side} is complex, and all its imaginary parts are 0",
+    "numbers_as_text": "{side} holds its numbers as text{comma_told}",
+    "dates_as_text": "{side} holds its dates as text",
+    "date_unit": "dates by {a} in A, by {b} in B",
+    "float_width": "{side} was rounded to {type}",
+    "element_type": "another type of numbers: {a} in A, {b} in B",
+    "transposed": "transposed: {a} in A, {b} in B (Julia's HDF5 writes dimensions in reverse)",
+    "kept_dimension": "dimensions of length 1 kept or dropped: {a} in A, {b} in B",
+    "reshaped": "another shape, the same order of elements: {a} in A, {b} in B",
+    "memory_order": "reshaped in the other memory order: {a} in A, {b} in B",
+    "permuted_axes": "axes permuted: B is A.transpose{axes}",
+    "byte_order": "the bytes of each {type} are in the other order (endianness)",
+    "signedness": "the same bits, as {a} in A and as {b} in B",
+    "filled": "{side} has {number:g} where the other has NaN, at {count} places",
+    "printed": "{side} was rounded to {digits_told}",
+    "index_base": "{side} counts from one more: 1-based against 0-based indices",
+    "scaled": "{side} is the other times {factor}",
+    "offset": "{side} is the other plus {constant}",
+    "dates_as_numbers": "{side} holds its dates as {unit} since {epoch}",
+    "time_zone": "the times in {side} are {hours} h later: another time zone",
+    "turned": "angles a whole turn of {turn} apart at {count} place{s}",
+    "signs": "{count} of {of} {lines} have the other sign, as eigenvectors may",
+    "reversed": "the {lines} are in reverse order",
+    "shifted": "B's {lines} stand {rows_told} than A's{around_told}",
+    "left_out": "{side} lacks {rows} {lines} {at_told}",
+    "sorted": "the same {rows} {lines} in another order{sorted_told}",
+}
+"""What a cause of differences between two arrays of files says, by its facts."""
+
+
+def lines_of(axis: int, ndim: int, count: int = 2) -> str:
+    """Return what the parts along a dimension are called: elements, rows, columns."""
+    name = "element" if ndim == 1 else ("row", "column")[axis] if ndim == 2 else f"slice along dimension {axis}"
+    return name if count == 1 else name.replace("slice", "slices") if ndim > 2 else f"{name}s"
+
+
+def file_cause_line(cause: Any) -> str:
+    """Return why two arrays of files differ."""
+    return "; and ".join(map(_file_cause, cause.names, cause.facts))
+
+
+def _file_cause(name: str, facts: Mapping[str, Any]) -> str:
+    told = dict(facts)
+    told["s"] = "" if facts.get("count") == 1 else "s"
+    if "axis" in facts:
+        told["lines"] = lines_of(facts["axis"], facts["ndim"], facts.get("rows", 2) if name == "left_out" else 2)
+    if name == "text_form":
+        told["form_told"] = {"unicode": "Unicode's normal form", "case": "upper and lower case"}[facts["form"]]
+    elif name == "numbers_as_text":
+        told["comma_told"] = ", with a decimal comma" if facts["comma"] else ""
+    elif name == "printed":
+        count, s = facts["digits"], "" if facts["digits"] == 1 else "s"
+        behind = f"{count} digit{s} behind the point" if count else "whole numbers"
+        told["digits_told"] = behind if facts["kind"] == "decimals" else f"{count} significant digit{s}"
+    elif name == "shifted":
+        told["rows_told"] = f"{abs(facts['rows'])} {'later' if facts['rows'] > 0 else 'earlier'}"
+        told["around_told"] = ", and go round at the ends" if facts["around"] else ""
+    elif name == "left_out":
+        at = f"at {facts['at']} (Julia {facts['at'] + 1})"
+        told["at_told"] = "at the end" if facts["last"] else "at the start (a header?)" if not facts["at"] else at
+    elif name == "sorted":
+        told["sorted_told"] = f"; {' and '.join(facts['sorted'])} sorted" if len(facts["sorted"]) == 1 else ""
+    return FILE_CAUSES[name].format(**told)
+
+
 # ---------------------------------------------------------------- one call
 
 
