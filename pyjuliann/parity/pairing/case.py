@@ -2,21 +2,38 @@
 
 from __future__ import annotations
 
+import datetime
+import enum
 import hashlib
 import inspect
+import types
+import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any, Final
 
 import numpy as np
 
 from pyjuliann.bridge.values.arrays import layout_of
 from pyjuliann.bridge.values.records import fields_of, has_fields
-from pyjuliann.bridge.values.type_names import is_julia_value
+from pyjuliann.bridge.values.typed import JuliaValue
 from pyjuliann.parity.pairing.pair import Twin
 from pyjuliann.printable import safe_repr
 
 _LONGEST: Final = 300
+
+_TELLING: Final = frozenset({
+    type(None), bool, int, float, complex, str, bytes, bytearray, range, Decimal, Fraction, uuid.UUID,
+    datetime.date, datetime.time, datetime.datetime, datetime.timedelta,
+})  # fmt: skip
+"""Classes whose repr tells all of a value."""
+
+_SCALARS: Final = (np.generic, enum.Enum, Twin, JuliaValue)
+
+_NAMED: Final = (type, types.FunctionType, types.BuiltinFunctionType, types.ModuleType)
+"""What is known by where it is, and is never copied."""
 
 Slot = int | str
 """An argument: its position, or its name if it was given by keyword."""
@@ -73,29 +90,72 @@ def fingerprint(case: Case) -> bytes:
     """Return what is the same for the same arguments only, memory layout included."""
     digest = hashlib.blake2b(digest_size=16)
     for slot, value in case.slots():
-        digest.update(repr(slot).encode() + b"=")
-        for part in _marks(value):
-            digest.update(part + b";")
+        digest.update(f"{slot!r}=".encode(errors="surrogatepass"))
+        _mark(value, digest.update, {})
     return digest.digest()
 
 
-def _marks(value: Any) -> Iterator[bytes]:
-    if isinstance(value, np.ndarray):
-        yield f"{value.dtype.str}{value.shape}{layout_of(value)}".encode()
-        data = np.ma.getdata(value)
-        yield data.tobytes() if data.dtype.kind != "O" else safe_repr(data.tolist()).encode(errors="surrogatepass")
-        if isinstance(value, np.ma.MaskedArray):
-            yield np.ma.getmaskarray(value).tobytes()
-    elif isinstance(value, (list, tuple)):
-        yield f"{type(value).__name__}{len(value)}".encode()
-        for part in value:
-            yield from _marks(part)
-    elif isinstance(value, Twin) or is_julia_value(value):
-        yield safe_repr(value).encode(errors="surrogatepass")
-    elif has_fields(value):
-        yield type(value).__name__.encode()
-        for name, part in fields_of(value).items():
-            yield name.encode(errors="surrogatepass")
-            yield from _marks(part)
+def mark_of(value: Any) -> bytes:
+    """Return what is the same for values of the same content only; of what does not tell its own, the same objects."""
+    digest = hashlib.blake2b(digest_size=16)
+    _mark(value, digest.update, {})
+    return digest.digest()
+
+
+def _mark(value: Any, update: Callable[[Any], None], within: dict[int, Any]) -> None:
+    """Put what a value is known by into a digest; `within` are the values that it is in, for it may be among them."""
+    kind = type(value)
+    if kind in _TELLING or isinstance(value, _SCALARS):
+        update(f"{kind.__name__}{safe_repr(value)};".encode(errors="surrogatepass"))
+    elif id(value) in within:
+        update(b"itself%d;" % list(within).index(id(value)))
     else:
-        yield f"{type(value).__name__}{safe_repr(value)}".encode(errors="surrogatepass")
+        within[id(value)] = value
+        update(f"{kind.__module__}.{kind.__qualname__};".encode(errors="surrogatepass"))
+        _mark_parts(value, update, within)
+        del within[id(value)]
+
+
+def _mark_parts(value: Any, update: Callable[[Any], None], within: dict[int, Any]) -> None:
+    if isinstance(value, np.ndarray):
+        update(f"{value.dtype.str}{value.shape}{layout_of(value)};".encode())
+        data = np.ma.getdata(value)
+        if data.dtype.hasobject:
+            _mark(data.tolist(), update, within)
+        else:
+            ordered = np.asarray(data.T if data.flags.f_contiguous else data, order="C")
+            update(ordered.reshape(-1).view(np.uint8).data)
+        if isinstance(value, np.ma.MaskedArray):
+            update(np.ma.getmaskarray(value).tobytes())
+    elif isinstance(value, (list, tuple)):
+        update(b"%d;" % len(value))
+        for part in value:
+            _mark(part, update, within)
+    elif isinstance(value, dict):
+        update(b"%d;" % len(value))
+        for key, part in value.items():
+            _mark(key, update, within)
+            _mark(part, update, within)
+    elif isinstance(value, (set, frozenset)):
+        update(b"".join(sorted(map(mark_of, value))))
+    elif has_fields(value):
+        for name, part in fields_of(value).items():
+            update(f"{name}=".encode(errors="surrogatepass"))
+            _mark(part, update, within)
+    elif isinstance(value, _NAMED):
+        update(b"%d;" % id(value))
+    else:
+        _mark_object(value, update, within)
+
+
+def _mark_object(value: Any, update: Callable[[Any], None], within: dict[int, Any]) -> None:
+    """Mark an object by what copying makes another one of: its repr may be cut, or show no more than an address."""
+    try:
+        made_of = value.__reduce_ex__(4)
+    except Exception:  # noqa: BLE001 - a class may raise anything
+        made_of = None
+    if isinstance(made_of, tuple):
+        for part in made_of:
+            _mark(list(part) if isinstance(part, Iterator) else part, update, within)
+    else:
+        update(f"{safe_repr(value)};".encode(errors="surrogatepass"))

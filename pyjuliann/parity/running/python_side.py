@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import warnings as warnings_module
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
@@ -95,8 +95,7 @@ def _run_one(
 def _looked_at(case: Case, outcome: Outcome, given: dict[Slot, Any], originals: dict[Slot, Any]) -> Outcome:
     """Return an outcome with what the call changed and what its result shares; restore the case's arguments."""
     changed = {slot: given[slot] for slot, original in originals.items() if _was_changed(given[slot], original)}
-    returned = _memory(outcome.value)
-    aliases = frozenset(slot for slot, x in given.items() if _shares(returned, _memory(argument_value(x))))
+    aliases = shared_slots(outcome.value, given)
     value = outcome.value
     if changed and aliases:
         value = copy.deepcopy(value)  # it shows an argument that is about to be restored
@@ -106,6 +105,12 @@ def _looked_at(case: Case, outcome: Outcome, given: dict[Slot, Any], originals: 
             changed[slot] = given[slot].copy()
             own[slot][...] = originals[slot]
     return replace(outcome, value=value, changed=changed, aliases=aliases)
+
+
+def shared_slots(value: Any, given: Mapping[Slot, Any]) -> frozenset[Slot]:
+    """Return which arguments a result shares memory with."""
+    returned = _memory(value)
+    return frozenset(slot for slot, x in given.items() if _shares(returned, _memory(argument_value(x))))
 
 
 def _was_changed(value: Any, original: Any) -> bool:

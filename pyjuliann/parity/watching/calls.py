@@ -20,7 +20,7 @@ SAMPLE: Final = 1000
 
 
 @dataclass(frozen=True)
-class Place:
+class CallSite:
     """Where a call was made.
 
     Attributes
@@ -29,16 +29,16 @@ class Place:
         Its number among the calls of all watched functions, from 1 in the order in which they began.
     function : str
         What the function is called.
-    caller : Place or None
+    caller : CallSite or None
         The innermost call of a watched function around it, in the same thread.
     """
 
     number: int
     function: str
-    caller: Place | None = None
+    caller: CallSite | None = None
 
     @property
-    def callers(self) -> Iterator[Place]:
+    def callers(self) -> Iterator[CallSite]:
         """The calls around it, from the inside out."""
         place = self.caller
         while place is not None:
@@ -103,7 +103,7 @@ class KeptCall:
     ----------
     function : str
         What the function is called: the name that it is watched under.
-    place : Place
+    place : CallSite
         Where in the program it was made.
     case : Case
         Copies of the arguments as they were before the call, given by position and by name as the program did.
@@ -118,23 +118,23 @@ class KeptCall:
         How many calls had equal arguments, this one among them.
     otherwise : int
         How many of these ended otherwise than this one: the function does not depend on its arguments alone.
-    places : tuple of Place
+    places : tuple of CallSite
         Where these calls were made, the first of them this one's own; at most one for each calling call.
     """
 
     function: str
-    place: Place
+    place: CallSite
     case: Case
     outcome: Outcome
     thread: str = ""
     instance: int | None = None
     times: int = 1
     otherwise: int = 0
-    places: tuple[Place, ...] = ()
+    places: tuple[CallSite, ...] = ()
 
     @property
     def number(self) -> int:
-        """Its number in the program's order, as `Place` has it."""
+        """Its number in the program's order, as `CallSite` has it."""
         return self.place.number
 
     @property
@@ -161,6 +161,8 @@ class FunctionCalls:
         How many were not drawn for the sample.
     left : mapping of str to int
         How many could not be kept, for each reason.
+    short : bool
+        Whether the sample was made smaller, and what was returned abridged, for want of memory.
     problem : str
         Why the function could not be watched at all, or not all the time; "" if it was.
     called : callable or None
@@ -174,6 +176,7 @@ class FunctionCalls:
     equal: int = 0
     passed: int = 0
     left: Mapping[str, int] = field(default_factory=dict)
+    short: bool = False
     problem: str = ""
     called: Callable[..., Any] | None = None
 

@@ -7,7 +7,7 @@ import pytest
 
 from pyjuliann.parity.pairing.case import Case
 from pyjuliann.parity.running.calls import Outcome
-from pyjuliann.parity.watching.calls import SAMPLE, Abridged, KeptCall, Place, Recording
+from pyjuliann.parity.watching.calls import SAMPLE, Abridged, CallSite, KeptCall, Recording
 
 
 @pytest.mark.parametrize(
@@ -37,11 +37,11 @@ def test_a_large_array_is_known_by_a_hash_and_a_sample(array: np.ndarray) -> Non
 
 
 def test_what_is_within_a_call() -> None:
-    fit = Place(1, "fit")
-    between = Place(2, "not kept", fit)
-    first, second = Place(3, "residuals", between), Place(9, "residuals", Place(8, "fit"))
+    fit = CallSite(1, "fit")
+    between = CallSite(2, "not kept", fit)
+    first, second = CallSite(3, "residuals", between), CallSite(9, "residuals", CallSite(8, "fit"))
     outer = KeptCall("fit", fit, Case((1,)), Outcome(1), places=(fit,))
-    other = KeptCall("fit", Place(8, "fit"), Case((2,)), Outcome(1))
+    other = KeptCall("fit", CallSite(8, "fit"), Case((2,)), Outcome(1))
     inner = KeptCall("residuals", first, Case((2,)), Outcome(2), times=2, places=(first, second))
     recording = Recording((outer, inner, other))
     assert recording.within(outer) == (inner,)
