@@ -6,6 +6,7 @@
 - `elements`: two arrays, bit by bit
 - `blocks`: in pieces that fit the cache
 - `tally`: the running account
+- `pieces`: arrays that come in pieces
 - `ulp`: distances in units in the last place
 - `corresponding`: exceptions that stand for the same mistake
 """

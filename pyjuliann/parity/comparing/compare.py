@@ -25,7 +25,7 @@ from pyjuliann.bridge.values.type_names import (
 )
 from pyjuliann.bridge.values.typed import MISSING
 from pyjuliann.errors import ConversionError
-from pyjuliann.parity.comparing.blocks import Array
+from pyjuliann.parity.comparing.blocks import Array, unravel
 from pyjuliann.parity.comparing.comparison import Allowance, Comparison, Difference, Place, Policy
 from pyjuliann.parity.comparing.elements import tally_arrays
 from pyjuliann.parity.comparing.forms import in_one_container, in_one_shape
@@ -212,7 +212,7 @@ def _as_float(value: int) -> float:
         return math.inf if value > 0 else -math.inf
 
 
-def _walk_arrays(tally: Tally, python: Array, julia: Array, where: ValuePath) -> None:
+def walk_arrays(tally: Tally, python: Array, julia: Array, where: ValuePath) -> None:
     kinds = [_element_kind(x) for x in (python, julia)]
     if kinds[0] != kinds[1]:
         tally.differ("dtype", kinds[0], JULIA_ELEMENT.get(kinds[1], kinds[1]), where)
@@ -228,34 +228,57 @@ def _walk_arrays(tally: Tally, python: Array, julia: Array, where: ValuePath) ->
         where = replace(where, scale=_filling(where.scale, shape), slack=_filling(where.slack, shape))
         tally_arrays(tally, python, julia, where)
     elif kinds[0] == kinds[1]:
-        if python.dtype.kind in "mM" and np.array_equal(python, julia):
-            tally.elements += python.size
+        if kinds[0] == "string" or python.dtype.kind in "mM":
+            _tally_texts_or_dates(tally, python, julia, where)
             return
         for index in np.ndindex(python.shape):
             _walk(tally, python[index], julia[index], _at(index, where))
 
 
+def _tally_texts_or_dates(tally: Tally, python: Array, julia: Array, where: ValuePath) -> None:
+    """Compare what has no distance, all of it at once."""
+    if python.dtype.kind in "mM":
+        unequal = (python != julia) & ~(np.isnat(python) & np.isnat(julia))
+    else:
+        unequal = np.asarray(python.astype(object) != julia.astype(object), bool)
+    tally.visited += 1
+    tally.elements += python.size
+    _note_unequal_values(tally, python, julia, where, unequal)
+
+
+def _note_unequal_values(tally: Tally, python: Any, julia: Any, where: ValuePath, unequal: Array) -> None:
+    """Note elements without a distance that are not equal: how many, and the first of them."""
+    count = int(np.count_nonzero(unequal))
+    if not count:
+        return
+    tally.differing += count
+    tally.beyond += count
+    index = unravel(int(unequal.argmax()), unequal.shape)
+    values = (MISSING if np.ma.is_masked(side[index]) else bare(side[index]) for side in (python, julia))
+    tally.note(where.place(index, *values), beyond=True, gap=0, absolute=math.inf)
+
+
 def _at(index: tuple[int, ...], where: ValuePath) -> ValuePath:
     """Return the way to an element of the array here."""
-    steps = [", ".join(str(i + base) for i in index) for base in (0, 1)]
+    steps = [", ".join(str(i + base) for i in where.whole(index)) for base in (0, 1)]
     return where.into(f"[{steps[0]}]", f"[{steps[1]}]", None)
 
 
-def _walk_masked(tally: Tally, python: Any, julia: Any, where: ValuePath) -> None:
+def walk_masked(tally: Tally, python: Any, julia: Any, where: ValuePath) -> None:
     """Compare what both arrays have, element by element, and note what one of them lacks."""
     if python.shape != julia.shape:
-        _walk_arrays(tally, np.ma.getdata(python), np.ma.getdata(julia), where)
+        walk_arrays(tally, np.ma.getdata(python), np.ma.getdata(julia), where)
         return
     masks = [np.ma.getmaskarray(side) for side in (python, julia)]
+    hidden = masks[0] | masks[1]
     present = []
     for side in (python, julia):
         data = np.array(np.ma.getdata(side))
-        data[masks[0] | masks[1]] = np.zeros((), data.dtype)
+        texts = data.dtype.kind == "O" and all(isinstance(x, str) for x in data[~hidden].flat)
+        data[hidden] = "" if texts else np.zeros((), data.dtype)
         present.append(data)
-    _walk_arrays(tally, present[0], present[1], where)
-    for index in map(tuple, np.argwhere(masks[0] ^ masks[1]).tolist()):
-        p, j = (MISSING if np.ma.is_masked(side[index]) else side[index] for side in (python, julia))
-        _note_values(tally, p, j, _at(index, where))
+    walk_arrays(tally, present[0], present[1], where)
+    _note_unequal_values(tally, python, julia, where, masks[0] ^ masks[1])
 
 
 def _filling(given: Any, shape: tuple[int, ...]) -> Array | None:
@@ -385,8 +408,8 @@ _AS_NUMPY: Final = {
 
 _WALKS: Final[dict[Compared, Callable[[Tally, Any, Any, ValuePath], None]]] = {
     "equal": _compare_whole,
-    "array": _walk_arrays,
-    "masked": _walk_masked,
+    "array": walk_arrays,
+    "masked": walk_masked,
     "sequence": _walk_sequences,
     "fields": _walk_named,
     "keys": _walk_dictionaries,

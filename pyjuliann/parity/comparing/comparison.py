@@ -267,8 +267,7 @@ class Comparison(Shown):
         (NaN against a number, an infinity against another number, another shape or dtype), where there is no float
         at all, or where all are within.
     max_absolute, max_relative : number or None
-        The largest d = abs(p - j) and, to three digits, d / max(abs(p), abs(j)) over all numbers that differ;
-        None where none does.
+        The largest d = abs(p - j) and d / max(abs(p), abs(j)) over all numbers that differ; None where none does.
     first, worst : Place or None
         The first differing element in Python's reading order (beyond the policy, if any is), and the worst.
     uncompared : tuple of Difference

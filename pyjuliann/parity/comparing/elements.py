@@ -19,7 +19,6 @@ from pyjuliann.parity.comparing.ulp import FLOATING, FORMATS, NO_DISTANCE, Dista
 _EPS_AND_TINY: Final = {
     np.dtype(name).itemsize: (float(np.finfo(name).eps), float(np.finfo(name).tiny)) for name in FORMATS
 }
-_THREE_DIGITS: Final = 1.001
 _WHOLE: Final = 2.0**53
 """Below it every integer is a Float64."""
 
@@ -160,8 +159,9 @@ def _note(
 ) -> None:
     """Keep the first and the worst place of a block where they are those of the whole so far."""
     first, worst, is_beyond = places
-    comes_first = tally.comes_first(is_beyond, found.index(first))
-    is_worse = tally.is_worse(is_beyond, int(gap[worst]))
+    at = [found.where.whole(found.index(k)) for k in (first, worst)]
+    comes_first = tally.comes_first(is_beyond, at[0])
+    is_worse = tally.is_worse(is_beyond, int(gap[worst]), at[1])
     place = place_of(first) if comes_first or (is_worse and worst == first) else None
     if comes_first and place is not None:
         tally.note(place, is_beyond, int(gap[first]))
@@ -204,9 +204,7 @@ def _beyond(
         beyond[within] = False
         tally.within += within.size
         widest = int(within[np.argmax(distance[distance <= largest])])
-        place = found.place(widest, int(gap[widest]))
-        if tally.widest is None or (place.absolute or 0.0) > (tally.widest.absolute or 0.0):
-            tally.widest = place
+        tally.widen(found.place(widest, int(gap[widest])))
     allowed = np.zeros(gap.size)
     allowed[tried] = largest
     return beyond, allowed
@@ -261,17 +259,13 @@ def _distances(tally: Tally, pair: tuple[Array, Array], absolute: Array, work: A
 
 
 def _adds_nothing(tally: Tally, gap: Distances, largest: float, sizes: Array, width: int) -> bool:
-    """Whether a block's distances are no larger than those known, the relative one to three digits.
+    """Whether a block's distances are no larger than those known.
 
     The relative distance of a normal number is at most its ULP distance times eps.
     """
     eps, tiny = _EPS_AND_TINY[width]
     known = tally.max_relative or 0.0
-    return (
-        largest <= (tally.max_absolute or 0.0)
-        and int(gap.max()) * eps <= known * _THREE_DIGITS
-        and float(sizes.min()) >= 2 * tiny
-    )
+    return largest <= (tally.max_absolute or 0.0) and int(gap.max()) * eps <= known and float(sizes.min()) >= 2 * tiny
 
 
 def _look_at_integers(tally: Tally, block: Block, where: ValuePath) -> None:
@@ -295,7 +289,7 @@ def _look_at_mixed(tally: Tally, block: Block, where: ValuePath) -> None:
         unequal |= _unequal_integers(a, b)
         if not unequal.any():
             return
-        apart = np.abs(a[unequal].astype(np.complex128) - b[unequal].astype(np.complex128))
+        apart = np.abs(_wide(a[unequal]) - _wide(b[unequal]))
     _note_unequal(tally, block, where, unequal, np.nan_to_num(apart, nan=np.inf))
 
 
@@ -309,17 +303,23 @@ def _unequal_integers(a: Array, b: Array) -> npt.NDArray[np.bool_]:
     return found
 
 
+def _wide(numbers: Array) -> Array:
+    return numbers.astype(complex if numbers.dtype.kind == "c" else float)
+
+
 def _note_unequal(tally: Tally, block: Block, where: ValuePath, unequal: Array, apart: Array) -> None:
     """Note elements that have no ULP distance: each one is beyond any budget."""
     tally.differing += apart.size
     tally.beyond += apart.size
     positions = np.flatnonzero(unequal)
+    sizes = np.maximum(*(np.abs(_wide(side[unequal])) for side in (block.python, block.julia)))
+    largest = float(np.where((sizes > 0) & np.isfinite(sizes), apart / sizes, np.inf).max())
     for k in sorted({0, int(np.argmax(apart))}):
         index = block.locate(int(positions[k]))
         p, j = block.python.flat[positions[k]], block.julia.flat[positions[k]]
         absolute = apart[k].item()
         size = max(abs(p.item()), abs(j.item()))
         relative = float(absolute / size) if size and math.isfinite(size) else math.inf
-        tally.enlarge(absolute, relative)
+        tally.enlarge(absolute, largest)
         place = where.place(index, p, j, absolute=absolute, relative=relative)
-        tally.note(place, beyond=True, gap=0, absolute=float(absolute))
+        tally.note(place, beyond=True, gap=0, absolute=absolute)

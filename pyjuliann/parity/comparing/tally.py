@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from operator import add, neg
 from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
 from pyjuliann.parity.comparing.comparison import Allowance, Comparison, Difference, Place, Policy, Verdict
+
+_Rank = tuple[bool, int, float, int, tuple[int, ...]]
+"""How bad an element is: beyond the policy, in ULP, absolutely; of equal ones the earlier is the worse."""
 
 _PARTS_OF_ONE_SIDE: Final = frozenset({"length", "keys"})
 """Aspects in which one side has what the other has not, and nothing can be compared with."""
@@ -18,7 +22,8 @@ _PARTS_OF_ONE_SIDE: Final = frozenset({"length", "keys"})
 class ValuePath:
     """The way to a value inside nested containers, as each language writes it, and what is given for it.
 
-    `scale` and `slack` are its magnitude and the distance allowed there, in the form of the value.
+    `scale` and `slack` are its magnitude and the distance allowed there, in the form of the value. `origin` is where
+    the value begins, if it is a piece of a larger array.
     """
 
     python: str = ""
@@ -26,15 +31,21 @@ class ValuePath:
     scale: Any = None
     slack: Any = None
     depth: int = 0
+    origin: tuple[int, ...] = ()
 
     def into(self, python: str, julia: str, key: Any) -> ValuePath:
         """Return the way one step further in, to the part of this key."""
         scale, slack = _part(self.scale, key, self.scale), _part(self.slack, key, None)
         return ValuePath(self.python + python, self.julia + julia, scale, slack, self.depth + 1)
 
+    def whole(self, index: tuple[int, ...]) -> tuple[int, ...]:
+        """Return the index in the whole array of an element of the value here."""
+        return tuple(map(add, index, self.origin)) if self.origin else index
+
     def place(self, index: tuple[int, ...] | None, python: Any, julia: Any, **distances: Any) -> Place:
         """Return the place of one element of the value here."""
-        return Place(self.python, self.julia, index, python, julia, **distances)
+        at = None if index is None else self.whole(index)
+        return Place(self.python, self.julia, at, python, julia, **distances)
 
 
 def _part(given: Any, key: Any, otherwise: Any) -> Any:
@@ -65,7 +76,7 @@ class Tally:
     max_absolute: float | int | None = None
     max_relative: float | None = None
     first: tuple[tuple[bool, int, tuple[int, ...]], Place] | None = None
-    worst: tuple[tuple[bool, int, float], Place] | None = None
+    worst: tuple[_Rank, Place] | None = None
     differences: list[Difference] = field(default_factory=list)
     notes: list[Difference] = field(default_factory=list)
     within: int = 0
@@ -95,17 +106,29 @@ class Tally:
         """Whether an element would be the first: beyond the policy goes before, then reading order."""
         return self.first is None or (not beyond, self.visited, index) < self.first[0]
 
-    def is_worse(self, beyond: bool, gap: int, absolute: float = 0.0) -> bool:
+    def is_worse(self, beyond: bool, gap: int, index: tuple[int, ...], absolute: float = 0.0) -> bool:
         """Whether an element would be the worst so far."""
-        return self.worst is None or (beyond, gap, absolute) > self.worst[0]
+        return self.worst is None or self._rank(beyond, gap, index, absolute) > self.worst[0]
+
+    def _rank(self, beyond: bool, gap: int, index: tuple[int, ...], absolute: float) -> _Rank:
+        return beyond, gap, absolute, -self.visited, tuple(map(neg, index))
 
     def note(self, place: Place, beyond: bool, gap: int, absolute: float = 0.0) -> None:
         """Keep `place` if it comes before the first or is worse than the worst so far."""
         index = place.index or ()
         if self.comes_first(beyond, index):
             self.first = ((not beyond, self.visited, index), place)
-        if self.is_worse(beyond, gap, absolute):
-            self.worst = ((beyond, gap, absolute), place)
+        if self.is_worse(beyond, gap, index, absolute):
+            self.worst = (self._rank(beyond, gap, index, absolute), place)
+
+    def widen(self, place: Place) -> None:
+        """Keep `place` if it is the one farthest apart of those that an allowance lets agree."""
+
+        def width(place: Place) -> tuple[float, tuple[int, ...]]:
+            return place.absolute or 0.0, tuple(map(neg, place.index or ()))
+
+        if self.widest is None or width(place) > width(self.widest):
+            self.widest = place
 
     def enlarge(self, absolute: float | int, relative: float) -> None:
         """Take one more absolute and relative difference into the maxima."""
