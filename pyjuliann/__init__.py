@@ -33,6 +33,7 @@ from pyjuliann.errors import StoppedError as StoppedError
 from pyjuliann.errors import TrainingError as TrainingError
 from pyjuliann.errors import UnknownNameError as UnknownNameError
 from pyjuliann.errors import UnknownQuestionError as UnknownQuestionError
+from pyjuliann.parity.running.probes import probe as probe
 from pyjuliann.settings import JuliaSettings as JuliaSettings
 
 if TYPE_CHECKING:
@@ -77,6 +78,8 @@ if TYPE_CHECKING:
     from pyjuliann.parity.results.reports import Report as Report
     from pyjuliann.parity.running.calls import CaseResult as CaseResult
     from pyjuliann.parity.running.calls import Outcome as Outcome
+    from pyjuliann.parity.running.probed import ProbePlace as ProbePlace
+    from pyjuliann.parity.running.probed import ProbeReport as ProbeReport
     from pyjuliann.parity.running.session import Session as Session
     from pyjuliann.testing import Parity as Parity
 
@@ -98,6 +101,7 @@ _HOMES = {
     "parity.pairing.pair": "Expectation JuliaTarget Pair PairOptions Twin mirrors one_based pair zero_based",
     "parity.results.reports": "AlsoTried Finding PairReport Report",
     "parity.running.calls": "CaseResult Outcome",
+    "parity.running.probed": "ProbePlace ProbeReport",
     "parity.running.session": "Session",
     "testing": "Parity",
 }

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, replace
 from typing import Any, Final, Protocol, Unpack
 
 from pyjuliann.bridge.engines.engine import Engine
 from pyjuliann.bridge.engines.recorded import heeding_refusals
-from pyjuliann.errors import PairError, StoppedError
+from pyjuliann.errors import PairError, PyjuliannError, StoppedError
 from pyjuliann.parity.causes.diagnose import diagnose
 from pyjuliann.parity.causes.diagnosis import Diagnosis
 from pyjuliann.parity.check import CheckOptions, check, versions
@@ -20,6 +20,8 @@ from pyjuliann.parity.pairing.pair import CallOptions, Pair, PairOptions, pair, 
 from pyjuliann.parity.results.content import Content, pair_content
 from pyjuliann.parity.results.reports import Finding, PairReport
 from pyjuliann.parity.running.calls import CaseResult
+from pyjuliann.parity.running.listen import listen
+from pyjuliann.parity.running.probed import ProbeReport
 from pyjuliann.parity.running.run import run_pair
 from pyjuliann.parity.running.session import Session, session_for
 from pyjuliann.parity.running.snippets import julia_code, python_code
@@ -205,6 +207,7 @@ class Parity:
                     python_code=python_code(given, case),
                     julia_code=julia_code(given, case),
                     diagnosis=None if note else self._diagnosis(given, case),
+                    probes=None if note or result.julia.died else self._probes(given, case),
                 ),
             )
         report = PairReport.of(given, [result], stale, findings=findings, notes=(note,) if note else ())
@@ -217,6 +220,12 @@ class Parity:
                 return diagnose(given, *case.arguments, engine=self._session, repair=0.0, **case.keywords)
         except StoppedError:
             return None
+
+    def _probes(self, given: Pair, case: Case) -> ProbeReport | None:
+        """Listen to both sides' probes; what cannot be called once more says nothing."""
+        with self._unheard(), suppress(PyjuliannError):
+            return listen(self._session, given, case)
+        return None
 
     @contextmanager
     def _unheard(self) -> Iterator[None]:

@@ -313,6 +313,7 @@ def finding_lines(finding: Mapping[str, Any]) -> Iterator[Line]:
     """Yield what is known about a difference: what happened, where, why, and code to see it again."""
     yield found_line(finding["case"])
     yield from allowed_lines(finding)
+    yield from probe_lines(finding["probes"])
     yield from cause_lines(finding["diagnosis"])
     yield from judge_lines(finding["judgement"])
     yield from (("Python", finding["python_code"]), ("Julia", finding["julia_code"]))
@@ -420,6 +421,82 @@ def labelled(label: str, text: str) -> list[str]:
     if "\n" in text or label in CODES:
         return [f"  {label}", *(f"      {line}" for line in text.split("\n"))]
     return [f"  {label:<10}{text}"]
+
+
+# ---------------------------------------------------------------- probes
+
+
+def probes_summary(report: Mapping[str, Any]) -> str:
+    """Return how far two sides go together, by what both gave to `probe`: a report as `ProbeReport.to_dict` has it."""
+    agreed, compared = report["agreed"], report["compared"]
+    until = f"; the last that agrees: {probe_text(agreed)}" if agreed else ""
+    if report["parts"] == "value":
+        what = report["comparison"]["summary"].removeprefix("differ: ")
+        return f"parts first at probe {probe_text(report['place'])}: {what}{until}"
+    if report["parts"] == "order":
+        ways = [
+            f"{side} comes to {probe_text(place)}" if place else f"{side} to no further one"
+            for side, place in (("Python", report["place"]), ("Julia", report["other"]))
+        ]
+        return f"the two go different ways: {ways[0]}, {ways[1]}{until}"
+    if not compared:
+        return "no probe of one side could be compared with one of the other"
+    ended = [f"{side} raises {error}" for side, error in _ended(report)]
+    after = f"; after the last, {probe_text(agreed)}, {' and '.join(ended) or 'the two part'}"
+    return f"{'the one probe agrees' if compared == 1 else f'all {compared} probes agree'}{after}"
+
+
+def _ended(report: Mapping[str, Any]) -> Iterator[Line]:
+    """Yield the sides whose call ended with an exception, and that, unless both did."""
+    errors = [("Python", report["python_error"]), ("Julia", report["julia_error"])]
+    if not all(error for _, error in errors):
+        yield from (line for line in errors if line[1])
+
+
+def probe_text(place: Mapping[str, Any]) -> str:
+    """Return which probe it is, and where it stands in both languages' files."""
+    number = f"call {place['call']} of it" if place["calls"] > 1 else ""
+    lines = [f"{PurePath(side['file']).name}:{side['line']}" for side in (place["python"], place["julia"]) if side]
+    told = ", ".join(filter(None, (number, " / ".join(lines))))
+    return f"'{place['name']}' ({told})" if told else f"'{place['name']}'"
+
+
+def probe_lines(report: Mapping[str, Any] | None) -> Iterator[Line]:
+    """Yield where two sides part by their probes, and what else there is to say of these; nothing without any."""
+    if report is None:
+        return
+    yield "probes", shortened(probes_summary(report), 2 * LONGEST)
+    for side, names in (("Python", report["python_only"]), ("Julia", report["julia_only"])):
+        if names:
+            listed = ", ".join(f"'{name}'" for name in names[:MOST_NAMES])
+            more = f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else ""
+            yield "probes", f"only {side} has {listed}{more}"
+    yield from (("probes", note) for note in report["notes"])
+
+
+MOST_NAMES: Final = 8
+"""So many names of probes that one side alone has are told."""
+
+
+def probes_order_note(python: str, julia: str) -> str:
+    """Return that both sides have the same probes in another order, with the first that are not alike."""
+    return f"the same probes in another order: where Python comes to '{python}', Julia comes to '{julia}'"
+
+
+def probes_threads_note(names: Sequence[str]) -> str:
+    """Return which probes have no order, since several threads have them."""
+    listed = ", ".join(f"'{name}'" for name in names)
+    return f"not compared: {listed}, which several threads came to in no order that means anything"
+
+
+def probes_left_note(side: str, kept: int, left: int) -> str:
+    """Return how many probes of a side were not kept."""
+    return f"not compared: {left} more of {side}'s after the first {kept}, for which there was no room"
+
+
+def unprobed_note(name: str, reason: str) -> str:
+    """Return why a probe's values were not compared."""
+    return f"not compared: '{name}': {reason}"
 
 
 # ---------------------------------------------------------------- one pair
@@ -711,7 +788,12 @@ def annotation_title(pair: Mapping[str, Any], finding: Mapping[str, Any]) -> str
 
 def annotation_text(finding: Mapping[str, Any]) -> str:
     """Return what an annotation says of a difference: what happened, why, and what to change."""
-    entries = (found_line(finding["case"]), *cause_lines(finding["diagnosis"]), *judge_lines(finding["judgement"]))
+    entries = (
+        found_line(finding["case"]),
+        *probe_lines(finding["probes"]),
+        *cause_lines(finding["diagnosis"]),
+        *judge_lines(finding["judgement"]),
+    )
     return "\n".join(f"{label}: {text}" for label, text in entries)
 
 

@@ -13,6 +13,7 @@ function described(@nospecialize(e))
         e = e.error
     end
     name = string(nameof(typeof(e)))
+    advice = e isa UndefVarError && e.var === :probe ? NO_PROBE : ""
     words = try
         valid_text(Base.invokelatest(words_of, e))
     catch
@@ -24,12 +25,15 @@ function described(@nospecialize(e))
         exact === nothing || (line = exact)
     end
     place = isempty(file) ? "" : string(file, ":", line)
+    isempty(advice) || (words = string(first_line(words), advice))
     if occursin(NOT_COMPILED, words)
         words, inner = Base.invokelatest(why_not_compiled, words)
         isempty(inner) || (place = inner)
     end
     return name, words, place
 end
+
+const NO_PROBE = "; it comes with a file for your code: pyjuliann julia probe > probe.jl, and include(\"probe.jl\")"
 
 valid_text(text::String) = isvalid(text) ? text : map(c -> isvalid(c) ? c : '\ufffd', text)
 

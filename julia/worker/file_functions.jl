@@ -5,7 +5,7 @@ Included into PyjuliannBridge by the Python side on first use.
 """
 module PyjuliannFiles
 
-import ..PyjuliannBridge: is_below, load_module, resolve, type_name
+import ..PyjuliannBridge: bring_probe, is_below, load_module, resolve, type_name
 using ..PyjuliannBridge.Versions: root_of
 
 """
@@ -17,6 +17,7 @@ function functions(path::String)
     home = Module(:PyjuliannFile)
     Core.eval(home, :(eval(x) = Core.eval($home, x)))
     Core.eval(home, :(include(x) = Base.include($home, x)))
+    bring_probe(home)
     Base.include(home, path)
     found = Any[]
     Base.invokelatest(collect_functions!, found, home, "")
@@ -47,6 +48,7 @@ function collect_functions!(found, home::Module, prefix::String, all::Bool=true)
         text = string(name)
         (startswith(text, r"[#@]") || text in ("eval", "include") || !isdefined(home, name)) && continue
         value = getfield(home, name)
+        isdefined(home, :PYJULIANN_LISTENER) && text in ("probe", "tell_pyjuliann") && continue  # a copy of ours
         if value isa Function
             push!(found, prefix * text)
         elseif value isa Module && value !== home && parentmodule(value) === home

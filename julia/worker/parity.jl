@@ -7,8 +7,11 @@ Included into PyjuliannBridge by the Python side on first use.
 """
 module PyjuliannParity
 
-import ..PyjuliannBridge: HOMES, IN_NUMPY, UnsupportedValue, Writer, described, is_data, parts_of, property_of, sparse_home, next_statement, resolve, type_name, write_item
-using ..PyjuliannBridge.Versions: Versions, @optimise_little, CodeUnits, has_offset_axes, keyword_names, mightalias
+import ..PyjuliannBridge
+import ..PyjuliannBridge: HOMES, IN_NUMPY, PyjuliannProbes, UnsupportedValue, Writer, bring_probe, bring_probe_below, described
+import ..PyjuliannBridge: inner_modules, is_data, is_given, next_statement, parts_of, property_of, resolve, sparse_home
+import ..PyjuliannBridge: type_name, write_item
+using ..PyjuliannBridge.Versions: Versions, @optimise_little, CodeUnits, has_offset_axes, keyword_names, loaded_packages, mightalias
 import .Versions.Logging: AbstractLogger, LogLevel, Warn, catch_exceptions, handle_message, min_enabled_level
 import .Versions.Logging: shouldlog, with_logger
 
@@ -19,6 +22,7 @@ using LinearAlgebra: Factorization
 include("parity_code.jl")
 include("parity_targets.jl")
 include("parity_run.jl")
+include("parity_probes.jl")
 include("parity_judge.jl")
 include("parity_noise.jl")
 include("parity_observe.jl")

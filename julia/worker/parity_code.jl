@@ -4,6 +4,7 @@ function fresh_module()
     home = Module(:PyjuliannTarget)
     Core.eval(home, :(eval(x) = Core.eval($home, x)))
     Core.eval(home, :(include(x) = Base.include($home, x)))
+    bring_probe(home)
     return home
 end
 

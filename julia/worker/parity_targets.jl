@@ -26,6 +26,7 @@ function prepare(key::String, kind::String, text::String, using_modules, path)
     end
     try
         kind == "file" && Base.include(home, path)
+        Base.invokelatest(bring_probe_below, home)
     catch e
         e isa InterruptException && rethrow()
         return ("file", message_of(e))

@@ -212,8 +212,11 @@ end
 
 const PARTS = Set{String}()
 
-# Code that uses JuliaNN need not load it, and other code need not wait for it.
-bring_mentioned(code::String) = occursin("JuliaNN", code) && !isdefined(Main, :JuliaNN) && load_module(:JuliaNN)
+# Code that uses JuliaNN need not load it, and other code need not wait for it; nor need it have `probe`.
+function bring_mentioned(code::String)
+    occursin("JuliaNN", code) && !isdefined(Main, :JuliaNN) && load_module(:JuliaNN)
+    occursin("probe(", code) && bring_probe(Main)
+end
 
 # Where code is `using JuliaNN` it means Main's: there is no package of that name for Julia to find.
 from_main(@nospecialize(x)) = x

@@ -26,6 +26,7 @@ def add(commands: Any) -> None:
     command(verbs, "list", _list, "list every Julia found, with its health")
     remove = command(verbs, "remove", _remove, "remove a Julia that pyjuliann installed")
     remove.add_argument("name", metavar="NAME", help="as `pyjuliann julia list` names it")
+    command(verbs, "probe", _probe, "print the file that gives Julia code `probe`, to be kept with it")
     julia.commands = list(verbs.choices)
 
 
@@ -68,6 +69,13 @@ def _list(_: argparse.Namespace) -> int:
         print(f"{candidate.executable}  ({candidate.source})  {state}")
     if not found:
         say("No Julia was found; `pyjuliann julia install` gets one.")
+    return AGREES
+
+
+def _probe(_: argparse.Namespace) -> int:
+    from pyjuliann.bridge.machine.folders import julia_sources
+
+    print((julia_sources() / "probe.jl").read_text(encoding="utf-8"), end="")
     return AGREES
 
 

@@ -10,5 +10,7 @@
 - `explain`: a closer look at what differs
 - `check`: all of it for a pair
 
-Each may use those before it.
+Each may use those before it. `probe`, for code of the user's, is at hand here.
 """
+
+from pyjuliann.parity.running.probes import probe as probe

@@ -14,6 +14,7 @@ from pyjuliann.parity.judging.judgement import judge_case
 from pyjuliann.parity.pairing.pair import Pair
 from pyjuliann.parity.results.reports import Finding
 from pyjuliann.parity.running.calls import CaseResult
+from pyjuliann.parity.running.listen import listen
 from pyjuliann.parity.running.run import silent
 from pyjuliann.parity.running.session import Session
 from pyjuliann.parity.running.snippets import julia_code, python_code
@@ -65,7 +66,7 @@ class Explainer:
         shrunk : bool
             Whether the counterexample has been made small.
         """
-        judged = diagnosis = None
+        judged = diagnosis = probed = None
         if self.judge and result.aspect == "value":
             self.say("computing the exact result")
             given = (self.session, self.pair, result.case, result.python, result.julia)
@@ -75,6 +76,7 @@ class Explainer:
             tried = [result, *telling]
             look = diagnose_results
             diagnosis = self.attempt("looking for its cause", look, self.session, self.pair, tried, result.aspect)
+            probed = self.attempt("listening to its probes", listen, self.session, self.pair, result.case)
         return Finding(
             aspect=result.aspect,
             count=count,
@@ -85,6 +87,7 @@ class Explainer:
             julia_code=self.attempt("writing it in Julia", julia_code, self.pair, result.case) or "",
             diagnosis=diagnosis,
             judgement=judged,
+            probes=probed,
         )
 
     def with_repairs(self, found: Iterable[tuple[Finding, Sequence[CaseResult]]]) -> Iterator[Finding]:

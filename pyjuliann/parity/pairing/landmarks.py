@@ -86,14 +86,26 @@ def _numbers_in(value: Any) -> Iterator[float]:
             yield from _numbers_in(part)
 
 
-def julia_text(target: JuliaTarget) -> str:
-    """Return a target's Julia code; out of a file the lines of that function, where they can be told."""
+def calls_probe(target: JuliaTarget) -> bool:
+    """Return whether a target's Julia code, or the file that it is in, calls `probe`."""
+    return "probe(" in _whole_text(target)
+
+
+def _whole_text(target: JuliaTarget) -> str:
+    """Return a target's Julia code, or that of its file; "" where a name is all there is, or it cannot be read."""
     if target.kind != "file":
         return target.text if target.kind == "code" else ""
     try:
-        text = Path(target.path).read_text(encoding="utf-8")
+        return Path(target.path).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         return ""
+
+
+def julia_text(target: JuliaTarget) -> str:
+    """Return a target's Julia code; out of a file the lines of that function, where they can be told."""
+    text = _whole_text(target)
+    if target.kind != "file":
+        return text
     name = re.escape(target.text.rpartition(".")[2])
     blocks = re.findall(rf"^([ \t]*)function {name}\b(.*?)^\1end\b", text, re.MULTILINE | re.DOTALL)
     lines = re.findall(rf"^[ \t]*{name}\(.*?\n(?=\S|\s*\n|\Z)", f"{text}\n", re.MULTILINE | re.DOTALL)

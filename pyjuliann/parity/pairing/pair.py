@@ -47,11 +47,15 @@ _NAME: Final = re.compile(rf"{_WORD}(\.{_WORD})*")
 
 @dataclass(frozen=True)
 class JuliaTarget:
-    """Where a Julia function is: a dotted name, code that gives it, or a name in a file."""
+    """Where a Julia function is: a dotted name, code that gives it, or a name in a file.
+
+    With a `probe`, its name and number, what the function gives to that is taken for its result.
+    """
 
     kind: Literal["name", "code", "file"]
     text: str
     path: str = ""
+    probe: tuple[str, int] | None = None
 
     def __str__(self) -> str:
         return f"{from_here(self.path)}::{self.text}" if self.kind == "file" else self.text

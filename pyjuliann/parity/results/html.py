@@ -34,6 +34,7 @@ from pyjuliann.wording import (
     largest_ulp,
     pair_lines,
     pair_notes,
+    probe_lines,
     side_labels,
     stale_lines,
     summary_line,
@@ -173,6 +174,7 @@ def _finding(pair: Content, finding: Content) -> Iterator[str]:
     yield f"<h3>{_text(finding_title(pair, finding))}</h3>\n"
     shown = [(label, _text(text)) for label, text in [found_line(case)]]
     shown += sides(case)
+    shown += probes(finding["probes"])
     shown += causes(finding["diagnosis"])
     shown += [(label, _text(text)) for label, text in judge_lines(finding["judgement"])]
     yield labelled(shown)
@@ -184,6 +186,11 @@ def _finding(pair: Content, finding: Content) -> Iterator[str]:
 def sides(case: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Return what each side made of a case, with its label, as HTML."""
     return [(label, side(case[key])) for key, label in side_labels()]
+
+
+def probes(report: Mapping[str, Any] | None) -> list[tuple[str, str]]:
+    """Return where the two sides part by their probes, with its label, as HTML."""
+    return [(label, _text(text)) for label, text in probe_lines(report)]
 
 
 def causes(diagnosis: Mapping[str, Any] | None) -> list[tuple[str, str]]:

@@ -10,9 +10,10 @@ from pyjuliann.parity.comparing.comparison import Comparison
 from pyjuliann.parity.judging.judgement import Judgement
 from pyjuliann.parity.pairing.pair import Pair
 from pyjuliann.parity.results.content import content, worst_elements
-from pyjuliann.parity.results.html import card, causes, codes, elements, facts, fragment, labelled, patch, sides
+from pyjuliann.parity.results.html import card, causes, codes, elements, facts, fragment, labelled, patch, probes, sides
 from pyjuliann.parity.results.reports import Finding, PairReport, Report
 from pyjuliann.parity.running.calls import CaseResult
+from pyjuliann.parity.running.probed import ProbeReport
 from pyjuliann.wording import comparison_lines, judgement_lines, option_lines
 
 
@@ -33,12 +34,15 @@ def _parts(result: Any) -> Iterator[str]:
         yield from _case(result)
     elif isinstance(result, Finding):
         yield from _case(result.case)
+        yield from _probes(result.probes)
         yield from _diagnosis(result.diagnosis)
         yield codes(result.python_code, result.julia_code)
     elif isinstance(result, Diagnosis):
         yield from _diagnosis(result)
     elif isinstance(result, Judgement):
         yield facts(judgement_lines(result))
+    elif isinstance(result, ProbeReport):
+        yield from _probes(result)
     elif isinstance(result, Pair):
         yield facts(option_lines(result))
 
@@ -52,6 +56,11 @@ def _comparison(found: Comparison) -> Iterator[str]:
 def _case(result: CaseResult) -> Iterator[str]:
     yield labelled(sides(result.to_dict()))
     yield from elements(worst_elements(result))
+
+
+def _probes(report: ProbeReport | None) -> Iterator[str]:
+    if report is not None:
+        yield labelled(probes(report.to_dict()))
 
 
 def _diagnosis(diagnosis: Diagnosis | None) -> Iterator[str]:

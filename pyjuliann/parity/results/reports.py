@@ -13,6 +13,7 @@ from pyjuliann.parity.judging.judgement import Judgement
 from pyjuliann.parity.pairing.pair import Pair
 from pyjuliann.parity.pairing.python_code import place_of
 from pyjuliann.parity.running.calls import CaseResult
+from pyjuliann.parity.running.probed import ProbeReport
 from pyjuliann.shown import Shown
 from pyjuliann.wording import also_summary, counts_line, finding_summary, pair_summary, uncounted_note
 
@@ -42,6 +43,8 @@ class Finding(Shown):
         The likely cause; None if none was looked for.
     judgement : Judgement or None
         Who is closer to the truth; None if that was not asked.
+    probes : ProbeReport or None
+        Where the two sides part, by what they gave to `probe`; None if they gave nothing.
     """
 
     aspect: str
@@ -53,6 +56,7 @@ class Finding(Shown):
     julia_code: str
     diagnosis: Diagnosis | None = None
     judgement: Judgement | None = None
+    probes: ProbeReport | None = None
 
     @property
     def summary(self) -> str:
@@ -71,6 +75,7 @@ class Finding(Shown):
             "julia_code": self.julia_code,
             "diagnosis": self.diagnosis.to_dict() if self.diagnosis else None,
             "judgement": self.judgement.to_dict() if self.judgement else None,
+            "probes": None if self.probes is None else self.probes.to_dict(),
         }
 
 

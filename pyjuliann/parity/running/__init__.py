@@ -10,6 +10,9 @@
 - `python_side`: Python's half
 - `session`: Julia's half, loaded once
 - `crossing`: many cases in one frame
+- `listen`: the first probe at which the two sides part
+- `probes`: what a user's function shows on the way
+- `probed`: what both sides showed
 - `fitting`: which arguments both sides take
 - `widening`: whether large integers are no harm
 - `guard`: a user's code that comes back

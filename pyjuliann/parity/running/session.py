@@ -75,6 +75,11 @@ class Session:
 
     def _load(self, pair: Pair) -> None:
         julia = pair.julia
+        if julia.probe is not None:
+            whole = replace(pair, julia=replace(julia, probe=None))
+            self._load(whole)
+            self._call("prepare_probe", self.key(pair), self.key(whole), *julia.probe)
+            return
         if julia.kind == "file" and not Path(julia.path).is_file():
             raise PairError(f"{pair.name}: there is no Julia file {from_here(julia.path)}")
         file = Path(julia.path)
@@ -227,6 +232,12 @@ class Session:
                 found[number] = how, spread
         return found
 
+    def listen(self, pair: Pair, case: Case, most: int, room: int) -> list[Any]:
+        """Return what Julia's function gives to `probe` on one case, as ``listen`` in parity_probes.jl tells it."""
+        groups, _, _ = pack(pair, [case])
+        ((heard,),) = self._prepared(pair, "listen", groups, most, room)
+        return list(heard)
+
     def elementary(self, function: str, python: Any, arguments: Sequence[Any]) -> Any:
         """Return Julia's values of a function at many points, the exact ones, and both sides' errors.
 
@@ -255,9 +266,10 @@ class Session:
     def key(pair: Pair) -> str:
         """Return the name under which Julia keeps a pair's function: what it is loaded from."""
         julia = pair.julia
+        head = (julia.kind, julia.text, *map(str, julia.probe or ()))
         if julia.kind != "file":
-            return "\n".join((julia.kind, julia.text, *pair.using))
-        file, head = Path(julia.path), (julia.kind, julia.text)
+            return "\n".join((*head, *pair.using))
+        file = Path(julia.path)
         text = "\n".join((*head, julia.path, tree_hash(file), *pair.using))
         return Portable(text, "\n".join((*head, file.name, *pair.using)), file)
 

@@ -6,12 +6,14 @@ from typing import Final
 
 import numpy as np
 
+from pyjuliann.bridge.machine.folders import julia_sources
 from pyjuliann.bridge.values.arrays import layout_of
 from pyjuliann.bridge.values.callables import callable_code
 from pyjuliann.bridge.values.kinds import code_needs
 from pyjuliann.bridge.values.literals import julia_literal, python_literal
 from pyjuliann.bridge.values.texts import julia_string
 from pyjuliann.parity.pairing.case import Case, parameter_names
+from pyjuliann.parity.pairing.landmarks import calls_probe
 from pyjuliann.parity.pairing.pair import Pair, from_here
 from pyjuliann.parity.running.crossing import Layout
 
@@ -56,6 +58,8 @@ def julia_code(pair: Pair, case: Case) -> str:
     lines = [line for name in pair.using for line in _used(name)]
     target = pair.julia
     call = target.text
+    if calls_probe(target):
+        lines.append(f"isdefined(Main, :probe) || {_include(str(julia_sources() / 'probe.jl'))}")
     if target.kind == "file":
         lines.append(_include(target.path))
     elif target.kind == "code":
@@ -85,8 +89,6 @@ def _used(module: str) -> list[str]:
 def _imported(module: str) -> str:
     if module != "JuliaNN":
         return f"import {module}" if "." not in module else f"import {module.split('.', maxsplit=1)[0]}"
-    from pyjuliann.bridge.machine.folders import julia_sources
-
     return f"isdefined(Main, :JuliaNN) || {_include(str(julia_sources() / 'src' / 'JuliaNN.jl'))}"
 
 
