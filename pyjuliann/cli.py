@@ -17,16 +17,17 @@ from pathlib import Path
 from traceback import print_exception
 from typing import Any
 
-from pyjuliann.commands import check, compare, lessons, machine, record, train, traps, ulp
+from pyjuliann.commands import check, compare, diff, lessons, machine, record, train, traps, ulp
 from pyjuliann.commands.arguments import Parser, traceback_option
 from pyjuliann.commands.common import COULD_NOT_RUN, INTERRUPTED, UsageError, say
 from pyjuliann.commands.supervised import Vanished, supervised
-from pyjuliann.errors import EngineError, JuliaError
+from pyjuliann.errors import EngineError, FileReadError, JuliaError
 from pyjuliann.parity.running.limits import Limits, limited
 
 COMMANDS = (
     lessons,
     check,
+    diff,
     ulp,
     traps,
     record,
@@ -128,7 +129,7 @@ def _told(error: Exception) -> str:
     """Return what went wrong in one line, and how to learn more where nobody has foreseen it."""
     from pyjuliann.errors import PairError
 
-    if isinstance(error, (EngineError, JuliaError, UsageError, PairError)):
+    if isinstance(error, (EngineError, FileReadError, JuliaError, UsageError, PairError)):
         return str(error)
     if isinstance(error, OSError) and error.strerror:
         what = f"{error.strerror}{f': {error.filename}' if error.filename else ''}"

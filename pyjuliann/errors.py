@@ -139,6 +139,10 @@ class TrainingError(PyjuliannError, ValueError):
     """A mistake in what was asked for, or in a file that it needs; its text says what was expected."""
 
 
+class FileReadError(PyjuliannError, ValueError):
+    """A file is missing, damaged, or not what it is called, or lacks what was asked of it; the message says which."""
+
+
 class UnknownNameError(PyjuliannError, ValueError):
     """There is no lesson, entry or topic of that name; the message says which there are, or what comes closest."""
 

@@ -13,12 +13,13 @@ from pyjuliann.bridge.engines.recorded import heeding_refusals
 from pyjuliann.errors import PairError, PyjuliannError, StoppedError
 from pyjuliann.parity.causes.diagnose import diagnose
 from pyjuliann.parity.causes.diagnosis import Diagnosis
-from pyjuliann.parity.check import CheckOptions, check, versions
+from pyjuliann.parity.check import CheckOptions, check
 from pyjuliann.parity.comparing.comparison import Difference
 from pyjuliann.parity.pairing.case import Case
 from pyjuliann.parity.pairing.pair import CallOptions, Pair, PairOptions, pair, pair_of
 from pyjuliann.parity.results.content import Content, pair_content
 from pyjuliann.parity.results.reports import Finding, PairReport
+from pyjuliann.parity.results.versions import versions
 from pyjuliann.parity.running.calls import CaseResult
 from pyjuliann.parity.running.listen import listen
 from pyjuliann.parity.running.probed import ProbeReport

@@ -831,3 +831,226 @@ def cut_report_line(sections: int, rows: int) -> str:
 def cut_code_line(count: int) -> str:
     """Return how much of a piece of code is not shown."""
     return f"… and {count} characters more"
+
+
+# ---------------------------------------------------------------- two files
+
+
+def side_names(a: PurePath, b: PurePath) -> tuple[str, str]:
+    """Return what two files are called in a report: by their names, if these tell them apart."""
+    if a.name != b.name:
+        return a.name, b.name
+    return (str(a), str(b)) if str(a) != str(b) else (f"{a.name} (first)", f"{b.name} (second)")
+
+
+def counted(number: int, what: str) -> str:
+    """Return how many there are of something."""
+    return f"{number:,} {what}{'s' * (number != 1)}"
+
+
+def dtype_note(a: str, b: str) -> str:
+    """Return that dtypes differ where that does not count."""
+    return f"dtype: {a} and {b} (does not count)"
+
+
+def extended_note(wide: str, narrow: str) -> str:
+    """Return that numbers of a width without ULP distances were rounded."""
+    return f"{wide} is compared as {narrow}"
+
+
+def time_zone_note(a: str, b: str) -> str:
+    """Return in which time zones times were given; "" for one that is not said."""
+    return f"time zones: {a or 'none'} and {b or 'none'}; compared in UTC"
+
+
+def as_matrix_note(a: str, b: str) -> str:
+    """Return that shapes differ as the format of one makes them."""
+    return f"shapes: {a} and {b}; compared without the dimensions of length 1, which a format without vectors adds"
+
+
+def unlike_names_note(a: str, b: str) -> str:
+    """Return that the only arrays of two files were compared, whatever they are called."""
+    return f"the only array of each file: {a!r} and {b!r}"
+
+
+def columns_as_matrix_note(names: Sequence[str]) -> str:
+    """Return that columns were compared with a matrix, in their order."""
+    listed = ", ".join(names) if len(names) <= 8 else f"{', '.join(names[:8])}, …"
+    return f"columns taken as those of the matrix, in their order: {listed}"
+
+
+def rows_alone_note(common: int) -> str:
+    """Return that rows were put in one order."""
+    return f"rows of one key are compared, whatever their order: {counted(common, 'row')}"
+
+
+def reversed_note(name: str) -> str:
+    """Return that the dimensions of a file were turned round, as the user said."""
+    return f"the dimensions of {name} are turned round, as --reversed says"
+
+
+def same_file_note() -> str:
+    """Return that a file was compared with itself."""
+    return "both are one file, which says nothing of two programs"
+
+
+def key_gone_problem(key: str, columns: Sequence[str]) -> str:
+    """Return that a key is no column."""
+    listed = ", ".join(columns[:20]) or "no column"
+    return f"--key: has no column {key!r} with one value for each row; there are {listed}"
+
+
+def key_missing_problem(key: str, row: int) -> str:
+    """Return that a row has no key."""
+    return f"--key: row {row} (from 1: {row + 1}) has no {key!r}"
+
+
+def key_repeated_problem(keys: Sequence[str], label: str, first: int, second: int) -> str:
+    """Return that a key does not tell rows apart."""
+    return (
+        f"--key: {' and '.join(keys)} {label} is that of rows {first} and {second} (from 1: {first + 1}, {second + 1})"
+    )
+
+
+def keys_apart_problem(keys: Sequence[str], other: str, a: str, b: str) -> str:
+    """Return that two files have no key in common."""
+    named = " and ".join(keys)
+    return f"--key: no {named} is in both files; {other} begins with {a or 'none'}, this one with {b or 'none'}"
+
+
+def nothing_compared_problem(a: str, b: str) -> str:
+    """Return that two files hold nothing that could be compared."""
+    return f"{a} and {b}: nothing was compared, for neither holds an element that could be"
+
+
+FILE_TITLES: Final = {
+    "verdict": "verdict", "name": "array", "elements": "elements", "differing": "differing", "max_ulp": "max ULP",
+    "max_absolute": "max absolute", "max_relative": "max relative",
+}  # fmt: skip
+"""The titles of the table of arrays, by the keys of an array."""
+
+
+def digits(value: Any) -> str:
+    """Return a number of a table in few characters; "" for none."""
+    if value is None:
+        return ""
+    if isinstance(value, int):
+        return str(value) if value < 10**6 else f"{value:.1e}"
+    return f"{value:.3g}" if isinstance(value, float) else str(value)
+
+
+def file_array_name(name: str, other: str) -> str:
+    """Return what two arrays that were compared are called."""
+    if name == other:
+        return name or "(the array)"
+    return f"{name or '(unnamed)'} / {other or '(unnamed)'}"
+
+
+def file_comparison_summary(found: Any) -> str:
+    """Return what comparing two arrays or columns of files found."""
+    form = [f"{d.aspect} {d.python} against {d.julia}" for d in found.differences if d.aspect != "value"]
+    if not found.differing:
+        rest = f"; {counted(found.elements, 'element')} equal in value" if form and found.elements else ""
+        return f"differ: {' and '.join(form)}{rest}" if form else f"identical: {counted(found.elements, 'element')}"
+    share = f" ({100 * found.share:.3g} %)" if found.elements > 1 else ""
+    count = f"{found.differing:,} of {counted(found.elements, 'element')}{share}"
+    zeros = f", {found.signed_zeros} only in the sign of zero" if found.signed_zeros else ""
+    rest = f"; {found.beyond:,} beyond what is allowed" if 0 < found.beyond < found.differing else ""
+    largest = f", by at most {distances(found.max_ulp, found.max_absolute, found.max_relative)}"
+    largest = largest if found.max_ulp is not None or found.max_absolute is not None else ""
+    head = f"{' and '.join(form)}; " if form else ""
+    return f"{found.verdict}: {head}{count}{zeros}{largest}{rest}"
+
+
+def distances(ulp: int | None, absolute: Any, relative: Any) -> str:
+    """Return distances in words, those that are known."""
+    parts = ((ulp, "ULP"), (absolute, "absolute"), (relative, "relative"))
+    return ", ".join(f"{digits(value)} {unit}" for value, unit in parts if value is not None)
+
+
+def file_place_line(place: Mapping[str, Any], names: Sequence[str]) -> str:
+    """Return where two elements of files are, in both index bases, and how far they are apart."""
+    at = f"at {place['python_index']} (Julia {place['julia_index']})" if place["python_index"] else ""
+    row = f"row of key {place['row']}" if place["row"] else ""
+    where = ", ".join(filter(None, (row, at)))
+    part = f" ({place['part']} part)" if place["part"] else ""
+    apart = distances(place["ulp"], place["absolute"], place["relative"])
+    away = f", {apart} apart" if apart else ""
+    values = f"{place['a_text']} in {names[0]}, {place['b_text']} in {names[1]}"
+    return f"{where}: {values}{away}{part}" if where else f"{values}{away}{part}"
+
+
+def file_array_lines(array: Mapping[str, Any], names: Sequence[str]) -> Iterator[Line]:
+    """Yield what is known about two arrays: what differs, where, why, and what would agree."""
+    yield "found", array["summary"]
+    first, worst = array["first"], array["worst"]
+    if first:
+        yield "first", file_place_line(first, names)
+    if worst and worst != first:
+        yield "worst", file_place_line(worst, names)
+    if array["cause"]:
+        yield "cause", array["cause"]
+    if array["enough"]:
+        yield "allow", array["enough"]
+    for note in array["notes"]:
+        yield "note", note
+
+
+def enough_line(found: Any) -> str:
+    """Return which options would let two arrays agree; "" where none would."""
+    if any(d.aspect != "value" for d in found.differences) or not found.beyond or found.max_relative is None:
+        return ""
+    ulp = f"--ulp {found.max_ulp} would do" if found.max_ulp is not None and found.max_ulp < 10**6 else ""
+    atol = f"--atol {_above(float(found.max_absolute))}" if found.max_absolute is not None else ""
+    rtol = f"--rtol {_above(found.max_relative)}" if found.max_relative < NEAR else ""
+    known = found.max_ulp is not None
+    return " or ".join(filter(None, (ulp or (f"{rtol or atol} would do" if known else ""),)))
+
+
+def _above(number: float) -> str:
+    """Return a number rounded up to two digits."""
+    return f"{number * 1.05:.1e}"
+
+
+def file_notes(report: Mapping[str, Any]) -> Iterator[Line]:
+    """Yield what the two files are, and what was done to them while reading."""
+    for side in ("a", "b"):
+        facts = report[side]
+        yield facts["name"], "; ".join((facts["format"], *facts["notes"]))
+    for note in report["notes"]:
+        yield "note", note
+
+
+def file_alone_lines(report: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what is in one file alone."""
+    for side in ("a", "b"):
+        name = report[side]["name"]
+        if names := report[f"only_{side}"]:
+            yield f"only in {name}: {listing(names)}"
+        if rows := report[f"rows_{side}"]:
+            yield f"{counted(len(rows), 'row')} only in {name}: {listing(rows)}"
+
+
+def listing(names: Sequence[str], most: int = 20) -> str:
+    """Return names in a row, the first of many."""
+    rest = f" and {len(names) - most:,} more" if len(names) > most else ""
+    return ", ".join(name or "(unnamed)" for name in names[:most]) + rest
+
+
+def file_error_lines(report: Mapping[str, Any]) -> Iterator[Line]:
+    """Yield what could not be compared, and why."""
+    yield from (("not compared", f"{error['name']} {error['message']}") for error in report["errors"])
+
+
+def files_summary(report: Mapping[str, Any]) -> str:
+    """Return the comparison of two files in one line."""
+    listed = ", ".join(f"{number} {verdict}" for verdict, number in report["counts"].items() if number)
+    alone = sum(len(report[key]) for key in ("only_a", "only_b"))
+    rows = sum(len(report[key]) for key in ("rows_a", "rows_b"))
+    parts = [
+        f"{counted(len(report['arrays']), report['kind'])}: {listed or 'nothing compared'}",
+        f"{alone} in one file only" if alone else "",
+        f"{counted(rows, 'row')} in one file only" if rows else "",
+        f"{len(report['errors'])} could not be compared" if report["errors"] else "",
+    ]
+    return f"{', '.join(filter(None, parts))} · {report['a']['name']} against {report['b']['name']}"

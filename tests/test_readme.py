@@ -29,7 +29,7 @@ PAGES = ("README.md", "pyjuliann/README.md")
 TEXTS = {page: (ROOT / page).read_text(encoding="utf-8") for page in PAGES}
 README, MAP = TEXTS.values()
 RUN = ("sh", "python")
-SHOWN = ("julia", "text", "yaml")
+SHOWN = ("json", "julia", "text", "yaml")
 
 
 @dataclass(frozen=True)

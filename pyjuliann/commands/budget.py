@@ -15,15 +15,23 @@ from pyjuliann.commands.common import UsageError
 
 def budget_options(parser: Parser) -> None:
     """Add the options that say how far apart the two sides may be."""
-    parser.add_argument("--ulp", metavar="N", type=whole(0), help="budget for all pairs, in place of their own")
-    for name, of in (("rtol", "relative to the larger number"), ("atol", "besides that")):
-        parser.add_argument(
-            f"--{name}", metavar="X", type=_tolerance, help=f"how far apart floating-point numbers may be {of}"
-        )
+    tolerance_options(parser)
     parser.add_argument(
         "--scale", metavar="FILE.py:NAME",
         help="a function of the arguments: the magnitude of what was summed, at which the budget counts too",
     )  # fmt: skip
+
+
+def tolerance_options(parser: Parser) -> None:
+    """Add those that are numbers: units in the last place, and tolerances."""
+    parser.add_argument(
+        "--ulp", metavar="N", type=whole(0),
+        help="how many units in the last place numbers may be apart (default: what each pair says; for files 0)",
+    )  # fmt: skip
+    for name, of in (("rtol", "relative to the larger number"), ("atol", "besides that")):
+        parser.add_argument(
+            f"--{name}", metavar="X", type=_tolerance, help=f"how far apart floating-point numbers may be {of}"
+        )
 
 
 def _tolerance(text: str) -> float:

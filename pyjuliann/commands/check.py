@@ -82,9 +82,9 @@ def add(commands: Any) -> None:
 def check(arguments: argparse.Namespace) -> int:
     """Check the target, print and write what was found, and return the exit code."""
     from pyjuliann.commands.targets import Target, heed_packages, read_pair
-    from pyjuliann.parity.check import versions
     from pyjuliann.parity.results.content import content
     from pyjuliann.parity.results.reports import Report
+    from pyjuliann.parity.results.versions import versions
 
     if arguments.target is None and not arguments.pair:
         raise UsageError("the following arguments are required: TARGET, or --pair PYTHON=JULIA")
@@ -178,8 +178,8 @@ def checked(
     """
     from pyjuliann.errors import ArgumentsError, EngineError, JuliaError, PairError, StoppedError
     from pyjuliann.parity.check import check as check_pair
-    from pyjuliann.parity.check import versions
     from pyjuliann.parity.results.content import pair_content
+    from pyjuliann.parity.results.versions import versions
     from pyjuliann.parity.running.guard import pulse
     from pyjuliann.parity.running.session import Session
 

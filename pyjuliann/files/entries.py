@@ -33,7 +33,8 @@ class Entry:
     order : {"C", "F"}
         Whether parts are cheapest to read along the first dimension, or along the last.
     attrs : mapping
-        What the file says of it besides, such as ``"timezone"``.
+        What is known of it besides: ``"timezone"`` that its times were given in; ``"untyped"``, that the file is a
+        text, which says no dtype; ``"at_least_2d"``, that the format has neither scalars nor vectors.
     """
 
     name: str
@@ -48,7 +49,8 @@ class Entry:
         """Return an array that is in memory, or mapped into it, as an entry."""
         column_major = array.ndim > 1 and array.flags.f_contiguous and not array.flags.c_contiguous
         order: Literal["C", "F"] = "F" if column_major else "C"
-        return cls(name, array.shape, array.dtype, array.__getitem__, order, attrs or {})
+        part = array.__getitem__ if array.ndim else lambda _: array
+        return cls(name, array.shape, array.dtype, part, order, attrs or {})
 
     @property
     def size(self) -> int:
@@ -108,7 +110,11 @@ class Contents:
     table : bool
         Whether the entries are columns of one table, whose rows belong together.
     notes : tuple of str
-        What was done to it while reading, and what in it cannot be compared.
+        What was done to it while reading.
+    unread : dict of str to str
+        What is in it besides and cannot be compared, by name, and why.
+    close : callable
+        Ends the reading: no entry can be read afterwards.
     """
 
     path: Path
@@ -116,3 +122,10 @@ class Contents:
     entries: Mapping[str, Entry]
     table: bool = False
     notes: tuple[str, ...] = ()
+    unread: Mapping[str, str] = field(default_factory=dict)
+    close: Callable[[], None] = lambda: None
+
+
+def nothing(shape: tuple[int, ...], dtype: Any) -> Array:
+    """Return an array all of whose values are missing."""
+    return np.ma.MaskedArray(np.zeros(shape, dtype), np.ones(shape, bool))

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import collections
-import platform
 import secrets
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Final, TypedDict, Unpack
-
-import numpy as np
 
 from pyjuliann.errors import JuliaDiedError, PairError, StoppedError
 from pyjuliann.parity.explain import FINDINGS, Explainer
@@ -18,6 +15,7 @@ from pyjuliann.parity.pairing.case import Case, fingerprint
 from pyjuliann.parity.pairing.generate import Family, families_of
 from pyjuliann.parity.pairing.pair import Pair, pair_of
 from pyjuliann.parity.results.reports import AlsoTried, Finding, PairReport, Report
+from pyjuliann.parity.results.versions import versions
 from pyjuliann.parity.running.apart import set_apart
 from pyjuliann.parity.running.calls import CaseResult
 from pyjuliann.parity.running.fitting import briefly, fitting
@@ -168,11 +166,6 @@ def check_all(
     with session_for(engine, options.pop("timeout", None)) as session:
         reports = tuple(check(pair, engine=session, **options) for pair in pairs)
         return Report(reports, asdict(session.engine.info), versions())
-
-
-def versions() -> dict[str, str]:
-    """Return the versions that a result depends on, on the Python side."""
-    return {"python": platform.python_version(), "numpy": np.__version__, "platform": platform.platform()}
 
 
 @dataclass(eq=False)

@@ -42,9 +42,9 @@ for each in COMMANDS:
 
 
 def test_all_commands_are_looked_at():
-    assert len(COMMANDS) == 13
+    assert len(COMMANDS) == 14
     assert len(MEANINGS["--julia"]) == 9  # all that start a Julia, and `julia which`
-    assert len(MEANINGS["--json"]) == 7
+    assert len(MEANINGS["--json"]) == 8
 
 
 @pytest.mark.parametrize("name", sorted(MEANINGS))

@@ -12,4 +12,5 @@
 - `notebook`: cards
 - `accuracy`: tables of elementary functions
 - `figures`: plots
+- `versions`: what a result depends on
 """

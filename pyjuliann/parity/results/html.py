@@ -50,6 +50,11 @@ _COUNTS: Final = ("cases", "identical", "agree", "differ")
 
 def render(report: Content) -> str:
     """Return a report as a whole page."""
+    return page(summary_line(report), _parts(report))
+
+
+def page(title: str, parts: Iterable[str]) -> str:
+    """Return a whole page, and in it parts that are HTML already."""
     style, script = _resource("page.css"), _resource("page.js")
     allowed = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{allowed}'"
@@ -58,8 +63,8 @@ def render(report: Content) -> str:
             '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n',
             f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n',
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
-            f"<title>{_text(summary_line(report))}</title>\n<style>\n{style}</style>\n</head>\n",
-            f'<body class="pyjuliann">\n<main>\n{"".join(_parts(report))}</main>\n',
+            f"<title>{_text(title)}</title>\n<style>\n{style}</style>\n</head>\n",
+            f'<body class="pyjuliann">\n<main>\n{"".join(parts)}</main>\n',
             f"<script>{script}</script>\n</body>\n</html>\n",
         )
     )

@@ -1,0 +1,92 @@
+"""``pyjuliann diff``: compare two files that two programs wrote."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from pyjuliann.commands.arguments import command, quiet_option, result_options
+from pyjuliann.commands.budget import tolerance_options
+from pyjuliann.commands.common import (
+    AGREES,
+    COULD_NOT_RUN,
+    DIFFERS,
+    console,
+    file_targets,
+    say,
+    write_results,
+    writes_to_stdout,
+)
+from pyjuliann.printable import printable
+
+FORMS = ("json", "html", "junit", "markdown")
+
+
+def add(commands: Any) -> None:
+    """Add the command."""
+    parser = command(commands, "diff", _diff, "compare two files that two programs wrote, array by array")
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.add_argument("a", metavar="A", type=Path, help="a file; formats may be mixed")
+    parser.add_argument("b", metavar="B", type=Path, help="the file that it is compared with")
+    tolerance_options(parser)
+    parser.add_argument(
+        "--key", metavar="COLUMN", action="append", default=[],
+        help="compare rows that have the same value there, whatever their order; may be given again",
+    )  # fmt: skip
+    parser.add_argument(
+        "--reversed", choices=("a", "b"), action="append", default=[],
+        help="the dimensions of this file are in reverse, as those of an array that Julia wrote to HDF5",
+    )  # fmt: skip
+    result_options(parser, *FORMS)
+    quiet_option(parser)
+
+    def fill_in() -> None:
+        from pyjuliann.files.formats import formats_text
+
+        parser.epilog = formats_text()
+
+    parser.fill_in = fill_in
+
+
+def _diff(arguments: argparse.Namespace) -> int:
+    from rich.text import Text
+
+    from pyjuliann.files.diff import diff
+    from pyjuliann.parity.comparing.comparison import Policy
+
+    targets = file_targets(arguments, FORMS)
+    given = {name: value for name in ("ulp", "rtol", "atol") if (value := getattr(arguments, name)) is not None}
+    with console(stderr=True).status("") as status:
+
+        def progress(doing: str) -> None:
+            status.update(Text(printable(doing)))
+
+        report = diff(
+            arguments.a, arguments.b, Policy(**given), keys=arguments.key, turned=arguments.reversed, progress=progress
+        )
+    _write(arguments, targets, report.to_dict())
+    return COULD_NOT_RUN if report.errors else AGREES if report else DIFFERS
+
+
+def _write(arguments: argparse.Namespace, targets: dict[str, Path | None], found: dict[str, Any]) -> None:
+    from pyjuliann.bridge.values.exact import document
+    from pyjuliann.files import views
+    from pyjuliann.wording import file_error_lines, files_summary
+
+    forms = {
+        "json": lambda: document("diff", found),
+        "html": lambda: views.render_html(found),
+        "junit": lambda: views.render_junit(found),
+        "markdown": lambda: views.render_markdown(found),
+    }
+    write_results(arguments, targets, forms)
+    if writes_to_stdout(arguments, FORMS) or arguments.quiet:
+        for _, text in file_error_lines(found):
+            say(f"{arguments.parser.prog}: {text}")
+    if writes_to_stdout(arguments, FORMS):
+        return
+    if arguments.quiet:
+        print(printable(files_summary(found)))
+    else:
+        views.print_report(console(), found)

@@ -1,0 +1,203 @@
+"""What of one file is compared with what of another: by names, by columns, and rows by keys."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from pyjuliann.files.conform import NUMBERS
+from pyjuliann.files.entries import Array, Contents, Entry, Index
+from pyjuliann.files.reading import problem
+from pyjuliann.wording import (
+    columns_as_matrix_note,
+    key_gone_problem,
+    key_missing_problem,
+    key_repeated_problem,
+    keys_apart_problem,
+    rows_alone_note,
+    unlike_names_note,
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Match:
+    """Two entries that belong together.
+
+    Attributes
+    ----------
+    name, other : str
+        What the first file and the second call it.
+    a, b : Entry
+    rows : array of object or None
+        What each row is known by, if rows were aligned by keys.
+    """
+
+    name: str
+    other: str
+    a: Entry
+    b: Entry
+    rows: Array | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Matched:
+    """What belongs together in two files.
+
+    Attributes
+    ----------
+    pairs : tuple of Match
+    only_a, only_b : tuple of str
+        What is in one file alone.
+    rows_a, rows_b : tuple of str
+        Keys of rows that are in one file alone.
+    notes : tuple of str
+    """
+
+    pairs: tuple[Match, ...]
+    only_a: tuple[str, ...] = ()
+    only_b: tuple[str, ...] = ()
+    rows_a: tuple[str, ...] = ()
+    rows_b: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def match(a: Contents, b: Contents, keys: Sequence[str] = ()) -> Matched:
+    """Return what belongs together in two files: entries of one name, or the only ones of both.
+
+    Parameters
+    ----------
+    keys : sequence of str
+        Columns by which rows are aligned.
+
+    Raises
+    ------
+    FileReadError
+        If a key is in no column, or does not tell the rows apart.
+    """
+    if keys:
+        return _aligned(a, b, keys)
+    return _by_name(a.entries, b.entries)
+
+
+def _by_name(a: Mapping[str, Entry], b: Mapping[str, Entry]) -> Matched:
+    known = {unicodedata.normalize("NFC", name): name for name in b}
+    pairs = []
+    for name, entry in a.items():
+        other = name if name in b else known.get(unicodedata.normalize("NFC", name))
+        if other is not None:
+            pairs.append(Match(name, other, entry, b[other]))
+    if not pairs and (found := _unlike(a, b)):
+        return found
+    only_a = tuple(name for name in a if name not in {pair.name for pair in pairs})
+    only_b = tuple(name for name in b if name not in {pair.other for pair in pairs})
+    return Matched(tuple(pairs), only_a, only_b)
+
+
+def _unlike(a: Mapping[str, Entry], b: Mapping[str, Entry]) -> Matched | None:
+    """Return a match of files that have no name in common: of one array each, or of a matrix and its columns."""
+    if len(a) == len(b) == 1:
+        (name, first), (other, second) = *a.items(), *b.items()
+        notes = (unlike_names_note(name, other),) if name and other else ()
+        return Matched((Match(name, other, first, second),), notes=notes)
+    for whole, table in ((a, b), (b, a)):
+        if len(whole) != 1 or len(table) < 2:
+            continue
+        ((name, matrix),) = whole.items()
+        columns = list(table.values())
+        fits = len(matrix.shape) == 2 and matrix.shape[1] == len(columns)
+        if fits and all(len(each.shape) == 1 and each.dtype.kind in NUMBERS for each in columns):
+            stacked = _stacked(columns)
+            pair = Match(name, "", matrix, stacked) if whole is a else Match("", name, stacked, matrix)
+            return Matched((pair,), notes=(columns_as_matrix_note([each.name for each in columns]),))
+    return None
+
+
+def _stacked(columns: Sequence[Entry]) -> Entry:
+    """Return columns of numbers as one matrix."""
+    dtype = np.result_type(*(column.dtype for column in columns))
+
+    def part(index: Index) -> Array:
+        read = [column.part((index[0],)) for column in columns[index[1]]]
+        stack = np.ma.stack if any(isinstance(each, np.ma.MaskedArray) for each in read) else np.stack
+        return np.asanyarray(stack(read, axis=1)).astype(dtype)
+
+    return Entry("", (columns[0].shape[0], len(columns)), dtype, part, attrs=columns[0].attrs)
+
+
+# ---------------------------------------------------------------- rows by keys
+
+
+def _aligned(a: Contents, b: Contents, keys: Sequence[str]) -> Matched:
+    labels = [_labels(side, keys) for side in (a, b)]
+    rows = [{label: k for k, label in enumerate(own)} for own in labels]
+    common = [label for label in labels[0] if label in rows[1]]
+    alone = [
+        [_told(label) for label in own if label not in other] for own, other in zip(labels, rows[::-1], strict=True)
+    ]
+    if not common:
+        raise problem(b.path, keys_apart_problem(keys, a.path.name, *(_told(own[0]) if own else "" for own in labels)))
+    found = _by_name(*(_columns(side, keys, len(own)) for side, own in zip((a, b), labels, strict=True)))
+    places = [np.array([own[label] for label in common]) for own in rows]
+    shown = np.array([*map(_told, common), None], object)[:-1]
+    pairs = tuple(
+        replace(pair, a=_taken(pair.a, places[0]), b=_taken(pair.b, places[1]), rows=shown) for pair in found.pairs
+    )
+    moved = (
+        () if all(np.array_equal(each, np.arange(len(each))) for each in places) else (rows_alone_note(len(common)),)
+    )
+    return replace(found, pairs=pairs, rows_a=tuple(alone[0]), rows_b=tuple(alone[1]), notes=(*found.notes, *moved))
+
+
+def _columns(side: Contents, keys: Iterable[str], rows: int) -> dict[str, Entry]:
+    """Return what has as many rows as the keys, and is none of them."""
+    return {
+        name: entry for name, entry in side.entries.items() if name not in keys and entry.shape[:1] == (rows,)
+    }  # fmt: skip
+
+
+def _labels(side: Contents, keys: Sequence[str]) -> list[tuple[Any, ...]]:
+    """Return what each row is known by."""
+    columns = []
+    for key in keys:
+        entry = side.entries.get(key)
+        if entry is None or len(entry.shape) != 1:
+            raise problem(
+                side.path, key_gone_problem(key, [n for n, each in side.entries.items() if len(each.shape) == 1])
+            )
+        values = entry.read()
+        nothing = np.ma.getmaskarray(values)
+        if values.dtype.kind in "fcmM":
+            data = np.ma.getdata(values)
+            nothing = nothing | (np.isnan(data) if data.dtype.kind in "fc" else np.isnat(data))
+        if nothing.any():
+            raise problem(side.path, key_missing_problem(key, int(np.argmax(nothing))))
+        columns.append(np.ma.getdata(values).tolist())
+    if len({len(column) for column in columns}) > 1:
+        raise problem(side.path, key_gone_problem(keys[-1], list(side.entries)))
+    labels = list(zip(*columns, strict=True))
+    seen: dict[Any, int] = {}
+    for k, label in enumerate(labels):
+        if label in seen:
+            raise problem(side.path, key_repeated_problem(keys, _told(label), seen[label], k))
+        seen[label] = k
+    return labels
+
+
+def _told(label: tuple[Any, ...]) -> str:
+    return ", ".join(str(part) for part in label)
+
+
+def _taken(entry: Entry, rows: Array) -> Entry:
+    """Return an entry with some of its rows, in another order."""
+    whole: list[Array] = []
+
+    def part(index: Index) -> Array:
+        if not whole:
+            whole.append(np.asanyarray(entry.read())[rows])
+        return whole[0][index]
+
+    return replace(entry, shape=(len(rows), *entry.shape[1:]), part=part, order="C")

@@ -1,0 +1,153 @@
+"""NumPy's own files: ``.npy``, and ``.npz``, a zip of these; mapped into memory where they are not compressed."""
+
+from __future__ import annotations
+
+import math
+import struct
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any, Final
+
+import numpy as np
+from numpy.lib import format as npy
+
+from pyjuliann.files.entries import Array, Contents, Entry, Index
+from pyjuliann.files.reading import check_declared, problem, reading
+from pyjuliann.files.structured import parts
+
+NPY: Final = "a NumPy .npy file"
+NPZ: Final = "a NumPy .npz file"
+_PICKLED: Final = "holds pickled Python objects, which are never read"
+_CHUNK: Final = 1 << 20
+
+
+@dataclass(frozen=True)
+class _Header:
+    shape: tuple[int, ...]
+    fortran: bool
+    dtype: np.dtype[Any]
+    start: int
+
+    @property
+    def nbytes(self) -> int:
+        return math.prod(self.shape) * self.dtype.itemsize
+
+
+def read_npy(path: Path) -> Contents:
+    """Return the one array of a ``.npy`` file, or its columns if its elements have fields."""
+    with reading(path, NPY):
+        with path.open("rb") as file:
+            header = _header(file)
+        if header.dtype.hasobject:
+            raise problem(path, _PICKLED)
+        entry = Entry.of("", _mapped(path, header, 0, path.stat().st_size))
+        return Contents(path, NPY, {each.name: each for each in parts(entry)}, table=_is_table(header))
+
+
+def read_npz(path: Path) -> Contents:
+    """Return the arrays of a ``.npz`` file."""
+    with reading(path, NPZ):
+        entries: dict[str, Entry] = {}
+        unread: dict[str, str] = {}
+        notes: list[str] = []
+        with zipfile.ZipFile(path) as archive:
+            for info in archive.infolist():
+                name = info.filename.removesuffix(".npy")
+                if name in entries or name in unread:
+                    raise problem(path, f"has {info.filename!r} twice")
+                if name == info.filename:
+                    if not info.is_dir():
+                        notes.append(f"{info.filename!r} in it is no array")
+                    continue
+                with archive.open(info) as member:
+                    header = _header(member)
+                if header.dtype.hasobject:
+                    unread[name] = _PICKLED
+                    continue
+                entry = _member(path, info, name, header)
+                entries |= {each.name: each for each in parts(entry)}
+        return Contents(path, NPZ, entries, notes=tuple(notes), unread=unread)
+
+
+def _is_table(header: _Header) -> bool:
+    return header.dtype.names is not None and len(header.shape) == 1
+
+
+def _header(file: IO[bytes]) -> _Header:
+    version = npy.read_magic(file)
+    read = npy.read_array_header_1_0 if version == (1, 0) else npy.read_array_header_2_0
+    shape, fortran, dtype = read(file)
+    return _Header(shape, fortran, dtype, file.tell())
+
+
+def _member(path: Path, info: zipfile.ZipInfo, name: str, header: _Header) -> Entry:
+    if info.file_size < header.start + header.nbytes:
+        raise problem(path, f"is truncated: {name!r} declares {header.nbytes:,} bytes and has {info.file_size:,}")
+    check_declared(path, name, header.nbytes)
+    if info.compress_type == zipfile.ZIP_STORED and not info.flag_bits & 1:
+        with path.open("rb") as file:
+            file.seek(info.header_offset + 26)
+            lengths = struct.unpack("<HH", file.read(4))
+        start = info.header_offset + 30 + sum(lengths)
+        return Entry.of(name, _mapped(path, header, start, start + info.file_size))
+    stream = _Compressed(path, info.filename, header)
+    return Entry(name, header.shape, header.dtype, stream, "F" if header.fortran and len(header.shape) > 1 else "C")
+
+
+def _mapped(path: Path, header: _Header, start: int, end: int) -> Array:
+    first = start + header.start
+    if first + header.nbytes > min(end, path.stat().st_size):
+        raise problem(path, f"is truncated: its header declares {header.nbytes:,} bytes, and {end - first:,} follow")
+    order: Any = "F" if header.fortran else "C"
+    if not header.nbytes:
+        return np.zeros(header.shape, header.dtype, order)
+    flat = np.memmap(path, header.dtype, "r", first, (math.prod(header.shape),))
+    return np.asarray(flat).reshape(header.shape, order=order)
+
+
+class _Compressed:
+    """Reads parts of an array that is compressed; they are had without going back where they come in order."""
+
+    def __init__(self, path: Path, member: str, header: _Header) -> None:
+        self.path, self.member, self.header = path, member, header
+        self.stream: IO[bytes] | None = None
+        self.at = 0
+
+    def __call__(self, index: Index) -> Array:
+        header = self.header
+        if not header.shape or not header.nbytes:
+            with reading(self.path, NPZ):
+                found = np.frombuffer(self._read(0, header.nbytes), header.dtype, math.prod(header.shape))
+            return found.reshape(header.shape)[index]
+        axis = len(header.shape) - 1 if header.fortran else 0
+        rows = index[axis]
+        row = header.nbytes // header.shape[axis]
+        shape = list(header.shape)
+        shape[axis] = rows.stop - rows.start
+        with reading(self.path, NPZ):
+            data = self._read(rows.start * row, shape[axis] * row)
+        block = np.frombuffer(data, header.dtype).reshape(shape, order="F" if header.fortran else "C")
+        return block[(*index[:axis], slice(None), *index[axis + 1 :])]
+
+    def _read(self, start: int, count: int) -> bytes:
+        if self.stream is None or self.at > start:
+            if self.stream is not None:
+                self.stream.close()
+            self.stream = zipfile.ZipFile(self.path).open(self.member)  # noqa: SIM115 - read from later
+            self._skip(self.header.start)
+            self.at = 0
+        self._skip(start - self.at)
+        data = self.stream.read(count)
+        if len(data) < count:
+            raise problem(self.path, f"is truncated inside {self.member!r}")
+        self.at = start + count
+        return data
+
+    def _skip(self, count: int) -> None:
+        assert self.stream is not None
+        while count > 0:
+            got = len(self.stream.read(min(count, _CHUNK)))
+            if not got:
+                raise problem(self.path, f"is truncated inside {self.member!r}")
+            count -= got

@@ -1,0 +1,73 @@
+"""What the readers of files share: one error, a limit on what a small file may declare, libraries that they need."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+from pyjuliann.errors import FileReadError
+
+MOST_EXPANDED: Final = 1100
+"""So many bytes may come of one; deflate makes 1,032 of it at most."""
+
+_FREE: Final = 1 << 26
+"""What a file of any size may declare."""
+
+
+def problem(path: Path, why: str) -> FileReadError:
+    """Return the error that a file cannot be compared."""
+    return FileReadError(f"{path}: {why}")
+
+
+@contextlib.contextmanager
+def reading(path: Path, what: str) -> Iterator[None]:
+    """Have whatever a reader raises on a damaged file be one message; `what` names what the file should be."""
+    try:
+        yield
+    except FileReadError:
+        raise
+    except OSError as error:
+        raise problem(path, f"cannot be read as {what}: {error.strerror or told(error)}") from None
+    except MemoryError:
+        raise problem(path, f"cannot be read as {what}: it does not fit into memory") from None
+    except RecursionError:
+        raise problem(path, f"cannot be read as {what}: it is nested too deeply") from None
+    except (zlib.error, EOFError, Exception) as error:  # noqa: BLE001 - libraries raise anything on a hostile file
+        raise problem(path, f"cannot be read as {what}: {told(error)}") from None
+
+
+def told(error: BaseException) -> str:
+    """Return what an error of a library says, on one line."""
+    text = " ".join(str(error).split()) or type(error).__name__
+    return text if len(text) <= 200 else f"{text[:200]}…"
+
+
+def check_declared(path: Path, name: str, nbytes: int, stored: int | None = None) -> None:
+    """Refuse an array that is declared larger than anything that its file could hold.
+
+    Parameters
+    ----------
+    name : str
+        The array, for the message.
+    nbytes : int
+        What it would take.
+    stored : int, optional
+        Bytes in the file that it comes from; by default all of the file.
+    """
+    there = path.stat().st_size if stored is None else stored
+    if nbytes > _FREE + MOST_EXPANDED * there:
+        which = f"{name!r}" if name else "its array"
+        raise problem(path, f"declares {nbytes:,} bytes for {which}, more than a file of {there:,} bytes can hold")
+
+
+def library(name: str, path: Path, what: str) -> Any:
+    """Import a library that a format needs."""
+    try:
+        return importlib.import_module(name)
+    except ImportError:
+        package = name.partition(".")[0]
+        raise problem(path, f"{what} needs {package}: pip install 'pyjuliann[files]'") from None

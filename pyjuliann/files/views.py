@@ -1,0 +1,180 @@
+"""The comparison of two files in the terminal, as a page, and as JUnit's XML."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from pyjuliann.parity.results import html as pages
+from pyjuliann.parity.results import junit, markdown
+from pyjuliann.parity.results.content import VERDICTS
+from pyjuliann.parity.results.rows import Row, Trimmed, Whole
+from pyjuliann.parity.results.terminal import STYLES, WIDE
+from pyjuliann.printable import printable, printable_parts
+from pyjuliann.wording import (
+    FILE_TITLES,
+    digits,
+    file_alone_lines,
+    file_array_lines,
+    file_error_lines,
+    file_notes,
+    files_summary,
+)
+
+_NUMBERS: Final = ("elements", "differing", "max_ulp", "max_absolute", "max_relative")
+_LABEL: Final = 8
+Content = Mapping[str, Any]
+
+
+def _names(report: Content) -> tuple[str, str]:
+    return report["a"]["name"], report["b"]["name"]
+
+
+def _sorted(report: Content) -> list[Content]:
+    return sorted(report["arrays"], key=lambda array: VERDICTS.index(array["verdict"]))
+
+
+# ---------------------------------------------------------------- terminal
+
+
+def print_report(console: Console, report: Content) -> None:
+    """Print a report: what the files are, a table of the arrays, a part for each that differs."""
+    report = printable_parts(report)
+    console.print(Trimmed(*_parts(report)), crop=False, end="")
+
+
+def _parts(report: Content) -> Iterator[RenderableType]:
+    width = 2 + max(len(label) for label, _ in file_notes(report))
+    for label, text in file_notes(report):
+        yield Row(label, text, indent=0, width=width, style="dim")
+    if report["arrays"]:
+        yield Text()
+        yield _Arrays(report)
+    for array in _sorted(report):
+        lines = list(file_array_lines(array, _names(report)))
+        if array["verdict"] == "differ":
+            yield Text()
+            yield Rule(Text(array["name"], "bold"), style="dim", align="left")
+        else:
+            lines = [line for line in lines if line[0] == "note"]
+        for label, text in lines:
+            said = text if array["verdict"] == "differ" else f"{array['name']}: {text}"
+            yield Row(label, said, indent=2, width=_LABEL, style="dim")
+    alone = list(file_alone_lines(report))
+    if alone or report["errors"]:
+        yield Text()
+    yield from (Text(line, "yellow") for line in alone)
+    for label, text in file_error_lines(report):
+        yield Text.assemble((f"{label}  ", STYLES["error"]), text)
+    yield Text()
+    failed = report["verdict"] == "differ" or report["errors"]
+    yield Text(files_summary(report), STYLES["differ" if failed else "agree"])
+
+
+class _Arrays:
+    """The arrays, the worst first; a narrow terminal gets fewer columns."""
+
+    def __init__(self, report: Content) -> None:
+        self.report = report
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        numbers = _NUMBERS if options.max_width >= WIDE else ("max_ulp",)
+        table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
+        table.add_column(FILE_TITLES["verdict"], no_wrap=True)
+        table.add_column(FILE_TITLES["name"], overflow="fold")
+        for key in numbers:
+            table.add_column(FILE_TITLES[key], justify="right", no_wrap=True)
+        for array in _sorted(self.report):
+            verdict = Text(array["verdict"], STYLES[array["verdict"]])
+            table.add_row(verdict, Text(array["name"]), *(digits(array[key]) for key in numbers))
+        yield Whole(table)
+
+
+# ---------------------------------------------------------------- a page
+
+
+def render_html(report: Content) -> str:
+    """Return a report as a whole page."""
+    return pages.page(files_summary(report), _page(report))
+
+
+def _page(report: Content) -> Iterator[str]:
+    failed = report["verdict"] == "differ" or report["errors"]
+    yield f'<h1 class="{"differ" if failed else "agree"}">{_text(files_summary(report))}</h1>\n'
+    yield pages.facts(file_notes(report))
+    yield pages.facts((key.title(), value) for key, value in report["versions"].items())
+    yield from (f"<p>{_text(line)}</p>\n" for line in file_alone_lines(report))
+    for label, text in file_error_lines(report):
+        yield f'<p><span class="error">{label}</span> {_text(text)}</p>\n'
+    titles = "".join(f'<th scope="col">{FILE_TITLES[key]}</th>' for key in ("name", "verdict"))
+    titles += "".join(f'<th scope="col" class="number">{FILE_TITLES[key]}</th>' for key in _NUMBERS)
+    yield f'<table class="pairs"><thead><tr>{titles}</tr></thead><tbody>\n'
+    for array in _sorted(report):
+        verdict = array["verdict"]
+        yield f'<tr data-verdict="{verdict}"><td>{_text(array["name"])}</td>'
+        yield f'<td class="{verdict}" data-key="{VERDICTS.index(verdict)}">{verdict}</td>'
+        for key in _NUMBERS:
+            own = "" if array[key] is None else _text(array[key])
+            yield f'<td class="number" data-title="{FILE_TITLES[key]}" data-key="{own}">{digits(array[key])}</td>'
+        yield "</tr>\n"
+    yield "</tbody></table>\n"
+    for array in _sorted(report):
+        if array["verdict"] == "differ" or array["notes"]:
+            yield f"<section>\n<h2>{_text(array['name'])}</h2>\n"
+            yield pages.facts(file_array_lines(array, _names(report)))
+            yield "</section>\n"
+
+
+def _text(value: Any) -> str:
+    return html.escape(printable(str(value)))
+
+
+# ---------------------------------------------------------------- JUnit
+
+
+def render_junit(report: Content) -> str:
+    """Return a report as an XML document: a test case for each array, and for what is in one file alone."""
+    names = _names(report)
+    suite = f"{names[0]} {names[1]}"
+    cases = []
+    for array in report["arrays"]:
+        lines = "\n".join(f"{label}: {text}" for label, text in file_array_lines(array, names))
+        differs = array["verdict"] == "differ"
+        kind = " ".join(d["aspect"] for d in array["differences"])
+        cases.append(
+            junit.SuiteCase(
+                suite, array["name"], array["seconds"], "failure" if differs else "", kind, array["summary"],
+                lines if differs or array["notes"] else "",
+            )
+        )  # fmt: skip
+    cases += [junit.SuiteCase(suite, line, 0, "failure", "missing", line, line) for line in file_alone_lines(report)]
+    cases += [
+        junit.SuiteCase(suite, error["name"], 0, "error", "FileReadError", error["message"], error["message"])
+        for error in report["errors"]
+    ]
+    return junit.document(cases, report["versions"])
+
+
+# ---------------------------------------------------------------- Markdown
+
+
+def render_markdown(report: Content) -> str:
+    """Return a report as a document in GitHub's Markdown."""
+    report = printable_parts(report)
+    titles = [FILE_TITLES[key] for key in ("verdict", "name", *_NUMBERS)]
+    rows = [(array["verdict"], array["name"], *(digits(array[key]) for key in _NUMBERS)) for array in _sorted(report)]
+    alone = [("", line) for line in file_alone_lines(report)]
+    head = f"## {markdown.text(files_summary(report))}\n\n{markdown.labelled(file_notes(report))}"
+    head += markdown.table(titles, rows, 2) + markdown.labelled([*alone, *file_error_lines(report)])
+    sections = [
+        f"### {markdown.code(array['name'])}\n\n{markdown.labelled(file_array_lines(array, _names(report)))}"
+        for array in _sorted(report)
+        if array["verdict"] == "differ"
+    ]
+    return markdown.fitted(head, sections, None)
