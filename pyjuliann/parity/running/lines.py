@@ -34,7 +34,7 @@ def unreached(function: Callable[..., Any], cases: Sequence[Case], seconds: floa
     """Return which lines of a function of the user's no case runs.
 
     The cases run once more on a copy that says which of its statements it comes to, until it has come to all or the
-    time is over. A tracer would be simpler, but with time limits Python 3.11 was seen to spin in one for ever.
+    time is over. A tracer would be simpler, but a thread has one only, which may be a debugger's or coverage's.
 
     Returns
     -------

@@ -111,6 +111,24 @@ def test_others_timers_stay_theirs():
     assert rung == [1]
 
 
+@pytest.mark.parametrize("seconds", [60, 0.05])
+def test_a_tracer_can_be_used_after_a_watched_call(seconds):
+    program = """
+import contextlib, signal, sys
+from pyjuliann.parity.running.guard import Guard, TimeIsUp
+def loops():
+    for k in range(3 if SECONDS > 1 else sys.maxsize): pass
+signal.setitimer(signal.ITIMER_REAL, 1000)  # others use it: calls are watched by a thread
+with Guard() as guard, contextlib.suppress(TimeIsUp):
+    guard.call(SECONDS, loops)
+sys.settrace(lambda *_: None)
+def traced(): return 7
+print(traced())
+"""
+    command = [sys.executable, "-c", program.replace("SECONDS", str(seconds))]
+    assert subprocess.run(command, capture_output=True, text=True, check=True, timeout=30).stdout == "7\n"
+
+
 def test_the_cases_before_are_kept():
     with limited(Limits(SHORT)), pytest.raises(StoppedError) as stopped:
         run_python(lambda x: loops(x) if x == 2 else x * 10, [Case((k,)) for k in range(5)])
