@@ -14,7 +14,7 @@ import sys
 from collections.abc import Generator, Iterator
 from functools import partial
 from pathlib import Path
-from types import ModuleType, TracebackType
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
@@ -410,28 +410,11 @@ def pytest_runtest_makereport(
             if text:
                 item.add_report_section(f"{call.when} (Julia)", stream, text)
         if call.excinfo is not None and not item.config.getoption("fulltrace"):
-            _hide_our_frames(call.excinfo.value)
+            from pyjuliann.caller import hide_frames, is_ours
+
+            hide_frames(call.excinfo.value, is_ours)
     report = yield
     if call.when == "call" and item.stash.get(_found, None):
         # text, since what travels must be of plain types
         report.pyjuliann = json.dumps(item.stash[_found])  # type: ignore[attr-defined]
     return report
-
-
-def _hide_our_frames(error: BaseException | None, seen: frozenset[int] = frozenset()) -> None:
-    """Take the frames of pyjuliann out of the traceback of an exception, and of those that it came from."""
-    if error is None or id(error) in seen:
-        return
-    seen |= {id(error)}
-    error.__traceback__ = place = _first_of_theirs(error.__traceback__)
-    while place is not None:
-        place.tb_next = _first_of_theirs(place.tb_next)
-        place = place.tb_next
-    for origin in (error.__cause__, error.__context__, *getattr(error, "exceptions", ())):
-        _hide_our_frames(origin, seen)
-
-
-def _first_of_theirs(place: TracebackType | None) -> TracebackType | None:
-    while place is not None and Path(place.tb_frame.f_code.co_filename).is_relative_to(_PACKAGE):
-        place = place.tb_next
-    return place

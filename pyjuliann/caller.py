@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import sys
 import warnings
+from collections.abc import Callable
 from opcode import opname
-from types import FrameType
+from pathlib import Path
+from types import FrameType, TracebackType
+
+_PACKAGE = Path(__file__).parent
 
 
 def frames_to_caller() -> tuple[FrameType | None, int]:
@@ -21,6 +25,32 @@ def warn_caller(text: str, category: type[Warning]) -> None:
     """Warn of something at the line that called pyjuliann."""
     _, count = frames_to_caller()
     warnings.warn(text, category, stacklevel=count + 1)
+
+
+def is_ours(frame: FrameType) -> bool:
+    """Return whether a frame's code stands in a file of the package."""
+    return Path(frame.f_code.co_filename).is_relative_to(_PACKAGE)
+
+
+def hide_frames(
+    error: BaseException | None, hidden: Callable[[FrameType], bool], seen: frozenset[int] = frozenset()
+) -> None:
+    """Take frames out of the traceback of an exception, and of those that it came from."""
+    if error is None or id(error) in seen:
+        return
+    seen |= {id(error)}
+    error.__traceback__ = place = _first_shown(error.__traceback__, hidden)
+    while place is not None:
+        place.tb_next = _first_shown(place.tb_next, hidden)
+        place = place.tb_next
+    for origin in (error.__cause__, error.__context__, *getattr(error, "exceptions", ())):
+        hide_frames(origin, hidden, seen)
+
+
+def _first_shown(place: TracebackType | None, hidden: Callable[[FrameType], bool]) -> TracebackType | None:
+    while place is not None and hidden(place.tb_frame):
+        place = place.tb_next
+    return place
 
 
 def drops_value(frame: FrameType) -> bool:

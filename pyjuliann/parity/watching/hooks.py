@@ -135,10 +135,6 @@ class Hook:
         if self._signature is not None and vars(self.function).get("__signature__") is self._signature:
             del vars(self.function)["__signature__"]
 
-    def tells(self, code: Any) -> bool:
-        """Whether this is the code that it has put in the function's place."""
-        return code is self._telling
-
     def enter(self, args: tuple[Any, ...], keywords: Mapping[str, Any]) -> Any:
         """Hear that a call begins; return its node, or what the keeper knows it by, or None if it is no such call."""
         threads = self._threads

@@ -101,6 +101,11 @@ def telling_code(code: CodeType, hook: Listener) -> CodeType:
     return with_constants(told, {HOOK: hook})
 
 
+def is_telling(code: CodeType) -> bool:
+    """Whether a frame of this code is one in the place of a watched function's own."""
+    return "_pyjuliann_hook" in code.co_varnames
+
+
 def with_constants(code: CodeType, values: Mapping[str, Any]) -> CodeType:
     """Return code, and all within it, with objects in place of some of its texts."""
     constants = [

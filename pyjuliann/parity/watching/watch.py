@@ -11,7 +11,7 @@ import threading
 import weakref
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from types import CodeType, FunctionType, ModuleType
+from types import FunctionType, ModuleType
 from typing import Any, Final, NamedTuple
 
 from pyjuliann.bridge.values.kinds import category
@@ -138,10 +138,6 @@ class Watcher:
         for name, home in self._homes.items():
             if home.found() != self._given[name]:
                 self._problems.setdefault(name, "the program has put another one in its place, which was not watched")
-
-    def tells(self, code: CodeType) -> bool:
-        """Whether a frame of this code is one of ours, in the place of a watched function."""
-        return any(hook.tells(code) for hook in self._hooks)
 
     def _take_up(self, name: str, named: Any, in_class: bool) -> None:
         """Watch what a name stands for from now on."""
