@@ -873,6 +873,11 @@ def unlike_names_note(a: str, b: str) -> str:
     return f"the only array of each file: {a!r} and {b!r}"
 
 
+def by_position_note() -> str:
+    """Return that columns were matched by their places, for one file does not name them."""
+    return "one file does not name its columns: matched in their order"
+
+
 def columns_as_matrix_note(names: Sequence[str]) -> str:
     """Return that columns were compared with a matrix, in their order."""
     listed = ", ".join(names) if len(names) <= 8 else f"{', '.join(names[:8])}, …"

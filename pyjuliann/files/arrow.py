@@ -10,7 +10,7 @@ from typing import Any, Final
 import numpy as np
 
 from pyjuliann.files.entries import Array, Contents, Entry, Index
-from pyjuliann.files.reading import library, problem, reading
+from pyjuliann.files.reading import library, named, problem, reading
 from pyjuliann.files.structured import joined
 
 ARROW: Final = "an Arrow file"
@@ -51,7 +51,7 @@ def read_parquet(path: Path) -> Contents:
         def rows(start: int, stop: int, name: str) -> Any:
             groups = [k for k in range(len(bounds) - 1) if bounds[k] < stop and start < bounds[k + 1]]
             with reading(path, PARQUET):
-                found = file.read_row_groups(groups, columns=[name]).column(0)
+                found = file.read_row_groups(groups, columns=[name]).column(name)
             offset = start - bounds[groups[0]] if groups else 0
             return found.slice(offset, stop - start)
 
@@ -63,18 +63,15 @@ class _Found:
     """The columns of a table, each of `count` rows, and those that cannot be compared."""
 
     count: int
-    entries: dict[str, Entry] = field(default_factory=dict)
+    entries: list[Entry] = field(default_factory=list)
     unread: dict[str, str] = field(default_factory=dict)
 
 
 def _contents(path: Path, what: str, schema: Any, count: int, source: Source) -> Contents:
     found = _Found(count)
-    if len(set(schema.names)) < len(schema.names):
-        name = next(name for name in schema.names if schema.names.count(name) > 1)
-        raise problem(path, f"has two columns of the name {name!r}")
     for column in schema:
         _add(found, column.name, column.type, _whole_column(source, column.name))
-    return Contents(path, what, found.entries, table=True, unread=found.unread)
+    return Contents(path, what, named(path, found.entries), table=True, unread=found.unread)
 
 
 def _whole_column(source: Source, name: str) -> Callable[[int, int], Any]:
@@ -91,7 +88,7 @@ def _add(found: _Found, name: str, kind: Any, rows: Callable[[int, int], Any]) -
     elif types.is_struct(kind) and _is_complex(kind):
         part = kind.field(0).type.to_pandas_dtype()
         dtype = np.result_type(part, np.complex64)
-        found.entries[name] = _entry(name, found.count, dtype, {}, lambda a, b: _complex(rows(a, b), dtype))
+        found.entries.append(_entry(name, found.count, dtype, {}, lambda a, b: _complex(rows(a, b), dtype)))
     elif types.is_struct(kind):
         for k in range(kind.num_fields):
             inner = kind.field(k)
@@ -100,15 +97,16 @@ def _add(found: _Found, name: str, kind: Any, rows: Callable[[int, int], Any]) -
         _add(found, name, kind.value_type, lambda a, b: rows(a, b).cast(kind.value_type))
     elif types.is_fixed_size_list(kind) and _dtype(kind.value_type) is not None:
         width, inner_dtype = kind.list_size, _dtype(kind.value_type)
-        found.entries[name] = Entry(
-            name, (found.count, width), np.dtype(inner_dtype),
-            lambda index: _fixed(rows(index[0].start, index[0].stop), width, kind.value_type)[:, index[1]],
-        )  # fmt: skip
+
+        def part(index: Index) -> Array:
+            return _fixed(rows(index[0].start, index[0].stop), width, kind.value_type)[:, index[1]]
+
+        found.entries.append(Entry(name, (found.count, width), np.dtype(inner_dtype), part))
     elif types.is_list(kind) or types.is_large_list(kind):
         _add_lists(found, name, kind.value_type, rows(0, found.count))
     elif (dtype := _dtype(kind)) is not None:
         zone = {"timezone": kind.tz} if types.is_timestamp(kind) and kind.tz else {}
-        found.entries[name] = _entry(name, found.count, dtype, zone, lambda a, b: values(rows(a, b), kind))
+        found.entries.append(_entry(name, found.count, dtype, zone, lambda a, b: values(rows(a, b), kind)))
     else:
         found.unread[name] = f"is of type {kind}, which cannot be compared"
 
@@ -168,10 +166,11 @@ def _add_lists(found: _Found, name: str, kind: Any, column: Any) -> None:
     lengths = pc.list_value_length(column).to_numpy().astype(np.int64)
     flat = values(pc.list_flatten(column), kind)
     if len(lengths) and np.all(lengths == lengths[0]):
-        found.entries[name] = Entry.of(name, flat.reshape(len(lengths), int(lengths[0])))
+        found.entries.append(Entry.of(name, flat.reshape(len(lengths), int(lengths[0]))))
     else:
-        for part, array in (("lengths", lengths), ("values", flat)):
-            found.entries[joined(name, part)] = Entry.of(joined(name, part), array)
+        found.entries.extend(
+            Entry.of(joined(name, step), part) for step, part in (("lengths", lengths), ("values", flat))
+        )
 
 
 def _dtype(kind: Any) -> Any:

@@ -17,7 +17,7 @@ from typing import Final
 import numpy as np
 
 from pyjuliann.files.entries import Array, Contents, Entry, nothing
-from pyjuliann.files.reading import problem, reading
+from pyjuliann.files.reading import named, problem, reading
 from pyjuliann.files.texts import column, encoding_of, kind_of, open_text, wider, zones_of
 
 CSV: Final = "a table of text"
@@ -56,11 +56,9 @@ def read_csv(path: Path) -> Contents:
                 entry = Entry.of("", whole, {**_UNTYPED, "at_least_2d": True})
                 return Contents(path, CSV, {"": entry}, notes=tuple(said))
             said.append("has no header: its columns are numbered from 1")
-        entries = {}
-        for name, values, more in zip(layout.names, columns, attrs, strict=True):
-            if name in entries:
-                raise problem(path, f"has two columns of the name {name!r}")
-            entries[name] = Entry.of(name, values, {**_UNTYPED, **more})
+        known = _UNTYPED if layout.header else {**_UNTYPED, "unnamed": True}
+        columns_named = zip(layout.names, columns, attrs, strict=True)
+        entries = named(path, (Entry.of(name, values, {**known, **more}) for name, values, more in columns_named))
         if _is_row_number(entries.get("")):
             del entries[""]
             said.append("its first column has no name and counts the rows: left out")
@@ -209,20 +207,26 @@ def _rows(path: Path, layout: _Layout) -> Iterator[list[list[str]]]:
         )  # fmt: skip
         header = layout.header
         piece: list[list[str]] = []
+        blank = 0
         for fields in rows:
             row = _trimmed(fields, layout.separator)
             if not row:
+                blank += 1
                 continue
             if header:
-                header = False
+                header, blank = False, 0
                 continue
             if len(row) != layout.width:
                 many = f"{len(row)} field{'s' * (len(row) != 1)}"
                 raise problem(
                     path, f"line {rows.line_num + layout.skipped} has {many}, where the first has {layout.width}"
                 )
+            if layout.width == 1:
+                # an empty line among others is a missing value, at the end it is none
+                piece += [[""]] * blank
+            blank = 0
             piece.append([field.strip() for field in row])
-            if len(piece) == _ROWS:
+            if len(piece) >= _ROWS:
                 yield piece
                 piece = []
         if piece:

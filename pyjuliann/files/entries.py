@@ -34,7 +34,8 @@ class Entry:
         Whether parts are cheapest to read along the first dimension, or along the last.
     attrs : mapping
         What is known of it besides: ``"timezone"`` that its times were given in; ``"untyped"``, that the file is a
-        text, which says no dtype; ``"at_least_2d"``, that the format has neither scalars nor vectors.
+        text, which says no dtype; ``"at_least_2d"``, that the format has neither scalars nor vectors;
+        ``"unnamed"``, that its name is but a number.
     """
 
     name: str

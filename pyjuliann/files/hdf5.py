@@ -14,7 +14,7 @@ from typing import Any, Final
 import numpy as np
 
 from pyjuliann.files.entries import Array, Contents, Entry, Index
-from pyjuliann.files.reading import check_declared, library, problem, reading, told
+from pyjuliann.files.reading import check_declared, library, named, problem, reading, told
 from pyjuliann.files.structured import is_complex, joined, mapped, parts
 
 HDF5: Final = "an HDF5 file"
@@ -43,9 +43,11 @@ def read_hdf5(path: Path) -> Contents:
     with reading(path, what):
         walk = _Walk(path, h5py, h5py.File(path, "r", locking=False), what)
         walk.group("", walk.file)
-        if walk.turned and any(len(entry.shape) > 1 for entry in walk.entries.values()):
+        if walk.turned and any(len(entry.shape) > 1 for entry in walk.entries):
             walk.notes.append("its dimensions stand in reverse in the file, and were turned round")
-        return Contents(path, what, walk.entries, notes=tuple(walk.notes), unread=walk.unread, close=walk.file.close)
+        return Contents(
+            path, what, named(path, walk.entries), notes=tuple(walk.notes), unread=walk.unread, close=walk.file.close
+        )
 
 
 class _Walk:
@@ -54,7 +56,7 @@ class _Walk:
     def __init__(self, path: Path, h5py: Any, file: Any, what: str) -> None:
         self.path, self.h5py, self.file, self.what = path, h5py, file, what
         self.turned = what != HDF5
-        self.entries: dict[str, Entry] = {}
+        self.entries: list[Entry] = []
         self.unread: dict[str, str] = {}
         self.notes: list[str] = []
         self.inside: list[int] = []
@@ -109,14 +111,14 @@ class _Walk:
         matlab = data.attrs.get("MATLAB_class", b"")
         matlab = matlab.decode() if isinstance(matlab, bytes) else str(matlab)
         if "MATLAB_empty" in data.attrs:
-            self.entries[name] = Entry.of(name, np.zeros(tuple(data[()])), {"at_least_2d": True})
+            self.entries.append(Entry.of(name, np.zeros(tuple(data[()])), {"at_least_2d": True}))
         elif self.h5py.check_ref_dtype(data.dtype):
             self.references(name, data)
         elif data.dtype.hasobject and not self.h5py.check_string_dtype(data.dtype):
             self.elements(name, data)
         elif matlab == "char":
             text = "".join(map(chr, data[()].reshape(-1)))
-            self.entries[name] = Entry.of(name, np.array(text, object))
+            self.entries.append(Entry.of(name, np.array(text, object)))
         else:
             self.array(name, data, matlab)
 
@@ -130,13 +132,13 @@ class _Walk:
         if entry.dtype.names is None:
             if data.id.get_type().get_class() == self.h5py.h5t.BITFIELD:
                 entry = mapped(entry, lambda array: array.astype(bool), bool)
-            self.entries[name] = entry
+            self.entries.append(entry)
             return
         special = self.julia_value(data, entry)
         truths = self.truths(data.id.get_type())
         for part in [special] if special else parts(entry):
             true = part.name.removeprefix(name).removeprefix("/") in truths
-            self.entries[part.name] = mapped(part, lambda array: array.astype(bool), bool) if true else part
+            self.entries.append(mapped(part, lambda array: array.astype(bool), bool) if true else part)
 
     def entry(self, name: str, data: Any) -> Entry:
         """Return a dataset as an entry, its dimensions turned round where the file has them in reverse."""
@@ -256,7 +258,7 @@ class _Walk:
             for field in value.dtype.names:
                 self.value(joined(name, field), value[field], truths, joined(place, field))
         elif isinstance(value, bytes):
-            self.entries[name] = Entry.of(name, np.array(value.decode("utf-8", "backslashreplace"), object))
+            self.entries.append(Entry.of(name, np.array(value.decode("utf-8", "backslashreplace"), object)))
         else:
             array = np.asarray(value)
             if array.dtype.kind == "O" and not all(isinstance(each, (bytes, str)) for each in array.flat):
@@ -265,7 +267,7 @@ class _Walk:
                 return
             array = _decoded(array) if array.dtype.kind in "OS" else array
             array = array.astype(bool) if place in truths else array
-            self.entries |= {part.name: part for part in parts(Entry.of(name, array))}
+            self.entries += parts(Entry.of(name, array))
 
 
 def _decoded(array: Array) -> Array:

@@ -10,7 +10,7 @@ from typing import Any, Final
 import numpy as np
 
 from pyjuliann.files.entries import Array, Contents, Entry
-from pyjuliann.files.reading import problem, reading
+from pyjuliann.files.reading import named, problem, reading
 from pyjuliann.files.structured import joined
 from pyjuliann.files.texts import LARGEST_TEXT, text_of
 
@@ -43,7 +43,7 @@ def read_json(path: Path) -> Contents:
             value = _lines(decoder, text, error)
         if repeated:
             raise problem(path, f"has the name {repeated[0]!r} twice in one object")
-        entries = {entry.name: entry for entry in _entries("", value)}
+        entries = named(path, _entries("", value))
         return Contents(path, JSON, entries, table=_is_table(value), notes=notes)
 
 
@@ -138,8 +138,6 @@ def _numbers(leaves: list[Any]) -> Array | None:
         low, high = min(leaves), max(leaves)
         if low >= -(2**63) and high < 2**64 and (low >= 0 or high < 2**63):
             return np.array(leaves, np.int64 if high < 2**63 else np.uint64)
-        return None
-    if kinds == {str}:
         return None
     if kinds <= {int, float, str} and all(leaf in _NOT_FINITE for leaf in leaves if isinstance(leaf, str)):
         try:

@@ -13,6 +13,7 @@ from pyjuliann.files.conform import NUMBERS
 from pyjuliann.files.entries import Array, Contents, Entry, Index
 from pyjuliann.files.reading import problem
 from pyjuliann.wording import (
+    by_position_note,
     columns_as_matrix_note,
     key_gone_problem,
     key_missing_problem,
@@ -103,6 +104,12 @@ def _unlike(a: Mapping[str, Entry], b: Mapping[str, Entry]) -> Matched | None:
         (name, first), (other, second) = *a.items(), *b.items()
         notes = (unlike_names_note(name, other),) if name and other else ()
         return Matched((Match(name, other, first, second),), notes=notes)
+    if len(a) == len(b) and any(each.attrs.get("unnamed") for side in (a, b) for each in side.values()):
+        pairs = zip(a.items(), b.items(), strict=True)
+        return Matched(
+            tuple(Match(name, other, first, second) for (name, first), (other, second) in pairs),
+            notes=(by_position_note(),),
+        )
     for whole, table in ((a, b), (b, a)):
         if len(whole) != 1 or len(table) < 2:
             continue

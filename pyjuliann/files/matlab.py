@@ -10,7 +10,7 @@ from typing import Any, Final
 import numpy as np
 
 from pyjuliann.files.entries import Array, Contents, Entry
-from pyjuliann.files.reading import check_declared, library, reading
+from pyjuliann.files.reading import check_declared, library, named, reading
 from pyjuliann.files.structured import joined
 
 MAT: Final = "a MATLAB .mat file"
@@ -28,16 +28,15 @@ def read_mat(path: Path) -> Contents:
             check_declared(path, name, math.prod(shape) * sizes.get(kind, 1))
             if kind == "logical":
                 logical.add(name)
-        entries: dict[str, Entry] = {}
+        entries: list[Entry] = []
         unread: dict[str, str] = {}
         for name, value in io.loadmat(path, chars_as_strings=True).items():
             if name.startswith("__"):
                 continue
             if name in logical:
                 value = value.astype(bool)  # noqa: PLW2901
-            for entry in _entries(name, value, unread):
-                entries[entry.name] = entry
-        return Contents(path, MAT, entries, unread=unread)
+            entries += _entries(name, value, unread)
+        return Contents(path, MAT, named(path, entries), unread=unread)
 
 
 def _entries(name: str, value: Any, unread: dict[str, str]) -> Iterator[Entry]:

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.lib import format as npy
 
 from pyjuliann.files.entries import Array, Contents, Entry, Index
-from pyjuliann.files.reading import check_declared, problem, reading
+from pyjuliann.files.reading import check_declared, named, problem, reading
 from pyjuliann.files.structured import parts
 
 NPY: Final = "a NumPy .npy file"
@@ -42,20 +42,22 @@ def read_npy(path: Path) -> Contents:
         if header.dtype.hasobject:
             raise problem(path, _PICKLED)
         entry = Entry.of("", _mapped(path, header, 0, path.stat().st_size))
-        return Contents(path, NPY, {each.name: each for each in parts(entry)}, table=_is_table(header))
+        return Contents(path, NPY, named(path, parts(entry)), table=_is_table(header))
 
 
 def read_npz(path: Path) -> Contents:
     """Return the arrays of a ``.npz`` file."""
     with reading(path, NPZ):
-        entries: dict[str, Entry] = {}
+        entries: list[Entry] = []
+        known: set[str] = set()
         unread: dict[str, str] = {}
         notes: list[str] = []
         with zipfile.ZipFile(path) as archive:
             for info in archive.infolist():
                 name = info.filename.removesuffix(".npy")
-                if name in entries or name in unread:
+                if name in known:
                     raise problem(path, f"has {info.filename!r} twice")
+                known.add(name)
                 if name == info.filename:
                     if not info.is_dir():
                         notes.append(f"{info.filename!r} in it is no array")
@@ -66,8 +68,8 @@ def read_npz(path: Path) -> Contents:
                     unread[name] = _PICKLED
                     continue
                 entry = _member(path, info, name, header)
-                entries |= {each.name: each for each in parts(entry)}
-        return Contents(path, NPZ, entries, notes=tuple(notes), unread=unread)
+                entries += parts(entry)
+        return Contents(path, NPZ, named(path, entries), notes=tuple(notes), unread=unread)
 
 
 def _is_table(header: _Header) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import contextlib
 import importlib
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
 from pyjuliann.errors import FileReadError
+from pyjuliann.files.entries import Entry
 
 MOST_EXPANDED: Final = 1100
 """So many bytes may come of one; deflate makes 1,032 of it at most."""
@@ -62,6 +63,16 @@ def check_declared(path: Path, name: str, nbytes: int, stored: int | None = None
     if nbytes > _FREE + MOST_EXPANDED * there:
         which = f"{name!r}" if name else "its array"
         raise problem(path, f"declares {nbytes:,} bytes for {which}, more than a file of {there:,} bytes can hold")
+
+
+def named(path: Path, entries: Iterable[Entry]) -> dict[str, Entry]:
+    """Return entries by name; refuse two of one name, as of ``{"a/b": 1, "a": {"b": 2}}``."""
+    found: dict[str, Entry] = {}
+    for entry in entries:
+        if entry.name in found:
+            raise problem(path, f"holds two things that would be called {entry.name!r}")
+        found[entry.name] = entry
+    return found
 
 
 def library(name: str, path: Path, what: str) -> Any:

@@ -88,12 +88,11 @@ class ArrayReport(Shown):
         """Return a place as JSON-able content, by the names of the two files' sides."""
         if place is None:
             return None
-        facts = place.to_dict()
-        row = ""
-        if self.rows is not None and place.index:
+        row, index = "", place.index or ()
+        if self.rows is not None and index:
             # rows were put in one order, so that their numbers are those of neither file
-            row, place = str(self.rows[place.index[0]]), replace(place, index=place.index[1:] or None)
-            facts = place.to_dict()
+            row, index = str(self.rows[index[0]]), index[1:]
+        facts = replace(place, index=index or None).to_dict()
         return {
             "python_index": facts["python_index"],
             "julia_index": facts["julia_index"],

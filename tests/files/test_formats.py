@@ -188,7 +188,7 @@ class TestText:
         [
             (b"a,b\n1,2\n3\n", "line 3 has 1 field, where the first has 2"),
             (b"# one\n1,2\n3,4,5\n", "line 3 has 3 fields"),
-            (b"a,a\n1,2\n", "two columns of the name 'a'"),
+            (b"a,a\n1,2\n", "two things that would be called 'a'"),
             (b"a,b\n1,\x00\n", "binary data"),
             (b'a,b\n1,"2\n', "unexpected end of data"),
             (b"\n\n", "holds no table"),
