@@ -6,6 +6,7 @@
 - `numpy_files`, `csv_files`, `json_files`, `matlab`, `hdf5`, `arrow`: one reader for each family of them
 - `reading`: what the readers share: one error, and limits on what a file may declare
 - `texts`: encodings, and what the fields of a column are
+- `store`: columns that come in pieces
 - `structured`: elements that have fields
 - `matching`: what belongs together: names, columns, keys
 - `conform`: two entries in one form

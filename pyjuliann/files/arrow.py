@@ -16,6 +16,8 @@ from pyjuliann.files.structured import joined
 ARROW: Final = "an Arrow file"
 FEATHER_1: Final = "a Feather file of version 1"
 PARQUET: Final = "a Parquet file"
+_DIGITS: Final = 15
+"""Decimals of no more digits are numbers of their own as Float64."""
 
 Source = Callable[[int, int, str], Any]
 """Returns rows from one number to before another of a column, as an Arrow array."""
@@ -192,6 +194,8 @@ def _dtype(kind: Any) -> Any:
         return f"timedelta64[{kind.unit}]"
     if types.is_null(kind):
         return np.float64
+    if types.is_decimal(kind) and kind.precision <= _DIGITS:
+        return np.float64
     texts = (types.is_string, types.is_large_string, types.is_binary, types.is_large_binary, types.is_decimal)
     more = (types.is_string_view, types.is_fixed_size_binary)
     return object if any(test(kind) for test in (*texts, *more)) else None
@@ -208,7 +212,10 @@ def values(column: Any, kind: Any) -> Array:
     dtype = np.dtype(_dtype(kind))
     absent = column.is_null().to_numpy(zero_copy_only=False) if column.null_count else None
     if dtype.kind == "O":
-        whole = np.array([*column.to_pylist(), None], object)[:-1]
+        there = column.to_pylist()
+        if pa.types.is_decimal(kind):
+            there = [None if each is None else str(each) for each in there]
+        whole = np.array([*there, None], object)[:-1]
     elif pa.types.is_null(kind):
         whole = np.zeros(len(column))
     else:
@@ -218,6 +225,8 @@ def values(column: Any, kind: Any) -> Array:
             column = column.cast(pa.int32()).cast(pa.int64()) if narrow else column.cast(pa.int64())
             if pa.types.is_date64(kind):
                 column = pc.divide(column, 86_400_000)
+        if pa.types.is_decimal(kind):
+            column = column.cast(pa.float64())
         if absent is not None:
             column = pc.fill_null(column, False if pa.types.is_boolean(kind) else 0)
         whole = np.asarray(column.to_numpy(zero_copy_only=False))

@@ -109,7 +109,8 @@ def _plain(entry: Entry, notes: list[str]) -> Entry:
         return mapped(entry, _texts, object)
     if kind in "fc" and entry.dtype.itemsize not in (2, 4, 8) and entry.dtype.name not in ("complex64", "complex128"):
         narrow = np.dtype(np.complex128 if kind == "c" else np.float64)
-        notes.append(extended_note(entry.dtype.name, narrow.name))
+        if (note := extended_note(entry.dtype.name, narrow.name)) not in notes:
+            notes.append(note)
         return mapped(entry, _of(narrow), narrow)
     return entry
 

@@ -6,18 +6,21 @@ decimal points, or decimal commas where another character separates fields.
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import functools
 import itertools
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
-from pyjuliann.files.entries import Array, Contents, Entry, nothing
+from pyjuliann.files.entries import Contents, Entry
 from pyjuliann.files.reading import named, problem, reading
+from pyjuliann.files.store import Piece, Store, column_of
+from pyjuliann.files.structured import stacked
 from pyjuliann.files.texts import column, encoding_of, kind_of, open_text, wider, zones_of
 
 CSV: Final = "a table of text"
@@ -27,6 +30,7 @@ _FIRST: Final = 50
 """So many rows say how the fields are separated, and whether there is a header."""
 _SEPARATORS: Final = ("\t", ";", ",", "|", " ")
 _UNTYPED: Final = {"untyped": True}
+_BLOCK: Final = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -42,44 +46,41 @@ class _Layout:
 
 def read_csv(path: Path) -> Contents:
     """Return the columns of a table; the array of numbers that it is, if its columns have no names."""
-    with reading(path, CSV):
-        encoding, notes = encoding_of(path)
-        layout = _layout(path, encoding)
-        said = [*notes]
-        if layout.decimal == ",":
-            said.append("has decimal commas")
-        columns, attrs = _columns(path, layout)
-        if not layout.header:
-            whole = _matrix(columns)
-            if whole is not None:
-                said.append("has no header")
-                entry = Entry.of("", whole, {**_UNTYPED, "at_least_2d": True})
-                return Contents(path, CSV, {"": entry}, notes=tuple(said))
-            said.append("has no header: its columns are numbered from 1")
-        known = _UNTYPED if layout.header else {**_UNTYPED, "unnamed": True}
-        columns_named = zip(layout.names, columns, attrs, strict=True)
-        entries = named(path, (Entry.of(name, values, {**known, **more}) for name, values, more in columns_named))
-        if _is_row_number(entries.get("")):
-            del entries[""]
-            said.append("its first column has no name and counts the rows: left out")
-        return Contents(path, CSV, entries, table=True, notes=tuple(said))
+    with reading(path, CSV), contextlib.ExitStack() as stack:
+        store = Store()
+        stack.callback(store.close)
+        found = _contents(path, store)
+        return replace(found, close=stack.pop_all().close)
+
+
+def _contents(path: Path, store: Store) -> Contents:
+    encoding, notes = encoding_of(path)
+    layout = _layout(path, encoding)
+    said = [*notes]
+    if layout.decimal == ",":
+        said.append("has decimal commas")
+    columns = _columns(path, layout, store)
+    if not layout.header:
+        kinds = {column.dtype.kind for column in columns}
+        if kinds <= set("iufc") or kinds == {"b"}:
+            said.append("has no header")
+            whole = stacked(columns, {**_UNTYPED, "at_least_2d": True})
+            return Contents(path, CSV, {"": whole}, notes=tuple(said))
+        said.append("has no header: its columns are numbered from 1")
+    entries = named(path, columns)
+    if _is_row_number(entries.get("")):
+        del entries[""]
+        said.append("its first column has no name and counts the rows: left out")
+    return Contents(path, CSV, entries, table=True, notes=tuple(said))
 
 
 def _is_row_number(entry: Entry | None) -> bool:
-    if entry is None or entry.dtype.kind not in "iu":
+    if entry is None or entry.dtype.kind not in "iu" or not entry.size:
         return False
-    values = entry.read()
-    return any(np.array_equal(values, np.arange(first, first + len(values))) for first in (0, 1))
-
-
-def _matrix(columns: list[Array]) -> Array | None:
-    """Return columns of numbers as one array; None if some are no numbers, or not all are of one kind."""
-    kinds = {values.dtype.kind for values in columns}
-    if not kinds or not (kinds <= set("iufc") or kinds == {"b"}):
-        return None
-    stack = np.ma.stack if any(isinstance(values, np.ma.MaskedArray) for values in columns) else np.stack
-    whole: Array = stack(columns, axis=1)
-    return whole
+    start = int(entry.part((slice(0, 1),))[0])
+    return start in (0, 1) and all(
+        np.array_equal(block, np.arange(start + rows.start, start + rows.stop)) for rows, block in entry.blocks(_BLOCK)
+    )
 
 
 # ---------------------------------------------------------------- how a table is written
@@ -156,14 +157,14 @@ def _is_header(rows: list[list[str]], decimal: str) -> bool:
 # ---------------------------------------------------------------- columns
 
 
-def _columns(path: Path, layout: _Layout) -> tuple[list[Array], list[dict[str, str]]]:
-    """Return all columns as arrays, and what else is known of each."""
-    pieces: list[list[tuple[str, Array]]] = [[] for _ in range(layout.width)]
+def _columns(path: Path, layout: _Layout, store: Store) -> list[Entry]:
+    """Return all columns as entries."""
+    pieces: list[list[tuple[str, Piece]]] = [[] for _ in range(layout.width)]
     zones: list[set[str]] = [set() for _ in pieces]
     for rows in _rows(path, layout):
         for k, texts in enumerate(zip(*rows, strict=True)):
             kind = kind_of(texts, layout.decimal)
-            pieces[k].append((kind, column(texts, kind, layout.decimal)))
+            pieces[k].append((kind, store.keep(column(texts, kind, layout.decimal))))
             if kind == "time":
                 zones[k] |= zones_of(texts)
     kinds = [functools.reduce(wider, (kind for kind, _ in parts), "none") for parts in pieces]
@@ -176,25 +177,21 @@ def _columns(path: Path, layout: _Layout) -> tuple[list[Array], list[dict[str, s
             pieces[k] = []
         for rows in _rows(path, layout):
             for k in mixed:
-                pieces[k].append((kinds[k], column([row[k] for row in rows], kinds[k], layout.decimal)))
-    attrs = [{"timezone": " and ".join(sorted(found))} if found - {""} else {} for found in zones]
-    return [_whole(kind, parts) for kind, parts in zip(kinds, pieces, strict=True)], attrs
+                array = column([row[k] for row in rows], kinds[k], layout.decimal)
+                pieces[k].append((kinds[k], store.keep(array)))
+    known = _UNTYPED if layout.header else {**_UNTYPED, "unnamed": True}
+    attrs = [{**known, "timezone": " and ".join(sorted(each))} if each - {""} else known for each in zones]
+    return [_whole(*each) for each in zip(layout.names, kinds, pieces, attrs, strict=True)]
 
 
-def _whole(kind: str, parts: list[tuple[str, Array]]) -> Array:
-    """Return the pieces of a column as one array."""
-    arrays = [array for each, array in parts if each != "none" or kind == "none"]
-    if not arrays:
-        return np.zeros(0)
-    dtype = functools.reduce(np.promote_types, [array.dtype for array in arrays])
+def _whole(name: str, kind: str, parts: list[tuple[str, Piece]], attrs: Mapping[str, Any]) -> Entry:
+    """Return the pieces of a column as one."""
+    known = [piece for each, piece in parts if each != "none" or kind == "none"]
+    dtype = functools.reduce(np.promote_types, [piece.dtype for piece in known] or [np.dtype(float)])
     if kind == "int" and dtype.kind == "f":  # no dtype holds both -1 and 2**63
         dtype = np.dtype(object)
-    arrays = [array if each != "none" or kind == "none" else nothing(array.shape, dtype) for each, array in parts]
-    if len(arrays) == 1:
-        return arrays[0]
-    join = np.ma.concatenate if any(isinstance(array, np.ma.MaskedArray) for array in arrays) else np.concatenate
-    whole: Array = join([array.astype(dtype) for array in arrays])
-    return whole
+    pieces = [piece if each != "none" or kind == "none" else len(piece) for each, piece in parts]
+    return column_of(name, pieces, dtype, attrs)
 
 
 def _rows(path: Path, layout: _Layout) -> Iterator[list[list[str]]]:

@@ -7,6 +7,7 @@ in others is not read.
 
 from __future__ import annotations
 
+import contextlib
 import math
 from pathlib import Path
 from typing import Any, Final
@@ -40,14 +41,13 @@ def read_hdf5(path: Path) -> Contents:
     with path.open("rb") as file:
         start = file.read(64)
     what = next((name for beginning, name in _BEGINNINGS.items() if start.startswith(beginning)), HDF5)
-    with reading(path, what):
-        walk = _Walk(path, h5py, h5py.File(path, "r", locking=False), what)
+    with reading(path, what), contextlib.ExitStack() as stack:
+        walk = _Walk(path, h5py, stack.enter_context(h5py.File(path, "r", locking=False)), what)
         walk.group("", walk.file)
         if walk.turned and any(len(entry.shape) > 1 for entry in walk.entries):
             walk.notes.append("its dimensions stand in reverse in the file, and were turned round")
-        return Contents(
-            path, what, named(path, walk.entries), notes=tuple(walk.notes), unread=walk.unread, close=walk.file.close
-        )
+        entries, notes = named(path, walk.entries), tuple(walk.notes)
+        return Contents(path, what, entries, notes=notes, unread=walk.unread, close=stack.pop_all().close)
 
 
 class _Walk:
@@ -103,7 +103,7 @@ class _Walk:
             self.unread[name] = "is kept in another file, which is not read"
             return
         if data.shape is None:
-            self.unread[name] = "has no elements, and no shape either"
+            self.entries.append(Entry.of(name, np.zeros(0, data.dtype if data.dtype.kind in "biufc" else float)))
             return
         check_declared(self.path, name, data.nbytes)
         if data.chunks and math.prod(data.chunks) * data.dtype.itemsize > _LARGEST_CHUNK:

@@ -12,6 +12,7 @@ import numpy as np
 from pyjuliann.files.conform import NUMBERS
 from pyjuliann.files.entries import Array, Contents, Entry, Index
 from pyjuliann.files.reading import problem
+from pyjuliann.files.structured import stacked
 from pyjuliann.wording import (
     by_position_note,
     columns_as_matrix_note,
@@ -117,22 +118,10 @@ def _unlike(a: Mapping[str, Entry], b: Mapping[str, Entry]) -> Matched | None:
         columns = list(table.values())
         fits = len(matrix.shape) == 2 and matrix.shape[1] == len(columns)
         if fits and all(len(each.shape) == 1 and each.dtype.kind in NUMBERS for each in columns):
-            stacked = _stacked(columns)
-            pair = Match(name, "", matrix, stacked) if whole is a else Match("", name, stacked, matrix)
+            whole_table = stacked(columns, columns[0].attrs)
+            pair = Match(name, "", matrix, whole_table) if whole is a else Match("", name, whole_table, matrix)
             return Matched((pair,), notes=(columns_as_matrix_note([each.name for each in columns]),))
     return None
-
-
-def _stacked(columns: Sequence[Entry]) -> Entry:
-    """Return columns of numbers as one matrix."""
-    dtype = np.result_type(*(column.dtype for column in columns))
-
-    def part(index: Index) -> Array:
-        read = [column.part((index[0],)) for column in columns[index[1]]]
-        stack = np.ma.stack if any(isinstance(each, np.ma.MaskedArray) for each in read) else np.stack
-        return np.asanyarray(stack(read, axis=1)).astype(dtype)
-
-    return Entry("", (columns[0].shape[0], len(columns)), dtype, part, attrs=columns[0].attrs)
 
 
 # ---------------------------------------------------------------- rows by keys

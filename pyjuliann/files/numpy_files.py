@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 import struct
 import zipfile
@@ -47,7 +48,7 @@ def read_npy(path: Path) -> Contents:
 
 def read_npz(path: Path) -> Contents:
     """Return the arrays of a ``.npz`` file."""
-    with reading(path, NPZ):
+    with reading(path, NPZ), contextlib.ExitStack() as stack:
         entries: list[Entry] = []
         known: set[str] = set()
         unread: dict[str, str] = {}
@@ -67,9 +68,9 @@ def read_npz(path: Path) -> Contents:
                 if header.dtype.hasobject:
                     unread[name] = _PICKLED
                     continue
-                entry = _member(path, info, name, header)
+                entry = _member(path, info, name, header, stack)
                 entries += parts(entry)
-        return Contents(path, NPZ, named(path, entries), notes=tuple(notes), unread=unread)
+        return Contents(path, NPZ, named(path, entries), notes=tuple(notes), unread=unread, close=stack.pop_all().close)
 
 
 def _is_table(header: _Header) -> bool:
@@ -83,7 +84,7 @@ def _header(file: IO[bytes]) -> _Header:
     return _Header(shape, fortran, dtype, file.tell())
 
 
-def _member(path: Path, info: zipfile.ZipInfo, name: str, header: _Header) -> Entry:
+def _member(path: Path, info: zipfile.ZipInfo, name: str, header: _Header, stack: contextlib.ExitStack) -> Entry:
     if info.file_size < header.start + header.nbytes:
         raise problem(path, f"is truncated: {name!r} declares {header.nbytes:,} bytes and has {info.file_size:,}")
     check_declared(path, name, header.nbytes)
@@ -94,6 +95,7 @@ def _member(path: Path, info: zipfile.ZipInfo, name: str, header: _Header) -> En
         start = info.header_offset + 30 + sum(lengths)
         return Entry.of(name, _mapped(path, header, start, start + info.file_size))
     stream = _Compressed(path, info.filename, header)
+    stack.callback(stream.close)
     return Entry(name, header.shape, header.dtype, stream, "F" if header.fortran and len(header.shape) > 1 else "C")
 
 
@@ -132,10 +134,15 @@ class _Compressed:
         block = np.frombuffer(data, header.dtype).reshape(shape, order="F" if header.fortran else "C")
         return block[(*index[:axis], slice(None), *index[axis + 1 :])]
 
+    def close(self) -> None:
+        """End the reading."""
+        if self.stream is not None:
+            self.stream.close()
+            self.stream = None
+
     def _read(self, start: int, count: int) -> bytes:
         if self.stream is None or self.at > start:
-            if self.stream is not None:
-                self.stream.close()
+            self.close()
             self.stream = zipfile.ZipFile(self.path).open(self.member)  # noqa: SIM115 - read from later
             self._skip(self.header.start)
             self.at = 0

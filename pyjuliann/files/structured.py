@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -72,3 +72,15 @@ def _with_more_dimensions(entry: Entry, change: Callable[[Array], Array], inner:
 
     shape = entry.shape + inner.shape
     return replace(entry, shape=shape, dtype=inner.base, part=read, order="C" if inner.shape else entry.order)
+
+
+def stacked(columns: Sequence[Entry], attrs: Mapping[str, Any]) -> Entry:
+    """Return columns of numbers as one matrix."""
+    dtype = np.result_type(*(column.dtype for column in columns))
+
+    def part(index: Index) -> Array:
+        read = [column.part((index[0],)) for column in columns[index[1]]]
+        stack = np.ma.stack if any(isinstance(each, np.ma.MaskedArray) for each in read) else np.stack
+        return np.asanyarray(stack(read, axis=1)).astype(dtype, copy=False)
+
+    return Entry("", (columns[0].shape[0], len(columns)), dtype, part, attrs=attrs)

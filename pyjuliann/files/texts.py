@@ -18,7 +18,7 @@ import numpy as np
 from pyjuliann.files.entries import Array
 from pyjuliann.files.reading import problem
 
-LARGEST_TEXT: Final = 1 << 30
+LARGEST_TEXT: Final = 1 << 29
 """Bytes of a text that has to be in memory as a whole."""
 
 _CHUNK: Final = 1 << 20

@@ -176,6 +176,13 @@ class TestMatching:
         report = diff(Path("a.npz"), Path("b.npz"))
         assert (report.verdict, report.notes) == ("identical", ("the only array of each file: 'x' and 'y'",))
 
+    def test_columns_that_one_file_does_not_name(self, folder):
+        Path("a.csv").write_text("name,x\na,1\nb,2\n")
+        Path("b.csv").write_text("a,1\nb,2\n")
+        report = diff(Path("a.csv"), Path("b.csv"))
+        assert [array.verdict for array in report.arrays] == ["identical", "identical"]
+        assert report.notes == ("one file does not name its columns: matched in their order",)
+
     def test_rows_by_keys(self, folder):
         Path("a.csv").write_text("id,day,v,s\n3,2024-01-01,1.5,a\n1,2024-01-01,2.5,b\n2,2024-01-01,3.5,c\n")
         Path("b.csv").write_text("day,id,s,v\n2024-01-01,1,b,2.5\n2024-01-01,3,x,1.5\n2024-01-02,4,d,9\n")

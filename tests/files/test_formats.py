@@ -29,10 +29,11 @@ MATRIX = np.arange(6.0).reshape(2, 3)
 def read(path: Path) -> dict:
     """Return what is in a file, each entry as an array, after a look at whether the entries say what they are."""
     found = {}
-    for name, entry in read_file(path).entries.items():
-        array = entry.read()
-        assert (array.shape, array.dtype) == (entry.shape, entry.dtype)
-        found[name] = array
+    with contextlib.closing(read_file(path)) as contents:
+        for name, entry in contents.entries.items():
+            array = entry.read()
+            assert (array.shape, array.dtype) == (entry.shape, entry.dtype)
+            found[name] = array
     return found
 
 
@@ -152,8 +153,10 @@ class TestText:
         assert_same(read(tmp_path / "a.csv")["1"], np.array([2.5, 4.5]))
         assert list(read(tmp_path / "a.csv")) == ["0", "1"]
 
-    def test_kinds_that_change_far_down(self, tmp_path, monkeypatch):
+    @pytest.mark.parametrize("most", [0, 1 << 20])
+    def test_kinds_that_change_far_down_in_memory_and_in_a_file(self, tmp_path, monkeypatch, most):
         monkeypatch.setattr("pyjuliann.files.csv_files._ROWS", 2)
+        monkeypatch.setattr("pyjuliann.files.store.MOST_IN_MEMORY", most)
         rows = ["1,1,,1,-1", "2,2,,2,1", "x,2.5,3,1+1im,9223372036854775808"]
         (tmp_path / "a.csv").write_text("a,b,c,d,e\n" + "\n".join(rows), encoding="utf-8")
         found = read(tmp_path / "a.csv")
@@ -162,6 +165,9 @@ class TestText:
         assert_same(found["c"], masked([0, 0, 3], [1, 1, 0]))
         assert_same(found["d"], [1, 2, 1 + 1j])
         assert_same(found["e"], objects(-1, 1, 2**63))
+        with contextlib.closing(read_file(tmp_path / "a.csv")) as contents:
+            entry = contents.entries["b"]
+            assert [entry.part((slice(k, k + 1),)).tolist() for k in range(3)] == [[1], [2], [2.5]]
 
     @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "latin-1"])
     def test_encodings(self, tmp_path, encoding):
@@ -200,6 +206,12 @@ class TestText:
         with pytest.raises(FileReadError, match=why):
             read_file(tmp_path / "a.csv")
 
+    def test_empty_lines_are_missing_values_where_there_is_one_column(self, tmp_path):
+        (tmp_path / "a.csv").write_text("x\n1\n\n2\n\n", encoding="utf-8")
+        assert_same(read(tmp_path / "a.csv")["x"], masked([1, 0, 2], [0, 1, 0]))
+        (tmp_path / "a.csv").write_text("x,y\n1,2\n\n3,4\n", encoding="utf-8")
+        assert_same(read(tmp_path / "a.csv")["x"], [1, 3])
+
 
 class TestJson:
     def test_what_becomes_what(self, tmp_path):
@@ -237,6 +249,7 @@ class TestJson:
             ("{", "cannot be read as a JSON file: Expecting"),
             ("[" * 100_000, "nested too deeply"),
             ('{"a": 1, "a": 2}', "the name 'a' twice"),
+            ('{"a": {"b": 1}, "a/b": 2}', "two things that would be called 'a/b'"),
             ("1" * 5000, "cannot be read"),
         ],
     )
