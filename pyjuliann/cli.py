@@ -19,9 +19,8 @@ from typing import Any
 
 from pyjuliann.commands import check, compare, diff, lessons, machine, record, train, traps, ulp
 from pyjuliann.commands.arguments import Parser, traceback_option
-from pyjuliann.commands.common import COULD_NOT_RUN, INTERRUPTED, UsageError, say
+from pyjuliann.commands.common import COULD_NOT_RUN, INTERRUPTED, UsageError, say, told
 from pyjuliann.commands.supervised import Vanished, supervised
-from pyjuliann.errors import EngineError, FileReadError, JuliaError
 from pyjuliann.parity.running.limits import Limits, limited
 
 COMMANDS = (
@@ -57,19 +56,23 @@ def main(argv: Sequence[str] | None = None) -> int:
         return code
     (arguments,) = read
     tell = partial(_told_in_one_line, arguments.parser.prog, arguments.traceback)
-    mourn = getattr(arguments, "mourn", None)
+    # who watches files has a process for the user's code already
+    mourn = None if getattr(arguments, "watch", False) else getattr(arguments, "mourn", None)
     if argv is None and mourn is not None and hasattr(os, "fork"):
         # a program of its own, not a part of one: the user's code may end it, or never come back
-        def told(vanished: Vanished) -> int:
+        def mourned(vanished: Vanished) -> int:
             return tell(lambda: mourn(arguments, vanished))
 
-        return supervised(lambda: tell(partial(_run, arguments)), arguments.limits.deadline, told)
+        return supervised(lambda: tell(partial(_run, arguments)), arguments.limits.deadline, mourned)
     return tell(partial(_run, arguments))
 
 
 def _run(arguments: argparse.Namespace) -> int:
+    run = arguments.run
+    if getattr(arguments, "watch", False):
+        from pyjuliann.commands.watch import watch_files as run
     with limited(arguments.limits):
-        return int(arguments.run(arguments))
+        return int(run(arguments))
 
 
 def _told_in_one_line(program: str, traceback: bool, work: Callable[[], int]) -> int:
@@ -89,7 +92,7 @@ def _told_in_one_line(program: str, traceback: bool, work: Callable[[], int]) ->
     except Exception as error:  # noqa: BLE001 - one line for everything
         if traceback:
             print_exception(error)
-        say(f"{program}: {_told(error)}")
+        say(f"{program}: {told(error)}")
         code = COULD_NOT_RUN
     finally:
         _give_up_output()
@@ -123,19 +126,6 @@ def _give_up_output() -> None:
                 os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
         except (AttributeError, ValueError):
             pass  # closed
-
-
-def _told(error: Exception) -> str:
-    """Return what went wrong in one line, and how to learn more where nobody has foreseen it."""
-    from pyjuliann.errors import PairError
-
-    if isinstance(error, (EngineError, FileReadError, JuliaError, UsageError, PairError)):
-        return str(error)
-    if isinstance(error, OSError) and error.strerror:
-        what = f"{error.strerror}{f': {error.filename}' if error.filename else ''}"
-    else:
-        what = f"unexpected {type(error).__name__}: {' '.join(str(error).split())}"
-    return f"{what} (--traceback shows where)"
 
 
 def _read(argv: Sequence[str] | None) -> argparse.Namespace:

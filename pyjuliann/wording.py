@@ -349,8 +349,7 @@ def cause_lines(diagnosis: Mapping[str, Any] | None) -> Iterator[Line]:
     if diagnosis["also"]:
         yield "or", ", ".join(diagnosis["also"])
     search = diagnosis["search"]
-    for number, repair in enumerate(search["repairs"]):
-        yield "or change" if number else "change", repair_text(repair)
+    yield from changes_lines(diagnosis)
     if search["repairs"] and all(repair["side"] == "python" for repair in search["repairs"]):
         back = diagnosis["julia_remedy"] or "no change was found"
         yield "way back", f"so changed, Python does what Julia does; for Julia to do what Python does: {back}"
@@ -362,6 +361,12 @@ def cause_lines(diagnosis: Mapping[str, Any] | None) -> Iterator[Line]:
         )
     for note in search["notes"]:
         yield "search", note
+
+
+def changes_lines(diagnosis: Mapping[str, Any] | None) -> Iterator[Line]:
+    """Yield the changes of code that make the sides agree, the simplest first."""
+    for number, repair in enumerate(diagnosis["search"]["repairs"] if diagnosis else []):
+        yield "or change" if number else "change", repair_text(repair)
 
 
 CODES: Final = {"Python": "python", "Julia": "julia"}

@@ -8,8 +8,8 @@ import itertools
 import shlex
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -42,8 +42,9 @@ if TYPE_CHECKING:
 
     from pyjuliann.bridge.engines.engine import Engine
     from pyjuliann.commands.supervised import Vanished
-    from pyjuliann.commands.targets import Request
+    from pyjuliann.commands.targets import Request, Target
     from pyjuliann.parity.pairing.pair import Pair
+    from pyjuliann.parity.results.content import Unmatched
     from pyjuliann.parity.results.reports import PairReport
 
 FORMATS = ("json", "html", "junit", "markdown", "patch")
@@ -72,6 +73,9 @@ def add(commands: Any) -> None:
         "--repair", metavar="SECONDS", type=seconds_or_none,
         help="how long to search both sides' code for the change that makes them agree; 0 to leave it (default: 10)",
     )  # fmt: skip
+    parser.add_argument(
+        "--watch", action="store_true", help="stay, and check again what depends on a file of either side that is saved"
+    )
     limit_options(parser)
     engine_options(parser)
     result_options(parser, *FORMATS)
@@ -81,38 +85,90 @@ def add(commands: Any) -> None:
 
 def check(arguments: argparse.Namespace) -> int:
     """Check the target, print and write what was found, and return the exit code."""
-    from pyjuliann.commands.targets import Target, heed_packages, read_pair
-    from pyjuliann.parity.results.content import content
-    from pyjuliann.parity.results.reports import Report
-    from pyjuliann.parity.results.versions import versions
-
-    if arguments.target is None and not arguments.pair:
-        raise UsageError("the following arguments are required: TARGET, or --pair PYTHON=JULIA")
     targets = file_targets(arguments, FORMATS)
-    requests = [read_pair(text) for text in dict.fromkeys(arguments.pair)]
-    whole = _request(arguments) if arguments.target is not None else None
-    heed_packages(filter(None, [whole, *requests]), arguments)
-    known: dict[str, ModuleType] = {}
-    given = [pair for request in requests for pair in request.load(known).pairs]
-    loaded = whole.load(known) if whole is not None else None
+    asked = asked_for(arguments)
+    loaded = asked.load()
     # what the user's functions print is not part of the results
     with started_julia(arguments, quiet=arguments.quiet) as engine, contextlib.redirect_stdout(sys.stderr):
-        target = Target(tuple(given)) if loaded is None else loaded.target(engine, given)
-        pairs = with_arguments(as_asked(target.pairs, arguments), arguments)
-        options = check_options(arguments) | {"strict": arguments.strict, "repair": arguments.repair}
-        with watched(len(pairs), arguments.quiet) as watch:
-            reports, errors = checked(engine, pairs, options, watch)
+        target = loaded(engine)
+        with watched(len(target.pairs), arguments.quiet) as watch:
+            reports, errors = checked(engine, target.pairs, check_options(arguments), watch)
         facts = asdict(engine.info)
     if not reports:
         raise UsageError("\n".join(message for _, message in errors))
-    report = Report(tuple(reports), facts, versions())
-    found = content(report, errors, target.unmatched)
+    found = whole_content(reports, facts, errors, target.unmatched)
     _write(arguments, targets, found)
     if arguments.quiet or writes_to_stdout(arguments, FORMATS):
         # the report that is printed has them already
         for _, message in errors:
             say(f"pyjuliann check: {message}")
-    return COULD_NOT_RUN if errors else AGREES if report else DIFFERS
+    return COULD_NOT_RUN if errors else DIFFERS if found["verdict"] == "differ" else AGREES
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the command is asked to check.
+
+    Attributes
+    ----------
+    arguments : Namespace
+        The command's.
+    pairs : sequence of Request
+        What ``--pair`` names.
+    whole : Request or None
+        The target.
+    """
+
+    arguments: argparse.Namespace
+    pairs: Sequence[Request]
+    whole: Request | None
+
+    def load(self) -> Callable[[Engine], Target]:
+        """Import the Python side; return what gives the pairs once Julia runs, as the command wants them."""
+        from pyjuliann.commands.targets import Target
+
+        known: dict[str, ModuleType] = {}
+        given = [pair for request in self.pairs for pair in request.load(known).pairs]
+        loaded = self.whole.load(known) if self.whole is not None else None
+
+        def target(engine: Engine) -> Target:
+            found = Target(tuple(given)) if loaded is None else loaded.target(engine, given)
+            pairs = with_arguments(as_asked(found.pairs, self.arguments), self.arguments)
+            return replace(found, pairs=tuple(pairs))
+
+        return target
+
+
+def asked_for(arguments: argparse.Namespace) -> Asked:
+    """Return what is to be checked; a package that is named is the project, where no other is.
+
+    Raises
+    ------
+    UsageError
+        If it is nothing that can be.
+    """
+    from pyjuliann.commands.targets import heed_packages, read_pair
+
+    if arguments.target is None and not arguments.pair:
+        raise UsageError("the following arguments are required: TARGET, or --pair PYTHON=JULIA")
+    requests = [read_pair(text) for text in dict.fromkeys(arguments.pair)]
+    whole = _request(arguments) if arguments.target is not None else None
+    heed_packages(filter(None, [whole, *requests]), arguments)
+    return Asked(arguments, requests, whole)
+
+
+def whole_content(
+    reports: Iterable[PairReport],
+    engine: dict[str, Any],
+    errors: Iterable[tuple[str, str]],
+    unmatched: Unmatched | None = None,
+) -> dict[str, Any]:
+    """Return what was found of several pairs as the one object that all views show."""
+    from pyjuliann.parity.results.content import content
+    from pyjuliann.parity.results.reports import Report
+    from pyjuliann.parity.results.versions import versions
+
+    return content(Report(tuple(reports), engine, versions()), errors, unmatched)
 
 
 def _request(arguments: argparse.Namespace) -> Request:
@@ -231,7 +287,8 @@ def _mourn(arguments: argparse.Namespace, vanished: Vanished) -> int:
 
 def check_options(arguments: argparse.Namespace) -> dict[str, Any]:
     """Return what `pyjuliann.check` is given for the options of the command."""
-    return {"cases": arguments.cases, "seed": arguments.seed, "judge": arguments.judge}
+    given = {name: getattr(arguments, name) for name in ("strict", "repair") if name in arguments}
+    return {"cases": arguments.cases, "seed": arguments.seed, "judge": arguments.judge, **given}
 
 
 def as_asked(pairs: Iterable[Pair], arguments: argparse.Namespace) -> list[Pair]:
@@ -242,19 +299,27 @@ def as_asked(pairs: Iterable[Pair], arguments: argparse.Namespace) -> list[Pair]
     return [pair.replace(**changes) if changes else pair for pair in pairs]
 
 
-def _write(arguments: argparse.Namespace, targets: dict[str, Path | None], found: dict[str, Any]) -> None:
+def views_of(found: dict[str, Any]) -> dict[str, Callable[[], str]]:
+    """Return what makes each of the forms in which what was found can be written."""
     from pyjuliann.bridge.values.exact import document
-    from pyjuliann.parity.results import github, html, junit, markdown, terminal
-    from pyjuliann.wording import patches, summary_line
+    from pyjuliann.parity.results import html, junit, markdown
+    from pyjuliann.wording import patches
 
-    views = {
+    return {
         "json": lambda: document("check", found),
         "html": lambda: html.render(found),
         "junit": lambda: junit.render(found),
         "markdown": lambda: markdown.render(found),
         "patch": lambda: patches(found),
     }
-    write_results(arguments, targets, views, bool(found["pairs"]))
+
+
+def _write(arguments: argparse.Namespace, targets: dict[str, Path | None], found: dict[str, Any]) -> None:
+    """Print what was found, write it in the forms that were asked for, and tell GitHub."""
+    from pyjuliann.parity.results import github, terminal
+    from pyjuliann.wording import summary_line
+
+    write_results(arguments, targets, views_of(found), bool(found["pairs"]))
     if not writes_to_stdout(arguments, FORMATS):
         if arguments.quiet:
             print(summary_line(found))

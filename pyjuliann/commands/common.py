@@ -13,7 +13,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pyjuliann.bridge.machine.files import why_not_writable, write_file
-from pyjuliann.errors import EngineError, EngineRestartedWarning, ManifestWarning, SourcesChangedWarning
+from pyjuliann.errors import (
+    EngineError,
+    EngineRestartedWarning,
+    FileReadError,
+    JuliaError,
+    ManifestWarning,
+    PairError,
+    SourcesChangedWarning,
+)
 from pyjuliann.printable import printable
 from pyjuliann.settings import OPTIONS, JuliaSettings, told_as
 
@@ -43,6 +51,17 @@ FORMS = {
 
 class UsageError(Exception):
     """A mistake in what the user asked for; its text says what was expected."""
+
+
+def told(error: Exception) -> str:
+    """Return what went wrong in one line, and how to learn more where nobody has foreseen it."""
+    if isinstance(error, (EngineError, FileReadError, JuliaError, UsageError, PairError)):
+        return str(error)
+    if isinstance(error, OSError) and error.strerror:
+        what = f"{error.strerror}{f': {error.filename}' if error.filename else ''}"
+    else:
+        what = f"unexpected {type(error).__name__}: {' '.join(str(error).split())}"
+    return f"{what} (--traceback shows where)"
 
 
 def say(line: str) -> None:

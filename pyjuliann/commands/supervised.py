@@ -165,7 +165,7 @@ def _watch(
     if code is not None:
         return code
     notes = [json.loads(line) for line in text.split(b"\n")[:-1]]
-    return mourn(Vanished(killed or _ending(status), notes, _STATE.unpack(state[:])[1]))
+    return mourn(Vanished(killed or ending(status), notes, _STATE.unpack(state[:])[1]))
 
 
 def _code(text: bytes) -> int | None:
@@ -186,7 +186,8 @@ def _left(child: int, code: int) -> int:
     return code
 
 
-def _ending(status: int) -> str:
+def ending(status: int) -> str:
+    """Return how a process ended, of which the system tells this status."""
     code = os.waitstatus_to_exitcode(status)
     if code >= 0:
         return f"ended with exit code {code}"

@@ -117,6 +117,17 @@ class Request:
         """The name of the one function that it is about; "" if it is about all."""
         return self._parts[1]
 
+    def files(self) -> list[Path]:
+        """Return the files that it names, whether they are there or not; of a package its first one."""
+        side = self.side.partition("::")[0]
+        named = [Path(name) for name in (self._parts[0], side) if name.endswith((".py", ".jl"))]
+        return named + ([Path(self.side, "src", f"{self.package}.jl")] if self.package else [])
+
+    @property
+    def place(self) -> str:
+        """The module or the file of the Python side."""
+        return self._parts[0]
+
     @property
     def _parts(self) -> tuple[str, str]:
         place, colon, name = self.text.rpartition(":")

@@ -42,7 +42,7 @@ for each in COMMANDS:
 
 
 def test_all_commands_are_looked_at():
-    assert len(COMMANDS) == 14
+    assert len(COMMANDS) == 15
     assert len(MEANINGS["--julia"]) == 9  # all that start a Julia, and `julia which`
     assert len(MEANINGS["--json"]) == 8
 
