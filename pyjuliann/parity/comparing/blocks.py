@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 Array = npt.NDArray[Any]
 
-_FLAT: Final = 1 << 15
+_FLAT: Final = 1 << 16
 _TILE: Final = 128
 
 

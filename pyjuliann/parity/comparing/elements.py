@@ -14,11 +14,9 @@ from pyjuliann.bridge.values.type_names import dtype_name
 from pyjuliann.parity.comparing.blocks import Array, Block, blocks
 from pyjuliann.parity.comparing.comparison import Place
 from pyjuliann.parity.comparing.tally import Tally, ValuePath
-from pyjuliann.parity.comparing.ulp import FLOATING, FORMATS, NO_DISTANCE, Distances, ulp_of_bits, ulp_of_finite
+from pyjuliann.parity.comparing.ulp import FLOATING, NO_DISTANCE, Distances, ulp_of_bits, ulp_of_finite
 
-_EPS_AND_TINY: Final = {
-    np.dtype(name).itemsize: (float(np.finfo(name).eps), float(np.finfo(name).tiny)) for name in FORMATS
-}
+_ROUNDED_DOWN: Final = 1 - 2.0**-50
 _WHOLE: Final = 2.0**53
 """Below it every integer is a Float64."""
 
@@ -246,26 +244,18 @@ def _distances(tally: Tally, pair: tuple[Array, Array], absolute: Array, work: A
         if not real:
             return gap
         np.abs(p, out=relative)
-        if finite and _adds_nothing(tally, gap, largest, relative, size):
+        if finite:
+            # To be larger than any before, a distance must be larger than that times either side: mostly few are.
+            least = (tally.max_relative or 0.0) * _ROUNDED_DOWN
+            ks = np.flatnonzero(np.greater(absolute, np.multiply(relative, least, out=other)))
+            found = absolute[ks] / np.maximum(relative[ks], np.abs(j[ks]))
+            tally.enlarge(largest, float(found.max(initial=0.0)))
             return gap
-        np.maximum(relative, np.abs(j, out=other), out=relative)
-        np.divide(absolute, relative, out=relative)
-    if finite:
-        # fmax passes over the NaN of 0/0, which stands for no difference.
-        tally.enlarge(largest, float(np.fmax.reduce(relative)))
-    elif (known := (gap != NO_DISTANCE) & (gap != 0)).any():
-        tally.enlarge(float(absolute[known].max()), float(relative[known].max()))
+        known = (gap != NO_DISTANCE) & (gap != 0)
+        if known.any():
+            np.maximum(relative, np.abs(j, out=other), out=relative)
+            tally.enlarge(float(absolute[known].max()), float((absolute[known] / relative[known]).max()))
     return gap
-
-
-def _adds_nothing(tally: Tally, gap: Distances, largest: float, sizes: Array, width: int) -> bool:
-    """Whether a block's distances are no larger than those known.
-
-    The relative distance of a normal number is at most its ULP distance times eps.
-    """
-    eps, tiny = _EPS_AND_TINY[width]
-    known = tally.max_relative or 0.0
-    return largest <= (tally.max_absolute or 0.0) and int(gap.max()) * eps <= known and float(sizes.min()) >= 2 * tiny
 
 
 def _look_at_integers(tally: Tally, block: Block, where: ValuePath) -> None:
