@@ -115,23 +115,23 @@ def allowed_line(found: Any) -> str:
 # ---------------------------------------------------------------- why two files differ
 
 FILE_CAUSES: Final = {
-    "missing": "what is {a} in A is {b} in B, at {count} place{s}",
+    "missing": "what is {a} in {A} is {b} in {B}, at {count} place{s}",
     "padded": "the texts in {side} are padded with blanks or NULs, or bytes against text",
     "text_form": "the texts differ in {form_told} only",
-    "truth": "{a} in A, {b} in B",
+    "truth": "{a} in {A}, {b} in {B}",
     "complex": "{side} is complex, and all its imaginary parts are 0",
     "numbers_as_text": "{side} holds its numbers as text{comma_told}",
     "dates_as_text": "{side} holds its dates as text",
-    "date_unit": "dates by {a} in A, by {b} in B",
+    "date_unit": "dates by {a} in {A}, by {b} in {B}",
     "float_width": "{side} was rounded to {type}",
-    "element_type": "another type of numbers: {a} in A, {b} in B",
-    "transposed": "transposed: {a} in A, {b} in B (Julia's HDF5 writes dimensions in reverse)",
-    "kept_dimension": "dimensions of length 1 kept or dropped: {a} in A, {b} in B",
-    "reshaped": "another shape, the same order of elements: {a} in A, {b} in B",
-    "memory_order": "reshaped in the other memory order: {a} in A, {b} in B",
-    "permuted_axes": "axes permuted: B is A.transpose{axes}",
+    "element_type": "another type of numbers: {a} in {A}, {b} in {B}",
+    "transposed": "transposed: {a} in {A}, {b} in {B} (Julia's HDF5 writes dimensions in reverse)",
+    "kept_dimension": "dimensions of length 1 kept or dropped: {a} in {A}, {b} in {B}",
+    "reshaped": "another shape, the same order of elements: {a} in {A}, {b} in {B}",
+    "memory_order": "reshaped in the other memory order: {a} in {A}, {b} in {B}",
+    "permuted_axes": "axes permuted: {B} is {A}.transpose{axes}",
     "byte_order": "the bytes of each {type} are in the other order (endianness)",
-    "signedness": "the same bits, as {a} in A and as {b} in B",
+    "signedness": "the same bits, as {a} in {A} and as {b} in {B}",
     "filled": "{side} has {number:g} where the other has NaN, at {count} places",
     "printed": "{side} was rounded to {digits_told}",
     "index_base": "{side} counts from one more: 1-based against 0-based indices",
@@ -142,7 +142,7 @@ FILE_CAUSES: Final = {
     "turned": "angles a whole turn of {turn} apart at {count} place{s}",
     "signs": "{count} of {of} {lines} have the other sign, as eigenvectors may",
     "reversed": "the {lines} are in reverse order",
-    "shifted": "B's {lines} stand {rows_told} than A's{around_told}",
+    "shifted": "{B}'s {lines} stand {rows_told} than {A}'s{around_told}",
     "left_out": "{side} lacks {rows} {lines} {at_told}",
     "sorted": "the same {rows} {lines} in another order{sorted_told}",
 }
@@ -155,13 +155,29 @@ def lines_of(axis: int, ndim: int, count: int = 2) -> str:
     return name if count == 1 else name.replace("slice", "slices") if ndim > 2 else f"{name}s"
 
 
-def file_cause_line(cause: Any) -> str:
-    """Return why two arrays of files differ."""
-    return "; and ".join(map(_file_cause, cause.names, cause.facts))
+def file_cause_line(cause: Any, names: Sequence[str] = ("A", "B")) -> str:
+    """Return why two arrays of files differ, and what is left of it once that is undone."""
+    found = cause.comparison
+    rest = "they are identical" if found.verdict == "identical" else file_comparison_summary(found)
+    causes = (_file_cause(name, facts, names) for name, facts in zip(cause.names, cause.facts, strict=True))
+    return f"{'; and '.join(causes)}. Undone, {rest}"
 
 
-def _file_cause(name: str, facts: Mapping[str, Any]) -> str:
-    told = dict(facts)
+def causes_line(name: str) -> str:
+    """Return what is being done about two arrays that differ."""
+    return f"looking for the cause in {name or 'the array'}"
+
+
+def first_rows_line(rows: int, sentence: str) -> str:
+    """Return a cause that was sought in the first rows only."""
+    return f"in the first {rows:,} rows, where it was looked for: {sentence}"
+
+
+def _file_cause(name: str, facts: Mapping[str, Any], names: Sequence[str]) -> str:
+    sides = dict(zip("AB", names, strict=True))
+    told: dict[str, Any] = {**facts, **sides}
+    if "side" in facts:
+        told["side"] = sides[facts["side"]]
     told["s"] = "" if facts.get("count") == 1 else "s"
     if "axis" in facts:
         told["lines"] = lines_of(facts["axis"], facts["ndim"], facts.get("rows", 2) if name == "left_out" else 2)
@@ -180,7 +196,7 @@ def _file_cause(name: str, facts: Mapping[str, Any]) -> str:
         at = f"at {facts['at']} (Julia {facts['at'] + 1})"
         told["at_told"] = "at the end" if facts["last"] else "at the start (a header?)" if not facts["at"] else at
     elif name == "sorted":
-        told["sorted_told"] = f"; {' and '.join(facts['sorted'])} sorted" if len(facts["sorted"]) == 1 else ""
+        told["sorted_told"] = f"; {sides[facts['sorted'][0]]} sorted" if len(facts["sorted"]) == 1 else ""
     return FILE_CAUSES[name].format(**told)
 
 
@@ -972,6 +988,26 @@ def file_comparison_summary(found: Any) -> str:
     return f"{found.verdict}: {head}{count}{zeros}{largest}{rest}"
 
 
+def until_then_line(found: Any, size: int) -> str:
+    """Return what comparing two arrays of so many elements had found when it was stopped."""
+    share = f"{found.elements:,} of {counted(size, 'element')} had been compared"
+    if not found.elements:
+        return share
+    first = f", the first at {found.first.python_index} (Julia {found.first.julia_index})" if found.first else ""
+    return f"{share}: {file_comparison_summary(found)}{first}"
+
+
+def compared_line(name: str, done: int, size: int, seconds: float) -> str:
+    """Return how far the comparison of two arrays is."""
+    left = seconds * (size - done) / done if done else 0.0
+    more = f", {left:,.0f} s left" if left >= 1 else ""
+    return f"comparing {name or 'the array'}: {100 * done / max(1, size):.0f} % of {counted(size, 'element')}{more}"
+
+
+NOT_BEGUN: Final = "had not been begun when it was stopped"
+STOPPED: Final = "stopped by Ctrl-C"
+
+
 def distances(ulp: int | None, absolute: Any, relative: Any) -> str:
     """Return distances in words, those that are known."""
     parts = ((ulp, "ULP"), (absolute, "absolute"), (relative, "relative"))
@@ -1062,5 +1098,6 @@ def files_summary(report: Mapping[str, Any]) -> str:
         f"{alone} in one file only" if alone else "",
         f"{counted(rows, 'row')} in one file only" if rows else "",
         f"{len(report['errors'])} could not be compared" if report["errors"] else "",
+        STOPPED if report["interrupted"] else "",
     ]
     return f"{', '.join(filter(None, parts))} · {report['a']['name']} against {report['b']['name']}"

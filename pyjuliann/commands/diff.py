@@ -12,6 +12,7 @@ from pyjuliann.commands.common import (
     AGREES,
     COULD_NOT_RUN,
     DIFFERS,
+    INTERRUPTED,
     console,
     file_targets,
     say,
@@ -66,6 +67,8 @@ def _diff(arguments: argparse.Namespace) -> int:
             arguments.a, arguments.b, Policy(**given), keys=arguments.key, turned=arguments.reversed, progress=progress
         )
     _write(arguments, targets, report.to_dict())
+    if report.interrupted:
+        return INTERRUPTED
     return COULD_NOT_RUN if report.errors else AGREES if report else DIFFERS
 
 

@@ -10,6 +10,7 @@
 - `structured`: elements that have fields
 - `matching`: what belongs together: names, columns, keys
 - `conform`: two entries in one form
+- `blocks`: two entries side by side, in blocks of bounded size
 - `compare`: two entries, block by block
 - `report`: what was found
 - `views`: the terminal, a page, JUnit, Markdown

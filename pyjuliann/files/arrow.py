@@ -57,7 +57,9 @@ def read_parquet(path: Path) -> Contents:
             offset = start - bounds[groups[0]] if groups else 0
             return found.slice(offset, stop - start)
 
-        return replace(_contents(path, PARQUET, file.schema_arrow, bounds[-1], rows), close=file.close)
+        found = _contents(path, PARQUET, file.schema_arrow, bounds[-1], rows)
+        groups = {name: replace(entry, rows=bounds[1]) for name, entry in found.entries.items() if len(bounds) > 2}
+        return replace(found, entries={**found.entries, **groups}, close=file.close)
 
 
 @dataclass(frozen=True)

@@ -14,11 +14,11 @@ from typing import Any, Final
 import numpy as np
 
 from pyjuliann.files import forms, places
-from pyjuliann.files.entries import Array
+from pyjuliann.files.entries import Array, Entry
 from pyjuliann.files.undone import Undone
 from pyjuliann.parity.comparing.compare import compare
 from pyjuliann.parity.comparing.comparison import Comparison, Policy
-from pyjuliann.wording import FILE_CAUSES, file_cause_line
+from pyjuliann.wording import FILE_CAUSES, file_cause_line, first_rows_line
 
 _ENOUGH: Final = 7.0
 """How many bits all that agrees must carry: by chance it would agree once in 2^7 times."""
@@ -32,6 +32,8 @@ _FEW: Final = 2048
 _PERCENT: Final = 0.01
 _SAMPLED: Final = 64
 """How many elements are compared with how many others to find out how often they agree by chance."""
+_LARGEST: Final = 1 << 26
+"""Bytes in which a cause is sought."""
 _LARGEST_OF_TWO: Final = 1 << 18
 """In how many elements any two causes at once are sought; in more, only another shape of rounded values."""
 
@@ -158,7 +160,8 @@ def explain(a: Array, b: Array, policy: Policy | None = None) -> Cause | None:
     -------
     Cause or None
         The first in the table that fits; None where none does, or where it would fit by chance, as with constant
-        arrays or too few distinct values.
+        arrays or too few distinct values. Where the dimensions of one are the other's in reverse, transposing is named
+        also if only most values agree then.
 
     Examples
     --------
@@ -173,7 +176,27 @@ def explain(a: Array, b: Array, policy: Policy | None = None) -> Cause | None:
     tried = _Tried(policy if policy is not None else Policy(), given)
     with np.errstate(all="ignore"):
         found = next(tried.single(given, _ENOUGH), None)
-        return found if found is not None else next(tried.double(given), None)
+        if found is None:
+            found = next(tried.double(given), None)
+        return found if found is not None else tried.turned_round(given)
+
+
+def cause_between(a: Entry, b: Entry, policy: Policy, names: Sequence[str] = ("A", "B")) -> str:
+    """Return why two entries of two files differ, as a sentence; "" where no cause is known.
+
+    Of what is larger than `_LARGEST` the first rows are looked at, and the sentence says so.
+    """
+    rows = 0
+    if a.nbytes + b.nbytes > _LARGEST:
+        if a.shape != b.shape or a.axis != b.axis:
+            return ""
+        rows = max(1, a.shape[a.axis] * _LARGEST // (a.nbytes + b.nbytes))
+    sides = [entry.first(rows) if rows else entry.read() for entry in (a, b)]
+    found = explain(sides[0], sides[1], policy)
+    if found is None:
+        return ""
+    told = file_cause_line(found, names)
+    return first_rows_line(rows, told) if rows else told
 
 
 def _plain(x: Array) -> Array:
@@ -210,6 +233,19 @@ class _Tried:
             for second, both in self.steps(undone, seconds):
                 if (found := self.judged((first, second), (given, undone, both), _ENOUGH + _MORE_FOR_TWO)) is not None:
                     yield found
+
+    def turned_round(self, given: Undone) -> Cause | None:
+        """Return that dimensions stand in reverse, if most values agree then that would hardly do so by chance."""
+        if given.a.shape == given.b.shape or given.a.dtype != given.b.dtype:
+            return None
+        for undone in places.transposed(given.a, given.b):
+            found = self.compared(undone)
+            agreeing = found.elements - found.beyond
+            luck = self.luck(undone, 0.0)
+            # of those that agree, as many as chance alone would bring say nothing
+            if 2 * agreeing > found.elements and -(agreeing - luck * found.elements) * math.log2(luck) >= _ENOUGH:
+                return Cause(("transposed",), (undone.facts,), undone.a, undone.b, found)
+        return None
 
     def steps(self, start: Undone, rows: Sequence[Row] = ROWS) -> Iterator[tuple[Row, Undone]]:
         """Yield all that may be undone, with what that gives."""

@@ -7,8 +7,10 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from pyjuliann.errors import FileReadError
+from pyjuliann.files.causes import cause_between
 from pyjuliann.files.compare import compare_entries
 from pyjuliann.files.entries import Array, Contents, Entry, Index
 from pyjuliann.files.formats import read_file
@@ -16,7 +18,19 @@ from pyjuliann.files.matching import Match, match
 from pyjuliann.files.report import ArrayReport, FilesReport, unread_of
 from pyjuliann.parity.comparing.comparison import Policy
 from pyjuliann.parity.results.versions import versions
-from pyjuliann.wording import nothing_compared_problem, reversed_note, same_file_note
+from pyjuliann.wording import (
+    NOT_BEGUN,
+    causes_line,
+    compared_line,
+    file_array_name,
+    nothing_compared_problem,
+    reversed_note,
+    same_file_note,
+    side_names,
+)
+
+_OFTEN: Final = 0.2
+"""Seconds between two notes of how far it is."""
 
 
 def diff(
@@ -58,24 +72,43 @@ def diff(
             sides.append(_turned(contents) if name in turned else contents)
         first, second = sides
         matched = match(first, second, keys)
-        arrays = []
-        for pair in matched.pairs:
-            progress(f"comparing {pair.name or pair.other or 'the array'}")
-            arrays.append(_compared(pair, policy))
+        names = side_names(a, b)
+        arrays: list[ArrayReport] = []
+        stopped: list[tuple[str, str]] = []
+        try:
+            for pair in matched.pairs:
+                arrays.append(_compared(pair, policy, names, progress))  # noqa: PERF401 - those before Ctrl-C are kept
+        except KeyboardInterrupt as error:
+            left = [file_array_name(pair.name, pair.other) for pair in matched.pairs[len(arrays) :]]
+            stopped = [(left[0], str(error) or NOT_BEGUN), *((name, NOT_BEGUN) for name in left[1:])]
     report = FilesReport(
         first, second, tuple(arrays), matched.only_a, matched.only_b, matched.rows_a, matched.rows_b,
-        unread_of(sides), (*notes, *matched.notes), policy, tuple(keys), versions(),
+        (*unread_of(sides), *stopped), (*notes, *matched.notes), policy, tuple(keys), versions(), bool(stopped),
     )  # fmt: skip
     if report and not report.errors and not any(array.comparison.elements for array in arrays):
         raise FileReadError(nothing_compared_problem(str(a), str(b)))
     return report
 
 
-def _compared(pair: Match, policy: Policy) -> ArrayReport:
-    start = time.perf_counter()
-    found = compare_entries(pair.a, pair.b, policy)
+def _compared(pair: Match, policy: Policy, names: Sequence[str], progress: Callable[[str], None]) -> ArrayReport:
+    start = shown = time.perf_counter()
+    name = file_array_name(pair.name, pair.other)
+    progress(compared_line(name, 0, pair.a.size, 0.0))
+
+    def tell(done: int) -> None:
+        nonlocal shown
+        now = time.perf_counter()
+        if now - shown > _OFTEN:
+            shown = now
+            progress(compared_line(name, done, pair.a.size, now - start))
+
+    found = compare_entries(pair.a, pair.b, policy, progress=tell)
+    cause = ""
+    if found.comparison.verdict == "differ":
+        progress(causes_line(name))
+        cause = cause_between(found.a, found.b, policy, names)
     seconds = time.perf_counter() - start
-    return ArrayReport(pair.name, pair.other, found.comparison, found.notes, rows=pair.rows, seconds=seconds)
+    return ArrayReport(pair.name, pair.other, found.comparison, found.notes, cause, pair.rows, seconds)
 
 
 def _turned(contents: Contents) -> Contents:

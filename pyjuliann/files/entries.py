@@ -44,6 +44,7 @@ class Entry:
     part: Callable[[Index], Array]
     order: Literal["C", "F"] = "C"
     attrs: Mapping[str, Any] = field(default_factory=dict)
+    rows: int = 1
 
     @classmethod
     def of(cls, name: str, array: Array, attrs: Mapping[str, Any] | None = None) -> Entry:
@@ -71,6 +72,12 @@ class Entry:
     def read(self) -> Array:
         """Return all of it; a scalar is an array without dimensions."""
         return np.asanyarray(self.part(tuple(slice(0, n) for n in self.shape)))
+
+    def first(self, count: int) -> Array:
+        """Return so many of the first rows along `axis`."""
+        whole = [slice(0, n) for n in self.shape]
+        whole[self.axis] = slice(0, min(count, self.shape[self.axis]))
+        return np.asanyarray(self.part(tuple(whole)))
 
     def blocks(self, budget: int) -> Iterator[tuple[slice, Array]]:
         """Yield all of it, in order, in blocks along `axis`.

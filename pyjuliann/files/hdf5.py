@@ -153,7 +153,9 @@ class _Walk:
             return found.T if turned else found
 
         shape = tuple(data.shape[::-1] if turned else data.shape)
-        return Entry(name, shape, np.dtype(object) if texts else data.dtype, part, "F" if turned else "C")
+        rows = data.chunks[0] if data.chunks else 1
+        dtype = np.dtype(object) if texts else data.dtype
+        return Entry(name, shape, dtype, part, "F" if turned else "C", rows=rows)
 
     # ------------------------------------------------------------ what Julia's types are
 

@@ -1,4 +1,4 @@
-"""NumPy's own files: ``.npy``, and ``.npz``, a zip of these; mapped into memory where they are not compressed."""
+"""NumPy's own files: ``.npy``, and ``.npz``, a zip of these."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import contextlib
 import math
 import struct
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Final
@@ -42,7 +43,7 @@ def read_npy(path: Path) -> Contents:
             header = _header(file)
         if header.dtype.hasobject:
             raise problem(path, _PICKLED)
-        entry = Entry.of("", _mapped(path, header, 0, path.stat().st_size))
+        entry = _stored(path, "", header, 0, path.stat().st_size)
         return Contents(path, NPY, named(path, parts(entry)), table=_is_table(header))
 
 
@@ -93,21 +94,63 @@ def _member(path: Path, info: zipfile.ZipInfo, name: str, header: _Header, stack
             file.seek(info.header_offset + 26)
             lengths = struct.unpack("<HH", file.read(4))
         start = info.header_offset + 30 + sum(lengths)
-        return Entry.of(name, _mapped(path, header, start, start + info.file_size))
+        return _stored(path, name, header, start, start + info.file_size)
     stream = _Compressed(path, info.filename, header)
     stack.callback(stream.close)
     return Entry(name, header.shape, header.dtype, stream, "F" if header.fortran and len(header.shape) > 1 else "C")
 
 
-def _mapped(path: Path, header: _Header, start: int, end: int) -> Array:
+def _stored(path: Path, name: str, header: _Header, start: int, end: int) -> Entry:
+    """Return an array that stands in a file as it would in memory."""
     first = start + header.start
     if first + header.nbytes > min(end, path.stat().st_size):
         raise problem(path, f"is truncated: its header declares {header.nbytes:,} bytes, and {end - first:,} follow")
-    order: Any = "F" if header.fortran else "C"
-    if not header.nbytes:
-        return np.zeros(header.shape, header.dtype, order)
-    flat = np.memmap(path, header.dtype, "r", first, (math.prod(header.shape),))
-    return np.asarray(flat).reshape(header.shape, order=order)
+    part = _Stored(path, header, first)
+    return Entry(name, header.shape, header.dtype, part, "F" if header.fortran and len(header.shape) > 1 else "C")
+
+
+class _Stored:
+    """Reads parts of an array from a file.
+
+    The file is not mapped into memory: what was read of it would stay there, and if the file is cut meanwhile, reading
+    it ends the program.
+    """
+
+    def __init__(self, path: Path, header: _Header, start: int) -> None:
+        self.path, self.header, self.start = path, header, start
+
+    def __call__(self, index: Index) -> Array:
+        # In memory's order, the slowest dimension first.
+        turn = -1 if self.header.fortran else 1
+        shape, wanted = self.header.shape[::turn], index[::turn]
+        found = np.empty([part.stop - part.start for part in wanted], self.header.dtype)
+        if found.size:
+            with reading(self.path, NPY), self.path.open("rb", buffering=0) as file:
+                for place, run in _runs(shape, wanted):
+                    self._fill(file, place, found[run].reshape(-1).view(np.uint8))
+        return found.T if self.header.fortran else found
+
+    def _fill(self, file: IO[bytes], place: int, into: Array) -> None:
+        """Read from the place of an element on."""
+        file.seek(self.start + place * self.header.dtype.itemsize)
+        while into.size:
+            got = file.readinto(into)  # type: ignore[attr-defined]
+            if not got:
+                raise problem(self.path, "was cut while it was read")
+            into = into[got:]
+
+
+def _runs(shape: tuple[int, ...], wanted: Index) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """Yield where what is wanted of an array stands in one piece, and the index of that piece in the result."""
+    whole = len(shape)
+    while whole and wanted[whole - 1] == slice(0, shape[whole - 1]):
+        whole -= 1
+    outer = max(0, whole - 1)
+    strides = [math.prod(shape[k + 1 :]) for k in range(len(shape))]
+    for run in np.ndindex(*(part.stop - part.start for part in wanted[:outer])):
+        corner = [part.start + k for part, k in zip(wanted[:outer], run, strict=True)]
+        corner += [part.start for part in wanted[outer:]]
+        yield sum(i * stride for i, stride in zip(corner, strides, strict=True)), run
 
 
 class _Compressed:

@@ -140,6 +140,8 @@ class FilesReport(Shown):
         The columns that rows were aligned by.
     versions : mapping
         Of Python, NumPy, and the platform.
+    interrupted : bool
+        Whether Ctrl-C stopped it; what had not been compared is in `errors`.
     """
 
     a: Contents
@@ -154,6 +156,7 @@ class FilesReport(Shown):
     policy: Policy = field(default_factory=Policy)
     keys: tuple[str, ...] = ()
     versions: Mapping[str, str] = field(default_factory=dict)
+    interrupted: bool = False
 
     @property
     def verdict(self) -> Verdict:
@@ -192,6 +195,7 @@ class FilesReport(Shown):
             "errors": [{"name": name, "message": message} for name, message in self.errors],
             "notes": list(self.notes),
             "versions": dict(self.versions),
+            "interrupted": self.interrupted,
         }
         return {**facts, "summary": files_summary(facts)}
 

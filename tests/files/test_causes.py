@@ -161,7 +161,8 @@ UNNAMED = {
     "times a second later": (HOURS, HOURS.astype("M8[s]") + np.timedelta64(1, "s")),
     "one wrong number": (V, changed(V)),
     "one wrong among whole numbers": (np.arange(20.0), changed(np.arange(20.0), to=3.3)),
-    "a transposed one with a wrong number": (M, changed(M).T),
+    "a square one, transposed, with a wrong number": (M[:4], changed(M[:4]).T),
+    "few kinds of values in the other shape": (RNG.random((6, 5)) < 0.9, RNG.random((5, 6)) < 0.9),
     "noise on whole numbers": (np.arange(30.0) + 1e-9 * RNG.random(30), np.arange(30.0)),
     "noise": (V, V + 1e-3 * RNG.standard_normal(50)),
     "a few fractions among whole numbers": (changed(changed(changed(np.arange(99.0))), 50, 50.3), np.arange(99.0)),
@@ -204,6 +205,14 @@ def test_the_policy_decides_what_agrees():
     assert (found.comparison.verdict, found.comparison.max_ulp) == ("agree", 1)
     # what a loose policy lets agree by chance says nothing
     assert explain(RNG.random((3, 4)), RNG.random((4, 3)), Policy(atol=1.0)) is None
+
+
+def test_dimensions_in_reverse_are_undone_where_other_values_differ_too():
+    found = explain(M, changed(M).T)
+    assert found is not None
+    assert found.names == ("transposed",)
+    assert (found.comparison.verdict, found.comparison.differing, found.comparison.elements) == ("differ", 1, 28)
+    assert "Undone, differ: 1 of 28 elements" in found.sentence
 
 
 def test_summer_time_is_a_time_zone():

@@ -144,12 +144,12 @@ class TestValues:
         Path("b.json").write_text('{"x": [1.0, null, 3.0, NaN], "s": ["a", "b"]}')
         first, second = diff(Path("a.json"), Path("b.json")).arrays
         assert (first.verdict, first.comparison.differing) == ("differ", 2)
-        assert first.to_dict()["first"]["python_index"] == "[3]"
+        assert first.to_dict()["first"]["python_index"] == "[2]"
         place = second.to_dict()["first"]
         assert (place["a_text"], place["b_text"], place["python_index"]) == ("missing", "'b'", "[1]")
 
     def test_blocks_are_told_by_their_places_in_the_whole(self, folder, monkeypatch):
-        monkeypatch.setattr("pyjuliann.files.compare.BLOCK", 64)
+        monkeypatch.setattr("pyjuliann.files.blocks.BLOCK", 64)
         a = np.arange(60.0).reshape(10, 6)
         b = a.copy()
         b[7, 3] += 1

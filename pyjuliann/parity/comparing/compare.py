@@ -34,6 +34,7 @@ from pyjuliann.parity.comparing.tally import Tally, ValuePath
 __all__ = ["Comparison", "Difference", "Place", "Policy", "compare"]
 
 _DEEPEST: Final = 64
+_NUMERIC: Final = frozenset("biufc")
 
 
 def compare(
@@ -222,15 +223,19 @@ def walk_arrays(tally: Tally, python: Array, julia: Array, where: ValuePath) -> 
         where = replace(where, scale=_squeezed(scale), slack=_squeezed(slack))
         _walk_other_form(tally, "shape", in_one_shape(python, julia), where)
         return
-    numeric = "biufc"
-    if python.dtype.kind in numeric and julia.dtype.kind in numeric:
+    if kinds[0] == kinds[1] or {python.dtype.kind, julia.dtype.kind} <= _NUMERIC:
+        walk_elements(tally, python, julia, where)
+
+
+def walk_elements(tally: Tally, python: Array, julia: Array, where: ValuePath) -> None:
+    """Compare the elements of two arrays of one shape and of one kind, or of numbers of two dtypes."""
+    if {python.dtype.kind, julia.dtype.kind} <= _NUMERIC:
         shape = python.shape
         where = replace(where, scale=_filling(where.scale, shape), slack=_filling(where.slack, shape))
         tally_arrays(tally, python, julia, where)
-    elif kinds[0] == kinds[1]:
-        if kinds[0] == "string" or python.dtype.kind in "mM":
-            _tally_texts_or_dates(tally, python, julia, where)
-            return
+    elif python.dtype.kind in "mM" or all(_element_kind(side) == "string" for side in (python, julia)):
+        _tally_texts_or_dates(tally, python, julia, where)
+    else:
         for index in np.ndindex(python.shape):
             _walk(tally, python[index], julia[index], _at(index, where))
 
@@ -264,21 +269,32 @@ def _at(index: tuple[int, ...], where: ValuePath) -> ValuePath:
     return where.into(f"[{steps[0]}]", f"[{steps[1]}]", None)
 
 
-def walk_masked(tally: Tally, python: Any, julia: Any, where: ValuePath) -> None:
+def _walk_masked(tally: Tally, python: Any, julia: Any, where: ValuePath) -> None:
     """Compare what both arrays have, element by element, and note what one of them lacks."""
     if python.shape != julia.shape:
         walk_arrays(tally, np.ma.getdata(python), np.ma.getdata(julia), where)
         return
-    masks = [np.ma.getmaskarray(side) for side in (python, julia)]
-    hidden = masks[0] | masks[1]
+    present = shown(python, julia)
+    walk_arrays(tally, present[0], present[1], where)
+    tally_masks(tally, python, julia, where)
+
+
+def shown(python: Any, julia: Any) -> tuple[Array, Array]:
+    """Return masked arrays without their masks, and equal ones in place of what either masks."""
+    hidden = np.ma.getmaskarray(python) | np.ma.getmaskarray(julia)
     present = []
     for side in (python, julia):
         data = np.array(np.ma.getdata(side))
         texts = data.dtype.kind == "O" and all(isinstance(x, str) for x in data[~hidden].flat)
         data[hidden] = "" if texts else np.zeros((), data.dtype)
         present.append(data)
-    walk_arrays(tally, present[0], present[1], where)
-    _note_unequal_values(tally, python, julia, where, masks[0] ^ masks[1])
+    return present[0], present[1]
+
+
+def tally_masks(tally: Tally, python: Any, julia: Any, where: ValuePath) -> None:
+    """Note what one of two arrays masks and the other does not."""
+    unequal = np.ma.getmaskarray(python) ^ np.ma.getmaskarray(julia)
+    _note_unequal_values(tally, python, julia, where, unequal)
 
 
 def _filling(given: Any, shape: tuple[int, ...]) -> Array | None:
@@ -409,7 +425,7 @@ _AS_NUMPY: Final = {
 _WALKS: Final[dict[Compared, Callable[[Tally, Any, Any, ValuePath], None]]] = {
     "equal": _compare_whole,
     "array": walk_arrays,
-    "masked": walk_masked,
+    "masked": _walk_masked,
     "sequence": _walk_sequences,
     "fields": _walk_named,
     "keys": _walk_dictionaries,
