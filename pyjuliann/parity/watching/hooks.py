@@ -146,12 +146,16 @@ class Hook:
             if not args or not (first is args[0] or first is ANY):
                 return None
             args = args[1:]
-        node: Node = (next(self._numbers), self._name, top, 1 if top is None else top[3] + 1)
-        if node[3] > DEEPEST:
+        depth = 1 if top is None else top[3] + 1
+        if depth > DEEPEST:
             return self._leave_alone()
-        threads.top = node
-        if not self.sample.wants():
+        node: Node
+        threads.top = node = (next(self._numbers), self._name, top, depth)
+        sample = self.sample
+        number = next(sample.numbers)
+        if number < sample.due:
             return node
+        sample.look(number)
         threads.top = _BUSY
         try:
             return self._keeper.begin(self, node, args, keywords) or node
@@ -179,12 +183,12 @@ class Hook:
 
     def count(self) -> None:
         """Hear of a call of a generator function or a coroutine."""
-        self.sample.wants()
+        next(self.sample.numbers)
         self.sample.left[COROUTINE if self._code.co_flags & inspect.CO_COROUTINE else GENERATOR] += 1
 
     def _leave_alone(self) -> Hook:
         """Have the function run as if nobody watched until this call is over."""
-        self.sample.wants()
+        next(self.sample.numbers)
         self.sample.left[TOO_DEEP] += 1
         if self.function.__code__ is self._telling:
             self.function.__code__ = self._code

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import itertools
+import math
 import random
 import threading
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
@@ -22,6 +24,9 @@ Node = tuple[int, str, Any, int]
 
 LOOKED: Final = 20
 """So many times the calls that are kept are all looked at, where equal ones leave room; then chance decides."""
+
+_WEIGHED: Final = 4
+"""So does it once arguments of so many times the memory have been looked at."""
 
 PLACES: Final = 1000
 """At most so many places are kept of equal calls."""
@@ -75,7 +80,15 @@ class Draft:
 
 
 class CallSample:
-    """The calls of one function."""
+    """The calls of one function.
+
+    Attributes
+    ----------
+    numbers : iterator of int
+        Numbers for its calls, from 1; taking the next is one step for all threads.
+    due : int
+        The number of the next call to look at; earlier ones are counted alone.
+    """
 
     def __init__(self, function: str, keep: Keep) -> None:
         self.function = function
@@ -85,29 +98,47 @@ class CallSample:
         self.equal = 0
         self.left: Counter[str] = Counter()
         self.short = False
-        self._sure = LOOKED * keep.calls
-        self._full = False
-        self._numbers = itertools.count(1)  # of which taking the next is one step for all threads
-        self._asked = 0
+        self.numbers = itertools.count(1)
+        self.due = 0
+        self._asked = self._looked = self._weighed = 0
+        self._sure, self._heavy = LOOKED * keep.calls, _WEIGHED * keep.memory
         self._random = random.Random(f"{keep.seed} {function}")  # noqa: S311 - nobody's secret
 
-    def wants(self) -> bool:
-        """Count a call, and return whether to look at it."""
-        number = next(self._numbers)
-        return (not self._full and number <= self._sure) or self._random.random() * number < self.room
+    def look(self, number: int) -> None:
+        """Say that a call is looked at, and find the next one: each call after has the same chance as any before."""
+        self._looked = number
+        if number > self._sure:
+            self._draw()
+
+    def weigh(self, size: int) -> None:
+        """Say how many bytes the arguments have that were looked at."""
+        self._weighed += size
+        if self._weighed > self._heavy and not self.due:
+            self._draw()
+
+    def _draw(self) -> None:
+        """Find the next call to look at, by Li's algorithm L for fair samples, in constant time."""
+        # as if a random number were drawn for each call, and those with the smallest were kept: the largest of these
+        room = min(self.room, self._looked)
+        bound = self._random.betavariate(room, self._looked - room + 1)
+        # how many calls have none below it
+        away = math.log(1 - self._random.random()) / math.log1p(-bound)
+        self.due = self._looked + 1 + int(away)
+        self._sure = 0
 
     @property
     def seen(self) -> int:
         """How many calls there were."""
         self._asked += 1
-        return next(self._numbers) - self._asked
+        return next(self.numbers) - self._asked
 
     def add(self, entry: Draft) -> Draft | None:
         """Keep a call, and return the one that gives way to it."""
         self.marks[entry.mark] = entry
         if len(self.entries) < self.room:
             self.entries.append(entry)
-            self._full |= len(self.entries) == self.room
+            if len(self.entries) == self.room and not self.due:
+                self._draw()
             return None
         place = self._random.randrange(self.room)
         given_way, self.entries[place] = self.entries[place], entry
@@ -128,7 +159,8 @@ class CallSample:
     def halve(self) -> list[Draft]:
         """Keep half of the calls from now on; return those that give way."""
         self.room = max(1, len(self.entries) // 2)
-        self._full = self.short = True
+        self.short = True
+        self._draw()
         self._random.shuffle(self.entries)
         given_way, self.entries = self.entries[self.room :], self.entries[: self.room]
         for entry in given_way:
@@ -158,13 +190,21 @@ class Store:
         """About how many bytes are kept."""
         return self._own + self._shared
 
-    def copier(self, shared: list[bytes]) -> Copier:
-        """Return what copies the values of one moment; the marks of arrays that others may have too go to a list."""
+    def copier(self, shared: list[bytes], known: Mapping[int, bytes]) -> Copier:
+        """Return what copies the values of one moment.
+
+        Parameters
+        ----------
+        shared : list
+            Receives the marks of arrays that others may have too.
+        known : mapping of int to bytes
+            The marks of some values, by `id`.
+        """
 
         def copy(array: NDArray[Any]) -> NDArray[Any]:
             if array.nbytes < _SHARED:
                 return array_copy(array)
-            mark = mark_of(array)
+            mark = known.get(id(array)) or mark_of(array)
             if mark in shared:  # equal arrays of one call are still two
                 return array_copy(array)
             with self.lock:

@@ -14,6 +14,9 @@ from dataclasses import dataclass, field
 from types import FunctionType, ModuleType
 from typing import Any, Final, NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from pyjuliann.bridge.values.kinds import category
 from pyjuliann.parity.pairing.case import Case, Slot, mark_of, parameter_names
 from pyjuliann.parity.running.calls import Outcome
@@ -177,15 +180,17 @@ class Watcher:
     ) -> _Call | None:
         sample = hook.sample
         given = dict(Case(args, keywords).slots())
+        size = size_of(given)
+        sample.weigh(size)
+        if size > self._store.keep.memory:
+            raise UncopyableError(self._store.too_large)
         marks = {slot: mark_of(value) for slot, value in given.items()}
         # whether one object is two arguments is part of what they are
         first = {id(value): slot for slot, value in reversed(given.items())}
         mark = mark_of([(repr(slot), marks[slot], repr(first[id(value)])) for slot, value in given.items()])
         if (equal := self._equal(sample, mark, node)) is not None:
             return equal
-        if size_of(given) > self._store.keep.memory:
-            raise UncopyableError(self._store.too_large)
-        copier = self._store.copier(shared)
+        copier = self._store.copier(shared, {id(value): marks[slot] for slot, value in given.items()})
         own = {slot: _copy(copier, value, hook, slot, args) for slot, value in given.items()}
         case = Case(tuple(own[k] for k in range(len(args))), {name: own[name] for name in keywords})
         instance = self._instances.number(args[0]) if hook.is_method and args else None
@@ -222,12 +227,13 @@ class Watcher:
             if isinstance(error, KeyboardInterrupt):
                 self._give_up(sample, entry, _INTERRUPTED)
                 return
-            copier = self._store.copier(entry.shared_at_end)
-            given = call.given
+            copier = self._store.copier(entry.shared_at_end, {id(result): end})
+            given, before = call.given, dict(entry.case.slots())
             changed = {
                 slot: copier(value)
                 for slot, value in given.items()
-                if mark_of(value) != call.marks[slot] and (category(value) or (hook.is_method and slot == 0))
+                if (category(value) or (hook.is_method and slot == 0))
+                and not _same(value, before[slot], call.marks[slot])
             }
             outcome = Outcome(changed=changed)
             if error is None:
@@ -283,6 +289,19 @@ class Watcher:
         return FunctionCalls(
             name, seen, len(ended), equal, passed, left, sample.short, self._problems.get(name, ""), called
         )
+
+
+def _same(value: Any, before: Any, mark: bytes) -> bool:
+    """Whether a value is as it was when it was copied and marked."""
+    if type(value) is np.ndarray and not value.dtype.hasobject:
+        same_form = value.shape == before.shape and value.dtype == before.dtype
+        return same_form and np.array_equal(_bits(value), _bits(before))
+    return mark_of(value) == mark
+
+
+def _bits(array: NDArray[Any]) -> NDArray[Any]:
+    flat = array.ravel(order="K")
+    return flat.view(np.uint64 if flat.nbytes % 8 == 0 else np.uint8)
 
 
 def _copy(copier: Copier, value: Any, hook: Hook, slot: Slot, args: tuple[Any, ...]) -> Any:
