@@ -143,7 +143,7 @@ def _tell(error: BaseException) -> None:
 def _compiled(data: bytes, path: str) -> CodeType:
     """Return the code of a file, whose functions are taken up if they are watched."""
     sources = next((finder for finder in sys.meta_path if isinstance(finder, Sources)), None)
-    return (sources or Sources({}, lambda *_: None)).compile(data, path)
+    return (sources or Sources({}, lambda *_: lambda: None)).compile(data, path)
 
 
 def _script(words: Sequence[str]) -> _Program:

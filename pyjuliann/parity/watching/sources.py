@@ -17,6 +17,7 @@ from pyjuliann.parity.watching.trampoline import with_constants
 _TAKE_UP: Final = "@pyjuliann: who takes up "
 
 Functions = ast.FunctionDef | ast.AsyncFunctionDef
+TakeUp = Callable[[str, Any, bool], Callable[[], object]]
 
 
 class Sources(MetaPathFinder):
@@ -28,10 +29,10 @@ class Sources(MetaPathFinder):
         For each file, by its real path, what its functions are watched as, by their qualified names.
     take_up : callable
         Called with the name that a function is watched as, the object that it is defined as, after all decorators,
-        and whether that is in a class.
+        and whether that is in a class; what it returns is called when the name gets another object.
     """
 
-    def __init__(self, names: Mapping[str, Mapping[str, str]], take_up: Callable[[str, Any, bool], None]) -> None:
+    def __init__(self, names: Mapping[str, Mapping[str, str]], take_up: TakeUp) -> None:
         self._names = names
         self._take_up = take_up
         paths = [Path(file) for file in names]
@@ -85,12 +86,14 @@ class _Loader(SourceFileLoader):
 class _Taker:
     """Takes a function up as it is defined."""
 
-    def __init__(self, take_up: Callable[[str, Any, bool], None], name: str, *, in_class: bool) -> None:
+    def __init__(self, take_up: TakeUp, name: str, *, in_class: bool) -> None:
         self._take_up, self._name, self._in_class = take_up, name, in_class
+        self._give_up: Callable[[], object] = lambda: None
 
     def take(self, defined: Any) -> Any:
         """Return the object itself."""
-        self._take_up(self._name, defined, self._in_class)
+        self._give_up()
+        self._give_up = self._take_up(self._name, defined, self._in_class)
         return defined
 
 
@@ -120,8 +123,9 @@ class _Telling(ast.NodeTransformer):
         return node
 
     def visit_Assign(self, node: ast.Assign) -> ast.AST:
-        if len(node.targets) == 1 and isinstance(node.targets[0], ast.Name) and (t := self._taker(node.targets[0].id)):
-            node.value = ast.copy_location(ast.Call(t, [node.value], []), node.value)
+        names = [target.id for target in node.targets if isinstance(target, ast.Name)]
+        for taker in filter(None, map(self._taker, names)):
+            node.value = ast.copy_location(ast.Call(taker, [node.value], []), node.value)
             ast.fix_missing_locations(node)
         return node
 

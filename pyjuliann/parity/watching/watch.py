@@ -51,8 +51,23 @@ class Home(NamedTuple):
     @property
     def file(self) -> str:
         """The real path of the module's file; "" if it has none."""
-        file = getattr(self.module, "__file__", None)
-        return os.path.realpath(file) if file else ""
+        return _file(self.module)
+
+    @property
+    def in_class(self) -> bool:
+        """Whether it is a class's, to be called on its instances."""
+        return "." in self.name and isinstance(Home(self.module, self.name.rpartition(".")[0]).found(), type)
+
+    def others(self) -> list[Any]:
+        """Return what is there in modules of other names that the same file was imported as."""
+        file = self.file
+        modules = [m for m in set(sys.modules.values()) if m is not self.module and file and _file(m) == file]
+        return [found for module in modules if (found := Home(module, self.name).found()) is not None]
+
+
+def _file(module: Any) -> str:
+    file = getattr(module, "__file__", None)
+    return os.path.realpath(file) if isinstance(file, str) else ""
 
 
 def home_of(named: Any) -> Home | None:
@@ -115,16 +130,17 @@ class Watcher:
 
     def start(self) -> None:
         """Begin to watch."""
-        for name, named in self._given.items():
-            home = self._homes.get(name)
-            self._take_up(name, named, home is not None and _is_method(home))
-        sys.meta_path.insert(0, self.sources)
         self._limit = sys.getrecursionlimit()
-        sys.setrecursionlimit(self._limit + _FRAMES)
         self._start_process = multiprocessing.process.BaseProcess.start
-        setattr(multiprocessing.process.BaseProcess, "start", self._counting(self._start_process))  # noqa: B010
         self.active = True
         _active.add(self)
+        for name, named in self._given.items():
+            home = self._homes.get(name)
+            for found in [named, *(home.others() if home is not None else ())]:
+                self._take_up(name, found, home is not None and home.in_class)
+        sys.meta_path.insert(0, self.sources)
+        sys.setrecursionlimit(self._limit + _FRAMES)
+        setattr(multiprocessing.process.BaseProcess, "start", self._counting(self._start_process))  # noqa: B010
 
     def stop(self) -> None:
         """Watch no more; everything is as it was before."""
@@ -142,15 +158,16 @@ class Watcher:
             if home.found() != self._given[name]:
                 self._problems.setdefault(name, "the program has put another one in its place, which was not watched")
 
-    def _take_up(self, name: str, named: Any, in_class: bool) -> None:
-        """Watch what a name stands for from now on."""
+    def _take_up(self, name: str, named: Any, in_class: bool) -> Callable[[], object]:
+        """Watch what a name stands for from now on; return what ends it."""
         try:
             hook = Hook(self, self._threads, self._samples[name], watchable(named, in_class=in_class))
         except UnwatchableError as reason:
             self._problems[name] = str(reason)
-            return
+            return lambda: None
         hook.begin()
         self._hooks.append(hook)
+        return hook.end
 
     def _counting(self, start: Callable[[Any], None]) -> Callable[[Any], None]:
         def counting(process: Any) -> None:
@@ -321,12 +338,6 @@ def _result(copier: Copier, value: Any) -> Any:
 
 def _told(error: Exception) -> str:
     return f"{type(error).__name__}: {error_text(error)}"
-
-
-def _is_method(home: Home) -> bool:
-    """Whether a function is a class's, to be called on its instances."""
-    owner = Home(home.module, home.name.rpartition(".")[0]).found() if "." in home.name else None
-    return isinstance(owner, type)
 
 
 def _kept(entry: Draft, places: dict[int, CallSite]) -> KeptCall:

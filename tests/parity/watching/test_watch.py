@@ -468,6 +468,38 @@ def test_a_file_that_is_imported_by_another_name_too(module: Any, tmp_path: Path
     assert not (tmp_path / "wapackage" / "__pycache__").exists(), "compiled code that tells is not kept"
 
 
+def test_a_file_that_was_imported_by_two_names_before(module: Any, tmp_path: Path) -> None:
+    home = module("watwo", "def f(x):\n    return x\n")
+    (tmp_path / "wafolder").mkdir()
+    (tmp_path / "wafolder" / "watwo.py").symlink_to(tmp_path / "watwo.py")
+    other = importlib.import_module("wafolder.watwo")
+    with watch({"f": home.f}) as recorder:
+        other.f(1)
+        home.f(2)
+    for name in ("wafolder", "wafolder.watwo"):
+        del sys.modules[name]
+    assert arguments(recorder.recording().calls) == [(1,), (2,)]
+
+
+def test_a_name_that_is_given_in_two_steps_is_watched_once(module: Any, tmp_path: Path) -> None:
+    text = (
+        "import functools\n\n"
+        "def f(x):\n    return x\n\n"
+        "def _doubled(f):\n    return lambda x: f(2 * x)\n\n"
+        "f = g = _doubled(f)\n\n"
+        "@functools.lru_cache\ndef h(x):\n    return x\n\nh = functools.wraps(h)(_doubled(h))\n"
+    )
+    home = module("wasteps", text)
+    with watch({"f": home.f, "h": home.h}) as recorder:
+        (tmp_path / "wasteps2").mkdir()
+        (tmp_path / "wasteps2" / "wasteps.py").symlink_to(tmp_path / "wasteps.py")
+        other = importlib.import_module("wasteps2.wasteps")
+        assert other.f(1) == other.g(1) == other.h(1) == 2
+    for name in ("wasteps2", "wasteps2.wasteps"):
+        del sys.modules[name]
+    assert [(c.function, *c.case.arguments, c.times) for c in recorder.recording().calls] == [("f", 1, 2), ("h", 1, 1)]
+
+
 def test_everything_is_as_before_afterwards() -> None:
     def facts(function: Any) -> Any:
         return function.__code__, vars(function).copy(), function.__defaults__, function.__closure__, id(function)
