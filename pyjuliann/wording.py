@@ -585,7 +585,8 @@ def pair_lines(pair: Mapping[str, Any]) -> Iterator[Line]:
     """Yield what is known about a pair besides its differences."""
     yield "found", pair["summary"]
     yield "budget", budget(pair["policy"])
-    yield "seed", str(pair["seed"])
+    if "calls" not in pair:
+        yield "seed", str(pair["seed"])
     if pair["also"]:
         yield "also tried", "; ".join(other["summary"] for other in pair["also"])
     if pair["worst_agreeing"]:
@@ -594,11 +595,15 @@ def pair_lines(pair: Mapping[str, Any]) -> Iterator[Line]:
 
 def pair_notes(pair: Mapping[str, Any]) -> list[str]:
     """Return what a reader should know of a pair: first in how many cases values were compared, unless in all."""
+    notes = [*pair["notes"]]
+    if "calls" in pair:
+        notes = [*filter(None, [because_line(pair)]), *left_lines(pair["calls"]), *notes]
+        notes += [calls_line(pair["calls"])] if pair["calls"]["seen"] != pair["calls"]["compared"] else []
     if pair["compared"] == pair["cases"]:
-        return list(pair["notes"])
+        return notes
     raised = f"; {pair['both_raised']} raised on both sides" if pair["both_raised"] else ""
     share = f"{pair['compared'] or 'none'} of {case_count(pair['cases'])}"
-    return [f"values were compared in {share}{raised}", *pair["notes"]]
+    return [f"values were compared in {share}{raised}", *notes]
 
 
 def note_on(pair: Mapping[str, Any], note: str) -> str:
@@ -625,7 +630,9 @@ def also_line(pair: Mapping[str, Any]) -> str:
 
 
 def again_line(pair: Mapping[str, Any]) -> str:
-    """Return how to have the same cases again."""
+    """Return how to have the same cases again; of a program's calls, which is the first of them."""
+    if "place" in pair:
+        return f"first: {call_place_line(pair['place'])}" if pair["place"] else "the call was saved"
     return f"the same cases again: --seed {pair['seed']}"
 
 
@@ -732,11 +739,112 @@ def other_error_note(wanted: Iterable[type[BaseException]], python: object) -> s
     return f"the test expects {' or '.join(kind.__name__ for kind in wanted)} (raises=); Python {python}"
 
 
+# ---------------------------------------------------------------- a program's calls
+
+NOT_REPRODUCIBLE: Final = "gives another result when it is called again in Python, as it depends on more than arguments"
+"""Why a call that differs is left out."""
+
+
+def call_count(calls: int) -> str:
+    """Return how many calls there were."""
+    return f"{calls} call{'s' * (calls != 1)}"
+
+
+def calls_line(calls: Mapping[str, Any]) -> str:
+    """Return what became of a function's calls, in counts as `CallCounts.to_dict` gives them."""
+    parts = [(calls["equal"], "equal to one of these"), (calls["passed"], "not drawn for the sample")]
+    others = ", ".join(f"{n} {what}" for n, what in parts if n)
+    told = f"{call_count(calls['seen'])} seen, {calls['kept']} kept{f' ({others})' * bool(others)}"
+    return f"{told}, {calls['compared']} compared"
+
+
+def left_lines(calls: Mapping[str, Any]) -> Iterator[str]:
+    """Yield how many of a function's calls were left out, and why."""
+    for reason, count in calls["left"].items():
+        yield f"left out: {call_count(count)}: {reason}"
+
+
+def nothing_compared(name: str, seen: int, left: Mapping[str, int], raised: int) -> str:
+    """Return that a function was called and nothing compared, and why."""
+    reasons = [f"{call_count(count)}: {reason}" for reason, count in left.items()]
+    if raised:
+        reasons.append(f"{call_count(raised)} raised on both sides")
+    return f"{name}: nothing was compared of {call_count(seen)}: {'; '.join(reasons) or 'none was kept'}"
+
+
+def call_place_line(place: Mapping[str, Any]) -> str:
+    """Return which call of a program it is, and in which others."""
+    around = "".join(f", in {c['function']} (call {c['number']})" for c in place["callers"])
+    number = f"call {place['number']} of the program" if place["number"] else "a call that was not kept"
+    return f"{place['function']}, {number}{around}"
+
+
+def because_line(pair: Mapping[str, Any]) -> str:
+    """Return what of a function's differences is that of the functions that it calls; "" if nothing is."""
+    names = _and(pair["because"])
+    if not names:
+        return ""
+    one = len(pair["because"]) == 1
+    if pair["problem"]:
+        do = "does" if one else "do"
+        return f"differs, as {do} {names} in it; whether it would without could not be tried: {pair['problem']}"
+    if pair["own"]:
+        return f"differs by itself: with Julia's {names} in it, Python's still differs from Julia's"
+    does = "does" if one else "do"
+    return f"differs because {names} {does}: with Julia's {names} in it, Python's agrees with Julia's"
+
+
+def _and(names: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
+def follows(pair: Mapping[str, Any]) -> bool:
+    """Whether a function differs only, as far as is known, because those that it calls do."""
+    return bool(pair.get("because")) and not pair["own"]
+
+
+def replayed_summary(pair: Any) -> str:
+    """Return what replaying a function's calls found."""
+    if pair.verdict != "differ" or not pair.because or pair.own:
+        return pair_summary(pair)
+    names = _and(pair.because)
+    surely = "because" if not pair.problem else "as do calls within them, of"
+    return f"differ: {pair.differ} of {call_count(pair.cases)} differ, {surely} {names}{_do(pair)}"
+
+
+def _do(pair: Any) -> str:
+    return "" if pair.problem else " does" if len(pair.because) == 1 else " do"
+
+
+def processes_note(count: int) -> str:
+    """Return that the program started processes of its own, whose calls were not seen."""
+    return f"the program started {count} child process{'es' * (count != 1)}; calls in there were not seen"
+
+
+def replay_lines(report: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what a replay says of the whole program; nothing of another report."""
+    replay = report.get("replay")
+    if replay is None:
+        return
+    if replay["saved"]:
+        yield f"replayed: {replay['program']}"
+        return
+    if replay["exit_code"] is not None:
+        yield f"{replay['program']} ended with exit code {replay['exit_code']}"
+    if replay["uncalled"]:
+        yield f"never called: {', '.join(replay['uncalled'])}"
+    yield from replay["notes"]
+    if replay["first"]:
+        yield f"first to differ: {call_place_line(replay['first'])}"
+    elif report["verdict"] == "differ":
+        yield "which call is the first to differ by itself could not be found out"
+
+
 # ---------------------------------------------------------------- all pairs
 
 TITLES: Final = {
     "pair": "pair", "verdict": "verdict", "cases": "cases", "identical": "identical", "agree": "agree",
-    "differ": "differ", "max_ulp": "max ULP", "error": "error",
+    "differ": "differ", "max_ulp": "max ULP", "error": "error", "seen": "calls", "follows": "follows",
 }  # fmt: skip
 """The titles of the table of pairs, by the keys of a pair."""
 

@@ -101,7 +101,7 @@ def test_every_name_that_a_signature_mentions_can_be_imported() -> None:
     # what Python, typing and NumPy have, type variables, and an alias for exception classes
     known = {
         "Any", "BaseException", "Callable", "ClassVar", "Collection", "False", "ForwardRef", "Function", "Iterable",
-        "Iterator", "Literal", "Mapping", "None", "Path", "PathLike", "Raises", "Sequence", "True",
+        "Iterator", "Literal", "Mapping", "None", "Path", "PathLike", "Raises", "Self", "Sequence", "True",
     }  # fmt: skip
     strangers = {
         (where, word)

@@ -25,6 +25,7 @@ FLOORS = (
     ("parity.causes", "parity.judging", "parity.watching"),
     ("parity.results",),
     ("parity",),
+    ("parity.replaying",),
     ("files",),
     ("twins",),
     ("training", "traps"),

@@ -30,10 +30,26 @@ class Parser(argparse.ArgumentParser):
         The commands below this one.
     fill_in : callable, optional
         Called before the help is made: it puts in what stands in tables whose modules no other call needs.
+    rest : str
+        Where words after ``--`` go, which are another program's; "" if they are arguments like others.
     """
 
     commands: Sequence[str] = ()
     fill_in: Callable[[], None] | None = None
+    rest: str = ""
+
+    def parse_known_args(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, namespace: Any = None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        """Read the arguments, those of another program apart."""
+        words, others = list(sys.argv[1:] if args is None else args), []
+        if self.rest and "--" in words:
+            at = words.index("--")
+            words, others = words[:at], words[at + 1 :]
+        found, unknown = super().parse_known_args(words, namespace)
+        if self.rest:
+            setattr(found, self.rest, others)
+        return found, unknown
 
     def error(self, message: str) -> NoReturn:
         """Print one line and leave with exit code 2."""
@@ -88,6 +104,11 @@ def case_options(parser: Parser) -> None:
         "--cases", metavar="N", type=whole(1), default=100, help="how many cases to compare per pair (default: 100)"
     )
     seed_option(parser)
+    said_options(parser)
+
+
+def said_options(parser: Parser) -> None:
+    """Add the options that say what is said of cases, wherever they come from."""
     parser.add_argument("--judge", action="store_true", help="say which side is closer to the truth")
     parser.add_argument(
         "--allow-errors", action="store_true", help="go on where more than half of the cases raise on both sides"
@@ -99,6 +120,14 @@ def seed_option(parser: Parser) -> None:
     parser.add_argument(
         "--seed", metavar="N", type=whole(0), help="draw the same cases, weights and batches again (training: 0)"
     )
+
+
+def repair_option(parser: Parser) -> None:
+    """Add the option that says how long to search for the change that makes both sides agree."""
+    parser.add_argument(
+        "--repair", metavar="SECONDS", type=seconds_or_none,
+        help="how long to search both sides' code for the change that makes them agree; 0 to leave it (default: 10)",
+    )  # fmt: skip
 
 
 def limit_options(parser: Parser, seconds: float = CALL_SECONDS) -> None:

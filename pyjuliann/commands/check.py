@@ -19,8 +19,8 @@ from pyjuliann.commands.arguments import (
     engine_options,
     limit_options,
     quiet_option,
+    repair_option,
     result_options,
-    seconds_or_none,
 )
 from pyjuliann.commands.budget import budget_changes, budget_options
 from pyjuliann.commands.common import (
@@ -69,10 +69,7 @@ def add(commands: Any) -> None:
     parser.add_argument(
         "--strict", action="store_true", help="let kinds of argument that are only also tried count in the verdict"
     )
-    parser.add_argument(
-        "--repair", metavar="SECONDS", type=seconds_or_none,
-        help="how long to search both sides' code for the change that makes them agree; 0 to leave it (default: 10)",
-    )  # fmt: skip
+    repair_option(parser)
     parser.add_argument(
         "--watch", action="store_true", help="stay, and check again what depends on a file of either side that is saved"
     )
@@ -97,7 +94,7 @@ def check(arguments: argparse.Namespace) -> int:
     if not reports:
         raise UsageError("\n".join(message for _, message in errors))
     found = whole_content(reports, facts, errors, target.unmatched)
-    _write(arguments, targets, found)
+    write_report(arguments, targets, found)
     if arguments.quiet or writes_to_stdout(arguments, FORMATS):
         # the report that is printed has them already
         for _, message in errors:
@@ -202,21 +199,28 @@ def watched(count: int, quiet: bool = False) -> Iterator[Callable[[Pair], Callab
     callable
         To be called with each pair as it comes; returns what its `check` takes as ``progress``.
     """
+    number = itertools.count(1)
+    with shown(quiet) as tell:
+
+        def watch(pair: Pair) -> Callable[[str], None]:
+            head = f"pair {next(number)} of {count}, {pair.name}"
+            return lambda doing: tell(f"{head}: {doing}")
+
+        yield watch
+
+
+@contextlib.contextmanager
+def shown(quiet: bool = False) -> Iterator[Callable[[str], None]]:
+    """Show on a terminal, while something goes on, what is being done; yield what is to be called with that."""
     if quiet:
-        yield lambda _pair: lambda _doing: None
+        yield lambda _doing: None
         return
     from rich.text import Text
 
     from pyjuliann.printable import printable
 
-    number = itertools.count(1)
     with console(stderr=True).status("") as status:
-
-        def watch(pair: Pair) -> Callable[[str], None]:
-            head = f"pair {next(number)} of {count}, {printable(pair.name)}"
-            return lambda doing: status.update(Text(f"{head}: {doing}"))
-
-        yield watch
+        yield lambda doing: status.update(Text(printable(doing)))
 
 
 def checked(
@@ -280,7 +284,7 @@ def _mourn(arguments: argparse.Namespace, vanished: Vanished) -> int:
         "errors": [{"name": known["pair"], "message": message}]
     }
     if pairs or any(getattr(arguments, form) for form in FORMATS):
-        _write(arguments, file_targets(arguments, FORMATS), found)
+        write_report(arguments, file_targets(arguments, FORMATS), found)
     say(f"{arguments.parser.prog}: {message}")
     return COULD_NOT_RUN
 
@@ -299,14 +303,14 @@ def as_asked(pairs: Iterable[Pair], arguments: argparse.Namespace) -> list[Pair]
     return [pair.replace(**changes) if changes else pair for pair in pairs]
 
 
-def views_of(found: dict[str, Any]) -> dict[str, Callable[[], str]]:
-    """Return what makes each of the forms in which what was found can be written."""
+def views_of(found: dict[str, Any], schema: str = "check") -> dict[str, Callable[[], str]]:
+    """Return what makes each of the forms in which what was found can be written, JSON with that schema."""
     from pyjuliann.bridge.values.exact import document
     from pyjuliann.parity.results import html, junit, markdown
     from pyjuliann.wording import patches
 
     return {
-        "json": lambda: document("check", found),
+        "json": lambda: document(schema, found),
         "html": lambda: html.render(found),
         "junit": lambda: junit.render(found),
         "markdown": lambda: markdown.render(found),
@@ -314,12 +318,14 @@ def views_of(found: dict[str, Any]) -> dict[str, Callable[[], str]]:
     }
 
 
-def _write(arguments: argparse.Namespace, targets: dict[str, Path | None], found: dict[str, Any]) -> None:
-    """Print what was found, write it in the forms that were asked for, and tell GitHub."""
+def write_report(
+    arguments: argparse.Namespace, targets: dict[str, Path | None], found: dict[str, Any], schema: str = "check"
+) -> None:
+    """Print what was found, write it in the forms that were asked for, and tell GitHub; `schema` is that of JSON."""
     from pyjuliann.parity.results import github, terminal
     from pyjuliann.wording import summary_line
 
-    write_results(arguments, targets, views_of(found), bool(found["pairs"]))
+    write_results(arguments, targets, views_of(found, schema), bool(found["pairs"]))
     if not writes_to_stdout(arguments, FORMATS):
         if arguments.quiet:
             print(summary_line(found))

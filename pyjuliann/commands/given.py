@@ -26,6 +26,11 @@ def argument_options(parser: Parser) -> None:
         "--strategy", metavar="FILE.py:NAME",
         help="a Hypothesis strategy of argument tuples, or a dict of strategies by argument",
     )  # fmt: skip
+    crossing_options(parser)
+
+
+def crossing_options(parser: Parser) -> None:
+    """Add the options that say how arguments go to Julia."""
     parser.add_argument(
         "--order", metavar="NAME,NAME", type=_order, help="the order in which Julia takes the arguments, such as y,x"
     )

@@ -9,6 +9,7 @@
 - `results`: what is told, and in which words
 - `explain`: a closer look at what differs
 - `check`: all of it for a pair
+- `replaying`: all of it for a program's calls
 
 Each may use those before it. `probe`, for code of the user's, is at hand here.
 """

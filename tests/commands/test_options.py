@@ -42,9 +42,9 @@ for each in COMMANDS:
 
 
 def test_all_commands_are_looked_at():
-    assert len(COMMANDS) == 15
-    assert len(MEANINGS["--julia"]) == 9  # all that start a Julia, and `julia which`
-    assert len(MEANINGS["--json"]) == 8
+    assert len(COMMANDS) == 16
+    assert len(MEANINGS["--julia"]) == 10  # all that start a Julia, and `julia which`
+    assert len(MEANINGS["--json"]) == 9
 
 
 @pytest.mark.parametrize("name", sorted(MEANINGS))

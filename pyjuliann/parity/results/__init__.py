@@ -1,6 +1,7 @@
 """What was found, told to people and programs: `reports` has the facts; the sentences are in `pyjuliann.wording`.
 
 - `reports`: findings and reports
+- `replayed`: the same of a program's calls
 - `content`: the one object that all views show
 - `terminal`: a table and a part per difference
 - `rows`: labelled lines of any width

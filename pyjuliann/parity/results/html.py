@@ -35,6 +35,7 @@ from pyjuliann.wording import (
     pair_lines,
     pair_notes,
     probe_lines,
+    replay_lines,
     side_labels,
     stale_lines,
     summary_line,
@@ -124,7 +125,7 @@ def _about(report: Content) -> Iterator[str]:
     yield facts(about_lines(report))
     for label, message in error_lines(report):
         yield f'<p><span class="error">{label}</span> {_text(message)}</p>\n'
-    yield from (f"<p>{_text(line)}</p>\n" for line in unmatched_lines(report))
+    yield from (f"<p>{_text(line)}</p>\n" for line in (*unmatched_lines(report), *replay_lines(report)))
 
 
 def facts(entries: Iterable[tuple[str, Any]]) -> str:

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 from pyjuliann.parity.results.content import Content
 from pyjuliann.printable import printable
-from pyjuliann.wording import pair_notes, pair_text, shortened
+from pyjuliann.wording import follows, pair_notes, pair_text, shortened
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,8 @@ def document(cases: Sequence[SuiteCase], properties: Mapping[str, Any]) -> str:
 def _of_pair(pair: Mapping[str, Any]) -> SuiteCase:
     module, seconds = pair["python"].rpartition(".")[0] or "pyjuliann", pair["seconds"]
     if pair["verdict"] == "differ":
-        aspects = " ".join(finding["aspect"] for finding in pair["findings"]) or "stale"
+        otherwise = "follows" if follows(pair) else "stale"
+        aspects = " ".join(finding["aspect"] for finding in pair["findings"]) or otherwise
         return SuiteCase(module, pair["name"], seconds, "failure", aspects, pair["summary"], pair_text(pair))
     return SuiteCase(module, pair["name"], seconds, text="\n".join(pair_notes(pair)))
 

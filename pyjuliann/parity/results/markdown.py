@@ -26,6 +26,7 @@ from pyjuliann.wording import (
     largest_ulp,
     note_on,
     pair_notes,
+    replay_lines,
     shortened,
     stale_lines,
     summary_line,
@@ -70,7 +71,8 @@ def render(report: Content, room: int | None = None) -> str:
     shown = rows if room is None else rows[:MOST_ROWS]
     titles = [TITLES[key] for key in _COLUMNS]
     head = f"## {text(summary_line(report))}\n\n{table(titles, shown, _WORDS)}{labelled(error_lines(report))}"
-    sections = [_section(pair) for pair in pairs if pair["findings"] or pair["stale"]]
+    head += _list(replay_lines(report))
+    sections = [_section(pair) for pair in pairs if pair["verdict"] == "differ"]
     return fitted(head, [*sections, *_rest(report, pairs)], room, len(rows) - len(shown))
 
 
@@ -93,7 +95,7 @@ def _finding(pair: Content, finding: Content) -> str:
 
 def _rest(report: Content, pairs: Iterable[Content]) -> Iterator[str]:
     """Yield what a reader may want to know besides: notes on what agrees, functions without a twin, the versions."""
-    quiet = [pair for pair in pairs if not (pair["findings"] or pair["stale"])]
+    quiet = [pair for pair in pairs if pair["verdict"] != "differ"]
     notes = [note_on(pair, note) for pair in quiet for note in (*filter(None, [also_line(pair)]), *pair_notes(pair))]
     if notes:
         yield f"<details><summary>{text(AGREEING)}</summary>\n\n{_list(notes)}</details>\n\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import collections
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from pyjuliann.parity.causes.diagnosis import Diagnosis
 from pyjuliann.parity.comparing.comparison import Verdict
@@ -196,7 +196,7 @@ class PairReport(Shown):
     source: tuple[str, int] | None = None
 
     @classmethod
-    def of(cls, pair: Pair, results: Sequence[CaseResult], stale: Sequence[str] = (), **found: Any) -> PairReport:
+    def of(cls, pair: Pair, results: Sequence[CaseResult], stale: Sequence[str] = (), **found: Any) -> Self:
         """Return the report on a pair's results: all that they say when counted, and what else was found."""
         counts = collections.Counter(result.verdict for result in results)
         verdict: Verdict = "differ" if stale else _worst(counts)

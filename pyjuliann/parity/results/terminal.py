@@ -20,9 +20,11 @@ from pyjuliann.wording import (
     also_line,
     finding_lines,
     finding_title,
+    follows,
     largest_ulp,
     note_on,
     pair_notes,
+    replay_lines,
     stale_lines,
     summary_line,
     unmatched_lines,
@@ -31,7 +33,7 @@ from pyjuliann.wording import (
 WIDE: Final = 70
 """Columns from which on all counts are shown."""
 
-STYLES: Final = {"identical": "green", "agree": "green", "differ": "bold red", "error": "bold red"}
+STYLES: Final = {"identical": "green", "agree": "green", "differ": "bold red", "error": "bold red", "follows": "yellow"}
 
 
 def print_report(console: Console, report: Content) -> None:
@@ -53,15 +55,18 @@ class _Table:
         self.report = report
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        counts = ("cases", "identical", "differ") if options.max_width >= WIDE else ()
+        wide = ("seen", "cases", "differ") if "replay" in self.report else ("cases", "identical", "differ")
+        counts = wide if options.max_width >= WIDE else ()
         table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
         table.add_column(TITLES["verdict"], no_wrap=True)
         table.add_column(TITLES["pair"], overflow="fold")
         for key in (*counts, "max_ulp"):
             table.add_column(TITLES[key], justify="right", no_wrap=True)
-        for pair in sorted(self.report["pairs"], key=lambda pair: VERDICTS.index(pair["verdict"])):
+        for pair in sorted(self.report["pairs"], key=lambda pair: (VERDICTS.index(pair["verdict"]), follows(pair))):
             verdict = Text(pair["verdict"], STYLES[pair["verdict"]])
-            numbers = [str(pair[key]) for key in counts]
+            if follows(pair):
+                verdict = Text(TITLES["follows"], STYLES["follows"])
+            numbers = [str(pair["calls"]["seen"] if key == "seen" else pair[key]) for key in counts]
             table.add_row(verdict, Text(pair["name"]), *numbers, largest_ulp(pair))
         for error in self.report["errors"]:
             table.add_row(Text(TITLES["error"], STYLES["error"]), Text(error["name"]))
@@ -84,6 +89,7 @@ def _sections(report: Content) -> Iterator[RenderableType]:
     for error in report["errors"]:
         yield Text.assemble((f"{TITLES['error']}  ", STYLES["error"]), error["message"])
     yield from (Text(line, "yellow") for line in unmatched_lines(report))
+    yield from (Text(line) for line in replay_lines(report))
 
 
 def _lines(finding: Mapping[str, Any]) -> Iterator[RenderableType]:

@@ -170,7 +170,7 @@ class Session:
         try:
             reports = self._prepared(pair, "run", groups)
         except ConversionError:
-            if reason := _cannot_cross(pair, cases):
+            if reason := cannot_cross(pair, cases):
                 raise PairError(f"{pair.name}: {reason}") from None
             raise
         outcomes: list[Outcome] = [Outcome()] * len(cases)
@@ -317,7 +317,7 @@ class Session:
             pulse[0].end()
 
 
-def _cannot_cross(pair: Pair, cases: Sequence[Case]) -> str:
+def cannot_cross(pair: Pair, cases: Sequence[Case]) -> str:
     """Return which argument of the user's call has no counterpart, and why; "" if all have."""
     for case in cases:
         for slot, keyword, value in Layout(pair).arguments(case):

@@ -1,0 +1,205 @@
+"""``pyjuliann replay``: run a Python program as it is, and its calls once more in Julia."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import shlex
+import sys
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from pyjuliann.commands.arguments import (
+    command,
+    engine_options,
+    limit_options,
+    quiet_option,
+    repair_option,
+    result_options,
+    said_options,
+    seed_option,
+    whole,
+)
+from pyjuliann.commands.budget import budget_options
+from pyjuliann.commands.check import FORMATS, asked_for, shown, write_report
+from pyjuliann.commands.common import (
+    AGREES,
+    COULD_NOT_RUN,
+    DIFFERS,
+    UsageError,
+    file_target,
+    file_targets,
+    say,
+    started_julia,
+    writes_to_stdout,
+)
+from pyjuliann.commands.given import crossing_options, pair_option
+
+if TYPE_CHECKING:
+    from pyjuliann.bridge.engines.engine import Engine
+    from pyjuliann.parity.pairing.pair import Pair
+    from pyjuliann.parity.replaying.replay import Replay
+    from pyjuliann.parity.watching.calls import Recording
+
+_KEEP: Final = 100
+_MEMORY: Final = 512
+
+
+def add(commands: Any) -> None:
+    """Add the command."""
+    parser = command(
+        commands,
+        "replay",
+        replay,
+        "run a Python program, and its calls once more in Julia: which differs first",
+    )
+    parser.usage = "%(prog)s TARGET [JULIA] [options] -- PROGRAM.py [ARGUMENTS] (or -m MODULE [ARGUMENTS])"
+    parser.rest = "program"
+    parser.add_argument(
+        "target", metavar="TARGET", nargs="?",
+        help="the module or file whose functions are watched, as for check; after -- the program that calls them",
+    )  # fmt: skip
+    parser.add_argument("side", metavar="JULIA", nargs="?", default="", help="the Julia side, as for check")
+    pair_option(parser)
+    crossing_options(parser)
+    parser.set_defaults(strategy=None, range=[])  # nothing is generated
+    parser.add_argument(
+        "--keep", metavar="N", type=whole(1), default=_KEEP,
+        help=f"how many calls to keep of each function: the first ones, and a fair sample (default: {_KEEP})",
+    )  # fmt: skip
+    parser.add_argument(
+        "--memory", metavar="MB", type=whole(1), default=_MEMORY,
+        help=f"how much memory the kept calls may take (default: {_MEMORY})",
+    )  # fmt: skip
+    parser.add_argument("--save-case", metavar="FILE", help="also save the call that is first to differ, as .npz")
+    parser.add_argument(
+        "--case", metavar="FILE", action="append", default=[],
+        help="in place of a program: replay a call that --save-case saved; may be given again",
+    )  # fmt: skip
+    seed_option(parser)
+    said_options(parser)
+    budget_options(parser)
+    repair_option(parser)
+    limit_options(parser)
+    engine_options(parser)
+    result_options(parser, *FORMATS)
+    quiet_option(parser)
+
+
+def replay(arguments: argparse.Namespace) -> int:
+    """Run the program and replay its calls, print and write what was found, and return the exit code."""
+    from pyjuliann.parity.results.content import content
+
+    _check(arguments)
+    targets = file_targets(arguments, FORMATS)
+    save = file_target("--save-case", arguments.save_case)
+    load = asked_for(arguments).load()
+    with started_julia(arguments, quiet=arguments.quiet) as engine:
+        with contextlib.redirect_stdout(sys.stderr):
+            target = load(engine)
+        pairs = _named(target.pairs)
+        done = _saved(arguments, engine, pairs) if arguments.case else _ran(arguments, engine, pairs)
+    if not done.report.pairs:
+        raise UsageError(_nothing(done))
+    found = content(done.report, done.errors, target.unmatched)
+    write_report(arguments, targets, found, "replay")
+    if arguments.quiet or writes_to_stdout(arguments, FORMATS):
+        for _, message in done.errors:
+            say(f"{arguments.parser.prog}: {message}")
+    unsaved = save is not None and not _save(arguments, save, done)
+    return COULD_NOT_RUN if done.errors or unsaved else AGREES if done.report else DIFFERS
+
+
+def _check(arguments: argparse.Namespace) -> None:
+    """Raise `UsageError` if there is not either a program or a saved call."""
+    if arguments.case and arguments.program:
+        raise UsageError("--case: expected no program beside it: a saved call is replayed in place of one")
+    if not (arguments.case or arguments.program):
+        raise UsageError("expected -- and a program at the end: -- PROGRAM.py [ARGUMENTS], or -- -m MODULE [ARGUMENTS]")
+    if arguments.save_case == "-":
+        raise UsageError("--save-case: expected a file: a saved call is no text for standard output")
+
+
+def _named(pairs: Iterable[Pair]) -> dict[str, Pair]:
+    """Return the pairs by the names that their functions are told by: without the module where one has the name."""
+    from pyjuliann.parity.pairing.signature import unwrapped
+
+    found = list(pairs)
+    short = [getattr(unwrapped(pair.python), "__qualname__", pair.python_name) for pair in found]
+    return {name if short.count(name) == 1 else pair.python_name: pair for name, pair in zip(short, found, strict=True)}
+
+
+def _ran(arguments: argparse.Namespace, engine: Engine, pairs: dict[str, Pair]) -> Replay:
+    """Run the program, and replay its calls."""
+    from pyjuliann.parity.watching.program import run_program
+    from pyjuliann.parity.watching.sample import Keep
+    from pyjuliann.parity.watching.watch import watch
+    from pyjuliann.wording import processes_note
+
+    keep = Keep(arguments.keep, arguments.memory * 1e6, arguments.seed or 0)
+    aside = contextlib.redirect_stdout(sys.stderr) if writes_to_stdout(arguments, FORMATS) else contextlib.nullcontext()
+    with watch({name: pair.python for name, pair in pairs.items()}, keep) as recorder, aside:
+        code = run_program(arguments.program)
+    recording = recorder.recording()
+    called = {name: known.called for name, known in recording.functions.items() if known.called is not None}
+    pairs = {name: replace(pair, python=called.get(name, pair.python)) for name, pair in pairs.items()}
+    notes = [processes_note(recording.processes)] if recording.processes else []
+    program = shlex.join(arguments.program)
+    return _replayed(arguments, engine, pairs, recording, program=program, exit_code=code, notes=tuple(notes))
+
+
+def _saved(arguments: argparse.Namespace, engine: Engine, pairs: dict[str, Pair]) -> Replay:
+    """Replay saved calls."""
+    from pyjuliann.errors import PairError
+    from pyjuliann.parity.replaying.replay import recording_of
+    from pyjuliann.parity.replaying.saved import load_case
+    from pyjuliann.parity.running.python_side import run_python
+
+    names = {pair.python_name: name for name, pair in pairs.items()}
+    cases = []
+    for file in arguments.case:
+        try:
+            function, case = load_case(Path(file))
+        except PairError as error:
+            raise UsageError(f"--case: {error}") from None
+        if function not in names:
+            raise UsageError(f"--case: {file} is a call of {function}; there are {', '.join(names)}")
+        cases.append((names[function], case))
+    recording = recording_of(pairs, cases, run_python)
+    return _replayed(arguments, engine, pairs, recording, program=" ".join(arguments.case), saved=True)
+
+
+def _replayed(
+    arguments: argparse.Namespace, engine: Engine, pairs: dict[str, Pair], recording: Recording, **facts: Any
+) -> Replay:
+    from pyjuliann.parity.replaying.replay import ReplayOptions, replay
+
+    options = ReplayOptions(judge=arguments.judge, repair=arguments.repair)
+    with contextlib.redirect_stdout(sys.stderr), shown(arguments.quiet) as say_doing:
+        return replay(pairs, recording, engine=engine, options=options, say=say_doing, **facts)
+
+
+def _nothing(done: Replay) -> str:
+    """Return why nothing was compared."""
+    if done.errors:
+        return "\n".join(message for _, message in done.errors)
+    return f"nothing was compared: the program called none of {', '.join(done.report.uncalled)}"
+
+
+def _save(arguments: argparse.Namespace, target: Path, done: Replay) -> bool:
+    """Save the call that is first to differ; return whether that could be done, if there is one."""
+    from pyjuliann.errors import PairError
+    from pyjuliann.parity.replaying.saved import save_case
+
+    if done.first is None:
+        say("--save-case: no call was saved: none is known to differ by itself")
+        return True
+    pair, case = done.first
+    try:
+        save_case(target, pair.python_name, case)
+    except (PairError, OSError) as error:
+        say(f"{arguments.parser.prog}: --save-case: {error}")
+        return False
+    return True

@@ -1,0 +1,10 @@
+"""A program's calls once more in Julia: which differ, which of them first, and which differ only for another's sake.
+
+- `compared`: Julia's side of the kept calls of one function, beside what the program got
+- `mixed`: a Python function with Julia's in place of those that it calls
+- `replaced`: how they are put there
+- `blame`: whose difference it is
+- `smaller`: a call's own data made small
+- `saved`: a call in a file
+- `replay`: all of it
+"""
