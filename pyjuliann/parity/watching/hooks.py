@@ -7,12 +7,13 @@ import inspect
 import itertools
 import threading
 from collections.abc import Mapping
-from types import FunctionType, MethodType
+from types import FunctionType, MappingProxyType, MethodType
 from typing import Any, Final, NamedTuple, Protocol
 
 from pyjuliann.bridge.values.type_names import type_name
 from pyjuliann.parity.watching.sample import CallSample, Node
 from pyjuliann.parity.watching.trampoline import telling_code, twin_of
+from pyjuliann.printable import safe_repr
 
 DEEPEST: Final = 300
 """So many watched calls may be within each other; what is deeper runs as it would if nobody watched."""
@@ -48,11 +49,14 @@ class Watched(NamedTuple):
         What is its first argument if it is called as that, and none of the call's own; None if there is none.
     is_method : bool
         Whether it is called on objects, which are the first argument of the call's own.
+    fixed : mapping of str to object
+        The keywords of a `functools.partial`: only calls with these are its own, and have no such arguments.
     """
 
     function: FunctionType
     first: Any = None
     is_method: bool = False
+    fixed: Mapping[str, Any] = MappingProxyType({})
 
 
 def watchable(named: Any, *, in_class: bool = False) -> Watched:
@@ -108,12 +112,12 @@ class Hook:
     """Who is told of the calls of one function object."""
 
     __slots__ = (
-        "_code", "_first", "_keeper", "_name", "_numbers", "_signature", "_telling", "_threads",
+        "_code", "_first", "_fixed", "_keeper", "_name", "_numbers", "_signature", "_telling", "_threads",
         "function", "is_method", "original", "sample",
     )  # fmt: skip
 
     def __init__(self, keeper: Keeper, threads: Threads, sample: CallSample, watched: Watched) -> None:
-        self.function, self._first, self.is_method = watched
+        self.function, self._first, self.is_method, self._fixed = watched
         self.sample, self._name = sample, sample.function
         self._keeper, self._threads, self._numbers = keeper, threads, threads.numbers
         self._code = self.function.__code__
@@ -146,6 +150,11 @@ class Hook:
             if not args or not (first is args[0] or first is ANY):
                 return None
             args = args[1:]
+        if self._fixed:
+            own = self._own_keywords(keywords)
+            if own is None:
+                return None
+            keywords = own
         depth = 1 if top is None else top[3] + 1
         if depth > DEEPEST:
             return self._leave_alone()
@@ -185,6 +194,19 @@ class Hook:
         """Hear of a call of a generator function or a coroutine."""
         next(self.sample.numbers)
         self.sample.left[COROUTINE if self._code.co_flags & inspect.CO_COROUTINE else GENERATOR] += 1
+
+    def _own_keywords(self, keywords: Mapping[str, Any]) -> Mapping[str, Any] | None:
+        """Return the keywords besides the fixed ones; None, and count the call, where these are not given."""
+        given = dict(keywords)
+        try:
+            if all(name in given and bool(given.pop(name) == value) for name, value in self._fixed.items()):
+                return given
+        except Exception:  # noqa: BLE001, S110 - a class of the user's may raise anything
+            pass
+        wanted = ", ".join(f"{name}={safe_repr(value)}" for name, value in self._fixed.items())
+        next(self.sample.numbers)
+        self.sample.left[f"it was not given {wanted}"] += 1
+        return None
 
     def _leave_alone(self) -> Hook:
         """Have the function run as if nobody watched until this call is over."""

@@ -11,6 +11,7 @@ import threading
 import weakref
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from types import FunctionType, ModuleType
 from typing import Any, Final, NamedTuple
 
@@ -19,6 +20,7 @@ from numpy.typing import NDArray
 
 from pyjuliann.bridge.values.kinds import category
 from pyjuliann.parity.pairing.case import Case, Slot, mark_of, parameter_names
+from pyjuliann.parity.pairing.signature import unwrapped
 from pyjuliann.parity.running.calls import Outcome
 from pyjuliann.parity.running.python_side import shared_slots
 from pyjuliann.parity.watching.calls import CallSite, FunctionCalls, KeptCall, Recording
@@ -111,7 +113,10 @@ class Watcher:
     def __init__(self, functions: Mapping[str, Callable[..., Any]], keep: Keep) -> None:
         self.active = False
         self.processes = 0
-        self._given = functions
+        self._fixed = {
+            name: named.keywords for name, named in functions.items() if isinstance(named, partial) and not named.args
+        }
+        self._given = {name: unwrapped(named) if name in self._fixed else named for name, named in functions.items()}
         self._store = Store(keep)
         self._samples = self._store.samples
         self._samples |= {name: CallSample(name, keep) for name in functions}
@@ -121,7 +126,7 @@ class Watcher:
         self._lock = self._store.lock
         self._instances = _Instances()
         self._hooks: list[Hook] = []
-        self._homes = {name: home for name, named in functions.items() if (home := home_of(named)) is not None}
+        self._homes = {name: home for name, named in self._given.items() if (home := home_of(named)) is not None}
         files: dict[str, dict[str, str]] = {}
         for name, home in self._homes.items():
             if home.file:
@@ -161,7 +166,10 @@ class Watcher:
     def _take_up(self, name: str, named: Any, in_class: bool) -> Callable[[], object]:
         """Watch what a name stands for from now on; return what ends it."""
         try:
-            hook = Hook(self, self._threads, self._samples[name], watchable(named, in_class=in_class))
+            watched = watchable(
+                partial(named, **self._fixed[name]) if name in self._fixed else named, in_class=in_class
+            )
+            hook = Hook(self, self._threads, self._samples[name], watched)
         except UnwatchableError as reason:
             self._problems[name] = str(reason)
             return lambda: None

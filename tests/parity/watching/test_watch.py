@@ -374,6 +374,16 @@ def test_decorated_functions_are_watched_from_outside() -> None:
     ]  # fmt: skip
 
 
+def test_only_calls_with_the_keywords_that_a_pair_fixes() -> None:
+    with observed(two=functools.partial(shift, by=2), every=shift) as recorder:
+        assert [shift(1), shift(1, by=2), shift(1, by=3), shift(1, by=np.zeros(2)).tolist()] == [2, 3, 4, [1, 1]]
+    recording = recorder.recording()
+    (call,) = recording.of("two")
+    assert (call.case.arguments, call.case.keywords, call.outcome.value) == ((1,), {}, 3)
+    assert recording.functions["two"].left == {"it was not given by=2": 3}
+    assert recording.functions["two"].seen == recording.functions["every"].kept == 4
+
+
 @pytest.mark.parametrize(
     ("function", "reason"),
     [
