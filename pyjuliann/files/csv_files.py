@@ -10,7 +10,7 @@ import contextlib
 import csv
 import functools
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
@@ -162,7 +162,8 @@ def _columns(path: Path, layout: _Layout, store: Store) -> list[Entry]:
     pieces: list[list[tuple[str, Piece]]] = [[] for _ in range(layout.width)]
     zones: list[set[str]] = [set() for _ in pieces]
     for rows in _rows(path, layout):
-        for k, texts in enumerate(zip(*rows, strict=True)):
+        for k, fields in enumerate(zip(*rows, strict=True)):
+            texts = _stripped(fields)
             kind = kind_of(texts, layout.decimal)
             pieces[k].append((kind, store.keep(column(texts, kind, layout.decimal))))
             if kind == "time":
@@ -177,11 +178,17 @@ def _columns(path: Path, layout: _Layout, store: Store) -> list[Entry]:
             pieces[k] = []
         for rows in _rows(path, layout):
             for k in mixed:
-                array = column([row[k] for row in rows], kinds[k], layout.decimal)
+                array = column(_stripped([row[k] for row in rows]), kinds[k], layout.decimal)
                 pieces[k].append((kinds[k], store.keep(array)))
     known = _UNTYPED if layout.header else {**_UNTYPED, "unnamed": True}
     attrs = [{**known, "timezone": " and ".join(sorted(each))} if each - {""} else known for each in zones]
     return [_whole(*each) for each in zip(layout.names, kinds, pieces, attrs, strict=True)]
+
+
+def _stripped(fields: Sequence[str]) -> Sequence[str]:
+    """Return fields without blanks around them."""
+    whole = "\n".join(fields)
+    return [field.strip() for field in fields] if any(blank in whole for blank in " \t\r\xa0") else fields
 
 
 def _whole(name: str, kind: str, parts: list[tuple[str, Piece]], attrs: Mapping[str, Any]) -> Entry:
@@ -222,7 +229,7 @@ def _rows(path: Path, layout: _Layout) -> Iterator[list[list[str]]]:
                 # an empty line among others is a missing value, at the end it is none
                 piece += [[""]] * blank
             blank = 0
-            piece.append([field.strip() for field in row])
+            piece.append(row)
             if len(piece) >= _ROWS:
                 yield piece
                 piece = []

@@ -90,8 +90,9 @@ def text_of(path: Path, most: int) -> tuple[str, tuple[str, ...]]:
 
 _INTEGER: Final = re.compile(r"(?:[+-]?(?:0|[1-9][0-9]*)\n)*")
 _FLOAT: Final = re.compile(
-    r"(?:[+-]?(?:(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eEdD][+-]?[0-9]+)?|inf|infinity|nan)\n)*", re.IGNORECASE
+    r"(?:[+-]?(?:(?:(?:0|[1-9][0-9]*)(?:\.[0-9]*)?|\.[0-9]+)(?:[eEdD][+-]?[0-9]+)?|inf|infinity|nan)\n)*", re.IGNORECASE
 )
+"""As with integers, what begins with zeros, as 007 does, is no number but a name."""
 _COMPLEX: Final = re.compile(
     r"\(?\s*([+-]?[\d.]+(?:e[+-]?\d+)?|[+-]?inf|[+-]?nan)?\s*(?:([+-])\s*|(?=[\d.]))"
     r"([\d.]+(?:e[+-]?\d+)?|inf|nan)\s*\*?(?:j|im)\s*\)?",
@@ -106,7 +107,7 @@ KINDS: Final = ("none", "bool", "int", "float", "complex", "time", "text")
 
 def kind_of(texts: Sequence[str], decimal: str = ".") -> str:
     """Return the narrowest of `KINDS` that all texts of a column are, apart from missing values."""
-    there = [text for text in texts if text not in MISSING_WORDS]
+    there = texts if MISSING_WORDS.isdisjoint(texts) else [text for text in texts if text not in MISSING_WORDS]
     if not there:
         return "none"
     whole = "\n".join(there) + "\n"
@@ -115,8 +116,7 @@ def kind_of(texts: Sequence[str], decimal: str = ".") -> str:
     if _INTEGER.fullmatch(whole):
         return "int" if all(len(text) < 19 or -(2**63) <= int(text) < 2**64 for text in there) else "text"
     if _FLOAT.fullmatch(whole.replace(decimal, ".") if decimal != "." else whole):
-        # a number that begins with zeros, as 007 does, is a name
-        return "text" if re.search(r"^[+-]?0[0-9]", whole, re.MULTILINE) else "float"
+        return "float"
     for kind, test in (("bool", _TRUTH.__contains__), ("time", _TIME.fullmatch), ("complex", _is_complex)):
         if all(map(test, there)):
             return kind
@@ -139,16 +139,17 @@ def wider(first: str, second: str) -> str:
 
 def column(texts: Sequence[str], kind: str, decimal: str = ".") -> Array:
     """Return texts as an array of a kind that all of them are, masked where some are missing."""
-    absent = np.array([text in MISSING_WORDS for text in texts] if kind != "text" else [not text for text in texts])
+    words = frozenset({""}) if kind == "text" else MISSING_WORDS
+    complete = words.isdisjoint(texts)
     if kind == "text":
         values = np.array([*texts, None], object)[:-1]
     else:
         fill, read = _READERS[kind]
-        there = [fill if gone else text for text, gone in zip(texts, absent.tolist(), strict=True)]
+        there = list(texts) if complete else [fill if text in words else text for text in texts]
         if decimal != ".":
             there = [text.replace(decimal, ".") for text in there]
         values = read(there)
-    return np.ma.MaskedArray(values, absent) if absent.any() else values
+    return values if complete else np.ma.MaskedArray(values, [text in words for text in texts])
 
 
 def _integers(texts: list[str]) -> Array:
