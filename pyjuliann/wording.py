@@ -1057,6 +1057,11 @@ def nothing_compared_problem(a: str, b: str) -> str:
     return f"{a} and {b}: nothing was compared, for neither holds an element that could be"
 
 
+def vanished_problem(a: str, b: str, how: str) -> str:
+    """Return that two files could not be read because the process that did so came to an end."""
+    return f"{a} and {b}: the process that read them {how}: a file may be damaged"
+
+
 FILE_TITLES: Final = {
     "verdict": "verdict", "name": "array", "elements": "elements", "differing": "differing", "max_ulp": "max ULP",
     "max_absolute": "max absolute", "max_relative": "max relative",

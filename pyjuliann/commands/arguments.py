@@ -136,11 +136,16 @@ def limit_options(parser: Parser, seconds: float = CALL_SECONDS) -> None:
         "--timeout", metavar="SECONDS", type=duration,
         help=f"how long one call of either language may take (default: {CALL_SECONDS:g}, in training no limit)",
     )  # fmt: skip
+    deadline_option(parser)
+    parser.set_defaults(usual_timeout=seconds)
+
+
+def deadline_option(parser: Parser) -> None:
+    """Add the option that says how long everything may take."""
     parser.add_argument(
         "--deadline", metavar="SECONDS", type=duration, default=math.inf,
         help="how long everything may take; what was found until then is told (default: no limit)",
     )  # fmt: skip
-    parser.set_defaults(usual_timeout=seconds)
 
 
 def result_options(parser: Parser, *forms: str) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pyjuliann.commands.arguments import command, quiet_option, result_options
+from pyjuliann.commands.arguments import command, deadline_option, quiet_option, result_options
 from pyjuliann.commands.budget import tolerance_options
 from pyjuliann.commands.common import (
     AGREES,
@@ -20,6 +20,9 @@ from pyjuliann.commands.common import (
     writes_to_stdout,
 )
 from pyjuliann.printable import printable
+
+if TYPE_CHECKING:
+    from pyjuliann.commands.supervised import Vanished
 
 FORMS = ("json", "html", "junit", "markdown")
 
@@ -40,7 +43,10 @@ def add(commands: Any) -> None:
         help="the dimensions of this file are in reverse, as those of an array that Julia wrote to HDF5",
     )  # fmt: skip
     result_options(parser, *FORMS)
+    deadline_option(parser)
     quiet_option(parser)
+    # what reads a damaged file may bring the process down, or never come back
+    parser.set_defaults(mourn=_mourn)
 
     def fill_in() -> None:
         from pyjuliann.files.formats import formats_text
@@ -70,6 +76,14 @@ def _diff(arguments: argparse.Namespace) -> int:
     if report.interrupted:
         return INTERRUPTED
     return COULD_NOT_RUN if report.errors else AGREES if report else DIFFERS
+
+
+def _mourn(arguments: argparse.Namespace, vanished: Vanished) -> int:
+    """Say that the process that read the files was gone."""
+    from pyjuliann.wording import vanished_problem
+
+    say(f"{arguments.parser.prog}: {vanished_problem(str(arguments.a), str(arguments.b), vanished.how)}")
+    return COULD_NOT_RUN
 
 
 def _write(arguments: argparse.Namespace, targets: dict[str, Path | None], found: dict[str, Any]) -> None:

@@ -10,7 +10,7 @@ from typing import Any, Final
 import numpy as np
 
 from pyjuliann.files.entries import Array, Contents, Entry, Index
-from pyjuliann.files.reading import library, named, problem, reading
+from pyjuliann.files.reading import guarded, library, named, problem, reading
 from pyjuliann.files.structured import joined
 
 ARROW: Final = "an Arrow file"
@@ -26,7 +26,7 @@ Source = Callable[[int, int, str], Any]
 def read_arrow(path: Path) -> Contents:
     """Return the columns of an Arrow IPC file or stream, or of a Feather file, mapped into memory."""
     pa = library("pyarrow", path, "an Arrow file")
-    with reading(path, ARROW):
+    with reading(path, ARROW, limited=True):
         with path.open("rb") as file:
             start = file.read(6)
         if start[:4] == b"FEA1":
@@ -44,7 +44,7 @@ def read_arrow(path: Path) -> Contents:
 def read_parquet(path: Path) -> Contents:
     """Return the columns of a Parquet file, read one group of rows at a time."""
     pq = library("pyarrow.parquet", path, "a Parquet file")
-    with reading(path, PARQUET):
+    with reading(path, PARQUET, limited=True):
         file = pq.ParquetFile(path)
         bounds = np.cumsum([0, *(file.metadata.row_group(k).num_rows for k in range(file.num_row_groups))]).tolist()
         if bounds[-1] != file.metadata.num_rows:
@@ -52,8 +52,7 @@ def read_parquet(path: Path) -> Contents:
 
         def rows(start: int, stop: int, name: str) -> Any:
             groups = [k for k in range(len(bounds) - 1) if bounds[k] < stop and start < bounds[k + 1]]
-            with reading(path, PARQUET):
-                found = file.read_row_groups(groups, columns=[name]).column(name)
+            found = file.read_row_groups(groups, columns=[name]).column(name)
             offset = start - bounds[groups[0]] if groups else 0
             return found.slice(offset, stop - start)
 
@@ -75,7 +74,13 @@ def _contents(path: Path, what: str, schema: Any, count: int, source: Source) ->
     found = _Found(count)
     for column in schema:
         _add(found, column.name, column.type, _whole_column(source, column.name))
-    return Contents(path, what, named(path, found.entries), table=True, unread=found.unread)
+    return Contents(
+        path,
+        what,
+        named(path, (guarded(path, what, entry) for entry in found.entries)),
+        table=True,
+        unread=found.unread,
+    )
 
 
 def _whole_column(source: Source, name: str) -> Callable[[int, int], Any]:

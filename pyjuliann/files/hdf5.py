@@ -15,7 +15,7 @@ from typing import Any, Final
 import numpy as np
 
 from pyjuliann.files.entries import Array, Contents, Entry, Index
-from pyjuliann.files.reading import check_declared, library, named, problem, reading, told
+from pyjuliann.files.reading import begin, check_declared, library, named, problem, reading, told
 from pyjuliann.files.structured import is_complex, joined, mapped, parts
 
 HDF5: Final = "an HDF5 file"
@@ -41,7 +41,7 @@ def read_hdf5(path: Path) -> Contents:
     with path.open("rb") as file:
         start = file.read(64)
     what = next((name for beginning, name in _BEGINNINGS.items() if start.startswith(beginning)), HDF5)
-    with reading(path, what), contextlib.ExitStack() as stack:
+    with reading(path, what, limited=True), contextlib.ExitStack() as stack:
         walk = _Walk(path, h5py, stack.enter_context(h5py.File(path, "r", locking=False)), what)
         walk.group("", walk.file)
         if walk.turned and any(len(entry.shape) > 1 for entry in walk.entries):
@@ -85,6 +85,7 @@ class _Walk:
     def item(self, name: str, item: Any) -> None:
         """Add a group or a dataset."""
         self.seen += 1
+        begin(self.path)
         if self.seen > _MOST_OBJECTS:
             raise problem(self.path, f"holds more than {_MOST_OBJECTS:,} objects")
         if isinstance(item, self.h5py.Group):
@@ -146,7 +147,7 @@ class _Walk:
         turned = self.turned and len(data.shape) > 1
 
         def part(index: Index) -> Array:
-            with reading(self.path, self.what):
+            with reading(self.path, self.what, limited=True):
                 found = np.asarray(data[index[::-1] if turned else index])
             if texts:
                 found = _decoded(found)

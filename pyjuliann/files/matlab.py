@@ -22,7 +22,7 @@ _LARGEST_DENSE: Final = 1 << 24
 def read_mat(path: Path) -> Contents:
     """Return the variables of a file; structs and cells become names such as ``fit/weights``."""
     io = library("scipy.io", path, "a .mat file")
-    with reading(path, MAT), warnings.catch_warnings():
+    with reading(path, MAT, limited=True), warnings.catch_warnings():
         # one of them says that a variable is there twice, and the first is lost
         warnings.simplefilter("error")
         sizes = {"double": 8, "int64": 8, "uint64": 8, "single": 4, "int32": 4, "uint32": 4, "int16": 2, "uint16": 2}

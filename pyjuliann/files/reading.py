@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import contextlib
 import importlib
-import zlib
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
 from pyjuliann.errors import FileReadError
-from pyjuliann.files.entries import Entry
+from pyjuliann.files.entries import Array, Entry, Index
+from pyjuliann.parity.running.guard import pulse
 
 MOST_EXPANDED: Final = 1100
 """So many bytes may come of one; deflate makes 1,032 of it at most."""
+
+_SECONDS: Final = 60.0
+_SLOWEST: Final = 5e6
+"""So long one look into a file may take, and so many bytes a second that it reads at least."""
 
 _FREE: Final = 1 << 26
 """What a file of any size may declare."""
@@ -25,9 +30,21 @@ def problem(path: Path, why: str) -> FileReadError:
 
 
 @contextlib.contextmanager
-def reading(path: Path, what: str) -> Iterator[None]:
-    """Have whatever a reader raises on a damaged file be one message; `what` names what the file should be."""
+def reading(path: Path, what: str, limited: bool = False) -> Iterator[None]:
+    """Have whatever a reader raises on a damaged file be one message.
+
+    Parameters
+    ----------
+    path : Path
+    what : str
+        What the file should be.
+    limited : bool
+        Whether a supervisor is to end the process if this takes longer than it can: a library in C may go round in
+        circles.
+    """
     try:
+        if limited:
+            begin(path)
         yield
     except FileReadError:
         raise
@@ -37,8 +54,27 @@ def reading(path: Path, what: str) -> Iterator[None]:
         raise problem(path, f"cannot be read as {what}: it does not fit into memory") from None
     except RecursionError:
         raise problem(path, f"cannot be read as {what}: it is nested too deeply") from None
-    except (zlib.error, EOFError, Exception) as error:  # noqa: BLE001 - libraries raise anything on a hostile file
+    except Exception as error:  # noqa: BLE001 - libraries raise anything on a hostile file
         raise problem(path, f"cannot be read as {what}: {told(error)}") from None
+    finally:
+        if limited:
+            pulse[0].end()
+
+
+def begin(path: Path) -> None:
+    """Tell a supervisor that a look into a file begins."""
+    pulse[0].begin(_SECONDS + path.stat().st_size / _SLOWEST)
+
+
+def guarded(path: Path, what: str, entry: Entry) -> Entry:
+    """Return an entry whose parts are read as `reading` says."""
+    part = entry.part
+
+    def read(index: Index) -> Array:
+        with reading(path, what, limited=True):
+            return part(index)
+
+    return replace(entry, part=read)
 
 
 def told(error: BaseException) -> str:
