@@ -1,6 +1,9 @@
 """Two files in any mixture of formats: what is matched, the verdicts, the places, and what is not compared."""
 
 import json
+import os
+import subprocess
+import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -11,11 +14,13 @@ import pyarrow.parquet as pq
 import pytest
 import scipy.io
 
+import pyjuliann
 from pyjuliann.cli import main
 from pyjuliann.errors import FileReadError
 from pyjuliann.files.diff import diff
 from pyjuliann.parity.comparing.comparison import Policy
 
+ROOT = Path(pyjuliann.__file__).parents[1]
 X = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.5]])
 V = np.array([1, 2, 3])
 
@@ -285,3 +290,40 @@ class TestCommand:
         code, out, _ = self.run(capsys, "a.npz", "b.npz", "--json")
         assert code == 1
         assert json.loads(out)["arrays"][0]["first"]["a"] == "NaN"
+
+
+DIES = """
+import os, signal, sys
+from pyjuliann import cli
+from pyjuliann.commands import supervised
+from pyjuliann.files import reading
+
+def crash(path):
+    os.kill(os.getpid(), signal.SIGSEGV)
+
+def hang(path):
+    with reading.reading(path, "a file", limited=True):
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGALRM})
+        while True:
+            signal.pause()
+
+reading._SECONDS = supervised.GRACE = 0.1
+from pyjuliann.parity.running import guard
+guard.GRACE = 0.1
+from pyjuliann.files import diff
+diff.read_file = {"crash": crash, "hang": hang}[sys.argv.pop(1)]
+sys.exit(cli.main())
+"""
+
+
+@pytest.mark.parametrize(
+    ("what", "how"), [("crash", "was ended by SIGSEGV"), ("hang", "did not stop when its time was up, and was ended")]
+)
+def test_a_library_that_crashes_or_never_comes_back_is_one_message(folder, what, how):
+    np.save("a.npy", X)
+    done = subprocess.run(
+        [sys.executable, "-c", DIES, what, "diff", "a.npy", "a.npy"],
+        check=False, capture_output=True, text=True, timeout=60, env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    message = f"pyjuliann diff: a.npy and a.npy: the process that read them {how}: a file may be damaged\n"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", message)
