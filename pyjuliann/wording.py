@@ -476,10 +476,33 @@ def _ended(report: Mapping[str, Any]) -> Iterator[Line]:
 
 def probe_text(place: Mapping[str, Any]) -> str:
     """Return which probe it is, and where it stands in both languages' files."""
-    number = f"call {place['call']} of it" if place["calls"] > 1 else ""
+    number = _number_text(place)
     lines = [f"{PurePath(side['file']).name}:{side['line']}" for side in (place["python"], place["julia"]) if side]
     told = ", ".join(filter(None, (number, " / ".join(lines))))
     return f"'{place['name']}' ({told})" if told else f"'{place['name']}'"
+
+
+def probe_name(place: Mapping[str, Any]) -> str:
+    """Return which probe it is."""
+    number = _number_text(place)
+    return f"'{place['name']}' ({number})" if number else f"'{place['name']}'"
+
+
+def _number_text(place: Mapping[str, Any]) -> str:
+    return f"call {place['call']} of it" if place["calls"] > 1 else ""
+
+
+def at_probe_text(place: Mapping[str, Any], detail: str) -> str:
+    """Return the detail of a cause that was found for what parts at a probe."""
+    return f"at probe {probe_name(place)}" + (f": {detail}" if detail else "")
+
+
+def heeded_note(compared: int, cases: int, parted: int) -> str:
+    """Return how many probes were compared because that was asked, and what came of it."""
+    if not compared:
+        return f"no probe was compared in {case_count(cases)}: both sides must have one of the same name"
+    told = f"part in {parted} of them, though the results agree" if parted else "agree"
+    return f"{compared} probes of {case_count(cases)} were compared, and {told}"
 
 
 def probe_lines(report: Mapping[str, Any] | None) -> Iterator[Line]:

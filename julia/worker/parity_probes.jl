@@ -16,7 +16,7 @@ Listener(most::Int, room::Int) =
     Listener(most, room, Any[], 0, Dict{String,Int}(), IdDict{Any,Int}(current_task() => 0), Dict{Any,Any}(), ReentrantLock())
 
 function (l::Listener)(@nospecialize(name), @nospecialize(value))
-    trace, text = backtrace(), string(name)
+    text = string(name)
     lock(l.turn)
     try
         l.count += 1
@@ -28,7 +28,7 @@ function (l::Listener)(@nospecialize(name), @nospecialize(value))
             return
         end
         l.room -= bytes
-        push!(l.probes, Any[text, call, task, place_of_probe(trace, l.frames)..., copy_or_reason(value)...])
+        push!(l.probes, Any[text, call, task, place_of_probe(l.frames)..., copy_or_reason(value)...])
     finally
         unlock(l.turn)
     end
@@ -51,13 +51,16 @@ function copy_or_reason(@nospecialize(value))
 end
 
 "The file and the line that called `probe`; \"\" and 0 where that is in no file."
-function place_of_probe(trace, frames)
+function place_of_probe(frames)
     inside = false
-    for address in trace, frame in get!(() -> StackTraces.lookup(address), frames, address)
-        frame.func === :probe ? (inside = true) : inside && return frame.file === :none ? ("", 0) : (string(frame.file), frame.line)
+    for address in backtrace(), frame in get!(() -> StackTraces.lookup(address), frames, address)
+        inside && frame.func !== :probe && return place_in_file(frame)
+        inside |= frame.func === :probe
     end
     return "", 0
 end
+
+place_in_file(frame) = basename(string(frame.file)) == "none" ? ("", 0) : (string(frame.file), frame.line)
 
 "Call `f` while `listener` hears what is probed in code that is loaded, or in the module `home`."
 function listening(f, listener, home::Module)

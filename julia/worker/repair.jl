@@ -6,7 +6,7 @@ Included into PyjuliannBridge by the Python side, in a worker of its own: what i
 """
 module PyjuliannRepair
 
-import ..PyjuliannBridge: next_statement
+import ..PyjuliannBridge: bring_probe_below, next_statement
 import ..PyjuliannBridge.PyjuliannParity: TARGETS, Target, bring, fresh_module, leaves, unpack
 
 include("repair_code.jl")
@@ -53,6 +53,7 @@ function function_of(statements, path::String, name::String, using_modules)
     finally
         before === nothing ? delete!(task_local_storage(), :SOURCE_PATH) : task_local_storage(:SOURCE_PATH, before)
     end
+    Base.invokelatest(bring_probe_below, home)
     isempty(name) && return value, home
     return foldl((m, part) -> Base.invokelatest(getfield, m, Symbol(part)), split(name, '.'); init=home), home
 end
@@ -74,6 +75,7 @@ mutable struct Question
     cases::Vector{Any}
     expected::Vector{Any}
     others::Vector{Any}
+    lines::Vector{Any}  # the first and the last that are looked at first, and by how much changes of others weigh more
     tolerance::Float64  # how near a number must come; below 0 it must be of the same type as well
     likeness::Vector{Float64}  # of what the code as it is gives
 end
@@ -223,10 +225,20 @@ function Round(question::Question, source::Source, before)
     spots = Place[]
     _, wanted = reached(source, question.name)
     foreach(k -> wanted_places!(spots, source.statements[k], k, wanted), eachindex(source.statements))
-    changes = [(spot, change) for spot in spots
+    changes = [(spot, placed(change, source, spot, question.lines)) for spot in spots
                for change in rewrites(node_at(source.statements[spot.statement], spot.way), spot.used_as, question.others)]
     sort!(changes; by=pair -> pair[2].weight, alg=MergeSort)
     return Round(Workplace(source, question), changes, 0, Set{UInt}(), Any[], before)
+end
+
+"A change, heavier if it is not of one of the lines that are looked at first."
+function placed(change::Rewrite, source::Source, spot::Place, lines)
+    length(lines) == 3 || return change
+    start = first(source.ranges[spot.statement])
+    above = count(==('\n'), SubString(source.text, 1, prevind(source.text, start)))
+    low, high = above .+ lines_of(source.statements[spot.statement], spot.way, typemax(Int) ÷ 2)
+    low <= lines[2] && high >= lines[1] && return change
+    return Rewrite(change.cause, change.new, change.weight + lines[3])
 end
 
 const question = Ref{Question}()
@@ -235,13 +247,14 @@ const tried = Ref(0)
 const noted = Ref{IOStream}()
 
 """
-    start(path, text, name, using_modules, groups, wanted, others, note) -> reason why there is no search, or ""
+    start(path, text, name, using_modules, groups, wanted, others, lines, note) -> reason why there is no search, or ""
 
 Get ready for the changes of a function's code. `groups` are cases as `run` of PyjuliannParity takes them; `wanted` is
-what Python gave for each, in their order, `[value]`, or `[]` where it raised; `others` are constants of Python's code.
+what Python gave for each, in their order, `[value]`, or `[]` where it raised; `others` are constants of Python's code,
+and `lines` the first and the last that are looked at first, with how much heavier others are, or empty.
 At `note` the number of the change is written that is being tried: the last one, should Julia end.
 """
-function start(path::String, text::String, name::String, using_modules, groups, wanted, others, note::String)
+function start(path::String, text::String, name::String, using_modules, groups, wanted, others, lines, note::String)
     source = Source(path, text)
     beyond = outside(source, name)
     beyond === nothing || return "its code reaches outside the computation ($beyond)"
@@ -251,7 +264,7 @@ function start(path::String, text::String, name::String, using_modules, groups, 
         foreach(i -> push!(cases, ([column[i] for column in columns], group[3])), 1:group[1])
     end
     expected = Any[isempty(one) ? nothing : Some(one[1]) for one in wanted]
-    question[] = Question(name, using_modules, cases, expected, others, 0.0, Float64[])
+    question[] = Question(name, using_modules, cases, expected, others, lines, 0.0, Float64[])
     empty!(rounds)
     push!(rounds, Round(question[], source, nothing))
     measure!(question[], rounds[1].work)

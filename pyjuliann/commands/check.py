@@ -69,6 +69,11 @@ def add(commands: Any) -> None:
     parser.add_argument(
         "--strict", action="store_true", help="let kinds of argument that are only also tried count in the verdict"
     )
+    parser.add_argument(
+        "--probes",
+        action="store_true",
+        help="compare what both sides give to probe() on every case, not only where results differ",
+    )
     repair_option(parser)
     parser.add_argument(
         "--watch", action="store_true", help="stay, and check again what depends on a file of either side that is saved"
@@ -291,7 +296,7 @@ def _mourn(arguments: argparse.Namespace, vanished: Vanished) -> int:
 
 def check_options(arguments: argparse.Namespace) -> dict[str, Any]:
     """Return what `pyjuliann.check` is given for the options of the command."""
-    given = {name: getattr(arguments, name) for name in ("strict", "repair") if name in arguments}
+    given = {name: getattr(arguments, name) for name in ("strict", "probes", "repair") if name in arguments}
     return {"cases": arguments.cases, "seed": arguments.seed, "judge": arguments.judge, **given}
 
 

@@ -20,6 +20,8 @@ from pyjuliann.parity.running.apart import set_apart
 from pyjuliann.parity.running.calls import CaseResult
 from pyjuliann.parity.running.fitting import briefly, fitting
 from pyjuliann.parity.running.lines import unreached
+from pyjuliann.parity.running.listen import heeding_probes
+from pyjuliann.parity.running.probed import ASPECT
 from pyjuliann.parity.running.repeat import repeatable
 from pyjuliann.parity.running.run import run_pair, silent
 from pyjuliann.parity.running.session import Session, session_for
@@ -29,6 +31,7 @@ from pyjuliann.wording import (
     apart_note,
     arguments_note,
     further_note,
+    heeded_note,
     lines_note,
     stale_note,
     stopped_note,
@@ -56,6 +59,7 @@ def check(
     strategies: Any = None,
     judge: bool = False,
     strict: bool = False,
+    probes: bool = False,
     repair: float | None = None,
     shrink: bool = True,
     keep: bool = True,
@@ -81,6 +85,8 @@ def check(
         Whether to find out which side is closer to the truth where values differ.
     strict : bool
         Whether kinds of argument that are only also tried count in the verdict.
+    probes : bool
+        Whether what both sides give to `probe` is compared on every case, not only where results differ.
     repair : float, optional
         Seconds for the search for a repair in the source of both sides; 0 to leave it, 10 by default.
     shrink : bool
@@ -118,7 +124,16 @@ def check(
     with session_for(engine, timeout) as session, repeatable(session.engine, given.name, options):
         if options["seed"] is None:
             options["seed"] = secrets.randbits(32)
-        run = _Run(given, cases=cases, judge=judge, strict=strict, repair=repair, say=progress or silent, **options)
+        run = _Run(
+            given,
+            cases=cases,
+            judge=judge,
+            strict=strict,
+            probes=probes,
+            repair=repair,
+            say=progress or silent,
+            **options,
+        )
         return run.report(session)
 
 
@@ -130,6 +145,7 @@ class CheckOptions(TypedDict, total=False):
     strategies: Any
     judge: bool
     strict: bool
+    probes: bool
     repair: float | None
     shrink: bool
     keep: bool
@@ -192,6 +208,7 @@ class _Run:
     keep: bool
     judge: bool
     strict: bool
+    probes: bool
     repair: float | None
     say: Callable[[str], object]
     diagnose: bool = True
@@ -260,6 +277,16 @@ class _Run:
             cases = list({fingerprint(case): case for case in cases}.values())
         results = run_pair(session, self.pair, cases, lambda doing: self.say(f"{doing}, {family.label}"))
         group.results = set_apart(session, self.pair, results, family.wanted)
+        if self.probes:
+            self.say(f"comparing the probes of {len(results)} cases, {family.label}")
+            self._heed_probes(session, group)
+
+    def _heed_probes(self, session: Session, group: _Tested) -> None:
+        agreeing = sum(not result.aspect for result in group.results)
+        heeded = [heeding_probes(session, self.pair, result) for result in group.results]
+        group.results = [result for result, _ in heeded]
+        parted = sum(result.aspect == ASPECT for result in group.results)
+        self.notes.append(heeded_note(sum(compared for _, compared in heeded), agreeing, parted))
 
     @staticmethod
     def _apart(results: Sequence[CaseResult]) -> Iterator[str]:
@@ -313,7 +340,9 @@ class _Run:
             return None
 
         def look(case: Case) -> CaseResult:
-            return set_apart(session, self.pair, run_pair(session, self.pair, [case]), group.family.wanted, 1.0)[0]
+            run = run_pair(session, self.pair, [case])
+            result = set_apart(session, self.pair, run, group.family.wanted, 1.0)[0]
+            return heeding_probes(session, self.pair, result)[0] if self.probes else result
 
         case = shrunk(
             self.pair, group.family, signature, lambda case: look(case).signature,

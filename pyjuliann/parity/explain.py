@@ -8,13 +8,14 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, Final
 
-from pyjuliann.parity.causes.diagnose import diagnose_results, with_search
+from pyjuliann.parity.causes.diagnose import diagnose_probe, diagnose_results, with_search
 from pyjuliann.parity.causes.repair import default_seconds, search_repair
 from pyjuliann.parity.judging.judgement import judge_case
 from pyjuliann.parity.pairing.pair import Pair
 from pyjuliann.parity.results.reports import Finding
 from pyjuliann.parity.running.calls import CaseResult
 from pyjuliann.parity.running.listen import listen
+from pyjuliann.parity.running.probed import ASPECT
 from pyjuliann.parity.running.run import silent
 from pyjuliann.parity.running.session import Session
 from pyjuliann.parity.running.snippets import julia_code, python_code
@@ -77,6 +78,9 @@ class Explainer:
             look = diagnose_results
             diagnosis = self.attempt("looking for its cause", look, self.session, self.pair, tried, result.aspect)
             probed = self.attempt("listening to its probes", listen, self.session, self.pair, result.case)
+            if probed is not None and probed.parts == "value" and not diagnosis:
+                at = partial(diagnose_probe, self.session, self.pair, probed.place)
+                diagnosis = self.attempt("looking for the cause at its probe", at, tried) or diagnosis
         return Finding(
             aspect=result.aspect,
             count=count,
@@ -94,12 +98,12 @@ class Explainer:
         """Yield findings, each given with its results, with what a search for a repair came to."""
         left = default_seconds.get() if self.repair is None else self.repair
         for finding, telling in found:
-            if finding.diagnosis is None or not left > 0:
+            if finding.diagnosis is None or finding.aspect == ASPECT or not left > 0:  # results agree there
                 yield finding
                 continue
             self.say("looking for the change of code that makes both agree")
             start = time.monotonic()
-            look = partial(search_repair, seconds=left, say=self.say)
+            look = partial(search_repair, seconds=left, probes=finding.probes, say=self.say)
             search = self.attempt("looking for a repair", look, self.session, self.pair, telling, finding.aspect)
             left -= time.monotonic() - start
             yield finding if search is None else replace(finding, diagnosis=with_search(finding.diagnosis, search))

@@ -17,7 +17,7 @@ ONE_LINE_MISTAKES = [
     (["lesson", "x"], "pyjuliann lesson: unknown lesson 'x'", ["0", "1", "note"]),
     (["verify", "--engine", "gpu"], "--engine: invalid choice: 'gpu'", ["auto", "juliacall", "worker"]),
     (["verify", "--fast"], "pyjuliann verify: unknown argument '--fast'", ["--engine", "--json", "--quiet"]),
-    (["julia"], "pyjuliann julia: a command is expected", ["which", "install", "list", "remove"]),
+    (["julia"], "pyjuliann julia: a command is expected", ["which", "install", "list", "remove", "probe"]),
     (["julia", "update"], "invalid choice: 'update'", ["which", "install", "list", "remove"]),
     ([], "pyjuliann: a command is expected", ["verify", "lesson", "doctor", "julia"]),
     (["nonsense"], "invalid choice: 'nonsense'", ["verify", "lesson", "doctor", "julia"]),

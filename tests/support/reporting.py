@@ -9,6 +9,7 @@ import numpy as np
 from pyjuliann import JuliaValue
 from pyjuliann.lessons.types import julia_type
 from pyjuliann.parity.causes.diagnosis import Diagnosis
+from pyjuliann.parity.comparing.compare import compare
 from pyjuliann.parity.comparing.comparison import Policy
 from pyjuliann.parity.judging.judgement import Judgement
 from pyjuliann.parity.pairing.case import Case
@@ -16,6 +17,7 @@ from pyjuliann.parity.pairing.pair import pair
 from pyjuliann.parity.results.content import Unmatched, content
 from pyjuliann.parity.results.reports import Finding, PairReport, Report
 from pyjuliann.parity.running.calls import Outcome
+from pyjuliann.parity.running.probed import ProbePlace, ProbeReport
 from pyjuliann.parity.running.verdict import judge_call
 
 ENGINE = {"engine": "worker", "julia_version": "1.10.8", "executable": "/opt/julia", "blas": "openblas", "recorded": ""}
@@ -41,6 +43,15 @@ def report_of(*pairs):
     return Report(pairs, ENGINE, {"python": "3.12.1", "numpy": "2.4.0"})
 
 
+PROBES = ProbeReport(
+    parts="value",
+    place=ProbePlace("variance", 2, 3, "/home/me/mine.py", 12, "/home/me/mine.jl", 9),
+    comparison=compare(0.5, 0.75),
+    agreed=ProbePlace("rest", 1, 1, "/home/me/mine.py", 11, "/home/me/mine.jl", 8),
+    compared=4,
+    python_only=("debug",),
+    notes=("a note on probes",),
+)
 DIFFERENT = PairReport(
     name="numpy.std ~ Statistics.std",
     python="numpy.std",
@@ -59,6 +70,7 @@ DIFFERENT = PairReport(
                 julia_remedy="std(a; corrected=false)", cases=4, also=("scaled",),
             ),
             judgement=Judgement("julia", "", 1e15, 0.4, 1, 0, 1),
+            probes=PROBES,
         ),
     ),
     policy=Policy(ulp=2, reason="sums").to_dict(),
@@ -89,6 +101,9 @@ def hostile():
         result, label=EVIL, python_code=EVIL, julia_code=EVIL,
         diagnosis=Diagnosis(cause="x", title=EVIL, detail=EVIL, python_remedy=EVIL, julia_remedy=EVIL, also=(EVIL,)),
         judgement=Judgement(reason=EVIL),
+        probes=ProbeReport(
+            "order", ProbePlace(EVIL, 1, 1, EVIL, 1), python_only=(EVIL,), julia_error=EVIL, notes=(EVIL,)
+        ),
     )  # fmt: skip
     bad = PairReport(
         EVIL, f"{EVIL}.f", EVIL, "differ", cases=1, differ=1, findings=(finding,), stale=(EVIL,), notes=(EVIL,),

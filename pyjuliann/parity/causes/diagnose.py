@@ -11,15 +11,18 @@ import numpy as np
 
 from pyjuliann.parity.causes.cause import Cause
 from pyjuliann.parity.causes.diagnosis import Diagnosis, Search
-from pyjuliann.parity.causes.evidence import REFUSALS, RESULTS, Evidence, NoAnswerError, chosen
+from pyjuliann.parity.causes.evidence import MOST, REFUSALS, RESULTS, Evidence, NoAnswerError, chosen
 from pyjuliann.parity.causes.repair import MISTAKES, default_seconds, search_repair
 from pyjuliann.parity.causes.table import CAUSES
 from pyjuliann.parity.causes.variations import variations
 from pyjuliann.parity.pairing.case import Case
 from pyjuliann.parity.pairing.pair import Pair
 from pyjuliann.parity.running.calls import CaseResult
+from pyjuliann.parity.running.listen import at_probe
+from pyjuliann.parity.running.probed import ProbePlace
 from pyjuliann.parity.running.run import run_pair
 from pyjuliann.parity.running.session import Session, session_for
+from pyjuliann.wording import at_probe_text
 
 if TYPE_CHECKING:
     from pyjuliann.bridge.engines.engine import Engine
@@ -92,6 +95,14 @@ def diagnose_results(session: Session, pair: Pair, results: Sequence[CaseResult]
         cases=tried,
         also=tuple(other.name for other, _ in found[1:]),
     )
+
+
+def diagnose_probe(session: Session, pair: Pair, place: ProbePlace, results: Sequence[CaseResult]) -> Diagnosis:
+    """Name the likely cause of what parts at a probe; the first of the results is where it does."""
+    given = at_probe(pair, place.name, place.call)
+    again = run_pair(session, given, [result.case for result in results[:MOST]])
+    found = diagnose_results(session, given, again, again[0].aspect) if again[0].aspect else Diagnosis()
+    return replace(found, detail=at_probe_text(place.to_dict(), found.detail)) if found else found
 
 
 def _fitting(evidence: Evidence) -> list[tuple[Cause, str]]:

@@ -24,6 +24,7 @@ from pyjuliann.parity.pairing.landmarks import julia_numbers, julia_text, python
 from pyjuliann.parity.pairing.pair import Pair
 from pyjuliann.parity.pairing.python_code import is_users, python_code
 from pyjuliann.parity.running.calls import CaseResult
+from pyjuliann.parity.running.probed import ProbeReport
 from pyjuliann.parity.running.python_side import as_numbers
 from pyjuliann.parity.running.run import run_pair, silent
 from pyjuliann.parity.running.session import Session
@@ -47,6 +48,7 @@ def search_repair(
     aspect: str,
     *,
     seconds: float,
+    probes: ProbeReport | None = None,
     say: Callable[[str], object] = silent,
 ) -> Search:
     """Search both sides of a pair for the one change that makes all cases agree.
@@ -63,6 +65,8 @@ def search_repair(
         In what those that are to be explained differ.
     seconds : float
         How long to search, once Julia has started.
+    probes : ProbeReport, optional
+        Where the two sides part, by their probes: there is looked first.
     say : callable, optional
         Called with a few words on how far it is.
 
@@ -86,7 +90,7 @@ def search_repair(
         return Search(notes=("one differing case is too few to search for a repair",))
     tried = [*_spread(differing, _ALL[0]), *_spread(others, _ALL[1])]
     tried += _between(session, pair, tried)
-    sought = Sought(pair, [*differing[: FIRST[0]], *others[: FIRST[1]]], tried, seconds)
+    sought = Sought(pair, [*differing[: FIRST[0]], *others[: FIRST[1]]], tried, seconds, probes)
     code = python_code(pair.python)
     of_julia = list(dict.fromkeys(julia_numbers(julia_text(pair.julia))))
     of_python = list(dict.fromkeys(python_numbers(pair.python))) if code is not None else []

@@ -16,7 +16,7 @@ from pyjuliann.bridge.engines.worker import WorkerEngine
 from pyjuliann.bridge.machine.folders import julia_sources
 from pyjuliann.errors import ConversionError, EngineRestartedWarning, PyjuliannError
 from pyjuliann.parity.causes.diagnosis import Repair, Search
-from pyjuliann.parity.causes.sought import CONSTANTS, MEMORY, Sought, heaviest
+from pyjuliann.parity.causes.sought import CONSTANTS, ELSEWHERE, MEMORY, Sought, heaviest
 from pyjuliann.parity.pairing.pair import Pair, one_based, target, zero_based
 from pyjuliann.parity.running.crossing import pack
 from pyjuliann.parity.running.limits import CALL_SECONDS
@@ -160,7 +160,8 @@ class _JuliaSearch:
     def _arguments(self) -> list[Any]:
         path, text, name = self.source
         groups, wanted, constants = self.rest
-        return [path, text, name, list(self.sought.pair.using), groups, wanted, constants]
+        lines = [*self.sought.lines("julia"), ELSEWHERE] if path else []
+        return [path, text, name, list(self.sought.pair.using), groups, wanted, constants, lines]
 
     def _rounds(self, own: WorkerEngine) -> None:
         """Try all single changes; where none will do, a second one beside each of the best."""

@@ -19,7 +19,7 @@ from typing import Any, Final
 
 from pyjuliann.parity.causes.diagnosis import Repair, Search
 from pyjuliann.parity.causes.rewrites import Rewrite, rewrites
-from pyjuliann.parity.causes.sought import CONSTANTS, MEMORY, Sought, heaviest
+from pyjuliann.parity.causes.sought import CONSTANTS, ELSEWHERE, MEMORY, Sought, heaviest
 from pyjuliann.parity.comparing.compare import compare
 from pyjuliann.parity.pairing.pair import Pair
 from pyjuliann.parity.pairing.python_code import PythonCode
@@ -41,7 +41,7 @@ class PythonSearch:
 
     def __init__(self, sought: Sought, code: PythonCode, constants: Sequence[float]) -> None:
         self.sought, self.code = sought, code
-        self.changes = _changes(code, constants[:CONSTANTS])
+        self.changes = _changes(code, constants[:CONSTANTS], sought.lines("python"))
         self.pid, self.reading, self._data = 0, -1, b""
         if not hasattr(os, "fork") or not self.changes:
             return
@@ -97,7 +97,7 @@ class PythonSearch:
         return self.sought.repair("python", source, text, [edit], weight=change.weight, left=left)
 
 
-def _changes(code: PythonCode, constants: Sequence[float]) -> list[Rewrite]:
+def _changes(code: PythonCode, constants: Sequence[float], lines: Sequence[int]) -> list[Rewrite]:
     found: dict[str, Rewrite] = {}
     for root in code.places:
         unchanged = dump(root)
@@ -105,7 +105,15 @@ def _changes(code: PythonCode, constants: Sequence[float]) -> list[Rewrite]:
             key = dump(change.tree)
             if key != unchanged and (key not in found or found[key].weight > change.weight):
                 found[key] = change
+    if lines:
+        found = {key: _placed(change, *lines) for key, change in found.items()}
     return sorted(found.values(), key=lambda change: change.weight)
+
+
+def _placed(change: Rewrite, first: int, last: int) -> Rewrite:
+    """Return a change, heavier if it is not of one of these lines."""
+    inside = first <= getattr(change.old, "lineno", 0) <= last
+    return change if inside else replace(change, weight=change.weight + ELSEWHERE)
 
 
 class _Child:

@@ -6,15 +6,18 @@ import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from pyjuliann.parity.causes.diagnosis import Edit, Repair
 from pyjuliann.parity.causes.evidence import is_ordinary
 from pyjuliann.parity.pairing.pair import Pair, from_here
 from pyjuliann.parity.running.calls import CaseResult
+from pyjuliann.parity.running.probed import ProbeReport
 
 FIRST: Final = (6, 2)
 """How many differing cases, and how many others, a change is tried on first."""
+ELSEWHERE: Final = 10
+"""How much heavier a change is of a line at which, by their probes, the two sides do not part."""
 CONSTANTS: Final = 12
 """How many numbers of the other side's code are tried."""
 MEMORY: Final = 4 << 30
@@ -43,12 +46,19 @@ class Sought:
         Those that it must explain.
     seconds : float
         How long each side is searched.
+    probes : ProbeReport or None
+        Where the two sides part, if that is known: changes of other lines are looked at later.
     """
 
     pair: Pair
     first: Sequence[CaseResult]
     tried: Sequence[CaseResult]
     seconds: float
+    probes: ProbeReport | None = None
+
+    def lines(self, side: Literal["python", "julia"]) -> list[int]:
+        """Return the first and the last line of a side's file that are looked at first; nothing for all of them."""
+        return list((self.probes and self.probes.lines(side)) or ())
 
     def left(self, verdicts: Sequence[CaseResult]) -> int | None:
         """Return how many cases a change leaves different; None if any is one that it must explain.

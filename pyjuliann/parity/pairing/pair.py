@@ -32,6 +32,7 @@ HOME_OF_PAIRS: Final = "__pyjuliann_pairs__"
 
 ASPECTS: Final = (
     "value", "dtype", "shape", "container", "length", "keys", "error", "warnings", "changed", "aliasing", "crossing",
+    "probe",
 )  # fmt: skip
 """In what the two sides can differ."""
 

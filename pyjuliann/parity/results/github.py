@@ -120,12 +120,12 @@ def _why_not_summarised(view: Callable[[int], str]) -> str:
 
 
 def annotated(report: Content) -> Iterator[Annotation]:
-    """Yield an annotation for each difference, at the line of the change that was found, or else of the function."""
+    """Yield an annotation for each difference, at the line of a change, of a probe, or of the function."""
     for pair in report["pairs"]:
         function = [(pair["source"]["file"], pair["source"]["line"])] if pair["source"] else []
         for finding in pair["findings"]:
             test = [(finding["test"]["file"], finding["test"]["line"])] if "test" in finding else []
-            places = (*_changes(finding["diagnosis"]), *function, *test)
+            places = (*_changes(finding["diagnosis"]), *_parting(finding["probes"]), *function, *test)
             yield Annotation(annotation_title(pair, finding), annotation_text(finding), places)
         for line in stale_lines(pair):
             yield Annotation(pair["name"], line, tuple(function))
@@ -139,9 +139,18 @@ def _changes(diagnosis: Mapping[str, Any] | None) -> Iterator[Place]:
         yield from ((repair["file"], edit["line"]) for edit in repair["edits"] if repair["file"] and edit["line"])
 
 
+def _parting(probes: Mapping[str, Any] | None) -> Iterator[Place]:
+    """Yield where the probe stands at which the two sides part."""
+    place = probes["place"] if probes else None
+    yield from ((side["file"], side["line"]) for side in (place["python"], place["julia"]) if side) if place else ()
+
+
 def _within(workspace: Path, place: Place) -> Place | None:
     """Return a place by the name that its file has in the repository; None if it is no file there."""
-    file = Path(place[0]).resolve()
+    try:
+        file = Path(place[0]).resolve()
+    except ValueError:  # no name that a file can have
+        return None
     if not (file.is_file() and file.is_relative_to(workspace.resolve())):
         return None
     return file.relative_to(workspace.resolve()).as_posix(), place[1]

@@ -24,7 +24,7 @@ from pyjuliann.parity.pairing.pair import Pair
 from pyjuliann.parity.running import probes
 from pyjuliann.parity.running.calls import CaseResult, Outcome
 from pyjuliann.parity.running.noise import doubtful, measurable
-from pyjuliann.parity.running.probed import Probe, Probed, ProbePlace, ProbeReport
+from pyjuliann.parity.running.probed import ASPECT, Probe, Probed, ProbePlace, ProbeReport
 from pyjuliann.parity.running.python_side import run_python
 from pyjuliann.parity.running.session import Session
 from pyjuliann.parity.running.verdict import judge_call, judge_calls
@@ -55,6 +55,22 @@ def listen(session: Session, pair: Pair, case: Case) -> ProbeReport | None:
         return None
     julia = _julia_probes(session, pair, case)
     return compare_probes(session, pair, case, python, julia) if python.count or julia.count else None
+
+
+def heeding_probes(session: Session, pair: Pair, result: CaseResult) -> tuple[CaseResult, int]:
+    """Return a result, as one that differs if its probes part though it agrees, and how many probes were compared."""
+    if result.verdict == "differ" or result.apart:
+        return result, 0
+    report = listen(session, pair, result.case)
+    if report is None:
+        return result, 0
+    difference = report.difference
+    expected = any(e.aspect == ASPECT and e.holds(result.case.arguments, result.case.keywords) for e in pair.expect)
+    if difference is None:
+        return result, report.compared
+    if expected:
+        return replace(result, expected=(*result.expected, difference)), report.compared
+    return replace(result, verdict="differ", differences=(difference,)), report.compared
 
 
 # ---------------------------------------------------------------- Python's side
@@ -139,7 +155,8 @@ class _AtProbe:
     """A function that returns what another one gives to a probe."""
 
     function: Callable[..., Any]
-    probe: Probe
+    name: str
+    call: int
     __signature__: inspect.Signature | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
@@ -150,10 +167,10 @@ class _AtProbe:
 
     def __call__(self, *arguments: Any, **keywords: Any) -> Any:
         found: list[Any] = []
-        left = [self.probe.call]
+        left = [self.call]
 
         def hear(name: object, value: Any) -> None:
-            if str(name) == self.probe.name:
+            if str(name) == self.name:
                 left[0] -= 1
                 if left[0] == 0:
                     found.append(copy.deepcopy(value))
@@ -165,16 +182,16 @@ class _AtProbe:
             if not found:
                 raise
         if not found:
-            raise LookupError(f"{self.probe.name} (call {self.probe.call})")
+            raise KeyError(f"{self.name} (call {self.call})")
         return found[0]
 
 
-def at_probe(pair: Pair, probe: Probe) -> Pair:
-    """Return the pair whose result is what both functions give to a probe."""
+def at_probe(pair: Pair, name: str, call: int) -> Pair:
+    """Return the pair whose result is what both functions give to a probe, the call of this number."""
     return replace(
         pair,
-        python=_AtProbe(pair.python, probe),
-        julia=replace(pair.julia, probe=probe.key),
+        python=_AtProbe(pair.python, name, call),
+        julia=replace(pair.julia, probe=(name, call)),
         python_keywords={},  # its function has them already
         result=None,
         scale=None,
@@ -205,6 +222,7 @@ def compare_probes(session: Session | None, pair: Pair, case: Case, python: Prob
 class _Comparing:
     def __init__(self, session: Session | None, pair: Pair, case: Case, python: Probed, julia: Probed) -> None:
         self.session, self.pair, self.case = session, pair, case
+        self.plain = replace(pair, result=None, scale=None, python_keywords={})
         self.sides = python, julia
         names = [{probe.name for probe in side.probes} for side in self.sides]
         self.shared = names[0] & names[1]
@@ -284,17 +302,18 @@ class _Comparing:
         if reason := python.unsupported or julia.unsupported:
             self.unlike.setdefault(python.name, reason)
             return None
-        given, outcomes = at_probe(self.pair, python), (Outcome(python.value), Outcome(julia.value))
-        result = judge_call(given, self.case, *outcomes)
+        outcomes = Outcome(python.value), Outcome(julia.value)
+        result = judge_call(self.plain, self.case, *outcomes)
         if any(d.aspect == "crossing" for d in result.differences):
             self.unlike.setdefault(python.name, result.differences[-1].python)
             return None
         self.compared += 1
-        if result.verdict == "differ" and self.session is not None and measurable(given, result) and doubtful(result):
-            if time.monotonic() > self.until:
-                return replace(result, verdict="agree")  # not beyond doubt
-            (result,) = judge_calls(given, [self.case], *([o] for o in outcomes), session=self.session)
-        return result
+        if result.verdict != "differ" or not (measurable(self.plain, result) and doubtful(result)):
+            return result
+        if self.session is None or time.monotonic() > self.until:
+            return replace(result, verdict="agree")  # not beyond doubt
+        given = at_probe(self.pair, *python.key)
+        return judge_calls(given, [self.case], *([o] for o in outcomes), session=self.session)[0]
 
     def _only(self, side: int) -> tuple[str, ...]:
         """Return the names that one side alone has, where the other one has come to its end."""

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
-from pyjuliann.parity.comparing.comparison import Comparison
+from pyjuliann.parity.comparing.comparison import Comparison, Difference
 from pyjuliann.shown import Shown
-from pyjuliann.wording import probes_summary
+from pyjuliann.wording import probe_name, probes_summary
+
+ASPECT: Final = "probe"
+"""In what two sides differ whose results agree, and whose probes do not."""
+
+_SPREAD: Final = 2
+"""So many lines more a call of `probe` may go on."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,6 +68,10 @@ class ProbePlace:
     julia_file: str = ""
     julia_line: int = 0
 
+    def line(self, side: Literal["python", "julia"]) -> int:
+        """Return the line in a side's file."""
+        return self.python_line if side == "python" else self.julia_line
+
     def to_dict(self) -> dict[str, Any]:
         """Return the place as JSON-able content."""
         return {
@@ -111,6 +121,25 @@ class ProbeReport(Shown):
     python_error: str = ""
     julia_error: str = ""
     notes: tuple[str, ...] = field(default=())
+
+    def lines(self, side: Literal["python", "julia"]) -> tuple[int, int] | None:
+        """Return between which lines of a side's file the two part; None where that is not to be told by lines."""
+        if self.place is None or self.parts != "value" or not self.place.line(side):
+            return None
+        start = 1 if self.agreed is None else self.agreed.line(side)
+        # a loop has come round where the last that agrees stands below
+        return (start, self.place.line(side) + _SPREAD) if start <= self.place.line(side) else None
+
+    @property
+    def difference(self) -> Difference | None:
+        """Where they part, as a difference of the call; None if they do not."""
+        if not self.parts:
+            return None
+        if self.comparison is not None and self.place is not None:
+            first = self.comparison.differences[0]
+            return Difference(ASPECT, f"{probe_name(self.place.to_dict())} {first.python}", first.julia)
+        told = [probe_name(place.to_dict()) if place else "no further one" for place in (self.place, self.other)]
+        return Difference(ASPECT, *told)
 
     @property
     def verdict(self) -> str:

@@ -10,11 +10,13 @@ import pytest
 from reporting import CONTENT, ENGINE, finding_of, hostile, report_of, result_of
 
 from pyjuliann.parity.causes.diagnosis import Diagnosis, Edit, Repair, Search
+from pyjuliann.parity.comparing.compare import compare
 from pyjuliann.parity.pairing.pair import pair
 from pyjuliann.parity.pairing.python_code import place_of
 from pyjuliann.parity.results import github, markdown
 from pyjuliann.parity.results.content import content
 from pyjuliann.parity.results.reports import PairReport
+from pyjuliann.parity.running.probed import ProbePlace, ProbeReport
 
 
 @pytest.fixture
@@ -165,3 +167,15 @@ def test_a_report_says_where_the_function_stands():
     assert PairReport.of(pair(np.sin, "sin"), []).to_dict()["source"] is None
     assert CONTENT["pairs"][0]["source"] is None
     assert ENGINE["engine"] == "worker"
+
+
+def test_an_annotation_stands_at_the_probe_where_no_change_was_found(actions):
+    workspace, _, lines = actions
+    (workspace / "mine.jl").touch()
+    place = ProbePlace("x", 1, 1, "/nowhere/mine.py", 3, str(workspace / "mine.jl"), 7)
+    probes = ProbeReport("value", place, compare(1.0, 2.0))
+    finding = finding_of(result_of(1.0, 2.0), probes=probes)
+    source = (str(workspace / "mine.jl"), 1)
+    pairs = PairReport("f ~ g", "m.f", "g", "differ", cases=3, findings=(finding,), source=source)
+    github.publish(content(report_of(pairs)), lines.append)
+    assert fields(lines[0])[1]["line"] == "7"

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections import Counter, namedtuple
+from html import unescape
 from xml.etree import ElementTree as ET
 
 import numpy as np
 import pytest
-from reporting import CONTENT, ENGINE, EQUAL, NEAR, finding_of, hostile, report_of, result_of
+from reporting import CONTENT, DIFFERENT, ENGINE, EQUAL, NEAR, finding_of, hostile, report_of, result_of
 from rich.console import Console
 
 from pyjuliann.parity.pairing.pair import pair
-from pyjuliann.parity.results import html, junit, terminal
+from pyjuliann.parity.results import html, junit, markdown, terminal
 from pyjuliann.parity.results.content import content, merged, pair_content, worst_elements
 from pyjuliann.parity.results.histogram import bins, histogram
 from pyjuliann.parity.results.reports import PairReport
@@ -247,3 +249,33 @@ def test_all_views_of_a_live_check(engine):
     ET.fromstring(junit.render(found).encode())
     assert "Statistics.std" in html.render(found)
     assert "Statistics.std" in shown(found)
+
+
+# ---------------------------------------------------------------- probes
+
+FINDING = DIFFERENT.findings[0]
+PARTS = "parts first at probe 'variance' (call 2 of it, mine.py:12 / mine.jl:9): the value; worst 0.5 in Python"
+
+
+def test_every_view_says_at_which_probe_the_sides_part():
+    views = (
+        shown(CONTENT, 1000), html.render(CONTENT), junit.render(CONTENT), markdown.render(CONTENT),
+        FINDING._repr_html_(), FINDING.probes._repr_html_(),
+    )  # fmt: skip
+    for view in views:
+        text = " ".join(re.sub(r"<[^>]*>|\\", "", unescape(view)).split())
+        assert PARTS in text
+        assert "the last that agrees: 'rest' (mine.py:11 / mine.jl:8)" in text
+        assert "only Python has 'debug'" in text
+        assert "a note on probes" in text
+    probes = json.loads(json.dumps(CONTENT))["pairs"][2]["findings"][0]["probes"]
+    assert probes["place"] | {"calls": 3} == {
+        "name": "variance", "call": 2, "calls": 3, "python": {"file": "/home/me/mine.py", "line": 12},
+        "julia": {"file": "/home/me/mine.jl", "line": 9},
+    }  # fmt: skip
+
+
+def test_without_probes_nothing_is_said_of_them():
+    report = content(report_of(PairReport("f ~ g", "m.f", "g", "differ", findings=(finding_of(result_of(1.0, 2.0)),))))
+    assert report["pairs"][0]["findings"][0]["probes"] is None
+    assert "probe" not in shown(report) + html.render(report) + junit.render(report)

@@ -303,3 +303,42 @@ def test_what_comes_with_the_bridge_is_no_function_of_the_file(engine: Engine, t
 def test_a_value_with_a_type_of_its_own_is_compared_by_it() -> None:
     report = found(side(("a", 1.0)), side(("a", JuliaValue(np.float32(1.0), "Float32"))))
     assert report.comparison.differences[0].aspect == "dtype"
+
+
+# ---------------------------------------------------------------- what else they are good for
+
+
+def test_the_cause_is_looked_for_at_the_probe_where_the_result_has_none(engine: Engine) -> None:
+    def f(x):
+        variance = probe("variance", np.mean((x - x.mean()) ** 2))
+        return np.floor(10 * np.tanh(x / np.sqrt(variance + 1))).sum()
+
+    julia = """
+    function (x)
+        variance = probe("variance", sum(abs2, x .- sum(x) / length(x)) / (length(x) - 1))
+        return sum(floor.(10tanh.(x ./ sqrt(variance + 1))))
+    end
+    """
+    given = pair(f, julia, domain={"x": (-3, 3)}, where=lambda x: x.ndim == 1 and x.size > 2)
+    (finding,) = check(given, seed=1, cases=30, engine=engine, repair=0, keep=False, shrink=False).findings
+    assert (finding.diagnosis.cause, finding.diagnosis.detail[:20]) == ("ddof", "at probe 'variance':")
+
+
+def test_changes_of_the_lines_that_part_are_looked_at_first() -> None:
+    report = found(side(("a", 1.0), ("b", 1.0), ("c", 1.0)), side(("a", 1.0), ("b", 2.0), ("c", 1.0)))
+    assert (report.lines("python"), report.lines("julia")) == ((1, 4), (1, 4))
+    looped = found(side(("k", 1.0), ("m", 1.0), ("k", 1.0)), side(("k", 1.0), ("m", 1.0), ("k", 2.0)))
+    assert looped.lines("python") == (2, 5)
+    assert found(side(("a", 1.0)), side(("a", 1.0))).lines("python") is None
+
+
+def test_of_two_changes_that_would_do_that_of_the_step_that_parts_is_named(engine: Engine, tmp_path: Path) -> None:
+    (tmp_path / "mine.jl").write_text(
+        "function f(x)\n    a = probe(:a, x .* 2)\n    b = probe(:b, a .- 3)\n    return b .* 1.5\nend\n", "utf-8"
+    )
+    scope: dict = {"probe": probe}
+    exec("def f(x):\n    a = probe('a', x * 2)\n    b = probe('b', a + 3)\n    return b * 1.5\n", scope)
+    given = pair(scope["f"], f"{tmp_path / 'mine.jl'}::f", domain={"x": (-3, 3)})
+    (finding,) = check(given, seed=1, cases=20, engine=engine, repair=20, keep=False, shrink=False).findings
+    first = finding.diagnosis.search.repairs[0]
+    assert (first.side, first.edits[0].line, first.edits[0].after) == ("julia", 3, "a .+ 3")
