@@ -286,7 +286,8 @@ class _Run:
         heeded = [heeding_probes(session, self.pair, result) for result in group.results]
         group.results = [result for result, _ in heeded]
         parted = sum(result.aspect == ASPECT for result in group.results)
-        self.notes.append(heeded_note(sum(compared for _, compared in heeded), agreeing, parted))
+        if agreeing:
+            self.notes.append(heeded_note(sum(compared for _, compared in heeded), agreeing, parted))
 
     @staticmethod
     def _apart(results: Sequence[CaseResult]) -> Iterator[str]:
