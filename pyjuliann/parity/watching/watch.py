@@ -166,9 +166,7 @@ class Watcher:
     def _take_up(self, name: str, named: Any, in_class: bool) -> Callable[[], object]:
         """Watch what a name stands for from now on; return what ends it."""
         try:
-            watched = watchable(
-                partial(named, **self._fixed[name]) if name in self._fixed else named, in_class=in_class
-            )
+            watched = watchable(named, in_class=in_class)._replace(fixed=self._fixed.get(name, {}))
             hook = Hook(self, self._threads, self._samples[name], watched)
         except UnwatchableError as reason:
             self._problems[name] = str(reason)
