@@ -127,7 +127,7 @@ class _Stored:
         if found.size:
             with reading(self.path, NPY), self.path.open("rb", buffering=0) as file:
                 for place, run in _runs(shape, wanted):
-                    self._fill(file, place, found[run].reshape(-1).view(np.uint8))
+                    self._fill(file, place, found[(*run, ...)].reshape(-1).view(np.uint8))
         return found.T if self.header.fortran else found
 
     def _fill(self, file: IO[bytes], place: int, into: Array) -> None:
