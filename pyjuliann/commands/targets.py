@@ -222,6 +222,15 @@ def is_julia_side(text: str, before: Request) -> bool:
 
 
 @dataclass(frozen=True)
+class Matched:
+    """The pairs by the names of their Python functions, the functions without a twin, and how these are told."""
+
+    pairs: dict[str, Pair]
+    alone: dict[str, Any]
+    names: Unmatched
+
+
+@dataclass(frozen=True)
 class Loaded:
     """A target whose Python side has been imported."""
 
@@ -241,6 +250,26 @@ class Loaded:
         """
         if self.request.function or not self.request.side:
             return Target((*given, *self.pairs))
+        matched = self.matched(engine, given)
+        if not matched.pairs and not given:
+            listed = "; ".join(
+                f"{title} has {', '.join(found) or 'no functions'}"
+                for title, found in (
+                    (self.request.text, matched.names.python),
+                    (self.request.side, matched.names.julia),
+                )
+            )
+            raise UsageError(f"no function has a twin of the same name: {listed}")
+        return Target((*given, *matched.pairs.values()), matched.names)
+
+    def matched(self, engine: Engine, given: Sequence[Pair] = ()) -> Matched:
+        """Return which functions of the two sides have the same name; those of pairs that are given are left out.
+
+        Raises
+        ------
+        UsageError
+            If the Julia side does not load.
+        """
         prefix, found = _julia_functions(engine, self.request)
         theirs = {name.rpartition(".")[2]: name for name in reversed(found)}
         mine = {name: f for name, f in _public_functions(self.module) if all(f is not pair.python for pair in given)}
@@ -252,16 +281,15 @@ class Loaded:
             for own in (f"{_normal(name)}!", f"{name}!", _normal(name), name)
             if own in spelt
         }
-        matched = {*twins, *twins.values(), *(pair.julia.text.rpartition(".")[2] for pair in given)}
-        names = Unmatched(tuple(_alone(mine, matched, theirs)), tuple(_alone(theirs, matched, mine)))
-        if not twins and not given:
-            listed = "; ".join(
-                f"{title} has {', '.join(found) or 'no functions'}"
-                for title, found in ((self.request.text, names.python), (self.request.side, names.julia))
-            )
-            raise UsageError(f"no function has a twin of the same name: {listed}")
-        pairs = [pair_of(mine[name]) or pair(mine[name], f"{prefix}{theirs[own]}") for name, own in twins.items()]
-        return Target((*given, *pairs), names)
+        taken = {*twins, *twins.values(), *(pair.julia.text.rpartition(".")[2] for pair in given)}
+        names = Unmatched(tuple(_alone(mine, taken, theirs)), tuple(_alone(theirs, taken, mine)))
+        pairs = {name: pair_of(mine[name]) or pair(mine[name], f"{prefix}{theirs[own]}") for name, own in twins.items()}
+        alone = {name: function for name, function in mine.items() if name not in taken and not name.startswith("_")}
+        return Matched(pairs, alone, names)
+
+    def marked(self) -> dict[str, Pair]:
+        """Return the pairs that the module's own marks make, by the names of their functions, methods included."""
+        return dict(_marked_names(self.module))
 
 
 # ---------------------------------------------------------------- Python
@@ -349,6 +377,11 @@ def needs_instance(owner: Any, name: str) -> bool:
 
 def _marked(module: ModuleType) -> Iterator[Pair]:
     """Yield the pairs of a module's functions, and of its classes' methods, in their order, each once."""
+    return (found for _, found in _marked_names(module))
+
+
+def _marked_names(module: ModuleType) -> Iterator[tuple[str, Pair]]:
+    """Yield the same with their names in the module."""
     seen = set()
     for name, value in vars(module).items():
         own = inspect.isclass(value) and value.__module__ == module.__name__
@@ -359,7 +392,7 @@ def _marked(module: ModuleType) -> Iterator[Pair]:
             found = pair_of(_function(module, module.__name__, inner))
             if found is not None:
                 seen.add(id(marked.python))
-                yield found
+                yield inner, found
 
 
 def _attribute(module: ModuleType, name: str) -> Any:

@@ -42,8 +42,8 @@ for each in COMMANDS:
 
 
 def test_all_commands_are_looked_at():
-    assert len(COMMANDS) == 16
-    assert len(MEANINGS["--julia"]) == 10  # all that start a Julia, and `julia which`
+    assert len(COMMANDS) == 17
+    assert len(MEANINGS["--julia"]) == 11  # all that start a Julia, and `julia which`
     assert len(MEANINGS["--json"]) == 9
 
 

@@ -28,13 +28,15 @@ MOST: Final = 24
 class ArgumentKind:
     """A kind of argument: what several and one of it are called, how usual it is, and how it is made.
 
-    `make` gets the numbers wanted and whether other kinds stand beside it.
+    `make` gets the numbers wanted and whether other kinds stand beside it. `strategy` is Hypothesis' for it as code, in
+    which ``N`` and ``M`` are sizes that arguments share, ``FLOATS`` and ``COMPLEX`` numbers.
     """
 
     several: str
     one: str
     usual: float
     make: Callable[[Domain, bool], Recipe]
+    strategy: str
 
     @property
     def is_number(self) -> bool:
@@ -74,17 +76,45 @@ def _flag(_domain: Domain, _beside: bool) -> Recipe:
 
 
 KINDS: Final[Mapping[str, ArgumentKind]] = {
-    "vector": ArgumentKind("Float64 vectors", "a Float64 vector", 1.0, _array("float64", "n")),
-    "float": ArgumentKind("floats", "a float", 0.6, _float),
-    "matrix": ArgumentKind("Float64 matrices", "a Float64 matrix", 0.3, _array("float64", "m", "n")),
-    "square": ArgumentKind("square Float64 matrices", "a square Float64 matrix", 0.28, _array("float64", "n", "n")),
-    "integers": ArgumentKind("Int64 vectors", "an Int64 vector", 0.2, _array("int64", "n")),
-    "complex": ArgumentKind("ComplexF64 vectors", "a ComplexF64 vector", 0.1, _array("complex128", "n")),
-    "integer": ArgumentKind("integers", "an integer", 0.25, _integer),
-    "string": ArgumentKind("strings", "a string", 0.05, _text),
-    "strings": ArgumentKind("lists of strings", "a list of strings", 0.04, _texts),
-    "flags": ArgumentKind("Bool vectors", "a Bool vector", 0.04, _array("bool", "n")),
-    "flag": ArgumentKind("booleans", "a boolean", 0.04, _flag),
+    "vector": ArgumentKind(
+        "Float64 vectors", "a Float64 vector", 1.0, _array("float64", "n"), "arrays(np.float64, N, elements=FLOATS)"
+    ),
+    "float": ArgumentKind("floats", "a float", 0.6, _float, "FLOATS"),
+    "matrix": ArgumentKind(
+        "Float64 matrices",
+        "a Float64 matrix",
+        0.3,
+        _array("float64", "m", "n"),
+        "arrays(np.float64, st.tuples(M, N), elements=FLOATS)",
+    ),
+    "square": ArgumentKind(
+        "square Float64 matrices",
+        "a square Float64 matrix",
+        0.28,
+        _array("float64", "n", "n"),
+        "arrays(np.float64, st.tuples(N, N), elements=FLOATS)",
+    ),
+    "integers": ArgumentKind(
+        "Int64 vectors",
+        "an Int64 vector",
+        0.2,
+        _array("int64", "n"),
+        "arrays(np.int64, N, elements=st.integers(-9, 9))",
+    ),
+    "complex": ArgumentKind(
+        "ComplexF64 vectors",
+        "a ComplexF64 vector",
+        0.1,
+        _array("complex128", "n"),
+        "arrays(np.complex128, N, elements=COMPLEX)",
+    ),
+    "integer": ArgumentKind("integers", "an integer", 0.25, _integer, "st.integers(0, 9)"),
+    "string": ArgumentKind("strings", "a string", 0.05, _text, "st.text(max_size=20)"),
+    "strings": ArgumentKind(
+        "lists of strings", "a list of strings", 0.04, _texts, "st.lists(st.text(max_size=9), max_size=9)"
+    ),
+    "flags": ArgumentKind("Bool vectors", "a Bool vector", 0.04, _array("bool", "n"), "arrays(np.bool_, N)"),
+    "flag": ArgumentKind("booleans", "a boolean", 0.04, _flag, "st.booleans()"),
 }
 
 _STRONG: Final = 100.0
@@ -160,6 +190,11 @@ def weights_of(name: str, said: str) -> dict[str, float]:
     return found
 
 
+def is_told(name: str, said: str) -> bool:
+    """Whether anything says of what kind an argument of a name is; `said` is as for `weights_of`."""
+    return weights_of(name, said) != {kind: row.usual for kind, row in KINDS.items()}
+
+
 def usual_domain(name: str, domain: Domain) -> Domain:
     """Return the numbers that a setting of that name has; `domain` if it is bounded."""
     if domain.bounded:
@@ -216,7 +251,7 @@ def guesses(weights: Sequence[Mapping[str, float]]) -> list[Guess]:
 
 _ENTRY: Final = re.compile(
     r"""^\s*(?:
-        (?P<numpy>[\w, *]+?)\s+:\s+(?P<numpy_type>\S.*)            # x, y : array_like
+        (?P<numpy>[\w\u0300-\u036f, *]+?)\s+:\s+(?P<numpy_type>\S.*)            # x, y : array_like
       | (?P<google>\w+)\s+\((?P<google_type>[^)]+\)?)\)\s*:        # x (float):
       | :param\s+(?P<sphinx_type>[\w.\[\]]+)\s+(?P<sphinx>\w+)\s*: # :param float x:
       | :type\s+(?P<typed>\w+)\s*:\s*(?P<typed_type>\S.*)          # :type x: float
