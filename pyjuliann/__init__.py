@@ -72,6 +72,10 @@ if TYPE_CHECKING:
     from pyjuliann.parity.pairing.pair import one_based as one_based
     from pyjuliann.parity.pairing.pair import pair as pair
     from pyjuliann.parity.pairing.pair import zero_based as zero_based
+    from pyjuliann.parity.pairing.stateful import CallSequence as CallSequence
+    from pyjuliann.parity.pairing.stateful import StatefulPair as StatefulPair
+    from pyjuliann.parity.pairing.stateful import Step as Step
+    from pyjuliann.parity.pairing.stateful import stateful as stateful
     from pyjuliann.parity.results.reports import AlsoTried as AlsoTried
     from pyjuliann.parity.results.reports import Finding as Finding
     from pyjuliann.parity.results.reports import PairReport as PairReport
@@ -80,6 +84,7 @@ if TYPE_CHECKING:
     from pyjuliann.parity.running.calls import Outcome as Outcome
     from pyjuliann.parity.running.probed import ProbePlace as ProbePlace
     from pyjuliann.parity.running.probed import ProbeReport as ProbeReport
+    from pyjuliann.parity.running.sequences import SequenceResult as SequenceResult
     from pyjuliann.parity.running.session import Session as Session
     from pyjuliann.testing import Parity as Parity
 
@@ -99,9 +104,11 @@ _HOMES = {
     "parity.judging.judgement": "Judgement judge",
     "parity.pairing.case": "Case Slot",
     "parity.pairing.pair": "Expectation JuliaTarget Pair PairOptions Twin mirrors one_based pair zero_based",
+    "parity.pairing.stateful": "CallSequence StatefulPair Step stateful",
     "parity.results.reports": "AlsoTried Finding PairReport Report",
     "parity.running.calls": "CaseResult Outcome",
     "parity.running.probed": "ProbePlace ProbeReport",
+    "parity.running.sequences": "SequenceResult",
     "parity.running.session": "Session",
     "testing": "Parity",
 }

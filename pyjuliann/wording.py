@@ -241,6 +241,50 @@ def case_summary(result: Any) -> str:
     return f"{result.verdict}: both raised, {result.python.error} and {result.julia.error}"
 
 
+def sequence_summary(result: Any, found: str) -> str:
+    """Return the verdict on a sequence of calls: which call parts, in what, and what was before."""
+    calls = len(result.sequence.steps)
+    if result.parted is None:
+        return (
+            f"{result.verdict}: {calls:,} calls, {found}"
+            if result.both_raised
+            else f"{result.verdict}: {calls:,} calls"
+        )
+    case = result.case
+    call = f"{result.call}({shortened(case.told, CALL_LONGEST)})"
+    if not result.parted:
+        return f"the constructor, {call}: {found}"
+    before = result.steps[: result.parted]
+    same = all(step.verdict == "identical" for step in before)
+    return f"step {result.parted:,} of {calls:,}: {call}: {found}; until then {'identical' if same else 'in agreement'}"
+
+
+CALL_LONGEST: Final = 80
+"""Characters of the arguments of a call that stand in a sentence."""
+
+
+def unreturned_note(method: str, julia: str) -> str:
+    """Return that a method returns nothing, and what its Julia function returns is not compared."""
+    return f"{method} returns nothing in Python: what {julia} returns is not compared, the fields of the object are"
+
+
+def no_fields_note(pair: Any) -> str:
+    """Return that two objects have no field in common."""
+    return (
+        f"no attribute of {pair.python.__qualname__} has the name of a field of {pair.julia}: fields are not compared"
+    )
+
+
+def fields_notes(pair: Any, python: Sequence[str], julia: Sequence[str], unfit: Sequence[str]) -> Iterator[str]:
+    """Yield which attributes and fields of two objects are not compared: without a twin, or of no kind to compare."""
+    if unfit:
+        yield f"fields not compared, for they cannot be: {', '.join(unfit)}"
+    if python:
+        yield f"not compared, for {pair.julia} has no such field: {', '.join(python)} of {pair.python.__qualname__}"
+    if julia:
+        yield f"not compared, for {pair.python.__qualname__} has no such attribute: {', '.join(julia)} of {pair.julia}"
+
+
 def diagnosis_summary(diagnosis: Any) -> str:
     """Return the likely cause."""
     if not diagnosis.cause:

@@ -16,22 +16,38 @@ Make the function ready under `key`. `kind` is "name" (dotted), "code" (evaluate
 dotted name in the file at `path`). What goes wrong with it is a result, so that it reads the same everywhere.
 """
 function prepare(key::String, kind::String, text::String, using_modules, path)
-    haskey(TARGETS, key) && return nothing
+    problem = prepare_together(Any[Any[key, kind, text, path]], using_modules)
+    return problem === nothing ? nothing : (problem[2], problem[3])
+end
+
+"""
+    prepare_together(functions, using_modules) -> nothing or (key, what, message)
+
+Make several functions ready, each [key, kind, text, path], out of one module: a file is included once, and its types
+are the same for all of them.
+"""
+function prepare_together(functions, using_modules)
+    all(f -> haskey(TARGETS, f[1]), functions) && return nothing
     home = fresh_module()
+    first_key = functions[1][1]
     try
         bring(home, using_modules)
     catch e
         e isa InterruptException && rethrow()
-        return ("using", message_of(e))
+        return (first_key, "using", message_of(e))
     end
     try
-        kind == "file" && Base.include(home, path)
+        foreach(path -> Base.include(home, path), unique(f[4] for f in functions if f[2] == "file"))
         Base.invokelatest(bring_probe_below, home)
     catch e
         e isa InterruptException && rethrow()
-        return ("file", message_of(e))
+        return (first_key, "file", message_of(e))
     end
-    return Base.invokelatest(bind, key, kind, text, home, using_modules)
+    for (key, kind, text, _) in functions
+        problem = Base.invokelatest(bind, key, kind, text, home, using_modules)
+        problem === nothing || return (key, problem...)
+    end
+    return nothing
 end
 
 function bind(key::String, kind::String, text::String, home::Module, using_modules)

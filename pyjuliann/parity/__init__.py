@@ -8,6 +8,7 @@
 - `judging`: who is right
 - `results`: what is told, and in which words
 - `explain`: a closer look at what differs
+- `stateful_check`: all of it for a class and a struct
 - `check`: all of it for a pair
 - `replaying`: all of it for a program's calls
 

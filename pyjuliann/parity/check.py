@@ -14,6 +14,7 @@ from pyjuliann.parity.explain import FINDINGS, Explainer
 from pyjuliann.parity.pairing.case import Case, fingerprint
 from pyjuliann.parity.pairing.generate import Family, families_of
 from pyjuliann.parity.pairing.pair import Pair, pair_of
+from pyjuliann.parity.pairing.stateful import StatefulPair
 from pyjuliann.parity.results.reports import AlsoTried, Finding, PairReport, Report
 from pyjuliann.parity.results.versions import versions
 from pyjuliann.parity.running.apart import set_apart
@@ -26,6 +27,7 @@ from pyjuliann.parity.running.repeat import repeatable
 from pyjuliann.parity.running.run import run_pair, silent
 from pyjuliann.parity.running.session import Session, session_for
 from pyjuliann.parity.running.shrink import database_in_use, hypothesis_cases, kept_cases, shrunk
+from pyjuliann.parity.stateful_check import check_stateful
 from pyjuliann.spelled_out import spelled_out
 from pyjuliann.wording import (
     apart_note,
@@ -51,7 +53,7 @@ _ERRORS: Final = 0.5
 
 
 def check(
-    pair: Pair | Callable[..., Any],
+    pair: Pair | StatefulPair | Callable[..., Any],
     *,
     cases: int = 100,
     seed: int | None = None,
@@ -70,11 +72,12 @@ def check(
 
     Parameters
     ----------
-    pair : Pair or function
-        A pair, or a function that `mirrors` marked.
+    pair : Pair, StatefulPair or function
+        A pair, or a function that `mirrors` marked; or a class and a struct, of which sequences of calls are compared.
     cases : int
-        Number of cases. Where a function has no annotations, they are of the likeliest kind of argument that both
-        sides take; a quarter as many of each further kind, 1,000 at most, are also tried, and told apart.
+        Number of cases, or of sequences. Where a function has no annotations, they are of the likeliest kind of
+        argument that both sides take; a quarter as many of each further kind, 1,000 at most, are also tried, and told
+        apart.
     seed : int, optional
         What the cases are generated from; by default another one each time. It is in the report.
     engine : Engine or JuliaSettings, optional
@@ -113,17 +116,23 @@ def check(
         on which either side returned anything. As `StoppedError`, whose ``report`` says what was found until then,
         if a call takes too long.
     """
-    given = pair if isinstance(pair, Pair) else pair_of(pair)
+    given = pair if isinstance(pair, Pair | StatefulPair) else pair_of(pair)
     if given is None:
         raise PairError(f"check: expected a pair or a function marked by mirrors, got {pair!r}")
     if isinstance(cases, bool) or not isinstance(cases, int) or cases < 1:
         raise PairError(f"check: cases must be a whole number above 0, got {cases!r}")
+    if strategies is not None and isinstance(given, StatefulPair):
+        raise PairError("check: strategies: those of a class's methods are given to stateful(), by method")
     if strategies is not None:
         given = given.replace(strategies=strategies)
     options: dict[str, Any] = {"seed": seed, "shrink": shrink, "keep": keep}
     with session_for(engine, timeout) as session, repeatable(session.engine, given.name, options):
         if options["seed"] is None:
             options["seed"] = secrets.randbits(32)
+        if isinstance(given, StatefulPair):
+            return check_stateful(
+                given, session, cases=cases, seed=options["seed"], shrink=options["shrink"], say=progress or silent
+            )
         run = _Run(
             given,
             cases=cases,
@@ -155,7 +164,7 @@ class CheckOptions(TypedDict, total=False):
 
 @spelled_out(CheckOptions)
 def check_all(
-    pairs: Iterable[Pair | Callable[..., Any]],
+    pairs: Iterable[Pair | StatefulPair | Callable[..., Any]],
     *,
     engine: Engine | Session | JuliaSettings | None = None,
     **options: Unpack[CheckOptions],
@@ -164,7 +173,7 @@ def check_all(
 
     Parameters
     ----------
-    pairs : iterable of Pair or function
+    pairs : iterable of Pair, StatefulPair or function
         What to check.
     engine : Engine or JuliaSettings, optional
         A live engine, or how one is started for this call.

@@ -3,6 +3,8 @@
 - `pair`: `pair`, `mirrors` and their options
 - `signature`: what arguments are called, and whether options fit them
 - `python_code`: where a Python function stands
+- `stateful`: a class and a struct, and sequences of calls
+- `state`: what an object is made of
 - `case`: the arguments of one call
 - `annotations`: recipes out of a signature
 - `guesses`: what arguments without annotation are likely to be

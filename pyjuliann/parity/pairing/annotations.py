@@ -255,9 +255,17 @@ def parameters_of(function: Callable[..., Any]) -> list[inspect.Parameter] | Non
         kind = inspect.Parameter.POSITIONAL_ONLY
         return [inspect.Parameter(f"x{k + 1}", kind) for k in range(count)]
     try:
-        hints = typing.get_type_hints(unwrapped(function), include_extras=True)
+        hints = _hints_of(unwrapped(function))
     except Exception as error:  # noqa: BLE001 - annotations are code of the user's
         if any(isinstance(p.annotation, str) for p in signature.parameters.values()):
             raise PairError(f"the annotations cannot be resolved: {error}") from None
         hints = {}
     return [p.replace(annotation=hints.get(p.name, p.annotation)) for p in signature.parameters.values()]
+
+
+def _hints_of(function: Callable[..., Any]) -> dict[str, Any]:
+    """Return the annotations of a function's arguments; of a class, those of its fields and of its constructor."""
+    hints = typing.get_type_hints(function, include_extras=True)
+    if inspect.isclass(function) and inspect.isfunction(vars(function).get("__init__")):
+        hints |= typing.get_type_hints(function.__init__, include_extras=True)
+    return hints

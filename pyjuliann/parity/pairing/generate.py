@@ -89,12 +89,12 @@ class Family:
         """Return the family of the cases with an empty array."""
         return replace(self, label="empty arrays", empty=True)
 
-    def build(self, source: Source) -> Case:
-        """Return the case that the source's answers make, wanted or not."""
+    def build(self, source: Source, sizes: Sizes | None = None) -> Case:
+        """Return the case that the source's answers make, wanted or not; `sizes` are those that are drawn already."""
         if self.whole is not None:
             arguments = source.custom(resolved(self.whole))
             return Case(arguments if isinstance(arguments, tuple) else (arguments,), {}, self.label)
-        sizes: Sizes = {}
+        sizes = {} if sizes is None else sizes
         count = len(self.positional)
         if self.optional:
             count -= source.integer(0, self.optional)

@@ -277,7 +277,7 @@ def pair(python: Callable[..., Any], julia: str, **options: Unpack[PairOptions])
     """
     if not callable(python):
         raise PairError(f"pair: the Python side must be a function, got {type(python).__name__}")
-    return Pair(python, target(julia, _folder_of_caller()), **_checked(options))
+    return Pair(python, target(julia, folder_of_caller()), **_checked(options))
 
 
 @spelled_out(PairOptions)
@@ -309,7 +309,7 @@ def mirrors(julia: str, **options: Unpack[PairOptions]) -> Callable[[Function], 
     >>> pair_of(identity_function).julia.text
     'JuliaNN.identity_function'
     """
-    where, checked = target(julia, _folder_of_caller()), _checked(options)
+    where, checked = target(julia, folder_of_caller()), _checked(options)
 
     def mark(function: Function) -> Function:
         # what a class gives out for these is the function within
@@ -356,7 +356,7 @@ def target(julia: str, folder: Path | None = None) -> JuliaTarget:
     return JuliaTarget("code", text)
 
 
-def _folder_of_caller() -> Path:
+def folder_of_caller() -> Path:
     """Return the folder of the file whose code calls pyjuliann; the current one for a notebook or a prompt."""
     frame, _ = frames_to_caller()
     file = Path(frame.f_code.co_filename if frame is not None else "")

@@ -12,6 +12,7 @@ from pyjuliann.parity.comparing.comparison import Verdict
 from pyjuliann.parity.judging.judgement import Judgement
 from pyjuliann.parity.pairing.pair import Pair
 from pyjuliann.parity.pairing.python_code import place_of
+from pyjuliann.parity.pairing.stateful import StatefulPair
 from pyjuliann.parity.running.calls import CaseResult
 from pyjuliann.parity.running.probed import ProbeReport
 from pyjuliann.shown import Shown
@@ -196,7 +197,9 @@ class PairReport(Shown):
     source: tuple[str, int] | None = None
 
     @classmethod
-    def of(cls, pair: Pair, results: Sequence[CaseResult], stale: Sequence[str] = (), **found: Any) -> Self:
+    def of(
+        cls, pair: Pair | StatefulPair, results: Sequence[CaseResult], stale: Sequence[str] = (), **found: Any
+    ) -> Self:
         """Return the report on a pair's results: all that they say when counted, and what else was found."""
         counts = collections.Counter(result.verdict for result in results)
         verdict: Verdict = "differ" if stale else _worst(counts)

@@ -9,6 +9,9 @@
 - `moved`: Python's half of that
 - `python_side`: Python's half
 - `session`: Julia's half, loaded once
+- `sequences`: sequences of calls on one instance
+- `machine`: those that Hypothesis' rule-based machine makes
+- `reduce`: the smallest one that keeps a difference
 - `crossing`: many cases in one frame
 - `listen`: the first probe at which the two sides part
 - `probes`: what a user's function shows on the way

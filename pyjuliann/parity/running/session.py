@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 
 from pyjuliann.bridge.engines.dependencies import tree_hash
 from pyjuliann.bridge.engines.packages import is_about_loading
@@ -49,6 +50,18 @@ _WHAT = {
 }
 
 
+class Told(Protocol):
+    """What Julia is asked about, and can be told in a message."""
+
+    @property
+    def told(self) -> str:
+        """It on one line."""
+
+
+Case_ = TypeVar("Case_", bound=Told)
+Answer = TypeVar("Answer")
+
+
 class Session:
     """Runs the Julia side of pairs in an engine."""
 
@@ -80,12 +93,34 @@ class Session:
             self._load(whole)
             self._call("prepare_probe", self.key(pair), self.key(whole), *julia.probe)
             return
-        if julia.kind == "file" and not Path(julia.path).is_file():
-            raise PairError(f"{pair.name}: there is no Julia file {from_here(julia.path)}")
-        file = Path(julia.path)
-        path = Portable(julia.path, file.name, file) if julia.kind == "file" else ""
+        path = self._path(pair)
+        problem = self._loaded(
+            lambda: self._call("prepare", self.key(pair), julia.kind, julia.text, list(pair.using), path)
+        )
+        if problem is not None:
+            raise self._unloaded(pair.name, pair, *problem)
+
+    def _load_all(self, name: str, pairs: Mapping[str, Pair], using: Sequence[str]) -> None:
+        functions = [[key, pair.julia.kind, pair.julia.text, self._path(pair)] for key, pair in pairs.items()]
+        problem = self._loaded(lambda: self._call("prepare_together", functions, list(using)))
+        if problem is not None:
+            key, *rest = problem
+            raise self._unloaded(name, pairs[key], *rest)
+
+    @staticmethod
+    def _path(pair: Pair) -> str:
+        """Return the path of the file that a pair's Julia side is in; "" if it is in none."""
+        if pair.julia.kind != "file":
+            return ""
+        file = Path(pair.julia.path)
+        if not file.is_file():
+            raise PairError(f"{pair.name}: there is no Julia file {from_here(pair.julia.path)}")
+        return Portable(pair.julia.path, file.name, file)
+
+    def _loaded(self, load: Callable[[], Any]) -> Any:
+        """Return what loading says; start Julia again if it died of it, or took too long."""
         try:
-            problem = self._call("prepare", self.key(pair), julia.kind, julia.text, list(pair.using), path)
+            return load()
         except EngineTimeoutError:
             self._revive()
             raise self.limits.broken_by("Julia", "to load its side") from None
@@ -94,11 +129,13 @@ class Session:
         except EngineError as error:
             self._revive()
             raise JuliaDiedError(f"Julia died of loading its side: {error}") from None
-        if problem is not None:
-            what, message = problem
-            advice = self.engine.advice(message, julia.text if julia.kind == "name" else "")
-            problem = "its package cannot be loaded" if is_about_loading(message) and what == "name" else _WHAT[what]
-            raise PairError("\n".join(filter(None, [f"{pair.name}: {problem}: {message}".rstrip(), advice])))
+
+    def _unloaded(self, name: str, pair: Pair, what: str, message: str) -> PairError:
+        """Return the error that says why a Julia side cannot be loaded."""
+        julia = pair.julia
+        advice = self.engine.advice(message, julia.text if julia.kind == "name" else "")
+        problem = "its package cannot be loaded" if is_about_loading(message) and what == "name" else _WHAT[what]
+        return PairError("\n".join(filter(None, [f"{name}: {problem}: {message}".rstrip(), advice])))
 
     def keywords(self, pair: Pair) -> frozenset[str]:
         """Return the names of the keyword arguments that the Julia function has and that are not given anyway."""
@@ -117,16 +154,37 @@ class Session:
             If Julia takes longer on a case than the limits allow, or has died of `MOST_DEATHS` cases; with the
             outcomes until then.
         """
-        outcomes: list[Outcome] = []
+        return self.run_all(cases, partial(self._run_together, pair), lambda outcome: outcome)
+
+    def run_all(
+        self,
+        cases: Sequence[Case_],
+        together: Callable[[Sequence[Case_]], list[Answer]],
+        answer: Callable[[Outcome], Answer],
+    ) -> list[Answer]:
+        """Ask about all cases in one frame, as `run` does, or one by one where Julia dies or takes too long.
+
+        Parameters
+        ----------
+        cases : sequence
+            Each can be `told` in a message.
+        together : callable
+            Asks Julia about some of them, in one frame.
+        answer : callable
+            Makes the answer to a case out of an `Outcome`, where there is no other.
+        """
+        answers: list[Answer] = []
         alone = False
-        while len(outcomes) < len(cases):
-            rest = cases[len(outcomes) :]
+        died = False
+        while len(answers) < len(cases):
+            rest = cases[len(answers) :]
             some = rest[:1] if alone else rest
+            died = False
             try:
-                outcomes += self._run_together(pair, some)
+                answers += together(some)
             except ConversionError as error:
                 if len(some) == 1:
-                    outcomes.append(Outcome(unsupported=str(error).removeprefix(f"{_MODULE}.run returned ")))
+                    answers.append(answer(Outcome(unsupported=str(error).removeprefix(f"{_MODULE}.run returned "))))
                 alone = len(some) > 1
             except RecordError:
                 raise
@@ -135,26 +193,26 @@ class Session:
                 if len(some) == 1 or self.limits.is_over():
                     self._revive()
                     stopped = self.limits.broken_by("Julia", f"on ({some[0].told})")
-                    stopped.outcomes = outcomes
+                    stopped.outcomes = answers
                     raise stopped from None
                 alone = True
             except DeadlineError as stopped:
-                stopped.outcomes = outcomes
+                stopped.outcomes = answers
                 raise
             except EngineError as error:
-                self._has_died = True
+                self._has_died = died = True
                 if len(some) == 1:
-                    outcomes.append(Outcome(error=type(error).__name__, message=str(error), died=True))
+                    answers.append(answer(Outcome(error=type(error).__name__, message=str(error), died=True)))
                     self._deaths += 1
                 if self._deaths >= MOST_DEATHS:
                     self._revive()
                     raise JuliaDiedError(
-                        f"Julia has died of {self._deaths} cases; those after them were not tried", outcomes
+                        f"Julia has died of {self._deaths} cases; those after them were not tried", answers
                     ) from None
                 alone = len(some) > 1
-        if outcomes and outcomes[-1].died:
+        if died:
             self._revive()
-        return outcomes
+        return answers
 
     def _revive(self) -> None:
         """Start Julia again if it has died, so that whoever comes next finds a living one."""
@@ -272,6 +330,26 @@ class Session:
         file = Path(julia.path)
         text = "\n".join((*head, julia.path, tree_hash(file), *pair.using))
         return Portable(text, "\n".join((*head, file.name, *pair.using)), file)
+
+    def prepare_together(self, name: str, pairs: Mapping[str, Pair]) -> None:
+        """Load the Julia sides of several pairs, each under its key, out of one module: they share their types.
+
+        Raises
+        ------
+        PairError, StoppedError
+            As `prepare` does.
+        """
+        self._deaths = 0
+        first = next(iter(pairs.values()))
+        self._load_all(name, pairs, first.using)
+
+    def ask_together(self, name: str, pairs: Mapping[str, Pair], function: str, *arguments: Any) -> Any:
+        """Call a function that answers nothing if Julia does not know the pairs, as after a restart."""
+        answer = self._call(function, *arguments)
+        if answer is None:
+            self._load_all(name, pairs, next(iter(pairs.values())).using)
+            answer = self._call(function, *arguments)
+        return answer
 
     def _prepared(self, pair: Pair, function: str, *arguments: Any) -> Any:
         """Call a function that answers nothing if Julia does not know the pair, as after a restart."""

@@ -218,7 +218,7 @@ def _find(
     )
     source = None if seed is None else random.Random(seed)  # noqa: S311 - test data, no secrets
     try:
-        with _seed_alone():
+        with seed_alone():
             case: Case = find(family.strategy(), condition, settings=options, random=source, database_key=key)
     except (NoSuchExample, Unsatisfiable, unittest.SkipTest):
         return None
@@ -235,7 +235,7 @@ def _find(
 
 
 @contextlib.contextmanager
-def _seed_alone() -> Iterator[None]:
+def seed_alone() -> Iterator[None]:
     """Keep the constants of the modules that happen to be loaded out of what Hypothesis draws.
 
     Else one seed makes other cases in another process, and what was recorded has no answer to them. Versions of

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import builtins
+from keyword import iskeyword
 from typing import Final
 
 import numpy as np
@@ -15,6 +17,8 @@ from pyjuliann.bridge.values.texts import julia_string
 from pyjuliann.parity.pairing.case import Case, parameter_names
 from pyjuliann.parity.pairing.landmarks import calls_probe
 from pyjuliann.parity.pairing.pair import Pair, from_here
+from pyjuliann.parity.pairing.state import state_of
+from pyjuliann.parity.pairing.stateful import INIT, CallSequence, StatefulPair, is_property
 from pyjuliann.parity.running.crossing import Layout
 
 _RESERVED: Final = frozenset({
@@ -55,18 +59,11 @@ def _variables(pair: Pair, case: Case, taken: tuple[str, ...]) -> list[str]:
 
 def julia_code(pair: Pair, case: Case) -> str:
     """Return Julia code that makes the call."""
+    brought, call = _brought(pair, "f")
     lines = [line for name in pair.using for line in _used(name)]
-    target = pair.julia
-    call = target.text
-    if calls_probe(target):
+    if calls_probe(pair.julia):
         lines.append(f"isdefined(Main, :probe) || {_include(str(julia_sources() / 'probe.jl'))}")
-    if target.kind == "file":
-        lines.append(_include(target.path))
-    elif target.kind == "code":
-        lines.append(f"f = {target.text}")
-        call = "f"
-    elif "." in target.text:
-        lines.append(_imported(target.text.rpartition(".")[0]))
+    lines += brought
     lines += [line for _, _, value in Layout(pair).arguments(case) for line in code_needs(value, "julia")]
     slots = [slot for slot, _ in case.slots()]
     names = dict(zip(slots, _variables(pair, case, (call, "f")), strict=True))
@@ -96,3 +93,71 @@ def _include(path: str) -> str:
     named = from_here(path)
     # in a file, `include` would start from that file's folder
     return f"include({julia_string(path)})" if named == path else f"include(abspath({julia_string(named)}))"
+
+
+# ---------------------------------------------------------------- sequences of calls
+
+
+def sequence_in_python(pair: StatefulPair, sequence: CallSequence, shown: str = "") -> str:
+    """Return Python code that makes all calls of a sequence, and then shows a part of the object, such as ``.x``."""
+    imports, maker = callable_code(pair.python)
+    thing = _named_after(pair)
+    lines: list[str] = []
+    needs: list[str] = []
+    for method, case in zip(sequence.methods, sequence.cases, strict=True):
+        given = [python_literal(x, layout=True) for x in case.arguments]
+        given += [f"{name}={python_literal(x, layout=True)}" for name, x in case.keywords.items()]
+        needs += [line for _, value in case.slots() for line in code_needs(value, "python")]
+        if method == INIT and not sequence.is_made:
+            lines.append(f"{thing} = object.__new__({maker})")
+            lines += [
+                f"{thing}.{name} = {python_literal(x, layout=True)}" for name, x in state_of(sequence.start)[0].items()
+            ]
+        elif method == INIT:
+            lines.append(f"{thing} = {maker}({', '.join(given)})")
+        else:
+            call = "" if is_property(pair.python, method) else f"({', '.join(given)})"
+            lines.append(f"{thing}.{method}{call}")
+    lines += [f"{thing}{shown}"] if shown else []
+    needed = ["import numpy as np"] if any("np." in code for code in lines) else []
+    return "\n".join([*dict.fromkeys([*needed, *needs, *imports]), *lines])
+
+
+def sequence_in_julia(pair: StatefulPair, sequence: CallSequence, shown: str = "") -> str:
+    """Return Julia code that makes all calls of a sequence, and then shows a part of the object, such as ``.x``."""
+    head = [line for name in pair.using for line in _used(name)]
+    thing = _named_after(pair)
+    lines: list[str] = []
+    for method, case in zip(sequence.methods, sequence.cases, strict=True):
+        own = pair.pairs[method]
+        brought, call = _brought(own, "make" if method == INIT else f"{method}_")
+        positional = [] if method == INIT else [thing]
+        named: list[str] = []
+        for _, by_name, value in Layout(own).arguments(case):
+            head += code_needs(value, "julia")
+            literal = julia_literal(value)
+            (named if by_name else positional).append(f"{by_name}={literal}" if by_name else literal)
+        if method == INIT and not sequence.is_made:
+            brought, call = _brought(Pair(pair.python, pair.julia), "make")
+            positional = [julia_literal(x) for x in state_of(sequence.start)[0].values()]
+        head += brought
+        given = ", ".join(positional) + ("; " + ", ".join(named) if named else "")
+        lines.append(f"{thing} = {call}({given})" if method == INIT else f"{call}({given})")
+    lines += [f"{thing}{shown}"] if shown else []
+    return "\n".join([*dict.fromkeys(head), *lines])
+
+
+def _brought(pair: Pair, name: str) -> tuple[list[str], str]:
+    """Return what brings a pair's Julia function, and what it is called then."""
+    julia = pair.julia
+    if julia.kind == "file":
+        return [_include(julia.path)], julia.text
+    if julia.kind == "code":
+        return [f"{name} = {julia.text}"], name
+    return ([_imported(julia.text.rpartition(".")[0])] if "." in julia.text else []), julia.text
+
+
+def _named_after(pair: StatefulPair) -> str:
+    """Return what an object is called in either language."""
+    name = pair.python.__name__.lower().strip("_") or "x"
+    return f"{name}_" if name in _RESERVED or iskeyword(name) or hasattr(builtins, name) else name

@@ -34,6 +34,21 @@ def judge_calls(
     Only where values differ is it measured what the rounding inside the computation explains: on each case where they
     do by little, and on one more, where rounding may change all digits. Without a session Python's side alone is asked.
     """
+    results = at_a_glance(pair, cases, python, julia)
+    differing = [k for k, result in enumerate(results) if result.aspect and measurable(pair, result)]
+    unsure = [k for k in differing if doubtful(results[k])]
+    unsure += [k for k in differing if k not in unsure][:1]
+    if unsure:
+        again = partial(compared_again, pair)
+        for k, comparison in zip(unsure, with_noise(session, pair, [results[k] for k in unsure], again), strict=True):
+            results[k] = _verdict(pair, cases[k], python[k], julia[k], comparison)
+    return results
+
+
+def at_a_glance(
+    pair: Pair, cases: Sequence[Case], python: Sequence[Outcome], julia: Sequence[Outcome]
+) -> list[CaseResult]:
+    """Return the verdicts on many calls, whatever rounding may explain."""
     known = screen(pair, cases, python, julia)
     results: list[CaseResult] = []
     for number, (case, p, j) in enumerate(zip(cases, python, julia, strict=True)):
@@ -43,14 +58,14 @@ def judge_calls(
             results.append(CaseResult(case, p, j, verdict, compared, max_ulp=ulp))
         else:
             results.append(judge_call(pair, case, p, j))
-    differing = [k for k, result in enumerate(results) if result.aspect and measurable(pair, result)]
-    unsure = [k for k in differing if doubtful(results[k])]
-    unsure += [k for k in differing if k not in unsure][:1]
-    if unsure:
-        again = partial(compared_again, pair)
-        for k, comparison in zip(unsure, with_noise(session, pair, [results[k] for k in unsure], again), strict=True):
-            results[k] = _verdict(pair, cases[k], python[k], julia[k], comparison)
     return results
+
+
+def judged_with(pair: Pair, case: Case, python: Outcome, julia: Outcome, allowance: Allowance) -> CaseResult:
+    """Return the verdict on one call with what its values may be apart besides."""
+    both = python.returned and julia.returned
+    comparison = _compare_values(pair, case, python, julia, allowance) if both else None
+    return _verdict(pair, case, python, julia, comparison)
 
 
 def judge_call(pair: Pair, case: Case, python: Outcome, julia: Outcome) -> CaseResult:
