@@ -73,8 +73,8 @@ if TYPE_CHECKING:
     from pyjuliann.parity.pairing.pair import pair as pair
     from pyjuliann.parity.pairing.pair import zero_based as zero_based
     from pyjuliann.parity.pairing.stateful import CallSequence as CallSequence
+    from pyjuliann.parity.pairing.stateful import MethodCall as MethodCall
     from pyjuliann.parity.pairing.stateful import StatefulPair as StatefulPair
-    from pyjuliann.parity.pairing.stateful import Step as Step
     from pyjuliann.parity.pairing.stateful import stateful as stateful
     from pyjuliann.parity.results.reports import AlsoTried as AlsoTried
     from pyjuliann.parity.results.reports import Finding as Finding
@@ -104,7 +104,7 @@ _HOMES = {
     "parity.judging.judgement": "Judgement judge",
     "parity.pairing.case": "Case Slot",
     "parity.pairing.pair": "Expectation JuliaTarget Pair PairOptions Twin mirrors one_based pair zero_based",
-    "parity.pairing.stateful": "CallSequence StatefulPair Step stateful",
+    "parity.pairing.stateful": "CallSequence MethodCall StatefulPair stateful",
     "parity.results.reports": "AlsoTried Finding PairReport Report",
     "parity.running.calls": "CaseResult Outcome",
     "parity.running.probed": "ProbePlace ProbeReport",

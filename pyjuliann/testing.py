@@ -17,6 +17,7 @@ from pyjuliann.parity.check import CheckOptions, check
 from pyjuliann.parity.comparing.comparison import Difference
 from pyjuliann.parity.pairing.case import Case
 from pyjuliann.parity.pairing.pair import CallOptions, Pair, PairOptions, pair, pair_of
+from pyjuliann.parity.pairing.stateful import StatefulPair
 from pyjuliann.parity.results.content import Content, pair_content
 from pyjuliann.parity.results.reports import Finding, PairReport
 from pyjuliann.parity.results.versions import versions
@@ -130,13 +131,13 @@ class Parity:
 
     @spelled_out(ParityCheckOptions)
     def check(
-        self, python: Callable[..., Any] | Pair, /, *julia: str, **options: Unpack[ParityCheckOptions]
+        self, python: Callable[..., Any] | Pair | StatefulPair, /, *julia: str, **options: Unpack[ParityCheckOptions]
     ) -> PairReport:
         """Compare the two functions on generated arguments, as `pyjuliann.check` does, and fail if any differs.
 
         Parameters
         ----------
-        python : function or Pair
+        python : function, Pair or StatefulPair
             As for a call, with the Julia counterpart after it.
         **options
             As for `pyjuliann.check` (``cases``, ``seed``, …) and for `pyjuliann.pair` (``using``, ``ulp``, …).
@@ -145,7 +146,12 @@ class Parity:
             raise PairError(_no_option(unknown, ParityCheckOptions.__annotations__, "parity.check"))
         own: dict[str, Any] = {name: value for name, value in options.items() if name in CHECKING}
         of_pair = {name: value for name, value in options.items() if name not in own}
-        given, rest = self._pair(python, julia, of_pair)
+        given: Pair | StatefulPair
+        rest: tuple[Any, ...]
+        if isinstance(python, StatefulPair):
+            given, rest = python.replace(**self._options(of_pair)), julia
+        else:
+            given, rest = self._pair(python, julia, of_pair)
         if rest:
             raise PairError(f"parity.check: arguments are generated, got {rest!r}; call parity(...) with them")
         try:
@@ -160,8 +166,7 @@ class Parity:
     def _pair(
         self, python: Callable[..., Any] | Pair, arguments: tuple[Any, ...], options: Mapping[str, Any]
     ) -> tuple[Pair, tuple[Any, ...]]:
-        options = {**self._test.options, **options}
-        options.pop("timeout", None)
+        options = self._options(options)
         if isinstance(python, Pair):
             return python.replace(**options), arguments
         if arguments and isinstance(arguments[0], str):
@@ -173,6 +178,10 @@ class Parity:
                 f"got {python!r} and no str after it"
             )
         return marked.replace(**options), arguments
+
+    def _options(self, options: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the options of a pair, those of the whole test among them."""
+        return {name: x for name, x in {**self._test.options, **options}.items() if name != "timeout"}
 
     def _timeout(self, options: Mapping[str, Any]) -> float | None:
         """Return how long one call of either side may take in this test; None for as long as usual."""

@@ -254,9 +254,10 @@ def sequence_summary(result: Any, found: str) -> str:
     call = f"{result.call}({shortened(case.told, CALL_LONGEST)})"
     if not result.parted:
         return f"the constructor, {call}: {found}"
-    before = result.steps[: result.parted]
-    same = all(step.verdict == "identical" for step in before)
-    return f"step {result.parted:,} of {calls:,}: {call}: {found}; until then {'identical' if same else 'in agreement'}"
+    same = all(step.verdict == "identical" for step in result.steps[: result.parted])
+    was = f" (it was step {result.origin[0]:,} of {result.origin[1]:,})" if result.origin else ""
+    before = f", until then {'identical' if same else 'in agreement'}" if result.parted > 1 else ""
+    return f"step {result.parted:,} of {calls:,}{was}: {call}{before}: {found}"
 
 
 CALL_LONGEST: Final = 80

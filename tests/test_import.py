@@ -114,7 +114,7 @@ def test_every_name_that_a_signature_mentions_can_be_imported() -> None:
 
 def test_every_keyword_is_spelled_out_and_typed() -> None:
     # what else is given to these by name are arguments of the user's functions, or the report's own fields
-    free = {"Engine.call", "JuliaObject.__call__", "Parity.__call__", "judge", "diagnose", "PairReport.of"}
+    free = {"stateful", "Engine.call", "JuliaObject.__call__", "Parity.__call__", "judge", "diagnose", "PairReport.of"}
     for where, function in functions():
         for parameter in inspect.signature(function).parameters.values():
             assert parameter.kind is not parameter.VAR_KEYWORD or where in free, where

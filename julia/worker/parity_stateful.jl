@@ -141,9 +141,10 @@ function methods_of_type(key::String, candidates)
     homes = unique([home, parentmodule(T)])
     found = Any[]
     for place in homes, name in unique(Any[names(place; all=true)...; map(Symbol, candidates)])
-        startswith(string(name), '#') || name in (:eval, :include) || !isdefined(place, name) || string(name) in found && continue
+        text = string(name)
+        (startswith(text, '#') || text in ("eval", "include") || !isdefined(place, name) || text in found) && continue
         f = getfield(place, name)
-        f isa Function && any(method -> takes_first(method, T), Base.invokelatest(methods, f)) && push!(found, string(name))
+        f isa Function && any(method -> takes_first(method, T), Base.invokelatest(methods, f)) && push!(found, text)
     end
     return found
 end

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from pyjuliann.commands.supervised import Vanished
     from pyjuliann.commands.targets import Request, Target
     from pyjuliann.parity.pairing.pair import Pair
+    from pyjuliann.parity.pairing.stateful import StatefulPair
     from pyjuliann.parity.results.content import Unmatched
     from pyjuliann.parity.results.reports import PairReport
 
@@ -127,14 +128,15 @@ class Asked:
 
     def load(self) -> Callable[[Engine], Target]:
         """Import the Python side; return what gives the pairs once Julia runs, as the command wants them."""
-        from pyjuliann.commands.targets import Target
+        from pyjuliann.commands.targets import Target, given_pairs
 
         known: dict[str, ModuleType] = {}
-        given = [pair for request in self.pairs for pair in request.load(known).pairs]
+        paired = [request.load(known) for request in self.pairs]
         loaded = self.whole.load(known) if self.whole is not None else None
 
         def target(engine: Engine) -> Target:
-            found = Target(tuple(given)) if loaded is None else loaded.target(engine, given)
+            given = given_pairs(paired, engine)
+            found = Target(given) if loaded is None else loaded.target(engine, given)
             pairs = with_arguments(as_asked(found.pairs, self.arguments), self.arguments)
             return replace(found, pairs=tuple(pairs))
 
@@ -189,7 +191,7 @@ def _request(arguments: argparse.Namespace) -> Request:
 
 
 @contextlib.contextmanager
-def watched(count: int, quiet: bool = False) -> Iterator[Callable[[Pair], Callable[[str], None]]]:
+def watched(count: int, quiet: bool = False) -> Iterator[Callable[[Pair | StatefulPair], Callable[[str], None]]]:
     """Show on a terminal, while pairs are checked, which one it is and what is being done; nothing elsewhere.
 
     Parameters
@@ -207,7 +209,7 @@ def watched(count: int, quiet: bool = False) -> Iterator[Callable[[Pair], Callab
     number = itertools.count(1)
     with shown(quiet) as tell:
 
-        def watch(pair: Pair) -> Callable[[str], None]:
+        def watch(pair: Pair | StatefulPair) -> Callable[[str], None]:
             head = f"pair {next(number)} of {count}, {pair.name}"
             return lambda doing: tell(f"{head}: {doing}")
 
@@ -230,9 +232,9 @@ def shown(quiet: bool = False) -> Iterator[Callable[[str], None]]:
 
 def checked(
     engine: Engine,
-    pairs: Iterable[Pair],
+    pairs: Iterable[Pair | StatefulPair],
     options: dict[str, Any],
-    watch: Callable[[Pair], Callable[[str], None] | None] = lambda _pair: None,
+    watch: Callable[[Pair | StatefulPair], Callable[[str], None] | None] = lambda _pair: None,
 ) -> tuple[list[PairReport], list[tuple[str, str]]]:
     """Check all pairs; return the reports, and the name and problem of what could not be checked.
 
@@ -300,7 +302,7 @@ def check_options(arguments: argparse.Namespace) -> dict[str, Any]:
     return {"cases": arguments.cases, "seed": arguments.seed, "judge": arguments.judge, **given}
 
 
-def as_asked(pairs: Iterable[Pair], arguments: argparse.Namespace) -> list[Pair]:
+def as_asked(pairs: Iterable[Pair | StatefulPair], arguments: argparse.Namespace) -> list[Pair | StatefulPair]:
     """Return the pairs with what the command says of all of them."""
     changes = budget_changes(arguments)
     if arguments.allow_errors:

@@ -14,6 +14,7 @@ from pyjuliann.commands.common import UsageError
 
 if TYPE_CHECKING:
     from pyjuliann.parity.pairing.pair import Pair
+    from pyjuliann.parity.pairing.stateful import StatefulPair
 
 ADVICE = "annotate the arguments, or say what they are with --range LO:HI or --strategy FILE.py:NAME"
 """What to do where no arguments fit, on a command line."""
@@ -52,7 +53,7 @@ def _order(text: str) -> tuple[str | int, ...]:
     return tuple(int(part) if part.isdecimal() else part.strip() for part in text.split(","))
 
 
-def with_arguments(pairs: Iterable[Pair], arguments: argparse.Namespace) -> list[Pair]:
+def with_arguments(pairs: Iterable[Pair | StatefulPair], arguments: argparse.Namespace) -> list[Pair | StatefulPair]:
     """Return the pairs with what the command line says of arguments.
 
     Raises
@@ -78,10 +79,14 @@ def with_arguments(pairs: Iterable[Pair], arguments: argparse.Namespace) -> list
     return _bounded(found, arguments.range) if arguments.range else found
 
 
-def _bounded(pairs: Sequence[Pair], ranges: Sequence[Bounds]) -> list[Pair]:
+def _bounded(pairs: Sequence[Pair | StatefulPair], ranges: Sequence[Bounds]) -> list[Pair | StatefulPair]:
     from pyjuliann.parity.pairing.annotations import parameters_of
+    from pyjuliann.parity.pairing.pair import Pair
 
-    names = [[p.name for p in parameters_of(pair.python) or ()] for pair in pairs]
+    names = [
+        [p.name for p in parameters_of(pair.python) or ()] if isinstance(pair, Pair) else pair.argument_names
+        for pair in pairs
+    ]
     known = {name for own in names for name in own}
     for name, *_ in ranges:
         if name and name not in known:

@@ -27,9 +27,11 @@ from typing import TYPE_CHECKING, Any
 from pyjuliann.bridge.machine.folders import julia_sources
 from pyjuliann.bridge.machine.project import PROJECT_FILES, VARIABLE, read_toml
 from pyjuliann.bridge.values.typed import Portable
+from pyjuliann.commands.classes import as_stateful, with_given_methods
 from pyjuliann.commands.common import UsageError
 from pyjuliann.errors import ConversionError, EngineError, EngineTimeoutError, JuliaError, PairError, RecordError
 from pyjuliann.parity.pairing.pair import Pair, from_here, pair, pair_of, target
+from pyjuliann.parity.pairing.stateful import StatefulPair, is_property
 from pyjuliann.parity.results.content import Unmatched
 from pyjuliann.parity.running import guard as guard_module
 from pyjuliann.parity.running.guard import Guard, TimeIsUp
@@ -59,7 +61,7 @@ _OURS = (__file__, guard_module.__file__, importlib.__file__)
 class Target:
     """The pairs to check, and the functions of two files or packages that have no twin."""
 
-    pairs: tuple[Pair, ...]
+    pairs: tuple[Pair | StatefulPair, ...]
     unmatched: Unmatched = field(default_factory=Unmatched)
 
 
@@ -74,10 +76,13 @@ class Request:
     side : str
         The Julia side: of one function a name, code, or ``file.jl::name``; else a file, the folder of a package, or
         a module's name; "" if it is not given.
+    carried : bool
+        Whether the object of a method goes to Julia too, as the first argument.
     """
 
     text: str
     side: str = ""
+    carried: bool = False
 
     def __post_init__(self) -> None:
         if not self.side:
@@ -152,6 +157,8 @@ class Request:
         if place not in known:
             known[place] = imported(place)
         module = known[place]
+        if name and self.carried and (method := _method(module, place, name)) is not None:
+            return Loaded(self, module, (), method)
         if name:
             function = _function(module, place, name)
             return Loaded(self, module, (self._single(function),))
@@ -200,9 +207,38 @@ def read_pair(text: str) -> Request:
             f"got {text!r}"
         )
     try:
-        return Request(found["python"], found["julia"])
+        return Request(found["python"], found["julia"], carried=True)
     except UsageError as error:
         raise UsageError(f"--pair {text}: {str(error).removeprefix('JULIA: ')}") from None
+
+
+def given_pairs(loaded: Iterable[Loaded], engine: Engine) -> tuple[Pair | StatefulPair, ...]:
+    """Return the pairs that ``--pair`` gives; those of the methods of one class, and its struct, are one stateful pair.
+
+    Raises
+    ------
+    UsageError
+        If a class's struct is not known, or has nothing in common with it.
+    """
+    found: dict[Any, Pair | StatefulPair] = {}
+    methods: dict[type, dict[str, Pair]] = {}
+    structs: dict[type, Pair] = {}
+    for one in loaded:
+        if one.method is not None:
+            kind, name = one.method
+            methods.setdefault(kind, {})[name] = Pair(getattr(kind, name), target(one.request.side))
+        else:
+            for pair in one.pairs:
+                if isinstance(pair.python, type):
+                    structs[pair.python] = pair
+                else:
+                    found[id(pair)] = pair
+    for kind in {**structs, **methods}:
+        if kind in methods:
+            found[kind] = with_given_methods(engine, kind, structs.get(kind), methods[kind])
+        else:
+            found[kind] = as_stateful(engine, structs[kind])
+    return tuple(found.values())
 
 
 def heed_packages(requests: Iterable[Request], arguments: argparse.Namespace) -> None:
@@ -232,13 +268,14 @@ class Matched:
 
 @dataclass(frozen=True)
 class Loaded:
-    """A target whose Python side has been imported."""
+    """A target whose Python side has been imported; `method` is a class and the name of the method that it is about."""
 
     request: Request
     module: ModuleType
     pairs: tuple[Pair, ...]
+    method: tuple[type, str] | None = None
 
-    def target(self, engine: Engine, given: Sequence[Pair] = ()) -> Target:
+    def target(self, engine: Engine, given: Sequence[Pair | StatefulPair] = ()) -> Target:
         """Return the pairs, those that are given first; a Julia file, or a package, is asked for its functions.
 
         A function of a pair that is given has its twin, and is matched with no other.
@@ -249,7 +286,9 @@ class Loaded:
             If the Julia side does not load, or no name is in both.
         """
         if self.request.function or not self.request.side:
-            return Target((*given, *self.pairs))
+            sides = bool(self.request.side)
+            own = [as_stateful(engine, p) if sides and inspect.isclass(p.python) else p for p in self.pairs]
+            return Target((*given, *own))
         matched = self.matched(engine, given)
         if not matched.pairs and not given:
             listed = "; ".join(
@@ -262,7 +301,7 @@ class Loaded:
             raise UsageError(f"no function has a twin of the same name: {listed}")
         return Target((*given, *matched.pairs.values()), matched.names)
 
-    def matched(self, engine: Engine, given: Sequence[Pair] = ()) -> Matched:
+    def matched(self, engine: Engine, given: Sequence[Pair | StatefulPair] = ()) -> Matched:
         """Return which functions of the two sides have the same name; those of pairs that are given are left out.
 
         Raises
@@ -281,7 +320,7 @@ class Loaded:
             for own in (f"{_normal(name)}!", f"{name}!", _normal(name), name)
             if own in spelt
         }
-        taken = {*twins, *twins.values(), *(pair.julia.text.rpartition(".")[2] for pair in given)}
+        taken = {*twins, *twins.values(), *(name for pair in given for name in _julia_names(pair))}
         names = Unmatched(tuple(_alone(mine, taken, theirs)), tuple(_alone(theirs, taken, mine)))
         pairs = {name: pair_of(mine[name]) or pair(mine[name], f"{prefix}{theirs[own]}") for name, own in twins.items()}
         alone = {name: function for name, function in mine.items() if name not in taken and not name.startswith("_")}
@@ -290,6 +329,16 @@ class Loaded:
     def marked(self) -> dict[str, Pair]:
         """Return the pairs that the module's own marks make, by the names of their functions, methods included."""
         return dict(_marked_names(self.module))
+
+
+def _julia_names(pair: Pair | StatefulPair) -> Iterator[str]:
+    """Yield what the Julia functions of a pair are called where they are."""
+    own = (
+        (pair.julia, *(method.julia for method in pair.methods.values()))
+        if isinstance(pair, StatefulPair)
+        else [pair.julia]
+    )
+    yield from (julia.text.rpartition(".")[2] for julia in own)
 
 
 # ---------------------------------------------------------------- Python
@@ -368,6 +417,19 @@ def _function(module: ModuleType, place: str, name: str) -> Any:
     if not callable(found):
         raise UsageError(f"{place}:{name} is a {type(found).__name__}, not a function")
     return found
+
+
+def _method(module: ModuleType, place: str, name: str) -> tuple[type, str] | None:
+    """Return the class, and the name in it, of a method or property of instances; None of anything else."""
+    owner: Any = module
+    *path, last = name.split(".")
+    for part in path:
+        owner = getattr(owner, part, None)
+    if not inspect.isclass(owner):
+        return None
+    if not hasattr(owner, last):
+        raise UsageError(f"{place} has no {name}{_closest(last, dir(owner))}")
+    return (owner, last) if needs_instance(owner, last) or is_property(owner, last) else None
 
 
 def needs_instance(owner: Any, name: str) -> bool:

@@ -121,9 +121,9 @@ def check(
         raise PairError(f"check: expected a pair or a function marked by mirrors, got {pair!r}")
     if isinstance(cases, bool) or not isinstance(cases, int) or cases < 1:
         raise PairError(f"check: cases must be a whole number above 0, got {cases!r}")
-    if strategies is not None and isinstance(given, StatefulPair):
-        raise PairError("check: strategies: those of a class's methods are given to stateful(), by method")
     if strategies is not None:
+        if isinstance(given, StatefulPair):
+            raise PairError("check: strategies: those of a class's methods are given to stateful(), by method")
         given = given.replace(strategies=strategies)
     options: dict[str, Any] = {"seed": seed, "shrink": shrink, "keep": keep}
     with session_for(engine, timeout) as session, repeatable(session.engine, given.name, options):

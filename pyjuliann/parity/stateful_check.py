@@ -11,19 +11,24 @@ from typing import Final
 from pyjuliann.errors import ArgumentsError, JuliaDiedError, PairError, StoppedError
 from pyjuliann.parity.pairing.case import Case
 from pyjuliann.parity.pairing.generate import Family, families_of, probes
-from pyjuliann.parity.pairing.stateful import INIT, CallSequence, StatefulPair, Step
+from pyjuliann.parity.pairing.pair import Pair
+from pyjuliann.parity.pairing.stateful import INIT, CallSequence, MethodCall, StatefulPair
 from pyjuliann.parity.results.reports import Finding, PairReport
 from pyjuliann.parity.running.fitting import ENOUGH, briefly
 from pyjuliann.parity.running.machine import generated_sequences
 from pyjuliann.parity.running.reduce import smallest
 from pyjuliann.parity.running.sequences import SequenceResult, Sequences
 from pyjuliann.parity.running.session import Session
+from pyjuliann.parity.running.shrink import hypothesis_cases
 from pyjuliann.parity.running.snippets import sequence_in_julia, sequence_in_python
 from pyjuliann.wording import failed_note, stopped_note
 
 _FINDINGS: Final = 3
 _KINDS: Final = 7
 """So many kinds of argument are tried of a method, at most."""
+
+_FEW: Final = 8
+"""So many are tried of arguments that come from a strategy."""
 
 _ERRORS: Final = 0.5
 """The share of calls that may raise on both sides, unless the pair allows more."""
@@ -98,7 +103,7 @@ class _Run:
             families = families_of(own, partial(self.sequences.keywords, name))
             found[name] = families[0] if len(families) == 1 else self._chosen(name, families, starts)
             if name == INIT:
-                tried = [CallSequence(case) for case in _tame(found[name])]
+                tried = [CallSequence(case) for case in _tame(own, found[name])]
                 made = [r.sequence.start for r in self.sequences.run(tried) if not r.parted and not r.both_raised]
                 starts = made or [s.start for s in tried]
         return found
@@ -110,11 +115,11 @@ class _Run:
             if len(shares) >= _KINDS:
                 break
             try:
-                cases = probes(family)
+                cases = _tame(self.pair.pairs[name], family)
             except PairError:  # `where` or `domain` leave no argument of this kind
                 continue
             tried = [
-                CallSequence(case) if name == INIT else CallSequence(starts[k % len(starts)], (Step(name, case),))
+                CallSequence(case) if name == INIT else CallSequence(starts[k % len(starts)], (MethodCall(name, case),))
                 for k, case in enumerate(cases)
             ]
             results = self.sequences.run(tried)
@@ -187,9 +192,16 @@ def stateful_finding(pair: StatefulPair, result: SequenceResult, count: int = 1,
         label=sequence.label,
         case=result,
         shrunk=shrunk,
-        python_code=sequence_in_python(pair, sequence, worst.python_path if worst else ""),
+        python_code=sequence_in_python(pair, sequence, _attribute(result, worst.python_path) if worst else ""),
         julia_code=sequence_in_julia(pair, sequence, worst.julia_path if worst else ""),
     )
+
+
+def _attribute(result: SequenceResult, path: str) -> str:
+    """Return the way to a field, by Python's name of it."""
+    field = path[1:].partition(".")[0].partition("[")[0]
+    names = {other: name for name, other in result.fields.items()}
+    return f".{names.get(field, field)}{path[1 + len(field) :]}"
 
 
 def _returned(result: SequenceResult) -> bool:
@@ -198,8 +210,6 @@ def _returned(result: SequenceResult) -> bool:
     return len(result.steps) == len(result.sequence) and not step.python.error and not step.julia.error
 
 
-def _tame(family: Family) -> list[Case]:
-    try:
-        return probes(family)
-    except PairError:
-        return family.cases(1, 10)
+def _tame(pair: Pair, family: Family) -> list[Case]:
+    """Return a few cases that show whether both sides take arguments of this kind at all."""
+    return hypothesis_cases(pair, family, _FEW, 1) if family.needs_hypothesis else probes(family)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections import deque
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
@@ -21,18 +22,24 @@ def attributes(value: Any) -> dict[str, Any]:
 
     Private ones of a class, ``__x``, are there under the name that its code has for them.
     """
-    found: dict[str, Any] = {}
-    for kind in reversed(type(value).__mro__):
+    found = fields_of(value) if has_fields(value) else {}
+    kinds = type(value).__mro__
+    for kind in reversed(kinds):
         slots = vars(kind).get("__slots__", ())
         for name in (slots,) if isinstance(slots, str) else tuple(slots):
-            own = f"_{kind.__name__.lstrip('_')}{name}" if name.startswith("__") and not name.endswith("__") else name
+            own = f"{_head(kind)}{name[2:]}" if name.startswith("__") and not name.endswith("__") else name
             if name not in ("__dict__", "__weakref__") and hasattr(value, own):
-                found[name] = getattr(value, own)
-    given = dict(getattr(value, "__dict__", {}))
-    for kind in type(value).__mro__:
-        head = f"_{kind.__name__.lstrip('_')}__"
-        given = {f"__{name[len(head) :]}" if name.startswith(head) else name: x for name, x in given.items()}
-    return {**(fields_of(value) if has_fields(value) else {}), **found, **given}
+                found[own] = getattr(value, own)
+    found |= getattr(value, "__dict__", {})
+    for kind in kinds:
+        head = _head(kind)
+        found = {f"__{name[len(head) :]}" if name.startswith(head) else name: x for name, x in found.items()}
+    return found
+
+
+def _head(kind: type) -> str:
+    """Return what the names of a class's own private attributes begin with."""
+    return f"_{kind.__name__.lstrip('_')}__"
 
 
 def as_data(value: Any, depth: int = 0) -> Any:
@@ -47,6 +54,8 @@ def as_data(value: Any, depth: int = 0) -> Any:
         raise ConversionError(f" is nested deeper than {_DEEPEST} levels (it may hold itself)")
     if is_namedtuple(value):
         return type(value)(*_parts(enumerate(value), depth).values())
+    if isinstance(value, deque):
+        value = list(value)
     if type(value) in (list, tuple):
         return type(value)(_parts(enumerate(value), depth).values())
     if type(value) is dict:
@@ -104,13 +113,11 @@ def matched_fields(python: Iterable[str], julia: Iterable[str], named: Mapping[s
     named : mapping of str to str or None
         The field of an attribute of another name; None for one that goes with none.
     """
-    theirs = list(julia)
+    ours, theirs = [name for name in python if name not in named], list(julia)
     found = {name: other for name, other in named.items() if other in theirs}
-    bare = {plain(other): other for other in reversed(theirs)}
-    for name in python:
-        if name in named:
-            continue
-        other = name if name in theirs else bare.get(plain(name))
-        if other is not None and other not in found.values():
-            found[name] = other
+    found |= {name: name for name in ours if name in theirs and name not in found.values()}
+    left = {plain(other): other for other in reversed(theirs) if other not in found.values()}
+    for name in ours:
+        if name not in found and plain(name) in left:
+            found[name] = left.pop(plain(name))
     return found

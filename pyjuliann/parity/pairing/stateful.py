@@ -3,32 +3,56 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any, Final, Literal, get_args
+from typing import Any, Final, Literal, TypedDict, Unpack
 
 from pyjuliann.errors import PairError
 from pyjuliann.parity.comparing.comparison import Policy
 from pyjuliann.parity.pairing.annotations import parameters_of
 from pyjuliann.parity.pairing.case import Case
-from pyjuliann.parity.pairing.pair import OPTIONS, POLICY, JuliaTarget, Pair, folder_of_caller, target
+from pyjuliann.parity.pairing.pair import OPTIONS, POLICY, Expectation, JuliaTarget, Pair, folder_of_caller, target
 from pyjuliann.printable import safe_repr
 from pyjuliann.shown import Shown
+from pyjuliann.spelled_out import spelled_out
 
 INIT: Final = "__init__"
 """The name of the constructor among the methods."""
 
-SHARED: Final = ("using", "ulp", "rtol", "atol", "reason", "policy", "errors", "expect", "domain")
-"""The options of a pair that hold for all methods."""
+STATES: Final = ("last", "each", "never")
+"""After which calls of a sequence the fields of both objects may be compared."""
 
-States = Literal["last", "each", "never"]
-"""After which calls of a sequence the fields of both objects are compared."""
+
+class SharedOptions(TypedDict, total=False):
+    """What may be known about all methods, as `pair` takes it."""
+
+    using: str | Iterable[str]
+    ulp: int | Mapping[str, int] | None
+    rtol: float
+    atol: float
+    reason: str
+    policy: Policy | None
+    errors: Mapping[type[BaseException], str | Iterable[str]]
+    expect: str | Expectation | Iterable[str | Expectation]
+    domain: Mapping[str, Any]
+
+
+class SequenceOptions(SharedOptions, total=False):
+    """The same, and how sequences are made and compared."""
+
+    states: Literal["last", "each", "never"]
+    calls: int
+    allow_errors: bool
+
+
+SHARED: Final = tuple(SharedOptions.__annotations__)
+"""The options of a pair that hold for all methods."""
 
 
 @dataclass(frozen=True, eq=False)
-class Step:
+class MethodCall:
     """A call of a method of an object: the method's name in Python, and the arguments."""
 
     method: str
@@ -43,14 +67,14 @@ class CallSequence:
     ----------
     start : Case or object
         What the constructor is called with; or an object, which is carried over to Julia by its fields.
-    steps : tuple of Step
+    steps : tuple of MethodCall
         The calls.
     label : str
         How they came about.
     """
 
     start: Any
-    steps: tuple[Step, ...] = ()
+    steps: tuple[MethodCall, ...] = ()
     label: str = ""
 
     @property
@@ -89,7 +113,7 @@ class StatefulPair(Shown):
     fields: Mapping[str, str | None] = field(default_factory=dict)
     when: Mapping[str, Callable[[Any], bool]] = field(default_factory=dict)
     reuse: Mapping[str, str] = field(default_factory=dict)
-    states: States = "last"
+    states: Literal["last", "each", "never"] = "last"
     calls: int = 20
     allow_errors: bool = False
 
@@ -120,17 +144,29 @@ class StatefulPair(Shown):
         """The Julia modules that the code needs."""
         return self.init.using
 
+    @property
+    def domain(self) -> dict[str, Any]:
+        """The bounds of the numbers in the arguments of all methods."""
+        return {name: bounds for pair in self.pairs.values() for name, bounds in pair.domain.items()}
+
+    @property
+    def argument_names(self) -> list[str]:
+        """The names of the arguments of all methods, each once."""
+        return list(dict.fromkeys(p.name for pair in self.pairs.values() for p in parameters_of(pair.python) or ()))
+
     @cached_property
     def pairs(self) -> dict[str, Pair]:
         """The constructor and the methods by their names."""
         return {INIT: self.init, **self.methods}
 
-    def replace(self, **changes: Any) -> StatefulPair:
+    @spelled_out(SequenceOptions)
+    def replace(self, **changes: Unpack[SequenceOptions]) -> StatefulPair:
         """Return the pair with other options of all methods, such as ``ulp=``, or of its own, such as ``calls=``."""
-        own = {name: changes.pop(name) for name in ("allow_errors", "calls", "states") if name in changes}
-        if unfit := [name for name in changes if name not in SHARED]:
+        shared: dict[str, Any] = dict(changes)
+        own = {name: shared.pop(name) for name in ("allow_errors", "calls", "states") if name in shared}
+        if unfit := [name for name in shared if name not in SHARED]:
             raise PairError(f"{self.name}: {_of_one_method(unfit)}")
-        pairs = {name: pair.replace(**_fitting(pair, changes)) for name, pair in self.pairs.items()}
+        pairs = {name: pair.replace(**_fitting(pair, shared)) for name, pair in self.pairs.items()}
         return _checked(replace(self, init=pairs.pop(INIT), methods=pairs, **own))
 
     def with_methods(self, julia: Mapping[str, str]) -> StatefulPair:
@@ -150,9 +186,10 @@ class StatefulPair(Shown):
                 yield name
 
 
+@spelled_out(SharedOptions)
 def stateful(
     python: type,
-    julia: str,
+    julia: str | JuliaTarget,
     methods: Mapping[str, str | Pair] | None = None,
     *,
     init: Pair | None = None,
@@ -160,7 +197,7 @@ def stateful(
     strategies: Mapping[str, Any] | None = None,
     when: Mapping[str, Callable[[Any], bool]] | None = None,
     reuse: Mapping[str, str] | None = None,
-    states: States = "last",
+    states: Literal["last", "each", "never"] = "last",
     calls: int = 20,
     allow_errors: bool = False,
     **others: Any,
@@ -171,7 +208,7 @@ def stateful(
     ----------
     python : class
         The Python class.
-    julia : str
+    julia : str or JuliaTarget
         What makes the Julia object: a struct, or a function, as `pair` takes it.
     methods : mapping of str to str or Pair
         Methods and properties, each with its Julia function, whose first argument is the object:
@@ -220,7 +257,7 @@ def stateful(
     if unfit := [name for name in others if name in OPTIONS]:
         raise PairError(f"stateful: {_of_one_method(unfit)}")
     where = folder_of_caller()
-    known = target(julia, where)
+    known = julia if isinstance(julia, JuliaTarget) else target(julia, where)
     given = {**(methods or {}), **others}
     own = dict(strategies or {})
     if wrong := [name for name in own if name not in (INIT, *given)]:
@@ -245,7 +282,7 @@ def _of_one_method(options: Sequence[str]) -> str:
 
 def _checked(pair: StatefulPair) -> StatefulPair:
     """Return the pair; raise `PairError` if what it says of methods and attributes does not fit."""
-    if pair.states not in get_args(States):
+    if pair.states not in STATES:
         raise PairError(f"stateful: states: expected 'last', 'each' or 'never', got {pair.states!r}")
     if isinstance(pair.calls, bool) or not isinstance(pair.calls, int) or pair.calls < 1:
         raise PairError(f"stateful: calls must be a whole number above 0, got {pair.calls!r}")

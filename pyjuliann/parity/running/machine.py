@@ -14,7 +14,7 @@ from pyjuliann.parity.pairing.case import Case, fingerprint, parameter_names
 from pyjuliann.parity.pairing.generate import Family
 from pyjuliann.parity.pairing.recipes import Sizes
 from pyjuliann.parity.pairing.source import HypothesisSource
-from pyjuliann.parity.pairing.stateful import INIT, CallSequence, StatefulPair, Step
+from pyjuliann.parity.pairing.stateful import INIT, CallSequence, MethodCall, StatefulPair
 from pyjuliann.parity.running.python_side import run_python
 from pyjuliann.parity.running.sequences import Instance
 from pyjuliann.parity.running.shrink import seed_alone
@@ -75,7 +75,7 @@ def _machine(pair: StatefulPair, families: Mapping[str, Family], made: list[Call
             super().__init__()
             self.sizes: Sizes = {}
             self.start = Case()
-            self.steps: list[Step] = []
+            self.steps: list[MethodCall] = []
             self.instance = Instance(pair)
             self.begun = self.broken = False
 
@@ -123,7 +123,7 @@ def _machine(pair: StatefulPair, families: Mapping[str, Family], made: list[Call
             case = self.drawn(method, data)
             values: list[Any] = []
             if case is not None:
-                self.steps.append(Step(method, _with(pair, method, case, reused)))
+                self.steps.append(MethodCall(method, _with(pair, method, case, reused)))
                 values = self.called(method, self.steps[-1].case) if follows else []
             return multiple(*values) if method in bundles else None
 

@@ -5,6 +5,7 @@ All candidates of a round go to both sides together.
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -15,7 +16,7 @@ import numpy as np
 from pyjuliann.bridge.values.literals import python_literal
 from pyjuliann.errors import PairError
 from pyjuliann.parity.pairing.case import Case
-from pyjuliann.parity.pairing.stateful import CallSequence, Step
+from pyjuliann.parity.pairing.stateful import CallSequence, MethodCall
 from pyjuliann.parity.running.sequences import SequenceResult
 
 SECONDS: Final = 10.0
@@ -47,7 +48,9 @@ def smallest(run: Try, result: SequenceResult, seconds: float = SECONDS) -> Sequ
     search.cut()
     search.drop()
     search.simplify()
-    return search.best
+    if search.best is result or result.parted is None:
+        return result
+    return replace(search.best, origin=result.origin or (result.parted, len(result.sequence.steps)))
 
 
 @dataclass(eq=False)
@@ -111,7 +114,9 @@ def _simpler_sequences(sequence: CallSequence) -> Iterator[CallSequence]:
             yield replace(sequence, start=case)
     for k, step in enumerate(sequence.steps):
         for case in _simpler_cases(step.case):
-            yield replace(sequence, steps=(*sequence.steps[:k], Step(step.method, case), *sequence.steps[k + 1 :]))
+            yield replace(
+                sequence, steps=(*sequence.steps[:k], MethodCall(step.method, case), *sequence.steps[k + 1 :])
+            )
 
 
 def _simpler_cases(case: Case) -> Iterator[Case]:
@@ -124,10 +129,17 @@ def _simpler_cases(case: Case) -> Iterator[Case]:
 
 def _simpler(value: Any) -> Iterator[Any]:
     """Yield values of the same type, and arrays of the same shape, that are shorter to write."""
-    length = len(python_literal(value))
     for other in _candidates(value):
-        if len(python_literal(other)) < length:
+        if _effort(other) < _effort(value):
             yield other
+
+
+def _effort(value: Any) -> tuple[int, float]:
+    """Return how long a value is to write, and how large the numbers in it are."""
+    numbers = np.asarray(value) if isinstance(value, (int, float, complex, np.number, np.ndarray)) else np.zeros(0)
+    with np.errstate(all="ignore"):
+        size = float(np.abs(numbers).sum()) if numbers.dtype.kind in "iufc" else 0.0
+    return len(python_literal(value)), size if math.isfinite(size) else math.inf
 
 
 def _candidates(value: Any) -> Iterator[Any]:
@@ -165,3 +177,4 @@ def _numbers(value: Any) -> Iterator[Any]:
         yield from (kind(int(value) // part) for part in (1000, 10, 2))
     elif isinstance(value, (float, np.floating)) and np.isfinite(value):
         yield from (kind(round(float(value), digits)) for digits in (0, 1, 2))
+        yield from (kind(float(value) // part) for part in (1000, 10, 2))

@@ -71,12 +71,18 @@ class SequenceResult(CaseResult):
         The verdicts on the calls, the constructor's first, up to the one that parts.
     parted : int or None
         The number of the call that parts, 0 for the constructor; None if none does.
+    fields : mapping of str to str
+        The fields that are compared, by the attributes that they go with.
+    origin : (int, int) or None
+        Which call of how many parted before the sequence was made small.
     """
 
     sequence: CallSequence = field(default_factory=lambda: CallSequence(Case()))
     pair: StatefulPair | None = None
     steps: tuple[CaseResult, ...] = ()
     parted: int | None = None
+    fields: Mapping[str, str] = field(default_factory=dict)
+    origin: tuple[int, int] | None = None
 
     @property
     def both_raised(self) -> bool:
@@ -112,7 +118,7 @@ class SequenceResult(CaseResult):
             {"method": method, "arguments": exact(case.arguments), "keywords": exact(dict(case.keywords))}
             for method, case in zip(self.sequence.methods, self.sequence.cases, strict=True)
         ]
-        return {**super().to_dict(), "calls": calls, "parted": self.parted}
+        return {**super().to_dict(), "calls": calls, "parted": self.parted, "origin": self.origin}
 
 
 class Sequences:
@@ -167,6 +173,10 @@ class Sequences:
                 f"{', '.join(names) or 'none'}, Julia has {', '.join(julia) or 'none'}"
             )
         return self.pair.with_methods(known)
+
+    def is_struct(self) -> bool:
+        """Whether the Julia side is a struct that has fields."""
+        return bool(self.ask("fields_of_type", self.keys[TYPE]))
 
     def keywords(self, name: str) -> frozenset[str]:
         """Return the names of the keyword arguments that the Julia function of a method has and that are free."""
@@ -327,14 +337,15 @@ class Sequences:
 
     def _as_results(self, method: str, python: Outcome, julia: Outcome) -> tuple[Outcome, Outcome]:
         """Return what a call gave, where the object itself, or nothing, is no value to compare: its fields are."""
-        nothing = JuliaValue(None, "Nothing")
-        silent_python = python.returned and (python.value is None or python.value is ITSELF)
-        if julia.returned and (julia.value is ITSELF or (silent_python and self._is_silent(method, python, julia))):
-            if silent_python:
-                return replace(python, value=None), replace(julia, value=nothing)
-            return python, replace(julia, value=None, unsupported=_ITSELF) if python.returned else julia
-        if python.returned and python.value is ITSELF:
+        bare_python = python.value is None or python.value is ITSELF
+        if not (python.returned and julia.returned):
+            return _without_itself(python), _without_itself(julia)
+        if bare_python and (julia.value is ITSELF or self._is_silent(method, python, julia)):
+            return replace(python, value=None), replace(julia, value=JuliaValue(None, "Nothing"))
+        if python.value is ITSELF:
             return replace(python, value=None, unsupported=_ITSELF), julia
+        if julia.value is ITSELF:
+            return python, replace(julia, value=None, unsupported=_ITSELF)
         return python, julia
 
     def _is_silent(self, method: str, python: Outcome, julia: Outcome) -> bool:
@@ -370,7 +381,7 @@ class Sequences:
             expected=tuple(dict.fromkeys(d for step in steps for d in step.expected)),
             max_ulp=max(distances, default=None),
             notes=tuple(dict.fromkeys(d for step in steps for d in step.notes)),
-            sequence=sequence, pair=self.pair, steps=tuple(steps), parted=parted,
+            sequence=sequence, pair=self.pair, steps=tuple(steps), parted=parted, fields=dict(self.fields),
         )  # fmt: skip
 
     def _with_state(
@@ -411,7 +422,7 @@ class Sequences:
         if not matched:
             return None
         return (
-            JuliaRecord("NamedTuple", **{other: ours[name] for name, other in matched.items()}),
+            JuliaRecord("NamedTuple", **{o: _as_vector(ours[name], theirs[o]) for name, o in matched.items()}),
             JuliaRecord(str(self.pair.julia), **{other: theirs[other] for other in matched.values()}),
         )
 
@@ -435,6 +446,18 @@ class Sequences:
             again = judged_with(self.pair.pairs[method], step.case, *both, replace(measured, values=values))
             found.append(self._with_state(number, again, python, julia, replace(measured, values=fields)))
         return found
+
+
+def structs_of(session: Session, pair: Pair) -> list[str]:
+    """Return the names of the structs that a pair's Julia function takes as its first argument.
+
+    Raises
+    ------
+    PairError
+        If the function cannot be loaded.
+    """
+    key = session.key(pair)
+    return list(map(str, session.ask_together(pair.name, {key: pair}, "first_structs", key)))
 
 
 class _Whole:
@@ -573,6 +596,21 @@ def _kept(value: Any) -> Any:
         return copy.deepcopy(value) if has_fields(value) else as_data(value)
     except Exception:  # noqa: BLE001 - a user's class may raise anything
         return value
+
+
+def _as_vector(ours: Any, theirs: Any) -> Any:
+    """Return a list of plain numbers as the array that a struct's field has in its place; anything else as it is."""
+    other = bare(theirs)
+    if type(ours) is not list or not isinstance(other, np.ndarray) or other.ndim != 1:
+        return ours
+    kinds = {type(x) for x in ours}
+    if not kinds:
+        return np.zeros(0, other.dtype)
+    return np.array(ours) if len(kinds) == 1 and kinds <= {bool, int, float, complex} else ours
+
+
+def _without_itself(outcome: Outcome) -> Outcome:
+    return replace(outcome, value=None) if outcome.value is ITSELF else outcome
 
 
 def _own(case: Case) -> Case:

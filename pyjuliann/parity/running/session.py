@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext, supp
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Final
 
 from pyjuliann.bridge.engines.dependencies import tree_hash
 from pyjuliann.bridge.engines.packages import is_about_loading
@@ -48,18 +48,6 @@ _WHAT = {
     "code": "the Julia code gives no function",
     "name": "Julia has no such function",
 }
-
-
-class Told(Protocol):
-    """What Julia is asked about, and can be told in a message."""
-
-    @property
-    def told(self) -> str:
-        """It on one line."""
-
-
-Case_ = TypeVar("Case_", bound=Told)
-Answer = TypeVar("Answer")
 
 
 class Session:
@@ -158,10 +146,10 @@ class Session:
 
     def run_all(
         self,
-        cases: Sequence[Case_],
-        together: Callable[[Sequence[Case_]], list[Answer]],
-        answer: Callable[[Outcome], Answer],
-    ) -> list[Answer]:
+        cases: Sequence[Any],
+        together: Callable[[Sequence[Any]], list[Any]],
+        answer: Callable[[Outcome], Any],
+    ) -> list[Any]:
         """Ask about all cases in one frame, as `run` does, or one by one where Julia dies or takes too long.
 
         Parameters
@@ -173,7 +161,7 @@ class Session:
         answer : callable
             Makes the answer to a case out of an `Outcome`, where there is no other.
         """
-        answers: list[Answer] = []
+        answers: list[Any] = []
         alone = False
         died = False
         while len(answers) < len(cases):
