@@ -103,9 +103,10 @@ class SequenceResult(CaseResult):
 
     @property
     def call(self) -> str:
-        """The name of the call that parts, or else of the last one, in Julia."""
+        """The name of the call that parts, or else of the last one, in Julia; in Python, where it is code."""
         method = self.sequence.methods[max(len(self.steps) - 1, 0)]
-        return "" if self.pair is None else self.pair.pairs[method].julia.text
+        julia = self.pair.pairs[method].julia if self.pair is not None else None
+        return method if julia is None or julia.kind == "code" else julia.text
 
     @property
     def summary(self) -> str:
