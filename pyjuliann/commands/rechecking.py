@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from pyjuliann.bridge.engines.engine import Engine
     from pyjuliann.commands.targets import Request, Target
     from pyjuliann.parity.pairing.pair import Pair
+    from pyjuliann.parity.pairing.stateful import StatefulPair
     from pyjuliann.parity.results.content import Content
     from pyjuliann.parity.results.reports import PairReport
 
@@ -128,7 +129,7 @@ class Rechecker:
         names = [pair.name for pair in pairs]
         return {"found": self._found(target), "checked": names, "pairs": len(target.pairs)}
 
-    def _run(self, pairs: Iterable[Pair], options: dict[str, Any]) -> None:
+    def _run(self, pairs: Iterable[Pair | StatefulPair], options: dict[str, Any]) -> None:
         """Check pairs, and keep what was found of each."""
         for pair in pairs:
             self._reports.pop(pair.name, None)
@@ -145,7 +146,7 @@ class Rechecker:
 
     # ------------------------------------------------------------ what depends on what
 
-    def _dependent(self, pairs: Iterable[Pair], changed: Collection[Path]) -> list[Pair]:
+    def _dependent(self, pairs: Iterable[Pair | StatefulPair], changed: Collection[Path]) -> list[Pair | StatefulPair]:
         """Return the pairs that depend on one of these files; all, where a file is in none's ken."""
         found = list(pairs)
         modules = dict(self._modules())
@@ -236,12 +237,14 @@ def _package_files(entry: Path) -> list[Path]:
     return [entry, *(file for part in ("src", "ext") for file in (entry.parent.parent / part).rglob("*.jl"))]
 
 
-def _julia_files(pair: Pair) -> set[Path]:
+def _julia_files(pair: Pair | StatefulPair) -> set[Path]:
     """Return the files that a pair's Julia side is in, which are loaded anew when they change."""
-    return set(included_files(Path(pair.julia.path).resolve())) if pair.julia.kind == "file" else set()
+    sides = [pair.julia, *(own.julia for own in getattr(pair, "pairs", {}).values())]
+    paths = {julia.path for julia in sides if julia.kind == "file"}
+    return {file for path in paths for file in included_files(Path(path).resolve())}
 
 
-def _python_files(pair: Pair, modules: Mapping[str, Path]) -> set[Path]:
+def _python_files(pair: Pair | StatefulPair, modules: Mapping[str, Path]) -> set[Path]:
     """Return the user's files that a pair's Python side needs: its module, what that imports, and so on."""
     function = getattr(pair.python, "__func__", pair.python)
     waiting = [str(getattr(function, "__module__", ""))]

@@ -40,6 +40,7 @@ from pyjuliann.commands.given import crossing_options, pair_option
 if TYPE_CHECKING:
     from pyjuliann.bridge.engines.engine import Engine
     from pyjuliann.parity.pairing.pair import Pair
+    from pyjuliann.parity.pairing.stateful import StatefulPair
     from pyjuliann.parity.replaying.replay import Replay
     from pyjuliann.parity.watching.calls import Recording
 
@@ -122,11 +123,15 @@ def _check(arguments: argparse.Namespace) -> None:
         raise UsageError("--save-case: expected a file: a saved call is no text for standard output")
 
 
-def _named(pairs: Iterable[Pair]) -> dict[str, Pair]:
+def _named(pairs: Iterable[Pair | StatefulPair]) -> dict[str, Pair]:
     """Return the pairs by the names that their functions are told by: without the module where one has the name."""
+    from pyjuliann.parity.pairing.pair import Pair
     from pyjuliann.parity.pairing.signature import unwrapped
 
-    found = list(pairs)
+    found = [pair for pair in pairs if isinstance(pair, Pair)]
+    for pair in pairs:
+        if not isinstance(pair, Pair):
+            raise UsageError(f"{pair.name}: expected functions: calls of a class's methods are not replayed")
     short = [getattr(unwrapped(pair.python), "__qualname__", pair.python_name) for pair in found]
     return {name if short.count(name) == 1 else pair.python_name: pair for name, pair in zip(short, found, strict=True)}
 
