@@ -89,6 +89,7 @@ def _mourn(arguments: argparse.Namespace, vanished: Vanished) -> int:
 def _write(arguments: argparse.Namespace, targets: dict[str, Path | None], found: dict[str, Any]) -> None:
     from pyjuliann.bridge.values.exact import document
     from pyjuliann.files import views
+    from pyjuliann.parity.results import github
     from pyjuliann.wording import file_error_lines, files_summary
 
     forms = {
@@ -98,6 +99,7 @@ def _write(arguments: argparse.Namespace, targets: dict[str, Path | None], found
         "markdown": lambda: views.render_markdown(found),
     }
     write_results(arguments, targets, forms)
+    github.announce(lambda room: views.render_markdown(found, room), list(views.annotated(found)), say)
     if writes_to_stdout(arguments, FORMS) or arguments.quiet:
         for _, text in file_error_lines(found):
             say(f"{arguments.parser.prog}: {text}")

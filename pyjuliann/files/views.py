@@ -14,12 +14,14 @@ from rich.text import Text
 from pyjuliann.parity.results import html as pages
 from pyjuliann.parity.results import junit, markdown
 from pyjuliann.parity.results.content import VERDICTS
+from pyjuliann.parity.results.github import Annotation
 from pyjuliann.parity.results.rows import Row, Trimmed, Whole
 from pyjuliann.parity.results.terminal import STYLES, WIDE
 from pyjuliann.printable import printable, printable_parts
 from pyjuliann.wording import (
     FILE_TITLES,
     digits,
+    error_title,
     file_alone_lines,
     file_array_lines,
     file_error_lines,
@@ -164,17 +166,32 @@ def render_junit(report: Content) -> str:
 # ---------------------------------------------------------------- Markdown
 
 
-def render_markdown(report: Content) -> str:
-    """Return a report as a document in GitHub's Markdown."""
+def render_markdown(report: Content, room: int | None = None) -> str:
+    """Return a report as a document in GitHub's Markdown, of so many bytes at most if that is said."""
     report = printable_parts(report)
     titles = [FILE_TITLES[key] for key in ("verdict", "name", *_NUMBERS)]
     rows = [(array["verdict"], array["name"], *(digits(array[key]) for key in _NUMBERS)) for array in _sorted(report)]
     alone = [("", line) for line in file_alone_lines(report)]
     head = f"## {markdown.text(files_summary(report))}\n\n{markdown.labelled(file_notes(report))}"
-    head += markdown.table(titles, rows, 2) + markdown.labelled([*alone, *file_error_lines(report)])
+    shown = rows if room is None else rows[: markdown.MOST_ROWS]
+    head += markdown.table(titles, shown, 2) + markdown.labelled([*alone, *file_error_lines(report)])
     sections = [
         f"### {markdown.code(array['name'])}\n\n{markdown.labelled(file_array_lines(array, _names(report)))}"
         for array in _sorted(report)
         if array["verdict"] == "differ"
     ]
-    return markdown.fitted(head, sections, None)
+    return markdown.fitted(head, sections, room, len(rows) - len(shown))
+
+
+def annotated(report: Content) -> Iterator[Annotation]:
+    """Yield what GitHub Actions tells at the files: each array that differs, what one file lacks, what is not read."""
+    names = _names(report)
+    places = tuple((report[side]["path"], 1) for side in ("b", "a"))
+    for array in report["arrays"]:
+        if array["verdict"] == "differ":
+            lines = "\n".join(f"{label}: {text}" for label, text in file_array_lines(array, names))
+            yield Annotation(f"{array['name']}: {array['summary']}", lines, places)
+    for line in file_alone_lines(report):
+        yield Annotation(" ".join(names), line, places)
+    for error in report["errors"]:
+        yield Annotation(error_title(error), error["message"], places)

@@ -292,6 +292,27 @@ class TestCommand:
         assert json.loads(out)["arrays"][0]["first"]["a"] == "NaN"
 
 
+def test_in_a_job_of_github_the_arrays_that_differ_are_told_at_their_file(folder, monkeypatch, capsys):
+    np.savez("a.npz", x=X, v=V, only=V)
+    np.savez("b.npz", x=X + 1, v=V)
+    for name, value in (("ACTIONS", "true"), ("STEP_SUMMARY", "summary"), ("WORKSPACE", str(folder))):
+        monkeypatch.setenv(f"GITHUB_{name}", value)
+    assert main(["diff", "a.npz", "b.npz", "--markdown", "found.md"]) == 1
+    first, second = capsys.readouterr().err.splitlines()
+    assert first.startswith("::error file=b.npz,line=1,title=x%3A differ%3A 6 of 6 elements")
+    assert second.startswith("::error file=b.npz,line=1,title=")
+    assert "only in a.npz: only" in second
+    assert (folder / "summary").read_text() == (folder / "found.md").read_text()
+    np.savez("many.npz", **{f"x{k}": X for k in range(12)})
+    np.savez("others.npz", **{f"x{k}": X + 1 for k in range(12)})
+    (folder / "summary").write_bytes(b"." * (1024 * 1024 - 3_000))
+    assert main(["diff", "many.npz", "others.npz", "-q"]) == 1
+    assert "2 more" in capsys.readouterr().err.splitlines()[-1]
+    added = (folder / "summary").read_text().lstrip(".")
+    assert len(added) < 3_000
+    assert "Left out, for want of room: " in added
+
+
 DIES = """
 import os, signal, sys
 from pyjuliann import cli

@@ -147,7 +147,7 @@ def table(titles: Sequence[str], rows: Iterable[Sequence[str]], words: int) -> s
 def labelled(entries: Iterable[tuple[str, str]]) -> str:
     """Return a list of labels and what they say; those of code begin with "in ", those without text are left out."""
     listed = "".join(
-        f"- **{text(label)}** {code(entry) if label.startswith('in ') else text(entry)}\n"
+        f"- {f'**{text(label)}** ' if label else ''}{code(entry) if label.startswith('in ') else text(entry)}\n"
         for label, entry in entries
         if entry
     )

@@ -142,3 +142,9 @@ def test_what_has_no_room_is_left_out_and_counted():
         assert text.endswith(f"Left out, for want of room: 10 rows of the table{left}.\n")
     assert 0 < markdown.render(report, 50_000).count("\n### ") < 310
     assert markdown.render(report, 100) == ""
+
+
+def test_what_has_no_label_has_no_marks_in_its_place():
+    assert markdown.labelled([("", "only a"), ("in Python", "f(x)"), ("cause", "")]) == (
+        "- only a\n- **in Python** <code>f(x)</code>\n\n"
+    )
