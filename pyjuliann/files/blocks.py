@@ -11,7 +11,7 @@ import numpy as np
 
 from pyjuliann.files.entries import Array, Entry, Index
 
-BLOCK: Final = 1 << 22
+BLOCK: Final = 1 << 20
 """Bytes of either side that are in memory at a time: what the processor's caches hold, and what memory that was in use
 before is had for. Larger blocks take longer."""
 _TILE: Final = 1 << 26
