@@ -75,15 +75,17 @@ def diff(
         names = side_names(a, b)
         arrays: list[ArrayReport] = []
         stopped: list[tuple[str, str]] = []
+        interrupted = False
         try:
             for pair in matched.pairs:
                 arrays.append(_compared(pair, policy, names, progress))  # noqa: PERF401 - those before Ctrl-C are kept
         except KeyboardInterrupt as error:
-            left = [file_array_name(pair.name, pair.other) for pair in matched.pairs[len(arrays) :]]
-            stopped = [(left[0], str(error) or NOT_BEGUN), *((name, NOT_BEGUN) for name in left[1:])]
+            interrupted = True
+            stopped = [(file_array_name(pair.name, pair.other), NOT_BEGUN) for pair in matched.pairs[len(arrays) :]]
+            stopped[:1] = [(name, str(error) or told) for name, told in stopped[:1]]
     report = FilesReport(
         first, second, tuple(arrays), matched.only_a, matched.only_b, matched.rows_a, matched.rows_b,
-        (*unread_of(sides), *stopped), (*notes, *matched.notes), policy, tuple(keys), versions(), bool(stopped),
+        (*unread_of(sides), *stopped), (*notes, *matched.notes), policy, tuple(keys), versions(), interrupted,
     )  # fmt: skip
     if report and not report.errors and not any(array.comparison.elements for array in arrays):
         raise FileReadError(nothing_compared_problem(str(a), str(b)))
