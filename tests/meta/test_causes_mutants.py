@@ -31,6 +31,7 @@ def test_any_rows_would_be_sorted_otherwise_but_for_comparing_them(monkeypatch):
     a, b = RNG.random(9), RNG.random(9)
     assert explain(a, b) is None
     monkeypatch.setattr(causes._Tried, "compared", lambda self, undone, slack=0.0: compare(undone.a, undone.a))
+    monkeypatch.setattr(causes._Tried, "bits", lambda *_: np.inf)
     monkeypatch.setattr(causes, "_far_apart", lambda *_: False)
     assert explain(a, b) is not None, "something else catches it"
 
