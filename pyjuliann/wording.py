@@ -1224,19 +1224,18 @@ def file_array_lines(array: Mapping[str, Any], names: Sequence[str]) -> Iterator
 
 
 def enough_line(found: Any) -> str:
-    """Return which options would let two arrays agree; "" where none would."""
-    if any(d.aspect != "value" for d in found.differences) or not found.beyond or found.max_relative is None:
+    """Return which option would let two arrays agree that are near each other; "" where none would."""
+    form = any(d.aspect != "value" for d in found.differences)
+    if form or not found.beyond or found.max_ulp is None or found.max_relative is None:
         return ""
-    ulp = f"--ulp {found.max_ulp} would do" if found.max_ulp is not None and found.max_ulp < 10**6 else ""
-    atol = f"--atol {_above(float(found.max_absolute))}" if found.max_absolute is not None else ""
-    rtol = f"--rtol {_above(found.max_relative)}" if found.max_relative < NEAR else ""
-    known = found.max_ulp is not None
-    return " or ".join(filter(None, (ulp or (f"{rtol or atol} would do" if known else ""),)))
+    if found.max_ulp < NEAR_IN_ULP:
+        return f"--ulp {found.max_ulp} would do"
+    # rounded up to two digits
+    return f"--rtol {found.max_relative * 1.05:.1e} would do" if found.max_relative < NEAR else ""
 
 
-def _above(number: float) -> str:
-    """Return a number rounded up to two digits."""
-    return f"{number * 1.05:.1e}"
+NEAR_IN_ULP: Final = 10_000
+"""Distances above it are easier to grasp in relative terms."""
 
 
 def file_notes(report: Mapping[str, Any]) -> Iterator[Line]:

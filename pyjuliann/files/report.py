@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import collections
+import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -114,7 +115,8 @@ def value_text(value: Any, code: str) -> str:
 
     if value is MISSING:
         return "missing"
-    if getattr(value, "dtype", None) is not None and value.dtype.kind in "fcmMb":
+    numpy = getattr(value, "dtype", None) is not None and value.dtype.kind in "fcmMb"
+    if numpy or isinstance(value, (datetime.date, datetime.time, datetime.timedelta)):
         return str(value)
     return repr(value) if isinstance(value, (str, int, float)) else code
 
