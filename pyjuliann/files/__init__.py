@@ -4,6 +4,7 @@
 - `formats`: the table of formats, and what reads a file
 - `entries`: what is in a file, by name, to be read whole or in parts
 - `numpy_files`, `csv_files`, `json_files`, `matlab`, `hdf5`, `arrow`: one reader for each family of them
+- `jld2`: what Julia's own types are in it
 - `reading`: what the readers share: one error, and limits on what a file may declare
 - `texts`: encodings, and what the fields of a column are
 - `store`: columns that come in pieces

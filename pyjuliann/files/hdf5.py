@@ -8,13 +8,15 @@ in others is not read.
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import math
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 
-from pyjuliann.files.entries import Array, Contents, Entry, Index
+from pyjuliann.files.entries import Array, Contents, Entry, Index, nothing
+from pyjuliann.files.jld2 import NOTHING, julia_entry, truth_values
 from pyjuliann.files.reading import begin, check_declared, library, named, problem, reading, told
 from pyjuliann.files.structured import is_complex, joined, mapped, parts
 
@@ -31,8 +33,8 @@ _HIDDEN: Final = {"_types", "#refs#", "#subsystem#"}
 _MOST_OBJECTS: Final = 100_000
 _MOST_REFERENCES: Final = 10_000
 _LARGEST_CHUNK: Final = 1 << 30
-_YEAR_ONE: Final = {"DateTime": (62_135_683_200_000, "datetime64[ms]"), "Date": (719_163, "datetime64[D]")}
-"""What Julia counts its dates and times from, before 1970, and in which unit."""
+_BITS: Final = ("chunks", "len", "dims")
+"""The fields of Julia's ``BitArray``."""
 
 
 def read_hdf5(path: Path) -> Contents:
@@ -79,7 +81,12 @@ class _Walk:
             elif isinstance(link, self.h5py.SoftLink):
                 self.notes.append(f"{place!r} is a link to {link.path!r}, which is compared there")
             else:
-                self.item(place, group[key])
+                try:
+                    item = group[key]
+                except (KeyError, OSError) as error:
+                    self.unread[place] = f"cannot be opened: {told(error)}"
+                    continue
+                self.item(place, item)
         self.inside.pop()
 
     def item(self, name: str, item: Any) -> None:
@@ -103,6 +110,9 @@ class _Walk:
         if data.external or data.is_virtual:
             self.unread[name] = "is kept in another file, which is not read"
             return
+        if data.shape is None and self.julia_type(data) in NOTHING:
+            self.entries.append(Entry.of(name, nothing((), np.float64)))
+            return
         if data.shape is None:
             self.entries.append(Entry.of(name, np.zeros(0, data.dtype if data.dtype.kind in "biufc" else float)))
             return
@@ -115,6 +125,8 @@ class _Walk:
             self.entries.append(Entry.of(name, np.zeros(tuple(data[()])), {"at_least_2d": True}))
         elif self.h5py.check_ref_dtype(data.dtype):
             self.references(name, data)
+        elif data.dtype.names == _BITS and data.shape == ():
+            self.bits(name, data[()])
         elif data.dtype.hasobject and not self.h5py.check_string_dtype(data.dtype):
             self.elements(name, data)
         elif matlab == "char":
@@ -130,14 +142,16 @@ class _Walk:
             entry = mapped(entry, lambda array: array, entry.dtype, at_least_2d=True)
             if matlab == "logical":
                 entry = mapped(entry, lambda array: array.astype(bool), bool)
-        if entry.dtype.names is None:
-            if data.id.get_type().get_class() == self.h5py.h5t.BITFIELD:
-                entry = mapped(entry, lambda array: array.astype(bool), bool)
-            self.entries.append(entry)
+        if self.turned and data.shape == (1,) and "dimensions" in data.attrs:  # an array without dimensions
+            entry = Entry.of(name, entry.read().reshape(()))
+        if data.id.get_type().get_class() == self.h5py.h5t.BITFIELD:
+            entry = mapped(entry, lambda array: array.astype(bool), bool)
+        special = julia_entry(self.julia_type(data), entry) if self.turned else None
+        if special is not None:
+            self.entries.append(special)
             return
-        special = self.julia_value(data, entry)
         truths = self.truths(data.id.get_type())
-        for part in [special] if special else parts(entry):
+        for part in parts(entry):
             true = part.name.removeprefix(name).removeprefix("/") in truths
             self.entries.append(mapped(part, lambda array: array.astype(bool), bool) if true else part)
 
@@ -162,12 +176,21 @@ class _Walk:
 
     def julia_type(self, data: Any) -> str:
         """Return the name of the Julia type that a dataset's type was made of; "" if the file does not say."""
-        kind = data.id.get_type()
-        if not kind.committed():
+        kind, h5t = data.id.get_type(), self.h5py.h5t
+        if not kind.committed() or not self.h5py.h5a.exists(kind, b"julia_type"):
             return ""
-        said = self.h5py.Datatype(kind).attrs.get("julia_type")
-        name = said[0] if said is not None and getattr(said, "dtype", np.dtype(int)).names else b""
-        return name.decode("utf-8", "replace") if isinstance(name, bytes) else str(name)
+        said = self.h5py.h5a.open(kind, b"julia_type")
+        whole = said.get_type()
+        if said.shape != () or whole.get_class() != h5t.COMPOUND or whole.get_nmembers() != 2:
+            return ""
+        text = whole.get_member_type(0)
+        if text.get_class() != h5t.STRING or not text.is_variable_str() or whole.get_member_offset(0) != 0:
+            return ""
+        # h5py reads no sequences of references, such as stand beside the name; HDF5 itself gives the name's address
+        raw = np.zeros((), f"V{whole.get_size()}")
+        said.read(raw, mtype=whole)
+        name = ctypes.c_char_p.from_buffer_copy(raw.tobytes()).value or b""
+        return name.decode("utf-8", "replace").rpartition(".")[2]
 
     def truths(self, kind: Any, place: str = "") -> set[str]:
         """Return the fields of a type that Julia keeps truth values in."""
@@ -180,28 +203,12 @@ class _Walk:
             found |= self.truths(kind.get_member_type(k), joined(place, kind.get_member_name(k).decode()))
         return found
 
-    def julia_value(self, data: Any, entry: Entry) -> Entry | None:
-        """Return dates, times, and numbers of which some are missing, as what they are in Julia; None for the rest."""
-        names = entry.dtype.names or ()
-        kind = self.julia_type(data).rpartition(".")[2]
-        if kind in _YEAR_ONE and names == ("instant",):
-            start, dtype = _YEAR_ONE[kind]
-
-            def moment(array: Array) -> Array:
-                while array.dtype.names:
-                    array = array[array.dtype.names[0]]
-                return (array.astype(np.int64) - start).astype(dtype)
-
-            return mapped(entry, moment, dtype)
-        if names in (("mask", "t1"), ("mask", "t2")) and entry.dtype["mask"] == np.uint8:
-            value = names[1]
-            gone = 0 if value == "t2" else 255
-
-            def present(array: Array) -> Array:
-                return np.ma.MaskedArray(array[value], array["mask"] == gone)
-
-            return next(parts(mapped(entry, present, entry.dtype[value])))
-        return None
+    def bits(self, name: str, value: Any) -> None:
+        """Add an array of truth values that Julia keeps 64 in an integer."""
+        length, dims = int(value["len"]), value["dims"].item()
+        # a vector's own dimension is not written
+        shape = (length,) if len(dims) == 1 else tuple(int(n) for n in dims)
+        self.entries.append(Entry.of(name, truth_values(self.file[value["chunks"]][()], length, shape)))
 
     # ------------------------------------------------------------ references
 
@@ -212,8 +219,43 @@ class _Walk:
         if data.shape == ():
             self.value(name, data[()])
             return
-        for k, reference in enumerate(data[()].reshape(-1)):
+        references = data[()].reshape(-1)
+        whole = self.alike(references)
+        if whole is not None:
+            # Julia's order is the file's, its dimensions are in reverse
+            shape = data.shape[::-1] if self.turned else data.shape
+            self.entries.append(Entry.of(name, whole.reshape(shape, order="F" if self.turned else "C")))
+            return
+        for k, reference in enumerate(references):
             self.value(joined(name, k), reference)
+
+    def alike(self, references: Array) -> Array | None:
+        """Return what references lead to as one array, if all of it are texts, or all numbers of one dtype."""
+        found: list[Any] = []
+        for reference in references:
+            item = self.file[reference] if reference else None
+            if not isinstance(item, self.h5py.Dataset) or item.shape not in (None, ()):
+                return None
+            if item.shape is None:
+                if self.julia_type(item) not in NOTHING:
+                    return None
+                found.append(None)
+            elif self.h5py.check_string_dtype(item.dtype):
+                found.append(_decoded(np.asarray(item[()])).item())
+            elif item.dtype.kind in "biufc" and not self.julia_type(item):
+                found.append(item[()])
+            else:
+                return None
+        there = [each for each in found if each is not None]
+        kinds = {each.dtype if isinstance(each, np.generic) else type(each) for each in there}
+        if len(kinds) != 1:
+            return None
+        data = np.array([*there, None], object)[:-1] if kinds == {str} else np.array(there)
+        if len(there) == len(found):
+            return data
+        whole = nothing((len(found),), data.dtype)
+        whole[[each is not None for each in found]] = data
+        return whole
 
     def elements(self, name: str, data: Any) -> None:
         """Add what the fields of a dataset's elements refer to, one by one."""
@@ -224,9 +266,16 @@ class _Walk:
             self.value(name, data[()], truths)
             return
         for k, element in enumerate(data[()].reshape(-1)):
-            is_pair = data.dtype.names == ("first", "second")
-            key = self.key(element["first"]) if is_pair else k
-            self.value(joined(name, key), element["second"] if is_pair else element, truths)
+            self.value(joined(name, k), element, truths)
+
+    def dictionary(self, name: str, pairs: Any) -> None:
+        """Add the values of a dictionary, which is kept as pairs."""
+        data = self.file[pairs]
+        if self.too_many(name, data):
+            return
+        for pair in np.asarray(data[()]).reshape(-1):
+            both = self.file[pair][()] if isinstance(pair, self.h5py.Reference) else pair
+            self.value(joined(name, self.key(both["first"])), both["second"])
 
     def too_many(self, name: str, data: Any) -> bool:
         """Whether a dataset has more elements than are looked into one by one."""
@@ -256,7 +305,10 @@ class _Walk:
             self.inside.pop()
         elif isinstance(value, np.void) and value.dtype.names and not is_complex(value.dtype):
             if value.dtype.names == ("kvvec",):  # how JLD2 keeps a dictionary
-                self.value(name, value["kvvec"])
+                self.dictionary(name, value["kvvec"])
+                return
+            if value.dtype.names == _BITS:
+                self.bits(name, value)
                 return
             for field in value.dtype.names:
                 self.value(joined(name, field), value[field], truths, joined(place, field))

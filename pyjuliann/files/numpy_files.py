@@ -127,7 +127,7 @@ class _Stored:
         if found.size:
             with reading(self.path, NPY), self.path.open("rb", buffering=0) as file:
                 for place, run in _runs(shape, wanted):
-                    self._fill(file, place, found[(*run, ...)].reshape(-1).view(np.uint8))
+                    self._fill(file, place, found[*run, ...].reshape(-1).view(np.uint8))
         return found.T if self.header.fortran else found
 
     def _fill(self, file: IO[bytes], place: int, into: Array) -> None:
@@ -140,7 +140,7 @@ class _Stored:
             into = into[got:]
 
 
-def _runs(shape: tuple[int, ...], wanted: Index) -> Iterator[tuple[int, tuple[int, ...]]]:
+def _runs(shape: tuple[int, ...], wanted: Index) -> Iterator[tuple[int, tuple[Any, ...]]]:
     """Yield where what is wanted of an array stands in one piece, and the index of that piece in the result."""
     whole = len(shape)
     while whole and wanted[whole - 1] == slice(0, shape[whole - 1]):

@@ -453,7 +453,28 @@ class TestJld2:
             file.create_dataset(
                 "model", data=np.array(("net", 0.5, file["x"].ref), struct), dtype=committed("Main.Model", struct)
             )
-            file["any"] = np.array([file["_values/b"].ref, file["s"].ref], h5py.ref_dtype)
+            file["any"] = np.array([file["_values/b"].ref, file["x"].ref], h5py.ref_dtype)
+            span = np.dtype([("start", "i8"), ("stop", "i8")])
+            file.create_dataset("range", data=np.array((2, 5), span), dtype=committed("Base.UnitRange", span))
+            file.create_dataset("endless", data=np.array((1, 2**62), span), dtype=file["range"].id.get_type())
+            twice = np.dtype([("hi", "f8"), ("lo", "f8")])
+            steps = np.dtype([("ref", twice), ("step", twice), ("len", "i8"), ("offset", "i8")])
+            tenth = (0.09999999999999964, 3.552713678800501e-16)  # what Julia makes of 0:0.1:0.3
+            file.create_dataset(
+                "tenths", data=np.array(((0, 0), tenth, 4, 1), steps), dtype=committed("Base.StepRangeLen", steps)
+            )
+            letters = np.array([b"\0\0\0a", b"\0\0\xa9\xc3"], "V4")
+            file.create_dataset("chars", data=letters, dtype=committed("Core.Char", letters.dtype))
+            file["no dimensions"] = [2.5]
+            file["no dimensions"].attrs["dimensions"] = np.zeros(0, np.int64)
+            large = committed("Base.GMP.BigInt", text)
+            file.create_dataset("large", data=np.array("-10", text), dtype=large)
+            file["_values/bits"] = np.array([0b1011], np.uint64)
+            bits = np.dtype([("chunks", h5py.ref_dtype), ("len", "i8"), ("dims", [("1", "i8"), ("2", "i8")])])
+            file["bits"] = np.array((file["_values/bits"].ref, 4, (2, 2)), bits)
+            file["_values/c"] = "text"
+            file["_values/none"] = h5py.Empty(committed("Core.Missing", np.dtype("V1")).dtype)
+            file["some texts"] = np.array([file["_values/c"].ref, file["s"].ref], h5py.ref_dtype)
         _begin(path, b"HDF5-based Julia Data Format, version 0.2.0\0 (Julia 1.10.8 64-bit LE)\0")
         return path
 
@@ -467,6 +488,7 @@ class TestJld2:
     def test_what_becomes_what(self, path):
         contents = read_file(path)
         assert contents.format.startswith("a JLD2 file")
+        assert contents.unread == {}
         assert contents.notes == ("its dimensions stand in reverse in the file, and were turned round",)
         found = read(path)
         assert_same(found["x"], MATRIX)
@@ -484,7 +506,15 @@ class TestJld2:
         assert_same(found["model/rate"], 0.5)
         assert_same(found["model/weights"], MATRIX)
         assert_same(found["any/0"], 7)
-        assert found["any/1"].item() == "hello"
+        assert_same(found["any/1"], MATRIX)
+        assert_same(found["range"], np.arange(2, 6))
+        assert_same(found["endless/stop"], 2**62)
+        assert_same(found["tenths"], [0.0, 0.1, 0.2, 0.3])  # 3 · 0.1 is another number
+        assert_same(found["chars"], objects("a", "é"))
+        assert found["large"].item() == -62
+        assert_same(found["no dimensions"], 2.5)
+        assert_same(found["bits"], [[True, False], [True, True]])
+        assert_same(found["some texts"], objects("text", "hello"))
         assert not any(name.startswith("_types") for name in [*found, *contents.unread])
 
     def test_parts_are_those_of_julias_array(self, path):
