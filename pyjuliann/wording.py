@@ -505,10 +505,11 @@ def probes_summary(report: Mapping[str, Any]) -> str:
             for side, place in (("Python", report["place"]), ("Julia", report["other"]))
         ]
         return f"the two go different ways: {ways[0]}, {ways[1]}{until}"
+    ended = " and ".join(f"{side} raises {error}" for side, error in _ended(report))
     if not compared:
-        return "no probe of one side could be compared with one of the other"
-    ended = [f"{side} raises {error}" for side, error in _ended(report)]
-    after = f"; after the last, {probe_text(agreed)}, {' and '.join(ended) or 'the two part'}"
+        why = f"; {ended}" if ended else ": none of one side could be compared with one of the other"
+        return f"no probe was compared{why}"
+    after = f"; after the last, {probe_text(agreed)}, {ended or 'the two part'}"
     return f"{'the one probe agrees' if compared == 1 else f'all {compared} probes agree'}{after}"
 
 

@@ -1,7 +1,7 @@
 # `probe` for code that has none of its own: the file that users keep with theirs is the one that is brought here.
 
 module PyjuliannProbes
-include("../probe.jl")
+include("probe.jl")
 export probe
 end
 

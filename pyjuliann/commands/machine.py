@@ -73,9 +73,9 @@ def _list(_: argparse.Namespace) -> int:
 
 
 def _probe(_: argparse.Namespace) -> int:
-    from pyjuliann.bridge.machine.folders import julia_sources
+    from pyjuliann.bridge.machine.folders import probe_file
 
-    print((julia_sources() / "probe.jl").read_text(encoding="utf-8"), end="")
+    print(probe_file().read_text(encoding="utf-8"), end="")
     return AGREES
 
 

@@ -22,6 +22,11 @@ def julia_sources() -> Path:
     raise FileNotFoundError(f"pyjuliann's Julia sources are missing below {package}; install pyjuliann again")
 
 
+def probe_file() -> Path:
+    """Return the Julia file that has `probe`, for users to keep with their code."""
+    return julia_sources() / "worker" / "probe.jl"
+
+
 @functools.cache
 def version() -> str:
     """Return the version of pyjuliann, which stands in one place: ``julia/Project.toml``."""

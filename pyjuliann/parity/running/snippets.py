@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from pyjuliann.bridge.machine.folders import julia_sources
+from pyjuliann.bridge.machine.folders import julia_sources, probe_file
 from pyjuliann.bridge.values.arrays import layout_of
 from pyjuliann.bridge.values.callables import callable_code
 from pyjuliann.bridge.values.kinds import code_needs
@@ -62,7 +62,7 @@ def julia_code(pair: Pair, case: Case) -> str:
     brought, call = _brought(pair, "f")
     lines = [line for name in pair.using for line in _used(name)]
     if calls_probe(pair.julia):
-        lines.append(f"isdefined(Main, :probe) || {_include(str(julia_sources() / 'probe.jl'))}")
+        lines.append(f"isdefined(Main, :probe) || {_include(str(probe_file()))}")
     lines += brought
     lines += [line for _, _, value in Layout(pair).arguments(case) for line in code_needs(value, "julia")]
     slots = [slot for slot, _ in case.slots()]

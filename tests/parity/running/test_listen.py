@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,8 @@ import pytest
 
 from pyjuliann import JuliaValue, pair, parity, probe
 from pyjuliann.bridge.engines.engine import Engine
-from pyjuliann.bridge.machine.folders import julia_sources
+from pyjuliann.bridge.machine.folders import julia_sources, probe_file
+from pyjuliann.cli import main
 from pyjuliann.errors import JuliaError
 from pyjuliann.parity.check import check
 from pyjuliann.parity.pairing.case import Case
@@ -21,6 +23,7 @@ from pyjuliann.parity.running import probes
 from pyjuliann.parity.running.listen import compare_probes, listen, python_probes
 from pyjuliann.parity.running.probed import Probe, Probed
 from pyjuliann.parity.running.session import Session
+from pyjuliann.testing import Parity
 
 MINE = """
 def fit(x):
@@ -106,9 +109,7 @@ def test_the_first_that_parts_is_named_on_every_engine(live: Engine, files) -> N
     assert str(report).endswith("; the last that agrees: 'residuals' (call 2 of it, mine.py:7 / mine.jl:5)")
 
 
-def test_check_tells_it_and_where_nothing_parts_nobody_is_listened_to(engine: Engine, files, monkeypatch) -> None:
-    report = check(pair(*files, domain={"x": (-3, 3)}), seed=1, cases=10, engine=engine, repair=0, keep=False)
-    assert report.findings[0].probes.place.name in ("step", "result")
+def test_where_nothing_differs_nobody_is_listened_to(engine: Engine, monkeypatch) -> None:
     monkeypatch.setattr(listening, "python_probes", None)
     agreeing = pair(lambda x: probe("x", x) + 1.0, 'x -> probe("x", x) + 1', domain={"x": (-3, 3)})
     assert check(agreeing, seed=1, cases=10, engine=engine)
@@ -171,7 +172,9 @@ def test_without_probes_there_is_nothing_and_julia_is_not_asked(engine: Engine, 
 def test_a_side_without_any_is_told(engine: Engine) -> None:
     report = heard(engine, lambda x: probe("a", x), "x -> 2x", 1.0)
     assert (report.verdict, report.compared, report.python_only) == ("", 0, ("a",))
-    assert "no probe of one side could be compared" in str(report)
+    assert str(report) == "no probe was compared: none of one side could be compared with one of the other"
+    report = heard(engine, lambda x: probe("a", x), 'x -> error("no")', 1.0)
+    assert str(report) == "no probe was compared; Julia raises ErrorException: no"
     report = heard(engine, lambda x: x, 'x -> probe("b", 2x)', 1.0)
     assert report.julia_only == ("b",)
 
@@ -265,7 +268,7 @@ def test_names_of_one_side_alone_are_passed_over() -> None:
 
 
 def test_files_may_have_it_themselves_in_modules_too(engine: Engine, tmp_path: Path) -> None:
-    shutil.copy(julia_sources() / "probe.jl", tmp_path)
+    shutil.copy(probe_file(), tmp_path)
     (tmp_path / "own.jl").write_text(
         'include("probe.jl")\nmodule Own\nf(x) = probe(:x, 2x)\nend\n'
         'g(x) = probe("x", 3x)\nmodule Copy\ninclude("probe.jl")\nmodule Deep\nusing ..Copy: probe\n'
@@ -289,12 +292,12 @@ def test_packages_are_told_where_it_comes_from(engine: Engine) -> None:
 
 
 def test_packages_with_a_copy_are_heard(engine: Engine) -> None:
-    engine.eval(f'module WithProbes\ninclude("{julia_sources() / "probe.jl"}")\nf(x) = probe(:x, x)\nend')
+    engine.eval(f'module WithProbes\ninclude("{probe_file()}")\nf(x) = probe(:x, x)\nend')
     assert heard(engine, lambda x: probe("x", x), "WithProbes.f", 1.0).compared == 1
 
 
 def test_what_comes_with_the_bridge_is_no_function_of_the_file(engine: Engine, tmp_path: Path) -> None:
-    shutil.copy(julia_sources() / "probe.jl", tmp_path)
+    shutil.copy(probe_file(), tmp_path)
     (tmp_path / "mine.jl").write_text('include("probe.jl")\nf(x) = probe(:x, x)\n', encoding="utf-8")
     engine.include(julia_sources() / "worker" / "file_functions.jl")
     assert engine.call("PyjuliannFiles.functions", str(tmp_path / "mine.jl")) == ["f"]
@@ -322,6 +325,7 @@ def test_the_cause_is_looked_for_at_the_probe_where_the_result_has_none(engine: 
     given = pair(f, julia, domain={"x": (-3, 3)}, where=lambda x: x.ndim == 1 and x.size > 2)
     (finding,) = check(given, seed=1, cases=30, engine=engine, repair=0, keep=False, shrink=False).findings
     assert (finding.diagnosis.cause, finding.diagnosis.detail[:20]) == ("ddof", "at probe 'variance':")
+    assert finding.probes.place.name == "variance"
 
 
 def test_changes_of_the_lines_that_part_are_looked_at_first() -> None:
@@ -342,3 +346,42 @@ def test_of_two_changes_that_would_do_that_of_the_step_that_parts_is_named(engin
     (finding,) = check(given, seed=1, cases=20, engine=engine, repair=20, keep=False, shrink=False).findings
     first = finding.diagnosis.search.repairs[0]
     assert (first.side, first.edits[0].line, first.edits[0].after) == ("julia", 3, "a .+ 3")
+
+
+def test_structs_texts_and_nothing_are_compared_as_results_are(engine: Engine) -> None:
+    @dataclass
+    class Level:
+        mean: float
+        n: int
+
+    def f(x):
+        probe("level", Level(float(x), 3))
+        probe("names", {"a": 1})
+        probe("none", None)
+        probe("text", "é")
+        return probe("half", np.float32(x / 2)) + 1
+
+    engine.eval("struct Level\n mean::Float64\n n::Int\nend")
+    julia = 'x -> (probe("level", Main.Level(x, 3)); probe("names", Dict("a" => 1)); probe("none", nothing); '
+    julia += 'probe("text", "é"); probe("half", Float32(x / 2)) + 2)'
+    report = heard(engine, f, julia, 1.5)
+    assert (report.parts, report.compared, report.notes) == ("", 5, ())
+
+
+def test_the_fixture_names_the_step(engine: Engine) -> None:
+    class Running:
+        label, options = "a test", {}
+
+        def keep(self, content):
+            pass
+
+        def hear(self, wanted=True):
+            pass
+
+    with pytest.raises(AssertionError, match=r"parts first at probe 'twice' \(test_listen\.py:\d+\): the value"):
+        Parity(engine, Running())(lambda x: probe("twice", 2 * x) + 1, 'x -> probe("twice", 3x) + 1', 1.5)
+
+
+def test_the_command_writes_the_file_for_julia_code(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["julia", "probe"]) == 0
+    assert capsys.readouterr().out == probe_file().read_text(encoding="utf-8")
