@@ -144,7 +144,7 @@ FILE_CAUSES: Final = {
     "reversed": "the {lines} are in reverse order",
     "shifted": "{B}'s {lines} stand {rows_told} than {A}'s{around_told}",
     "left_out": "{side} lacks {rows} {lines} {at_told}",
-    "sorted": "the same {rows} {lines} in another order{sorted_told}",
+    "sorted": "the same {rows} {lines} in another order{moved_told}{sorted_told}",
 }
 """What a cause of differences between two arrays of files says, by its facts."""
 
@@ -166,6 +166,12 @@ def file_cause_line(cause: Any, names: Sequence[str] = ("A", "B")) -> str:
 def causes_line(name: str) -> str:
     """Return what is being done about two arrays that differ."""
     return f"looking for the cause in {name or 'the array'}"
+
+
+def rows_elsewhere_note(keys: Sequence[str]) -> str:
+    """Return that two tables have the same rows, and what aligns them."""
+    aligned = f": --key {keys[0]} aligns them" if keys else ""
+    return f"the rows are the same in another order{aligned}"
 
 
 def first_rows_line(rows: int, sentence: str) -> str:
@@ -196,6 +202,8 @@ def _file_cause(name: str, facts: Mapping[str, Any], names: Sequence[str]) -> st
         at = f"at {facts['at']} (Julia {facts['at'] + 1})"
         told["at_told"] = "at the end" if facts["last"] else "at the start (a header?)" if not facts["at"] else at
     elif name == "sorted":
+        few = 2 * facts["moved"] < facts["rows"]
+        told["moved_told"] = f", {facts['moved']:,} of them elsewhere" if few else ""
         told["sorted_told"] = f"; {sides[facts['sorted'][0]]} sorted" if len(facts["sorted"]) == 1 else ""
     return FILE_CAUSES[name].format(**told)
 

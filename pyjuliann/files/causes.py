@@ -24,6 +24,8 @@ _ENOUGH: Final = 7.0
 """How many bits all that agrees must carry: by chance it would agree once in 2^7 times."""
 _MORE_FOR_TWO: Final = 10.0
 """How many more of them where two causes are sought among all pairs."""
+_FEWEST_ROWS: Final = 4
+"""How many distinct rows must be there for another order of them to say anything."""
 _LEAST: Final = 2
 """How many places must agree that did not."""
 _VERY_FEW: Final = 32
@@ -32,7 +34,7 @@ _FEW: Final = 2048
 _PERCENT: Final = 0.01
 _SAMPLED: Final = 64
 """How many elements are compared with how many others to find out how often they agree by chance."""
-_LARGEST: Final = 1 << 26
+LARGEST: Final = 1 << 26
 """Bytes in which a cause is sought."""
 _LARGEST_OF_TWO: Final = 1 << 18
 """In how many elements any two causes at once are sought; in more, only another shape of rounded values."""
@@ -184,19 +186,64 @@ def explain(a: Array, b: Array, policy: Policy | None = None) -> Cause | None:
 def cause_between(a: Entry, b: Entry, policy: Policy, names: Sequence[str] = ("A", "B")) -> str:
     """Return why two entries of two files differ, as a sentence; "" where no cause is known.
 
-    Of what is larger than `_LARGEST` the first rows are looked at, and the sentence says so.
+    Of what is larger than `LARGEST` the first rows are looked at, and the sentence says so.
     """
     rows = 0
-    if a.nbytes + b.nbytes > _LARGEST:
+    if a.nbytes + b.nbytes > LARGEST:
         if a.shape != b.shape or a.axis != b.axis:
             return ""
-        rows = max(1, a.shape[a.axis] * _LARGEST // (a.nbytes + b.nbytes))
+        rows = max(1, a.shape[a.axis] * LARGEST // (a.nbytes + b.nbytes))
     sides = [entry.first(rows) if rows else entry.read() for entry in (a, b)]
     found = explain(sides[0], sides[1], policy)
     if found is None:
         return ""
     told = file_cause_line(found, names)
     return first_rows_line(rows, told) if rows else told
+
+
+def rows_elsewhere(columns: Mapping[str, tuple[Array, Array]], policy: Policy) -> list[str] | None:
+    """Return by which columns the rows of two tables can be aligned, if they are the same rows in another order.
+
+    Parameters
+    ----------
+    columns : mapping of str to (array, array)
+        The columns of both tables, by name, all of one length.
+
+    Returns
+    -------
+    list of str or None
+        Columns that tell all rows apart; None if the rows are not the same, or too few of them are distinct.
+    """
+    codes = {name: found for name, (a, b) in columns.items() if (found := _codes(a, b)) is not None}
+    if not codes:
+        return None
+    distinct = {name: int(found[0].max(initial=0)) + 1 for name, found in codes.items()}
+    names = sorted(codes, key=lambda name: -distinct[name])
+    sides = [np.stack([codes[name][side] for name in names]) for side in (0, 1)]
+    count = len(sides[0][0])
+    kinds = np.unique(sides[0], axis=1).shape[1]
+    if kinds < _FEWEST_ROWS or 2 * kinds < count:
+        return None
+    orders = [np.lexsort(side[::-1]) for side in sides]
+    if np.array_equal(orders[0], orders[1]):
+        return None
+    for a, b in columns.values():
+        if not compare(a[orders[0]], b[orders[1]], policy):
+            return None
+    return [name for name in names if distinct[name] == count]
+
+
+def _codes(a: Array, b: Array) -> tuple[Array, Array] | None:
+    """Return numbers for the values of two columns, in their order; None where they have not the same values."""
+    if np.ma.is_masked(a) or np.ma.is_masked(b) or a.dtype.kind != b.dtype.kind:
+        return None
+    try:
+        found, numbers = np.unique(np.concatenate([np.asarray(a), np.asarray(b)]), return_inverse=True)
+    except TypeError:  # objects without an order
+        return None
+    halves = numbers[: len(a)], numbers[len(a) :]
+    counts = [np.bincount(half, minlength=len(found)) for half in halves]
+    return halves if np.array_equal(counts[0], counts[1]) else None
 
 
 def _plain(x: Array) -> Array:

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Final
 
 from pyjuliann.errors import FileReadError
-from pyjuliann.files.causes import cause_between
+from pyjuliann.files.causes import LARGEST, cause_between, rows_elsewhere
 from pyjuliann.files.compare import compare_entries
+from pyjuliann.files.conform import conform
 from pyjuliann.files.entries import Array, Contents, Entry, Index
 from pyjuliann.files.formats import read_file
 from pyjuliann.files.matching import Match, match
@@ -25,6 +26,7 @@ from pyjuliann.wording import (
     file_array_name,
     nothing_compared_problem,
     reversed_note,
+    rows_elsewhere_note,
     same_file_note,
     side_names,
 )
@@ -79,6 +81,8 @@ def diff(
         try:
             for pair in matched.pairs:
                 arrays.append(_compared(pair, policy, names, progress))  # noqa: PERF401 - those before Ctrl-C are kept
+            if first.table and second.table and not keys and any(array.verdict == "differ" for array in arrays):
+                notes += _same_rows(matched.pairs, policy)
         except KeyboardInterrupt as error:
             interrupted = True
             stopped = [(file_array_name(pair.name, pair.other), NOT_BEGUN) for pair in matched.pairs[len(arrays) :]]
@@ -111,6 +115,19 @@ def _compared(pair: Match, policy: Policy, names: Sequence[str], progress: Calla
         cause = cause_between(found.a, found.b, policy, names)
     seconds = time.perf_counter() - start
     return ArrayReport(pair.name, pair.other, found.comparison, found.notes, cause, pair.rows, seconds)
+
+
+def _same_rows(pairs: Sequence[Match], policy: Policy) -> list[str]:
+    """Return a note where two tables have the same rows in another order."""
+    forms = {file_array_name(pair.name, pair.other): conform(pair.a, pair.b, policy) for pair in pairs}
+    sides = [entry for form in forms.values() for entry in (form.a, form.b)]
+    one_column = len({entry.shape for entry in sides}) == 1 and len(sides[0].shape) == 1
+    if not one_column or sum(entry.nbytes for entry in sides) > LARGEST:
+        return []
+    if not all(form.comparable and not form.differences for form in forms.values()):
+        return []
+    found = rows_elsewhere({name: (form.a.read(), form.b.read()) for name, form in forms.items()}, policy)
+    return [] if found is None else [rows_elsewhere_note(found)]
 
 
 def _turned(contents: Contents) -> Contents:

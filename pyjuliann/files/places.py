@@ -114,7 +114,7 @@ def sorted_otherwise(a: Array, b: Array) -> Iterator[Undone]:
         if orders[0] is None or orders[1] is None:
             continue
         undone = [np.take(x, order, axis) for x, order in zip((a, b), orders, strict=True)]
-        moved = int(np.count_nonzero(orders[0] != orders[1]))
+        moved = int(np.count_nonzero(_by_row(_apart(a, b), axis)))
         straight = np.arange(a.shape[axis])
         facts = {"axis": axis, "ndim": a.ndim, "rows": a.shape[axis], "moved": moved}
         facts["sorted"] = [name for name, order in zip("AB", orders, strict=True) if np.array_equal(order, straight)]

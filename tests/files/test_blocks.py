@@ -182,7 +182,7 @@ class TestCauses:
         assert self.said(GRID)["cause"] == ""
 
     def test_of_large_arrays_the_first_rows_are_looked_at(self, monkeypatch):
-        monkeypatch.setattr("pyjuliann.files.causes._LARGEST", GRID.nbytes)
+        monkeypatch.setattr("pyjuliann.files.causes.LARGEST", GRID.nbytes)
         found = self.said(GRID.round(3))["cause"]
         assert found.startswith("in the first 20 rows, where it was looked for: b.npy was rounded to 3 digits")
         assert self.said(GRID.T)["cause"] == ""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pyjuliann.files.causes import ROWS, explain
+from pyjuliann.files.causes import ROWS, explain, rows_elsewhere
+from pyjuliann.files.diff import diff
 from pyjuliann.parity.comparing.comparison import Policy
 
 RNG = np.random.default_rng(17)
@@ -45,6 +46,7 @@ NAMED = [
     ("left_out", M, M[:, :-1], "B lacks 1 column at the end"),
     ("reversed", M, M[::-1], "rows are in reverse"),
     ("sorted", V, np.sort(V), "50 elements in another order; B sorted"),
+    ("sorted", V, V[[7, *range(1, 7), 0, *range(8, 50)]], "in another order, 2 of them elsewhere"),
     ("sorted", M, M[[3, 1, 0, 2, 6, 5, 4]], "7 rows"),
     ("sorted", texts("abcde"), texts("cabed"), "5 elements"),
     ("float_width", M, M.astype(np.float32), "B was rounded to float32"),
@@ -231,3 +233,35 @@ def test_large_arrays_take_another_shape_of_rounded_values():
     found = explain(large, large.T.astype(np.float32))
     assert found is not None
     assert found.names == ("transposed", "float_width")
+
+
+class TestRowsElsewhere:
+    ORDER = np.array([4, 2, 0, 5, 1, 3])
+    COLUMNS = (np.arange(6) + 10, np.array([1.5, 2.5, 1.5, 0.5, 2.5, 0.5]), texts("aabbcc"))
+
+    def tables(self, change=None):
+        columns = {name: (x, x[self.ORDER].copy()) for name, x in zip(["id", "x", "t"], self.COLUMNS, strict=True)}
+        if change is not None:
+            columns["x"][1][2] = change
+        return columns
+
+    def test_the_same_rows_in_another_order_and_what_aligns_them(self):
+        assert rows_elsewhere(self.tables(), Policy()) == ["id"]
+        near = np.nextafter(1.5, 2)
+        assert rows_elsewhere(self.tables(near), Policy()) is None
+        assert rows_elsewhere(self.tables(near), Policy(ulp=1)) == ["id"]
+
+    def test_a_row_of_another_value_or_too_few_distinct_rows(self):
+        assert rows_elsewhere(self.tables(9.0), Policy()) is None
+        assert rows_elsewhere({"x": (np.arange(40) % 3, np.arange(40)[::-1] % 3)}, Policy()) is None
+        straight = {name: (a, a) for name, (a, _) in self.tables().items()}
+        assert rows_elsewhere(straight, Policy()) is None
+
+    def test_diff_says_so(self, tmp_path):
+        rows = [f"{k},{x},{t}" for k, x, t in zip(*self.COLUMNS, strict=True)]
+        for name, order in (("a.csv", range(6)), ("b.csv", self.ORDER)):
+            (tmp_path / name).write_text("\n".join(["id,x,t", *(rows[k] for k in order), ""]))
+        report = diff(tmp_path / "a.csv", tmp_path / "b.csv")
+        assert report.verdict == "differ"
+        assert "the rows are the same in another order: --key id aligns them" in report.notes
+        assert diff(tmp_path / "a.csv", tmp_path / "b.csv", keys=["id"]).verdict == "identical"
