@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import math
 import shlex
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
     from pyjuliann.parity.pairing.pair import Pair
     from pyjuliann.parity.pairing.stateful import StatefulPair
     from pyjuliann.parity.replaying.replay import Replay
+    from pyjuliann.parity.running.limits import Limits
     from pyjuliann.parity.watching.calls import Recording
 
 _KEEP: Final = 100
@@ -146,13 +149,26 @@ def _ran(arguments: argparse.Namespace, engine: Engine, pairs: dict[str, Pair]) 
     keep = Keep(arguments.keep, arguments.memory * 1e6, arguments.seed or 0)
     aside = contextlib.redirect_stdout(sys.stderr) if writes_to_stdout(arguments, FORMATS) else contextlib.nullcontext()
     with watch({name: pair.python for name, pair in pairs.items()}, keep) as recorder, aside:
-        code = run_program(arguments.program)
+        code = _within_deadline(arguments.limits, partial(run_program, arguments.program))
     recording = recorder.recording()
     called = {name: known.called for name, known in recording.functions.items() if known.called is not None}
     pairs = {name: replace(pair, python=called.get(name, pair.python)) for name, pair in pairs.items()}
     notes = [processes_note(recording.processes)] if recording.processes else []
     program = shlex.join(arguments.program)
     return _replayed(arguments, engine, pairs, recording, program=program, exit_code=code, notes=tuple(notes))
+
+
+def _within_deadline(limits: Limits, program: Callable[[], int]) -> int:
+    """Run a program, which may take as long as it likes before the time for everything is over."""
+    from pyjuliann.parity.running.guard import Guard, TimeIsUp
+
+    if limits.deadline == math.inf:
+        return program()
+    try:
+        with Guard() as guard:
+            return int(guard.call(replace(limits, timeout=math.inf).seconds(), program))
+    except TimeIsUp:
+        raise UsageError(f"the program did not end: {limits.over()}") from None
 
 
 def _saved(arguments: argparse.Namespace, engine: Engine, pairs: dict[str, Pair]) -> Replay:

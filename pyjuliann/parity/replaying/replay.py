@@ -151,16 +151,24 @@ class _Run:
         first = first_of_all(blame)
         ran = not facts.get("saved", False)  # a saved call has no place in a program
         found = (self._reported(name, blame.get(name), first, ran) for name in self.compared)
-        reports = sorted((report for report in found if report is not None), key=_urgency)
-        for name, known in self.recording.functions.items():
-            if name in self.pairs and known.seen and not self._has_compared(name):
+        place = _place(first) if first is not None and ran else None
+        reports = sorted(
+            (r for r in found if r is not None), key=lambda r: (place is None or r.place != place, *_urgency(r))
+        )
+        for name, pair in self.pairs.items():
+            known = self._calls(name)
+            if known.problem and not known.seen:
+                self.errors.append((pair.name, f"{pair.name}: {known.problem}"))
+            elif known.seen and not self._has_compared(name):
                 self._tell_uncompared(name, known)
         return ReplayReport(
             tuple(reports),
             asdict(self.session.engine.info),
             versions(),
-            first=_place(first) if first is not None and ran else None,
-            uncalled=tuple(name for name in self.pairs if ran and not self._calls(name).seen),
+            first=place,
+            uncalled=tuple(
+                name for name in self.pairs if ran and not (self._calls(name).seen or self._calls(name).problem)
+            ),
             **facts,
         )
 
