@@ -1173,7 +1173,7 @@ def file_comparison_summary(found: Any) -> str:
     zeros = f", {found.signed_zeros} only in the sign of zero" if found.signed_zeros else ""
     rest = f"; {found.beyond:,} beyond what is allowed" if 0 < found.beyond < found.differing else ""
     largest = f", by at most {distances(found.max_ulp, found.max_absolute, found.max_relative)}"
-    largest = largest if found.max_ulp is not None or found.max_absolute is not None else ""
+    largest = largest if found.max_ulp or found.max_absolute is not None else ""
     head = f"{' and '.join(form)}; " if form else ""
     return f"{found.verdict}: {head}{count}{zeros}{largest}{rest}"
 

@@ -84,7 +84,7 @@ class _Walk:
                 try:
                     item = group[key]
                 except (KeyError, OSError) as error:
-                    self.unread[place] = f"cannot be opened: {told(error)}"
+                    self.unread[place] = f"cannot be opened: {told(error)}{_advice(str(error))}"
                     continue
                 self.item(place, item)
         self.inside.pop()
@@ -323,6 +323,12 @@ class _Walk:
             array = _decoded(array) if array.dtype.kind in "OS" else array
             array = array.astype(bool) if place in truths else array
             self.entries += parts(Entry.of(name, array))
+
+
+def _advice(message: str) -> str:
+    """Return what to do about an error of HDF5's; "" if there is nothing."""
+    compressed_by_jld2 = "chunk dimension encoding" in message
+    return "; h5py 3.15 reads what JLD2 has compressed: pip install 'h5py<3.16'" if compressed_by_jld2 else ""
 
 
 def _decoded(array: Array) -> Array:
