@@ -1100,6 +1100,15 @@ def reversed_note(name: str) -> str:
     return f"the dimensions of {name} are turned round, as --reversed says"
 
 
+TRANSPOSED: Final = FILE_CAUSES["transposed"].partition(":")[0]
+"""How the sentence begins that says so."""
+
+
+def turning_note(side: str, name: str) -> str:
+    """Return how to have a file's dimensions turned round."""
+    return f"--reversed {side} takes the dimensions of {name} for Julia's, which HDF5 keeps in reverse"
+
+
 def same_file_note() -> str:
     """Return that a file was compared with itself."""
     return "both are one file, which says nothing of two programs"

@@ -106,7 +106,7 @@ def _plain(entry: Entry, notes: list[str]) -> Entry:
     """Return an entry with texts as objects, and numbers of a width that has a name everywhere."""
     kind = entry.dtype.kind
     if kind in "SU":
-        return mapped(entry, _texts, object)
+        return mapped(entry, as_texts, object)
     if kind in "fc" and entry.dtype.itemsize not in (2, 4, 8) and entry.dtype.name not in ("complex64", "complex128"):
         narrow = np.dtype(np.complex128 if kind == "c" else np.float64)
         if (note := extended_note(entry.dtype.name, narrow.name)) not in notes:
@@ -115,7 +115,8 @@ def _plain(entry: Entry, notes: list[str]) -> Entry:
     return entry
 
 
-def _texts(array: Array) -> Array:
+def as_texts(array: Array) -> Array:
+    """Return texts, or bytes that are texts, as objects."""
     if array.dtype.kind == "S":
         array = np.char.decode(array, "utf-8", "backslashreplace")
     return array.astype(object)

@@ -15,12 +15,14 @@ from pyjuliann.files.compare import compare_entries
 from pyjuliann.files.conform import conform
 from pyjuliann.files.entries import Array, Contents, Entry, Index
 from pyjuliann.files.formats import read_file
+from pyjuliann.files.hdf5 import HDF5
 from pyjuliann.files.matching import Match, match
 from pyjuliann.files.report import ArrayReport, FilesReport, unread_of
 from pyjuliann.parity.comparing.comparison import Policy
 from pyjuliann.parity.results.versions import versions
 from pyjuliann.wording import (
     NOT_BEGUN,
+    TRANSPOSED,
     causes_line,
     compared_line,
     file_array_name,
@@ -29,6 +31,7 @@ from pyjuliann.wording import (
     rows_elsewhere_note,
     same_file_note,
     side_names,
+    turning_note,
 )
 
 _OFTEN: Final = 0.2
@@ -83,6 +86,7 @@ def diff(
                 arrays.append(_compared(pair, policy, names, progress))  # noqa: PERF401 - those before Ctrl-C are kept
             if first.table and second.table and not keys and any(array.verdict == "differ" for array in arrays):
                 notes += _same_rows(matched.pairs, policy)
+            notes += _turning((first, second), names, arrays)
         except KeyboardInterrupt as error:
             interrupted = True
             stopped = [(file_array_name(pair.name, pair.other), NOT_BEGUN) for pair in matched.pairs[len(arrays) :]]
@@ -115,6 +119,13 @@ def _compared(pair: Match, policy: Policy, names: Sequence[str], progress: Calla
         cause = cause_between(found.a, found.b, policy, names)
     seconds = time.perf_counter() - start
     return ArrayReport(pair.name, pair.other, found.comparison, found.notes, cause, pair.rows, seconds)
+
+
+def _turning(sides: Sequence[Contents], names: Sequence[str], arrays: Sequence[ArrayReport]) -> list[str]:
+    """Return how to compare what differs as if HDF5 had kept its dimensions in reverse, where that is the cause."""
+    reverse = any(array.cause.startswith(TRANSPOSED) for array in arrays)
+    options = [(key, name) for key, name, side in zip("ab", names, sides, strict=True) if side.format == HDF5]
+    return [turning_note(*option) for option in options] if reverse else []
 
 
 def _same_rows(pairs: Sequence[Match], policy: Policy) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from pyjuliann.files.conform import NUMBERS
+from pyjuliann.files.conform import NUMBERS, as_texts
 from pyjuliann.files.entries import Array, Contents, Entry, Index
 from pyjuliann.files.reading import problem
 from pyjuliann.files.structured import stacked
@@ -135,7 +135,9 @@ def _aligned(a: Contents, b: Contents, keys: Sequence[str]) -> Matched:
         [_told(label) for label in own if label not in other] for own, other in zip(labels, rows[::-1], strict=True)
     ]
     if not common:
-        raise problem(b.path, keys_apart_problem(keys, a.path.name, *(_told(own[0]) if own else "" for own in labels)))
+        # as code, for 1 and '1' are two keys
+        begin = (repr(own[0])[1:-1].rstrip(",") if own else "" for own in labels)
+        raise problem(b.path, keys_apart_problem(keys, a.path.name, *begin))
     found = _by_name(*(_columns(side, keys, len(own)) for side, own in zip((a, b), labels, strict=True)))
     places = [np.array([own[label] for label in common]) for own in rows]
     shown = np.array([*map(_told, common), None], object)[:-1]
@@ -171,7 +173,10 @@ def _labels(side: Contents, keys: Sequence[str]) -> list[tuple[Any, ...]]:
             nothing = nothing | (np.isnan(data) if data.dtype.kind in "fc" else np.isnat(data))
         if nothing.any():
             raise problem(side.path, key_missing_problem(key, int(np.argmax(nothing))))
-        columns.append(np.ma.getdata(values).tolist())
+        data = np.ma.getdata(values)
+        if data.dtype.kind == "M":  # a date is the same moment as its midnight
+            data = data.astype("M8[us]")
+        columns.append((as_texts(data) if data.dtype.kind == "S" else data).tolist())
     if len({len(column) for column in columns}) > 1:
         raise problem(side.path, key_gone_problem(keys[-1], list(side.entries)))
     labels = list(zip(*columns, strict=True))
@@ -184,7 +189,7 @@ def _labels(side: Contents, keys: Sequence[str]) -> list[tuple[Any, ...]]:
 
 
 def _told(label: tuple[Any, ...]) -> str:
-    return ", ".join(str(part) for part in label)
+    return ", ".join(str(part).removesuffix(" 00:00:00") for part in label)
 
 
 def _taken(entry: Entry, rows: Array) -> Entry:

@@ -205,7 +205,8 @@ class TestMatching:
             ("id,v\n1,1\n1,2\n", "id,v\n1,1\n", "a.csv: --key: id 1 is that of rows 0 and 1 "),
             ("id,v\n1,1\n", "id,v\n,1\n2,2\n", "b.csv: --key: row 0 .* has no 'id'"),
             ("id,v\n1,1\n", "key,v\n1,1\n", "b.csv: --key: has no column 'id' .* there are key, v"),
-            ("id,v\n1,1\n", "id,v\n2,1\n", "no id is in both files"),
+            ("id,v\n1,1\n", "id,v\n2,1\n", "no id is in both files; a.csv begins with 1, this one with 2"),
+            ("id,v\n1,1\n", "id,v\n001,1\n", "no id is in both files; a.csv begins with 1, this one with '001'"),
         ],
     )
     def test_keys_that_cannot_align_rows(self, folder, a, b, why):
@@ -214,10 +215,19 @@ class TestMatching:
         with pytest.raises(FileReadError, match=why):
             diff(Path("a.csv"), Path("b.csv"), keys=["id"])
 
+    def test_keys_are_the_same_whatever_keeps_them(self, folder):
+        Path("a.csv").write_text("day,n,v\n2024-01-01,1,5\n2024-01-02,2,6\n")
+        days = pa.array([86400 * 19724, 86400 * 19723], pa.timestamp("s"))
+        pq.write_table(pa.table({"v": [6, 5], "n": [2.0, 1.0], "day": days}), "b.parquet")
+        report = diff(Path("a.csv"), Path("b.parquet"), keys=["day", "n"])
+        assert (report.verdict, report.arrays[0].comparison.elements) == ("identical", 2)
+
     def test_dimensions_that_the_user_says_are_in_reverse(self, folder):
         np.savez("a.npz", x=X)
         write_h5(Path("b.h5"), X.T, V)
-        assert diff(Path("a.npz"), Path("b.h5")).arrays[0].verdict == "differ"
+        report = diff(Path("a.npz"), Path("b.h5"))
+        assert report.arrays[0].verdict == "differ"
+        assert any(note.startswith("--reversed b takes the dimensions of b.h5 for Julia's") for note in report.notes)
         assert diff(Path("a.npz"), Path("b.h5"), turned=["b"]).arrays[0].verdict == "identical"
 
     def test_nothing_compared_is_no_pass(self, folder):
