@@ -268,6 +268,9 @@ def sequence_summary(result: Any, found: str) -> str:
     return f"step {result.parted:,} of {calls:,}{was}: {call}{before}: {found}"
 
 
+ON_ONE_INSTANCE: Final = "calls on one instance that follow each other"
+"""What a program's sequences are called."""
+
 CALL_LONGEST: Final = 80
 """Characters of the arguments of a call that stand in a sentence."""
 

@@ -7,7 +7,7 @@ import contextlib
 import math
 import shlex
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -104,7 +104,8 @@ def replay(arguments: argparse.Namespace) -> int:
         with contextlib.redirect_stdout(sys.stderr):
             target = load(engine)
         pairs = _named(target.pairs)
-        done = _saved(arguments, engine, pairs) if arguments.case else _ran(arguments, engine, pairs)
+        classes = _classes(target.pairs)
+        done = _saved(arguments, engine, pairs) if arguments.case else _ran(arguments, engine, pairs, classes)
     if not done.report.pairs:
         raise UsageError(_nothing(done))
     found = content(done.report, done.errors, target.unmatched)
@@ -132,15 +133,23 @@ def _named(pairs: Iterable[Pair | StatefulPair]) -> dict[str, Pair]:
     from pyjuliann.parity.pairing.signature import unwrapped
 
     found = [pair for pair in pairs if isinstance(pair, Pair)]
-    for pair in pairs:
-        if not isinstance(pair, Pair):
-            raise UsageError(f"{pair.name}: expected functions: calls of a class's methods are not replayed")
     short = [getattr(unwrapped(pair.python), "__qualname__", pair.python_name) for pair in found]
     return {name if short.count(name) == 1 else pair.python_name: pair for name, pair in zip(short, found, strict=True)}
 
 
-def _ran(arguments: argparse.Namespace, engine: Engine, pairs: dict[str, Pair]) -> Replay:
+def _classes(pairs: Iterable[Pair | StatefulPair]) -> list[StatefulPair]:
+    """Return the classes among the pairs."""
+    from pyjuliann.parity.pairing.stateful import StatefulPair
+
+    return [pair for pair in pairs if isinstance(pair, StatefulPair)]
+
+
+def _ran(
+    arguments: argparse.Namespace, engine: Engine, pairs: dict[str, Pair], classes: Sequence[StatefulPair]
+) -> Replay:
     """Run the program, and replay its calls."""
+    from pyjuliann.parity.replaying.instances import methods_to_watch, with_instances
+    from pyjuliann.parity.running.session import session_for
     from pyjuliann.parity.watching.program import run_program
     from pyjuliann.parity.watching.sample import Keep
     from pyjuliann.parity.watching.watch import watch
@@ -148,14 +157,22 @@ def _ran(arguments: argparse.Namespace, engine: Engine, pairs: dict[str, Pair]) 
 
     keep = Keep(arguments.keep, arguments.memory * 1e6, arguments.seed or 0)
     aside = contextlib.redirect_stdout(sys.stderr) if writes_to_stdout(arguments, FORMATS) else contextlib.nullcontext()
-    with watch({name: pair.python for name, pair in pairs.items()}, keep) as recorder, aside:
+    functions = {name: pair.python for name, pair in pairs.items()}
+    for pair in classes:
+        functions |= methods_to_watch(pair)
+    with watch(functions, keep) as recorder, aside:
         code = _within_deadline(arguments.limits, partial(run_program, arguments.program))
     recording = recorder.recording()
     called = {name: known.called for name, known in recording.functions.items() if known.called is not None}
     pairs = {name: replace(pair, python=called.get(name, pair.python)) for name, pair in pairs.items()}
     notes = [processes_note(recording.processes)] if recording.processes else []
     program = shlex.join(arguments.program)
-    return _replayed(arguments, engine, pairs, recording, program=program, exit_code=code, notes=tuple(notes))
+    done = _replayed(arguments, engine, pairs, recording, program=program, exit_code=code, notes=tuple(notes))
+    if not classes:
+        return done
+    with contextlib.redirect_stdout(sys.stderr), shown(arguments.quiet) as tell, session_for(engine) as session:
+        report, errors = with_instances(done.report, session, classes, recording, tell)
+    return replace(done, report=report, errors=[*done.errors, *errors])
 
 
 def _within_deadline(limits: Limits, program: Callable[[], int]) -> int:

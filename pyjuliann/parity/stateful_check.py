@@ -17,6 +17,7 @@ from pyjuliann.parity.results.reports import Finding, PairReport
 from pyjuliann.parity.running.fitting import ENOUGH, briefly
 from pyjuliann.parity.running.machine import generated_sequences
 from pyjuliann.parity.running.reduce import smallest
+from pyjuliann.parity.running.run import silent
 from pyjuliann.parity.running.sequences import SequenceResult, Sequences
 from pyjuliann.parity.running.session import Session
 from pyjuliann.parity.running.shrink import hypothesis_cases
@@ -76,7 +77,7 @@ class _Run:
             self.notes.append(stopped_note(len(results), stopped))
         if stopped is None:
             self._refuse_vacuous(results)
-        findings = self._findings(results)
+        findings = findings_of(self.sequences, results, shrink=self.shrink, say=self.say, notes=self.notes)
         report = PairReport.of(
             self.pair, results, findings=findings, seed=self.seed, notes=(*self.notes, *self.sequences.notes),
             seconds=time.perf_counter() - start,
@@ -160,24 +161,43 @@ class _Run:
             "allow_errors=True (--allow-errors) if errors are what is compared"
         )
 
-    def _findings(self, results: Sequence[SequenceResult]) -> tuple[Finding, ...]:
-        kinds = collections.Counter((result.call, result.signature) for result in results if result.aspect)
-        return tuple(
-            self._finding([r for r in results if r.aspect and (r.call, r.signature) == kind], count)
-            for kind, count in kinds.most_common(_FINDINGS)
-        )
 
-    def _finding(self, results: Sequence[SequenceResult], count: int) -> Finding:
-        result = min(results, key=lambda r: (r.parted or 0, r.case.size))
-        dead = result.julia.died
-        small = result
-        if self.shrink and not dead:
-            self.say(f"{result.aspect} differs, making an example small")
+def findings_of(
+    sequences: Sequences,
+    results: Sequence[SequenceResult],
+    *,
+    shrink: bool = True,
+    say: Callable[[str], object] = silent,
+    notes: list[str],
+) -> tuple[Finding, ...]:
+    """Return what there is to tell of the sequences that part, by the call and the kind of difference.
+
+    Parameters
+    ----------
+    sequences : Sequences
+        What runs them.
+    results : sequence of SequenceResult
+        What came of them.
+    shrink : bool
+        Whether counterexamples are made small.
+    say : callable
+        Called with a few words on what is being done.
+    notes : list of str
+        What a reader should know is added.
+    """
+    kinds = collections.Counter((result.call, result.signature) for result in results if result.aspect)
+    found = []
+    for kind, count in kinds.most_common(_FINDINGS):
+        alike = [r for r in results if r.aspect and (r.call, r.signature) == kind]
+        first = small = min(alike, key=lambda r: (r.parted or 0, r.case.size))
+        if shrink and not first.julia.died:
+            say(f"{first.aspect} differs, making an example small")
             try:
-                small = smallest(partial(self.sequences.run, states="each"), result)
+                small = smallest(partial(sequences.run, states="each"), first)
             except Exception as error:  # noqa: BLE001 - what is looked at is the user's, and may raise anything
-                self.notes.append(failed_note("making it small", error))
-        return stateful_finding(self.pair, small, count, shrunk=small is not result)
+                notes.append(failed_note("making it small", error))
+        found.append(stateful_finding(sequences.pair, small, count, shrunk=small is not first))
+    return tuple(found)
 
 
 def stateful_finding(pair: StatefulPair, result: SequenceResult, count: int = 1, *, shrunk: bool = False) -> Finding:
@@ -193,7 +213,7 @@ def stateful_finding(pair: StatefulPair, result: SequenceResult, count: int = 1,
         case=result,
         shrunk=shrunk,
         python_code=sequence_in_python(pair, sequence, _attribute(result, worst.python_path) if worst else ""),
-        julia_code=sequence_in_julia(pair, sequence, worst.julia_path if worst else ""),
+        julia_code=sequence_in_julia(pair, sequence, worst.julia_path if worst else "", result.fields),
     )
 
 

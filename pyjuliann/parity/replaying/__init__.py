@@ -6,5 +6,6 @@
 - `blame`: whose difference it is
 - `smaller`: a call's own data made small
 - `saved`: a call in a file
+- `instances`: the calls of a class's methods, instance by instance
 - `replay`: all of it
 """

@@ -142,7 +142,7 @@ class Sequences:
         self.keys: dict[str, str] = {name: _within(head, name, session.key(p)) for name, p in pairs.items()}
         self.loaded = {self.keys[name]: p for name, p in pairs.items()}
         self.fields: dict[str, str] = {}
-        """The fields that are compared, by the attributes that they go with."""
+        """The fields that are compared, in Julia's order, by the attributes that they go with."""
         self.notes: dict[str, None] = {}
 
     def prepare(self) -> None:
@@ -413,7 +413,8 @@ class Sequences:
         ours, theirs = python.states.get(number), julia.states.get(number)
         if ours is None or theirs is None:
             return None
-        self.fields = matched = matched_fields(ours, theirs, self.pair.fields)
+        names = {other: name for name, other in matched_fields(ours, theirs, self.pair.fields).items()}
+        self.fields = matched = {names[other]: other for other in theirs if other in names}
         unfit = [f"{name}{why}" for name, why in python.unfit.items()]
         unfit += [f"{name} ({why})" for name, why in julia.unfit.items()]
         alone = [name for name in ours if name not in matched and self.pair.fields.get(name, "") is not None]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+from collections.abc import Collection
 from keyword import iskeyword
 from typing import Final
 
@@ -123,8 +124,11 @@ def sequence_in_python(pair: StatefulPair, sequence: CallSequence, shown: str = 
     return "\n".join([*dict.fromkeys([*needed, *needs, *imports]), *lines])
 
 
-def sequence_in_julia(pair: StatefulPair, sequence: CallSequence, shown: str = "") -> str:
-    """Return Julia code that makes all calls of a sequence, and then shows a part of the object, such as ``.x``."""
+def sequence_in_julia(pair: StatefulPair, sequence: CallSequence, shown: str = "", fields: Collection[str] = ()) -> str:
+    """Return Julia code that makes all calls of a sequence, and then shows a part of the object, such as ``.x``.
+
+    `fields` are the attributes in the order of the fields of the struct, for an object that is carried over.
+    """
     head = [line for name in pair.using for line in _used(name)]
     thing = _named_after(pair)
     lines: list[str] = []
@@ -139,7 +143,8 @@ def sequence_in_julia(pair: StatefulPair, sequence: CallSequence, shown: str = "
             (named if by_name else positional).append(f"{by_name}={literal}" if by_name else literal)
         if method == INIT and not sequence.is_made:
             brought, call = _brought(Pair(pair.python, pair.julia), "make")
-            positional = [julia_literal(x) for x in state_of(sequence.start)[0].values()]
+            state = state_of(sequence.start)[0]
+            positional = [julia_literal(state[name]) for name in fields or state]
         head += brought
         given = ", ".join(positional) + ("; " + ", ".join(named) if named else "")
         lines.append(f"{thing} = {call}({given})" if method == INIT else f"{call}({given})")
