@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pyjuliann.bridge.engines.engine import Engine
     from pyjuliann.commands.scaffold import ParityTest
     from pyjuliann.commands.supervised import Vanished
-    from pyjuliann.commands.targets import Loaded, Matched
+    from pyjuliann.commands.targets import Loaded, SameNames
     from pyjuliann.parity.pairing.pair import Pair
 
 WORKFLOW: Final = ".github/workflows/parity.yml"
@@ -190,7 +190,7 @@ def _write(texts: Mapping[Path, str]) -> None:
         raise UsageError(f"nothing was written: {told(error)}") from None
 
 
-def _tell(tests: list[ParityTest], matched: Matched, files: Mapping[str, str], project: str) -> None:
+def _tell(tests: list[ParityTest], matched: SameNames, files: Mapping[str, str], project: str) -> None:
     skipped = [test.name for test in tests if test.missing]
     unsure = [test.name for test in tests if test.guessed.unsure]
     what = {

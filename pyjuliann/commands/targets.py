@@ -258,7 +258,7 @@ def is_julia_side(text: str, before: Request) -> bool:
 
 
 @dataclass(frozen=True)
-class Matched:
+class SameNames:
     """The pairs by the names of their Python functions, the functions without a twin, and how these are told."""
 
     pairs: dict[str, Pair]
@@ -301,7 +301,7 @@ class Loaded:
             raise UsageError(f"no function has a twin of the same name: {listed}")
         return Target((*given, *matched.pairs.values()), matched.names)
 
-    def matched(self, engine: Engine, given: Sequence[Pair | StatefulPair] = ()) -> Matched:
+    def matched(self, engine: Engine, given: Sequence[Pair | StatefulPair] = ()) -> SameNames:
         """Return which functions of the two sides have the same name; those of pairs that are given are left out.
 
         Raises
@@ -324,7 +324,7 @@ class Loaded:
         names = Unmatched(tuple(_alone(mine, taken, theirs)), tuple(_alone(theirs, taken, mine)))
         pairs = {name: pair_of(mine[name]) or pair(mine[name], f"{prefix}{theirs[own]}") for name, own in twins.items()}
         alone = {name: function for name, function in mine.items() if name not in taken and not name.startswith("_")}
-        return Matched(pairs, alone, names)
+        return SameNames(pairs, alone, names)
 
     def marked(self) -> dict[str, Pair]:
         """Return the pairs that the module's own marks make, by the names of their functions, methods included."""
