@@ -65,6 +65,7 @@ def watch_files(arguments: argparse.Namespace) -> int:
             return _Watch(child, saves, keys, view, partial(_write, arguments, targets)).run()
         finally:
             child.close()
+            view.end()
 
 
 def _write(arguments: argparse.Namespace, targets: dict[str, Path | None], found: dict[str, Any]) -> None:
@@ -132,7 +133,8 @@ class _Watch:
 
     def _hasten(self) -> None:
         """Break off what is out of date, and end what does not stop."""
-        if self._overdue is not None and self.child.busy and time.monotonic() >= self._overdue:
+        late = self._overdue is not None and time.monotonic() >= self._overdue
+        if late and self.child.started and self.child.busy:  # one that starts Julia is not told to stop
             self._overdue = None
             self.child.interrupt()
         if self.child.is_stubborn():
@@ -217,14 +219,14 @@ class _Child:
 
     Attributes
     ----------
-    busy, explains : bool
-        Whether it is checking, and whether it has told the verdicts and looks for causes.
+    started, busy, explains : bool
+        Whether it has its Julia, is checking, and has told the verdicts and searches for repairs.
     since : float
         When it began, in the seconds of `time.monotonic`.
     """
 
     def __init__(self, asked: Asked, hears: bool) -> None:
-        self.busy = self.explains = False
+        self.started = self.busy = self.explains = False
         self.since = 0.0
         self._asked, self._hears = asked, hears
         self._pid = 0
@@ -256,6 +258,7 @@ class _Child:
         *lines, self._text = self._text.split(b"\n")
         for line in lines:
             answer = json.loads(line)
+            self.started = self.started or "started" in answer
             self.explains = self.explains or "found" in answer
             self.busy = self.busy and "idle" not in answer
             yield answer
@@ -311,6 +314,7 @@ class _Child:
             os.close(self._requests)
         how: str = ending(os.waitpid(self._pid, 0)[1])
         self._pid, self._requests, self._answers, self._text, self.busy = 0, -1, -1, b"", False
+        self.started = False
         return how
 
     def _start(self) -> None:
@@ -536,6 +540,9 @@ class _Lines:
         """Print a line."""
         print(printable(line), flush=True)
 
+    def end(self) -> None:
+        """Leave the output to whoever comes next."""
+
 
 class _Screen(_Lines):
     """One screen of a terminal: the report, and a last line that says what can be done."""
@@ -574,6 +581,10 @@ class _Screen(_Lines):
         """Print a line above the last one."""
         print(f"\r\x1b[K{printable(line)}", flush=True)
         self._last()
+
+    def end(self) -> None:
+        """Take the last line away."""
+        print("\r\x1b[K", end="", flush=True)
 
     def _clear(self, head: str) -> None:
         from rich.text import Text

@@ -244,3 +244,28 @@ def test_what_runs_code_and_does_not_stop_is_ended(monkeypatch):
     child.ask(None)
     child.close()
     assert child.sources == []
+
+
+def test_what_is_out_of_date_is_broken_off_but_not_the_start_of_a_julia(monkeypatch):
+    told = []
+    child = watching._Child(None, hears=True)
+    monkeypatch.setattr(child, "interrupt", lambda: told.append("interrupt"))
+    watch = watching._Watch(child, None, None, None, None)
+    child.busy, child.since = True, time.monotonic() - 10
+    watch._again({Path("mine.py")})
+    watch._hasten()
+    assert told == [], "a Julia that is starting is needed anyway"
+    child.started = True
+    watch._hasten()
+    watch._hasten()
+    assert told == ["interrupt"]
+    child.since = time.monotonic()
+    watch._again({Path("other.py")})
+    watch._hasten()
+    assert told == ["interrupt"], "a check may take a moment"
+    watch._overdue, child.explains = None, True
+    watch._again(None)
+    watch._hasten()
+    assert told == ["interrupt"] * 2, "a search for a repair is not waited for"
+    assert watch._waiting is None
+    child.close()

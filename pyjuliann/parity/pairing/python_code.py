@@ -225,7 +225,12 @@ def is_users(function: Any) -> bool:
 
 
 def place_of(function: Any) -> tuple[str, int] | None:
-    """Return the file that a function stands in and its first line; None where there is none, as of one in C."""
+    """Return the file and the first line of a function or class; None where there is none, as of one in C."""
+    if isinstance(function, type):
+        try:
+            return str(Path(inspect.getfile(function)).absolute()), inspect.findsource(function)[1] + 1
+        except (OSError, TypeError):
+            return None
     while isinstance(function, partial):
         function = function.func
     try:

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 import numpy as np
 import pytest
-from reporting import CONTENT, ENGINE, finding_of, hostile, report_of, result_of
+from reporting import CONTENT, finding_of, hostile, report_of, result_of
 
 from pyjuliann.parity.causes.diagnosis import Diagnosis, Edit, Repair, Search
 from pyjuliann.parity.comparing.compare import compare
@@ -166,7 +166,14 @@ def test_a_report_says_where_the_function_stands():
     assert PairReport.of(pair(own, "sin"), []).to_dict()["source"] == expected
     assert PairReport.of(pair(np.sin, "sin"), []).to_dict()["source"] is None
     assert CONTENT["pairs"][0]["source"] is None
-    assert ENGINE["engine"] == "worker"
+    source = Path(__file__).read_text(encoding="utf-8").splitlines()
+    assert place_of(Counted) == (__file__, source.index("class Counted:") + 1)
+    assert place_of(int) is None
+
+
+class Counted:
+    def step(self):
+        return 1
 
 
 def test_an_annotation_stands_at_the_probe_where_no_change_was_found(actions):
