@@ -377,7 +377,7 @@ def scaled(a: Array, b: Array) -> Iterator[Undone]:
     at = int(known[np.argmax(np.abs(x.flat[known]))])
     factor = float(y.flat[at] / x.flat[at])
     eps = _eps(a, b)
-    if not math.isfinite(factor) or abs(factor - 1) <= 64 * eps:
+    if not math.isfinite(factor) or not factor or abs(factor - 1) <= 64 * eps:
         return
     for name, value in FACTORS.items():
         for side, ratio in (("B", factor), ("A", 1 / factor)):

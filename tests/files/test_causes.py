@@ -174,6 +174,10 @@ UNNAMED = {
     "other texts": (texts("abcd"), texts("abce")),
     "nothing": (np.zeros((0, 3)), np.zeros((3, 0))),
     "in magnitude only": (M, np.abs(M)),
+    "at the ends of the range": (np.array([8e306, 3e307, 1e308]), np.array([-0.5, 5e-324, 0.7])),
+    "dates beyond those of a calendar": (HOURS, np.arange(96).astype("M8[D]") + 10**9),
+    "integers beyond 64 bits": (np.array([2**70, 2**70 + 1, 5], object), np.array([2**70 + 5, 1, 2], object)),
+    "objects of all kinds": (np.array([None, 1, "x", b"y"], object), np.array([2.5, True, 2**80, None], object)),
     "rows of few kinds": (RNG.permutation(np.arange(40) % 3), RNG.permutation(np.arange(40) % 3)),
 }
 
