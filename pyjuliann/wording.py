@@ -1259,6 +1259,21 @@ NEAR_IN_ULP: Final = 10_000
 """Distances above it are easier to grasp in relative terms."""
 
 
+def unexplained_note(most: int) -> str:
+    """Return that causes were not sought everywhere."""
+    return f"a cause was sought for the first {most} that differ"
+
+
+def more_arrays_line(count: int) -> str:
+    """Return how many arrays a table in the terminal leaves out."""
+    return f"… and {count:,} more"
+
+
+def untold_line(count: int) -> str:
+    """Return of how many arrays that differ the terminal does not say where."""
+    return f"{count:,} more differ: --json, --html, --junit and --markdown tell of all"
+
+
 def file_notes(report: Mapping[str, Any]) -> Iterator[Line]:
     """Yield what the two files are, and what was done to them while reading."""
     for side in ("a", "b"):

@@ -32,8 +32,11 @@ from pyjuliann.wording import (
     same_file_note,
     side_names,
     turning_note,
+    unexplained_note,
 )
 
+_MOST_EXPLAINED: Final = 100
+"""So many arrays that differ are looked at for a cause."""
 _OFTEN: Final = 0.2
 """Seconds between two notes of how far it is."""
 
@@ -80,10 +83,14 @@ def diff(
         names = side_names(a, b)
         arrays: list[ArrayReport] = []
         stopped: list[tuple[str, str]] = []
-        interrupted = False
+        interrupted, differing = False, 0
         try:
             for pair in matched.pairs:
-                arrays.append(_compared(pair, policy, names, progress))  # noqa: PERF401 - those before Ctrl-C are kept
+                found = _compared(pair, policy, names, progress, explain=differing < _MOST_EXPLAINED)
+                differing += found.verdict == "differ"
+                arrays.append(found)
+            if differing > _MOST_EXPLAINED:
+                notes.append(unexplained_note(_MOST_EXPLAINED))
             if first.table and second.table and not keys and any(array.verdict == "differ" for array in arrays):
                 notes += _same_rows(matched.pairs, policy)
             notes += _turning((first, second), names, arrays)
@@ -100,7 +107,9 @@ def diff(
     return report
 
 
-def _compared(pair: Match, policy: Policy, names: Sequence[str], progress: Callable[[str], None]) -> ArrayReport:
+def _compared(
+    pair: Match, policy: Policy, names: Sequence[str], progress: Callable[[str], None], *, explain: bool
+) -> ArrayReport:
     start = shown = time.perf_counter()
     name = file_array_name(pair.name, pair.other)
     progress(compared_line(name, 0, pair.a.size, 0.0))
@@ -114,7 +123,7 @@ def _compared(pair: Match, policy: Policy, names: Sequence[str], progress: Calla
 
     found = compare_entries(pair.a, pair.b, policy, progress=tell)
     cause = ""
-    if found.comparison.verdict == "differ":
+    if explain and found.comparison.verdict == "differ":
         progress(causes_line(name))
         cause = cause_between(found.a, found.b, policy, names)
     seconds = time.perf_counter() - start

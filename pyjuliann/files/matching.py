@@ -94,8 +94,9 @@ def _by_name(a: Mapping[str, Entry], b: Mapping[str, Entry]) -> Matched:
             pairs.append(Match(name, other, entry, b[other]))
     if not pairs and (found := _unlike(a, b)):
         return found
-    only_a = tuple(name for name in a if name not in {pair.name for pair in pairs})
-    only_b = tuple(name for name in b if name not in {pair.other for pair in pairs})
+    taken, others = {pair.name for pair in pairs}, {pair.other for pair in pairs}
+    only_a = tuple(name for name in a if name not in taken)
+    only_b = tuple(name for name in b if name not in others)
     return Matched(tuple(pairs), only_a, only_b)
 
 

@@ -16,6 +16,10 @@ MOST_IN_MEMORY: Final = 1 << 28
 """Bytes of pieces that are kept in memory."""
 
 
+_OF_A_TEXT: Final = 9
+"""So many times the reference to it a text takes, at least."""
+
+
 @dataclass(frozen=True)
 class _Written:
     """Where a piece stands in the file: numbers, or texts of one width."""
@@ -34,7 +38,7 @@ class Store:
 
     def keep(self, array: Array) -> Piece:
         """Return an array as a piece, written to the file if there is much already."""
-        self.size += array.nbytes
+        self.size += array.nbytes * (_OF_A_TEXT if array.dtype.kind == "O" else 1)
         if self.size <= MOST_IN_MEMORY:
             return Piece(array)
         data = np.ma.getdata(array)

@@ -27,10 +27,17 @@ from pyjuliann.wording import (
     file_error_lines,
     file_notes,
     files_summary,
+    more_arrays_line,
+    untold_line,
 )
 
 _NUMBERS: Final = ("elements", "differing", "max_ulp", "max_absolute", "max_relative")
 _LABEL: Final = 8
+_MOST_ROWS: Final = 60
+"""Arrays that the table in the terminal has, the worst first."""
+_MOST_TOLD: Final = 20
+"""Arrays that differ of which the terminal says where and why."""
+
 Content = Mapping[str, Any]
 
 
@@ -58,9 +65,13 @@ def _parts(report: Content) -> Iterator[RenderableType]:
     if report["arrays"]:
         yield Text()
         yield _Arrays(report)
+    told = 0
     for array in _sorted(report):
         lines = list(file_array_lines(array, _names(report)))
         if array["verdict"] == "differ":
+            told += 1
+            if told > _MOST_TOLD:
+                continue
             yield Text()
             yield Rule(Text(array["name"], "bold"), style="dim", align="left")
         else:
@@ -68,6 +79,9 @@ def _parts(report: Content) -> Iterator[RenderableType]:
         for label, text in lines:
             said = text if array["verdict"] == "differ" else f"{array['name']}: {text}"
             yield Row(label, said, indent=2, width=_LABEL, style="dim")
+    if told > _MOST_TOLD:
+        yield Text()
+        yield Text(untold_line(told - _MOST_TOLD), "yellow")
     alone = list(file_alone_lines(report))
     if alone or report["errors"]:
         yield Text()
@@ -92,9 +106,12 @@ class _Arrays:
         table.add_column(FILE_TITLES["name"], overflow="fold")
         for key in numbers:
             table.add_column(FILE_TITLES[key], justify="right", no_wrap=True)
-        for array in _sorted(self.report):
+        arrays = _sorted(self.report)
+        for array in arrays[:_MOST_ROWS]:
             verdict = Text(array["verdict"], STYLES[array["verdict"]])
             table.add_row(verdict, Text(array["name"]), *(digits(array[key]) for key in numbers))
+        if len(arrays) > _MOST_ROWS:
+            table.add_row("", Text(more_arrays_line(len(arrays) - _MOST_ROWS)))
         yield Whole(table)
 
 

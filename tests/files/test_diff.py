@@ -294,6 +294,19 @@ class TestCommand:
         assert (suite.get("tests"), suite.get("failures")) == ("2", "1")
         assert "| differ | &#60;x&#62; | 6 | 6 |" in Path("r.md").read_text()
 
+    def test_hundreds_of_columns_are_no_hundreds_of_lines(self, folder, capsys, monkeypatch):
+        monkeypatch.setattr("pyjuliann.files.diff._MOST_EXPLAINED", 2)
+        names = ",".join(f"x{k}" for k in range(300))
+        Path("a.csv").write_text(f"{names}\n" + ",".join(["1.5"] * 300))
+        Path("b.csv").write_text(f"{names}\n" + ",".join(["1.5"] * 270 + ["2"] * 30))
+        code, out, _ = self.run(capsys, "a.csv", "b.csv")
+        assert code == 1
+        assert len(out.splitlines()) < 200
+        assert "a cause was sought for the first 2 that differ" in out
+        assert "… and 240 more" in " ".join(out.split())
+        assert "10 more differ: --json" in out
+        assert out.endswith("300 columns: 270 identical, 30 differ · a.csv against b.csv\n")
+
     def test_json_alone_on_standard_output(self, folder, capsys):
         np.savez("a.npz", x=np.array([np.nan, np.inf, 1]))
         np.savez("b.npz", x=np.array([1, -np.inf, 2]))
