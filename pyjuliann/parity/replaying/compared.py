@@ -146,13 +146,14 @@ def _outcomes(pair: Pair, calls: Sequence[KeptCall]) -> list[Outcome]:
 
 
 def _is_abridged(value: Any) -> bool:
+    """Whether only a sample was kept of an array in a value."""
+    if isinstance(value, Abridged):
+        return True
     if has_fields(value):
         value = fields_of(value)
     if isinstance(value, dict):
         value = list(value.values())
-    if isinstance(value, (tuple, list)):
-        return any(map(_is_abridged, value))
-    return isinstance(value, Abridged)
+    return isinstance(value, (tuple, list)) and any(map(_is_abridged, value))
 
 
 def _judged(

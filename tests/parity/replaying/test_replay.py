@@ -13,6 +13,7 @@ import pytest
 from pyjuliann.parity.pairing.pair import pair
 from pyjuliann.parity.replaying.replay import ReplayOptions, replay
 from pyjuliann.parity.results.content import content
+from pyjuliann.parity.watching.calls import Abridged
 from pyjuliann.parity.watching.watch import watch
 from pyjuliann.wording import NOT_REPRODUCIBLE, because_line, pair_notes, replay_lines
 
@@ -195,6 +196,25 @@ def test_a_function_that_gives_another_result_each_time_is_left_out_and_no_pass(
     ((name, message),) = done.errors
     assert name.startswith("program.noise")
     assert NOT_REPRODUCIBLE in message
+
+
+@pytest.mark.parametrize("factor", [2.0, 3.0], ids=["right", "wrong"])
+def test_a_result_of_which_a_sample_was_kept_is_compared_whole(engine, tmp_path, factor):
+    source = "def double(x):\n    return {'a': 2.0 * x}\n"
+
+    def run(program):
+        program["double"](np.arange(4000.0))
+
+    def abridged(recording):
+        (call,) = recording.calls
+        value = {"a": Abridged.of(call.outcome.value["a"])}
+        return replace(recording, calls=(replace(call, outcome=replace(call.outcome, value=value)),))
+
+    julia = f'double(x) = Dict("a" => {factor} .* x)\n'
+    done = replayed(engine, tmp_path, source, julia, run, change=abridged)
+    assert done.errors == []
+    (report,) = done.report.pairs
+    assert (report.compared, bool(report)) == (1, factor == 2.0)
 
 
 def test_arguments_that_cannot_go_to_julia_are_told(engine, tmp_path):
