@@ -21,6 +21,7 @@ import pytest
 
 if TYPE_CHECKING:
     from pyjuliann.bridge.engines.engine import Engine
+    from pyjuliann.commands.suite import SuiteReplay
     from pyjuliann.testing import Parity
 
 FIXTURES = {"julia", "parity"}
@@ -63,7 +64,12 @@ _OPTIONS = {
     "parity_html": ("FILE", "write what was compared as one HTML page"),
     "parity_json": ("FILE", "write what was compared as JSON"),
     "parity_markdown": ("FILE", "write what was compared as GitHub's Markdown"),
+    "parity_replay": (
+        "PYTHON=JULIA",
+        "make the tests' calls of these functions in Julia too, such as mine.py=mine.jl; may be given again",
+    ),
 }
+_SEVERAL = ("parity_replay",)
 _found = pytest.StashKey[list[Any]]()
 
 
@@ -73,7 +79,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     for name, (metavar, text) in _OPTIONS.items():
         flag = _flag(name)
         takes = {"metavar": metavar} if metavar else {"action": "store_true"}
-        kind: Literal["string", "bool"] = "string" if metavar else "bool"
+        kind: Literal["string", "bool", "linelist"] = "string" if metavar else "bool"
+        if name in _SEVERAL:
+            takes["action"], kind = "append", "linelist"
         group.addoption(flag, dest=f"pyjuliann_{name}", default=None, help=text, **takes)
         parser.addini(name, f"default of {flag}: {text}", type=kind)
 
@@ -88,6 +96,8 @@ def pytest_configure(config: pytest.Config) -> None:
     state = config.stash[_state] = _State(config)
     state.check()
     config.pluginmanager.register(state, "pyjuliann-state")
+    if state.replay is not None:
+        config.pluginmanager.register(state.replay, "pyjuliann-replay")
 
 
 class _State:
@@ -99,6 +109,8 @@ class _State:
         self.skips = bool(self._setting("no_julia"))
         self.files = {name: self._file(name) for name in _FILES if self._setting(name)}
         self.found: list[dict[str, Any]] = []
+        asked = self._setting("parity_replay")
+        self.replay = _Replay(self, asked, self._folder("parity_replay")) if asked else None
         self.item: pytest.Item | None = None
         self._known = ["", ""]
         self._heard = ["", ""]
@@ -136,6 +148,8 @@ class _State:
             _settings.JuliaSettings(**self.settings)
         except ValueError as error:
             raise pytest.UsageError(_settings.told_as(lambda name: _flag(_name(name)), error)) from None
+        if self.replay is not None:
+            self.replay.requests()
         if self.files and not hasattr(self.config, "workerinput"):
             from pyjuliann.bridge.machine.files import why_not_writable
 
@@ -260,7 +274,7 @@ class _State:
         from pyjuliann.bridge.values.exact import document
         from pyjuliann.parity.results import html, markdown
 
-        content = self._content()
+        content = self.replay.added_to(self._content()) if self.replay is not None else self._content()
         texts = {
             "parity_json": document("check", content),
             "parity_html": html.render(content),
@@ -307,6 +321,94 @@ class _State:
 
         first = self.found[0] if self.found else {"engine": {}, "versions": {}}
         return merged([entry["pair"] for entry in self.found], first["engine"], first["versions"])
+
+
+class _Replay:
+    """What ``--parity-replay`` asks for: in each process that runs tests their calls are watched, and made in Julia."""
+
+    def __init__(self, state: _State, asked: list[str], folder: Path) -> None:
+        self.state, self.config = state, state.config
+        self.asked, self.folder = asked, folder
+        self.watched: SuiteReplay | None = None
+        self.found: list[dict[str, Any]] = []
+        self.problem = ""
+        self.whole: dict[str, Any] | None = None
+
+    def requests(self) -> list[Any]:
+        """Return what is asked for; raise a usage error for what there is not."""
+        from pyjuliann.commands.common import UsageError
+        from pyjuliann.commands.suite import requests
+
+        try:
+            return requests(self.asked, self.folder)
+        except UsageError as error:
+            raise pytest.UsageError(f"--parity-replay: {error}") from None
+
+    def pytest_sessionstart(self) -> None:
+        """Begin to watch, before any test is imported."""
+        runs_tests = not self.config.pluginmanager.hasplugin("dsession") and not self.config.option.collectonly
+        if self.state.skips or not runs_tests:
+            return
+        from pyjuliann.commands.common import UsageError
+        from pyjuliann.commands.suite import SuiteReplay, project_of
+
+        asked = self.requests()
+        if not (self.state.settings.get("project") or os.environ.get("JULIA_PROJECT")) and (own := project_of(asked)):
+            self.state.settings["project"] = own
+        try:
+            self.watched = SuiteReplay(asked, self.state.start())
+        except (UsageError, pytest.fail.Exception) as error:
+            self.problem = f"--parity-replay: {error}"
+            if not hasattr(self.config, "workerinput"):  # else a process more would be started in its place
+                raise pytest.UsageError(self.problem) from None
+
+    def pytest_report_collectionfinish(self) -> str | None:
+        """Say that nothing is replayed, where that is so."""
+        return f"parity replay: none ({NO_JULIA})" if self.state.skips else None
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """Make the calls in Julia; with pytest-xdist, put what the processes found together."""
+        from pyjuliann.commands.suite import failed, together
+
+        if self.watched is not None:
+            self.found.append(self.watched.finish(self.state.start()))
+        if hasattr(self.config, "workerinput"):
+            output = json.dumps([self.found, self.problem])
+            self.config.workeroutput["pyjuliann_replay"] = output  # type: ignore[attr-defined]
+            return
+        if self.found:
+            self.whole = together(self.found)
+        if self.problem or (self.whole is not None and failed(self.whole)):
+            session.exitstatus = session.exitstatus or pytest.ExitCode.TESTS_FAILED
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node: Any) -> None:
+        """Take what a process of pytest-xdist found; one that has died found nothing."""
+        found, problem = json.loads(getattr(node, "workeroutput", {}).get("pyjuliann_replay", '[[], ""]'))
+        self.found += found
+        self.problem = self.problem or problem
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        """Say what was found, as ``pyjuliann replay`` does."""
+        if self.problem:
+            terminalreporter.line(f"ERROR: {self.problem}", red=True, bold=True)
+        if self.whole is None:
+            return
+        from pyjuliann.parity.results.terminal import report_text
+
+        terminalreporter.section("the tests' calls in Julia")
+        width, color = terminalreporter._tw.fullwidth, terminalreporter.hasmarkup
+        terminalreporter.write(report_text(self.whole, width=width, color=color))
+
+    def added_to(self, content: dict[str, Any]) -> dict[str, Any]:
+        """Return the content of a report with what was found in it."""
+        if self.whole is None:
+            return content
+        from pyjuliann.parity.results.content import merged
+
+        both = merged([*content["pairs"], *self.whole["pairs"]], self.whole["engine"], self.whole["versions"])
+        return {**both, "errors": self.whole["errors"], "replay": self.whole["replay"]}
 
 
 def _largest(pair: dict[str, Any]) -> int:
@@ -379,7 +481,8 @@ def julia(pytestconfig: pytest.Config) -> Iterator[Engine]:
     """Start Julia, once per process: ``julia.call("LinearAlgebra.dot", a, b)``."""
     state = pytestconfig.stash[_state]
     yield state.start()
-    state.close()
+    if state.replay is None:
+        state.close()
 
 
 @pytest.fixture(scope="session")

@@ -901,6 +901,16 @@ def processes_note(count: int) -> str:
     return f"the program started {count} child process{'es' * (count != 1)}; calls in there were not seen"
 
 
+def several_processes_note(count: int) -> str:
+    """Return that the calls are those of several processes."""
+    return f"the calls are those of {count} processes, each with an order of its own"
+
+
+def uncalled_line(program: str, names: Iterable[str]) -> str:
+    """Return that a program called none of the watched functions."""
+    return f"nothing was compared: {program} called none of {', '.join(names)}"
+
+
 def replay_lines(report: Mapping[str, Any]) -> Iterator[str]:
     """Yield what a replay says of the whole program; nothing of another report."""
     replay = report.get("replay")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import textwrap
 import tomllib
 from importlib import metadata
 from pathlib import Path
@@ -37,6 +38,9 @@ comparing Python with Julia (pyjuliann):
   --parity-json=FILE    write what was compared as JSON
   --parity-markdown=FILE
                         write what was compared as GitHub's Markdown
+  --parity-replay=PYTHON=JULIA
+                        make the tests' calls of these functions in Julia too,
+                        such as mine.py=mine.jl; may be given again
 """
 
 INI_HELP = """\
@@ -61,6 +65,10 @@ INI_HELP = """\
   parity_markdown (string):
                         default of --parity-markdown: write what was compared as
                         GitHub's Markdown
+  parity_replay (linelist):
+                        default of --parity-replay: make the tests' calls of
+                        these functions in Julia too, such as mine.py=mine.jl;
+                        may be given again
 """
 
 COMPARING = """
@@ -605,3 +613,68 @@ def test_the_plugin_is_part_of_the_distribution():
     # mapped into the wheel by force-include, an editable install would get a copy, which no edit reaches
     assert "_pyjuliann_pytest.py" in build["wheel"]["only-include"]
     assert "/_pyjuliann_pytest.py" in build["sdist"]["include"]
+
+
+# ---------------------------------------------------------------- the tests as a program
+
+REPLAYED = {
+    "mine.py": "def total(x): return sum(x)\ndef mean(x):\n    return total(x) / len(x)\ndef other(x):\n    pass\n",
+    "mine.jl": "total(x) = sum(x)\nmean(x) = total(x) / (length(x) - 1)\nother(x) = x\n",
+    "test_mine.py": """
+        import pytest
+        from mine import mean as average
+        import mine
+
+        @pytest.mark.parametrize("k", range(6))
+        def test_mean(k):
+            assert average([1.0, 2.0, 3.0 * k]) == 1 + k
+
+        def test_total():
+            assert mine.total([1.0]) == 1
+    """,
+}
+
+
+@pytest.fixture
+def replayed(pytester):
+    for name, text in REPLAYED.items():
+        (pytester.path / name).write_text(textwrap.dedent(text), encoding="utf-8")
+
+
+def test_the_calls_that_tests_make_are_made_in_julia_too_whatever_process_they_run_in(live, pytester, replayed):
+    pytester.makeini("[pytest]\nparity_replay = mine.py=mine.jl\n")
+    result = live("-n", "2", "--parity-json", "found.json", "-p", "no:cacheprovider")
+    result.assert_outcomes(passed=7)
+    assert result.ret == pytest.ExitCode.TESTS_FAILED
+    result.stdout.fnmatch_lines(["*the tests' calls in Julia*", "*value: 6 of 6 cases*", "never called: other"])
+    found = json.loads((pytester.path / "found.json").read_text())
+    pairs = {pair["python"]: pair for pair in found["pairs"]}
+    assert {name: pair["verdict"] for name, pair in pairs.items()} == {"mine.mean": "differ", "mine.total": "identical"}
+    assert {name: pair["calls"]["seen"] for name, pair in pairs.items()} == {"mine.mean": 6, "mine.total": 7}
+    assert found["replay"]["first"]["function"] == "mean"
+
+
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        ("mine.py=nothing.jl", "there is no Julia file nothing.jl"),
+        ("mine.py:mean=mine.jl", "expected *mine.jl::function for one function"),
+    ],
+)
+def test_what_cannot_be_replayed_is_a_usage_error(run, replayed, asked, message):
+    result = run("--parity-replay", asked)
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    result.stderr.fnmatch_lines([f"*--parity-replay: *{message}*"])
+
+
+def test_a_process_that_has_no_julia_runs_the_tests_all_the_same(run, pytester, replayed):
+    result = run("-n", "1", "--julia", "nothing", "--julia-engine", "worker", "--parity-replay", "mine.py=mine.jl")
+    result.assert_outcomes(passed=7)
+    assert result.ret == pytest.ExitCode.TESTS_FAILED
+    result.stdout.fnmatch_lines(["ERROR: --parity-replay: *nothing*"])
+
+
+def test_without_julia_nothing_is_replayed(run, replayed):
+    result = run("--no-julia", "--parity-replay", "mine.py=mine.jl")
+    assert result.ret == 0
+    result.stdout.fnmatch_lines(["parity replay: none (--no-julia was given)"])

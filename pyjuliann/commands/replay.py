@@ -7,7 +7,7 @@ import contextlib
 import math
 import shlex
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -103,8 +103,8 @@ def replay(arguments: argparse.Namespace) -> int:
     with started_julia(arguments, quiet=arguments.quiet) as engine:
         with contextlib.redirect_stdout(sys.stderr):
             target = load(engine)
-        pairs = _named(target.pairs)
-        classes = _classes(target.pairs)
+        pairs = named(target.pairs)
+        classes = classes_of(target.pairs)
         done = _saved(arguments, engine, pairs) if arguments.case else _ran(arguments, engine, pairs, classes)
     if not done.report.pairs:
         raise UsageError(_nothing(done))
@@ -127,7 +127,7 @@ def _check(arguments: argparse.Namespace) -> None:
         raise UsageError("--save-case: expected a file: a saved call is no text for standard output")
 
 
-def _named(pairs: Iterable[Pair | StatefulPair]) -> dict[str, Pair]:
+def named(pairs: Iterable[Pair | StatefulPair]) -> dict[str, Pair]:
     """Return the pairs by the names that their functions are told by: without the module where one has the name."""
     from pyjuliann.parity.pairing.pair import Pair
     from pyjuliann.parity.pairing.signature import unwrapped
@@ -137,18 +137,34 @@ def _named(pairs: Iterable[Pair | StatefulPair]) -> dict[str, Pair]:
     return {name if short.count(name) == 1 else pair.python_name: pair for name, pair in zip(short, found, strict=True)}
 
 
-def _classes(pairs: Iterable[Pair | StatefulPair]) -> list[StatefulPair]:
+def classes_of(pairs: Iterable[Pair | StatefulPair]) -> list[StatefulPair]:
     """Return the classes among the pairs."""
     from pyjuliann.parity.pairing.stateful import StatefulPair
 
     return [pair for pair in pairs if isinstance(pair, StatefulPair)]
 
 
+def as_called(pairs: Mapping[str, Pair], recording: Recording) -> dict[str, Pair]:
+    """Return the pairs with the functions that the program called, where it has others of the same names."""
+    called = {name: known.called for name, known in recording.functions.items() if known.called is not None}
+    return {name: replace(pair, python=called.get(name, pair.python)) for name, pair in pairs.items()}
+
+
+def to_watch(pairs: Mapping[str, Pair], classes: Iterable[StatefulPair]) -> dict[str, Callable[..., Any]]:
+    """Return the Python functions of pairs, and the methods of classes, by the names that they are kept under."""
+    from pyjuliann.parity.replaying.instances import methods_to_watch
+
+    functions: dict[str, Callable[..., Any]] = {name: pair.python for name, pair in pairs.items()}
+    for pair in classes:
+        functions |= methods_to_watch(pair)
+    return functions
+
+
 def _ran(
     arguments: argparse.Namespace, engine: Engine, pairs: dict[str, Pair], classes: Sequence[StatefulPair]
 ) -> Replay:
     """Run the program, and replay its calls."""
-    from pyjuliann.parity.replaying.instances import methods_to_watch, with_instances
+    from pyjuliann.parity.replaying.instances import with_instances
     from pyjuliann.parity.running.session import session_for
     from pyjuliann.parity.watching.program import run_program
     from pyjuliann.parity.watching.sample import Keep
@@ -157,14 +173,10 @@ def _ran(
 
     keep = Keep(arguments.keep, arguments.memory * 1e6, arguments.seed or 0)
     aside = contextlib.redirect_stdout(sys.stderr) if writes_to_stdout(arguments, FORMATS) else contextlib.nullcontext()
-    functions = {name: pair.python for name, pair in pairs.items()}
-    for pair in classes:
-        functions |= methods_to_watch(pair)
-    with watch(functions, keep) as recorder, aside:
+    with watch(to_watch(pairs, classes), keep) as recorder, aside:
         code = _within_deadline(arguments.limits, partial(run_program, arguments.program))
     recording = recorder.recording()
-    called = {name: known.called for name, known in recording.functions.items() if known.called is not None}
-    pairs = {name: replace(pair, python=called.get(name, pair.python)) for name, pair in pairs.items()}
+    pairs = as_called(pairs, recording)
     notes = [processes_note(recording.processes)] if recording.processes else []
     program = shlex.join(arguments.program)
     done = _replayed(arguments, engine, pairs, recording, program=program, exit_code=code, notes=tuple(notes))
@@ -221,9 +233,11 @@ def _replayed(
 
 def _nothing(done: Replay) -> str:
     """Return why nothing was compared."""
+    from pyjuliann.wording import uncalled_line
+
     if done.errors:
         return "\n".join(message for _, message in done.errors)
-    return f"nothing was compared: the program called none of {', '.join(done.report.uncalled)}"
+    return uncalled_line("the program", done.report.uncalled)
 
 
 def _save(arguments: argparse.Namespace, target: Path, done: Replay) -> bool:

@@ -107,9 +107,31 @@ def _add(known: Content, more: Content) -> None:
     known["verdict"] = min(known["verdict"], more["verdict"], key=VERDICTS.index)
     for ulp, count in more["ulp_counts"].items():
         known["ulp_counts"][ulp] = known["ulp_counts"].get(ulp, 0) + count
-    for name in ("findings", "stale", "also", "notes"):
+    if "calls" in known and "calls" in more:
+        _add_calls(known, more)
+    else:
+        known["findings"] += [entry for entry in more["findings"] if entry not in known["findings"]]
+    for name in ("stale", "also", "notes"):
         known[name] += [entry for entry in more[name] if entry not in known[name]]
     known["summary"] = merged_summary(known)
+
+
+def _add_calls(known: Content, more: Content) -> None:
+    """Add what another process saw of a function's calls; each has its own order of them."""
+    for name in ("seen", "kept", "equal", "passed", "compared"):
+        known["calls"][name] += more["calls"][name]
+    for reason, count in more["calls"]["left"].items():
+        known["calls"]["left"][reason] = known["calls"]["left"].get(reason, 0) + count
+    for finding in more["findings"]:
+        alike = [entry for entry in known["findings"] if entry["aspect"] == finding["aspect"]]
+        if alike:  # one example of a kind is enough
+            alike[0]["count"] += finding["count"]
+        else:
+            known["findings"].append(finding)
+    known["because"] += [name for name in more["because"] if name not in known["because"]]
+    known["own"] = known["own"] or more["own"]
+    known["problem"] = known["problem"] or more["problem"]
+    known["place"] = known["place"] or more["place"]
 
 
 # ---------------------------------------------------------------- worst elements

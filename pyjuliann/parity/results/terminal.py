@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
@@ -40,6 +41,13 @@ def print_report(console: Console, report: Content) -> None:
     """Print a report; lines of code stay whole, so that what is copied from the terminal runs."""
     report = printable_parts(report)
     console.print(Trimmed(_Table(report), *_sections(report), Text(), summary(report)), crop=False, end="")
+
+
+def report_text(report: Content, *, width: int, color: bool) -> str:
+    """Return what `print_report` prints on a terminal of some width."""
+    text = io.StringIO()
+    print_report(Console(file=text, width=width, force_terminal=color, highlight=False, soft_wrap=False), report)
+    return text.getvalue()
 
 
 def summary(report: Content) -> Text:
