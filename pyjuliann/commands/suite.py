@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from pyjuliann.bridge.engines.engine import Engine
     from pyjuliann.parity.pairing.pair import Pair
+    from pyjuliann.parity.pairing.stateful import StatefulPair
 
 PROGRAM = "the tests"
 
@@ -31,7 +32,11 @@ def requests(texts: Iterable[str], folder: Path) -> list[Request]:
     UsageError
         If there is no such Julia side.
     """
-    return [Request(*(_seen_from(folder, part.strip()) for part in text.split("=", 1))) for text in texts]
+    asked = []
+    for text in texts:
+        python, _, julia = text.partition("=")
+        asked.append(Request(_seen_from(folder, python.strip()), _seen_from(folder, julia.strip())))
+    return asked
 
 
 def _seen_from(folder: Path, part: str) -> str:
@@ -62,7 +67,7 @@ class SuiteReplay:
 
     def __init__(self, asked: Sequence[Request], engine: Engine) -> None:
         known: dict[str, ModuleType] = {}
-        found: list[Pair] = []
+        found: list[Pair | StatefulPair] = []
         for request in asked:
             found += request.load(known).target(engine).pairs
         self._pairs = named(found)
