@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pyjuliann.commands.replay import as_called, named
+from pyjuliann.commands.replay import as_called, classes_of, named, to_watch
 from pyjuliann.commands.targets import Request
+from pyjuliann.parity.replaying.instances import with_instances
 from pyjuliann.parity.replaying.replay import replay
 from pyjuliann.parity.results.content import Content, content, merged
+from pyjuliann.parity.running.session import session_for
 from pyjuliann.parity.watching.watch import watch
 from pyjuliann.wording import processes_note, several_processes_note, uncalled_line
 
@@ -70,9 +72,9 @@ class SuiteReplay:
         found: list[Pair | StatefulPair] = []
         for request in asked:
             found += request.load(known).target(engine).pairs
-        self._pairs = named(found)
+        self._pairs, self._classes = named(found), classes_of(found)
         self._end = contextlib.ExitStack()
-        self._watcher = self._end.enter_context(watch({name: pair.python for name, pair in self._pairs.items()}))
+        self._watcher = self._end.enter_context(watch(to_watch(self._pairs, self._classes)))
 
     def finish(self, engine: Engine) -> Content:
         """Watch no more, and return what replaying the calls found."""
@@ -80,8 +82,10 @@ class SuiteReplay:
         recording = self._watcher.recording()
         notes = (processes_note(recording.processes),) if recording.processes else ()
         pairs = as_called(self._pairs, recording)
-        done = replay(pairs, recording, engine=engine, program=PROGRAM, notes=notes)
-        return content(done.report, done.errors)
+        with session_for(engine) as session:
+            done = replay(pairs, recording, engine=session, program=PROGRAM, notes=notes)
+            report, errors = with_instances(done.report, session, self._classes, recording)
+        return content(report, [*done.errors, *errors])
 
 
 def together(found: Sequence[Mapping[str, Any]]) -> Content:
