@@ -34,7 +34,7 @@ _FEW: Final = 2048
 _PERCENT: Final = 0.01
 _SAMPLED: Final = 64
 """How many elements are compared with how many others to find out how often they agree by chance."""
-LARGEST: Final = 1 << 26
+LARGEST: Final = 1 << 25
 """Bytes in which a cause is sought."""
 _LARGEST_OF_TWO: Final = 1 << 18
 """In how many elements any two causes at once are sought; in more, only another shape of rounded values."""
@@ -172,7 +172,7 @@ def explain(a: Array, b: Array, policy: Policy | None = None) -> Cause | None:
     >>> explain(x, x.T).names
     ('transposed',)
     >>> explain(x + 0.1, (x + 0.1).T.astype("float32")).names
-    ('float_width', 'transposed')
+    ('transposed', 'float_width')
     """
     given = Undone(*forms.without_masks(*(_plain(x) for x in (a, b))))
     tried = _Tried(policy if policy is not None else Policy(), given)
