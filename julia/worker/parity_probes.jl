@@ -22,7 +22,7 @@ function (l::Listener)(@nospecialize(name), @nospecialize(value))
         l.count += 1
         call = l.calls[text] = get(l.calls, text, 0) + 1
         task = get!(() -> length(l.tasks), l.tasks, current_task())
-        bytes = bytes_of(value)
+        bytes = bytes_or_none(value)
         if length(l.probes) >= l.most || bytes > l.room
             l.most = 0  # what is kept has no gaps
             return
@@ -35,7 +35,15 @@ function (l::Listener)(@nospecialize(name), @nospecialize(value))
     return
 end
 
-bytes_of(@nospecialize(x)) = x isa Array && isbitstype(eltype(x)) ? sizeof(x) : isbits(x) ? sizeof(x) : Base.summarysize(x)
+function bytes_or_none(@nospecialize(x))
+    isbits(x) || x isa Array && isbitstype(eltype(x)) ? (return sizeof(x)) : nothing
+    try
+        return Base.summarysize(x)
+    catch e
+        e isa InterruptException && rethrow()
+        return 0  # a type may have any idea of its size
+    end
+end
 
 "A value as it is now, its type's name, and \"\"; or nothing, the name, and why it cannot be kept or cross."
 function copy_or_reason(@nospecialize(value))
@@ -62,9 +70,8 @@ end
 
 place_in_file(frame) = basename(string(frame.file)) == "none" ? ("", 0) : (string(frame.file), frame.line)
 
-"Call `f` while `listener` hears what is probed in code that is loaded, or in the module `home`."
-function listening(f, listener, home::Module)
-    places = listening_places(home)
+"Call `f` while a listener stands in these places."
+function listening(f, listener, places::Vector)
     before = Any[place[] for place in places]
     foreach(place -> place[] = listener, places)
     try
@@ -74,7 +81,8 @@ function listening(f, listener, home::Module)
     end
 end
 
-"Where a listener can stand: in the `probe` that comes with the bridge, and in each copy that code has brought."
+# Where a listener can stand: in the `probe` that comes with the bridge, and in each copy of it in code that is loaded,
+# or in the module `home`.
 function listening_places(home::Module)
     found, pending = Any[PyjuliannProbes.PYJULIANN_LISTENER], Module[Main, home]
     for (_, loaded) in loaded_packages()
@@ -105,11 +113,11 @@ function listen(key::String, groups::Vector{Any}, most::Int, room::Int)
 end
 
 function listen_to_group(target::Target, group, key::String, most::Int, room::Int)
-    found = Any[]
+    found, places = Any[], listening_places(target.home)
     each_call(group, key) do arguments, positional, names
         listener, ended = Listener(most, room), ("", "")
         with_logger(Collector(Any[])) do
-            listening(listener, target.home) do
+            listening(listener, places) do
                 try
                     call_with(target.f, arguments, positional, names)
                 catch e
@@ -135,7 +143,7 @@ end
 "A function that returns what another one gives to a probe: to the call number `call` of those of the name."
 struct AtProbe
     f::Any
-    home::Module
+    places::Vector{Any}
     name::String
     call::Int
 end
@@ -147,7 +155,7 @@ function (p::AtProbe)(arguments...; keywords...)
         return nothing
     end
     try
-        listening(() -> p.f(arguments...; keywords...), hear, p.home)
+        listening(() -> p.f(arguments...; keywords...), hear, p.places)
     catch e
         (found === nothing || e isa InterruptException) && rethrow()
     end
@@ -161,6 +169,7 @@ end
 Make ready under `key` what the function prepared under `of` gives to a probe.
 """
 function prepare_probe(key::String, of::String, name::String, call::Int)
-    TARGETS[key] = Target(AtProbe(TARGETS[of].f, TARGETS[of].home, name, call), TARGETS[of].home)
+    whole = TARGETS[of]
+    TARGETS[key] = Target(AtProbe(whole.f, Base.invokelatest(listening_places, whole.home), name, call), whole.home)
     return nothing
 end

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Final, TypedDict, Unpack
 
-from pyjuliann.errors import JuliaDiedError, PairError, StoppedError
+from pyjuliann.errors import JuliaDiedError, PairError, PyjuliannError, StoppedError
 from pyjuliann.parity.explain import FINDINGS, Explainer
 from pyjuliann.parity.pairing.case import Case, fingerprint
 from pyjuliann.parity.pairing.generate import Family, families_of
@@ -32,6 +32,7 @@ from pyjuliann.spelled_out import spelled_out
 from pyjuliann.wording import (
     apart_note,
     arguments_note,
+    failed_note,
     further_note,
     heeded_note,
     lines_note,
@@ -292,7 +293,13 @@ class _Run:
 
     def _heed_probes(self, session: Session, group: _Tested) -> None:
         agreeing = sum(not result.aspect for result in group.results)
-        heeded = [heeding_probes(session, self.pair, result) for result in group.results]
+        heeded: list[tuple[CaseResult, int]] = []
+        try:
+            for result in group.results:
+                heeded.append(heeding_probes(session, self.pair, result))  # noqa: PERF401 - those until it fails count
+        except PyjuliannError as error:
+            self.notes.append(failed_note("listening to probes", error))
+            heeded += [(result, 0) for result in group.results[len(heeded) :]]
         group.results = [result for result, _ in heeded]
         parted = sum(result.aspect == ASPECT for result in group.results)
         if agreeing:

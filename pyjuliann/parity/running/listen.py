@@ -84,7 +84,7 @@ class _Listener:
         self.count, self._room, self._full = 0, ROOM, False
         self._calls: Counter[str] = Counter()
         self._threads = {threading.get_ident(): 0}
-        self._turn = threading.Lock()
+        self._turn = threading.RLock()  # copying a value may come to a probe
 
     def __call__(self, name: object, value: Any) -> None:
         caller = sys._getframe(2)
@@ -93,16 +93,17 @@ class _Listener:
             self.count += 1
             self._calls[text] += 1
             thread = self._threads.setdefault(threading.get_ident(), len(self._threads))
-            size = _size(value)
+            call = self._calls[text]
+            size = 0
+            with suppress(Exception):  # the user's value may raise anything
+                size = _size(value)
             self._full = self._full or len(self.probes) >= MOST or size > self._room
             if self._full:
                 return  # what is kept has no gaps
             self._room -= size
+            place = caller.f_code.co_filename, caller.f_lineno
             kept, unsupported = _copy_or_reason(value)
-            self.probes.append(
-                Probe(text, self._calls[text], thread, caller.f_code.co_filename, caller.f_lineno, kept,
-                      type(value).__name__, unsupported)
-            )  # fmt: skip
+            self.probes.append(Probe(text, call, thread, *place, kept, type(value).__name__, unsupported))
 
 
 def _copy_or_reason(value: Any) -> tuple[Any, str]:

@@ -264,14 +264,7 @@ class Session:
             If Julia dies of it, takes longer than the limits allow, or has not been asked this before it was recorded.
         """
         groups, numbers, _ = pack(pair, cases)
-        try:
-            with self.aside():
-                reports = self._prepared(pair, "noise", groups, [[bits[n] for n in group] for group in numbers])
-        except (ConversionError, RecordError):
-            raise
-        except EngineError:
-            self._revive()
-            raise
+        reports = self._asked_aside(pair, "noise", groups, [[bits[n] for n in group] for group in numbers])
         found: list[tuple[str, Any]] = [("", None)] * len(cases)
         for report, group in zip(reports, numbers, strict=True):
             for number, (how, spread) in zip(group, report, strict=True):
@@ -279,9 +272,15 @@ class Session:
         return found
 
     def listen(self, pair: Pair, case: Case, most: int, room: int) -> list[Any]:
-        """Return what Julia's function gives to `probe` on one case, as ``listen`` in parity_probes.jl tells it."""
+        """Return what Julia's function gives to `probe` on one case, as ``listen`` in parity_probes.jl tells it.
+
+        Raises
+        ------
+        EngineError
+            If Julia dies of it, or takes longer than the limits allow.
+        """
         groups, _, _ = pack(pair, [case])
-        ((heard,),) = self._prepared(pair, "listen", groups, most, room)
+        ((heard,),) = self._asked_aside(pair, "listen", groups, most, room)
         return list(heard)
 
     def elementary(self, function: str, python: Any, arguments: Sequence[Any]) -> Any:
@@ -346,6 +345,17 @@ class Session:
             self._load(pair)
             answer = self._call(function, self.key(pair), *arguments)
         return answer
+
+    def _asked_aside(self, pair: Pair, function: str, *arguments: Any) -> Any:
+        """Return an answer that is for our purposes; a Julia that dies of the question is started again."""
+        try:
+            with self.aside():
+                return self._prepared(pair, function, *arguments)
+        except (ConversionError, RecordError):
+            raise
+        except EngineError:
+            self._revive()
+            raise
 
     def _call(self, function: str, *arguments: Any) -> Any:
         if not self._has_died:

@@ -15,7 +15,7 @@ from pyjuliann import JuliaValue, pair, parity, probe
 from pyjuliann.bridge.engines.engine import Engine
 from pyjuliann.bridge.machine.folders import julia_sources, probe_file
 from pyjuliann.cli import main
-from pyjuliann.errors import JuliaError
+from pyjuliann.errors import JuliaDiedError, JuliaError
 from pyjuliann.parity.check import check
 from pyjuliann.parity.pairing.case import Case
 from pyjuliann.parity.running import listen as listening
@@ -385,3 +385,32 @@ def test_the_fixture_names_the_step(engine: Engine) -> None:
 def test_the_command_writes_the_file_for_julia_code(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["julia", "probe"]) == 0
     assert capsys.readouterr().out == probe_file().read_text(encoding="utf-8")
+
+
+def test_a_value_may_come_to_a_probe_itself_and_raise_anything() -> None:
+    class Odd:
+        @property
+        def nbytes(self):
+            raise RuntimeError("no")
+
+        def __deepcopy__(self, memo):
+            probe("inner", 1)
+            raise RuntimeError("no")
+
+    kept = python_probes(pair(lambda x: probe("outer", Odd()) is None, "abs"), Case((1.0,)))
+    assert kept.error == ""
+    assert {(p.name, p.unsupported) for p in kept.probes} == {
+        ("inner", ""),
+        ("outer", "a Odd that cannot be copied (RuntimeError)"),
+    }
+
+
+def test_a_julia_that_dies_of_listening_is_a_note(engine: Engine, monkeypatch) -> None:
+    def dies(*_):
+        raise JuliaDiedError("gone")
+
+    monkeypatch.setattr(Session, "listen", dies)
+    given = pair(lambda x: probe("x", x) * 1.0, 'x -> probe("x", x)', domain={"x": (-3, 3)})
+    report = check(given, probes=True, seed=1, cases=10, engine=engine, keep=False)
+    assert report
+    assert "listening to probes failed: JuliaDiedError: gone" in report.notes
