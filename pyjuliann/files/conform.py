@@ -18,7 +18,6 @@ from pyjuliann.wording import (
     time_zone_note,
 )
 
-_REAL: Final = "biuf"
 NUMBERS: Final = "biufc"
 TIMES: Final = "mM"
 

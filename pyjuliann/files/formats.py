@@ -32,8 +32,6 @@ class Format:
         What the content begins with, if it can be told by that.
     read : callable
         Reads a file.
-    at : int
-        Where the beginning stands.
     needs : str
         The library that reads it, besides NumPy; "" if none is needed.
     """
@@ -42,7 +40,6 @@ class Format:
     suffixes: tuple[str, ...]
     beginnings: tuple[bytes, ...]
     read: Callable[[Path], Contents]
-    at: int = 0
     needs: str = ""
 
 
@@ -77,15 +74,13 @@ def read_file(path: Path) -> Contents:
     """
     start = _start(path)
     named = _by_suffix(path)
-    found = next(
-        (each for each in FORMATS if any(start[each.at :].startswith(begin) for begin in each.beginnings)), None
-    )
+    found = next((each for each in FORMATS if _begins(start, each)), None)
     if found is None:
         if named is None:
             raise problem(path, f"is of no format that is known by its name or its content; there are {known()}")
         found = named
         if found.beginnings and found.read is not read_mat and not (found.read is read_arrow and start[:4] in _STREAM):
-            raise problem(path, f"is no {found.name} file, although it is called so: {_what(start)}")
+            raise problem(path, f"is no {found.name} file, although it is called so: it begins with {start[:12]!r}")
     contents = found.read(path)
     if named is not None and named.read is not found.read and not {*named.suffixes} & {*found.suffixes}:
         note = f"is called {path.suffix} and is {contents.format}"
@@ -94,6 +89,15 @@ def read_file(path: Path) -> Contents:
 
 
 _STREAM: Final = (b"\xff\xff\xff\xff",)
+"""What a stream of Arrow begins with, which is too little to tell it by."""
+
+_USER_BLOCK: Final = 512
+
+
+def _begins(start: bytes, kind: Format) -> bool:
+    """Whether a file begins as those of a format do; HDF5 may have a block of the user's before its own beginning."""
+    block = start[_USER_BLOCK:] if kind.read is read_hdf5 else start
+    return start.startswith(kind.beginnings) or block.startswith(kind.beginnings)
 
 
 def known() -> str:
@@ -122,11 +126,6 @@ def _start(path: Path) -> bytes:
     if not start:
         raise problem(path, "is empty")
     return start
-
-
-def _what(start: bytes) -> str:
-    shown = start[:12]
-    return f"it begins with {shown!r}"
 
 
 def formats_text() -> str:

@@ -359,6 +359,13 @@ class TestHdf5:
         assert_same(found["fields/f"], [2.5])
         assert_same(found["packed"], MATRIX)
 
+    def test_a_block_of_the_users_comes_first(self, tmp_path):
+        with h5py.File(tmp_path / "a.h5", "w", userblock_size=512) as file:
+            file["x"] = MATRIX
+        _begin(tmp_path / "a.h5", b"what it is about")
+        assert_same(read(tmp_path / "a.h5")["x"], MATRIX)
+        assert read_file(tmp_path / "a.h5").notes == ()
+
     def test_links_into_other_files_are_not_followed(self, tmp_path):
         np.arange(4.0).tofile(tmp_path / "raw.bin")
         with h5py.File(tmp_path / "other.h5", "w") as file:
