@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pyjuliann.parity.pairing.pair import Pair
 
 WORKFLOW: Final = ".github/workflows/parity.yml"
-_TRIED: Final = 12
+_TRIED: Final = 8
 """So many guesses of what a function's arguments are get a try."""
 
 _CASES: Final = 12
@@ -62,7 +62,6 @@ def new(arguments: argparse.Namespace) -> int:
         "stubs": folder / f"{stem}_stubs.jl",
         "workflow": root / WORKFLOW,
     }
-    _refuse_what_is_there(files.values())
     heed_packages([request], arguments)
     loaded = request.load()
     with started_julia(arguments) as engine, contextlib.redirect_stdout(sys.stderr):
@@ -79,6 +78,7 @@ def new(arguments: argparse.Namespace) -> int:
         texts["stubs"] = scaffold.stubs_text(matched.alone, request.place, arguments.side, given)
     if not texts:
         raise UsageError(f"{arguments.target} has no functions, nor marks of @mirrors")
+    _refuse_what_is_there(files[what] for what in texts)
     _write({files[what]: text for what, text in texts.items()})
     _tell(
         tests, matched, {what: _from(files[what], Path.cwd()) for what in texts}, arguments.project if project else ""
@@ -158,7 +158,8 @@ def _arguments(session: Any, pair: Pair) -> tuple[Any, str]:
 # ---------------------------------------------------------------- files
 
 
-def _refuse_what_is_there(files: Iterable[Path]) -> None:
+def _refuse_what_is_there(names: Iterable[Path]) -> None:
+    files = list(names)
     there = [file for file in files if os.path.lexists(file)]
     there += [above for file in files for above in file.parents[:2] if os.path.lexists(above) and not above.is_dir()]
     if there:

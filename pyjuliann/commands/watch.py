@@ -82,13 +82,14 @@ class _Watch:
         self.child, self._saves, self._keys, self._view, self._write = child, saves, keys, view, write
         self._digests: dict[Path, str] = {}
         self._waiting: set[Path] | None = set()  # saved, and not yet checked; None for all
+        self._strangers: set[Path] = set()  # saved since the last check began, and not known to matter
         self._stuck = False
         self._found: dict[str, Any] | None = None
         self._overdue: float | None = None
 
     def run(self) -> int:
         """Watch until told to stop."""
-        self._saves.follow({Path.cwd()})
+        self._saves.follow(self.child.folders | {Path.cwd()})
         self._ask(None)
         while True:
             sources = [self._saves.reading, *self.child.sources, *([] if self._keys is None else [self._keys])]
@@ -119,6 +120,7 @@ class _Watch:
     def _heed(self, paths: Iterable[Path]) -> None:
         """Check again what depends on files, if they are not what they were."""
         changed = {path for path in paths if path in self._digests and _digest(path) != self._digests[path]}
+        self._strangers.update(path for path in paths if path not in self._digests)
         if not changed and self._stuck and any(path.suffix in (".py", ".jl") for path in paths):
             self._again(None)  # it may be the one that was missing
         elif changed:
@@ -141,7 +143,7 @@ class _Watch:
             self.child.kill()
 
     def _ask(self, changed: set[Path] | None) -> None:
-        self._waiting, self._overdue = set(), None
+        self._waiting, self._overdue, self._strangers = set(), None, set()
         for path in self._digests if changed is None else changed:
             self._digests[path] = _digest(path)
         self._view.begin(changed)
@@ -165,11 +167,8 @@ class _Watch:
             self._stuck, self._found = False, answer["found"]
             self._write(answer["found"])
             self._view.found(answer, self.child.printed())
-        if "idle" in answer or "vanished" in answer:
-            if self._waiting is None or (self._waiting and "idle" in answer):
-                self._ask(self._waiting)
-            elif "vanished" in answer:
-                self._waiting = None
+        if ("idle" in answer or "vanished" in answer) and (self._waiting is None or self._waiting):
+            self._ask(self._waiting)
 
     def _follow(self, files: Iterable[Path]) -> None:
         """Watch the files that the last check depended on."""
@@ -180,6 +179,9 @@ class _Watch:
             del self._digests[path]
         self._view.watched = len(known)
         self._saves.follow({path.parent for path in known} | {Path.cwd()})
+        if early := known & self._strangers:  # it may have been read before it was saved
+            self._strangers = set()
+            self._again(early)
 
 
 def _digest(path: Path) -> str:
@@ -235,6 +237,12 @@ class _Child:
         self._told_to_stop: float | None = None
         self._output = tempfile.TemporaryFile()  # noqa: SIM115 - as long as the watch
         self._read = 0
+
+    @property
+    def folders(self) -> set[Path]:
+        """Where the files are that the command names."""
+        requests = (*self._asked.pairs, *filter(None, [self._asked.whole]))
+        return {path.resolve().parent for request in requests for path in request.files()}
 
     @property
     def sources(self) -> list[int]:

@@ -246,6 +246,53 @@ def test_what_runs_code_and_does_not_stop_is_ended(monkeypatch):
     assert child.sources == []
 
 
+class Asked:
+    """Stands in for the process, and takes note of what it is asked."""
+
+    folders = sources = ()
+    started = busy = True
+    explains = False
+    since = 0.0
+
+    def __init__(self):
+        self.asked = []
+
+    def ask(self, changed):
+        self.asked.append(changed)
+
+    def printed(self):
+        return ""
+
+
+class Quiet:
+    """Stands in for files and for the screen: shows nothing."""
+
+    def __getattr__(self, name):
+        return lambda *_: None
+
+
+def test_what_is_saved_while_it_is_checked_is_checked_again(tmp_path, monkeypatch):
+    file, other = tmp_path / "mine.py", tmp_path / "other.py"
+    file.write_text("1")
+    child = Asked()
+    watch = watching._Watch(child, Quiet(), None, Quiet(), lambda _: None)
+    watch._ask(None)
+    file.write_text("2")
+    watch._heed({file, other})  # nobody knows yet that it matters
+    watch._take({"found": {}, "files": [str(file)]})
+    watch._take({"idle": True})
+    assert child.asked == [None, {file}]
+    watch._take({"idle": True})
+    watch._heed({file})
+    assert child.asked == [None, {file}], "it is what it was"
+    file.write_text("3")
+    watch._heed({file})
+    watch._take({"vanished": "was ended"})
+    assert child.asked == [None, {file}, {file}], "what was saved before the process ended is tried at once"
+    watch._take({"vanished": "was ended"})
+    assert len(child.asked) == 3, "and what ends it, not again and again"
+
+
 def test_what_is_out_of_date_is_broken_off_but_not_the_start_of_a_julia(monkeypatch):
     told = []
     child = watching._Child(None, hears=True)

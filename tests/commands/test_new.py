@@ -188,6 +188,15 @@ def test_it_takes_nobodys_place_and_writes_all_or_nothing(run, folder, there):
     assert sorted(path.relative_to(folder) for path in folder.rglob("*")) == before
 
 
+def test_what_need_not_be_written_is_in_nobodys_way(run, folder):
+    (folder / "mine.py").write_text("def softmax(x: float):\n    return x\n")
+    (folder / STUBS).write_text("filled(x) = x\n")
+    code, out, _ = run("mine.py", "mine.jl")
+    assert code == 0
+    assert STUBS not in out
+    assert (folder / STUBS).read_text() == "filled(x) = x\n"
+
+
 def test_a_failure_half_way_leaves_nothing_behind(tmp_path):
     files = {tmp_path / "a.py": "1", tmp_path / "deep" / "er" / "b.yml": "2", tmp_path / "c.jl": "\ud800"}
     with pytest.raises(command.UsageError, match="nothing was written"):

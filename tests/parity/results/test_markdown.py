@@ -38,7 +38,7 @@ PIECES += [
 TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=8).map("".join)
 
 
-class Page(HTMLParser):
+class MarkdownPage(HTMLParser):
     """The elements, the text, and the texts of the cells of a page."""
 
     def __init__(self, page: str) -> None:
@@ -65,8 +65,8 @@ class Page(HTMLParser):
             self.code[-1] += data
 
 
-def read(document: str) -> Page:
-    return Page(READER.render(document))
+def read(document: str) -> MarkdownPage:
+    return MarkdownPage(READER.render(document))
 
 
 def said(text: str) -> str:
