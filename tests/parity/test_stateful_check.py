@@ -10,7 +10,7 @@ import pytest
 from hypothesis import strategies as st
 from smoothers import JULIA, Queue, Smoother, Tally
 
-from pyjuliann import ArgumentsError, PairError, PairReport, check, stateful
+from pyjuliann import ArgumentsError, PairError, PairReport, Parity, check, stateful
 from pyjuliann.bridge.engines.engine import Engine
 from pyjuliann.bridge.values.exact import document
 from pyjuliann.parity.results import html, junit, markdown
@@ -88,6 +88,30 @@ def test_all_views_tell_it(found: Found) -> None:
     case = json.loads(document("check", facts))["pairs"][0]["findings"][0]["case"]
     assert (case["parted"], [call["method"] for call in case["calls"]]) == (1, ["__init__", "step"])
     assert sentence in report.pairs[0].findings[0].case._repr_html_()
+
+
+def test_the_fixture_takes_it(engine: Engine, smoothers: str) -> None:
+    kept = []
+
+    class OfAClass:
+        label, options = "a test", {"ulp": 0}
+
+        def keep(self, content: Any) -> None:
+            kept.append(content["pair"]["verdict"])
+
+        def hear(self, wanted: bool = True) -> None:
+            pass
+
+    parity = Parity(engine, OfAClass())
+    given = stateful(Smoother, f"{smoothers}::Smoother", domain=UNIT, calls=4, step="step!")
+    assert parity.check(given, cases=5, seed=1).verdict == "identical"
+    with pytest.raises(AssertionError, match=r"step \d+ of \d+.*step_large!"):
+        parity.check(given.replace(calls=6), cases=1, seed=1) and parity.check(
+            stateful(Smoother, f"{smoothers}::Smoother", domain=UNIT, step="step_large!"), cases=10, seed=1
+        )
+    assert kept == ["identical", "identical", "differ"]
+    with pytest.raises(PairError, match="arguments are generated, got"):
+        parity.check(given, "step!")
 
 
 def test_what_may_be_called_when_and_with_what_was_returned(found: Found) -> None:
