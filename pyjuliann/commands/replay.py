@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from types import FunctionType
 from typing import TYPE_CHECKING, Any, Final
 
 from pyjuliann.commands.arguments import (
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
     from pyjuliann.parity.pairing.stateful import StatefulPair
     from pyjuliann.parity.replaying.replay import Replay
     from pyjuliann.parity.running.limits import Limits
-    from pyjuliann.parity.watching.calls import Recording
+    from pyjuliann.parity.watching.calls import FunctionCalls, Recording
 
 _KEEP: Final = 100
 _MEMORY: Final = 512
@@ -146,8 +147,7 @@ def classes_of(pairs: Iterable[Pair | StatefulPair]) -> list[StatefulPair]:
 
 def as_called(pairs: Mapping[str, Pair], recording: Recording) -> dict[str, Pair]:
     """Return the pairs with the functions that the program called, where it has others of the same names."""
-    called = {name: known.called for name, known in recording.functions.items() if known.called is not None}
-    return {name: replace(pair, python=called.get(name, pair.python)) for name, pair in pairs.items()}
+    return {name: _as_called(pair, recording.functions.get(name)) for name, pair in pairs.items()}
 
 
 def to_watch(pairs: Mapping[str, Pair], classes: Iterable[StatefulPair]) -> dict[str, Callable[..., Any]]:
@@ -185,6 +185,16 @@ def _ran(
     with contextlib.redirect_stdout(sys.stderr), shown(arguments.quiet) as tell, session_for(engine) as session:
         report, errors = with_instances(done.report, session, classes, recording, tell)
     return replace(done, report=report, errors=[*done.errors, *errors])
+
+
+def _as_called(pair: Pair, calls: FunctionCalls | None) -> Pair:
+    """Return a pair with the very function that was called, of a file that is itself the program another one."""
+    called = calls.called if calls is not None else None
+    if not isinstance(called, FunctionType) or not isinstance(pair.python, FunctionType) or called is pair.python:
+        return pair
+    if called.__module__ == "__main__":  # nobody else finds it under that name
+        called.__module__ = pair.python.__module__
+    return replace(pair, python=called)
 
 
 def _within_deadline(limits: Limits, program: Callable[[], int]) -> int:

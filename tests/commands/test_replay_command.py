@@ -122,6 +122,14 @@ def test_one_pair_and_a_module_as_the_program(run, folder):
     assert run("mine.py:spread", "mine.jl::spread", "--rtol", "1e-3", "-q", *PROGRAM)[0] == 0
 
 
+def test_a_file_that_is_itself_the_program(run, folder):
+    (folder / "script.py").write_text(MINE + "\n\nif __name__ == '__main__':\n    spread(np.array([1.0, 2.0, 6.0]))\n")
+    code, out, _ = run("script.py", "wrong.jl", "--repair", 0, "--save-case", "first.npz", "--", "script.py")
+    assert code == 1
+    assert "from script import detrend" in out
+    assert run("script.py", "wrong.jl", "--repair", 0, "--case", "first.npz", "-q")[0] == 1
+
+
 def test_json_alone_on_standard_output(run):
     code, out, err = run("mine.py", "mine.jl", "--json", *PROGRAM)
     assert code == 0
