@@ -21,6 +21,8 @@ ENGINES: Final = ("auto", "juliacall", "worker", "recorded")
 RECORDS: Final = Path(__file__).resolve().with_name("records")
 """Where the answers are that come with the package."""
 
+INTERPRETED: Final = "PYJULIANN_INTERPRETED"
+
 P = ParamSpec("P")
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -114,8 +116,9 @@ class JuliaSettings:
     fallback : str or path, optional
         Recorded answers to all that will be asked: where no Julia can be had, ``"auto"`` then takes these, and
         says so on standard error.
-    interpreted : bool
-        Let a worker interpret code rather than compile it: quicker for many pieces of code that run once.
+    interpreted : bool, optional
+        Let a worker interpret code rather than compile it: quicker for code that runs once, slower for long loops.
+        By default what ``PYJULIANN_INTERPRETED`` says: set, and neither empty nor 0.
     echo : bool or "auto"
         Whether what Julia prints is passed on to Python's own standard output and standard error, by a worker as
         it comes, by juliacall after each call; ``"auto"`` does so on a terminal, in IPython and in a notebook.
@@ -150,7 +153,7 @@ class JuliaSettings:
         },
     )
     fallback: str | os.PathLike[str] | None = None
-    interpreted: bool = False
+    interpreted: bool | None = None
     echo: bool | Literal["auto"] = field(
         default="auto", metadata={"option": Option("show what Julia prints, as it comes")}
     )
@@ -165,8 +168,10 @@ class JuliaSettings:
         object.__setattr__(self, "timeout", seconds(_PREFIX.removesuffix(": "), self.timeout))
         if not (isinstance(self.install, bool) or callable(self.install)):
             _refuse("install", "expected True, False or a function of a line", self.install)
+        if self.interpreted is None:
+            object.__setattr__(self, "interpreted", os.environ.get(INTERPRETED, "").strip() not in {"", "0"})
         if not isinstance(self.interpreted, bool):
-            _refuse("interpreted", "expected True or False", self.interpreted)
+            _refuse("interpreted", "expected True, False or None", self.interpreted)
         if not (isinstance(self.echo, bool) or self.echo == "auto"):
             _refuse("echo", "expected True, False or 'auto'", self.echo)
         if self.records is not None and not self.is_recorded:

@@ -9,6 +9,7 @@ import warnings
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import embedding
 import pytest
@@ -21,6 +22,10 @@ from pyjuliann.parity.causes import repair
 # The tests read English; LC_ALL would come before LC_MESSAGES.
 os.environ.pop("LC_ALL", None)
 os.environ["LC_MESSAGES"] = "C"
+
+# Nearly all that a Julia does here is done once, and then compiling takes most of the time. The session's own engine
+# compiles, and whatever is about compiled code asks for it.
+os.environ["PYJULIANN_INTERPRETED"] = "1"
 # What they check is no result of the job that they run in.
 os.environ.pop("GITHUB_ACTIONS", None)
 
@@ -31,10 +36,10 @@ if threading.current_thread() is threading.main_thread():
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
-def start_or_skip(name: str) -> Engine:
+def start_or_skip(name: str, **settings: Any) -> Engine:
     """Start an engine, fetching a Julia if need be, or skip the test with the reason why it cannot be had."""
     try:
-        return start_julia(name, install=print)
+        return start_julia(name, install=print, **settings)
     except EngineError as error:
         if embedding.is_inside() or (os.environ.get(REQUIRED) and name != "juliacall"):
             raise
@@ -56,6 +61,14 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("filterwarnings", "ignore::pyjuliann.errors.SourcesChangedWarning")
     if embedding.is_inside():
         config.pluginmanager.register(embedding.Inside())
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Give each process whole files: what one test has Julia compile, the others of its file need too."""
+    from xdist.scheduler import LoadFileScheduling
+
+    return LoadFileScheduling(config, log)
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
@@ -87,15 +100,27 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 @pytest.fixture(scope="session")
 def engine() -> Iterator[Engine]:
     """A live worker for tests that only call Julia."""
-    with start_or_skip("worker") as engine:
+    with start_or_skip("worker", interpreted=False) as engine:
         yield engine
 
 
 @pytest.fixture(scope="session")
-def interpreted(engine: Engine) -> Iterator[Engine]:
+def interpreted() -> Iterator[Engine]:
     """A worker that compiles nothing, for tests of many small pieces of code."""
-    with start_julia("worker", engine.info.executable, interpreted=True) as quick:
+    with start_or_skip("worker", interpreted=True) as quick:
         yield quick
+
+
+@pytest.fixture
+def undiagnosed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have `check` look for no causes, which takes longer than all else: for tests that ask for the verdict only."""
+    monkeypatch.setattr("pyjuliann.parity.explain.diagnose_results", lambda *_: None)
+
+
+@pytest.fixture
+def compiling(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have what the test starts compile, as it does where nobody says otherwise."""
+    monkeypatch.delenv("PYJULIANN_INTERPRETED")
 
 
 @pytest.fixture(scope="session", params=["worker", "juliacall"])
@@ -104,7 +129,7 @@ def live(request: pytest.FixtureRequest) -> Iterator[Engine]:
     if request.config.stash.get(STAND_IN, None) and request.param == "juliacall":
         yield None  # the test runs elsewhere
         return
-    with start_or_skip(request.param) as engine:
+    with start_or_skip(request.param, interpreted=False) as engine:
         yield engine
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import textwrap
 import tomllib
 from importlib import metadata
@@ -460,27 +461,30 @@ def test_under_hypothesis(live, pytester):
     assert found["numpy.sin ~ x -> (sleep(0.01); sin(x))"]["cases"] >= 50
 
 
-@pytest.mark.parametrize("call", ['parity(abs, "nosuch", 1)', 'parity.engine.call("error", "no")', "parity(abs)"])
-def test_failing_tests_show_no_frames_of_ours(live, pytester, call):
-    pytester.makepyfile(
+def test_failing_tests_show_no_frames_of_ours(live, pytester):
+    calls = ['parity(abs, "nosuch", 1)', "parity(abs)", 'parity.engine.call("error", "no")']
+    tests = [
         f"""
-        def test_fails(parity):
-            {call}
+def test_fails_{k}(parity):
+    {call}
 
-        def test_in_a_chain(parity):
-            try:
-                {call}
-            except Exception as error:
-                raise ValueError("and so on") from error
-        """
-    )
+def test_in_a_chain_{k}(parity):
+    try:
+        {call}
+    except Exception as error:
+        raise ValueError("and so on") from error
+"""
+        for k, call in enumerate(calls)
+    ]
+    pytester.makepyfile("\n".join(tests))
     result = live("--tb=long")
-    result.assert_outcomes(failed=2)
+    result.assert_outcomes(failed=2 * len(calls))
     shown = result.stdout.str()
     assert "pyjuliann/" not in shown.replace("pyjuliann/julia", "")
-    assert call in shown
-    assert "The above exception was the direct cause" in shown
-    assert "pyjuliann/testing.py" in live("--full-trace", "-k", "fails").stdout.str() or "engine" in call
+    assert all(shown.count(f"   {call}\n") >= 2 for call in calls)
+    assert shown.count("The above exception was the direct cause") == len(calls)
+    in_full = re.split(r"_+ test_fails_\d _+\n", live("--full-trace", "-k", "fails").stdout.str())[1:]
+    assert ["pyjuliann/testing.py" in each for each in in_full[:2]] == [True, True]
 
 
 def test_what_julia_prints_is_in_the_captured_sections(live, pytester):

@@ -16,6 +16,8 @@ from pyjuliann.parity.check import check
 from pyjuliann.parity.pairing.pair import pair
 from pyjuliann.parity.running import shrink
 
+pytestmark = pytest.mark.usefixtures("undiagnosed")
+
 
 def vector(x: Float64[np.ndarray, " n"]):
     return x * 1.0

@@ -12,6 +12,7 @@ from pyjuliann.parity.check import check
 from pyjuliann.parity.pairing.pair import pair_of, target
 from pyjuliann.twins import image_recipes
 
+pytestmark = pytest.mark.usefixtures("undiagnosed")
 SWAPPED = "(2, 1, 3, 4)"
 MUTANTS = {
     "rounded up": ("output_size", "(n, w, s = 1, p = 0) -> cld(n + 2p - w, s) + 1"),

@@ -19,6 +19,8 @@ from pyjuliann.parity.running.python_side import run_python
 from pyjuliann.parity.running.session import Session
 from pyjuliann.parity.running.verdict import judge_call, judge_calls
 
+pytestmark = pytest.mark.usefixtures("undiagnosed")
+
 
 def dense(x: Float64[np.ndarray, "h m"], w: Float64[np.ndarray, "m n"], b: Float64[np.ndarray, " n"]):
     return x @ w + b

@@ -115,8 +115,8 @@ params = nn.build_network((np.random.default_rng(1).normal(size=(3, 4)), np.rand
 params = tuple((w * 100, b) for w, b in params)
 x, t = np.random.default_rng(3).normal(size=(5, 3)), np.eye(2)[[0, 1, 0, 1, 0]]
 with start_julia("worker", interpreted=True) as julia:  # compiling what is run once takes long
-    assert check(nn.leaky_relu, cases=40, seed=1, engine=julia, keep=False)
-    assert check(nn.network_gradients, cases=60, seed=1, engine=julia, keep=False)
+    assert check(nn.leaky_relu, cases=20, seed=1, engine=julia, keep=False)
+    assert check(nn.network_gradients, cases=25, seed=1, engine=julia, keep=False)
     for function in ("predict", "network_gradients"):
         arguments = (layers, params, x) if function == "predict" else (layers, params, x, t)
         ours, theirs = getattr(nn, function)(*arguments), julia.call(f"JuliaNN.{function}", *arguments)
@@ -213,7 +213,7 @@ optimizer = nn.nesterov(0.5, 0.5)
 assert (kept == 0.5 * v - 0.5 * g).all() and (new == w + 0.5 * kept - 0.5 * g).all()
 with start_julia("worker", interpreted=True) as julia:  # compiling what is run once takes long
     for function in (nn.nesterov, nn.optimizer_init, nn.optimizer_step, nn.training_step):
-        assert check(function, cases=80, seed=1, engine=julia, keep=False), function
+        assert check(function, cases=30, seed=1, engine=julia, keep=False), function
     (theirs,), ((velocity,),) = julia.call("JuliaNN.optimizer_step", optimizer, (w,), (g,), ((v,),))
     assert (theirs == new).all() and (velocity == kept).all(), "it runs as another rule"
     for bad in (optimizer._replace(method="none"), optimizer._replace(momentum=2.0)):

@@ -189,13 +189,13 @@ PROMOTED = [("int64", "float32"), ("float32", "float64"), ("int64", "uint64"), (
 
 
 @pytest.mark.parametrize(("left", "right"), PROMOTED)
-def test_julia_promotes_the_same(engine, left, right):
+def test_julia_promotes_the_same(interpreted, left, right):
     a, x = np.arange(6).reshape(2, 3).astype(left), np.arange(3).astype(right)
     for function in ("matrix_vector_by_rows", "scale_columns", "matrix_vector_by_columns"):
-        agree(engine, function, a, x)
-    agree(engine, "matrix_product", a, np.arange(12).reshape(3, 4).astype(right))
-    agree(engine, "flat_dot", a, np.arange(6).astype(right))
-    agree(engine, "two_layer", a, np.ones((3, 2), left), np.ones((1, 2), right), np.eye(2, dtype=right), a[:1, :2])
+        agree(interpreted, function, a, x)
+    agree(interpreted, "matrix_product", a, np.arange(12).reshape(3, 4).astype(right))
+    agree(interpreted, "flat_dot", a, np.arange(6).astype(right))
+    agree(interpreted, "two_layer", a, np.ones((3, 2), left), np.ones((1, 2), right), np.eye(2, dtype=right), a[:1, :2])
 
 
 @pytest.mark.parametrize("dtype", ["float32", "float64"])

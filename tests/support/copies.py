@@ -17,7 +17,7 @@ def copied_to(folder: Path, *, julia: bool = False) -> Path:
 
     Its Julia half is ours, which is compiled already, unless a copy of it is asked for.
     """
-    quiet = shutil.ignore_patterns("__pycache__", "_julia")
+    quiet = shutil.ignore_patterns("_julia")  # what Python has compiled is as good there
     shutil.copytree(Path(pyjuliann.__file__).parent, folder / "pyjuliann", ignore=quiet)
     if julia:
         shutil.copytree(julia_sources(), folder / "julia", ignore=quiet)
@@ -44,4 +44,6 @@ def python_in(folder, engine, *arguments):
     """Run Python with arguments; it takes the copy for the package."""
     environment = {**os.environ, "PYTHONPATH": str(folder), "PYJULIANN_JULIA": engine.info.executable}
     command = [sys.executable, *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=False, env=environment, cwd=folder)
+    return subprocess.run(
+        command, capture_output=True, text=True, check=False, timeout=240, env=environment, cwd=folder
+    )

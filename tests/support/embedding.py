@@ -41,6 +41,7 @@ def environment(executable: Path) -> dict[str, str]:
         "EMBEDDED_JULIA_LIBRARY": library,
         "EMBEDDED_JULIA_BINDIR": bindir,
         "EMBEDDED_JULIA_IMAGE": image,
+        "PYTHON_JULIACALL_COMPILE": "min",  # the worker compiles; so both are tried
         "LD_LIBRARY_PATH": library_path,
         "PYTHONPATH": os.pathsep.join(filter(None, folders)),
     }

@@ -104,7 +104,8 @@ class WorkerEngine(Engine):
             if self._kinds:  # the one before knew them
                 link.send(["register", REGISTRY.rows()], [])
                 link.receive()
-            if not depot:  # only now is it known to be a Julia that works
+            # only now is it known to be a Julia that works; code that is interpreted makes little use of it
+            if not depot and not self._settings.interpreted:
                 interrupts.allow()
                 compile_modules(self._executable, sources)
                 interrupts.hold()

@@ -18,11 +18,11 @@ _TILE: Final = 128
 
 @dataclass(frozen=True)
 class Block:
-    """The same piece of both arrays, in native byte order, and where its k-th element is in the whole."""
+    """The same piece of both arrays, in native byte order, and where its k-th element, or many, are in the whole."""
 
     python: Array
     julia: Array
-    locate: Callable[[int], tuple[int, ...]]
+    locate: Callable[[Any], tuple[Any, ...]]
 
 
 def blocks(python: Array, julia: Array) -> Iterator[Block]:
@@ -36,8 +36,8 @@ def blocks(python: Array, julia: Array) -> Iterator[Block]:
         yield from _tiles(python, julia)
 
 
-def unravel(k: int, shape: tuple[int, ...]) -> tuple[int, ...]:
-    """Return the index of the k-th element in reading order."""
+def unravel(k: Any, shape: tuple[int, ...]) -> tuple[Any, ...]:
+    """Return the index of the k-th element in reading order; of an array of such numbers, an array for each axis."""
     index = []
     for n in reversed(shape):
         k, i = divmod(k, n)
@@ -54,7 +54,7 @@ def _flat_blocks(python: Array, julia: Array) -> Iterator[Block]:
     for start in range(0, python.size, _FLAT):
         piece = slice(start, start + _FLAT)
 
-        def locate(k: int, start: int = start) -> tuple[int, ...]:
+        def locate(k: Any, start: int = start) -> tuple[Any, ...]:
             return unravel(start + k, python.shape)
 
         yield Block(_native(flat_python[piece]), _native(flat_julia[piece]), locate)
@@ -72,7 +72,7 @@ def _tiles(python: Array, julia: Array) -> Iterator[Block]:
         tile = tuple(slice(start, start + size) for start, size in zip(corner, sizes, strict=True))
         piece = _native(python[tile])
 
-        def locate(k: int, corner: tuple[int, ...] = corner, shape: tuple[int, ...] = piece.shape) -> tuple[int, ...]:
+        def locate(k: Any, corner: tuple[int, ...] = corner, shape: tuple[int, ...] = piece.shape) -> tuple[Any, ...]:
             return tuple(i + c for i, c in zip(unravel(k, shape), corner, strict=True))
 
         yield Block(piece, _native(julia[tile]), locate)

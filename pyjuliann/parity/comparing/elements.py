@@ -66,10 +66,11 @@ class _Measured:
     absolutes: Array
 
     def index(self, k: int) -> tuple[int, ...]:
-        return self.block.locate(self.flat(k))
+        return self.block.locate(int(self.flat(k)))
 
-    def flat(self, k: int) -> int:
-        return k if self.positions is None else int(self.positions[k])
+    def flat(self, ks: Any) -> Any:
+        """Return the places in the block of one element or of many."""
+        return ks if self.positions is None else self.positions[ks]
 
     def place(self, k: int, gap: int, allowed: float | None = None) -> Place:
         """Return the place of the k-th measured element, whose sides are `gap` ULP apart."""
@@ -87,7 +88,7 @@ class _Measured:
 
     def apart(self, ks: npt.NDArray[np.intp]) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
         """Return how far the sides of some elements are apart, and the larger one's magnitude."""
-        flat = ks if self.positions is None else self.positions[ks]
+        flat = self.flat(ks)
         sides = [np.abs(side.reshape(-1)[flat]).astype(float) for side in (self.block.python, self.block.julia)]
         return np.hypot.reduce(self.absolutes[:, ks], axis=0), np.maximum(*sides)
 
@@ -210,7 +211,7 @@ def _beyond(
 
 def _given(found: _Measured, values: Array, ks: npt.NDArray[np.intp]) -> Array:
     """Return what is given for some of the measured elements."""
-    return np.array([values[found.index(int(k))] for k in ks], np.asarray(values).dtype)
+    return np.broadcast_to(values[found.block.locate(found.flat(ks))], ks.shape)
 
 
 def _in_the_plane(tally: Tally, found: _Measured) -> Distances:

@@ -16,7 +16,7 @@ import pytest
 from pyjuliann import ConversionError, JuliaError, JuliaValue, LostChangeWarning
 from pyjuliann.bridge.engines.engine import Engine
 
-SIZES = (4, 40_000)  # in the frame, and outside it
+SIZES = (4, 9_000)  # in the frame, and outside it
 
 
 FUNCTIONS = """

@@ -26,7 +26,7 @@ def surroundings() -> dict[str, str]:
 def run(surroundings: dict[str, str], code: str, **settings: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-c", START + textwrap.dedent(code)]
     return subprocess.run(
-        command, env=surroundings | settings, capture_output=True, text=True, timeout=300, check=False
+        command, env=surroundings | settings, capture_output=True, text=True, timeout=200, check=False
     )
 
 

@@ -17,7 +17,7 @@ SHORT = ["--signals", "9", "--bursts", "6", "--parents", "1", "--frames", "500",
 def test_the_bridge_survives_a_short_attack() -> None:
     start_or_skip("worker").close()
     command = [sys.executable, str(ROOT / "tests" / "benchmarks" / "endurance.py"), *SHORT]
-    result = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
+    result = subprocess.run(command, capture_output=True, text=True, timeout=240, check=False)
     assert result.returncode == 0, result.stdout + result.stderr
     assert "6 bursts" in result.stdout
     assert "GROWN" not in result.stdout

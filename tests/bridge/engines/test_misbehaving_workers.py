@@ -21,7 +21,10 @@ from pyjuliann.bridge.engines.engine import Engine, UnreadableError
 from pyjuliann.bridge.engines.process import PROTOCOL
 from pyjuliann.bridge.machine.folders import version
 
-pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
+pytestmark = [
+    pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc"),
+    pytest.mark.usefixtures("compiling"),  # else these would be looked at more closely before they start
+]
 
 HANG = 5.0  # seconds; errors come within one, but the machine may be busy
 GROWTH = 64 << 20  # bytes

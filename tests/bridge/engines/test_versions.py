@@ -16,6 +16,7 @@ from processes import eventually
 
 from pyjuliann import EngineError, JuliaError, ManifestWarning, check, pair, start_julia
 from pyjuliann.bridge.engines.engine import Engine
+from pyjuliann.bridge.machine.compiled import compile_modules, compiled_depot
 from pyjuliann.bridge.machine.folders import julia_sources
 from pyjuliann.errors import PairError
 
@@ -88,17 +89,15 @@ end
 """
 
 
-def julia_with(folder: Path, before: str) -> Path:
-    """Return a Julia that evaluates some code before all else."""
-    with start_or_skip("worker") as engine:
-        executable = engine._executable  # type: ignore[attr-defined]
+def julia_with(folder: Path, engine: Engine, before: str) -> Path:
+    """Return the Julia of an engine as one that evaluates some code before all else."""
     (folder / "before.jl").write_text(before)
-    return program(folder / "julia", f'exec {executable} -L {folder}/before.jl "$@"')
+    return program(folder / "julia", f'exec {engine.info.executable} -L {folder}/before.jl "$@"')
 
 
-def test_a_worker_whose_streams_are_wrapped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_worker_whose_streams_are_wrapped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, engine: Engine) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    with start_julia("worker", julia_with(tmp_path, WRAPPED)) as engine:
+    with start_julia("worker", julia_with(tmp_path, engine, WRAPPED)) as engine:
         assert engine.eval("(stdin, stdout, stderr) isa NTuple{3,IOContext}") is True
         assert engine.eval("read(stdin, String)") == ""
         engine.eval('println("to out"); print(stderr, "to err"); ccall(:puts, Cint, (Cstring,), "from C"); nothing')
@@ -108,10 +107,10 @@ def test_a_worker_whose_streams_are_wrapped(tmp_path: Path, monkeypatch: pytest.
 
 @pytest.mark.parametrize("interpreted", [False, True])
 def test_a_julia_that_is_too_old_is_told_with_the_way_out(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, interpreted: bool
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, engine: Engine, interpreted: bool
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    julia = julia_with(tmp_path, 'const VERSION = v"1.4.2"')
+    julia = julia_with(tmp_path, engine, 'const VERSION = v"1.4.2"')
     with pytest.raises(EngineError, match=r"1\.4\.2, and (pyjuliann needs )?1\.5 or newer") as caught:
         start_julia("worker", julia, interpreted=interpreted)
     assert str(caught.value).startswith(f"{julia} is no working Julia: ")
@@ -140,14 +139,17 @@ def test_another_thread_collects_while_the_worker_waits(tmp_path: Path, monkeypa
         assert engine.call("sum", [1, 2]) == 3
 
 
-def test_nothing_deprecated_and_nothing_defined_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_deprecated_and_nothing_defined_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, engine: Engine
+) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    with start_or_skip("worker") as engine:
-        executable = engine._executable  # type: ignore[attr-defined]
-    strict = program(tmp_path / "julia", f'exec {executable} --depwarn=error --warn-overwrite=yes "$@"')
+    strict = program(tmp_path / "julia", f'exec {engine.info.executable} --depwarn=error --warn-overwrite=yes "$@"')
     mine = tmp_path / "mine.jl"
     mine.write_text("twice(x) = 2x\n")
-    for _ in ("from the sources", "compiled"):
+    for is_compiled in (False, True):
+        if is_compiled:
+            compile_modules(strict, SOURCES)
+        assert bool(compiled_depot(strict, SOURCES)) is is_compiled
         with start_julia("worker", strict) as engine:
             assert engine.call("JuliaNN.relu", np.array([1.0, -1.0])).tolist() == [1.0, 0.0]
             for file in ("parity.jl", "file_functions.jl", "training.jl"):

@@ -15,6 +15,8 @@ from pyjuliann.parity.pairing.generate import families_of
 from pyjuliann.parity.pairing.guesses import documented_types, guesses, weights_of
 from pyjuliann.parity.pairing.pair import pair
 
+pytestmark = pytest.mark.usefixtures("undiagnosed")
+
 
 def first(function, **options):
     return families_of(pair(function, "f", **options))[0].label

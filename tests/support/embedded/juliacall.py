@@ -2,7 +2,8 @@
 
 It takes any Julia, also those that juliacall itself does not start, and needs no package but the standard library.
 `environment` in embedding.py sets what it reads: a process cannot change its own library path. Signals are
-Python's here too, unless ``PYTHON_JULIACALL_HANDLE_SIGNALS`` is ``yes``.
+Python's here too, unless ``PYTHON_JULIACALL_HANDLE_SIGNALS`` is ``yes``, and ``PYTHON_JULIACALL_COMPILE`` says how it
+compiles, as juliacall's own options do.
 """
 
 from __future__ import annotations
@@ -65,7 +66,9 @@ def start() -> Module:
         function = getattr(library, name)
         function.restype, function.argtypes = result, arguments
     signals = os.environ.get("PYTHON_JULIACALL_HANDLE_SIGNALS", "no")
-    words = [b"julia", b"--startup-file=no", f"--handle-signals={signals}".encode()]
+    compiling = os.environ.get("PYTHON_JULIACALL_COMPILE", "yes")
+    options = ("--startup-file=no", f"--handle-signals={signals}", f"--compile={compiling}")
+    words = [word.encode() for word in ("julia", *options)]
     count, values = ctypes.c_int(len(words)), ctypes.pointer((ctypes.c_char_p * (len(words) + 1))(*words))
     library.jl_parse_opts(ctypes.byref(count), ctypes.byref(values))
     # its name up to Julia 1.8, and the one since
