@@ -84,6 +84,13 @@ def test_an_engine_starts_from_the_value(engine):
         assert julia.eval("Base.JLOptions().compile_enabled") == 1
 
 
+@pytest.mark.parametrize(("said", "found"), [("1", True), ("yes", True), ("", False), ("0", False), (" 0 ", False)])
+def test_whether_code_is_interpreted_is_said_by_the_environment_unless_it_is_given(monkeypatch, said, found):
+    monkeypatch.setenv("PYJULIANN_INTERPRETED", said)
+    assert JuliaSettings().interpreted is found
+    assert JuliaSettings(interpreted=not found).interpreted is not found
+
+
 def test_check_takes_the_value(engine):
     settings = JuliaSettings("worker", engine.info.executable)
     assert check(pair(abs, "abs"), engine=settings, cases=5, seed=1).verdict == "identical"

@@ -147,9 +147,10 @@ def test_nothing_deprecated_and_nothing_defined_twice(
     mine = tmp_path / "mine.jl"
     mine.write_text("twice(x) = 2x\n")
     for is_compiled in (False, True):
+        assert not compiled_depot(strict, SOURCES), "what interprets compiles nothing ahead"
         if is_compiled:
             compile_modules(strict, SOURCES)
-        assert bool(compiled_depot(strict, SOURCES)) is is_compiled
+            assert compiled_depot(strict, SOURCES)
         with start_julia("worker", strict) as engine:
             assert engine.call("JuliaNN.relu", np.array([1.0, -1.0])).tolist() == [1.0, 0.0]
             for file in ("parity.jl", "file_functions.jl", "training.jl"):

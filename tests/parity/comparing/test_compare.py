@@ -225,6 +225,10 @@ def test_blocks_cover_large_arrays_exactly(order, shape):
     assert (found.differing, found.beyond, found.elements) == (5, 5, a.size)
     assert found.first.index == np.unravel_index(places[0], shape)
     assert found.max_absolute == np.abs(a - b).max()
+    scale = np.zeros(shape)
+    scale.reshape(-1)[places[:4]] = 1e20
+    found = compare(layouts[order[0]](a), layouts[order[1]](b), Policy(ulp=1), scale=scale)
+    assert (found.beyond, found.first.index) == (1, np.unravel_index(places[4], shape)), "each has its own scale"
 
 
 @given(st.data())
