@@ -62,6 +62,7 @@ end
 function place_of_probe(frames)
     inside = false
     for address in backtrace(), frame in get!(() -> StackTraces.lookup(address), frames, address)
+        frame.from_c && continue  # of what interprets
         inside && frame.func !== :probe && return place_in_file(frame)
         inside |= frame.func === :probe
     end
