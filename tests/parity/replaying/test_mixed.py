@@ -18,7 +18,7 @@ Pair2 = namedtuple("Pair2", "a b")
 
 
 @dataclass
-class Fit:
+class FittedLine:
     slope: float
     steps: list
 
@@ -34,7 +34,7 @@ class Fit:
         (1, 2.5, 2.5),
         (np.float32(1), 2.0, np.float32(2)),
         (True, 2, 2),
-        (Fit(1.0, [1]), JuliaRecord("M.Fit", slope=2.0, steps=np.array([3])), Fit(2.0, [3])),
+        (FittedLine(1.0, [1]), JuliaRecord("M.Fit", slope=2.0, steps=np.array([3])), FittedLine(2.0, [3])),
         ([1.0], None, None),
         (1.0, JuliaValue(np.nan, "Float64"), np.nan),
     ],
