@@ -176,7 +176,7 @@ class Hook:
         if type(call) is tuple:
             self._threads.top = call[2]
         elif call is self:
-            if self._keeper.active:
+            if self._keeper.active and self.function.__code__ is self._code:
                 self.function.__code__ = self._telling
         elif call is not None:
             threads = self._threads

@@ -64,7 +64,8 @@ class Sources(MetaPathFinder):
         if fullname.rpartition(".")[2] not in self._modules:
             return None
         for finder in sys.meta_path:
-            found = None if finder is self else finder.find_spec(fullname, path, target)
+            find = getattr(finder, "find_spec", None)
+            found: ModuleSpec | None = None if find is None or finder is self else find(fullname, path, target)
             if found is not None:
                 if type(found.loader) is SourceFileLoader and os.path.realpath(found.loader.path) in self._names:
                     found.loader = _Loader(fullname, found.loader.path, self)

@@ -8,6 +8,7 @@ import functools
 import gc
 import importlib
 import inspect
+import math
 import multiprocessing
 import os
 import pickle
@@ -229,6 +230,21 @@ def test_recursion_to_any_depth_that_the_program_has_room_for() -> None:
     assert str(DEEPEST) in reason
     first = recorder.recording().calls[2]
     assert (first.number, first.parent) == (3, 2)
+
+
+def test_deep_recursion_of_a_function_that_is_watched_twice() -> None:
+    def outside(n: int) -> int:
+        return factorial(n)
+
+    before = factorial.__code__
+    with observed(one=factorial, other=factorial, outside=outside) as recorder:
+        told = factorial.__code__
+        for compute in (factorial, outside):  # either of the two is the first that is too deep
+            assert compute(DEEPEST + 50) == math.factorial(DEEPEST + 50)
+            assert factorial.__code__ is told
+    assert factorial.__code__ is before
+    functions = recorder.recording().functions
+    assert functions["one"].seen + functions["other"].seen > 2 * DEEPEST
 
 
 def test_endless_recursion_ends_as_it_does() -> None:
