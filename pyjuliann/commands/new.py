@@ -17,10 +17,11 @@ from pyjuliann.commands.common import AGREES, COULD_NOT_RUN, UsageError, say, st
 
 if TYPE_CHECKING:
     from pyjuliann.bridge.engines.engine import Engine
-    from pyjuliann.commands.scaffold import ParityTest
+    from pyjuliann.commands.scaffold import Guessed, ParityTest
     from pyjuliann.commands.supervised import Vanished
     from pyjuliann.commands.targets import Loaded, SameNames
     from pyjuliann.parity.pairing.pair import Pair
+    from pyjuliann.parity.running.session import Session
 
 WORKFLOW: Final = ".github/workflows/parity.yml"
 _TRIED: Final = 8
@@ -122,16 +123,37 @@ def _from(path: Path, folder: Path) -> str:
     return Path(os.path.relpath(path.parent.resolve() / path.name, folder.resolve())).as_posix()
 
 
-def _arguments(session: Any, pair: Pair) -> tuple[Any, str]:
+def _refused(session: Session, pair: Pair) -> str:
+    """Return why the two sides do not take a pair's arguments; "" if both return something in half of the cases.
+
+    Raises
+    ------
+    PairError
+        If there are none.
+    """
+    from pyjuliann.parity.pairing.generate import families_of
+    from pyjuliann.parity.running.fitting import briefly, fitting
+    from pyjuliann.parity.running.run import run_pair
+    from pyjuliann.parity.running.shrink import hypothesis_cases
+
+    session.prepare(pair)
+    family = fitting(session, pair, families_of(pair, lambda: session.keywords(pair))).main
+    made = hypothesis_cases(pair, family, _CASES, 1) if family.needs_hypothesis else family.cases(1, _CASES)
+    results = run_pair(session, pair, made)
+    refused = [result for result in results if not (result.python.returned and result.julia.returned)]
+    if 2 * len(refused) <= len(results):
+        return ""
+    return f"Python {briefly(refused[0].python)}, Julia {briefly(refused[0].julia)} on ({refused[0].case.told})"
+
+
+def _arguments(session: Session, pair: Pair) -> tuple[Guessed, str]:
     """Return the likeliest arguments that both sides take, and why there are none, if so."""
     from pyjuliann.commands.scaffold import Guessed, guessed
     from pyjuliann.errors import ArgumentsError, EngineError, JuliaError, PairError
-    from pyjuliann.parity.check import check
 
     def problem(found: Guessed) -> str:
         try:
-            tried = pair.replace(**found.options()) if found.strategies else pair
-            check(tried, engine=session, cases=_CASES, seed=1, repair=0.0, shrink=False, keep=False)
+            return _refused(session, pair.replace(**found.options()) if found.strategies else pair)
         except ArgumentsError as error:
             return error.problem
         except PairError as error:
@@ -140,7 +162,6 @@ def _arguments(session: Any, pair: Pair) -> tuple[Any, str]:
             raise
         except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever the user's code raises
             return f"{type(error).__name__}: {error}"
-        return ""
 
     try:
         likely = list(islice(guessed(pair), _TRIED))

@@ -178,6 +178,7 @@ def test_what_it_writes_runs_and_passes_and_fails_rightly(run, folder, engine):
 
 @pytest.mark.parametrize("there", [TEST, STUBS, WORKFLOW, ".github"])
 def test_it_takes_nobodys_place_and_writes_all_or_nothing(run, folder, there):
+    (folder / "mine.py").write_text("def softmax(x: float):\n    return x\n\n\ndef lonely(x):\n    return x\n")
     file = folder / there
     file.parent.mkdir(parents=True, exist_ok=True)
     file.symlink_to("nowhere") if there == STUBS else file.write_text("mine")
