@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from pyjuliann.files.entries import Array, Contents, Entry, Index
+from pyjuliann.files.entries import Array, Contents, FileArray, Index
 from pyjuliann.files.reading import guarded, library, named, problem, reading
 from pyjuliann.files.structured import joined
 
@@ -66,7 +66,7 @@ class _Found:
     """The columns of a table, each of `count` rows, and those that cannot be compared."""
 
     count: int
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[FileArray] = field(default_factory=list)
     unread: dict[str, str] = field(default_factory=dict)
 
 
@@ -110,7 +110,7 @@ def _add(found: _Found, name: str, kind: Any, rows: Callable[[int, int], Any]) -
         def part(index: Index) -> Array:
             return _fixed(rows(index[0].start, index[0].stop), width, kind.value_type)[:, index[1]]
 
-        found.entries.append(Entry(name, (found.count, width), np.dtype(inner_dtype), part))
+        found.entries.append(FileArray(name, (found.count, width), np.dtype(inner_dtype), part))
     elif types.is_list(kind) or types.is_large_list(kind):
         _add_lists(found, name, kind.value_type, rows(0, found.count))
     elif (dtype := _dtype(kind)) is not None:
@@ -120,11 +120,11 @@ def _add(found: _Found, name: str, kind: Any, rows: Callable[[int, int], Any]) -
         found.unread[name] = f"is of type {kind}, which cannot be compared"
 
 
-def _entry(name: str, count: int, dtype: Any, attrs: dict[str, str], read: Callable[[int, int], Array]) -> Entry:
+def _entry(name: str, count: int, dtype: Any, attrs: dict[str, str], read: Callable[[int, int], Array]) -> FileArray:
     def part(index: Index) -> Array:
         return read(index[0].start, index[0].stop)
 
-    return Entry(name, (count,), np.dtype(dtype), part, attrs=attrs)
+    return FileArray(name, (count,), np.dtype(dtype), part, attrs=attrs)
 
 
 def _field_of(rows: Callable[[int, int], Any], k: int) -> Callable[[int, int], Any]:
@@ -175,10 +175,10 @@ def _add_lists(found: _Found, name: str, kind: Any, column: Any) -> None:
     lengths = pc.list_value_length(column).to_numpy().astype(np.int64)
     flat = values(pc.list_flatten(column), kind)
     if len(lengths) and np.all(lengths == lengths[0]):
-        found.entries.append(Entry.of(name, flat.reshape(len(lengths), int(lengths[0]))))
+        found.entries.append(FileArray.of(name, flat.reshape(len(lengths), int(lengths[0]))))
     else:
         found.entries.extend(
-            Entry.of(joined(name, step), part) for step, part in (("lengths", lengths), ("values", flat))
+            FileArray.of(joined(name, step), part) for step, part in (("lengths", lengths), ("values", flat))
         )
 
 

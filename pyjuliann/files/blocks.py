@@ -9,7 +9,7 @@ from typing import Final
 
 import numpy as np
 
-from pyjuliann.files.entries import Array, Entry, Index
+from pyjuliann.files.entries import Array, FileArray, Index
 
 BLOCK: Final = 1 << 20
 """Bytes of either side that are in memory at a time: what the processor's caches hold, and what memory that was in use
@@ -18,12 +18,12 @@ _TILE: Final = 1 << 26
 """The same where one side is cheapest to read along its first dimension, and the other along its last."""
 
 
-def both(a: Entry, b: Entry, budget: int | None = None) -> Iterator[tuple[tuple[int, ...], Array, Array]]:
+def both(a: FileArray, b: FileArray, budget: int | None = None) -> Iterator[tuple[tuple[int, ...], Array, Array]]:
     """Yield all of two entries of one shape, the same part of both at a time.
 
     Parameters
     ----------
-    a, b : Entry
+    a, b : FileArray
         Each is read in the order in which that is cheapest, as far as both have the same.
     budget : int, optional
         Bytes that a part of the larger one should not exceed; chunks that a file keeps are not divided.
@@ -47,7 +47,7 @@ def both(a: Entry, b: Entry, budget: int | None = None) -> Iterator[tuple[tuple[
         yield origin, np.asanyarray(a.part(index)), np.asanyarray(b.part(index))
 
 
-def _steps(a: Entry, b: Entry, along: list[int], elements: int) -> list[int]:
+def _steps(a: FileArray, b: FileArray, along: list[int], elements: int) -> list[int]:
     """Return the size of a part in each dimension: whole, but for those along which the entries are read."""
     steps = list(a.shape)
     across = math.prod(n for axis, n in enumerate(a.shape) if axis not in along)

@@ -14,7 +14,7 @@ from typing import Any, Final
 import numpy as np
 
 from pyjuliann.files import forms, places
-from pyjuliann.files.entries import Array, Entry
+from pyjuliann.files.entries import Array, FileArray
 from pyjuliann.files.undone import Undone
 from pyjuliann.parity.comparing.compare import compare
 from pyjuliann.parity.comparing.comparison import Comparison, Policy
@@ -41,7 +41,7 @@ _LARGEST_OF_TWO: Final = 1 << 18
 
 
 @dataclass(frozen=True)
-class Row:
+class CauseRow:
     """A cause.
 
     Attributes
@@ -76,45 +76,45 @@ _WRITTEN, _SHAPED, _ORDERED, _MEASURED, _ROUNDED = range(5)
 
 ROWS: Final = (
     # the same values in another form
-    Row("missing", _WRITTEN, forms.missing_values, certain=True),
-    Row("padded", _WRITTEN, forms.padded, certain=True),
-    Row("text_form", _WRITTEN, forms.text_form, certain=True),
-    Row("truth", _WRITTEN, forms.truth_values, certain=True),
-    Row("complex", _WRITTEN, forms.complex_without_imaginary_part, certain=True),
-    Row("numbers_as_text", _WRITTEN, forms.numbers_as_text, certain=True),
-    Row("dates_as_text", _WRITTEN, forms.dates_as_text, certain=True),
-    Row("date_unit", _WRITTEN, forms.date_unit, certain=True),
-    Row("float_width", _ROUNDED, forms.float_width),
-    Row("element_type", _WRITTEN, forms.element_type, certain=True),
+    CauseRow("missing", _WRITTEN, forms.missing_values, certain=True),
+    CauseRow("padded", _WRITTEN, forms.padded, certain=True),
+    CauseRow("text_form", _WRITTEN, forms.text_form, certain=True),
+    CauseRow("truth", _WRITTEN, forms.truth_values, certain=True),
+    CauseRow("complex", _WRITTEN, forms.complex_without_imaginary_part, certain=True),
+    CauseRow("numbers_as_text", _WRITTEN, forms.numbers_as_text, certain=True),
+    CauseRow("dates_as_text", _WRITTEN, forms.dates_as_text, certain=True),
+    CauseRow("date_unit", _WRITTEN, forms.date_unit, certain=True),
+    CauseRow("float_width", _ROUNDED, forms.float_width),
+    CauseRow("element_type", _WRITTEN, forms.element_type, certain=True),
     # the same values in another shape
-    Row("transposed", _SHAPED, places.transposed),
-    Row("kept_dimension", _SHAPED, places.kept_dimension, certain=True),
-    Row("reshaped", _SHAPED, places.reshaped),
-    Row("memory_order", _SHAPED, places.memory_order),
-    Row("permuted_axes", _SHAPED, places.permuted_axes),
+    CauseRow("transposed", _SHAPED, places.transposed),
+    CauseRow("kept_dimension", _SHAPED, places.kept_dimension, certain=True),
+    CauseRow("reshaped", _SHAPED, places.reshaped),
+    CauseRow("memory_order", _SHAPED, places.memory_order),
+    CauseRow("permuted_axes", _SHAPED, places.permuted_axes),
     # other values
-    Row("byte_order", _WRITTEN, forms.byte_order),
-    Row("signedness", _WRITTEN, forms.signedness),
-    Row("filled", _WRITTEN, forms.filled),
-    Row("printed", _ROUNDED, forms.printed),
-    Row("index_base", _MEASURED, forms.index_base),
-    Row("time_zone", _MEASURED, forms.time_zone),
-    Row("scaled", _MEASURED, forms.scaled),
-    Row("offset", _MEASURED, forms.offset),
-    Row("dates_as_numbers", _MEASURED, forms.dates_as_numbers),
-    Row("turned", _MEASURED, forms.turned),
-    Row("signs", _MEASURED, places.signs),
+    CauseRow("byte_order", _WRITTEN, forms.byte_order),
+    CauseRow("signedness", _WRITTEN, forms.signedness),
+    CauseRow("filled", _WRITTEN, forms.filled),
+    CauseRow("printed", _ROUNDED, forms.printed),
+    CauseRow("index_base", _MEASURED, forms.index_base),
+    CauseRow("time_zone", _MEASURED, forms.time_zone),
+    CauseRow("scaled", _MEASURED, forms.scaled),
+    CauseRow("offset", _MEASURED, forms.offset),
+    CauseRow("dates_as_numbers", _MEASURED, forms.dates_as_numbers),
+    CauseRow("turned", _MEASURED, forms.turned),
+    CauseRow("signs", _MEASURED, places.signs),
     # the same values in other rows
-    Row("reversed", _ORDERED, places.in_reverse),
-    Row("shifted", _ORDERED, places.shifted),
-    Row("left_out", _ORDERED, places.left_out),
-    Row("sorted", _ORDERED, places.sorted_otherwise),
+    CauseRow("reversed", _ORDERED, places.in_reverse),
+    CauseRow("shifted", _ORDERED, places.shifted),
+    CauseRow("left_out", _ORDERED, places.left_out),
+    CauseRow("sorted", _ORDERED, places.sorted_otherwise),
 )
 """All causes, the simplest first: the first that fits is named."""
 
 
 @dataclass(frozen=True, eq=False)
-class Cause:
+class FileCause:
     """Why two arrays differ.
 
     Attributes
@@ -148,7 +148,7 @@ class Cause:
         return {"names": list(self.names), "sentence": self.sentence, "comparison": self.comparison.to_dict()}
 
 
-def explain(a: Array, b: Array, policy: Policy | None = None) -> Cause | None:
+def explain(a: Array, b: Array, policy: Policy | None = None) -> FileCause | None:
     """Return why two arrays differ, if undoing one cause of the table, or two, makes all of their values agree.
 
     Parameters
@@ -160,7 +160,7 @@ def explain(a: Array, b: Array, policy: Policy | None = None) -> Cause | None:
 
     Returns
     -------
-    Cause or None
+    FileCause or None
         The first in the table that fits; None where none does, or where it would fit by chance, as with constant
         arrays or too few distinct values. Where the dimensions of one are the other's in reverse, transposing is named
         also if only most values agree then.
@@ -183,7 +183,7 @@ def explain(a: Array, b: Array, policy: Policy | None = None) -> Cause | None:
         return found if found is not None else tried.turned_round(given)
 
 
-def cause_between(a: Entry, b: Entry, policy: Policy, names: Sequence[str] = ("A", "B")) -> str:
+def cause_between(a: FileArray, b: FileArray, policy: Policy, names: Sequence[str] = ("A", "B")) -> str:
     """Return why two entries of two files differ, as a sentence; "" where no cause is known.
 
     Of what is larger than `LARGEST` the first rows are looked at, and the sentence says so.
@@ -265,13 +265,13 @@ class _Tried:
         # what has no common kind was not compared, and all that agrees afterwards did not agree before
         self.before = before.beyond if before is not None and before.elements == given.a.size else None
 
-    def single(self, start: Undone, enough: float) -> Iterator[Cause]:
+    def single(self, start: Undone, enough: float) -> Iterator[FileCause]:
         """Yield each cause that makes all values agree."""
         for row, undone in self.steps(start):
             if (found := self.judged((row,), (start, undone), enough)) is not None:
                 yield found
 
-    def double(self, given: Undone) -> Iterator[Cause]:
+    def double(self, given: Undone) -> Iterator[FileCause]:
         """Yield each two causes that make all values agree."""
         large = max(given.a.size, given.b.size) > _LARGEST_OF_TWO
         firsts = [row for row in ROWS if not large or row.stage == _SHAPED]
@@ -281,7 +281,7 @@ class _Tried:
                 if (found := self.judged((first, second), (given, undone, both), _ENOUGH + _MORE_FOR_TWO)) is not None:
                     yield found
 
-    def turned_round(self, given: Undone) -> Cause | None:
+    def turned_round(self, given: Undone) -> FileCause | None:
         """Return that dimensions stand in reverse, if most values agree then that would hardly do so by chance."""
         if given.a.shape == given.b.shape or given.a.dtype != given.b.dtype:
             return None
@@ -291,10 +291,10 @@ class _Tried:
             luck = self.luck(undone, 0.0)
             # of those that agree, as many as chance alone would bring say nothing
             if 2 * agreeing > found.elements and -(agreeing - luck * found.elements) * math.log2(luck) >= _ENOUGH:
-                return Cause(("transposed",), (undone.facts,), undone.a, undone.b, found)
+                return FileCause(("transposed",), (undone.facts,), undone.a, undone.b, found)
         return None
 
-    def steps(self, start: Undone, rows: Sequence[Row] = ROWS) -> Iterator[tuple[Row, Undone]]:
+    def steps(self, start: Undone, rows: Sequence[CauseRow] = ROWS) -> Iterator[tuple[CauseRow, Undone]]:
         """Yield all that may be undone, with what that gives."""
         masked = any(isinstance(x, np.ma.MaskedArray) for x in (start.a, start.b))
         for row in rows:
@@ -303,7 +303,7 @@ class _Tried:
             for undone in row.undo(start.a, start.b):
                 yield row, undone
 
-    def judged(self, rows: tuple[Row, ...], steps: tuple[Undone, ...], enough: float) -> Cause | None:
+    def judged(self, rows: tuple[CauseRow, ...], steps: tuple[Undone, ...], enough: float) -> FileCause | None:
         """Return the causes if undoing them makes all values agree, and not by chance."""
         last = steps[-1]
         slack = sum(step.slack for step in steps)
@@ -315,7 +315,7 @@ class _Tried:
         if not all(row.certain for row in rows) and self.bits(last, slack, steps) < enough:
             return None
         facts = tuple(step.facts for step in steps[1:])
-        return Cause(tuple(row.name for row in rows), facts, last.a, last.b, found)
+        return FileCause(tuple(row.name for row in rows), facts, last.a, last.b, found)
 
     def at_first_sight(self, undone: Undone, slack: float) -> bool:
         """Whether a few elements agree, spread over all of them."""

@@ -8,33 +8,38 @@ from dataclasses import dataclass
 from pyjuliann.errors import FileReadError
 from pyjuliann.files.blocks import both
 from pyjuliann.files.conform import conform, dtype_words, shape_words
-from pyjuliann.files.entries import Entry
+from pyjuliann.files.entries import FileArray
 from pyjuliann.parity.comparing.comparison import Comparison, Policy
 from pyjuliann.parity.comparing.pieces import Pieces
 from pyjuliann.wording import until_then_line
 
 
 @dataclass(frozen=True, eq=False)
-class Compared:
+class ComparedArrays:
     """What comparing two entries found.
 
     Attributes
     ----------
     comparison : Comparison
-    a, b : Entry
+    a, b : FileArray
         In the form in which they were compared.
     notes : tuple of str
     """
 
     comparison: Comparison
-    a: Entry
-    b: Entry
+    a: FileArray
+    b: FileArray
     notes: tuple[str, ...] = ()
 
 
 def compare_entries(
-    a: Entry, b: Entry, policy: Policy, *, budget: int | None = None, progress: Callable[[int], None] | None = None
-) -> Compared:
+    a: FileArray,
+    b: FileArray,
+    policy: Policy,
+    *,
+    budget: int | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> ComparedArrays:
     """Compare two entries, in blocks.
 
     Numbers are compared by bits, then by ULP; texts, times and truth values exactly; a missing value is the same as
@@ -64,4 +69,4 @@ def compare_entries(
         raise FileReadError(f"{error}; {until_then_line(pieces.result(first, second), form.a.size)}") from None
     except KeyboardInterrupt:
         raise KeyboardInterrupt(until_then_line(pieces.result(first, second), form.a.size)) from None
-    return Compared(pieces.result(first, second), form.a, form.b, form.notes)
+    return ComparedArrays(pieces.result(first, second), form.a, form.b, form.notes)

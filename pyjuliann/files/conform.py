@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from pyjuliann.files.entries import Array, Entry, Index, nothing
+from pyjuliann.files.entries import Array, FileArray, Index, nothing
 from pyjuliann.files.structured import mapped
 from pyjuliann.files.texts import times_of
 from pyjuliann.parity.comparing.comparison import Policy
@@ -28,7 +28,7 @@ class Conformed:
 
     Attributes
     ----------
-    a, b : Entry
+    a, b : FileArray
     differences : tuple of (aspect, a, b)
         "dtype" or "shape", and what either side has.
     notes : tuple of str
@@ -37,8 +37,8 @@ class Conformed:
         Whether values can be compared.
     """
 
-    a: Entry
-    b: Entry
+    a: FileArray
+    b: FileArray
     differences: tuple[tuple[str, str, str], ...] = ()
     notes: tuple[str, ...] = ()
     comparable: bool = True
@@ -54,7 +54,7 @@ def shape_words(shape: tuple[int, ...]) -> str:
     return str(tuple(int(n) for n in shape))
 
 
-def conform(a: Entry, b: Entry, policy: Policy) -> Conformed:
+def conform(a: FileArray, b: FileArray, policy: Policy) -> Conformed:
     """Return two entries in one form, as far as they have one.
 
     Parameters
@@ -101,7 +101,7 @@ def conform(a: Entry, b: Entry, policy: Policy) -> Conformed:
     return Conformed(a, b, tuple(differences), tuple(notes), comparable)
 
 
-def _plain(entry: Entry, notes: list[str]) -> Entry:
+def _plain(entry: FileArray, notes: list[str]) -> FileArray:
     """Return an entry with texts as objects, and numbers of a width that has a name everywhere."""
     kind = entry.dtype.kind
     if kind in "SU":
@@ -129,11 +129,11 @@ def _of(dtype: Any) -> Any:
     return cast
 
 
-def _is_untyped(entry: Entry) -> bool:
+def _is_untyped(entry: FileArray) -> bool:
     return bool(entry.attrs.get("untyped"))
 
 
-def _typed(a: Entry, b: Entry) -> list[Entry]:
+def _typed(a: FileArray, b: FileArray) -> list[FileArray]:
     """Return entries of which one from a text has the dtype of the other one, where its values may have it."""
     if _is_untyped(a) and _is_untyped(b):
         if {a.dtype.kind, b.dtype.kind} <= set("iufc") and a.dtype != b.dtype:
@@ -147,7 +147,7 @@ def _typed(a: Entry, b: Entry) -> list[Entry]:
     return [a, b]
 
 
-def _like(entry: Entry, other: Entry) -> Entry:
+def _like(entry: FileArray, other: FileArray) -> FileArray:
     """Return an entry from a text in the dtype of the other side."""
     own, wanted = entry.dtype, other.dtype
     if wanted.kind in "fc" and own.kind in "iuf" + wanted.kind:
@@ -164,18 +164,18 @@ def _like(entry: Entry, other: Entry) -> Entry:
             times = times_of([str(text) for text in np.ma.getdata(values).reshape(-1)]).reshape(values.shape)
         except ValueError:
             return entry
-        return Entry.of(entry.name, times, entry.attrs)
+        return FileArray.of(entry.name, times, entry.attrs)
     if own.kind == "f" and not np.ma.count(entry.read()):  # a column of which nothing is there has any dtype
         return mapped(entry, lambda array: nothing(array.shape, wanted), wanted)
     return entry
 
 
-def _with_finest(a: Entry, b: Entry) -> list[tuple[Entry, Any]]:
+def _with_finest(a: FileArray, b: FileArray) -> list[tuple[FileArray, Any]]:
     finest = np.result_type(a.dtype, b.dtype)
     return [(a, finest), (b, finest)]
 
 
-def _squeezed(entry: Entry) -> Entry:
+def _squeezed(entry: FileArray) -> FileArray:
     """Return an entry without its dimensions of length 1."""
     kept = [axis for axis, n in enumerate(entry.shape) if n != 1]
     if len(kept) == len(entry.shape):

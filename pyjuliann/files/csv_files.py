@@ -17,9 +17,9 @@ from typing import Any, Final
 
 import numpy as np
 
-from pyjuliann.files.entries import Contents, Entry
+from pyjuliann.files.entries import Contents, FileArray
 from pyjuliann.files.reading import named, problem, reading
-from pyjuliann.files.store import Piece, Store, column_of
+from pyjuliann.files.store import Piece, PieceStore, column_of
 from pyjuliann.files.structured import stacked
 from pyjuliann.files.texts import column, encoding_of, kind_of, open_text, wider, zones_of
 
@@ -47,13 +47,13 @@ class _Layout:
 def read_csv(path: Path) -> Contents:
     """Return the columns of a table; the array of numbers that it is, if its columns have no names."""
     with reading(path, CSV), contextlib.ExitStack() as stack:
-        store = Store()
+        store = PieceStore()
         stack.callback(store.close)
         found = _contents(path, store)
         return replace(found, close=stack.pop_all().close)
 
 
-def _contents(path: Path, store: Store) -> Contents:
+def _contents(path: Path, store: PieceStore) -> Contents:
     encoding, notes = encoding_of(path)
     layout = _layout(path, encoding)
     said = [*notes]
@@ -74,7 +74,7 @@ def _contents(path: Path, store: Store) -> Contents:
     return Contents(path, CSV, entries, table=True, notes=tuple(said))
 
 
-def _is_row_number(entry: Entry | None) -> bool:
+def _is_row_number(entry: FileArray | None) -> bool:
     if entry is None or entry.dtype.kind not in "iu" or not entry.size:
         return False
     start = int(entry.part((slice(0, 1),))[0])
@@ -157,7 +157,7 @@ def _is_header(rows: list[list[str]], decimal: str) -> bool:
 # ---------------------------------------------------------------- columns
 
 
-def _columns(path: Path, layout: _Layout, store: Store) -> list[Entry]:
+def _columns(path: Path, layout: _Layout, store: PieceStore) -> list[FileArray]:
     """Return all columns as entries."""
     pieces: list[list[tuple[str, Piece]]] = [[] for _ in range(layout.width)]
     zones: list[set[str]] = [set() for _ in pieces]
@@ -191,7 +191,7 @@ def _stripped(fields: Sequence[str]) -> Sequence[str]:
     return [field.strip() for field in fields] if any(blank in whole for blank in " \t\r\xa0") else fields
 
 
-def _whole(name: str, kind: str, parts: list[tuple[str, Piece]], attrs: Mapping[str, Any]) -> Entry:
+def _whole(name: str, kind: str, parts: list[tuple[str, Piece]], attrs: Mapping[str, Any]) -> FileArray:
     """Return the pieces of a column as one."""
     known = [piece for each, piece in parts if each != "none" or kind == "none"]
     dtype = functools.reduce(np.promote_types, [piece.dtype for piece in known] or [np.dtype(float)])

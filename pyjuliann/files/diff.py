@@ -13,7 +13,7 @@ from pyjuliann.errors import FileReadError
 from pyjuliann.files.causes import LARGEST, cause_between, rows_elsewhere
 from pyjuliann.files.compare import compare_entries
 from pyjuliann.files.conform import conform
-from pyjuliann.files.entries import Array, Contents, Entry, Index
+from pyjuliann.files.entries import Array, Contents, FileArray, Index
 from pyjuliann.files.formats import read_file
 from pyjuliann.files.hdf5 import HDF5
 from pyjuliann.files.matching import Match, match
@@ -156,7 +156,7 @@ def _turned(contents: Contents) -> Contents:
     return replace(contents, entries=entries, notes=(*contents.notes, reversed_note(contents.path.name)))
 
 
-def _reversed(entry: Entry) -> Entry:
+def _reversed(entry: FileArray) -> FileArray:
     part = entry.part
 
     def read(index: Index) -> Array:

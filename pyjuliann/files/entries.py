@@ -1,4 +1,4 @@
-"""What is in a file, by name: `Entry` is an array or a column, read when it is asked for; `Contents` is all of it."""
+"""What is in a file, by name: `FileArray` is an array or a column, read when asked for; `Contents` is all of it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Index = tuple[slice, ...]
 
 
 @dataclass(frozen=True, eq=False)
-class Entry:
+class FileArray:
     """One array or column of a file.
 
     Attributes
@@ -47,7 +47,7 @@ class Entry:
     rows: int = 1
 
     @classmethod
-    def of(cls, name: str, array: Array, attrs: Mapping[str, Any] | None = None) -> Entry:
+    def of(cls, name: str, array: Array, attrs: Mapping[str, Any] | None = None) -> FileArray:
         """Return an array that is in memory, or mapped into it, as an entry."""
         column_major = array.ndim > 1 and array.flags.f_contiguous and not array.flags.c_contiguous
         order: Literal["C", "F"] = "F" if column_major else "C"
@@ -113,7 +113,7 @@ class Contents:
     path : Path
     format : str
         What kind of file it is, in words.
-    entries : dict of str to Entry
+    entries : dict of str to FileArray
         By name, in the file's order.
     table : bool
         Whether the entries are columns of one table, whose rows belong together.
@@ -127,7 +127,7 @@ class Contents:
 
     path: Path
     format: str
-    entries: Mapping[str, Entry]
+    entries: Mapping[str, FileArray]
     table: bool = False
     notes: tuple[str, ...] = ()
     unread: Mapping[str, str] = field(default_factory=dict)

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from pyjuliann.files.entries import Array, Contents, Entry, Index, nothing
+from pyjuliann.files.entries import Array, Contents, FileArray, Index, nothing
 from pyjuliann.files.jld2 import NOTHING, julia_entry, truth_values
 from pyjuliann.files.reading import begin, check_declared, library, named, problem, reading, told
 from pyjuliann.files.structured import is_complex, joined, mapped, parts
@@ -58,7 +58,7 @@ class _Walk:
     def __init__(self, path: Path, h5py: Any, file: Any, what: str) -> None:
         self.path, self.h5py, self.file, self.what = path, h5py, file, what
         self.turned = what != HDF5
-        self.entries: list[Entry] = []
+        self.entries: list[FileArray] = []
         self.unread: dict[str, str] = {}
         self.notes: list[str] = []
         self.inside: list[int] = []
@@ -111,10 +111,10 @@ class _Walk:
             self.unread[name] = "is kept in another file, which is not read"
             return
         if data.shape is None and self.julia_type(data) in NOTHING:
-            self.entries.append(Entry.of(name, nothing((), np.float64)))
+            self.entries.append(FileArray.of(name, nothing((), np.float64)))
             return
         if data.shape is None:
-            self.entries.append(Entry.of(name, np.zeros(0, data.dtype if data.dtype.kind in "biufc" else float)))
+            self.entries.append(FileArray.of(name, np.zeros(0, data.dtype if data.dtype.kind in "biufc" else float)))
             return
         check_declared(self.path, name, data.nbytes)
         if data.chunks and math.prod(data.chunks) * data.dtype.itemsize > _LARGEST_CHUNK:
@@ -122,7 +122,7 @@ class _Walk:
         matlab = data.attrs.get("MATLAB_class", b"")
         matlab = matlab.decode() if isinstance(matlab, bytes) else str(matlab)
         if "MATLAB_empty" in data.attrs:
-            self.entries.append(Entry.of(name, np.zeros(tuple(data[()])), {"at_least_2d": True}))
+            self.entries.append(FileArray.of(name, np.zeros(tuple(data[()])), {"at_least_2d": True}))
         elif self.h5py.check_ref_dtype(data.dtype):
             self.references(name, data)
         elif data.dtype.names == _BITS and data.shape == ():
@@ -131,7 +131,7 @@ class _Walk:
             self.elements(name, data)
         elif matlab == "char":
             text = "".join(map(chr, data[()].reshape(-1)))
-            self.entries.append(Entry.of(name, np.array(text, object)))
+            self.entries.append(FileArray.of(name, np.array(text, object)))
         else:
             self.array(name, data, matlab)
 
@@ -143,7 +143,7 @@ class _Walk:
             if matlab == "logical":
                 entry = mapped(entry, lambda array: array.astype(bool), bool)
         if self.turned and data.shape == (1,) and "dimensions" in data.attrs:  # an array without dimensions
-            entry = Entry.of(name, entry.read().reshape(()))
+            entry = FileArray.of(name, entry.read().reshape(()))
         if data.id.get_type().get_class() == self.h5py.h5t.BITFIELD:
             entry = mapped(entry, lambda array: array.astype(bool), bool)
         special = julia_entry(self.julia_type(data), entry) if self.turned else None
@@ -155,7 +155,7 @@ class _Walk:
             true = part.name.removeprefix(name).removeprefix("/") in truths
             self.entries.append(mapped(part, lambda array: array.astype(bool), bool) if true else part)
 
-    def entry(self, name: str, data: Any) -> Entry:
+    def entry(self, name: str, data: Any) -> FileArray:
         """Return a dataset as an entry, its dimensions turned round where the file has them in reverse."""
         texts = self.h5py.check_string_dtype(data.dtype) is not None
         turned = self.turned and len(data.shape) > 1
@@ -170,7 +170,7 @@ class _Walk:
         shape = tuple(data.shape[::-1] if turned else data.shape)
         rows = data.chunks[0] if data.chunks else 1
         dtype = np.dtype(object) if texts else data.dtype
-        return Entry(name, shape, dtype, part, "F" if turned else "C", rows=rows)
+        return FileArray(name, shape, dtype, part, "F" if turned else "C", rows=rows)
 
     # ------------------------------------------------------------ what Julia's types are
 
@@ -208,7 +208,7 @@ class _Walk:
         length, dims = int(value["len"]), value["dims"].item()
         # a vector's own dimension is not written
         shape = (length,) if len(dims) == 1 else tuple(int(n) for n in dims)
-        self.entries.append(Entry.of(name, truth_values(self.file[value["chunks"]][()], length, shape)))
+        self.entries.append(FileArray.of(name, truth_values(self.file[value["chunks"]][()], length, shape)))
 
     # ------------------------------------------------------------ references
 
@@ -224,7 +224,7 @@ class _Walk:
         if whole is not None:
             # Julia's order is the file's, its dimensions are in reverse
             shape = data.shape[::-1] if self.turned else data.shape
-            self.entries.append(Entry.of(name, whole.reshape(shape, order="F" if self.turned else "C")))
+            self.entries.append(FileArray.of(name, whole.reshape(shape, order="F" if self.turned else "C")))
             return
         for k, reference in enumerate(references):
             self.value(joined(name, k), reference)
@@ -313,7 +313,7 @@ class _Walk:
             for field in value.dtype.names:
                 self.value(joined(name, field), value[field], truths, joined(place, field))
         elif isinstance(value, bytes):
-            self.entries.append(Entry.of(name, np.array(value.decode("utf-8", "backslashreplace"), object)))
+            self.entries.append(FileArray.of(name, np.array(value.decode("utf-8", "backslashreplace"), object)))
         else:
             array = np.asarray(value)
             if array.dtype.kind == "O" and not all(isinstance(each, (bytes, str)) for each in array.flat):
@@ -322,7 +322,7 @@ class _Walk:
                 return
             array = _decoded(array) if array.dtype.kind in "OS" else array
             array = array.astype(bool) if place in truths else array
-            self.entries += parts(Entry.of(name, array))
+            self.entries += parts(FileArray.of(name, array))
 
 
 def _advice(message: str) -> str:

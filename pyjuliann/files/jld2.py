@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from pyjuliann.files.entries import Array, Entry
+from pyjuliann.files.entries import Array, FileArray
 from pyjuliann.files.structured import mapped, parts
 
 NOTHING: Final = ("Missing", "Nothing")
@@ -22,7 +22,7 @@ _LONGEST: Final = 10_000_000
 _DIGITS: Final = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
 
-def julia_entry(kind: str, entry: Entry) -> Entry | None:
+def julia_entry(kind: str, entry: FileArray) -> FileArray | None:
     """Return an entry as what its Julia type, a name without modules, means; None if there is no rule."""
     rule = _RULES.get(kind)
     return None if rule is None else rule(entry)
@@ -43,16 +43,16 @@ def _inner(array: Array) -> Array:
     return array
 
 
-def _since(start: int, dtype: str) -> Callable[[Entry], Entry]:
+def _since(start: int, dtype: str) -> Callable[[FileArray], FileArray]:
     """Return the rule for dates that are counted from the year 1 on."""
     return lambda entry: mapped(entry, lambda array: (_inner(array).astype(np.int64) - start).astype(dtype), dtype)
 
 
-def _span(dtype: str) -> Callable[[Entry], Entry]:
+def _span(dtype: str) -> Callable[[FileArray], FileArray]:
     return lambda entry: mapped(entry, lambda array: _inner(array).astype(np.int64).astype(dtype), dtype)
 
 
-def _characters(entry: Entry) -> Entry:
+def _characters(entry: FileArray) -> FileArray:
     def read(array: Array) -> Array:
         texts = [each.tobytes()[::-1].rstrip(b"\0").decode("utf-8", "backslashreplace") for each in array.reshape(-1)]
         return np.array([*texts, None], object)[:-1].reshape(array.shape)
@@ -60,7 +60,7 @@ def _characters(entry: Entry) -> Entry:
     return mapped(entry, read, object)
 
 
-def _perhaps_missing(entry: Entry) -> Entry | None:
+def _perhaps_missing(entry: FileArray) -> FileArray | None:
     """Return numbers each of which is of one of two types, if one of them has no data."""
     names = entry.dtype.names or ()
     if len(names) != 2 or names[0] != "mask" or names[1] not in ("t1", "t2"):
@@ -74,7 +74,7 @@ def _perhaps_missing(entry: Entry) -> Entry | None:
     return whole[0] if len(whole) == 1 else None
 
 
-def _whole_number(entry: Entry) -> Entry:
+def _whole_number(entry: FileArray) -> FileArray:
     def read(array: Array) -> Array:
         found = []
         for text in array.reshape(-1):
@@ -87,18 +87,18 @@ def _whole_number(entry: Entry) -> Entry:
     return mapped(entry, read, object)
 
 
-def _large_float(entry: Entry) -> Entry:
+def _large_float(entry: FileArray) -> FileArray:
     return mapped(entry, lambda array: array.astype(float), float)
 
 
-def _range(count: Callable[[Any], int], values: Callable[[Any], Array]) -> Callable[[Entry], Entry | None]:
+def _range(count: Callable[[Any], int], values: Callable[[Any], Array]) -> Callable[[FileArray], FileArray | None]:
     """Return the rule for a range, of which a file says but its ends."""
 
-    def read(entry: Entry) -> Entry | None:
+    def read(entry: FileArray) -> FileArray | None:
         if entry.shape:
             return None
         whole = entry.read()[()]
-        return Entry.of(entry.name, values(whole)) if 0 <= count(whole) <= _LONGEST else None
+        return FileArray.of(entry.name, values(whole)) if 0 <= count(whole) <= _LONGEST else None
 
     return read
 
@@ -116,7 +116,7 @@ def _step_range_len(range_: Any) -> Array:
     return np.asarray(high + ((larger - high + smaller) + (steps * step["lo"] + start["lo"])))
 
 
-_RULES: Final[dict[str, Callable[[Entry], Entry | None]]] = {
+_RULES: Final[dict[str, Callable[[FileArray], FileArray | None]]] = {
     "DateTime": _since(62_135_683_200_000, "datetime64[ms]"),
     "Date": _since(719_163, "datetime64[D]"),
     "Time": _span("timedelta64[ns]"),

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from pyjuliann.files.entries import Array, Contents, Entry
+from pyjuliann.files.entries import Array, Contents, FileArray
 from pyjuliann.files.reading import named, problem, reading
 from pyjuliann.files.structured import joined
 from pyjuliann.files.texts import LARGEST_TEXT, text_of
@@ -78,12 +78,12 @@ def _is_number(value: Any) -> bool:
     return isinstance(value, (int, float)) or (isinstance(value, str) and value in _NOT_FINITE)
 
 
-def _entries(name: str, value: Any) -> Iterator[Entry]:
+def _entries(name: str, value: Any) -> Iterator[FileArray]:
     if _is_record(value):
         for key, each in value.items():
             yield from _entries(joined(name, key), each)
     elif not isinstance(value, list):
-        yield Entry.of(name, _array([value], ()), _UNTYPED)
+        yield FileArray.of(name, _array([value], ()), _UNTYPED)
     elif _is_table(value):
         for key in dict.fromkeys(key for record in value for key in record):
             yield from _entries(joined(name, key), [record.get(key) for record in value])
@@ -94,7 +94,7 @@ def _entries(name: str, value: Any) -> Iterator[Entry]:
             for k, each in enumerate(value):
                 yield from _entries(joined(name, k), each)
         else:
-            yield Entry.of(name, _array(leaves, shape), _UNTYPED)
+            yield FileArray.of(name, _array(leaves, shape), _UNTYPED)
 
 
 def _shape(value: Any) -> tuple[int, ...]:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from pyjuliann.files.conform import NUMBERS, as_texts
-from pyjuliann.files.entries import Array, Contents, Entry, Index
+from pyjuliann.files.entries import Array, Contents, FileArray, Index
 from pyjuliann.files.reading import problem
 from pyjuliann.files.structured import stacked
 from pyjuliann.wording import (
@@ -33,15 +33,15 @@ class Match:
     ----------
     name, other : str
         What the first file and the second call it.
-    a, b : Entry
+    a, b : FileArray
     rows : array of object or None
         What each row is known by, if rows were aligned by keys.
     """
 
     name: str
     other: str
-    a: Entry
-    b: Entry
+    a: FileArray
+    b: FileArray
     rows: Array | None = None
 
 
@@ -85,7 +85,7 @@ def match(a: Contents, b: Contents, keys: Sequence[str] = ()) -> Matched:
     return _by_name(a.entries, b.entries)
 
 
-def _by_name(a: Mapping[str, Entry], b: Mapping[str, Entry]) -> Matched:
+def _by_name(a: Mapping[str, FileArray], b: Mapping[str, FileArray]) -> Matched:
     known = {unicodedata.normalize("NFC", name): name for name in b}
     pairs = []
     for name, entry in a.items():
@@ -100,7 +100,7 @@ def _by_name(a: Mapping[str, Entry], b: Mapping[str, Entry]) -> Matched:
     return Matched(tuple(pairs), only_a, only_b)
 
 
-def _unlike(a: Mapping[str, Entry], b: Mapping[str, Entry]) -> Matched | None:
+def _unlike(a: Mapping[str, FileArray], b: Mapping[str, FileArray]) -> Matched | None:
     """Return a match of files that have no name in common: of one array each, or of a matrix and its columns."""
     if len(a) == len(b) == 1:
         (name, first), (other, second) = *a.items(), *b.items()
@@ -151,7 +151,7 @@ def _aligned(a: Contents, b: Contents, keys: Sequence[str]) -> Matched:
     return replace(found, pairs=pairs, rows_a=tuple(alone[0]), rows_b=tuple(alone[1]), notes=(*found.notes, *moved))
 
 
-def _columns(side: Contents, keys: Iterable[str], rows: int) -> dict[str, Entry]:
+def _columns(side: Contents, keys: Iterable[str], rows: int) -> dict[str, FileArray]:
     """Return what has as many rows as the keys, and is none of them."""
     return {
         name: entry for name, entry in side.entries.items() if name not in keys and entry.shape[:1] == (rows,)
@@ -193,7 +193,7 @@ def _told(label: tuple[Any, ...]) -> str:
     return ", ".join(str(part).removesuffix(" 00:00:00") for part in label)
 
 
-def _taken(entry: Entry, rows: Array) -> Entry:
+def _taken(entry: FileArray, rows: Array) -> FileArray:
     """Return an entry with some of its rows, in another order."""
     whole: list[Array] = []
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from pyjuliann.files.entries import Array, Contents, Entry
+from pyjuliann.files.entries import Array, Contents, FileArray
 from pyjuliann.files.reading import check_declared, library, named, reading
 from pyjuliann.files.structured import joined
 
@@ -31,7 +31,7 @@ def read_mat(path: Path) -> Contents:
             check_declared(path, name, math.prod(shape) * sizes.get(kind, 1))
             if kind == "logical":
                 logical.add(name)
-        entries: list[Entry] = []
+        entries: list[FileArray] = []
         unread: dict[str, str] = {}
         for name, value in io.loadmat(path, chars_as_strings=True).items():
             if name.startswith("__"):
@@ -42,7 +42,7 @@ def read_mat(path: Path) -> Contents:
         return Contents(path, MAT, named(path, entries), unread=unread)
 
 
-def _entries(name: str, value: Any, unread: dict[str, str]) -> Iterator[Entry]:
+def _entries(name: str, value: Any, unread: dict[str, str]) -> Iterator[FileArray]:
     if hasattr(value, "tocoo"):
         yield from _sparse(name, value)
     elif not isinstance(value, np.ndarray) or type(value).__name__ in ("MatlabOpaque", "MatlabFunction"):
@@ -59,7 +59,7 @@ def _entries(name: str, value: Any, unread: dict[str, str]) -> Iterator[Entry]:
         found: Array = value.astype(object) if texts else value
         if texts and value.shape in ((1,), (1, 1)):
             found = found.reshape(())
-        yield Entry.of(name, found, {} if texts else _TWO)
+        yield FileArray.of(name, found, {} if texts else _TWO)
 
 
 def _elements(name: str, value: Array) -> Iterator[tuple[str, Any]]:
@@ -69,12 +69,12 @@ def _elements(name: str, value: Array) -> Iterator[tuple[str, Any]]:
         yield (joined(name, k) if flat.size != 1 or value.dtype.names is None else name), element
 
 
-def _sparse(name: str, value: Any) -> Iterator[Entry]:
+def _sparse(name: str, value: Any) -> Iterator[FileArray]:
     """Yield a sparse matrix as one that is not, or as what it stores where that would be too large."""
     if math.prod(value.shape) <= _LARGEST_DENSE:
-        yield Entry.of(name, value.toarray(), _TWO)
+        yield FileArray.of(name, value.toarray(), _TWO)
         return
     stored = value.tocoo()
     stored.sum_duplicates()
     for part in ("row", "col", "data"):
-        yield Entry.of(joined(name, part), getattr(stored, part))
+        yield FileArray.of(joined(name, part), getattr(stored, part))

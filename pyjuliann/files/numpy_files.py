@@ -14,7 +14,7 @@ from typing import IO, Any, Final
 import numpy as np
 from numpy.lib import format as npy
 
-from pyjuliann.files.entries import Array, Contents, Entry, Index
+from pyjuliann.files.entries import Array, Contents, FileArray, Index
 from pyjuliann.files.reading import check_declared, named, problem, reading
 from pyjuliann.files.structured import parts
 
@@ -50,7 +50,7 @@ def read_npy(path: Path) -> Contents:
 def read_npz(path: Path) -> Contents:
     """Return the arrays of a ``.npz`` file."""
     with reading(path, NPZ), contextlib.ExitStack() as stack:
-        entries: list[Entry] = []
+        entries: list[FileArray] = []
         known: set[str] = set()
         unread: dict[str, str] = {}
         notes: list[str] = []
@@ -85,7 +85,7 @@ def _header(file: IO[bytes]) -> _Header:
     return _Header(shape, fortran, dtype, file.tell())
 
 
-def _member(path: Path, info: zipfile.ZipInfo, name: str, header: _Header, stack: contextlib.ExitStack) -> Entry:
+def _member(path: Path, info: zipfile.ZipInfo, name: str, header: _Header, stack: contextlib.ExitStack) -> FileArray:
     if info.file_size < header.start + header.nbytes:
         raise problem(path, f"is truncated: {name!r} declares {header.nbytes:,} bytes and has {info.file_size:,}")
     check_declared(path, name, header.nbytes)
@@ -97,16 +97,16 @@ def _member(path: Path, info: zipfile.ZipInfo, name: str, header: _Header, stack
         return _stored(path, name, header, start, start + info.file_size)
     stream = _Compressed(path, info.filename, header)
     stack.callback(stream.close)
-    return Entry(name, header.shape, header.dtype, stream, "F" if header.fortran and len(header.shape) > 1 else "C")
+    return FileArray(name, header.shape, header.dtype, stream, "F" if header.fortran and len(header.shape) > 1 else "C")
 
 
-def _stored(path: Path, name: str, header: _Header, start: int, end: int) -> Entry:
+def _stored(path: Path, name: str, header: _Header, start: int, end: int) -> FileArray:
     """Return an array that stands in a file as it would in memory."""
     first = start + header.start
     if first + header.nbytes > min(end, path.stat().st_size):
         raise problem(path, f"is truncated: its header declares {header.nbytes:,} bytes, and {end - first:,} follow")
     part = _Stored(path, header, first)
-    return Entry(name, header.shape, header.dtype, part, "F" if header.fortran and len(header.shape) > 1 else "C")
+    return FileArray(name, header.shape, header.dtype, part, "F" if header.fortran and len(header.shape) > 1 else "C")
 
 
 class _Stored:

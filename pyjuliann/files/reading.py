@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from pyjuliann.errors import FileReadError
-from pyjuliann.files.entries import Array, Entry, Index
+from pyjuliann.files.entries import Array, FileArray, Index
 from pyjuliann.parity.running.guard import pulse
 
 MOST_EXPANDED: Final = 1100
@@ -66,7 +66,7 @@ def begin(path: Path) -> None:
     pulse[0].begin(_SECONDS + path.stat().st_size / _SLOWEST)
 
 
-def guarded(path: Path, what: str, entry: Entry) -> Entry:
+def guarded(path: Path, what: str, entry: FileArray) -> FileArray:
     """Return an entry whose parts are read as `reading` says."""
     part = entry.part
 
@@ -101,9 +101,9 @@ def check_declared(path: Path, name: str, nbytes: int, stored: int | None = None
         raise problem(path, f"declares {nbytes:,} bytes for {which}, more than a file of {there:,} bytes can hold")
 
 
-def named(path: Path, entries: Iterable[Entry]) -> dict[str, Entry]:
+def named(path: Path, entries: Iterable[FileArray]) -> dict[str, FileArray]:
     """Return entries by name; refuse two of one name, as of ``{"a/b": 1, "a": {"b": 2}}``."""
-    found: dict[str, Entry] = {}
+    found: dict[str, FileArray] = {}
     for entry in entries:
         if entry.name in found:
             raise problem(path, f"holds two things that would be called {entry.name!r}")

@@ -10,7 +10,7 @@ from typing import IO, Any, Final
 
 import numpy as np
 
-from pyjuliann.files.entries import Array, Entry, Index, nothing
+from pyjuliann.files.entries import Array, FileArray, Index, nothing
 
 MOST_IN_MEMORY: Final = 1 << 28
 """Bytes of pieces that are kept in memory."""
@@ -29,7 +29,7 @@ class _Written:
     at: int
 
 
-class Store:
+class PieceStore:
     """Keeps arrays, and gives them back."""
 
     def __init__(self) -> None:
@@ -75,7 +75,7 @@ class Piece:
     data: Array | _Written
     mask: _Written | None = None
     texts: bool = False
-    store: Store | None = None
+    store: PieceStore | None = None
 
     def __len__(self) -> int:
         return self.data.count if isinstance(self.data, _Written) else len(self.data)
@@ -94,7 +94,7 @@ class Piece:
         return data if self.mask is None else np.ma.MaskedArray(data, self.store.read(self.mask))
 
 
-def column_of(name: str, pieces: Sequence[Piece | int], dtype: np.dtype[Any], attrs: Any) -> Entry:
+def column_of(name: str, pieces: Sequence[Piece | int], dtype: np.dtype[Any], attrs: Any) -> FileArray:
     """Return the pieces of a column as one entry.
 
     Parameters
@@ -123,4 +123,4 @@ def column_of(name: str, pieces: Sequence[Piece | int], dtype: np.dtype[Any], at
         join: Any = np.ma.concatenate if any(isinstance(each, np.ma.MaskedArray) for each in found) else np.concatenate
         return np.asanyarray(join(found))
 
-    return Entry(name, (count,), dtype, part, attrs=attrs)
+    return FileArray(name, (count,), dtype, part, attrs=attrs)

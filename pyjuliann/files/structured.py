@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from pyjuliann.files.entries import Array, Entry, Index
+from pyjuliann.files.entries import Array, FileArray, Index
 
 _COMPLEX: Final = (("re", "im"), ("real", "imag"), ("r", "i"))
 """What Julia, MATLAB, and h5py call the parts of a complex number."""
@@ -19,7 +19,7 @@ def joined(name: str, step: object) -> str:
     return f"{name}/{step}" if name else str(step)
 
 
-def mapped(entry: Entry, change: Callable[[Array], Array], dtype: Any, **attrs: Any) -> Entry:
+def mapped(entry: FileArray, change: Callable[[Array], Array], dtype: Any, **attrs: Any) -> FileArray:
     """Return an entry whose elements are changed one by one when they are read."""
     part = entry.part
     return replace(entry, part=lambda index: change(part(index)), dtype=np.dtype(dtype), attrs={**entry.attrs, **attrs})
@@ -41,7 +41,7 @@ def as_complex(array: Array) -> Array:
     return whole
 
 
-def parts(entry: Entry) -> Iterator[Entry]:
+def parts(entry: FileArray) -> Iterator[FileArray]:
     """Yield an entry whose dtype has fields as entries whose dtypes have none, named ``name/field``."""
     dtype = entry.dtype
     if dtype.names is not None and is_complex(dtype):
@@ -56,13 +56,13 @@ def parts(entry: Entry) -> Iterator[Entry]:
         yield entry
 
 
-def _field(entry: Entry, name: str) -> Entry:
+def _field(entry: FileArray, name: str) -> FileArray:
     inner = entry.dtype[name]
     renamed = replace(entry, name=joined(entry.name, name))
     return _with_more_dimensions(renamed, lambda array: array[name], inner)
 
 
-def _with_more_dimensions(entry: Entry, change: Callable[[Array], Array], inner: np.dtype[Any]) -> Entry:
+def _with_more_dimensions(entry: FileArray, change: Callable[[Array], Array], inner: np.dtype[Any]) -> FileArray:
     """Return an entry each of whose elements becomes an array, if `inner` is the dtype of one."""
     own, part = len(entry.shape), entry.part
 
@@ -74,7 +74,7 @@ def _with_more_dimensions(entry: Entry, change: Callable[[Array], Array], inner:
     return replace(entry, shape=shape, dtype=inner.base, part=read, order="C" if inner.shape else entry.order)
 
 
-def stacked(columns: Sequence[Entry], attrs: Mapping[str, Any]) -> Entry:
+def stacked(columns: Sequence[FileArray], attrs: Mapping[str, Any]) -> FileArray:
     """Return columns of numbers as one matrix."""
     dtype = np.result_type(*(column.dtype for column in columns))
 
@@ -83,4 +83,4 @@ def stacked(columns: Sequence[Entry], attrs: Mapping[str, Any]) -> Entry:
         stack = np.ma.stack if any(isinstance(each, np.ma.MaskedArray) for each in read) else np.stack
         return np.asanyarray(stack(read, axis=1)).astype(dtype, copy=False)
 
-    return Entry("", (columns[0].shape[0], len(columns)), dtype, part, attrs=attrs)
+    return FileArray("", (columns[0].shape[0], len(columns)), dtype, part, attrs=attrs)

@@ -16,7 +16,7 @@ from pyjuliann.errors import FileReadError
 from pyjuliann.files.blocks import both
 from pyjuliann.files.compare import compare_entries
 from pyjuliann.files.diff import diff
-from pyjuliann.files.entries import Entry
+from pyjuliann.files.entries import FileArray
 from pyjuliann.files.formats import read_file
 from pyjuliann.parity.comparing.compare import compare
 from pyjuliann.parity.comparing.comparison import Policy
@@ -41,7 +41,7 @@ def folder(tmp_path, monkeypatch):
 @pytest.mark.parametrize("orders", ["CC", "CF", "FC", "FF"])
 def test_blocks_of_any_size_and_order_find_what_the_whole_finds(budget, orders):
     for x, y in ((GRID, MOVED), (RNG.random((4, 5, 6)).round(1), RNG.random((4, 5, 6)).round(1))):
-        a, b = (Entry.of("x", np.array(side, order=order)) for side, order in zip((x, y), orders, strict=True))
+        a, b = (FileArray.of("x", np.array(side, order=order)) for side, order in zip((x, y), orders, strict=True))
         for policy in (Policy(), Policy(ulp=1), Policy(rtol=0.1)):
             assert facts(compare_entries(a, b, policy, budget=budget).comparison) == facts(compare(x, y, policy))
 
@@ -50,7 +50,7 @@ def test_every_element_comes_once_and_no_block_is_larger_than_asked_for():
     x = np.arange(7 * 9 * 5).reshape(7, 9, 5)
     for order in "CF":
         seen = np.zeros(x.shape, int)
-        for origin, p, q in both(Entry.of("", x), Entry.of("", np.array(x, order=order)), 400):
+        for origin, p, q in both(FileArray.of("", x), FileArray.of("", np.array(x, order=order)), 400):
             assert p.nbytes <= 400
             part = tuple(slice(start, start + n) for start, n in zip(origin, p.shape, strict=True))
             seen[part] += 1
@@ -62,8 +62,8 @@ def test_every_element_comes_once_and_no_block_is_larger_than_asked_for():
 def test_chunks_of_a_file_are_not_divided():
     reads = []
     x = np.arange(100.0)
-    entry = Entry("", x.shape, x.dtype, lambda index: reads.append(index[0]) or x[index], rows=30)
-    assert compare_entries(entry, Entry.of("", x), Policy(), budget=8).comparison.verdict == "identical"
+    entry = FileArray("", x.shape, x.dtype, lambda index: reads.append(index[0]) or x[index], rows=30)
+    assert compare_entries(entry, FileArray.of("", x), Policy(), budget=8).comparison.verdict == "identical"
     assert [(part.start, part.stop) for part in reads] == [(0, 30), (30, 60), (60, 90), (90, 100)]
     table = pa.table({"x": x})
     pq.write_table(table, "a.parquet", row_group_size=40)

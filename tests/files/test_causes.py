@@ -131,8 +131,8 @@ def test_every_cause_of_the_table_is_tried_here():
 
 
 def test_a_cause_without_a_sentence_is_refused():
-    with pytest.raises(ValueError, match="no sentence for 'mirrored'"):
-        type(ROWS[0])("mirrored", 0, ROWS[0].undo)
+    with pytest.raises(ValueError, match="no sentence for 'unheard of'"):
+        type(ROWS[0])("unheard of", 0, ROWS[0].undo)
 
 
 def symmetric(n):
