@@ -33,7 +33,6 @@ from pyjuliann.errors import StoppedError as StoppedError
 from pyjuliann.errors import TrainingError as TrainingError
 from pyjuliann.errors import UnknownNameError as UnknownNameError
 from pyjuliann.errors import UnknownQuestionError as UnknownQuestionError
-from pyjuliann.parity.running.probes import probe as probe
 from pyjuliann.settings import JuliaSettings as JuliaSettings
 
 if TYPE_CHECKING:
@@ -84,6 +83,7 @@ if TYPE_CHECKING:
     from pyjuliann.parity.running.calls import Outcome as Outcome
     from pyjuliann.parity.running.probed import ProbePlace as ProbePlace
     from pyjuliann.parity.running.probed import ProbeReport as ProbeReport
+    from pyjuliann.parity.running.probes import probe as probe
     from pyjuliann.parity.running.sequences import SequenceResult as SequenceResult
     from pyjuliann.parity.running.session import Session as Session
     from pyjuliann.testing import Parity as Parity
@@ -108,6 +108,7 @@ _HOMES = {
     "parity.results.reports": "AlsoTried Finding PairReport Report",
     "parity.running.calls": "CaseResult Outcome",
     "parity.running.probed": "ProbePlace ProbeReport",
+    "parity.running.probes": "probe",
     "parity.running.sequences": "SequenceResult",
     "parity.running.session": "Session",
     "testing": "Parity",

@@ -10,12 +10,12 @@ using Dates: Date, DateTime, Day, Hour, Microsecond, Millisecond, Minute, Month,
 using LinearAlgebra: AbstractQ, BLAS, Factorization
 
 include("versions.jl")
-using .Versions: @optimise_little, active_project, blas_name, bounds, checksum, CodeUnits, descriptor, executable
-using .Versions: exit_on_interrupt, first_line, has_offset_axes, has_package, is_precompiling, is_syntax_error
-using .Versions: is_unbuffered, is_vararg, later, loaded_count, loaded_packages, maker_of, manifest_of, mightalias
-using .Versions: new_of_type, opened, project_set, put_at, read_blocking, require, set_project, singleton
-using .Versions: syntax_problem, tell_includes, type_parameters, union_members, vararg_parts, variable_name, words_of
-using .Versions: wrapper, write_blocking
+using .Versions: active_project, blas_name, bounds, checksum, CodeUnits, descriptor, executable, exit_on_interrupt
+using .Versions: first_line, has_offset_axes, has_package, is_deprecated, is_precompiling, is_syntax_error
+using .Versions: is_unbuffered, is_undefined, is_vararg, later, loaded_count, loaded_packages, maker_of, manifest_of
+using .Versions: mightalias, new_of_type, opened, @optimise_little, project_set, put_at, read_blocking, require
+using .Versions: set_project, singleton, syntax_problem, tell_includes, type_parameters, union_members, vararg_parts
+using .Versions: variable_name, words_of, wrapper, write_blocking
 
 @optimise_little  # the bridge starts faster; user code, in other modules, is optimised as usual
 

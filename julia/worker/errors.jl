@@ -13,7 +13,7 @@ function described(@nospecialize(e))
         e = e.error
     end
     name = string(nameof(typeof(e)))
-    advice = e isa UndefVarError && e.var === :probe ? NO_PROBE : ""
+    advice = is_undefined(e, :probe) ? NO_PROBE : ""
     words = try
         valid_text(Base.invokelatest(words_of, e))
     catch

@@ -1,7 +1,8 @@
 """
 Julia's end of pyjuliann/parity: runs many cases of one function per frame and reports all that a verdict
-needs: values with their types, errors, warnings, changed arguments, aliasing; or sequences of calls on one object. `judge` runs a case in BigFloat,
-`noise` many with as few bits as their results have, `elementary` one function at many points.
+needs: values with their types, errors, warnings, changed arguments, aliasing; or sequences of calls on one object.
+`judge` runs a case in BigFloat, `noise` many with as few bits as their results have, `elementary` one function at many
+points.
 
 Included into PyjuliannBridge by the Python side on first use.
 """
@@ -11,7 +12,8 @@ import ..PyjuliannBridge
 import ..PyjuliannBridge: HOMES, IN_NUMPY, PyjuliannProbes, UnsupportedValue, Writer, bring_probe, bring_probe_below, described
 import ..PyjuliannBridge: inner_modules, is_data, is_given, made_of, Misfit, next_statement, parts_of, property_of, resolve, sparse_home
 import ..PyjuliannBridge: type_name, write_item
-using ..PyjuliannBridge.Versions: Versions, @optimise_little, CodeUnits, has_offset_axes, keyword_names, loaded_packages, mightalias
+using ..PyjuliannBridge.Versions: bare_type, bounds, CodeUnits, has_offset_axes, keyword_names, loaded_packages
+using ..PyjuliannBridge.Versions: mightalias, @optimise_little, type_parameters, Versions
 import .Versions.Logging: AbstractLogger, LogLevel, Warn, catch_exceptions, handle_message, min_enabled_level
 import .Versions.Logging: shouldlog, with_logger
 

@@ -176,17 +176,10 @@ end
 
 "The type of a method's first argument, its parameters left open; `nothing` if it has none."
 function first_type_of(method::Method)
-    signature = bare_type(method.sig)
-    length(signature.parameters) > 1 || return nothing
-    T = signature.parameters[2]
-    return bare_type(T isa TypeVar ? T.ub : T)
-end
-
-function bare_type(@nospecialize(T))
-    while T isa UnionAll
-        T = T.body
-    end
-    return T
+    types = type_parameters(bare_type(method.sig))
+    length(types) > 1 || return nothing
+    T = types[2]
+    return bare_type(T isa TypeVar ? last(bounds(T)) : T)
 end
 
 function ancestors(@nospecialize(T))

@@ -24,7 +24,7 @@ end
 function inner_modules(home::Module)
     found = Module[]
     for name in names(home; all=true)
-        Base.isdeprecated(home, name) || !isdefined(home, name) && continue
+        (is_deprecated(home, name) || !isdefined(home, name)) && continue
         inner = getfield(home, name)
         inner isa Module && inner !== home && parentmodule(inner) === home && push!(found, inner)
     end

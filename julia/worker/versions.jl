@@ -31,6 +31,7 @@ Read in the sources of 1.5, 1.10, 1.12 and the coming 1.13.
 | `Base.has_offset_axes`                | 1.5 to 1.13; public since 1.12               | such arrays would cross without offset  |
 | `Base.mightalias`                     | 1.5 to 1.13                                  | aliasing of views is not seen           |
 | `Base.kwarg_decl`                     | 1.5 to 1.13                                  | no keyword arguments are varied         |
+| `UndefVarError.var`                   | 1.5 to 1.13                                  | no word on a `probe` that is not there  |
 | `Meta.ParseError.detail`              | since 1.10                                   | `msg` has the words                     |
 | the drawing of a `ParseError`         | since 1.10                                   | `syntax_problem` takes the words out    |
 | `Base.julia_exename`                  | 1.5 to 1.13                                  | no name of the program                  |
@@ -44,6 +45,7 @@ Read in the sources of 1.5, 1.10, 1.12 and the coming 1.13.
 |                                       |                                              | packages are not seen                   |
 | `Base.identify_package`,              | 1.5 to 1.13                                  | no word on what is not installed        |
 | `Base.locate_package`                 |                                              |                                         |
+| `Base.isdeprecated`                   | 1.5 to 1.13                                  | no `probe` in modules of a file         |
 | `Base.moduleroot`                     | 1.5 to 1.13                                  | no package is known by a module in it   |
 | `Base.require`, `Base.PkgId`,         | 1.5 to 1.13                                  | no word on why a package cannot be      |
 | `Base.UUID`                           |                                              | compiled                                |
@@ -127,6 +129,14 @@ union_members(T::Union) = Base.uniontypes(T)
 "What stands between the braces of a type."
 type_parameters(T::DataType) = Any[T.parameters...]
 
+"The type inside of all its `where`."
+function bare_type(@nospecialize(T))
+    while T isa UnionAll
+        T = T.body
+    end
+    return T
+end
+
 "The type without its parameters."
 wrapper(T::DataType) = T.name.wrapper
 
@@ -198,6 +208,8 @@ is_syntax_error(@nospecialize(e)) = false
 is_syntax_error(::Meta.ParseError) = true
 is_syntax_error(e::ErrorException) = startswith(e.msg, "syntax: ")
 
+is_undefined(@nospecialize(e), name::Symbol) = e isa UndefVarError && e.var === name
+
 words_of(@nospecialize(e)) = sprint(showerror, e)
 
 # Julia names no method where none of two or more arguments fits.
@@ -237,6 +249,9 @@ end
 
 "The module that a module is in, or in what that is in, and so on: that of its package."
 root_of(home::Module) = Base.moduleroot(home)
+
+"Whether who reads what a module has under this name is warned."
+is_deprecated(home::Module, name::Symbol) = Base.isdeprecated(home, name)
 
 "Load a package by its name and what identifies it."
 require(name, uuid) = Base.require(Base.PkgId(Base.UUID(uuid), name))

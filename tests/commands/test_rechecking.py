@@ -59,7 +59,8 @@ def test_only_what_depends_on_the_file_is_checked_again_and_the_rest_stays(reche
     work = rechecker(*PAIRS)
     first = work.check()
     assert names(first) == ["first.f", "second.g"]
-    assert first["files"] == sorted(str(folder / name) for name in FILES)
+    # this Julia has files of other tests, too
+    assert [name for name in first["files"] if Path(name).parent == folder] == sorted(str(folder / n) for n in FILES)
     assert set(verdicts(first).values()) == {"identical"}
     for name, text, changed, verdict in [
         ("shared.py", "ONE = 2\n", "first.f", "differ"),

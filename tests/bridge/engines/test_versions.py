@@ -23,7 +23,8 @@ from pyjuliann.errors import PairError
 SOURCES = julia_sources()
 HOME = SOURCES / "worker" / "versions.jl"
 DOCUMENTED = {
-    "Base": "Checked cconvert include invokelatest isexported isidentifier length show showerror size unsafe_convert",
+    "Base": "Checked cconvert include invokelatest isexported isidentifier length show showerror size "
+    "summarysize unsafe_convert",
     "Core": "eval",
     "Meta": "ParseError parse",
     "BLAS": "gemm gemm!",

@@ -74,16 +74,19 @@ def test_nothing_but_the_runner_runs_both_sides():
     for path in sorted(PACKAGE.rglob("*.py")):
         called = called_in(path)
         if called & {"session.run", "_session.run", "session.observe", "judge_calls"}:
-            # one has both answers already, the other asks whether large numbers are harmless
-            assert "run" in called or path.name in ("judgement.py", "widening.py"), path
+            # these have both answers already, ask whether large numbers are harmless, or look at one call inside
+            assert "run" in called or path.name in ("judgement.py", "listen.py", "mixed.py", "widening.py"), path
     alone = {
         path.relative_to(PACKAGE).as_posix()
         for path in PACKAGE.rglob("*.py")
         if "run_python" in called_in(path)
     }  # fmt: skip
-    # each asks Python alone: for a lesson's or an entry's half, for rounding and overflow, to try a cause or a change
+    # each asks Python alone: for a lesson's or an entry's half, for rounding and overflow, to try a cause or a change,
+    # for what a call does inside, and whether one of a program's does the same again
     assert alone == {
         "lessons/calls.py", "traps/python_code.py", "parity/running/moved.py", "parity/causes/evidence.py",
         "parity/causes/repair_python.py", "parity/running/fitting.py", "parity/running/lines.py",
-        "parity/running/widening.py", "parity/running/apart.py",
+        "parity/running/widening.py", "parity/running/apart.py", "parity/running/listen.py",
+        "parity/running/machine.py", "parity/running/sequences.py", "parity/replaying/compared.py",
+        "parity/replaying/mixed.py",
     }  # fmt: skip
