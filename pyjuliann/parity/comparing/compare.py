@@ -28,7 +28,7 @@ from pyjuliann.errors import ConversionError
 from pyjuliann.parity.comparing.blocks import Array, unravel
 from pyjuliann.parity.comparing.comparison import Allowance, Comparison, Difference, Place, Policy
 from pyjuliann.parity.comparing.elements import tally_arrays
-from pyjuliann.parity.comparing.forms import in_one_container, in_one_shape
+from pyjuliann.parity.comparing.forms import are_sequences, in_one_container, in_one_shape
 from pyjuliann.parity.comparing.tally import Tally, ValuePath
 
 __all__ = ["Comparison", "Difference", "Place", "Policy", "compare"]
@@ -62,9 +62,9 @@ def compare(
     scale : float, array, or tuple, list or dict of these, optional
         Magnitude of the terms behind each element; see `tally_arrays`.
     expected : iterable of str
-        Of "shape" and "container", in what the two are known to differ: their elements are compared all the same,
-        where both have them in one order. Which could not be, also of "length" and "keys", is in
-        `Comparison.uncompared`.
+        Of "shape", "container" and "sequence" (a list or tuple against an array with one index), in what the two are
+        known to differ: their elements are compared all the same, where both have them in one order. Which could not
+        be, also of "length" and "keys", is in `Comparison.uncompared`.
     allowance : Allowance, optional
         What else may differ.
 
@@ -126,8 +126,9 @@ def _walk(tally: Tally, python: Any, julia: Any, where: ValuePath) -> None:
             tally.remark("container", *named, where)
             alike(tally, python, julia, where)
         else:
-            tally.differ("container", *named, where)
-            _walk_other_form(tally, "container", in_one_container(python, julia), where)
+            aspect = "sequence" if "sequence" in tally.expected and are_sequences(python, julia) else "container"
+            tally.differ(aspect, *named, where)
+            _walk_other_form(tally, aspect, in_one_container(python, julia), where)
     elif kinds[0].compared == "number":
         _compare_scalars(tally, python, julia, given, where)
     else:

@@ -226,7 +226,7 @@ class Place:
 class Difference:
     """One aspect in which the two sides differ beyond the policy.
 
-    `aspect` is one of "container", "length", "keys", "dtype", "shape", "value" for results, and "error",
+    `aspect` is one of "container", "sequence", "length", "keys", "dtype", "shape", "value" for results, and "error",
     "warnings", "changed", "aliasing", "crossing" for calls.
     """
 

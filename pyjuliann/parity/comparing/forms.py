@@ -13,6 +13,11 @@ from pyjuliann.parity.comparing.blocks import Array
 _SEQUENCES = (list, tuple, set, frozenset, range)
 
 
+def are_sequences(python: Any, julia: Any) -> bool:
+    """Whether each is a list, a tuple or an array with one index."""
+    return all(x.ndim == 1 if isinstance(x, np.ndarray) else isinstance(x, (list, tuple)) for x in (python, julia))
+
+
 def in_one_container(python: Any, julia: Any) -> tuple[Any, Any] | None:
     """Return values of two categories in one, None where there is none that both fit into.
 

@@ -31,10 +31,10 @@ HOME_OF_PAIRS: Final = "__pyjuliann_pairs__"
 """Where a package names the module that has the pairs of its functions."""
 
 ASPECTS: Final = (
-    "value", "dtype", "shape", "container", "length", "keys", "error", "warnings", "changed", "aliasing", "crossing",
-    "probe",
+    "value", "dtype", "shape", "container", "sequence", "length", "keys", "error", "warnings", "changed", "aliasing",
+    "crossing", "probe",
 )  # fmt: skip
-"""In what the two sides can differ."""
+"""In what the two sides can differ. A list or tuple for an array with one index is "sequence" where it is expected."""
 
 SIGNATURES: Final = (*ASPECTS, "value without distance")
 """The kinds of difference that get a counterexample of their own."""

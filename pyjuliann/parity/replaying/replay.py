@@ -13,7 +13,7 @@ from pyjuliann.errors import PairError
 from pyjuliann.parity.causes.variations import variations
 from pyjuliann.parity.explain import FINDINGS, Explainer
 from pyjuliann.parity.pairing.case import Case
-from pyjuliann.parity.pairing.pair import Pair
+from pyjuliann.parity.pairing.pair import Expectation, Pair
 from pyjuliann.parity.replaying.blame import Share, first_of_all, order, shares
 from pyjuliann.parity.replaying.compared import ComparedCalls, Replayed, compare_calls
 from pyjuliann.parity.replaying.smaller import made_smaller
@@ -29,6 +29,9 @@ from pyjuliann.wording import apart_note, further_note, nothing_compared, stoppe
 if TYPE_CHECKING:
     from pyjuliann.bridge.engines.engine import Engine
     from pyjuliann.settings import JuliaSettings
+
+LISTS: Final = Expectation("sequence", "a program's list is an array in Julia")
+"""Programs hand on lists where Julia has vectors: of these the elements count."""
 
 _FEW: Final = 8
 """Of fewer calls that differ, variations of one are tried too, to find the cause."""
@@ -101,6 +104,7 @@ def replay(
     **facts
         What `ReplayReport` has of the program: ``program``, ``exit_code``, ``saved``, ``notes``.
     """
+    pairs = {name: pair.replace(expect=(*pair.expect, LISTS)) for name, pair in pairs.items()}
     with session_for(engine, timeout) as session:
         run = _Run(session, pairs, recording, options or ReplayOptions(), say)
         run.compare()

@@ -43,7 +43,7 @@ def measurable(pair: Pair, result: CaseResult) -> bool:
     found = result.comparison
     if result.aspect != "value" or found is None:
         return False
-    if {d.aspect for d in found.differences} - {"value", "shape", "container"}:
+    if {d.aspect for d in found.differences} - {"value", "shape", "container", "sequence"}:
         return False
     names = {x.dtype.name for x in _floats(result)}
     return pair.policy is None or any(map(pair.policy.allows_rounding, names))

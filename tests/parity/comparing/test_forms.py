@@ -71,6 +71,26 @@ def test_only_the_form_that_is_expected_is_overlooked():
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("python", [[1.0, 2.0, 4.0], (1.0, 2.0, 4.0)])
+def test_a_sequence_may_be_known_to_be_an_array(python):
+    found = compare(python, np.array([1.0, 2.0, 4.0]), expected=["sequence"])
+    assert ([d.aspect for d in found.differences], found.beyond, found.elements) == (["sequence"], 0, 3)
+    found = compare(python, np.array([1.0, 2.0, 5.0]), expected=["sequence"])
+    assert [d.aspect for d in found.differences] == ["sequence", "value"]
+    assert not compare(python, np.array([1.0, 2.0]), expected=["sequence"])
+    nested = compare([python, python], [np.array(python), np.array(python)], expected=["sequence"])
+    assert {d.aspect for d in nested.differences} == {"sequence"}
+
+
+@pytest.mark.parametrize(
+    ("python", "julia"),
+    [([[1.0, 2.0]], np.array([[1.0, 2.0]])), (2.0, np.array([2.0])), ({1, 2}, np.array([1, 2]))],
+    ids=str,
+)
+def test_other_forms_are_no_sequences(python, julia):
+    assert [d.aspect for d in compare(python, julia, expected=["sequence"]).differences] == ["container"]
+
+
 def test_an_element_of_another_type_is_a_difference_of_dtype():
     assert [d.aspect for d in compare([1, 2], np.array([1.0, 2.0]), expected=FORM).differences] == [
         "container", "dtype",

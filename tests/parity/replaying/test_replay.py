@@ -124,6 +124,21 @@ def test_a_caller_that_differs_by_itself_too(engine, tmp_path):
     assert fit["findings"]
 
 
+def test_a_list_is_an_array_in_julia_and_its_elements_count(engine, tmp_path):
+    source = "def twice(x):\n    return [2 * a for a in x]\n\ndef total(x):\n    return sum(twice(x) + [1.0])\n"
+    julia = "twice(x) = 2 .* x\ntotal(x) = sum(twice(x)) + 1.0\n"
+
+    def run(program):
+        program["total"]([1.0, 2.0])
+
+    done = replayed(engine, tmp_path, source, julia, run)
+    assert done.report
+    assert done.report.pairs[0].compared == 1
+    done = replayed(engine, tmp_path, source, julia.replace("2 .* x", "3 .* x"), run)
+    assert own(done) == {"twice"}
+    assert follows(done) == {"total": ("twice",)}
+
+
 def test_what_a_callee_changes_in_its_arguments_is_changed_as_julia_does(engine, tmp_path):
     source = """
 def scale(x):
