@@ -111,6 +111,7 @@ TEST, STUBS, WORKFLOW = "test_mine_parity.py", "mine_stubs.jl", ".github/workflo
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
     with working_folder(tmp_path, monkeypatch) as folder:
         (folder / "mine.py").write_text(MINE)
         (folder / "mine.jl").write_text(JULIA)
@@ -256,7 +257,7 @@ def test_mistakes_are_told_in_one_line(run, folder, arguments, told):
     assert (code, out) == (2, "")
     assert told in err
     assert len(err.splitlines()) == 1
-    assert sorted(path.name for path in folder.iterdir() if path.name != "__pycache__") == ["mine.jl", "mine.py"]
+    assert sorted(path.name for path in folder.iterdir()) == ["mine.jl", "mine.py"]
 
 
 # ---------------------------------------------------------------- texts

@@ -88,9 +88,9 @@ def test_a_part_of_the_bridge_is_loaded_once(live: Engine) -> None:
 
 
 def test_private_and_nested_names_are_found(live: Engine) -> None:
-    live.eval("module Outer; module Inner; _twice(x) = 2x; end; end")
-    assert live.call("Outer.Inner._twice", 21) == 42
-    assert live.call("Main.Outer.Inner._twice", 21) == 42
+    live.eval("module Around; module Within; _twice(x) = 2x; end; end")
+    assert live.call("Around.Within._twice", 21) == 42
+    assert live.call("Main.Around.Within._twice", 21) == 42
 
 
 def test_a_function_may_be_redefined(live: Engine) -> None:
