@@ -12,6 +12,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pyjuliann.bridge.machine.interrupts import HeldInterrupts
+
 if TYPE_CHECKING:
     import subprocess
 
@@ -150,59 +152,61 @@ def run_child(
     """
     import subprocess
 
-    ours, childs = [], []
-    try:
-        for _ in range(3):
-            reading, writing = pipe()
-            ours.append(reading)
-            childs.append(writing)
-        ours[2], childs[2] = childs[2], ours[2]  # of its lifeline, the child has the end that is read
-        start = time.monotonic()
-        process = subprocess.Popen(
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=childs[0],
-            stderr=childs[1],
-            env=None if env is None else dict(env),
-            cwd=cwd,
-            start_new_session=True,
-            pass_fds=childs[2:] if os.name == "posix" else (),
-        )
-        kill_with_us(process.pid, childs[2])
-    except BaseException:
-        for descriptor in ours:
-            os.close(descriptor)
-        raise
-    finally:
-        for descriptor in childs:
-            os.close(descriptor)
-    stopped = ""
-    out, err = _Reader(ours[0]), _Reader(ours[1])
-    try:
-        while process.poll() is None:
-            left = start + timeout - time.monotonic()
-            if left <= 0:
-                stopped = "timeout"
-                break
-            if max_output is not None and out.total > max_output:
-                stopped = "output"
-                break
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                process.wait(min(left, 0.2))
-            if on_tick is not None:
-                on_tick(out.text(), err.text())
-    finally:
-        if process.poll() is None:
-            _kill_group(process)
-        process.wait()
-        out.thread.join(1.0)
-        err.thread.join(1.0)
-        if out.thread.is_alive() or err.thread.is_alive():
-            # A descendant still holds the pipes; the group lives on in it, so its number is still ours.
-            _kill_group(process)
+    with HeldInterrupts() as interrupts:
+        ours, childs = [], []
+        try:
+            for _ in range(3):
+                reading, writing = pipe()
+                ours.append(reading)
+                childs.append(writing)
+            ours[2], childs[2] = childs[2], ours[2]  # of its lifeline, the child has the end that is read
+            start = time.monotonic()
+            process = subprocess.Popen(
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=childs[0],
+                stderr=childs[1],
+                env=None if env is None else dict(env),
+                cwd=cwd,
+                start_new_session=True,
+                pass_fds=childs[2:] if os.name == "posix" else (),
+            )
+            kill_with_us(process.pid, childs[2])
+        except BaseException:
+            for descriptor in ours:
+                os.close(descriptor)
+            raise
+        finally:
+            for descriptor in childs:
+                os.close(descriptor)
+        stopped = ""
+        out, err = _Reader(ours[0]), _Reader(ours[1])
+        try:
+            interrupts.allow()  # from here on what was started is ended
+            while process.poll() is None:
+                left = start + timeout - time.monotonic()
+                if left <= 0:
+                    stopped = "timeout"
+                    break
+                if max_output is not None and out.total > max_output:
+                    stopped = "output"
+                    break
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    process.wait(min(left, 0.2))
+                if on_tick is not None:
+                    on_tick(out.text(), err.text())
+        finally:
+            if process.poll() is None:
+                _kill_group(process)
+            process.wait()
             out.thread.join(1.0)
             err.thread.join(1.0)
-        os.close(ours[2])
+            if out.thread.is_alive() or err.thread.is_alive():
+                # A descendant still holds the pipes; the group lives on in it, so its number is still ours.
+                _kill_group(process)
+                out.thread.join(1.0)
+                err.thread.join(1.0)
+            os.close(ours[2])
     if not stopped and max_output is not None and out.total > max_output:
         stopped = "output"
     return ChildResult(process.returncode, out.text(), err.text(), time.monotonic() - start, stopped)
