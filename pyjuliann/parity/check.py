@@ -19,7 +19,7 @@ from pyjuliann.parity.results.reports import AlsoTried, Finding, PairReport, Rep
 from pyjuliann.parity.results.versions import versions
 from pyjuliann.parity.running.apart import set_apart
 from pyjuliann.parity.running.calls import CaseResult
-from pyjuliann.parity.running.fitting import briefly, fitting
+from pyjuliann.parity.running.fitting import MOST_RAISING, briefly, fitting
 from pyjuliann.parity.running.lines import unreached
 from pyjuliann.parity.running.listen import heeding_probes
 from pyjuliann.parity.running.probed import ASPECT
@@ -48,9 +48,6 @@ if TYPE_CHECKING:
 
 _FURTHER: Final = 1000
 """So many cases of a further kind are enough."""
-
-_ERRORS: Final = 0.5
-"""The share of cases that may raise on both sides, unless the pair allows more."""
 
 
 def check(
@@ -314,7 +311,7 @@ class _Run:
         raised = [r for r in results if r.both_raised]
         alone = len(raised) == len(results)
         differs = any(r.aspect for r in results)  # that is told, whatever else was compared
-        if self.pair.allow_errors or len(raised) <= _ERRORS * len(results) or (differs and not alone):
+        if self.pair.allow_errors or len(raised) <= MOST_RAISING * len(results) or (differs and not alone):
             return
         first = raised[0]
         on = f"each of {len(results)}" if alone else f"{len(raised)} of {len(results)}"

@@ -109,9 +109,14 @@ class Explainer:
             yield finding if search is None else replace(finding, diagnosis=with_search(finding.diagnosis, search))
 
     def attempt(self, doing: str, look: Callable[..., Any], *arguments: Any) -> Any:
-        """Return what a closer look at a difference gives; None, and a note, where it fails: the difference stands."""
-        try:
-            return look(*arguments)
-        except Exception as error:  # noqa: BLE001 - what is looked at is the user's, and may raise anything
-            self.notes.append(failed_note(doing, error))
-        return None
+        """Return what `attempted` does, with a note among those of the pair."""
+        return attempted(self.notes, doing, look, *arguments)
+
+
+def attempted(notes: list[str], doing: str, look: Callable[..., Any], *arguments: Any) -> Any:
+    """Return what a closer look at a difference gives; None, and a note, where it fails: the difference stands."""
+    try:
+        return look(*arguments)
+    except Exception as error:  # noqa: BLE001 - what is looked at is the user's, and may raise anything
+        notes.append(failed_note(doing, error))
+    return None

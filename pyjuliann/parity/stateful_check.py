@@ -9,12 +9,13 @@ from functools import partial
 from typing import Final
 
 from pyjuliann.errors import ArgumentsError, JuliaDiedError, PairError, StoppedError
+from pyjuliann.parity.explain import FINDINGS, attempted
 from pyjuliann.parity.pairing.case import Case
 from pyjuliann.parity.pairing.generate import Family, families_of, probes
 from pyjuliann.parity.pairing.pair import Pair
 from pyjuliann.parity.pairing.stateful import INIT, CallSequence, MethodCall, StatefulPair
 from pyjuliann.parity.results.reports import Finding, PairReport
-from pyjuliann.parity.running.fitting import ENOUGH, briefly
+from pyjuliann.parity.running.fitting import ENOUGH, MOST_RAISING, briefly
 from pyjuliann.parity.running.machine import generated_sequences
 from pyjuliann.parity.running.reduce import smallest
 from pyjuliann.parity.running.run import silent
@@ -22,17 +23,13 @@ from pyjuliann.parity.running.sequences import SequenceResult, Sequences
 from pyjuliann.parity.running.session import Session
 from pyjuliann.parity.running.shrink import hypothesis_cases
 from pyjuliann.parity.running.snippets import sequence_in_julia, sequence_in_python
-from pyjuliann.wording import failed_note, stopped_note
+from pyjuliann.wording import stopped_note
 
-_FINDINGS: Final = 3
 _KINDS: Final = 7
 """So many kinds of argument are tried of a method, at most."""
 
 _FEW: Final = 8
 """So many are tried of arguments that come from a strategy."""
-
-_ERRORS: Final = 0.5
-"""The share of calls that may raise on both sides, unless the pair allows more."""
 
 
 def check_stateful(
@@ -151,7 +148,7 @@ class _Run:
         raised = [step for step in steps if step.both_raised]
         alone = len(raised) == len(steps)
         differs = any(result.aspect for result in results)
-        if self.pair.allow_errors or len(raised) <= _ERRORS * len(steps) or (differs and not alone):
+        if self.pair.allow_errors or len(raised) <= MOST_RAISING * len(steps) or (differs and not alone):
             return
         first = raised[0]
         raise PairError(
@@ -187,15 +184,12 @@ def findings_of(
     """
     kinds = collections.Counter((result.call, result.signature) for result in results if result.aspect)
     found = []
-    for kind, count in kinds.most_common(_FINDINGS):
+    for kind, count in kinds.most_common(FINDINGS):
         alike = [r for r in results if r.aspect and (r.call, r.signature) == kind]
         first = small = min(alike, key=lambda r: (r.parted or 0, r.case.size))
         if shrink and not first.julia.died:
             say(f"{first.aspect} differs, making an example small")
-            try:
-                small = smallest(partial(sequences.run, states="each"), first)
-            except Exception as error:  # noqa: BLE001 - what is looked at is the user's, and may raise anything
-                notes.append(failed_note("making it small", error))
+            small = attempted(notes, "making it small", smallest, partial(sequences.run, states="each"), first) or first
         found.append(stateful_finding(sequences.pair, small, count, shrunk=small is not first))
     return tuple(found)
 

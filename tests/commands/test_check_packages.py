@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
 import json
 import shutil
 from collections.abc import Callable, Iterator
@@ -11,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from folders import working_folder
+from in_process import use_engine
 from packages import write_two_packages
 
 from pyjuliann import start_julia
@@ -71,12 +71,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 @pytest.fixture
 def run(worker_there: Engine, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Run the command on the worker; return the exit code and what was printed."""
-
-    @contextlib.contextmanager
-    def started(*_: object, **__: object) -> Iterator[Engine]:
-        yield worker_there
-
-    monkeypatch.setattr("pyjuliann.commands.check.started_julia", started)
+    use_engine(monkeypatch, worker_there, "check")
 
     def run(*arguments: object) -> tuple[int, str, str]:
         code = main(["check", *map(str, arguments), "--cases", "5", "--repair", "0", "--json", "found.json"])

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
+from functools import partial
 
 import pytest
 from folders import working_folder
-
-from pyjuliann.cli import main
+from in_process import outcome_of, use_engine
 
 MINE = """
 from dataclasses import dataclass
@@ -70,26 +69,11 @@ ALL = ("--range", "step=-5:5", "--range", "times=-5:5", "--cases", "8", "--seed"
 @pytest.fixture
 def run(engine, monkeypatch, capsys, tmp_path):
     """Run a command on the session's engine; return the exit code and what was printed."""
-
-    @contextlib.contextmanager
-    def started(*_arguments, **_options):
-        yield engine
-
-    for module in ("check", "replay"):
-        monkeypatch.setattr(f"pyjuliann.commands.{module}.started_julia", started)
-
-    def run(*arguments):
-        try:
-            code = main([str(argument) for argument in arguments])
-        except SystemExit as stop:
-            code = stop.code
-        out, err = capsys.readouterr()
-        return code, out, err
-
+    use_engine(monkeypatch, engine, "check", "replay")
     with working_folder(tmp_path, monkeypatch) as folder:
         for name, text in (("mine.py", MINE), ("mine.jl", JULIA), ("program.py", PROGRAM)):
             (folder / name).write_text(text)
-        yield run
+        yield partial(outcome_of, capsys)
 
 
 def pairs(out):

@@ -9,6 +9,7 @@ import subprocess
 import sys
 
 import pytest
+from in_process import outcome_of
 
 from pyjuliann.cli import main
 
@@ -29,17 +30,13 @@ ONE_LINE_MISTAKES = [
 
 @pytest.mark.parametrize(("arguments", "words", "valid"), ONE_LINE_MISTAKES, ids=lambda value: str(value)[:40])
 def test_a_mistake_is_one_line_that_lists_what_is_valid(arguments, words, valid, capsys):
-    try:
-        code = main(arguments)
-    except SystemExit as stop:
-        code = stop.code
-    output = capsys.readouterr()
+    code, out, err = outcome_of(capsys, *arguments)
     assert code == 2
-    assert output.out == ""
-    assert len(output.err.strip().splitlines()) == 1
-    assert words in output.err
+    assert out == ""
+    assert len(err.strip().splitlines()) == 1
+    assert words in err
     for name in valid:
-        assert re.search(rf"(?<!\w){re.escape(name)}(?!\w)", output.err), name
+        assert re.search(rf"(?<!\w){re.escape(name)}(?!\w)", err), name
 
 
 def run(*arguments, **environment):

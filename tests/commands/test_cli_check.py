@@ -8,11 +8,13 @@ import json
 import os
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 from folders import working_folder
+from in_process import outcome_of
 from rich.console import Console
 
 import pyjuliann
@@ -64,15 +66,7 @@ def run(engine, monkeypatch, capsys, folder):
     for module in ("check", "record"):
         monkeypatch.setattr(f"pyjuliann.commands.{module}.started_julia", started)
 
-    def run(*arguments):
-        try:
-            code = main([str(argument) for argument in arguments])
-        except SystemExit as stop:
-            code = stop.code
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return run
+    return partial(outcome_of, capsys)
 
 
 def refused(run, *arguments):

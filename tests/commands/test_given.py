@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from in_process import outcome_of
 
 from pyjuliann.cli import main
 
@@ -65,11 +66,8 @@ def test_without_bounds_a_logarithm_meets_negative_numbers(file):
     ],
 )
 def test_mistakes_are_one_line(file, options, message, capsys):
-    try:
-        code = main(["check", file, JULIA, *options])
-    except SystemExit as left:
-        code = left.code
-    said = [line for line in capsys.readouterr().err.splitlines() if line.startswith("pyjuliann check")]
+    code, _, err = outcome_of(capsys, "check", file, JULIA, *options)
+    said = [line for line in err.splitlines() if line.startswith("pyjuliann check")]
     assert code == 2
     assert len(said) == 1
     assert message in said[0]

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import ast
-import contextlib
 import os
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
 from folders import working_folder
+from in_process import outcome_of, use_engine
 from processes import ROOT
 
-from pyjuliann.cli import main
 from pyjuliann.commands import new as command
 from pyjuliann.commands import scaffold
 from pyjuliann.commands.scaffold import WIDTH, Guessed, ParityTest
@@ -120,17 +120,8 @@ def folder(tmp_path, monkeypatch):
 
 @pytest.fixture
 def run(engine, monkeypatch, capsys, folder):
-    @contextlib.contextmanager
-    def started(*_, **__):
-        yield engine
-
-    monkeypatch.setattr(command, "started_julia", started)
-
-    def run(*arguments):
-        code = main(["new", *map(str, arguments)])
-        return code, *capsys.readouterr()
-
-    return run
+    use_engine(monkeypatch, engine, "new")
+    return partial(outcome_of, capsys, "new")
 
 
 def is_formatted(*files: Path) -> bool:

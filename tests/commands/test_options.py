@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 import pytest
+from in_process import outcome_of
 
-from pyjuliann.cli import RENAMED, _parser, main
+from pyjuliann.cli import RENAMED, _parser
 from pyjuliann.commands.arguments import Parser
 from pyjuliann.commands.common import settings_of
 from pyjuliann.settings import OPTIONS, JuliaSettings
@@ -98,11 +99,7 @@ def test_the_options_make_the_settings():
     ],
 )
 def test_a_mistake_says_what_is_meant(arguments, message, capsys):
-    try:
-        code = main(arguments.split())
-    except SystemExit as stop:
-        code = stop.code
-    out, err = capsys.readouterr()
+    code, out, err = outcome_of(capsys, *arguments.split())
     assert (code, out) == (2, "")
     (*_, line) = err.removeprefix("Starting Julia …\n").splitlines()
     assert message in line

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import subprocess
 import sys
+from functools import partial
 from xml.etree import ElementTree as ET
 
 import pytest
 from folders import working_folder
-
-from pyjuliann.cli import main
+from in_process import outcome_of, use_engine
 
 MINE = """
 import numpy as np
@@ -60,23 +59,9 @@ def folder(tmp_path, monkeypatch):
 @pytest.fixture
 def run(engine, monkeypatch, capsys, folder):
     """Run the command on the session's engine; return the exit code and what was printed."""
-
-    @contextlib.contextmanager
-    def started(*_arguments, **_options):
-        yield engine
-
-    monkeypatch.setattr("pyjuliann.commands.replay.started_julia", started)
+    use_engine(monkeypatch, engine, "replay")
     monkeypatch.setattr(sys, "argv", ["pytest"])
-
-    def run(*arguments):
-        try:
-            code = main(["replay", *map(str, arguments)])
-        except SystemExit as stop:
-            code = stop.code
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return run
+    return partial(outcome_of, capsys, "replay")
 
 
 def test_a_program_that_agrees(run):

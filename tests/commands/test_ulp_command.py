@@ -11,6 +11,7 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from in_process import outcome_of
 from rich.console import Console
 
 from pyjuliann.cli import main
@@ -49,14 +50,10 @@ def test_a_mistake_is_one_line_and_starts_no_julia(arguments, words, capsys, mon
         raise EngineError("Julia was started")
 
     monkeypatch.setattr("pyjuliann.bridge.engines.start.start_julia", no_julia)
-    try:
-        code = main(["ulp", *arguments])
-    except SystemExit as stop:
-        code = stop.code
-    output = capsys.readouterr()
-    assert (code, output.out) == (2, "")
-    assert len(output.err.strip().splitlines()) == 1
-    assert words in output.err
+    code, out, err = outcome_of(capsys, "ulp", *arguments)
+    assert (code, out) == (2, "")
+    assert len(err.strip().splitlines()) == 1
+    assert words in err
 
 
 def test_a_plot_without_matplotlib_says_what_to_install(capsys, monkeypatch, tmp_path):

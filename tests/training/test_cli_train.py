@@ -11,8 +11,7 @@ import time
 
 import numpy as np
 import pytest
-
-from pyjuliann.cli import main
+from in_process import outcome_of, use_engine
 
 QUICK = ["dense:8,relu,dense:10", "--data", "random:72x12", "--batch", "10", "-q"]
 
@@ -20,27 +19,12 @@ QUICK = ["dense:8,relu,dense:10", "--data", "random:72x12", "--batch", "10", "-q
 @pytest.fixture(autouse=True)
 def _one_engine(engine, monkeypatch):
     """Let the commands use the session's Julia, which need not be started again."""
-    from contextlib import contextmanager
-
-    @contextmanager
-    def started(*_, **__):
-        yield engine
-
-    monkeypatch.setattr("pyjuliann.commands.train.started_julia", started)
-
-
-def run(capsys, *arguments):
-    try:
-        code = main([*arguments])
-    except SystemExit as stop:
-        code = stop.code
-    output = capsys.readouterr()
-    return code, output.out, output.err
+    use_engine(monkeypatch, engine, "train")
 
 
 def test_both_languages_in_lockstep_with_all_results(capsys, tmp_path):
     files = {name: tmp_path / f"run.{name}" for name in ("json", "npz", "png", "svg")}
-    code, out, _ = run(
+    code, out, _ = outcome_of(
         capsys, "train", *QUICK, "--steps", "40", "--every", "10",
         "--json", str(files["json"]), "--save", str(files["npz"]), "--plot", str(files["png"]),
     )  # fmt: skip
@@ -54,7 +38,7 @@ def test_both_languages_in_lockstep_with_all_results(capsys, tmp_path):
     assert [seen["step"] for seen in found["lockstep"]["distances"]] == [10, 20, 30, 40]
     assert len(found["languages"]["julia"]["losses"]) == 40
     assert files["png"].read_bytes().startswith(b"\x89PNG")
-    code, out, _ = run(
+    code, out, _ = outcome_of(
         capsys,
         "train",
         "--resume",
@@ -77,13 +61,13 @@ def test_both_languages_in_lockstep_with_all_results(capsys, tmp_path):
 
 
 def test_epochs_are_samples_by_batch(capsys):
-    _, out, _ = run(capsys, "train", *QUICK, "--language", "python", "--epochs", "3", "--json", "-")
+    _, out, _ = outcome_of(capsys, "train", *QUICK, "--language", "python", "--epochs", "3", "--json", "-")
     assert json.loads(out)["steps"] == 18
 
 
 @pytest.mark.parametrize("language", ["python", "julia"])
 def test_one_language(capsys, language):
-    code, out, _ = run(capsys, "train", *QUICK, "--language", language, "--steps", "12", "--json", "-")
+    code, out, _ = outcome_of(capsys, "train", *QUICK, "--language", language, "--steps", "12", "--json", "-")
     assert code == 0
     assert list(json.loads(out)["languages"]) == [language]
 
@@ -98,7 +82,7 @@ def test_a_difference_is_exit_code_1_and_named(capsys, monkeypatch):
         return ((dw * 1.01, db), *rest)
 
     monkeypatch.setattr(JuliaSide, "gradients", wrong)
-    code, out, _ = run(capsys, "train", *QUICK, "--steps", "10")
+    code, out, _ = outcome_of(capsys, "train", *QUICK, "--steps", "10")
     assert code == 1
     assert "The languages differ from step 1 on: the gradient, layer 1 (dense), w" in out
 
@@ -125,7 +109,7 @@ MISTAKES = [
 
 @pytest.mark.parametrize(("arguments", "words"), MISTAKES, ids=lambda value: str(value)[:40])
 def test_a_mistake_is_one_line(arguments, words, capsys):
-    code, out, err = run(capsys, *arguments)
+    code, out, err = outcome_of(capsys, *arguments)
     assert code == 2
     assert out == ""
     assert len(err.strip().splitlines()) == 1
@@ -134,15 +118,15 @@ def test_a_mistake_is_one_line(arguments, words, capsys):
 
 def test_a_resumed_run_keeps_its_settings(capsys, tmp_path):
     file = str(tmp_path / "run.npz")
-    assert run(capsys, "train", *QUICK, "--language", "python", "--steps", "9", "--save", file)[0] == 0
+    assert outcome_of(capsys, "train", *QUICK, "--language", "python", "--steps", "9", "--save", file)[0] == 0
     for option, value, words in (
         ("--seed", "3", "--seed: "), ("--lr", "0.5", "--lr: "), ("--language", "julia", "was trained with python"),
         ("--steps", "5", "has taken 9 steps; expected as many or more, got 5"),
     ):  # fmt: skip
-        code, _, err = run(capsys, "train", "--resume", file, option, value, "-q")
+        code, _, err = outcome_of(capsys, "train", "--resume", file, option, value, "-q")
         assert code == 2
         assert words in err
-    assert run(capsys, "train", "--resume", file, "--seed", "0", "--steps", "9", "-q")[0] == 0
+    assert outcome_of(capsys, "train", "--resume", file, "--seed", "0", "--steps", "9", "-q")[0] == 0
 
 
 @pytest.mark.parametrize(
@@ -153,7 +137,7 @@ def test_without_the_extras_one_line_says_what_to_install(module, words, capsys,
 
     real = errors.find_spec
     monkeypatch.setattr(errors, "find_spec", lambda name: None if name == module else real(name))
-    code, _, err = run(capsys, "train", "mlp", "--plot", "a.png")
+    code, _, err = outcome_of(capsys, "train", "mlp", "--plot", "a.png")
     assert code == 2
     assert words in err
     assert "pip install 'pyjuliann[train]'" in err
@@ -161,7 +145,7 @@ def test_without_the_extras_one_line_says_what_to_install(module, words, capsys,
 
 def test_a_comparison_prints_its_table_and_what_holds(capsys, tmp_path):
     files = tmp_path / "c.json", tmp_path / "c.png"
-    code, out, _ = run(
+    code, out, _ = outcome_of(
         capsys, "compare", "activations", "--steps", "150", "-q", "--json", str(files[0]), "--plot", str(files[1])
     )
     assert code == 0
@@ -175,7 +159,7 @@ def test_a_comparison_prints_its_table_and_what_holds(capsys, tmp_path):
 
 @pytest.mark.parametrize("name", ["optimizers", "inits", "dropout"])
 def test_every_comparison_runs(name, capsys):
-    code, out, _ = run(capsys, "compare", name, "--steps", "4", "-q", "--language", "python")
+    code, out, _ = outcome_of(capsys, "compare", name, "--steps", "4", "-q", "--language", "python")
     assert code == 0
     assert "It does not hold here." in out
 
@@ -196,7 +180,7 @@ def test_ctrl_c_keeps_what_was_trained(capsys, tmp_path, monkeypatch):
     file, again = tmp_path / "run.npz", tmp_path / "again.npz"
     with monkeypatch.context() as patch:
         patch.setattr(progress, "Watch", Pressed)
-        code, out, err = run(capsys, "train", *QUICK, "--steps", "100000000", "--save", str(file))
+        code, out, err = outcome_of(capsys, "train", *QUICK, "--steps", "100000000", "--save", str(file))
     assert code == 130
     with np.load(file) as stored:
         steps = json.loads(str(stored["run"][()]))["step"]
@@ -204,7 +188,7 @@ def test_ctrl_c_keeps_what_was_trained(capsys, tmp_path, monkeypatch):
     assert f"Stopped after {steps} of 100000000 steps; {file} holds them all." in err
     assert f"{steps:,} steps of 100,000,000" in out
     assert [entry.name for entry in tmp_path.iterdir()] == ["run.npz"]
-    assert run(capsys, "train", *QUICK, "--steps", str(steps), "--save", str(again))[0] == 0
+    assert outcome_of(capsys, "train", *QUICK, "--steps", str(steps), "--save", str(again))[0] == 0
     with np.load(file) as cut, np.load(again) as whole:
         for name in whole.files:
             if name.startswith(("python/", "julia/")):
@@ -226,13 +210,13 @@ def test_what_was_kept_stays_if_julia_dies(capsys, tmp_path, monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr(JuliaSide, "train", dies)
         patch.setattr("pyjuliann.commands.train._SAVE_EVERY", 0.0)
-        code, out, err = run(capsys, "train", *QUICK, "--steps", "100000", "--save", str(file))
+        code, out, err = outcome_of(capsys, "train", *QUICK, "--steps", "100000", "--save", str(file))
     assert (code, out) == (2, "")
     with np.load(file) as stored:
         steps = json.loads(str(stored["run"][()]))["step"]
     assert f"{file} holds the run as it stood after {steps} steps." in err
     assert "Julia died of SIGKILL" in err
-    assert run(capsys, "train", "--resume", str(file), "--steps", str(steps + 5), "-q")[0] == 0
+    assert outcome_of(capsys, "train", "--resume", str(file), "--steps", str(steps + 5), "-q")[0] == 0
 
 
 def test_a_process_that_is_interrupted_leaves_with_130(tmp_path):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from types import SimpleNamespace
 
 import pytest
+from in_process import use_engine
 from rich.cells import cell_len
 
 from pyjuliann.cli import main
@@ -43,11 +43,7 @@ def test_tables_fit_a_terminal(name, language):
 
 
 def test_the_command_shows_the_run_last(engine, monkeypatch, capsys):
-    @contextmanager
-    def started(*_, **__):
-        yield engine
-
-    monkeypatch.setattr("pyjuliann.commands.lessons.started_julia", started)
+    use_engine(monkeypatch, engine, "lessons")
     assert main(["lesson", "10", "--lang", "en"]) == 0
     shown = capsys.readouterr().out
     assert shown.index("10.4") < shown.index("A short run") < shown.index("A run on digits, 200 steps")

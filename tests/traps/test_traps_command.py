@@ -8,6 +8,7 @@ from collections import Counter
 
 import numpy as np
 import pytest
+from in_process import outcome_of
 from offline import without_julia
 from rich.cells import cell_len
 
@@ -150,11 +151,7 @@ def test_json_has_the_documented_keys_in_any_language(capsys):
     ],
 )
 def test_a_mistake_is_one_line_with_the_closest_matches(arguments, words, capsys):
-    try:
-        code = main(["traps", *arguments])
-    except SystemExit as stop:
-        code = stop.code
-    out, err = capsys.readouterr()
+    code, out, err = outcome_of(capsys, "traps", *arguments)
     assert (code, out) == (2, "")
     assert len(err.strip().splitlines()) == 1
     assert words in err

@@ -61,6 +61,12 @@ class Case:
         """Return a case with other positional arguments."""
         return Case(tuple(arguments), self.keywords, self.label)
 
+    def with_argument(self, slot: Slot, value: Any) -> Case:
+        """Return a case with another value of one argument, given by position or name."""
+        if isinstance(slot, int):
+            return self.with_arguments([*self.arguments[:slot], value, *self.arguments[slot + 1 :]])
+        return Case(self.arguments, {**self.keywords, slot: value}, self.label)
+
     @property
     def told(self) -> str:
         """The arguments on one line, cut if they are too long to read."""

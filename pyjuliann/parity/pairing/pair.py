@@ -118,8 +118,8 @@ def zero_based(value: Any) -> Any:
     return value - 1
 
 
-class CallOptions(TypedDict, total=False):
-    """What may be known about two functions, whatever they are called with."""
+class AgreementOptions(TypedDict, total=False):
+    """What may be known about functions, whatever arguments they have: what Julia needs, what counts as the same."""
 
     using: str | Iterable[str]
     ulp: int | Mapping[str, int] | None
@@ -127,9 +127,14 @@ class CallOptions(TypedDict, total=False):
     atol: float
     reason: str
     policy: Policy | None
-    scale: Callable[..., Any] | None
     expect: str | Expectation | Iterable[str | Expectation]
     errors: Mapping[type[BaseException], str | Iterable[str]]
+
+
+class CallOptions(AgreementOptions, total=False):
+    """The same of two functions, whatever they are called with."""
+
+    scale: Callable[..., Any] | None
     arguments: Mapping[str, Callable[[Any], Any]] | Callable[..., tuple[Any, ...]]
     order: Sequence[str | int]
     result: Callable[[Any], Any] | None

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any, Final, Literal, TypedDict, Unpack
+from typing import Any, Final, Literal, Unpack
 
 from pyjuliann.errors import PairError
 from pyjuliann.parity.comparing.comparison import Policy
 from pyjuliann.parity.pairing.annotations import parameters_of
 from pyjuliann.parity.pairing.case import Case
-from pyjuliann.parity.pairing.pair import OPTIONS, POLICY, Expectation, JuliaTarget, Pair, folder_of_caller, target
+from pyjuliann.parity.pairing.pair import (
+    OPTIONS,
+    POLICY,
+    AgreementOptions,
+    JuliaTarget,
+    Pair,
+    folder_of_caller,
+    target,
+)
 from pyjuliann.printable import safe_repr
 from pyjuliann.shown import Shown
 from pyjuliann.spelled_out import spelled_out
@@ -25,17 +33,9 @@ STATES: Final = ("last", "each", "never")
 """After which calls of a sequence the fields of both objects may be compared."""
 
 
-class SharedOptions(TypedDict, total=False):
+class SharedOptions(AgreementOptions, total=False):
     """What may be known about all methods, as `pair` takes it."""
 
-    using: str | Iterable[str]
-    ulp: int | Mapping[str, int] | None
-    rtol: float
-    atol: float
-    reason: str
-    policy: Policy | None
-    errors: Mapping[type[BaseException], str | Iterable[str]]
-    expect: str | Expectation | Iterable[str | Expectation]
     domain: Mapping[str, Any]
 
 

@@ -15,7 +15,8 @@ from pyjuliann.parity.comparing.compare import compare
 from pyjuliann.parity.pairing.case import Case
 from pyjuliann.parity.pairing.state import state_of
 from pyjuliann.parity.pairing.stateful import CallSequence, MethodCall, StatefulPair, is_property
-from pyjuliann.parity.results.replayed import CallCounts, CallPlace, ReplayedPair, ReplayReport
+from pyjuliann.parity.replaying.replay import place_of
+from pyjuliann.parity.results.replayed import CallCounts, ReplayedPair, ReplayReport
 from pyjuliann.parity.running.run import silent
 from pyjuliann.parity.running.sequences import Sequences
 from pyjuliann.parity.running.session import Session
@@ -77,7 +78,7 @@ def replay_instances(
         notes=(*notes, *sequences.notes, *(one.problem for one in known if one.problem)),
         seconds=time.perf_counter() - start,
         calls=CallCounts(**counts, compared=sum(len(result.steps) - 1 for result in results), left=left),
-        place=_place(first) if first is not None else None,
+        place=place_of(first) if first is not None else None,
         own=bool(findings),
     )
 
@@ -133,10 +134,6 @@ def _sequence(calls: Sequence[KeptCall]) -> CallSequence:
         for call in calls
     )
     return CallSequence(calls[0].case.arguments[0], steps, ON_ONE_INSTANCE)
-
-
-def _place(call: KeptCall) -> CallPlace:
-    return CallPlace(call.function, call.number, tuple((c.function, c.number) for c in call.place.callers))
 
 
 def with_instances(

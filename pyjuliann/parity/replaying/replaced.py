@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from types import CodeType, FunctionType
 from typing import Any
 
-from pyjuliann.parity.watching.trampoline import telling_code
+from pyjuliann.parity.watching.trampoline import Unheeding, telling_code
 
 
 @contextlib.contextmanager
@@ -23,27 +23,8 @@ def replaced(stand_ins: Mapping[FunctionType, Callable[..., Any]]) -> Iterator[N
     try:
         for function, stand_in in stand_ins.items():
             before.append((function, function.__code__))
-            function.__code__ = telling_code(function.__code__, _Passing(stand_in))
+            function.__code__ = telling_code(function.__code__, Unheeding(stand_in))
         yield
     finally:
         for function, code in reversed(before):
             function.__code__ = code
-
-
-class _Passing:
-    """Passes a function's calls on."""
-
-    def __init__(self, original: Any) -> None:
-        self.original = original
-
-    def enter(self, _args: tuple[Any, ...], _keywords: Mapping[str, Any]) -> None:
-        """Hear that a call begins."""
-
-    def leave(self, _call: Any, _result: Any) -> None:
-        """Hear what a call returns."""
-
-    def leave_raising(self, _call: Any, _error: BaseException) -> None:
-        """Hear what a call raises."""
-
-    def count(self) -> None:
-        """Hear of a call of a generator function or a coroutine."""

@@ -155,7 +155,7 @@ class _Run:
         first = first_of_all(blame)
         ran = not facts.get("saved", False)  # a saved call has no place in a program
         found = (self._reported(name, blame.get(name), first, ran) for name in self.compared)
-        place = _place(first) if first is not None and ran else None
+        place = place_of(first.call) if first is not None and ran else None
         reports = sorted(
             (r for r in found if r is not None), key=lambda r: (place is None or r.place != place, *_urgency(r))
         )
@@ -223,7 +223,7 @@ class _Run:
             notes=notes,
             seconds=self.seconds[name],
             calls=CallCounts(known.seen, known.kept, known.equal, known.passed, len(results), left),
-            place=_place(min(differing, key=order)) if differing and ran else None,
+            place=place_of(min(differing, key=order).call) if differing and ran else None,
             because=share.because if share is not None else (),
             own=bool(share is not None and share.own),
             problem=share.problem if share is not None else "",
@@ -279,9 +279,10 @@ def _urgency(report: ReplayedPair) -> tuple[bool, bool, int]:
     return bool(report), not report.own, number
 
 
-def _place(done: Replayed) -> CallPlace:
-    callers = tuple((caller.function, caller.number) for caller in done.call.place.callers)
-    return CallPlace(done.call.function, max(0, done.number), callers)
+def place_of(call: KeptCall) -> CallPlace:
+    """Return where in the program a call was made."""
+    callers = tuple((caller.function, caller.number) for caller in call.place.callers)
+    return CallPlace(call.function, max(0, call.number), callers)
 
 
 def recording_of(pairs: Mapping[str, Pair], cases: Sequence[tuple[str, Case]], run: Callable[..., Any]) -> Recording:

@@ -147,11 +147,7 @@ def _simplified(case: Case) -> Iterator[Case]:
         if not _has_fractions(value):
             continue
         for digits in _DIGITS:
-            rounded = _rounded(value, digits)
-            if isinstance(slot, int):
-                yield case.with_arguments([*case.arguments[:slot], rounded, *case.arguments[slot + 1 :]])
-            else:
-                yield Case(case.arguments, {**case.keywords, slot: rounded}, case.label)
+            yield case.with_argument(slot, _rounded(value, digits))
 
 
 def _has_fractions(value: Any) -> bool:

@@ -23,6 +23,9 @@ Evaluate = Callable[[Sequence[Case]], list[CaseResult]]
 ENOUGH: Final = 0.5
 """A kind of argument of which both sides take such a share is what the function is for."""
 
+MOST_RAISING: Final = 0.5
+"""The share of calls that may raise on both sides, unless the pair allows more."""
+
 _MOST: Final = 7
 _SHORT: Final = 100
 

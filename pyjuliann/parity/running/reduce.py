@@ -122,9 +122,7 @@ def _simpler_sequences(sequence: CallSequence) -> Iterator[CallSequence]:
 def _simpler_cases(case: Case) -> Iterator[Case]:
     for slot, value in case.slots():
         for simpler in _simpler(value):
-            arguments = tuple(simpler if k == slot else x for k, x in enumerate(case.arguments))
-            keywords = {name: simpler if name == slot else x for name, x in case.keywords.items()}
-            yield Case(arguments, keywords, case.label)
+            yield case.with_argument(slot, simpler)
 
 
 def _simpler(value: Any) -> Iterator[Any]:

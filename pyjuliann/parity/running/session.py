@@ -88,8 +88,9 @@ class Session:
         if problem is not None:
             raise self._unloaded(pair.name, pair, *problem)
 
-    def _load_all(self, name: str, pairs: Mapping[str, Pair], using: Sequence[str]) -> None:
+    def _load_all(self, name: str, pairs: Mapping[str, Pair]) -> None:
         functions = [[key, pair.julia.kind, pair.julia.text, self._path(pair)] for key, pair in pairs.items()]
+        using = next(iter(pairs.values())).using
         problem = self._loaded(lambda: self._call("prepare_together", functions, list(using)))
         if problem is not None:
             key, *rest = problem
@@ -327,23 +328,21 @@ class Session:
             As `prepare` does.
         """
         self._deaths = 0
-        first = next(iter(pairs.values()))
-        self._load_all(name, pairs, first.using)
+        self._load_all(name, pairs)
 
     def ask_together(self, name: str, pairs: Mapping[str, Pair], function: str, *arguments: Any) -> Any:
         """Call a function that answers nothing if Julia does not know the pairs, as after a restart."""
-        answer = self._call(function, *arguments)
-        if answer is None:
-            self._load_all(name, pairs, next(iter(pairs.values())).using)
-            answer = self._call(function, *arguments)
-        return answer
+        return self._asked(partial(self._load_all, name, pairs), function, *arguments)
 
     def _prepared(self, pair: Pair, function: str, *arguments: Any) -> Any:
         """Call a function that answers nothing if Julia does not know the pair, as after a restart."""
-        answer = self._call(function, self.key(pair), *arguments)
+        return self._asked(partial(self._load, pair), function, self.key(pair), *arguments)
+
+    def _asked(self, load: Callable[[], None], function: str, *arguments: Any) -> Any:
+        answer = self._call(function, *arguments)
         if answer is None:
-            self._load(pair)
-            answer = self._call(function, self.key(pair), *arguments)
+            load()
+            answer = self._call(function, *arguments)
         return answer
 
     def _asked_aside(self, pair: Pair, function: str, *arguments: Any) -> Any:

@@ -71,9 +71,7 @@ def _at_landmarks(pair: Pair, family: Family, cases: Sequence[Case]) -> Iterator
     turns = zip_longest(*([(slot, x) for x in points] for slot, points in landmark_points(pair, family).items()))
     places = (place for turn in turns for place in turn if place is not None)
     for (slot, point), case in zip(places, cycle(cases)):
-        arguments = tuple(point if k == slot else x for k, x in enumerate(case.arguments))
-        keywords = {name: point if name == slot else x for name, x in case.keywords.items()}
-        at = Case(arguments, keywords, case.label)
+        at = case.with_argument(slot, point)
         with contextlib.suppress(PairError):  # `where` may know of no such combination
             if family.wanted(at):
                 yield at

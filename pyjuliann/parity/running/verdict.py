@@ -61,8 +61,10 @@ def at_a_glance(
     return results
 
 
-def judged_with(pair: Pair, case: Case, python: Outcome, julia: Outcome, allowance: Allowance) -> CaseResult:
-    """Return the verdict on one call with what its values may be apart besides."""
+def judged_with(
+    pair: Pair, case: Case, python: Outcome, julia: Outcome, allowance: Allowance | None = None
+) -> CaseResult:
+    """Return the verdict on one call, perhaps with what its values may be apart besides; it may fail to look."""
     both = python.returned and julia.returned
     comparison = _compare_values(pair, case, python, julia, allowance) if both else None
     return _verdict(pair, case, python, julia, comparison)
@@ -71,17 +73,11 @@ def judged_with(pair: Pair, case: Case, python: Outcome, julia: Outcome, allowan
 def judge_call(pair: Pair, case: Case, python: Outcome, julia: Outcome) -> CaseResult:
     """Return the verdict on one call out of what each side did; what cannot be looked at is a difference too."""
     try:
-        return _judged(pair, case, python, julia)
+        return judged_with(pair, case, python, julia)
     except Exception as error:  # noqa: BLE001 - results may be of any class, and raise whatever is asked of them
         what = f"a {type(python.value).__name__} that cannot be looked at ({type(error).__name__}: {error})"
         found = Difference("crossing", what, "a result of its own" if julia.returned else str(julia))
         return CaseResult(case, python, julia, "differ", differences=(found,))
-
-
-def _judged(pair: Pair, case: Case, python: Outcome, julia: Outcome) -> CaseResult:
-    both = python.returned and julia.returned
-    comparison = _compare_values(pair, case, python, julia) if both else None
-    return _verdict(pair, case, python, julia, comparison)
 
 
 def _verdict(pair: Pair, case: Case, python: Outcome, julia: Outcome, comparison: Comparison | None) -> CaseResult:

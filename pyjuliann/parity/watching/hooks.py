@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple, Protocol
 
 from pyjuliann.bridge.values.type_names import type_name
 from pyjuliann.parity.watching.sample import CallSample, Node
-from pyjuliann.parity.watching.trampoline import telling_code, twin_of
+from pyjuliann.parity.watching.trampoline import Unheeding, telling_code, twin_of
 from pyjuliann.printable import safe_repr
 
 DEEPEST: Final = 300
@@ -218,23 +218,4 @@ class Hook:
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Go to another process, with a function that is sent there by its code, as one who tells nobody."""
-        return Unwatched, (self.original,)
-
-
-class Unwatched:
-    """Who is told of calls, and tells nobody."""
-
-    def __init__(self, original: FunctionType) -> None:
-        self.original = original
-
-    def enter(self, _args: tuple[Any, ...], _keywords: Mapping[str, Any]) -> None:
-        """Hear that a call begins."""
-
-    def leave(self, _call: Any, _result: Any) -> None:
-        """Hear what it returns."""
-
-    def leave_raising(self, _call: Any, _error: BaseException) -> None:
-        """Hear what it raises."""
-
-    def count(self) -> None:
-        """Hear of a call."""
+        return Unheeding, (self.original,)

@@ -63,6 +63,31 @@ class Listener(Protocol):
         """Hear of a call of a generator function or a coroutine, of which no more is to be said."""
 
 
+class Unheeding:
+    """Who has another function do the work, and makes nothing of what it is told.
+
+    Parameters
+    ----------
+    original : callable
+        What does the work.
+    """
+
+    def __init__(self, original: Any) -> None:
+        self.original = original
+
+    def enter(self, _args: tuple[Any, ...], _keywords: Mapping[str, Any]) -> None:
+        """Hear that a call begins."""
+
+    def leave(self, _call: Any, _result: Any) -> None:
+        """Hear what it returns."""
+
+    def leave_raising(self, _call: Any, _error: BaseException) -> None:
+        """Hear what it raises."""
+
+    def count(self) -> None:
+        """Hear of a call."""
+
+
 def twin_of(function: FunctionType) -> FunctionType:
     """Return another function object of the same code and cells."""
     made = FunctionType(
