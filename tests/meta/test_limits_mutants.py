@@ -44,7 +44,7 @@ def test_a_fence_that_takes_what_cannot_be_looked_at_for_agreement_is_noticed(mo
         assert result.verdict == "differ"
 
     differs()
-    monkeypatch.setattr(verdict, "_judged", lambda _, *call: CaseResult(*call, "agree"))
+    monkeypatch.setattr(verdict, "judged_with", lambda _, *call: CaseResult(*call, "agree"))
     assert notices(differs)
 
 

@@ -42,5 +42,5 @@ def test_a_function_that_always_raises_is_caught(engine, monkeypatch):
     )
     with pytest.raises(PairError, match="too little was compared"):
         check(wrong, engine=engine, **OPTIONS)
-    monkeypatch.setattr(checking, "_ERRORS", 1.0)
+    monkeypatch.setattr(checking, "MOST_RAISING", 1.0)
     assert check(wrong, engine=engine, **OPTIONS)
