@@ -9,7 +9,6 @@ import shlex
 import sys
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -87,7 +86,7 @@ def _undefined() -> set[str]:
     """Return the Julia functions whose values mean nothing, as in uninitialised memory."""
     from pyjuliann.lessons import lessons
 
-    examples = (example for lesson in lessons().values() for example in lesson.examples)
+    examples = (example for lesson in lessons().values() for example in lesson.runs)
     return {f"JuliaNN.{example.function}" for example in examples if not example.expected.values_defined}
 
 
@@ -146,12 +145,12 @@ def _ask_lessons(recorder: Recorder) -> None:
     from pyjuliann.lessons.verify import same_but_for_rounding, verify
 
     for lesson in lessons().values():
-        for example in lesson.examples:
+        for example in lesson.runs:
 
             def same(*responses: Any, example: Example = example) -> bool:
                 one, other = (read_response(response, example.id) for response in responses)
                 return same_but_for_rounding(example, one, other)
 
             recorder.same = same
-            verify(recorder, [replace(lesson, examples=(example,))])
+            verify(recorder, [lesson.only(example)])
     recorder.same = None

@@ -10,7 +10,7 @@ import math
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 import numpy as np
@@ -19,6 +19,7 @@ from pyjuliann.bridge.values.literals import julia_literal
 from pyjuliann.bridge.values.type_names import sizes
 from pyjuliann.language import Language, Words, english
 from pyjuliann.lessons.index import MODULES
+from pyjuliann.lessons.text import references
 from pyjuliann.lessons.types import array_type, julia_type, shape
 from pyjuliann.lessons.wording import korean_text
 from pyjuliann.parity.pairing.pair import Twin
@@ -228,12 +229,61 @@ class Example:
         return self.function.julia if isinstance(self.function, Twin) else self.function
 
 
+@dataclass(frozen=True)
+class Formula:
+    """A formula, written twice and without words, so that it is the same in every language.
+
+    Parameters
+    ----------
+    latex : str
+        For who can typeset it; commands that latex2mathml knows.
+    plain : str
+        The same for a terminal, in Unicode, of one line or several.
+    """
+
+    latex: str
+    plain: str
+
+
+@dataclass(frozen=True, eq=False)
+class Exercise:
+    """A question at the end of a lesson, and its answer.
+
+    Parameters
+    ----------
+    question : str
+        A paragraph of Markdown.
+    answer : Example
+        What shows the answer to be right; it is run as the lesson's examples are.
+    explanation : str
+        The answer in a sentence or two of Markdown.
+    """
+
+    question: str
+    answer: Example
+    explanation: str
+
+
 @dataclass(frozen=True, eq=False)
 class Lesson:
-    """One post of the series: our own short text, the functions it is about, and its worked examples.
+    """One post of the series: our own text, the functions it is about, its worked examples and its exercises.
 
-    `inside` are functions that those call and that hold the formula: ``module.name`` in Python with
-    ``stem.name`` in Julia, either "" where the other language has no such function.
+    Attributes
+    ----------
+    text : str
+        Markdown; a paragraph of it may be a reference to a formula, a figure or an example (`text.blocks`).
+    inside : tuple of pairs of str
+        Functions that those of `functions` call and that hold the formula: ``module.name`` in Python with
+        ``stem.name`` in Julia, either "" where the other language has no such function.
+    formulas : mapping of str to Formula
+    figures : mapping of str to str
+        What each shows, in a sentence for who reads it below the picture and for who cannot see it.
+    exercises : tuple of Exercise
+
+    Raises
+    ------
+    ValueError
+        If the text refers to what there is not, or does not show a formula or a figure.
     """
 
     id: str
@@ -242,6 +292,32 @@ class Lesson:
     functions: tuple[str, ...]
     examples: tuple[Example, ...] = field(default=())
     inside: tuple[tuple[str, str], ...] = field(default=())
+    formulas: Mapping[str, Formula] = field(default_factory=dict)
+    figures: Mapping[str, str] = field(default_factory=dict)
+    exercises: tuple[Exercise, ...] = field(default=())
+
+    def __post_init__(self) -> None:
+        there = {
+            "formula": set(self.formulas),
+            "figure": set(self.figures),
+            "example": {example.id for example in self.examples},
+        }
+        shown = references(self.text)
+        for reference in shown:
+            if reference.name not in there[reference.kind]:
+                raise ValueError(f"Lesson {self.id}: the text shows {reference.kind} {reference.name}, which it lacks")
+        for kind in ("formula", "figure"):
+            if unseen := there[kind] - {reference.name for reference in shown if reference.kind == kind}:
+                raise ValueError(f"Lesson {self.id}: the text does not show {kind} {min(unseen)}")
+
+    @property
+    def runs(self) -> tuple[Example, ...]:
+        """Everything that is run: the examples, then the answers to the exercises."""
+        return (*self.examples, *(exercise.answer for exercise in self.exercises))
+
+    def only(self, example: Example) -> Lesson:
+        """Return the lesson with this example alone, and without its text."""
+        return replace(self, text="", examples=(example,), formulas={}, figures={}, exercises=())
 
 
 def _protect(argument: Any) -> None:

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 
-from pyjuliann.lessons.model import Exact, Example, Lesson
+from pyjuliann.lessons.model import Exact, Example, Exercise, Formula, Lesson
 
 TEXT = """
 Everything a network does to its input is a product of matrices and a sum.
+
+{figure:network}
+
+**Dot product.** Two vectors of the same length are multiplied place by place, and the products added:
+
+{formula:dot}
 
 **Matrix times vector, seen twice.** A·x can be read along the rows: each element of the result is
 the dot product of one row of A with x. Or it can be read by columns: scale the first column of A by
@@ -37,6 +43,34 @@ times 2×3 the output, 1×3. The next post puts an activation function between t
 two layers are no more than one.
 """
 
+FORMULAS = {
+    "dot": Formula(
+        r"\vec{a} \cdot \vec{b} = \sum_{i=1}^{n} a_i b_i = a_1 b_1 + a_2 b_2 + \cdots + a_n b_n",
+        "a · b = Σᵢ aᵢbᵢ = a₁b₁ + a₂b₂ + … + aₙbₙ",
+    ),
+}
+
+FIGURES = {
+    "network": (
+        "The network of the post: four inputs x₁ to x₄, two hidden nodes h₁ and h₂, three outputs y₁ to y₃; "
+        "every node has an arrow to every node of the next layer"
+    ),
+}
+
+EXERCISES = (
+    Exercise(
+        "What is the dot product of (1, 2, 3) and (4, −5, 6)?",
+        Example(
+            "1.A1",
+            "The dot product of (1, 2, 3) and (4, −5, 6)",
+            "flat_dot",
+            (np.array([1, 2, 3]), np.array([4, -5, 6])),
+            Exact(np.int64(12)),
+        ),
+        "1·4 + 2·(−5) + 3·6 = 4 − 10 + 18 = 12.",
+    ),
+)
+
 _A = np.array([[3, 1, 0, 3], [2, 4, 7, 0], [-1, 2, 3, 4]])
 _X = np.array([1, 2, 3, 4])
 _ROW_OF_ONES = np.ones((1, 3))
@@ -54,6 +88,9 @@ LESSON = Lesson(
         "flat_dot",
         "two_layer",
     ),
+    formulas=FORMULAS,
+    figures=FIGURES,
+    exercises=EXERCISES,
     examples=(
         Example(
             "1.1",

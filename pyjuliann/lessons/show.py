@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
+from textwrap import indent
 from typing import Final
 
 import numpy as np
 from rich.cells import cell_len, set_cell_size
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.markdown import Markdown
+from rich.padding import Padding
 from rich.rule import Rule
 from rich.syntax import Syntax
 from rich.text import Text
@@ -22,11 +24,13 @@ from pyjuliann.lessons.literal import call_lines
 from pyjuliann.lessons.model import Exact, Example, Lesson, text_of
 from pyjuliann.lessons.runs import TITLE, ShownRun
 from pyjuliann.lessons.sources import codes, contract_terms, julia_code, python_code
+from pyjuliann.lessons.text import Prose, blocks
 from pyjuliann.lessons.verify import ExampleResult, ExampleSide, VerifyResult
 from pyjuliann.lessons.wording import run_words, words_of
 from pyjuliann.parity.pairing.pair import Twin
 from pyjuliann.parity.results.rows import NARROWEST, Row, code_text
 
+_ASIDE: Final = (0, 0, 0, 4)  # what stands between paragraphs is indented
 _GAP: Final = 3  # between two codes that stand beside each other
 _INDENT: Final = 4
 _LABEL_WIDTH: Final = 11
@@ -81,21 +85,55 @@ def lesson_page(lesson: Lesson, result: VerifyResult | None = None, language: La
         In which language it is shown.
     """
     words = words_of(lesson.id, language)
-    parts: list[RenderableType] = [Rule(Text(_heading(lesson, words), "bold")), Markdown(text_of(lesson, language))]
+    outcomes = {outcome.example.id: outcome for outcome in result.outcomes} if result else {}
+    parts: list[RenderableType] = [Rule(Text(_heading(lesson, words), "bold")), *_text(lesson, language)]
     parts += [
         Rule(words("The code, Python and Julia")),
         *(_Code(python, julia, words) for python, julia in codes(lesson)),
     ]
     parts.append(Rule(words("The examples")))
-    if result is None:
-        for example in lesson.examples:
-            label = f"{words('published')}  " if example.expected.published else ""
-            parts += [_Calls(example), Text(f"  {label}{example.expected.description_in(words)}"), Text()]
-        return Group(*parts)
-    for outcome in result.outcomes:
-        if outcome.lesson.id == lesson.id:
-            parts += [_Calls(outcome.example), _Example(outcome, words), Text()]
-    return Group(*parts, _Summary(result, language))
+    for example in lesson.examples:
+        parts += _example(example, outcomes.get(example.id), words)
+    if lesson.exercises:
+        parts += [Rule(words("Exercises")), _numbered(words(exercise.question) for exercise in lesson.exercises)]
+        parts += [Text(), Rule(words("Their answers"))]
+    for number, exercise in enumerate(lesson.exercises, 1):
+        parts.append(_numbered([words(exercise.explanation)], number))
+        parts += _example(exercise.answer, outcomes.get(exercise.answer.id), words)
+    return Group(*parts, _Summary(result, language)) if result else Group(*parts)
+
+
+def _text(lesson: Lesson, language: Language) -> Iterator[RenderableType]:
+    """Yield the text, with the formulas as a terminal can show them and where the rest is to be found."""
+    words = words_of(lesson.id, language)
+    examples = {example.id: example for example in lesson.examples}
+    for number, block in enumerate(blocks(text_of(lesson, language))):
+        if number:
+            yield Text()
+        if isinstance(block, Prose):
+            yield Markdown(block.markdown)
+        elif block.kind == "formula":
+            yield code_text(Text(indent(lesson.formulas[block.name].plain, " " * _INDENT), "bold"))
+        elif block.kind == "figure":
+            yield Padding(Text(words("Drawn in the book: {}").format(words(lesson.figures[block.name])), "dim"), _ASIDE)
+        else:
+            yield Padding(Text(f"→ {block.name}  {words(examples[block.name].title)}", "dim"), _ASIDE)
+
+
+def _example(example: Example, outcome: ExampleResult | None, words: Words) -> Iterator[RenderableType]:
+    """Yield the calls of an example, what came of it or else what is expected, and an empty line."""
+    yield _Calls(example)
+    if outcome is None:
+        label = f"{words('published')}  " if example.expected.published else ""
+        yield Text(f"  {label}{example.expected.description_in(words)}")
+    else:
+        yield _Example(outcome, words)
+    yield Text()
+
+
+def _numbered(texts: Iterable[str], first: int = 1) -> Markdown:
+    """Return paragraphs as a list with numbers."""
+    return Markdown("\n".join(f"{number}. {text}" for number, text in enumerate(texts, first)))
 
 
 def run_page(shown: ShownRun, language: Language = "en") -> RenderableType:

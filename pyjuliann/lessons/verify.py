@@ -192,7 +192,7 @@ class VerifyResult:
 
 
 def verify(engine: Engine, lessons: Iterable[Lesson]) -> VerifyResult:
-    """Run every example of `lessons` in both languages.
+    """Run every example of `lessons`, and the answer to every exercise, in both languages.
 
     An exception on either side is that example's outcome, not the end of the run.
 
@@ -212,7 +212,7 @@ def verify(engine: Engine, lessons: Iterable[Lesson]) -> VerifyResult:
         If the recorded engine has no answer to an example.
     """
     info = engine.info
-    asked = [(lesson, example) for lesson in lessons for example in lesson.examples]
+    asked = [(lesson, example) for lesson in lessons for example in lesson.runs]
     stopped = ""
     try:
         outcomes = run(

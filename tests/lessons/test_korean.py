@@ -25,6 +25,7 @@ from pyjuliann.lessons.korean.runs import PHRASES as RUN_PHRASES
 from pyjuliann.lessons.korean.shared import PHRASES as SHARED
 from pyjuliann.lessons.model import text_of
 from pyjuliann.lessons.show import lesson_page
+from pyjuliann.lessons.text import blocks, references
 from pyjuliann.lessons.wording import words_of
 from pyjuliann.parity.results.rows import Trimmed
 
@@ -68,6 +69,25 @@ def test_english_texts_are_as_they_were():
     assert all(text_of(lesson, "en") == lesson.text for lesson in ALL.values())
 
 
+@EACH
+def test_the_same_formulas_figures_and_examples_stand_in_the_same_places(lesson):
+    english, own = blocks(lesson.text), blocks(text_of(lesson, "ko"))
+    assert [type(block) for block in english] == [type(block) for block in own]
+    assert references(lesson.text) == references(text_of(lesson, "ko"))
+
+
+@EACH
+def test_captions_questions_and_answers_keep_code_and_figures(lesson):
+    words = words_of(lesson.id, "ko")
+    texts = [*lesson.figures.values()]
+    for exercise in lesson.exercises:
+        texts += [exercise.question, exercise.explanation]
+    for text in texts:
+        assert HANGUL.search(words(text)), text
+        assert lost(text, words(text)) == [], words(text)
+        assert polite_endings(words(text)) == []
+
+
 # ------------------------------------------------------------------------------------------ phrases
 
 
@@ -87,7 +107,7 @@ def phrases_of(lesson):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("pyjuliann.lessons.show.words_of", lambda name, language: note)
         shown(lesson_page(lesson, run_of_all(), "ko"), 60)
-    for example in lesson.examples:
+    for example in lesson.runs:
         example.expected.description_in(note)
         note(example.reason)  # shown only where the two languages differ a little, which they do not do here
     return phrases - {""}
@@ -102,7 +122,7 @@ def test_every_phrase_is_there(lesson, asked):
 @EACH
 def test_every_title_is_korean_or_a_name(lesson):
     words = words_of(lesson.id, "ko")
-    for title in (lesson.title, *(example.title for example in lesson.examples)):
+    for title in (lesson.title, *(example.title for example in lesson.runs)):
         assert HANGUL.search(words(title)) or not translatable(title)
 
 
@@ -172,7 +192,7 @@ def test_what_is_wrong_in_korean():
     text = shown(show.verify_table(verify.verify(Mimic(lambda name, value: value + 1), [ALL["1"]]), "ko"))
     assert "다름, 원문과 불일치" in text
     assert "    문제       " in text
-    assert "다름 8개" in text
+    assert f"다름 {len(ALL['1'].runs)}개" in text
 
 
 # ------------------------------------------------------------------------------------------ the commands
@@ -193,7 +213,7 @@ def mimicked(monkeypatch):
         (["verify", "1"], {"LANG": "ko_KR.UTF-8"}, "비트까지 같음"),
         (["verify", "1", "--lang", "en"], {"LANG": "ko_KR.UTF-8"}, "identical bits"),
         (["verify", "1"], {"LANG": "ko_KR.UTF-8", "LC_ALL": "C.UTF-8"}, "identical bits"),
-        (["verify", "1", "-q", "--lang", "ko"], {}, "예제 8개: 비트까지 같음 8개"),
+        (["verify", "1", "-q", "--lang", "ko"], {}, "예제 {0}개: 비트까지 같음 {0}개".format(len(ALL["1"].runs))),
         (["lesson", "1", "--lang", "ko"], {}, "함정은 dot이다"),
         (["lesson", "1"], {"LC_MESSAGES": "ko_KR"}, "함정은 dot이다"),
         (["lesson", "1"], {"LANGUAGE": "ko"}, "The trap: dot"),

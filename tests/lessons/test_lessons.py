@@ -6,11 +6,13 @@ import pkgutil
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from importlib import import_module
 
 import numpy as np
 import pytest
 from examples import problem
+from rich.cells import cell_len
 from rich.console import Console
 
 import pyjuliann.nn
@@ -22,6 +24,7 @@ from pyjuliann.lessons.expectations import CentralDifference
 from pyjuliann.lessons.model import Exact, Example, Form, Rounded
 from pyjuliann.lessons.show import lesson_page
 from pyjuliann.lessons.sources import codes, contract_terms, julia_code, python_code
+from pyjuliann.lessons.text import references
 from pyjuliann.lessons.types import julia_type
 from pyjuliann.parity.comparing.compare import Policy, compare
 from pyjuliann.parity.pairing.pair import Twin
@@ -29,7 +32,7 @@ from pyjuliann.parity.results.rows import Trimmed
 
 ALL = lessons()
 STRICT = Policy(signed_zero=True)
-EXAMPLES = [example for lesson in ALL.values() for example in lesson.examples]
+EXAMPLES = [example for lesson in ALL.values() for example in lesson.runs]
 
 
 def shown(renderable, width=80, terminal=False):
@@ -72,7 +75,47 @@ def test_every_example_has_its_own_id_in_its_lesson():
     ids = [example.id for example in EXAMPLES]
     assert len(set(ids)) == len(ids)
     for name, lesson in ALL.items():
-        assert [example.id for example in lesson.examples] == [f"{name}.{k + 1}" for k in range(len(lesson.examples))]
+        numbers, answers = range(1, len(lesson.examples) + 1), range(1, len(lesson.exercises) + 1)
+        assert [e.id for e in lesson.runs] == [*(f"{name}.{k}" for k in numbers), *(f"{name}.A{k}" for k in answers)]
+
+
+@pytest.mark.parametrize("lesson", ALL.values(), ids=lambda lesson: lesson.id)
+def test_a_text_that_shows_examples_shows_all_of_them_in_their_order(lesson):
+    shown_there = [reference.name for reference in references(lesson.text) if reference.kind == "example"]
+    assert shown_there in ([], [example.id for example in lesson.examples])
+
+
+@pytest.mark.parametrize("lesson", ALL.values(), ids=lambda lesson: lesson.id)
+def test_a_formula_has_no_words_and_fits_a_terminal(lesson):
+    for formula in lesson.formulas.values():
+        assert not re.search(r"\\(?:text|mbox|textrm)\b", formula.latex)
+        assert set(re.findall(r"[A-Za-z]{3,}", formula.plain)) <= {"exp", "log", "max", "softmax", "sigmoid", "arg"}
+        assert formula.plain == formula.plain.rstrip()
+        assert max(map(cell_len, formula.plain.splitlines())) <= 72
+
+
+SMALL = find_lesson("1")
+
+
+@pytest.mark.parametrize(
+    ("parts", "message"),
+    [
+        ({"text": SMALL.text + "\n\n{formula:nowhere}"}, "Lesson 1: the text shows formula nowhere, which it lacks"),
+        ({"text": SMALL.text + "\n\n{figure:nowhere}"}, "Lesson 1: the text shows figure nowhere, which it lacks"),
+        ({"text": SMALL.text + "\n\n{example:2.1}"}, "Lesson 1: the text shows example 2.1, which it lacks"),
+        ({"figures": {**SMALL.figures, "unseen": ""}}, "Lesson 1: the text does not show figure unseen"),
+        ({"formulas": {**SMALL.formulas, "unseen": None}}, "Lesson 1: the text does not show formula unseen"),
+    ],
+)
+def test_a_reference_to_nothing_is_an_error_when_the_lesson_is_loaded(parts, message):
+    with pytest.raises(ValueError, match=re.escape(message)):
+        replace(SMALL, **parts)
+
+
+def test_what_is_run_is_examples_and_answers_and_one_can_be_taken_alone():
+    assert SMALL.runs == (*SMALL.examples, *(exercise.answer for exercise in SMALL.exercises))
+    alone = SMALL.only(SMALL.exercises[0].answer)
+    assert (alone.runs, alone.id, alone.text) == ((SMALL.exercises[0].answer,), "1", "")
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.id)
@@ -102,7 +145,7 @@ def test_arguments_cannot_be_written_to():
 
 @pytest.mark.parametrize("lesson", ALL.values(), ids=lambda lesson: lesson.id)
 def test_a_lesson_shows_the_functions_that_its_examples_call(lesson):
-    called = {example.function for example in lesson.examples if isinstance(example.function, str)}
+    called = {example.function for example in lesson.runs if isinstance(example.function, str)}
     assert called <= {*lesson.functions, "train"}
     assert len(set(lesson.functions)) == len(lesson.functions)
 
@@ -130,7 +173,8 @@ FIGURES = {
 
 
 def test_the_published_figures_are_the_published_figures():
-    exact = {e.id: e.expected for e in EXAMPLES if isinstance(e.expected, Exact) and e.id[:2] in ("0.", "1.")}
+    examples = (*find_lesson("0").examples, *find_lesson("1").examples)
+    exact = {e.id: e.expected for e in examples if isinstance(e.expected, Exact)}
     h, y = exact.pop("1.8").value
     assert (h.tolist(), y.tolist()) == ([[51, 62]], [[300, 414, 528]])
     assert {name: expected.value.tolist() for name, expected in exact.items()} == FIGURES

@@ -339,7 +339,7 @@ def test_every_example_agrees_through_a_real_julia(engine):
     assert result.exit_code == 0
     assert result.engine == engine.info.engine
     by_id = {outcome.example.id: outcome for outcome in result.outcomes}
-    assert all(by_id[f"1.{k}"].verdict == "identical" for k in range(1, 9))
+    assert all(by_id[example.id].verdict == "identical" for example in find_lesson("1").runs)
     h, y = by_id["1.8"].julia.value
     assert (h.tolist(), y.tolist()) == ([[51, 62]], [[300, 414, 528]])
     assert by_id["1.8"].julia.type == "Tuple{Matrix{Int64}, Matrix{Int64}}"

@@ -28,7 +28,7 @@ EACH = pytest.mark.parametrize("name", lesson_names())
 def prepared(name):
     """Return a lesson with one example each time, that example, and what Python makes of it."""
     lesson = find_lesson(name)
-    return [(replace(lesson, examples=(example,)), example, call_python(example)) for example in lesson.examples]
+    return [(lesson.only(example), example, call_python(example)) for example in lesson.runs]
 
 
 # ------------------------------------------------------------------------------------------ faults

@@ -8,7 +8,7 @@ from pyjuliann.lessons.types import julia_type
 
 def by_id(name):
     """Return the example of a name such as ``4.10``."""
-    return next(example for example in find_lesson(name.partition(".")[0]).examples if example.id == name)
+    return next(example for example in find_lesson(name.partition(".")[0]).runs if example.id == name)
 
 
 def problem(expected, value):

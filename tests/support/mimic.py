@@ -14,7 +14,7 @@ from pyjuliann.lessons.types import julia_type
 from pyjuliann.lessons.verify import verify
 from pyjuliann.parity.pairing.pair import Twin
 
-EXAMPLES = [example for lesson in lessons().values() for example in lesson.examples]
+EXAMPLES = [example for lesson in lessons().values() for example in lesson.runs]
 OWN_CODE = {definition(example)[0]: example for example in EXAMPLES}
 
 

@@ -5,6 +5,12 @@ from __future__ import annotations
 TEXT = """
 신경망이 입력에 하는 일은 행렬의 곱과 합이 전부다.
 
+{figure:network}
+
+**내적.** 길이가 같은 두 벡터를 자리마다 곱하고, 그 곱을 모두 더한다.
+
+{formula:dot}
+
 **행렬과 벡터의 곱을 보는 두 가지 방법.** A·x는 행을 따라 읽을 수 있다. 결과의 각 원소는 A의 한 행과 x의
 내적이다. 열로 읽을 수도 있다. A의 첫 열에는 x₁을, 둘째 열에는 x₂를 곱하고, 그렇게 늘이고 줄인 열들을
 더한다. 나오는 수는 같다. 둘째 방법은 가중치가 무엇인지 말해 준다. 자기 열이 결과에 얼마나 들어가는지를 정한다.
@@ -29,6 +35,16 @@ TEXT = """
 """
 
 PHRASES = {
+    (
+        "The network of the post: four inputs x₁ to x₄, two hidden nodes h₁ and h₂, three outputs y₁ to y₃; "
+        "every node has an arrow to every node of the next layer"
+    ): (
+        "글의 신경망: 입력 x₁부터 x₄까지 넷, 은닉 노드 h₁과 h₂, 출력 y₁부터 y₃까지 셋. "
+        "노드마다 다음 층의 모든 노드로 화살표가 간다"
+    ),
+    "What is the dot product of (1, 2, 3) and (4, −5, 6)?": "(1, 2, 3)과 (4, −5, 6)의 내적은 얼마인가?",
+    "The dot product of (1, 2, 3) and (4, −5, 6)": "(1, 2, 3)과 (4, −5, 6)의 내적",
+    "1·4 + 2·(−5) + 3·6 = 4 − 10 + 18 = 12.": "1·4 + 2·(−5) + 3·6 = 4 − 10 + 18 = 12이다.",
     "Matrix and vector products": "행렬과 벡터의 곱",
     "Matrix times vector, by rows": "행렬과 벡터의 곱, 행으로",
     "Columns scaled by x": "x를 곱한 열들",
