@@ -68,6 +68,10 @@ class EngineTimeoutError(EngineError, TimeoutError):
     """A call, or the start of Julia, took longer than its timeout allows."""
 
 
+class ClusterError(EngineError):
+    """There are no workers to be had as asked: no Dask, no such scheduler, or one that has other versions."""
+
+
 class ConversionError(EngineError, TypeError):
     """A value has no counterpart in the other language, so it does not cross the bridge."""
 
@@ -133,6 +137,10 @@ class DeadlineError(StoppedError):
 
 class JuliaDiedError(StoppedError):
     """Julia has died of one case after the other."""
+
+
+class ClusterLostError(StoppedError):
+    """The scheduler of a cluster has gone, or its workers died of one chunk again and again."""
 
 
 class TrainingError(PyjuliannError, ValueError):

@@ -22,6 +22,7 @@ FLOORS = (
     ("parity.comparing",),
     ("parity.pairing",),
     ("parity.running",),
+    ("parity.distributed",),
     ("parity.causes", "parity.judging", "parity.watching"),
     ("parity.results",),
     ("parity",),

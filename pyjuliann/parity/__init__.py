@@ -3,6 +3,7 @@
 - `comparing`: two values
 - `pairing`: two functions, and arguments for them
 - `running`: one call on both sides
+- `distributed`: chunks of work in many processes
 - `watching`: the calls of a user's own program
 - `causes`: why they differ
 - `judging`: who is right

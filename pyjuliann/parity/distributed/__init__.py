@@ -1,0 +1,6 @@
+"""Work in many processes, on this machine or on a Dask cluster, with one answer however many they are.
+
+- `spread`: chunks of work, here or in other processes, and their results in order
+- `sending`: how a task and the user's functions in it get to another process
+- `identity`: what has to be the same in all processes
+"""
