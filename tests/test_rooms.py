@@ -31,6 +31,7 @@ FLOORS = (
     ("twins",),
     ("training", "traps"),
     ("lessons",),
+    ("book",),
     ("testing", "commands", "ipython"),
     ("cli",),
     ("__main__",),

@@ -45,6 +45,7 @@ FORMS = {
     "junit": "JUnit's XML",
     "markdown": "GitHub's Markdown",
     "patch": "a patch of the changes of code that were found",
+    "notebook": "a notebook of Jupyter",
 }
 """Forms that results are written in, besides the terminal's."""
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pyjuliann.commands.arguments import (
@@ -42,6 +44,7 @@ def add(commands: Any) -> None:
     limit_options(lesson)
     engine_options(lesson)
     language_option(lesson)
+    result_options(lesson, "notebook")
 
 
 def _verify(arguments: argparse.Namespace) -> int:
@@ -62,10 +65,12 @@ def _verify(arguments: argparse.Namespace) -> int:
 
 
 def _lesson(arguments: argparse.Namespace) -> int:
-    language = chosen_language(arguments.lang)
+    language, target = chosen_language(arguments.lang), _notebook_target(arguments.notebook)
     shown: list[ShownRun] = []
 
     def run(engine: Engine) -> None:
+        if arguments.notebook == "-":  # which has no run
+            return
         from pyjuliann.lessons.runs import short_run
 
         if (one := short_run(arguments.lesson, engine, language)) is not None:
@@ -74,8 +79,26 @@ def _lesson(arguments: argparse.Namespace) -> int:
     result = _run_lessons(arguments, [arguments.lesson], afterwards=run)
     from pyjuliann.lessons.show import lesson_page, run_page
 
+    if arguments.notebook:
+        from pyjuliann.book.notebook import lesson_notebook
+
+        text = lesson_notebook(result.outcomes[0].lesson, result, language)
+        write_result("--notebook", arguments.notebook, target, text)
+        if arguments.notebook == "-":
+            return result.exit_code
     show(lesson_page(result.outcomes[0].lesson, result, language), *(run_page(one, language) for one in shown))
     return result.exit_code or (AGREES if all(one.agrees for one in shown) else DIFFERS)
+
+
+def _notebook_target(name: str | None) -> Path | None:
+    """Check, before anything is run, that a notebook can be made, and written where it is to go."""
+    if name is None:
+        return None
+    if find_spec("nbformat") is None:
+        raise UsageError("--notebook needs nbformat: pip install 'pyjuliann[book]'")
+    if name != "-" and Path(name).suffix != ".ipynb":
+        raise UsageError(f"--notebook: expected a file whose name ends in .ipynb, got {name!r}")
+    return file_target("--notebook", name)
 
 
 def _run_lessons(

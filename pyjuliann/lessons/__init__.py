@@ -8,12 +8,13 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from pyjuliann.errors import UnknownNameError
 from pyjuliann.lessons.index import MODULES as MODULES
 from pyjuliann.lessons.index import check_lesson_names as check_lesson_names
 from pyjuliann.lessons.index import lesson_names as lesson_names
 
 if TYPE_CHECKING:
-    from pyjuliann.lessons.model import Lesson
+    from pyjuliann.lessons.model import Example, Lesson
 
 
 def find_lesson(name: str) -> Lesson:
@@ -46,3 +47,23 @@ def find_lesson(name: str) -> Lesson:
 def lessons() -> dict[str, Lesson]:
     """Return every lesson by its name, in their order."""
     return {name: find_lesson(name) for name in MODULES}
+
+
+def find_example(name: str) -> Example:
+    """Return the example called `name`: its lesson's name, a point, and its place there; an exercise's answer too.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is none.
+
+    Examples
+    --------
+    >>> find_example("1.4").function
+    'matrix_product'
+    """
+    examples = find_lesson(name.rpartition(".")[0]).runs
+    for example in examples:
+        if example.id == name:
+            return example
+    raise UnknownNameError(f"unknown example {name!r}; the lesson's examples are: {', '.join(e.id for e in examples)}")

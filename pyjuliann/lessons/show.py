@@ -86,7 +86,7 @@ def lesson_page(lesson: Lesson, result: VerifyResult | None = None, language: La
     """
     words = words_of(lesson.id, language)
     outcomes = {outcome.example.id: outcome for outcome in result.outcomes} if result else {}
-    parts: list[RenderableType] = [Rule(Text(_heading(lesson, words), "bold")), *_text(lesson, language)]
+    parts: list[RenderableType] = [Rule(Text(heading(lesson, words), "bold")), *_text(lesson, language)]
     parts += [
         Rule(words("The code, Python and Julia")),
         *(_Code(python, julia, words) for python, julia in codes(lesson)),
@@ -141,7 +141,8 @@ def run_page(shown: ShownRun, language: Language = "en") -> RenderableType:
     return Group(Text(), Rule(run_words(language)(TITLE)), *map(Text, shown.lines))
 
 
-def _heading(lesson: Lesson, words: Words) -> str:
+def heading(lesson: Lesson, words: Words) -> str:
+    """Return which post a lesson is, and its title."""
     place = words("Post {}").format(lesson.id) if lesson.id.isdigit() else words("Companion note")
     return f"{place} · {words(lesson.title)}"
 
@@ -173,7 +174,7 @@ def _by_lesson(outcomes: Iterable[ExampleResult], language: Language, details: b
         words = words_of(group[0].lesson.id, language)
         if group[0] is not first:
             yield Text()
-        yield Text(_heading(group[0].lesson, words), "bold")
+        yield Text(heading(group[0].lesson, words), "bold")
         yield from (_Example(outcome, words, details=details or outcome.verdict == "differ") for outcome in group)
 
 
