@@ -71,6 +71,13 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     return LoadFileScheduling(config, log)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of the tests, which take their time."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent / "meta"):
+            item.add_marker(pytest.mark.thorough)
+
+
 def pytest_collection_finish(session: pytest.Session) -> None:
     files = sorted({item.path for item in session.items if embedding.is_for_juliacall(item)})
     if files and not embedding.is_inside() and not embedding.juliacall_starts():

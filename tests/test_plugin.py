@@ -135,6 +135,7 @@ def test_markers(run):
         (["--parity-json=."], "ERROR: --parity-json: expected a file that can be written, got *, which is a folder"),
     ],
 )
+@pytest.mark.thorough
 def test_a_wrong_setting_is_a_usage_error(run, pytester, arguments, message):
     pytester.makepyfile("def test(): pass")
     result = run(*arguments)
@@ -143,6 +144,7 @@ def test_a_wrong_setting_is_a_usage_error(run, pytester, arguments, message):
     assert "Traceback" not in result.stderr.str()
 
 
+@pytest.mark.thorough
 def test_settings_from_the_configuration_file(run, pytester):
     pytester.makeini("[pytest]\njulia_engine = gpu\n")
     result = run()
@@ -183,6 +185,7 @@ def test_a_julia_that_cannot_be_had_is_an_error_that_says_why(run, pytester):
     assert "_pyjuliann_pytest.py" not in result.stdout.str()
 
 
+@pytest.mark.thorough
 def test_a_fresh_account_is_told_how_to_get_a_julia(run, pytester, monkeypatch, tmp_path):
     for name in HIDDEN:
         monkeypatch.delenv(name, raising=False)
@@ -250,6 +253,7 @@ def test_with_recorded_answers_that_is_said(run, pytester):
 # ---------------------------------------------------------------- with Julia
 
 
+@pytest.mark.thorough
 def test_packages_of_a_project(live, pytester):
     write_two_packages(pytester.path / "env")
     pytester.makepyfile(
@@ -278,6 +282,7 @@ def test_packages_of_a_project(live, pytester):
     )
 
 
+@pytest.mark.thorough
 def test_fixtures_header_and_summary(live, pytester):
     pytester.makepyfile(COMPARING)
     result = live()
@@ -352,6 +357,7 @@ def test_all_that_can_be_compared(live, pytester):
     live().assert_outcomes(passed=7)
 
 
+@pytest.mark.thorough
 def test_a_call_takes_the_options_of_a_pair_and_refuses_others_by_name(live, pytester):
     pytester.makepyfile(
         """
@@ -391,6 +397,7 @@ def test_a_call_takes_the_options_of_a_pair_and_refuses_others_by_name(live, pyt
     live().assert_outcomes(passed=4)
 
 
+@pytest.mark.thorough
 def test_where_both_sides_raise_nothing_was_compared(live, pytester):
     pytester.makepyfile(
         """
@@ -431,6 +438,7 @@ def test_where_both_sides_raise_nothing_was_compared(live, pytester):
     live().assert_outcomes(passed=6)
 
 
+@pytest.mark.thorough
 def test_under_hypothesis(live, pytester):
     pytester.makepyfile(
         """
@@ -461,6 +469,7 @@ def test_under_hypothesis(live, pytester):
     assert found["numpy.sin ~ x -> (sleep(0.01); sin(x))"]["cases"] >= 50
 
 
+@pytest.mark.thorough
 def test_failing_tests_show_no_frames_of_ours(live, pytester):
     calls = ['parity(abs, "nosuch", 1)', "parity(abs)", 'parity.engine.call("error", "no")']
     tests = [
@@ -487,6 +496,7 @@ def test_in_a_chain_{k}(parity):
     assert ["pyjuliann/testing.py" in each for each in in_full[:2]] == [True, True]
 
 
+@pytest.mark.thorough
 def test_what_julia_prints_is_in_the_captured_sections(live, pytester):
     pytester.makepyfile(
         """
@@ -523,6 +533,7 @@ def test_what_julia_prints_is_in_the_captured_sections(live, pytester):
     assert "out of Julia 2" in (pytester.path / "junit.xml").read_text()
 
 
+@pytest.mark.thorough
 def test_files_are_relative_to_the_file_that_says_them(live, pytester):
     folder = pytester.mkdir("deep")
     (folder / "mine.jl").write_text("twice(x) = 2x\n")
@@ -554,6 +565,7 @@ def test_what_compares_can_be_chosen_by_the_marker(live, pytester):
     assert "julia:" not in result.stdout.str(), "nothing is started to list tests"
 
 
+@pytest.mark.thorough
 def test_reports_are_written(live, pytester, monkeypatch):
     test = pytester.makepyfile(COMPARING)
     for name, value in (("ACTIONS", "true"), ("STEP_SUMMARY", "summary"), ("WORKSPACE", str(pytester.path))):
@@ -571,6 +583,7 @@ def test_reports_are_written(live, pytester, monkeypatch):
     result.stderr.fnmatch_lines([f"::error file={test.name},line=8,title=numpy.std ~ Statistics.std*::found: differ*"])
 
 
+@pytest.mark.thorough
 def test_under_xdist_there_is_a_julia_per_process_and_one_report(live, pytester):
     pytest.importorskip("xdist", reason="pytest-xdist is not installed")
     pytester.makepyfile(
@@ -645,6 +658,7 @@ def replayed(pytester):
         (pytester.path / name).write_text(textwrap.dedent(text), encoding="utf-8")
 
 
+@pytest.mark.thorough
 def test_the_calls_that_tests_make_are_made_in_julia_too_whatever_process_they_run_in(live, pytester, replayed):
     pytester.makeini("[pytest]\nparity_replay = mine.py=mine.jl\n")
     result = live("-n", "2", "--parity-json", "found.json", "-p", "no:cacheprovider")
@@ -671,6 +685,7 @@ def test_what_cannot_be_replayed_is_a_usage_error(run, replayed, asked, message)
     result.stderr.fnmatch_lines([f"*--parity-replay: *{message}*"])
 
 
+@pytest.mark.thorough
 def test_a_process_that_has_no_julia_runs_the_tests_all_the_same(run, pytester, replayed):
     result = run("-n", "1", "--julia", "nothing", "--julia-engine", "worker", "--parity-replay", "mine.py=mine.jl")
     result.assert_outcomes(passed=7)

@@ -119,6 +119,7 @@ def project(tmp_path):
 
 
 @pytest.mark.parametrize("named", ["folder", "path", "file", "@.", "@halves", "relative"])
+@pytest.mark.thorough
 def test_a_worker_runs_in_the_project_that_is_named(engine, project, monkeypatch, named):
     monkeypatch.chdir(project / "Halves" / "src" if named != "@." else project)
     monkeypatch.setenv("JULIA_PROJECT", "/nowhere")  # what is named comes first
@@ -238,6 +239,7 @@ def test_threads(julia):
 """
 
 
+@pytest.mark.thorough
 def test_a_new_setting_is_a_field_and_the_engine_that_heeds_it(engine, tmp_path):
     copy = copied_to(tmp_path)
     replaced(copy / "pyjuliann" / "settings.py", ("\n    def __post_init__", ADDED))

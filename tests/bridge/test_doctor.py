@@ -89,6 +89,7 @@ def test_juliacall_that_starts(juliacall: Juliacall) -> None:
         ("time.sleep(600)", "did not start within 3 s"),
     ],
 )
+@pytest.mark.thorough
 def test_juliacall_that_does_not_start(juliacall: Juliacall, body: str, reason: str) -> None:
     juliacall.behave(body)
     probed = probe_juliacall(timeout=3.0)

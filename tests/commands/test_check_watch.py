@@ -75,6 +75,7 @@ def processes_in(folder: Path) -> list[str]:
     return found
 
 
+@pytest.mark.thorough
 def test_into_a_pipe_it_tells_lines_and_goes_on_whatever_is_saved(folder, engine):
     pytest.importorskip("watchfiles")
     with started(

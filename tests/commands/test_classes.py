@@ -86,6 +86,7 @@ def test_a_class_against_a_struct(run):
     assert pairs(out) == [("mine.Counter ~ mine.jl::Counter", "identical")]
 
 
+@pytest.mark.thorough
 def test_methods_are_paired_by_hand(run):
     method = "mine.py:Counter.advance=mine.jl::advance_wrongly!"
     code, out, err = run("check", "--pair", method, *ALL, "--cases", 20)

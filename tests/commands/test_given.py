@@ -37,6 +37,7 @@ def file(tmp_path, monkeypatch):
         ("--strategy", "mine.py:named"),
     ],
 )
+@pytest.mark.thorough
 def test_arguments_are_as_the_command_line_says(file, options, capsys):
     command = ["check", file, JULIA, "--seed", "1", "--cases", "30", "--json", "-"]
     assert main([*command, *options]) == 0, capsys.readouterr().err
@@ -97,6 +98,7 @@ needy = Needy(3.0)
         ("needy.scale", "x -> 3x", ()),
     ],
 )
+@pytest.mark.thorough
 def test_how_arguments_go_to_julia_can_be_said(tmp_path, monkeypatch, capsys, target, julia, options):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "swapped.py").write_text(SWAPPED)
@@ -128,6 +130,7 @@ def test_a_refusal_gives_advice_for_the_command_line(file, capsys):
     assert "strategies=" not in said
 
 
+@pytest.mark.thorough
 def test_what_is_recorded_tells_its_arguments(file, tmp_path, capsys):
     record = str(tmp_path / "answers.jsonl")
     given = ("--range", "x=1:2", "--range", "y=-1:1")

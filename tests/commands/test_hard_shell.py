@@ -36,6 +36,7 @@ def is_one_line(text):
 
 @pytest.mark.parametrize("arguments", [RECORDED, ("traps",), ("--help",), ("verify", "--help"), ("--version",)])
 @pytest.mark.parametrize(("shell", "words"), [(">/dev/full", "No space left"), (">&-", "standard output is closed")])
+@pytest.mark.thorough
 def test_results_that_cannot_be_printed_are_an_error(arguments, shell, words):
     result = run(*arguments, shell=shell)
     assert result.returncode == 2

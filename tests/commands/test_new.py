@@ -129,6 +129,7 @@ def is_formatted(*files: Path) -> bool:
     return subprocess.run([*ruff, *files], check=False, capture_output=True, timeout=60).returncode == 0
 
 
+@pytest.mark.thorough
 def test_what_it_writes_runs_and_passes_and_fails_rightly(run, folder, engine):
     before = {name: (folder / name).read_text() for name in ("mine.py", "mine.jl")}
     code, out, _ = run("mine.py", "mine.jl")

@@ -175,6 +175,7 @@ def test_nothing_to_save(run, folder):
     assert not (folder / "first.npz").exists()
 
 
+@pytest.mark.thorough
 def test_as_a_module_of_python(engine, folder):
     words = ["-m", "pyjuliann", "replay", "mine.py", "wrong.jl", "--repair", "0", "-q", "--engine", "worker"]
     command = [sys.executable, *words, "--julia", engine.info.executable, *PROGRAM]

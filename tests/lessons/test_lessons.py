@@ -322,6 +322,7 @@ def test_codes_stand_side_by_side_only_where_there_is_room():
 
 @pytest.mark.parametrize("width", [20, 80, 120, 250])
 @pytest.mark.parametrize(("terminal", "language"), [(False, "en"), (True, "en"), (True, "ko")])
+@pytest.mark.thorough
 def test_no_line_of_code_is_broken_at_any_width(width, terminal, language):
     for lesson in ALL.values():
         lines = shown(lesson_page(lesson, language=language), width, terminal).splitlines()

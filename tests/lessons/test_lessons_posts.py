@@ -240,6 +240,7 @@ def test_a_budget_at_a_scale():
 
 
 @pytest.mark.parametrize("lesson", POSTS.values(), ids=lambda lesson: lesson.id)
+@pytest.mark.thorough
 def test_a_page_of_a_run_reads_well_in_80_columns(engine, lesson):
     console = Console(file=io.StringIO(), width=80)
     console.print(lesson_page(lesson, verify(engine, [lesson])))

@@ -7,6 +7,8 @@ import subprocess
 import pytest
 from copies import copied_to, replaced, run_in
 
+pytestmark = pytest.mark.thorough
+
 PYTHON_FUNCTION = '''
 
 @contract

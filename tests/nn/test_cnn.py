@@ -231,6 +231,7 @@ def test_nan_goes_through():
 
 @pytest.mark.parametrize("dtype", ["float64", "float32"])
 @pytest.mark.parametrize("layers", NETWORKS)
+@pytest.mark.thorough
 def test_the_same_in_julia(engine, layers, dtype):
     params, x, labels = random_cnn(layers, dtype)
     t = one_hot(labels, 4)

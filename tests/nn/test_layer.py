@@ -176,6 +176,7 @@ def test_arguments_are_left_alone():
 
 @pytest.mark.parametrize("name", CALLS)
 @pytest.mark.parametrize("dtype", ["float32", "float64", "int64"])
+@pytest.mark.thorough
 def test_julia_returns_the_same(engine, name, dtype):
     # Positive, so that no sum cancels; few terms and one exp at most, so few roundings.
     arguments = [np.abs(4 * argument).astype(dtype) for argument in CALLS[name][1]]

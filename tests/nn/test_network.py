@@ -196,6 +196,7 @@ BAD_NETWORKS = [
 
 
 @pytest.mark.parametrize(("layers", "params"), BAD_NETWORKS)
+@pytest.mark.thorough
 def test_bad_networks_are_refused_on_both_sides(engine, layers, params):
     refuse(engine, "predict", layers, params, X)
     refuse(engine, "network_loss", layers, params, X, T)

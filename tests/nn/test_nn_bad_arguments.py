@@ -83,6 +83,7 @@ def replaced(case, slot, value):
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
+@pytest.mark.thorough
 def test_both_sides_refuse_the_same(engine, interpreted, name):
     # Compiling what is run once takes long; so does a loop of many steps that is not compiled.
     session = Session(engine if name == "gradient_descent" else interpreted)

@@ -109,6 +109,7 @@ def test_types_and_arguments():
 
 
 @pytest.mark.parametrize(("layers", "widths"), SHAPES)
+@pytest.mark.thorough
 def test_close_to_julia(engine, layers, widths):
     params, (x, _, t) = random_network(widths, 7), random_batch(widths, 8)
     for masks in ((), random_masks(layers, widths, 9)):

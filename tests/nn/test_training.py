@@ -190,6 +190,7 @@ def test_accuracy_is_the_same_in_julia(engine):
     agree(engine, "accuracy", np.array([[0.0, -0.0], [-0.0, 0.0]]), np.array([0, 0]))
 
 
+@pytest.mark.thorough
 def test_bad_input_is_refused_on_both_sides(engine):
     given = start(adam())
     dropout = mlp_layers(2, "relu", 0.5)

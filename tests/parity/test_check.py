@@ -239,6 +239,7 @@ def test_what_is_no_pair(engine: Engine):
         check(len, engine=engine)
 
 
+@pytest.mark.thorough
 def test_a_case_that_julia_does_not_survive_is_found(engine: Engine):
     def f(x: Int64[np.ndarray, " n"]) -> int:
         return x.size
@@ -287,6 +288,7 @@ def test_a_kind_of_argument_that_is_not_wanted_is_left_out(engine: Engine, optio
     assert report.cases == 20
 
 
+@pytest.mark.thorough
 def test_kinds_that_nobody_asked_for_are_told_apart_and_count_if_that_is_wanted(engine: Engine):
     chosen = pair(lambda x: x.conj() * 2 + (x.ndim - 1), "x -> 2x")
     report = check(chosen, engine=engine, seed=1)

@@ -101,6 +101,7 @@ def annotated(function: Any, annotation: Any) -> Any:
 
 
 @pytest.mark.parametrize(("annotation", "smallest"), ROWS, ids=IDS)
+@pytest.mark.thorough
 def test_every_kind_is_generated_compared_shrunk_and_written(engine: Engine, annotation: Any, smallest: Any) -> None:
     def same(x):
         return x

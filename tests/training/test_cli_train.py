@@ -22,6 +22,7 @@ def _one_engine(engine, monkeypatch):
     use_engine(monkeypatch, engine, "train")
 
 
+@pytest.mark.thorough
 def test_both_languages_in_lockstep_with_all_results(capsys, tmp_path):
     files = {name: tmp_path / f"run.{name}" for name in ("json", "npz", "png", "svg")}
     code, out, _ = outcome_of(

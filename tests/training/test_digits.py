@@ -9,6 +9,8 @@ from pyjuliann.training.outcome import outcome_of
 from pyjuliann.training.plan import Plan, Settings
 from pyjuliann.training.sources import load_data
 
+pytestmark = pytest.mark.thorough
+
 POST_9 = {"network": "mlp", "activation": "sigmoid", "init": "std", "optimizer": "sgd", "learning_rate": 1.0}
 
 CNN = {"network": "cnn", "learning_rate": 0.003}

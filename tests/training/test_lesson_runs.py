@@ -21,6 +21,7 @@ def test_the_posts_that_train_have_runs():
 
 
 @pytest.mark.parametrize("name", ["9", "13"])
+@pytest.mark.thorough
 def test_both_languages_learn_and_agree(name, engine):
     shown = short_run(name, engine)
     assert shown.agrees
@@ -33,6 +34,7 @@ def test_both_languages_learn_and_agree(name, engine):
 
 @pytest.mark.parametrize("name", RUNS)
 @pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.thorough
 def test_tables_fit_a_terminal(name, language):
     shown = short_run(name, RECORDED, language)
     table = [line for line in shown.lines if "%" in line or "█" in line]

@@ -46,6 +46,7 @@ def test_a_run_is_what_train_does_with_its_draws():
 @pytest.mark.parametrize("language", ["python", "julia"])
 @pytest.mark.parametrize("optimizer", ["sgd", "adam"])
 @pytest.mark.parametrize("spec", [SPEC, DROPPED, IMAGES])
+@pytest.mark.thorough
 def test_cutting_does_not_matter(language, optimizer, spec, engine):
     plan = plan_of(PICTURES if spec == IMAGES else NOISE, network=spec, optimizer=optimizer)
 

@@ -172,6 +172,7 @@ def test_run_shows_the_values_of_this_machine(capsys, interpreted):
 
 
 @pytest.mark.usefixtures("live")
+@pytest.mark.thorough
 def test_what_a_run_shows_is_code_of_each_language(interpreted):
     for entry in entries():
         if entry.engine not in ("", "worker"):

@@ -34,6 +34,7 @@ def silent(engine: Engine, function: str, *args: object) -> object:
         return engine.call(function, *args)
 
 
+@pytest.mark.thorough
 def test_an_included_file_that_was_changed_is_said_once_and_loaded_anew(
     developed: tuple[Engine, Path], tmp_path: Path
 ) -> None:

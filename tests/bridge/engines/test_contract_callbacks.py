@@ -193,6 +193,7 @@ def test_calls_within_calls(live: Engine) -> None:
         sys.setrecursionlimit(limit)
 
 
+@pytest.mark.thorough
 def test_endless_calls_within_calls_are_pythons_error(live: Engine) -> None:
     def down(n: int) -> Any:
         return live.call("map", down, [n + 1])
@@ -243,6 +244,7 @@ def test_python_lets_go_of_what_julia_does(live: Engine) -> None:
     assert sum(reference() is None for reference in gone) >= 15
 
 
+@pytest.mark.thorough
 def test_functions_do_not_pile_up(live: Engine) -> None:
     live.eval("GC.gc()")
     for _ in range(1000):

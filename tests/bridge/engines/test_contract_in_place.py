@@ -50,6 +50,7 @@ def functions(live: Engine) -> None:
     ],
     ids=["C", "F", "strided", "transposed", "big-endian", "column", "three dimensions", "empty"],
 )
+@pytest.mark.thorough
 def test_an_array_of_any_layout_is_written_into(live: Engine, layout: Callable[[Any], Any], size: int) -> None:
     whole = np.arange(2.0 * size).reshape(2, size)
     array = layout(whole)

@@ -75,6 +75,7 @@ def held(live: Engine) -> int:
         ("(i for i in 1:2)", "Base.Generator"),
     ],
 )
+@pytest.mark.thorough
 def test_what_has_no_counterpart_comes_as_an_object(live: Engine, code: str, kind: str) -> None:
     value = live.eval(code)
     assert isinstance(value, JuliaObject)
@@ -297,6 +298,7 @@ def test_julia_lets_go_of_what_python_does(live: Engine) -> None:
     assert live.eval("freed[]") >= 45
 
 
+@pytest.mark.thorough
 def test_handles_leave_nothing_behind(live: Engine) -> None:
     gc.collect()
     before = held(live)

@@ -24,6 +24,7 @@ def add_one(x: float) -> float:
 
 
 @pytest.mark.parametrize(("julia", "agree"), [("x -> x + 1", True), ("x -> x + 2", False)])
+@pytest.mark.thorough
 def test_a_pair_is_checked(live: Engine, julia: str, agree: bool) -> None:
     report = check(pair(add_one, julia), cases=20, engine=live, judge=True)
     assert bool(report) is agree
@@ -48,6 +49,7 @@ def test_a_file_tells_its_functions(live: Engine, tmp_path: Path) -> None:
     assert (prefix, set(names)) == (f"{file}::", {"f", "M.g"})
 
 
+@pytest.mark.thorough
 def test_a_run_trains_in_julia(live: Engine) -> None:
     plan = plan_of()
     sides = python_side(plan), JuliaSide(plan, Position(*plan.start()), live)
@@ -61,6 +63,7 @@ def test_examples_with_functions_agree(live: Engine) -> None:
     assert [outcome.problems for outcome in result.outcomes if outcome.verdict == "differ"] == []
 
 
+@pytest.mark.thorough
 def test_traps_are_observed(live: Engine) -> None:
     some = list(entries())[::40]
     findings = list(run_entries(some, live))

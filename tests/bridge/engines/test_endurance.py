@@ -9,7 +9,7 @@ import pytest
 from conftest import start_or_skip
 from processes import ROOT
 
-pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
+pytestmark = [pytest.mark.thorough, pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")]
 
 SHORT = ["--signals", "9", "--bursts", "6", "--parents", "1", "--frames", "500", "--calls", "300"]
 

@@ -22,6 +22,7 @@ from pyjuliann.bridge.engines.process import PROTOCOL
 from pyjuliann.bridge.machine.folders import version
 
 pytestmark = [
+    pytest.mark.thorough,
     pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc"),
     pytest.mark.usefixtures("compiling"),  # else these would be looked at more closely before they start
 ]

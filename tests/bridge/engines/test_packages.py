@@ -152,6 +152,7 @@ FAILING = {
 }
 
 
+@pytest.mark.thorough
 def test_a_package_that_does_not_load_says_why_and_where(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, engine: Engine
 ) -> None:

@@ -90,6 +90,7 @@ VALUES = {
 
 
 @pytest.mark.parametrize("value", VALUES.values(), ids=VALUES)
+@pytest.mark.thorough
 def test_every_value_comes_back_to_the_last_bit(engine, path, value):
     recorder = Recorder(engine)
     live = recorder.call("identity", value, typed=True)
@@ -445,6 +446,7 @@ def test_only_what_changed_is_stale(path, tmp_path, monkeypatch):
     )
 
 
+@pytest.mark.thorough
 def test_the_parts_of_a_function_are_all_that_it_needs(engine):
     """A module of the files that are said to have a part in its answers gives them."""
     for function, files in dependencies._PARTS.items():

@@ -123,6 +123,7 @@ def checked(capsys, record, *options):
 
 @pytest.mark.usefixtures("elsewhere")
 @pytest.mark.parametrize("record", CHECKS)
+@pytest.mark.thorough
 def test_the_answers_are_the_same_in_another_folder(record, capsys):
     code, out, err = checked(capsys, record)
     assert code == 0, err
@@ -346,6 +347,7 @@ TESTS = """\
 
 
 @pytest.mark.parametrize("how", ["option", "key"])
+@pytest.mark.thorough
 def test_pytest_takes_a_record(elsewhere, how):
     write(elsewhere, {"test_packaged.py": TESTS})
     (elsewhere / "pytest.ini").write_text("[pytest]\n" + ("julia_records = p.jsonl\n" if how == "key" else ""))

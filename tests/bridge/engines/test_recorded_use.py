@@ -18,6 +18,8 @@ from pyjuliann.lessons import lessons
 from pyjuliann.lessons.verify import same_but_for_rounding, verify
 from pyjuliann.settings import RECORDS
 
+pytestmark = pytest.mark.thorough
+
 SHIPPED = RECORDS / "lessons.jsonl"
 RENEW = "renew it with: pyjuliann record pyjuliann/records/lessons.jsonl lessons"
 

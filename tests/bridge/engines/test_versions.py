@@ -140,6 +140,7 @@ def test_another_thread_collects_while_the_worker_waits(tmp_path: Path, monkeypa
         assert engine.call("sum", [1, 2]) == 3
 
 
+@pytest.mark.thorough
 def test_nothing_deprecated_and_nothing_defined_twice(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, engine: Engine
 ) -> None:
@@ -213,6 +214,7 @@ LOADING: dict[str, Callable[[Engine, Path], object]] = {
 
 
 @pytest.mark.parametrize("use", LOADING)
+@pytest.mark.thorough
 def test_a_manifest_of_another_julia_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, engine: Engine, use: str
 ) -> None:

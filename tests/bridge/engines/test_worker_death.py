@@ -32,7 +32,7 @@ from pyjuliann import EngineError, EngineTimeoutError, JuliaError, JuliaSettings
 from pyjuliann.bridge.engines.worker import WorkerEngine
 from pyjuliann.bridge.machine.health import check_health
 
-pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
+pytestmark = [pytest.mark.thorough, pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")]
 
 
 def test_a_worker_killed_while_idle_is_replaced(worker: WorkerEngine) -> None:

@@ -21,6 +21,7 @@ from pyjuliann.bridge.engines.engine import Engine
 from pyjuliann.bridge.engines.worker import WorkerEngine
 
 pytestmark = [
+    pytest.mark.thorough,
     pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc"),
     pytest.mark.usefixtures("compiling"),
 ]

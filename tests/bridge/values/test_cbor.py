@@ -96,6 +96,7 @@ def test_python_refuses_tags_that_the_protocol_does_not_use(text: str) -> None:
 
 
 @pytest.mark.parametrize("n", range(0, 1 << 16, 1 << 12))
+@pytest.mark.thorough
 def test_no_tag_is_interpreted_but_those_of_the_protocol(n: int) -> None:
     for tag in set(range(n, n + (1 << 12))) - TAGS:
         with pytest.raises(ValueError, match=f"CBOR tag {tag} is not part of the protocol"):

@@ -59,6 +59,7 @@ class Learning(Telling):
     ],
     ids=lambda value: type(value).__name__,
 )
+@pytest.mark.thorough
 def test_what_tells_its_elements_is_an_array(live: Engine, value: Any, julia_type: str, elements: Any) -> None:
     got = live.call("identity", value, typed=True)
     assert (got.type, got.value.tolist()) == (julia_type, elements)

@@ -226,6 +226,7 @@ def add_to_julia(folder, row=JULIA_ROW):
     replaced(folder / "julia" / "worker" / "kinds.jl", (head, "import Sockets\n\n" + head + row))
 
 
+@pytest.mark.thorough
 def test_a_kind_is_a_row_in_each_language(copy, engine) -> None:
     add_to_python(copy)
     add_to_julia(copy)
@@ -316,6 +317,7 @@ def without(row: str, part: str) -> str:
 
 
 @pytest.mark.parametrize("part", REQUIRED)
+@pytest.mark.thorough
 def test_a_row_without_a_part_fails_at_import_and_says_which(copy, engine, part) -> None:
     row = without(PYTHON_ROW, part)
     assert row != PYTHON_ROW
@@ -340,6 +342,7 @@ SPOILT = [
 
 
 @pytest.mark.parametrize(("old", "new", "message"), SPOILT)
+@pytest.mark.thorough
 def test_a_row_that_cannot_be_fails_at_import(copy, engine, old, new, message) -> None:
     assert old in PYTHON_ROW
     add_to_python(copy, PYTHON_ROW.replace(old, new, 1))
@@ -357,6 +360,7 @@ def test_a_row_that_cannot_be_fails_at_import(copy, engine, old, new, message) -
         ('(w, x) -> write_named(w, "IPv4", (Int(x.host),))', "7", "Sockets.IPv4: write: a function is expected, not 7"),
     ],
 )
+@pytest.mark.thorough
 def test_a_row_of_julias_without_a_part_ends_the_start_and_says_which(copy, engine, old, new, message) -> None:
     row = JULIA_ROW.replace(old, new, 1)
     assert row != JULIA_ROW

@@ -106,6 +106,7 @@ def test_a_struct_is_a_record_of_its_fields(fitting: Engine) -> None:
         ("import LinearAlgebra; LinearAlgebra.I", "LinearAlgebra.UniformScaling{Bool}"),
     ],
 )  # fmt: skip
+@pytest.mark.thorough
 def test_a_record_goes_back_as_its_own_struct(fitting: Engine, code: str, julia_type: str) -> None:
     first = fitting.eval(code, typed=True)
     assert first.type == julia_type

@@ -87,6 +87,7 @@ def bank(live: Engine) -> Iterator[Engine]:
     return live
 
 
+@pytest.mark.thorough
 def test_a_registered_class_crosses_both_ways(bank: Engine) -> None:
     assert bank.call("identity", Money(1.5, "EUR"), typed=True) == JuliaValue(Money(1.5, "EUR"), "Bank.Money")
     assert bank.eval("Bank.Money(2, :USD)") == Money(2.0, "USD")

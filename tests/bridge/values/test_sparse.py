@@ -37,6 +37,7 @@ MATRICES = matrices()
 
 
 @pytest.mark.parametrize(("value", "element"), [row[1:] for row in MATRICES], ids=[row[0] for row in MATRICES])
+@pytest.mark.thorough
 def test_a_sparse_matrix_is_julias(live: Engine, value: Any, element: str) -> None:
     got = live.call("identity", value, typed=True)
     assert got.type == f"SparseArrays.SparseMatrixCSC{{{element}, Int64}}"
@@ -72,6 +73,7 @@ def test_a_sparse_vector_has_one_dimension(live: Engine) -> None:
         ("spzeros(0, 2)", (0, 2)), ("sparse(collect(1:20_000), ones(Int, 20_000), 1.0)", (20_000, 1)),
     ],
 )  # fmt: skip
+@pytest.mark.thorough
 def test_what_shows_a_sparse_matrix_is_sparse_too(live: Engine, code: str, shape: tuple[int, ...]) -> None:
     got = live.eval(f"using SparseArrays, LinearAlgebra; shown = {code}")
     assert sparse.issparse(got)

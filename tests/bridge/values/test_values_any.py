@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
@@ -63,6 +64,7 @@ values = st.recursive(
 )  # fmt: skip
 
 
+@pytest.mark.thorough
 @settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None)
 @given(value=values)
 def test_any_value_comes_back_the_same(live: Engine, value: Any) -> None:

@@ -73,6 +73,7 @@ SHAPES = [
 
 
 @pytest.mark.parametrize("shape", SHAPES, ids=str)
+@pytest.mark.thorough
 def test_an_array_of_every_dtype_and_layout_comes_back_the_same(live: Engine, shape: tuple[int, ...]) -> None:
     for code in NUMERIC:
         array = sample(code, shape)
@@ -95,6 +96,7 @@ def test_the_same_index_names_the_same_element(live: Engine) -> None:
     "nbytes", [65_528, 65_536, 65_544, 2**20 - 8, 2**20, 2**20 + 8, 2**21, 2**21 + 8, 3 * 2**20 + 8]
 )
 @pytest.mark.parametrize("code", ["f8", "u1", "c16", "?", "i2"])
+@pytest.mark.thorough
 def test_arrays_around_the_sizes_where_the_way_changes(live: Engine, code: str, nbytes: int) -> None:
     count = nbytes // np.dtype(code).itemsize
     for spare in (-1, 0, 1):

@@ -40,6 +40,7 @@ NAMED: list[tuple[Any, str]] = [
 
 
 @pytest.mark.parametrize(("value", "name"), NAMED, ids=label)
+@pytest.mark.thorough
 def test_a_julia_value_arrives_as_the_type_that_it_names(live: Engine, value: Any, name: str) -> None:
     got = live.call("identity", JuliaValue(value, name), typed=True)
     assert got.type == name
@@ -94,6 +95,7 @@ CONTAINERS: list[tuple[Any, str]] = [
 
 
 @pytest.mark.parametrize(("value", "name"), CONTAINERS, ids=label)
+@pytest.mark.thorough
 def test_what_a_container_holds_arrives_as_the_type_that_it_names(live: Engine, value: Any, name: str) -> None:
     for spelt in (name, name.replace(", ", ","), name.replace("Int64", "Int")):
         got = live.call("identity", JuliaValue(value, spelt), typed=True)

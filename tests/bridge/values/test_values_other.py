@@ -59,6 +59,7 @@ FROM_JULIA: list[tuple[str, Any, str]] = [
 
 
 @pytest.mark.parametrize(("code", "wanted", "julia_type"), FROM_JULIA, ids=[code for code, *_ in FROM_JULIA])
+@pytest.mark.thorough
 def test_a_value_of_julias_becomes(live: Engine, code: str, wanted: Any, julia_type: str) -> None:
     got = live.eval(f"import Dates; {code.replace('D.', 'Dates.')}", typed=True)
     assert compare(wanted, got, Policy(signed_zero=True)).verdict == "identical"
@@ -163,6 +164,7 @@ def test_what_is_exactly_none_of_pythons_is_refused(live: Engine, code: str, wor
     assert f"returned a value of type {words}" in str(caught.value)
 
 
+@pytest.mark.thorough
 def test_long_arrays_of_dates_and_with_missing_elements_come_back_the_same(live: Engine) -> None:
     days = np.arange("1900-01-01", "2100-01-01", dtype="M8[D]")
     assert np.array_equal(live.call("identity", days), days)

@@ -13,6 +13,8 @@ from pyjuliann.parity.causes.cause import Cause, ranked
 from pyjuliann.parity.causes.table import CAUSES
 from pyjuliann.parity.pairing.pair import pair
 
+pytestmark = pytest.mark.thorough
+
 FUNCTION = '''
 
 def squared(e: Evidence) -> str | None:

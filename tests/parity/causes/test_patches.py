@@ -118,6 +118,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("form", JULIA)
+@pytest.mark.thorough
 def test_in_a_julia_file(interpreted: Engine, tmp_path: Path, form: str) -> None:
     text = JULIA[form]
     (tmp_path / "mine.jl").write_bytes(text.encode())

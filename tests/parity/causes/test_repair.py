@@ -197,12 +197,14 @@ def test_a_running_sum_without_its_last_element(interpreted: Engine) -> None:
     assert ("cumsum(x)", "[zero(eltype(x)); (cumsum(x))[1:end - 1]]") in [e[1:] for e in edits(report, "julia")]
 
 
+@pytest.mark.thorough
 def test_what_python_does_otherwise_is_named_too(interpreted: Engine) -> None:
     some = {"domain": {"x": (-9, 9)}, "where": lambda x: x.size > 1}
     report = searched(interpreted, padded, "x -> [x[1]; x; x[end]]", **some)
     assert ('"reflect"', "'edge'") in [e[1:] for e in edits(report, "python")]
 
 
+@pytest.mark.thorough
 def test_what_explains_some_cases_only_is_not_told(interpreted: Engine) -> None:
     report = searched(
         interpreted, lambda x: float(np.sin(x) + np.cos(3 * x) ** 2), "x -> exp(-x^2)", 3.0, domain={"x": (1, 3)}
@@ -218,6 +220,7 @@ def in_bins(x: Any) -> Any:
     return np.histogram(x, bins=4, range=(0.0, 4.0))[0]
 
 
+@pytest.mark.thorough
 def test_what_agrees_on_whole_numbers_only_is_not_told(interpreted: Engine) -> None:
     """Bins from 0 to 3 hold the same whole numbers as bins from 0 to 4 without their right edge."""
     report = searched(
@@ -423,6 +426,7 @@ def test_an_unruly_change_of_python_does_no_harm(tmp_path: Path, name: str, capf
     assert bool(said) == (name == "logs")
 
 
+@pytest.mark.thorough
 def test_the_command_writes_a_patch(mine: ModuleType, engine: Engine) -> None:
     for name, text, unwanted in (("mine.py", PYTHON, "def greatest"), ("mine.jl", JULIA, "function greatest")):
         Path(name).write_text(text[: text.index(unwanted)])

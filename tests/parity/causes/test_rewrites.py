@@ -26,6 +26,8 @@ from pyjuliann.parity.running.run import silent
 from pyjuliann.parity.running.session import Session
 from pyjuliann.parity.running.verdict import judge_calls
 
+pytestmark = pytest.mark.thorough
+
 SECONDS: Final = 60.0
 """For one search, which takes less than one on an idle machine."""
 

@@ -68,6 +68,7 @@ def test_special_values(engine: Engine):
         (lambda x: x * 2, "x -> x .* 2.001f0", X.astype(np.float32)), (lambda v: v**3, "v -> v^2", 1.5),
     ],
 )  # fmt: skip
+@pytest.mark.thorough
 def test_a_mistake_has_no_winner(engine: Engine, python, julia, x):
     found = judge(pair(python, julia, using="Statistics"), x, engine=engine)
     assert (found.closer, found.python_ulp) == ("", None)

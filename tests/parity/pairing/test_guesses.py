@@ -15,7 +15,7 @@ from pyjuliann.parity.pairing.generate import families_of
 from pyjuliann.parity.pairing.guesses import documented_types, guesses, weights_of
 from pyjuliann.parity.pairing.pair import pair
 
-pytestmark = pytest.mark.usefixtures("undiagnosed")
+pytestmark = [pytest.mark.thorough, pytest.mark.usefixtures("undiagnosed")]
 
 
 def first(function, **options):

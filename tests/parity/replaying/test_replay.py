@@ -71,6 +71,7 @@ def with_mistakes(functions: Sequence[str]) -> str:
     ],
     ids=["none", "five", "five others"],
 )
+@pytest.mark.thorough
 def test_planted_mistakes_are_named_and_no_caller_is_blamed(interpreted, tmp_path, planted, first):
     done = replayed(
         interpreted, tmp_path, call_trees.PYTHON, with_mistakes(planted), run_tree, names=call_trees.FUNCTIONS

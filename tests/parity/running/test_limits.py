@@ -28,6 +28,8 @@ from pyjuliann.parity.running.limits import CALL_SECONDS, Limits, limited
 from pyjuliann.parity.running.python_side import run_python
 from pyjuliann.parity.running.session import MOST_DEATHS, Session
 
+pytestmark = pytest.mark.thorough
+
 SHORT = 0.3
 NUMBERS = st.tuples(st.integers(0, 9))
 

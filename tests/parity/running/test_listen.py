@@ -336,6 +336,7 @@ def test_changes_of_the_lines_that_part_are_looked_at_first() -> None:
     assert found(side(("a", 1.0)), side(("a", 1.0))).lines("python") is None
 
 
+@pytest.mark.thorough
 def test_of_two_changes_that_would_do_that_of_the_step_that_parts_is_named(engine: Engine, tmp_path: Path) -> None:
     (tmp_path / "mine.jl").write_text(
         "function f(x)\n    a = probe(:a, x .* 2)\n    b = probe(:b, a .- 3)\n    return b .* 1.5\nend\n", "utf-8"

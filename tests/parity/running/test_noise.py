@@ -35,6 +35,7 @@ def one(session: Session, python, julia, *arguments, **options):
 
 
 @pytest.mark.parametrize("name", RIGHT)
+@pytest.mark.thorough
 def test_two_ways_to_round_are_no_difference(engine: Engine, name):
     python, julia, options = RIGHT[name]
     chosen = pair(python, julia, using=["LinearAlgebra", "Statistics"])

@@ -106,6 +106,7 @@ def test_a_constructor_that_parts(run: Run) -> None:
     assert given.julia.kind == "code"
 
 
+@pytest.mark.thorough
 def test_rounding_is_no_difference_and_more_is_one(run: Run) -> None:
     agreeing = run(*STEPS[:200], step="step_regrouped!")
     assert (agreeing.verdict, agreeing.parted) == ("agree", None)
@@ -165,6 +166,7 @@ def test_a_julia_that_dies_in_a_sequence(worker: Engine, file: Path) -> None:
     assert results[1].julia.died
 
 
+@pytest.mark.thorough
 def test_both_engines(live: Engine, file: Path) -> None:
     given = stateful(Smoother, f"{file}::Smoother", step="step_large!")
     sequences = Sequences(Session(live), given)

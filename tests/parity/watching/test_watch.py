@@ -553,6 +553,7 @@ def test_a_function_that_is_watched_twice() -> None:
     assert shift(1) == 2
 
 
+@pytest.mark.thorough
 def test_all_calls_up_to_a_number_and_then_a_fair_sample() -> None:
     places = []
     for seed in range(60):
