@@ -17,7 +17,7 @@ from pathlib import Path
 from traceback import print_exception
 from typing import Any
 
-from pyjuliann.commands import check, compare, diff, lessons, machine, new, record, replay, train, traps, ulp
+from pyjuliann.commands import book, check, compare, diff, lessons, machine, new, record, replay, train, traps, ulp
 from pyjuliann.commands.arguments import Parser, traceback_option
 from pyjuliann.commands.common import COULD_NOT_RUN, INTERRUPTED, UsageError, say, told
 from pyjuliann.commands.supervised import Vanished, supervised
@@ -25,6 +25,7 @@ from pyjuliann.parity.running.limits import Limits, limited
 
 COMMANDS = (
     lessons,
+    book,
     check,
     replay,
     new,

@@ -1,4 +1,13 @@
-"""The book: the lessons to read, to look at and to run, in a browser and in a notebook.
+"""The book: the lessons, the traps and the measured functions as pages for a browser, in two languages.
 
-- `notebook`: a lesson as a notebook.
+- `content`: what was run for the book, and an example as code of either language
+- `typeset`: prose, formulas and code as HTML
+- `pages`: every page of the book, from the templates
+- `search`: what is found by words, as a script of each language
+- `writing`: the folder of a static book
+- `figures`: the drawings of the lessons
+- `notebook`: a lesson as a notebook
+
+``templates``, ``style.css`` and ``script.js`` are all that the pages are made of: there is no script, font or picture
+of others, and a content policy in every page forbids any request to elsewhere. So no ``style=`` attribute works.
 """

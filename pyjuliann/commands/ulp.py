@@ -144,14 +144,10 @@ def _show(
     import numpy as np
 
     from pyjuliann.bridge.values.exact import document
-    from pyjuliann.parity.results.accuracy import facts_of, plot, processor, tables
+    from pyjuliann.parity.results.accuracy import facts_of, plot, tables
 
-    versions = {
-        "python_version": platform.python_version(), "numpy_version": np.__version__, "numpy_simd": processor(),
-        "julia_version": facts.julia_version, "engine": facts.engine, "machine": platform.machine(),
-    }  # fmt: skip
     title = f"NumPy {np.__version__} and Julia {facts.julia_version} on {platform.machine()}"
-    text = document("ulp", facts_of(measured, versions))
+    text = document("ulp", facts_of(measured, facts))
     write_result("--json", arguments.json, target, text)
     if picture is not None:
         write_result("--plot", arguments.plot, picture, plot(measured, picture.suffix[1:].lower(), title))

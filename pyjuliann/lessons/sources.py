@@ -82,6 +82,20 @@ def julia_code(function: str) -> str:
     return "\n\n".join("\n".join(_without_checks(method.splitlines())) for method in _julia_methods(function))
 
 
+def whole_codes(python: str, julia: str) -> tuple[str, str]:
+    """Return the code of a function in both languages as it is in the files: with its contract and all its checks.
+
+    Parameters
+    ----------
+    python, julia : str
+        As `codes` yields them; "" where a language has no such function, and then no code.
+    """
+    return (
+        dedent(inspect.getsource(_python_function(python))).rstrip() if python else "",
+        "\n\n".join(_julia_methods(julia)) if julia else "",
+    )
+
+
 def contract_terms(function: str) -> list[str]:
     """Return what an nn function asks of its arguments, a term each, and what it returns; none for a function inside.
 

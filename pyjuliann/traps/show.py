@@ -60,7 +60,7 @@ def run_table(findings: Sequence[TrapFinding], info: EngineInfo) -> RenderableTy
         style = "green" if finding else "bold red"
         for number, name, side in ((finding.entry.number, "Julia", finding.julia), ("", "NumPy", finding.python)):
             label = f"{number:<{_NUMBERS}}{name}"
-            rows.append(Row(label, _came(side), indent=0, width=_NUMBERS + len(name) + 2, style=style, code=True))
+            rows.append(Row(label, came(side), indent=0, width=_NUMBERS + len(name) + 2, style=style, code=True))
         rows += [_row("", Text(problem, "red")) for problem in finding.problems]
     return Group(*rows, Text(), run_summary(findings, info))
 
@@ -143,14 +143,15 @@ def _stated(given: Given, words: Words) -> Iterator[Row]:
 
 def _live(side: CodeResult, words: Words) -> Row:
     # a value is code; the text of an error is prose
-    return _row(words("here"), Text(_came(side), "magenta"), code=not side.outcome.error)
+    return _row(words("here"), Text(came(side), "magenta"), code=not side.outcome.error)
 
 
 def _code(label: str, code: str) -> Row:
     return _row(label, Text(code, "yellow"), code=True)
 
 
-def _came(side: CodeResult) -> str:
+def came(side: CodeResult) -> str:
+    """Return what came of a piece of code, with its warnings, or the error."""
     if side.outcome.error:
         return side.text if side.text.startswith(side.type) else f"{side.type}: {side.text}"
     warned = "".join(f", and {warning}" for warning in side.outcome.warnings)

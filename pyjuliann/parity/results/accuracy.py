@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import datetime
+import platform
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -17,6 +19,7 @@ from pyjuliann.parity.results.rows import Whole
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+    from pyjuliann.bridge.engines.engine import EngineInfo
     from pyjuliann.parity.judging.accuracy import Accuracy
 
 STEPS: Final = 400
@@ -55,8 +58,19 @@ def _table(rows: Sequence[Accuracy]) -> Table:
         for side in (row.python, row.julia):
             closer = row.closer and side is getattr(row, row.closer)
             cells += [share(side.misrounded, count), Text(f"{side.largest:.3f}", "green" if closer else "")]
-        table.add_row(row.function.name, f"{_end(row.span[0])} … {_end(row.span[1])}", *cells)
+        table.add_row(row.function.name, ends(row.span), *cells)
     return table
+
+
+def ends(span: Sequence[float]) -> str:
+    """Return a range in few letters.
+
+    Examples
+    --------
+    >>> ends((-745.0, 2.0**1023))
+    '-745 … 9e+307'
+    """
+    return " … ".join(map(_end, span))
 
 
 def _end(number: float) -> str:
@@ -80,9 +94,14 @@ def ulp(distance: int) -> str:
     return "none" if distance == NO_DISTANCE else str(distance)
 
 
-def facts_of(measured: Sequence[Accuracy], versions: Mapping[str, Any]) -> dict[str, Any]:
-    """Return all that was measured, and on what, as JSON-able content."""
-    return {**versions, "precision_of_exact": 256, "functions": [row.to_dict() for row in measured]}
+def facts_of(measured: Sequence[Accuracy], info: EngineInfo) -> dict[str, Any]:
+    """Return all that was measured, on what and on which day, as JSON-able content."""
+    return {
+        "date": datetime.datetime.now(datetime.UTC).date().isoformat(),
+        "python_version": platform.python_version(), "numpy_version": np.__version__, "numpy_simd": processor(),
+        "julia_version": str(info.julia_version), "engine": info.engine, "machine": platform.machine(),
+        "precision_of_exact": 256, "functions": [row.to_dict() for row in measured],
+    }  # fmt: skip
 
 
 def processor() -> list[str]:

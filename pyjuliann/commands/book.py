@@ -1,0 +1,81 @@
+"""``pyjuliann book``: the lessons, the traps and the measured functions as pages for a browser."""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pyjuliann.commands.arguments import command, engine_options, limit_options
+from pyjuliann.commands.common import AGREES, DIFFERS, UsageError, say, started_julia
+from pyjuliann.errors import EngineTimeoutError, StoppedError
+from pyjuliann.language import LANGUAGES, Language
+
+if TYPE_CHECKING:
+    from pyjuliann.bridge.engines.engine import Engine
+
+BOTH = "both"
+_NEEDED = {"jinja2": "jinja2", "latex2mathml": "latex2mathml", "markdown_it": "markdown-it-py", "pygments": "pygments"}
+
+
+def add(commands: Any) -> None:
+    """Add the command."""
+    book = commands.add_parser("book", help="make a book of the lessons", description="Make a book of the lessons.")
+    book.set_defaults(parser=book)
+    verbs = book.add_subparsers(title="commands", metavar="COMMAND")
+    build = command(verbs, "build", _build, "write the book as a folder of pages that need no server")
+    build.add_argument("folder", metavar="FOLDER", help="where it goes: a new folder, an empty one, or an older book")
+    build.add_argument(
+        "--lang", choices=(*LANGUAGES, BOTH), default=BOTH, help="the languages of the book (default: both)"
+    )
+    limit_options(build)
+    engine_options(build)
+    book.commands = list(verbs.choices)
+
+
+def _build(arguments: argparse.Namespace) -> int:
+    check_needed(_NEEDED)
+    from pyjuliann.book.writing import why_no_folder, write_book
+
+    folder = Path(arguments.folder)
+    if reason := why_no_folder(folder):
+        raise UsageError(f"FOLDER: expected a new or empty folder, got {arguments.folder!r}, which {reason}")
+    from pyjuliann.book.content import run_book
+    from pyjuliann.book.pages import Pages
+
+    try:
+        book = run_book(starting(arguments), say)
+    except (StoppedError, EngineTimeoutError) as error:
+        raise UsageError(f"nothing was written, for it was stopped: {error}") from None
+    if book.result.stopped:
+        raise UsageError(f"nothing was written, for it was stopped at example {book.result.stopped}")
+    languages: tuple[Language, ...] = LANGUAGES if arguments.lang == BOTH else (arguments.lang,)
+    try:
+        count = write_book(Pages(book, languages), folder)
+    except OSError as error:
+        raise UsageError(f"FOLDER: the book could not be written to {folder}: {error.strerror}") from None
+    say(f"{folder / 'index.html'}: {count} pages")
+    return AGREES if book.agrees else DIFFERS
+
+
+def starting(arguments: argparse.Namespace) -> Callable[..., AbstractContextManager[Engine]]:
+    """Return what starts the engine that was asked for."""
+    return partial(started_julia, arguments)
+
+
+def check_needed(packages: dict[str, str]) -> None:
+    """Refuse to go on without packages of the extra: those of these modules.
+
+    Raises
+    ------
+    UsageError
+        If one is missing.
+    """
+    missing = [package for module, package in packages.items() if importlib.util.find_spec(module) is None]
+    if missing:
+        plural = "s" * (len(missing) > 1)
+        raise UsageError(f"needs the package{plural} {', '.join(missing)}: pip install 'pyjuliann[book]'")
