@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -11,7 +11,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from pyjuliann.book.content import Book, ExampleCode, inputs_of, julia_code, python_code, value_text
-from pyjuliann.book.typeset import highlight, line, prose
+from pyjuliann.book.figures import FIGURES
+from pyjuliann.book.typeset import formula, highlight, line, prose
 from pyjuliann.bridge.values.literals import Notation, julia_literal
 from pyjuliann.language import LANGUAGES, Language, Words, words_in
 from pyjuliann.lessons import lessons
@@ -20,6 +21,7 @@ from pyjuliann.lessons.show import verdict_words
 from pyjuliann.lessons.sources import codes, contract_terms, whole_codes
 from pyjuliann.lessons.sources import julia_code as julia_function
 from pyjuliann.lessons.sources import python_code as python_function
+from pyjuliann.lessons.text import Prose, Reference, blocks
 from pyjuliann.lessons.verify import ExampleResult, ExampleSide
 from pyjuliann.lessons.wording import words_of
 from pyjuliann.parity.results.accuracy import ends, share
@@ -51,7 +53,7 @@ _TABLES: Final = (
 )
 
 
-class Place(NamedTuple):
+class PageLink(NamedTuple):
     """A page as others link to it."""
 
     name: str
@@ -156,18 +158,18 @@ class Pages:
             **told,
         )
 
-    def place(self, name: str, language: Language) -> Place:
+    def place(self, name: str, language: Language) -> PageLink:
         """Return a page as others link to it."""
         kind, _, which = name.partition("-")
         words = book_words(language)
         if kind == "lesson":
             lesson = lessons()[which]
             own = words_of(which, language)
-            return Place(name, f"{_number(lesson, own)} · {own(lesson.title)}")
+            return PageLink(name, f"{_number(lesson, own)} · {own(lesson.title)}")
         if which:
-            return Place(name, words("Traps: {}").format(words(TOPICS[which])))
+            return PageLink(name, words("Traps: {}").format(words(TOPICS[which])))
         title, short, told = _PLACES[kind]
-        return Place(name, words(title), words(short), words(told).format(len(self.book.findings)))
+        return PageLink(name, words(title), words(short), words(told).format(len(self.book.findings)))
 
     @property
     def _policy(self) -> str:
@@ -207,16 +209,22 @@ class Pages:
         lesson = lessons()[name]
         own = words_in(language, *_TABLES, *_own_tables(name))
         outcomes = {outcome.example.id: outcome for outcome in self._outcomes.get(name, ())}
-        blocks: list[tuple[str, Any]] = [("prose", prose(text_of(lesson, language)))]
-        shown = {part["id"] for kind, part in blocks if kind == "example"}
-        rest = [outcome for outcome in outcomes.values() if outcome.example.id not in shown]
+        text = blocks(text_of(lesson, language))
+        shown = {block.name for block in text if isinstance(block, Reference) and block.kind == "example"}
         return {
             "place": _number(lesson, own),
             "lesson_title": own(lesson.title),
-            "blocks": blocks,
+            "blocks": [_block(block, lesson, outcomes, own) for block in text],
             "pairs": [_pair(python, julia) for python, julia in codes(lesson)],
-            "examples": [_example(outcome, own) for outcome in rest],
-            "exercises": [],
+            "examples": [_example(outcomes[one.id], own) for one in lesson.examples if one.id not in shown],
+            "exercises": [
+                {
+                    "question": prose(own(one.question)),
+                    "explanation": prose(own(one.explanation)),
+                    "answer": _example(outcomes[one.answer.id], own),
+                }
+                for one in lesson.exercises
+            ],
         }
 
     def _traps(self, _: str, language: Language, words: Words) -> dict[str, Any]:
@@ -333,7 +341,24 @@ def _own_tables(lesson: str) -> tuple[str, ...]:
 
 
 def _first_paragraph(text: str) -> str:
-    return text.strip().partition("\n\n")[0]
+    return next(block.markdown for block in blocks(text) if isinstance(block, Prose)).partition("\n\n")[0]
+
+
+def _block(
+    block: Prose | Reference, lesson: Lesson, outcomes: Mapping[str, ExampleResult], words: Words
+) -> tuple[str, Any]:
+    """Return a part of a lesson's text: its kind, and what the template needs."""
+    if isinstance(block, Prose):
+        return "prose", prose(block.markdown)
+    if block.kind == "example":
+        return "example", _example(outcomes[block.name], words)
+    anchor = f"{block.kind}-{block.name}"
+    if block.kind == "formula":
+        said = lesson.formulas[block.name]
+        return "formula", {"anchor": anchor, "html": formula(said.latex, said.plain)}
+    draw = FIGURES.get((lesson.id, block.name))
+    svg = Markup(draw(words)) if draw else ""  # noqa: S704 - our own drawings
+    return "figure", {"anchor": anchor, "svg": svg, "caption": line(words(lesson.figures[block.name]))}
 
 
 def _pair(python: str, julia: str) -> dict[str, Any]:

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from pyjuliann.book.pages import Pages
 from pyjuliann.language import Language
 from pyjuliann.lessons import lessons
-from pyjuliann.lessons.model import text_of
+from pyjuliann.lessons.model import Lesson, text_of
 from pyjuliann.lessons.sources import codes
+from pyjuliann.lessons.text import Prose, blocks
 from pyjuliann.lessons.wording import words_of
 from pyjuliann.traps.catalogue import entries, topic_of
 from pyjuliann.traps.catalogue import words_of as trap_words
@@ -28,8 +29,13 @@ def _pages(pages: Pages, language: Language) -> Iterator[Found]:
     for name in pages.names:
         place = pages.place(name, language)
         which = name.partition("-")[2]
-        text = text_of(lessons()[which], language) if name.startswith("lesson-") else str(place.told)
+        text = _prose(lessons()[which], language) if name.startswith("lesson-") else str(place.told)
         yield place.href, place.title, " ".join(text.split())
+
+
+def _prose(lesson: Lesson, language: Language) -> str:
+    parts = [block.markdown for block in blocks(text_of(lesson, language)) if isinstance(block, Prose)]
+    return " ".join(parts).replace("**", "").replace("`", "")
 
 
 def _lessons(language: Language) -> Iterator[Found]:
@@ -38,7 +44,7 @@ def _lessons(language: Language) -> Iterator[Found]:
         for python, julia in codes(lesson):
             function = python or julia
             yield f"{href}#code-{function.replace('.', '-')}", function.rpartition(".")[2], words(lesson.title)
-        for example in lesson.examples:
+        for example in lesson.runs:
             yield f"{href}#example-{example.id}", f"{example.id} {words(example.title)}", example.name
 
 

@@ -6,8 +6,8 @@ PHRASES = {
     "Deep learning in Python and Julia": "파이썬과 줄리아로 하는 딥러닝",
     "A blog series that builds neural networks from a dot product up to a CNN, with its code in both languages side by "
     "side, and what each of them answers, to the last bit.": (
-        "내적에서 CNN까지 신경망을 쌓아 올리는 블로그 시리즈. 두 언어의 코드를 나란히 싣고, 두 언어가 내놓는 답을 마지막 "
-        "비트까지 견준다."
+        "내적에서 CNN까지 신경망을 쌓아 올리는 블로그 시리즈. 두 언어의 코드를 나란히 싣고, "
+        "두 언어가 내놓는 답을 마지막 비트까지 견준다."
     ),
     "Korean": "한국어",
     # around every page
@@ -81,7 +81,9 @@ PHRASES = {
     "(closer)": "(더 가까움)",
     "how many results differ between the languages": "두 언어의 결과가 서로 다른 비율",
     "by how many representable numbers at most": "가장 많이 다를 때 그 사이에 놓이는, 나타낼 수 있는 수의 개수",
-    "how many results are not the exact one, rounded to the dtype": "정확한 값을 그 자료형으로 반올림한 것과 다른 결과의 비율",
+    "how many results are not the exact one, rounded to the dtype": (
+        "정확한 값을 그 자료형으로 반올림한 것과 다른 결과의 비율"
+    ),
     "the largest distance from the exact result (256 bits), in units of its last place; 0.5 is the best": (
         "정확한 값(256비트)과의 가장 큰 차이를 마지막 자리의 단위로 잰 것. 0.5가 가장 좋다"
     ),
