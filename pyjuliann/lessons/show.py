@@ -95,10 +95,11 @@ def lesson_page(lesson: Lesson, result: VerifyResult | None = None, language: La
     for example in lesson.examples:
         parts += _example(example, outcomes.get(example.id), words)
     if lesson.exercises:
-        parts += [Rule(words("Exercises")), _numbered(words(exercise.question) for exercise in lesson.exercises)]
-        parts += [Text(), Rule(words("Their answers"))]
+        questions = (f"{number}. {words(exercise.question)}" for number, exercise in enumerate(lesson.exercises, 1))
+        parts += [Rule(words("Exercises")), Markdown("\n".join(questions)), Text()]
+        parts += [Rule(words("Their answers")), Text()]
     for number, exercise in enumerate(lesson.exercises, 1):
-        parts.append(_numbered([words(exercise.explanation)], number))
+        parts += [Markdown(f"**{number}.** {words(exercise.explanation)}"), Text()]
         parts += _example(exercise.answer, outcomes.get(exercise.answer.id), words)
     return Group(*parts, _Summary(result, language)) if result else Group(*parts)
 
@@ -129,11 +130,6 @@ def _example(example: Example, outcome: ExampleResult | None, words: Words) -> I
     else:
         yield _Example(outcome, words)
     yield Text()
-
-
-def _numbered(texts: Iterable[str], first: int = 1) -> Markdown:
-    """Return paragraphs as a list with numbers."""
-    return Markdown("\n".join(f"{number}. {text}" for number, text in enumerate(texts, first)))
 
 
 def run_page(shown: ShownRun, language: Language = "en") -> RenderableType:
