@@ -85,8 +85,8 @@ def test_verify_writes_the_documented_json(engine, tmp_path):
 def test_verify_writes_json_alone_to_standard_output(engine):
     result = run("verify", "1", "--engine", "worker", "--json", "-")
     examples = {example["id"]: example for example in json.loads(result.stdout)["examples"]}
-    assert examples["1.8"]["python"] == examples["1.8"]["julia"]
-    assert [part["data"] for part in examples["1.8"]["julia"]] == [[[51, 62]], [[300, 414, 528]]]
+    assert examples["1.19"]["python"] == examples["1.19"]["julia"]
+    assert [part["data"] for part in examples["1.19"]["julia"]] == [[[51, 62]], [[300, 414, 528]]]
 
 
 def test_a_julia_that_is_not_there_is_one_clear_message(tmp_path):

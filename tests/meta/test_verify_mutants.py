@@ -64,11 +64,13 @@ NUMBERS = (np.ndarray, np.number, int, float)
 
 
 def more(amount):
-    """Return what adds to the first element of an array, or to a number, or to a text."""
+    """Return what adds to the first element of an array, or to a number, or to a text; a Bool becomes the other one."""
 
     def add(value):
         if isinstance(value, str):
             return value + "x"
+        if isinstance(value, bool | np.bool_):
+            return type(value)(not value)
         array = np.array(value)
         array[(0,) * array.ndim] += amount
         return array if array.ndim else type(value)(array[()])
