@@ -236,7 +236,9 @@ class Pages:
                 for group in topic_groups(topic)
                 for entry in group.entries
             ]
-            topics.append({"name": topic, "title": words(title), "href": f"traps-{topic}.html", "entries": listed})
+            topics.append(
+                {"name": topic, "title": _capital(words(title)), "href": f"traps-{topic}.html", "entries": listed}
+            )
         return {"topics": topics, "told": self.place("traps", language).told}
 
     def _topic(self, topic: str, language: Language, _: Words) -> dict[str, Any]:
@@ -332,6 +334,11 @@ _LEGEND: Final = {
 
 def _number(lesson: Lesson, words: Words) -> str:
     return words("Post {}").format(lesson.id) if lesson.id.isdigit() else words("Companion note")
+
+
+def _capital(phrase: str) -> str:
+    """Return a phrase as a title: its first letter a capital, the others, as of NaN, as they are."""
+    return phrase[:1].upper() + phrase[1:]
 
 
 def _own_tables(lesson: str) -> tuple[str, ...]:
