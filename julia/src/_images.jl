@@ -127,11 +127,11 @@ _image_delta!(step, x) =
 
 _area(step) = step.window[1] * step.window[2]
 
-# Calls action(first row, pads) for each place of a pooled window: the rows of the columns that belong to it, and how they lie on
-# the images, where `stride` is from place to place.
+# Calls action(first row, pads) for each place of a pooled window, along its rows: the rows of the columns that belong to it, and
+# how they lie on the images, where `stride` is from place to place.
 function _each_block(action, window, stride, pad, places)
     for at in 0:prod(window)-1
-        column, row = divrem(at, window[1])
+        row, column = divrem(at, window[2])
         action(at * places, (pad - row * stride, pad - column * stride))
     end
 end

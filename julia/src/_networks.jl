@@ -90,6 +90,33 @@ function _sizes_after(function_name, layers, params, size)
     sizes
 end
 
+# The size of a batch, and what it becomes after every layer; what does not fit is refused.
+function _sizes_inside(function_name, layers, params, size)
+    @nospecialize
+    images = _image_part(layers)
+    expected = images > 0 ? "(rows, columns, channels, samples)" : "(samples, m)"
+    length(size) == (images > 0 ? 4 : 2) || refuse_value(function_name, "size must be $expected for this network", size)
+    sizes = Any[size, _sizes_after(function_name, layers, params, size)...]
+    w, width = _first_dense(layers, params), sizes[images+1][2]
+    Base.size(w, 1) == width ||
+        refuse_sizes(function_name, "rows of the first dense w must equal the $width numbers of a sample", (:w => w,))
+    (sizes...,)
+end
+
+# Of each layer that draws are for, how many inputs count: those of one output, or all that there are.
+function _counted_inputs(function_name, draws, fan, layers, size)
+    @nospecialize
+    if fan == "filter" || all(part -> ndims(part) == 2, draws)
+        return Int[length(part) ÷ Base.size(part, ndims(part)) for part in draws]
+    end
+    layers == () && refuse_value(function_name, "fan \"input\" needs layers, and the size of x", "no layers")
+    _check_layers(function_name, layers)
+    params = (Any[(part, zero_bias(part)) for part in draws]...,)
+    _check_params(function_name, layers, params)
+    sizes = _sizes_inside(function_name, layers, params, size)
+    Int[prod(length(one) == 4 ? one[1:3] : one[2:2]) for (layer, one) in zip(layers, sizes) if _row_of(layer).weights > 0]
+end
+
 _first_dense(@nospecialize(layers), @nospecialize(params)) = params[findfirst(isequal("dense"), _weighted_kinds(layers))][1]
 
 function _check_input(function_name, layers, params, x)

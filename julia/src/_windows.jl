@@ -21,20 +21,13 @@ function _shifted(size::Int, k::Int, stride::Int, pad::Int, length::Int)
     first+1:last, first * stride + k - pad
 end
 
-# Loops, not ranges as indices: those take the compiler long.
-
-function _zero_padded(x, pad)
-    padded = zeros(eltype(x), size(x, 1) + 2pad, size(x, 2) + 2pad, size(x, 3), size(x, 4))
-    for n in axes(x, 4), c in axes(x, 3), j in axes(x, 2), i in axes(x, 1)
-        padded[i+pad, j+pad, c, n] = x[i, j, c, n]
+# Images with `pad` more rows and columns of zeros on every side, or fewer rows and columns where it is below 0. By a
+# loop, not with ranges as indices: those take the compiler long.
+function _framed(x, pad)
+    y = zeros(eltype(x), size(x, 1) + 2pad, size(x, 2) + 2pad, size(x, 3), size(x, 4))
+    kept(length) = max(1, 1 - pad):min(length, length + pad)
+    for n in axes(x, 4), c in axes(x, 3), j in kept(size(x, 2)), i in kept(size(x, 1))
+        y[i+pad, j+pad, c, n] = x[i, j, c, n]
     end
-    padded
-end
-
-function _unpadded(padded, pad)
-    x = similar(padded, size(padded, 1) - 2pad, size(padded, 2) - 2pad, size(padded, 3), size(padded, 4))
-    for n in axes(x, 4), c in axes(x, 3), j in axes(x, 2), i in axes(x, 1)
-        x[i, j, c, n] = padded[i+pad, j+pad, c, n]
-    end
-    x
+    y
 end

@@ -20,9 +20,7 @@ _sigmoid!(u) = @each u[i] = inv(one(u[i]) + _exp(-u[i]))
 """
     step_function(x)
 
-0 where x ≤ 0 and 1 elsewhere, in the type of `x`.
-
-NaN is not ≤ 0 and so gives 1, as the definition says.
+0 where x ≤ 0 and 1 elsewhere, in the type of `x`. NaN is not ≤ 0 and so gives 1, as the definition says.
 
     step_function([-2, 0, 3]) == [0, 0, 1]
 """
@@ -34,9 +32,8 @@ end
 """
     relu(x)
 
-x where it is above 0, and 0 elsewhere: max(0, x), in the type of `x`.
-
-NaN stays NaN; -0.0 becomes 0.0, whatever the maximum of the two is in either language.
+x where it is above 0, and 0 elsewhere: max(0, x), in the type of `x`. NaN stays NaN; -0.0 becomes 0.0, whatever the maximum
+of the two is in either language.
 
     relu([-2.0, -0.0, 3.0]) == [0, 0, 3]
 """

@@ -4,9 +4,8 @@
 """
     simple_cnn_layers()
 
-The layers of the simple CNN: one convolution, then two dense layers.
-
-The series has 30 filters of 5×5 and 100 hidden outputs: draws of sizes (5, 5, 1, 30), (4320, 100), (100, 10).
+The layers of the simple CNN: one convolution, then two dense layers. The series has 30 filters of 5×5 and 100 hidden outputs,
+draws of sizes (5, 5, 1, 30), (4320, 100), (100, 10), and starts from "std".
 
     simple_cnn_layers() == ("convolution", "relu", "max_pooling", "flatten", "dense", "relu", "dense")
 """
@@ -15,10 +14,8 @@ simple_cnn_layers() = ("convolution", "relu", "max_pooling", "flatten", "dense",
 """
     deep_cnn_layers()
 
-The layers of the deeper CNN: three convolutions, then two dense layers.
-
-The series has filters of 3×3, 32, 64 and 64 of them, and 64 hidden outputs: draws of sizes (3, 3, 1, 32), (3, 3, 32, 64),
-(3, 3, 64, 64), (576, 64), (64, 10).
+The layers of the deeper CNN: three convolutions, then two dense layers. The series has filters of 3×3, 32, 64 and 64 of them,
+and 64 hidden outputs: draws of sizes (3, 3, 1, 32), (3, 3, 32, 64), (3, 3, 64, 64), (576, 64), (64, 10). It starts from "he".
 
     count(isequal("convolution"), deep_cnn_layers()) == 3
 """
@@ -38,16 +35,5 @@ The size of a batch, and what it becomes after every layer.
 """
 function layer_sizes(layers, params, size)
     @contract layer_sizes layers::Layers params::Params size::Size
-    images = _image_part(layers)
-    if length(size) != (images > 0 ? 4 : 2)
-        expected = images > 0 ? "(rows, columns, channels, samples)" : "(samples, m)"
-        refuse_value(:layer_sizes, "size must be $expected for this network", size)
-    end
-    sizes = Any[size, _sizes_after(:layer_sizes, layers, params, size)...]
-    w, width = _first_dense(layers, params), sizes[images+1][2]
-    if Base.size(w, 1) != width
-        got = "w of size $(Base.size(w)), samples of $width"
-        throw(DimensionMismatch("layer_sizes: rows of the first dense w must equal the numbers of a sample; got $got"))
-    end
-    (sizes...,)
+    _sizes_inside(:layer_sizes, layers, params, size)
 end

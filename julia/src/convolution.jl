@@ -6,9 +6,8 @@
 """
     output_size(size, window, stride = 1, pad = 0)
 
-How many places a window has in one direction: ⌊(size + 2·pad - window) / stride⌋ + 1.
-
-What does not divide evenly is floored: what is left over at the lower or right edge is not seen.
+How many places a window has in one direction: ⌊(size + 2·pad - window) / stride⌋ + 1. What does not divide
+evenly is floored: what is left over at the lower or right edge is not seen.
 
     (output_size(28, 5), output_size(24, 2, 2), output_size(5, 3, 2, 1), output_size(5, 2, 2)) == (24, 12, 3, 2)
 """
@@ -30,7 +29,7 @@ indices from 0 and the stride s.
 function convolution_forward(x, w, b, stride = 1, pad = 0)
     @contract(convolution_forward, x::Real"rows columns channels samples",
         w::Real"window_rows window_columns channels filters", b::Real"1 filters", stride::Stride, pad::Pad)
-    out, x = _output_rows_columns(size(x), size(w), stride, pad), _zero_padded(x, pad)
+    out, x = _output_rows_columns(size(x), size(w), stride, pad), _framed(x, pad)
     y = Array{promote_type(eltype(x), eltype(w), eltype(b))}(undef, out..., size(w, 4), size(x, 4))
     for n in axes(y, 4), f in axes(y, 3), j in axes(y, 2), i in axes(y, 1)
         total = zero(promote_type(eltype(x), eltype(w)))
@@ -54,7 +53,7 @@ Every dout[i, j, f, n] adds dout · w[:, :, :, f] to dx where the window was, do
 function convolution_backward(dout, x, w, stride = 1, pad = 0)
     @contract(convolution_backward, dout::Real"out_rows out_columns filters samples", x::Real"rows columns channels samples",
         w::Real"window_rows window_columns channels filters", stride::Stride, pad::Pad)
-    x = _zero_padded(x, pad)
+    x = _framed(x, pad)
     dx = zeros(promote_type(eltype(dout), eltype(w)), size(x))
     dw = zeros(promote_type(eltype(x), eltype(dout)), size(w))
     for n in axes(dout, 4), f in axes(dout, 3), j in axes(dout, 2), i in axes(dout, 1)
@@ -64,7 +63,7 @@ function convolution_backward(dout, x, w, stride = 1, pad = 0)
             dw[k, l, c, f] += dout[i, j, f, n] * x[row, column, c, n]
         end
     end
-    _unpadded(dx, pad), dw, _filter_sums(dout)
+    _framed(dx, -pad), dw, _filter_sums(dout)
 end
 
 # The sums of every filter's numbers as one row; integers narrower than 64 bits are summed in 64 bits.

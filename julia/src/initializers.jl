@@ -19,7 +19,7 @@ end
 
 Xavier's weights: √(1/n) · draws, which keep the spread of values from layer to layer.
 
-`inputs` is n, the number of inputs of the layer: the product of the size of one sample of its input.
+n is how many `inputs` count: the rows of a matrix, one of two numbers for filters; see [`build_network`](@ref).
 
     xavier_weights([1.0 -2.0], 4) == [0.5 -1]
 """

@@ -13,7 +13,8 @@
 # So many images are predicted at once: their columns take a hundred times the memory of the images.
 const IMAGES_AT_ONCE = 500
 
-# How the first weights of a layer with so many inputs are made from draws.
+# Which inputs of a convolution count for its first weights, and how those of a layer with so many inputs are made from draws.
+const FANS = ("filter", "input")
 const INITIALIZERS =
     ("std" => (draws, inputs) -> std_weights(draws), "xavier" => xavier_weights, "he" => he_weights)
 
@@ -42,18 +43,20 @@ function mlp_layers(depth, activation = "sigmoid", rate = 0)
 end
 
 """
-    build_network(draws, initializer = "std")
+    build_network(draws, initializer = "std", fan = "filter", layers = (), size = ())
 
 The parameters that a network starts with: weights made from standard normal draws, and biases of zero. The draws are a matrix
-(m, n) for each dense layer and an array (row, column, channel, filter) for each convolution.
+(m, n) for each dense layer and an array (row, column, channel, filter) for each convolution. Of its inputs, `fan` "filter" counts
+those under a filter, rows · columns · channels, and "input" all that an image has, as the series does; then `layers`, and the
+`size` of x, are needed.
 
     build_network(([1.0 -1.0],)) == (([0.01 -0.01], [0 0]),)
 """
-function build_network(draws, initializer = "std")
+function build_network(draws, initializer = "std", fan = "filter", layers = (), size = ())
     @nospecialize
-    @contract build_network draws::_check_parts() initializer::check_one_of(map(first, INITIALIZERS))
+    @contract build_network draws::_check_parts() initializer::check_one_of(map(first, INITIALIZERS)) fan::check_one_of(FANS) size::Size
     make = last(INITIALIZERS[findfirst(row -> row.first == initializer, INITIALIZERS)])
-    weights = Any[make(part, length(part) ÷ size(part, ndims(part))) for part in draws]
+    weights = Any[make(part, n) for (part, n) in zip(draws, _counted_inputs(:build_network, draws, fan, layers, size))]
     (Any[(w, zero_bias(w)) for w in weights]...,)
 end
 

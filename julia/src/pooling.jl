@@ -1,15 +1,13 @@
 # Pooling as it is defined, and flattening: what stands between convolutions and dense layers (posts 14 and 17).
-# Every window gives one number, its maximum or its average, for each channel and sample by itself. Of equal maxima the first in
-# the order of im2col's columns counts: down the first column of the window, then down the next. NaN counts as the largest.
-# Padding is never the maximum, and counts as zeros in an average. im2col.jl has the same layers by columns.
-# Twin: pyjuliann/nn/pooling.py.
+# Every window gives one number, its maximum or its average, for each channel and sample by itself. A window is read along its
+# rows: of equal maxima the first counts. NaN counts as the largest. Padding is never the maximum, and counts as zeros in an
+# average. im2col_pooling.jl has the same layers by columns. Twin: pyjuliann/nn/pooling.py.
 
 """
     max_pooling_forward(x, window = (2, 2), stride = 2, pad = 0)
 
-The maximum of every window: y[i, j] = max x[s·i + k, s·j + l] over the window's rows k and columns l.
-
-`pad` is how far windows may reach beyond the image; what lies there does not count.
+The maximum of every window: y[i, j] = max x[s·i + k, s·j + l] over the window's rows k and columns l. `pad` is how far
+windows may reach beyond the image; what lies there does not count.
 
     max_pooling_forward(reshape(1:16, 4, 4, 1, 1))[:, :, 1, 1] == [6 14; 8 16]
 """
@@ -28,10 +26,10 @@ end
 
 The gradient of the loss with respect to x: each part of dout goes to where its maximum was.
 
-That is one place, also in a tie: of equal maxima the first down the first column of the window, then down the next. Where
-windows overlap, what comes to the same place is added.
+That is one place, also in a tie: of equal maxima the first along the rows. Where windows overlap, what comes to the same place
+is added.
 
-    max_pooling_backward(fill(5, 1, 1, 1, 1), reshape([1, 7, 7, 2], 2, 2, 1, 1))[:, :, 1, 1] == [0 0; 5 0]
+    max_pooling_backward(fill(5, 1, 1, 1, 1), reshape([1, 7, 7, 2], 2, 2, 1, 1))[:, :, 1, 1] == [0 5; 0 0]
 """
 function max_pooling_backward(dout, x, window = (2, 2), stride = 2, pad = 0)
     @contract(max_pooling_backward, dout::Real"out_rows out_columns channels samples", x::Real"rows columns channels samples",
@@ -47,9 +45,8 @@ end
 """
     average_pooling_forward(x, window = (2, 2), stride = 2, pad = 0)
 
-The average of every window: the sum of its pixels, divided by how many pixels a window has.
-
-What lies beyond the image counts as zeros. Integers are taken as Float64.
+The average of every window: the sum of its pixels, divided by how many pixels a window has. What lies beyond the
+image counts as zeros. Integers are taken as Float64.
 
     average_pooling_forward(reshape(1:16, 4, 4, 1, 1))[:, :, 1, 1] == [3.5 11.5; 5.5 13.5]
 """
@@ -59,7 +56,7 @@ function average_pooling_forward(x, window = (2, 2), stride = 2, pad = 0)
     y = zeros(eltype(x), _output_rows_columns(size(x), window, stride, pad)..., size(x, 3), size(x, 4))
     for n in axes(y, 4), c in axes(y, 3), j in axes(y, 2), i in axes(y, 1)
         rows, columns = _window_at(x, i, j, window, stride, pad)
-        for column in columns, row in rows
+        for row in rows, column in columns
             y[i, j, c, n] += x[row, column, c, n]
         end
         y[i, j, c, n] /= eltype(y)(window[1] * window[2])
@@ -92,9 +89,8 @@ end
 """
     flatten_forward(x)
 
-The images as rows of a matrix, which dense layers take.
-
-Within a row of the matrix the image's row runs fastest, then its column, then the channel.
+The images as rows of a matrix, which dense layers take. Within a row of the matrix the image's row runs fastest, then its
+column, then the channel.
 
     flatten_forward(reshape([1, 3, 2, 4], 2, 2, 1, 1)) == [1 3 2 4]
 """
@@ -118,11 +114,11 @@ end
 _window_at(x, i, j, window, stride, pad) =
     _window_range(i, window[1], stride, pad, size(x, 1)), _window_range(j, window[2], stride, pad, size(x, 2))
 
-# Where the maximum stands in the window at place (i, j): of equal ones the first down the columns.
+# Where the maximum stands in the window at place (i, j): of equal ones the first along the rows.
 function _first_largest_of_window(x, i, j, c, n, window, stride, pad)
     rows, columns = _window_at(x, i, j, window, stride, pad)
     best = (first(rows), first(columns))
-    for column in columns, row in rows
+    for row in rows, column in columns
         if _is_larger(x[row, column, c, n], x[best[1], best[2], c, n])
             best = (row, column)
         end

@@ -17,7 +17,7 @@ end
 end
 
 @testset "ties and NaN" for (values, place) in (
-    ([7 7; 7 7], 1), ([1 7; 7 1], 2), ([1 7; 2 7], 3), ([-0.0 0.0; 0.0 -0.0], 1), ([1 9; NaN NaN], 2), ([-Inf -Inf; -Inf -Inf], 1),
+    ([7 7; 7 7], 1), ([1 7; 7 1], 3), ([1 7; 2 7], 3), ([-0.0 0.0; 0.0 -0.0], 1), ([1 9; NaN NaN], 2), ([-Inf -Inf; -Inf -Inf], 1),
 )
     images = reshape(values, 2, 2, 1, 1)
     @test isequal(max_pooling_forward(images)[1], values[place])

@@ -74,6 +74,7 @@ def add(commands: Any) -> None:
     rate = train.add_argument("--lr", dest="learning_rate", metavar="RATE", type=_number)
     activation = train.add_argument("--activation", metavar="NAME")
     init = train.add_argument("--init", metavar="NAME")
+    fan = train.add_argument("--fan", metavar="NAME")
     train.add_argument("--dropout", metavar="RATE", type=_number, help="dropout after hidden layers (default: none)")
     train.add_argument("--gradient", metavar="NAME", help="backprop or numerical (default: backprop)")
     train.add_argument("--samples", metavar="N", type=whole(1), help="learn from so many samples only")
@@ -95,7 +96,8 @@ def add(commands: Any) -> None:
 
     def fill_in() -> None:
         from pyjuliann.nn.layers import ACTIVATIONS
-        from pyjuliann.training.plan import INITIALIZERS, OPTIMIZERS, Settings
+        from pyjuliann.nn.network import FANS, INITIALIZERS
+        from pyjuliann.training.plan import OPTIMIZERS, Settings
         from pyjuliann.training.specs import NAMES, PARTS
 
         optimizer.help = f"{_listed(OPTIMIZERS)} (default: {Settings.optimizer})"
@@ -105,6 +107,7 @@ def add(commands: Any) -> None:
         rate.help = f"learning rate (default: {', '.join(others)}, else {usual:g})"
         activation.help = f"{_listed(ACTIVATIONS)}, for mlp and mlp4 (default: {Settings.activation})"
         init.help = f"{_listed(INITIALIZERS)} (default: {Settings.init})"
+        fan.help = f"what init counts as a convolution's inputs: {_listed(FANS)} (default: {Settings.fan})"
         networks, parts = (
             "\n".join(f"{'':{indent}}{name:<{width}}{text}" for name, text in table)
             for table, indent, width in ((NAMES.items(), 2, 7), (PARTS, 4, max(len(form) for form, _ in PARTS) + 2))

@@ -64,7 +64,11 @@ LESSON = Lesson(
     title="Initial weights",
     text=TEXT,
     functions=("std_weights", "xavier_weights", "he_weights", "zero_bias", "build_network"),
-    inside=(("", "initializers._scaled"),),
+    inside=(
+        ("", "initializers._scaled"),
+        ("_networks.counted_inputs", "_networks._counted_inputs"),
+        ("_networks.sizes_inside", "_networks._sizes_inside"),
+    ),
     examples=(
         Example("12.1", "std: 0.01 times the draws", "std_weights", (_DRAWS,), _scaled(0.01)),
         Example("12.2", "Xavier for 4 inputs: half the draws", "xavier_weights", (_DRAWS, 4), Exact(0.5 * _DRAWS)),

@@ -61,7 +61,7 @@ LESSON = Lesson(
         ("_windows.output_length", "_windows._output_length"),
         ("_windows.places", ""),
         ("pooling._first_largest", "pooling._first_largest_of_window"),
-        ("_windows.zero_padded", "_windows._zero_padded"),
+        ("_windows.zero_padded", "_windows._framed"),
         ("_windows.output_rows_columns", "_windows._output_rows_columns"),
         ("", "pooling._window_at"),
         ("", "_windows._window_range"),

@@ -70,7 +70,7 @@ LESSON = Lesson(
     inside=(
         ("_columns.all_images", "_columns._images"),
         ("_columns.add_columns", "_columns._add_columns!"),
-        ("_windows.unpadded", "_windows._unpadded"),
+        ("_windows.unpadded", "_windows._framed"),
         ("_columns.as_rows", "_columns._as_rows"),
         ("", "convolution._filter_sums"),
     ),

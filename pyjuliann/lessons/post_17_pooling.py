@@ -81,17 +81,17 @@ LESSON = Lesson(
         ),
         Example(
             "17.3",
-            "A tie: the first one down the columns",
+            "A tie: the first one along the rows",
             "max_pooling_backward",
             (image([[8]]), image([[0, 5], [5, 0]])),
-            Exact(image([[0, 0], [8, 0]])),
+            Exact(image([[0, 8], [0, 0]])),
         ),
         Example(
             "17.4",
             "The same tie through im2col",
             "im2col_max_pooling_backward",
             (image([[8]]), image([[0, 5], [5, 0]])),
-            Exact(image([[0, 0], [8, 0]])),
+            Exact(image([[0, 8], [0, 0]])),
         ),
         Example(
             "17.5",

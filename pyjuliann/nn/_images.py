@@ -175,8 +175,8 @@ class _Convolution(Step):
         self, columns: np.ndarray, w: np.ndarray, x: np.ndarray
     ) -> Iterator[tuple[np.ndarray, int, tuple[int, int]]]:
         """Yield, for each place in a pooled window, its part of `columns`, and the stride and padding of that."""
-        size = x.shape[0], w.shape[1], w.shape[0], self.window[1], self.window[0], *self._output(w, x), x.shape[3]
-        parts = columns.reshape(size).transpose(4, 3, 2, 1, 6, 5, 0, 7)
+        size = x.shape[0], w.shape[1], w.shape[0], *self.window, *self._output(w, x), x.shape[3]
+        parts = columns.reshape(size).transpose(3, 4, 2, 1, 6, 5, 0, 7)
         for i, part in enumerate(parts):
             for j, view in enumerate(part):
                 yield view, self.stride * self.pool_stride, (self.pad - i * self.stride, self.pad - j * self.stride)
@@ -188,7 +188,7 @@ def _filter_rows(w: np.ndarray) -> np.ndarray:
 
 
 class _Pooling(Step):
-    """A pooling layer by itself: windows are seen as blocks, one for each of their places."""
+    """A pooling layer by itself: windows are seen as blocks, one for each of their places along the rows."""
 
     outside = 0.0
 
@@ -196,17 +196,17 @@ class _Pooling(Step):
         """Return x seen by every place of a window: (place in the window, channel, column, row, sample)."""
         window, stride, pad = self.settings
         rows, columns = output_rows_columns(x.shape, window, stride, pad)
-        blocks = self.array("blocks", (window[1], window[0], x.shape[2], columns, rows, x.shape[3]), x.dtype)
+        blocks = self.array("blocks", (*window, x.shape[2], columns, rows, x.shape[3]), x.dtype)
         if pad:
             blocks.fill(self.outside)
-        fill_columns(blocks.transpose(1, 0, 4, 3, 2, 5), x, stride, (pad, pad))
+        fill_columns(blocks.transpose(0, 1, 4, 3, 2, 5), x, stride, (pad, pad))
         return blocks.reshape(-1, *blocks.shape[2:])
 
     def added(self, blocks: np.ndarray, x: np.ndarray) -> np.ndarray:
         """Return the gradient for x, from that of its blocks."""
         window, stride, pad = self.settings
         dx = np.zeros(turned(x).shape, x.dtype)
-        parts = blocks.reshape(window[1], window[0], *blocks.shape[1:]).transpose(1, 0, 4, 3, 2, 5)
+        parts = blocks.reshape(*window, *blocks.shape[1:]).transpose(0, 1, 4, 3, 2, 5)
         add_columns(turned(dx), parts, stride, (pad, pad))
         return turned(dx)
 

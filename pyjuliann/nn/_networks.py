@@ -6,6 +6,7 @@ layer "flatten" takes images, one without takes matrices.
 
 from __future__ import annotations
 
+import math
 from typing import Annotated, Any
 
 import numpy as np
@@ -23,18 +24,20 @@ from pyjuliann.nn.contract import (
     listed,
     promoted_dtype,
 )
-from pyjuliann.nn.layers import LAYERS, described
+from pyjuliann.nn.layers import LAYERS, Size, described
+
+Parts = tuple[Any, ...]  # of a network: its layers, its parameters, its masks
 
 _FORMS = {kind: f'("{kind}", {", ".join(row.settings)})' for kind, row in LAYERS.items()}
 _NAMES = [kind if row.alone else _FORMS[kind] for kind, row in LAYERS.items()]
 
 
-def weighted_kinds(layers: tuple[Any, ...]) -> list[str]:
+def weighted_kinds(layers: Parts) -> list[str]:
     """Return the kinds of the layers that have parameters, in their order."""
     return [kind for kind, _ in map(described, layers) if LAYERS[kind].weights]
 
 
-def image_part(layers: tuple[Any, ...]) -> int:
+def image_part(layers: Parts) -> int:
     """Return how many layers come before "flatten", with it; none in a network of matrices."""
     return layers.index("flatten") + 1 if "flatten" in layers else 0
 
@@ -71,7 +74,7 @@ def check_layers(function: str, argument: str, layers: Any) -> None:
             raise ValueError(f"{function}: {kinds} layers must come {where}; got {describe(layers)}")
 
 
-def check_params(function: str, layers: tuple[Any, ...], params: Any) -> None:
+def check_params(function: str, layers: Parts, params: Any) -> None:
     """Refuse `params` unless they are pairs (w, b) of floats of one type that fit the layers and each other."""
     if not isinstance(params, tuple):
         raise TypeError(f"{function}: params must be a tuple of pairs (w, b); got {describe(params)}")
@@ -108,9 +111,7 @@ def _check_pair(function: str, name: str, pair: tuple[Any, Any], ndim: int, befo
 # ---------------------------------------------------------------- what goes in
 
 
-def sizes_after(
-    function: str, layers: tuple[Any, ...], params: tuple[Any, ...], size: tuple[int, ...]
-) -> list[tuple[int, ...]]:
+def sizes_after(function: str, layers: Parts, params: Parts, size: Size) -> list[Size]:
     """Return the sizes after every layer, for a batch of `size`, or refuse images that windows do not fit into."""
     sizes, weights = [], (w for w, _ in params)
     size = plain(size)
@@ -121,12 +122,38 @@ def sizes_after(
     return sizes
 
 
-def first_dense(layers: tuple[Any, ...], params: tuple[Any, ...]) -> np.ndarray:
+def sizes_inside(function: str, layers: Parts, params: Parts, size: Size) -> tuple[Size, ...]:
+    """Return `size`, that of a batch, and what it becomes after every layer, or refuse what does not fit."""
+    images = image_part(layers)
+    if len(size) != (4 if images else 2):
+        expected = "(rows, columns, channels, samples)" if images else "(samples, m)"
+        raise ValueError(f"{function}: size must be {expected} for this network; got {size}")
+    sizes = (size, *sizes_after(function, layers, params, size))
+    w, width = first_dense(layers, params), sizes[images][1]
+    expected = f"rows of the first dense w must equal the {width} numbers of a sample"
+    check_fit(function, w.shape[0] == width, expected, w=w)
+    return sizes
+
+
+def counted_inputs(function: str, draws: Parts, fan: str, layers: Any, size: Size) -> list[int]:
+    """Return of each layer that `draws` are for how many inputs count: those of one output, or all that there are."""
+    if fan == "filter" or all(part.ndim == 2 for part in draws):
+        return [math.prod(part.shape[:-1]) for part in draws]
+    if isinstance(layers, tuple) and not layers:
+        raise ValueError(f'{function}: fan "input" needs layers, and the size of x; got no layers')
+    check_layers(function, "layers", layers)
+    params = tuple((part, np.zeros((1, part.shape[-1]), part.dtype)) for part in draws)
+    check_params(function, layers, params)
+    given = zip(map(described, layers), sizes_inside(function, layers, params, size), strict=False)
+    return [math.prod(one[:3] if len(one) == 4 else one[1:]) for (kind, _), one in given if LAYERS[kind].weights]
+
+
+def first_dense(layers: Parts, params: Parts) -> np.ndarray:
     """Return the weights of the first dense layer."""
     return params[weighted_kinds(layers).index("dense")][0]
 
 
-def check_input(function: str, layers: tuple[Any, ...], params: tuple[Any, ...], x: Any) -> None:
+def check_input(function: str, layers: Parts, params: Parts, x: Any) -> None:
     """Refuse `x` unless it is a filled batch of numbers that the network can take, images or a matrix."""
     w = first_dense(layers, params)
     images = layers[: image_part(layers)]
@@ -141,16 +168,14 @@ def check_input(function: str, layers: tuple[Any, ...], params: tuple[Any, ...],
     check_filled(function, "x", x)
 
 
-def dropout_widths(layers: tuple[Any, ...], params: tuple[Any, ...]) -> list[int]:
+def dropout_widths(layers: Parts, params: Parts) -> list[int]:
     """Return how many numbers of a sample pass each dropout layer."""
     rows = layers[image_part(layers) :]
     sizes = sizes_after("", rows, params[len(params) - rows.count("dense") :], (0, len(first_dense(layers, params))))
     return [size[1] for layer, size in zip(rows, sizes, strict=True) if LAYERS[described(layer)[0]].masked]
 
 
-def check_masks(
-    function: str, argument: str, kind: str, layers: tuple[Any, ...], params: tuple[Any, ...], *, masks: Any
-) -> list[int]:
+def check_masks(function: str, argument: str, kind: str, layers: Parts, params: Parts, *, masks: Any) -> list[int]:
     """Refuse `masks` unless it is a tuple of none, or of one for each dropout layer; return the widths of these."""
     if not isinstance(masks, tuple):
         raise TypeError(f"{function}: {argument} must be a tuple of {kind}; got {describe(masks)}")
@@ -164,13 +189,13 @@ def check_masks(
 # ---------------------------------------------------------------- the arguments of a function of networks
 
 
-def _batch(function: str, layers: tuple[Any, ...], params: tuple[Any, ...], x: Any) -> np.ndarray:
+def _batch(function: str, layers: Parts, params: Parts, x: Any) -> np.ndarray:
     """Return the batch `x` in the type of the parameters."""
     check_input(function, layers, params, x)
     return x.astype(promoted_dtype(params[0][0].dtype), copy=False)
 
 
-def _targets(function: str, params: tuple[Any, ...], x: np.ndarray, t: Any) -> np.ndarray:
+def _targets(function: str, params: Parts, x: np.ndarray, t: Any) -> np.ndarray:
     """Return the targets in the type of the parameters."""
     check_real_array(function, "t", t, 2)
     w = params[-1][0]
@@ -179,15 +204,13 @@ def _targets(function: str, params: tuple[Any, ...], x: np.ndarray, t: Any) -> n
     return t.astype(x.dtype, copy=False)
 
 
-def _check_labels(function: str, params: tuple[Any, ...], x: np.ndarray, labels: Any) -> None:
+def _check_labels(function: str, params: Parts, x: np.ndarray, labels: Any) -> None:
     check_labels(function, "labels", labels, params[-1][0].shape[1])
     expected = "there must be a label for each sample of x"
     check_fit(function, len(labels) == samples_of(x), expected, x=x, labels=labels)
 
 
-def _masks(
-    function: str, layers: tuple[Any, ...], params: tuple[Any, ...], x: np.ndarray, masks: Any
-) -> tuple[np.ndarray, ...]:
+def _masks(function: str, layers: Parts, params: Parts, x: np.ndarray, masks: Any) -> Parts:
     """Return the masks in the type of the parameters."""
     widths = check_masks(function, "masks", "matrices", layers, params, masks=masks)
     for mask, width in zip(masks, widths, strict=False):

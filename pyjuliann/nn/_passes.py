@@ -17,6 +17,7 @@ from pyjuliann.nn.kernels import mean_cross_entropy, softmax_rows_in_place
 from pyjuliann.nn.layers import described
 
 Steps = Sequence[Step]
+Arrays = Sequence[np.ndarray]
 Gradients = tuple[tuple[np.ndarray, np.ndarray], ...]
 
 
@@ -31,7 +32,7 @@ def steps_of(layers: tuple[Any, ...], fused: bool = True) -> list[Step]:
     return steps
 
 
-def _given(steps: Steps, params: Sequence[Any], masks: Sequence[np.ndarray], dtype: np.dtype[Any]) -> list[Any]:
+def _given(steps: Steps, params: Sequence[Any], masks: Arrays, dtype: np.dtype[Any]) -> list[Any]:
     """Return what each step takes beside x: its pair of `params`, its mask, or what a mask is on average."""
     weights, noise, given = iter(params), iter(masks), []
     for step in steps:
@@ -44,7 +45,7 @@ def _given(steps: Steps, params: Sequence[Any], masks: Sequence[np.ndarray], dty
     return given
 
 
-def forward(steps: Steps, params: Sequence[Any], x: np.ndarray, masks: Sequence[np.ndarray]) -> list[np.ndarray]:
+def forward(steps: Steps, params: Sequence[Any], x: np.ndarray, masks: Arrays) -> list[np.ndarray]:
     """Return x and what comes out of every step; the last, the logits of a network, is shared with nobody."""
     outputs = [x]
     for step, given in zip(steps, _given(steps, params, masks, x.dtype), strict=True):
@@ -52,9 +53,7 @@ def forward(steps: Steps, params: Sequence[Any], x: np.ndarray, masks: Sequence[
     return outputs
 
 
-def backward(
-    steps: Steps, params: Sequence[Any], x: np.ndarray, t: np.ndarray, masks: Sequence[np.ndarray]
-) -> Gradients:
+def backward(steps: Steps, params: Sequence[Any], x: np.ndarray, t: np.ndarray, masks: Arrays) -> Gradients:
     """Return the gradients of ``loss_of_batch`` with respect to `params`."""
     outputs = forward(steps, params, x, masks)
     delta = formula(softmax_cross_entropy_delta)(softmax_rows_in_place(outputs[-1]), t)
@@ -69,8 +68,6 @@ def backward(
     return tuple(reversed(gradients))
 
 
-def loss_of_batch(
-    steps: Steps, params: Sequence[Any], x: np.ndarray, t: np.ndarray, masks: Sequence[np.ndarray]
-) -> np.floating:
+def loss_of_batch(steps: Steps, params: Sequence[Any], x: np.ndarray, t: np.ndarray, masks: Arrays) -> np.floating:
     """Return the mean cross entropy for a batch, its targets and the masks."""
     return mean_cross_entropy(softmax_rows_in_place(forward(steps, params, x, masks)[-1]), t)

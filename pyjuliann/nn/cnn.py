@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from pyjuliann.nn._networks import Layers, Params, first_dense, image_part, sizes_after
+from pyjuliann.nn._networks import Layers, Params, sizes_inside
 from pyjuliann.nn.contract import Size, contract
 
 
 def simple_cnn_layers() -> tuple[Any, ...]:
     """Return the layers of the simple CNN: one convolution, then two dense layers.
 
-    The series has 30 filters of 5×5 and 100 hidden outputs: draws of sizes (5, 5, 1, 30), (4320, 100), (100, 10).
+    The series has 30 filters of 5×5 and 100 hidden outputs, draws of sizes (5, 5, 1, 30), (4320, 100), (100, 10), and
+    starts from "std".
 
     >>> simple_cnn_layers()
     ('convolution', 'relu', 'max_pooling', 'flatten', 'dense', 'relu', 'dense')
@@ -23,7 +24,7 @@ def deep_cnn_layers() -> tuple[Any, ...]:
     """Return the layers of the deeper CNN: three convolutions, then two dense layers.
 
     The series has filters of 3×3, 32, 64 and 64 of them, and 64 hidden outputs: draws of sizes (3, 3, 1, 32),
-    (3, 3, 32, 64), (3, 3, 64, 64), (576, 64), (64, 10). Source: the code that goes with post 18.
+    (3, 3, 32, 64), (3, 3, 64, 64), (576, 64), (64, 10). It starts from "he". Source: the code that goes with post 18.
 
     >>> deep_cnn_layers().count("convolution")
     3
@@ -41,24 +42,7 @@ def layer_sizes(layers: Layers, params: Params, size: Size) -> tuple[tuple[int, 
     >>> import numpy as np
     >>> from pyjuliann.nn import build_network
     >>> params = build_network((np.ones((5, 5, 1, 30)), np.ones((4320, 100)), np.ones((100, 10))))
-    >>> for size in layer_sizes(simple_cnn_layers(), params, (28, 28, 1, 100)):
-    ...     print(*size, sep="×")
-    28×28×1×100
-    24×24×30×100
-    24×24×30×100
-    12×12×30×100
-    100×4320
-    100×100
-    100×100
-    100×10
+    >>> layer_sizes(simple_cnn_layers(), params, (28, 28, 1, 9))[2:5]
+    ((24, 24, 30, 9), (12, 12, 30, 9), (9, 4320))
     """
-    images = image_part(layers)
-    if len(size) != (4 if images else 2):
-        expected = "(rows, columns, channels, samples)" if images else "(samples, m)"
-        raise ValueError(f"layer_sizes: size must be {expected} for this network; got {size}")
-    sizes = (size, *sizes_after("layer_sizes", layers, params, size))
-    w, width = first_dense(layers, params), sizes[images][1]
-    if w.shape[0] != width:
-        got = f"w of size {w.shape}, samples of {width}"
-        raise ValueError(f"layer_sizes: rows of the first dense w must equal the numbers of a sample; got {got}")
-    return sizes
+    return sizes_inside("layer_sizes", layers, params, size)

@@ -50,11 +50,7 @@ def convolution_forward(x: Images, w: Filters, b: Bias, stride: Stride = 1, pad:
 @contract
 def convolution_backward(
     dout: Filtered, x: Images, w: Filters, stride: Stride = 1, pad: Pad = 0
-) -> tuple[
-    Images,
-    Filters,
-    Bias,
-]:
+) -> tuple[Images, Filters, Bias]:
     """Return the gradients of the loss with respect to what ``convolution_forward`` was given, from that of its output.
 
     Every dout[i, j, f, n] adds dout · w[:, :, :, f] to dx where the window was, dout · window to dw[:, :, :, f],

@@ -61,10 +61,7 @@ def numerical_gradient(
 
 @contract
 def gradient_descent(
-    f: Callable[[np.ndarray], Any],
-    x: Real[np.ndarray, "*size"],
-    learning_rate: NotNegative = 0.01,
-    steps: Count = 100,
+    f: Callable[[np.ndarray], Any], x: Real[np.ndarray, "*size"], learning_rate: NotNegative = 0.01, steps: Count = 100
 ) -> Float[np.ndarray, "*size"]:
     """Return where `steps` steps down the numerical gradient lead from x: x ← x − learning_rate · ∇f(x).
 

@@ -69,11 +69,7 @@ def im2col_convolution_forward(x: Images, w: Filters, b: Bias, stride: Stride = 
 @contract
 def im2col_convolution_backward(
     dout: Filtered, x: Images, w: Filters, stride: Stride = 1, pad: Pad = 0
-) -> tuple[
-    Images,
-    Filters,
-    Bias,
-]:
+) -> tuple[Images, Filters, Bias]:
     """Return what ``convolution_backward`` returns, but for rounding, from two matrix products.
 
     With D, whose rows are the places and whose columns are the filters of dout: dX = col2im(D·Wᵀ),

@@ -1,7 +1,7 @@
 """Pooling through im2col: the maximum or the average over some columns of a matrix (posts 15 and 17).
 
-The columns of each channel are the pixels of a window, in the order in which ties are decided. ``pooling`` has the
-same layers as they are defined.
+The columns of each channel are the pixels of a window, read along its rows as in ``pooling``, which has the same
+layers as they are defined.
 """
 
 from __future__ import annotations
@@ -34,13 +34,13 @@ def im2col_max_pooling_backward(
 
     >>> x = np.array([[1, 7], [7, 2]]).reshape(2, 2, 1, 1)
     >>> im2col_max_pooling_backward(np.full((1, 1, 1, 1), 5), x)[:, :, 0, 0]
-    array([[0, 0],
-           [5, 0]])
+    array([[0, 5],
+           [0, 0]])
     """
     _, place = _largest(x, window, stride, pad)
     columns = np.zeros((place.shape[0], window[0] * window[1], place.shape[1]), dout.dtype)
     np.put_along_axis(columns, place[:, None], as_rows(dout)[:, None], axis=1)
-    return all_images(columns.reshape(-1, place.shape[1]).T, x.shape, window, stride, pad)
+    return all_images(_turned(columns, window).reshape(-1, place.shape[1]).T, x.shape, window, stride, pad)
 
 
 @contract
@@ -54,7 +54,7 @@ def im2col_average_pooling_forward(
            [10.5, 12.5]])
     """
     pixels = _groups(as_float(x), window, stride, pad).swapaxes(0, 1)
-    mean = sum(pixels) / pixels.dtype.type(len(pixels))  # one after the other, in Julia's order
+    mean = sum(pixels) / pixels.dtype.type(len(pixels))  # one after the other, as in Julia
     return as_outputs(mean, *output_rows_columns(x.shape, window, stride, pad))
 
 
@@ -74,9 +74,14 @@ def im2col_average_pooling_backward(
 
 
 def _groups(x: np.ndarray, window: tuple[int, ...], stride: int, pad: int) -> np.ndarray:
-    """Return ``im2col`` of `x` as an array (channel, pixel of the window, place)."""
+    """Return ``im2col`` of `x` as an array (channel, pixel along the window's rows, place)."""
     columns = all_columns(x, window, stride, pad)
-    return columns.T.reshape(x.shape[2], window[0] * window[1], columns.shape[0])
+    return _turned(columns.T.reshape(x.shape[2], window[0] * window[1], len(columns)), window[::-1])
+
+
+def _turned(groups: np.ndarray, window: tuple[int, ...]) -> np.ndarray:
+    """Return the pixels of each channel, given along the rows of `window`, down its columns."""
+    return groups.reshape(len(groups), *window, groups.shape[2]).swapaxes(1, 2).reshape(groups.shape)
 
 
 def _largest(x: np.ndarray, window: tuple[int, ...], stride: int, pad: int) -> tuple[np.ndarray, np.ndarray]:

@@ -27,7 +27,7 @@ def std_weights(draws: Float[np.ndarray, "*size"], std: NotNegative = 0.01) -> F
 def xavier_weights(draws: Float[np.ndarray, "*size"], inputs: Length) -> Float[np.ndarray, "*size"]:
     """Return Xavier's weights: √(1/n) · draws, which keep the spread of values from layer to layer.
 
-    n is the number of inputs of the layer: the product of the size of one sample of its input.
+    n is how many `inputs` count: the rows of a matrix, one of two numbers for filters; see ``build_network``.
 
     >>> xavier_weights(np.array([[1.0, -2.0]]), 4)
     array([[ 0.5, -1. ]])
@@ -38,8 +38,6 @@ def xavier_weights(draws: Float[np.ndarray, "*size"], inputs: Length) -> Float[n
 @contract
 def he_weights(draws: Float[np.ndarray, "*size"], inputs: Length) -> Float[np.ndarray, "*size"]:
     """Return He's weights: √(2/n) · draws, Xavier's made up for the half that ReLU cuts off.
-
-    n is the number of inputs of the layer: the product of the size of one sample of its input.
 
     >>> he_weights(np.array([[1.0, -2.0]]), 8)
     array([[ 0.5, -1. ]])

@@ -14,16 +14,15 @@ sample), the weights of a convolution are (row, column, channel, filter). t hold
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any, Final
 
 import numpy as np
 from jaxtyping import Float
 
-from pyjuliann.nn._networks import Batch, Layers, Masks, Params, Targets, samples_of
+from pyjuliann.nn._networks import Batch, Layers, Masks, Params, Targets, counted_inputs, samples_of
 from pyjuliann.nn._passes import Gradients, backward, forward, loss_of_batch, steps_of
-from pyjuliann.nn.contract import Length, Rate, check_filled, check_float_array, contract, describe, one_of
+from pyjuliann.nn.contract import Length, Rate, Size, check_filled, check_float_array, contract, describe, one_of
 from pyjuliann.nn.initializers import he_weights, std_weights, xavier_weights, zero_bias
 from pyjuliann.nn.kernels import softmax_rows_in_place
 from pyjuliann.nn.layers import ACTIVATIONS
@@ -34,6 +33,9 @@ INITIALIZERS: Final[Mapping[str, Callable[[np.ndarray, int], np.ndarray]]] = {
     "he": he_weights,
 }
 """How the first weights of a layer with so many inputs are made from draws."""
+
+FANS: Final = ("filter", "input")
+"""Which inputs of a convolution count for its first weights."""
 
 # So many images are predicted at once: their columns take a hundred times the memory of the images.
 _BLOCK = 500
@@ -69,16 +71,21 @@ def mlp_layers(
 def build_network(
     draws: Annotated[tuple[Float[np.ndarray, "*size n"], ...], _check_parts],
     initializer: Annotated[str, one_of(INITIALIZERS)] = "std",
+    fan: Annotated[str, one_of(FANS)] = "filter",
+    layers: tuple[Any, ...] = (),
+    size: Size = (),
 ) -> tuple[tuple[np.ndarray, np.ndarray], ...]:
     """Return the parameters that a network starts with: weights made from standard normal draws, and biases of zero.
 
     The draws are a matrix (m, n) for each dense layer, of m inputs and n outputs, and an array (row, column, channel,
-    filter) for each convolution, whose inputs are rows · columns · channels.
+    filter) for each convolution. Of its inputs, `fan` "filter" counts those under a filter, rows · columns ·
+    channels, and "input" all that an image has, as the series does; then `layers`, and the `size` of x, are needed.
 
     >>> build_network((np.array([[1.0, -1.0]]),))
     ((array([[ 0.01, -0.01]]), array([[0., 0.]])),)
     """
-    weights = [INITIALIZERS[initializer](part, math.prod(part.shape[:-1])) for part in draws]
+    inputs = counted_inputs("build_network", draws, fan, layers, size)
+    weights = [INITIALIZERS[initializer](part, n) for part, n in zip(draws, inputs, strict=True)]
     return tuple((w, zero_bias(w)) for w in weights)
 
 

@@ -1,9 +1,8 @@
 """Pooling as it is defined, and flattening: what stands between convolutions and dense layers (posts 14 and 17).
 
-Every window gives one number, its maximum or its average, for each channel and sample by itself. Of equal
-maxima the first in the order of im2col's columns counts: down the first column of the window, then down the next.
-NaN counts as the largest. Padding is never the maximum, and counts as zeros in an average. ``im2col`` has the same
-layers by columns.
+Every window gives one number, its maximum or its average, for each channel and sample by itself. A window is read
+along its rows: of equal maxima the first counts. NaN counts as the largest. Padding is never the maximum, and counts
+as zeros in an average. ``im2col_pooling`` has the same layers by columns.
 """
 
 from __future__ import annotations
@@ -42,8 +41,8 @@ def max_pooling_backward(
 
     >>> x = np.array([[1, 7], [7, 2]]).reshape(2, 2, 1, 1)
     >>> max_pooling_backward(np.full((1, 1, 1, 1), 5), x)[:, :, 0, 0]
-    array([[0, 0],
-           [5, 0]])
+    array([[0, 5],
+           [0, 0]])
     """
     dx = np.zeros(x.shape, dout.dtype)
     for i, j, rows, columns in places(x.shape, window, stride, pad):
@@ -64,8 +63,8 @@ def average_pooling_forward(x: Images, window: Window = (2, 2), stride: Stride =
     y = np.empty((*output_rows_columns(x.shape, window, stride, pad), *x.shape[2:]), x.dtype)
     for i, j, rows, columns in places(x.shape, window, stride, pad):
         for c, n in np.ndindex(x.shape[2:]):
-            # Added up one by one in Julia's order, and from 0 on: a sum of −0.0 is 0.0.
-            total = 0 + np.add.accumulate(x[rows, columns, c, n].ravel(order="F"))[-1]
+            # Added up one by one, as in Julia, and from 0 on: a sum of −0.0 is 0.0.
+            total = 0 + np.add.accumulate(x[rows, columns, c, n].ravel())[-1]
             y[i, j, c, n] = total / x.dtype.type(window[0] * window[1])
     return y
 
@@ -112,6 +111,5 @@ def flatten_backward(dout: Real[np.ndarray, "samples numbers"], size: ImageSize)
 
 
 def _first_largest(seen: np.ndarray) -> tuple[int, int]:
-    """Return where the maximum stands in a window: of equal ones the first down the columns."""
-    column, row = divmod(int(seen.ravel(order="F").argmax()), seen.shape[0])
-    return row, column
+    """Return where the maximum stands in a window: of equal ones the first along the rows."""
+    return divmod(int(seen.argmax()), seen.shape[1])

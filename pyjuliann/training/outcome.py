@@ -77,6 +77,8 @@ class RunOutcome:
             f"{settings.optimizer} {settings.learning_rate:g}, batch {settings.batch}",
             f"{settings.init}, seed {settings.seed}, {settings.dtype}",
         ]
+        if settings.fan != "filter":
+            parts.append(f"fan {settings.fan}")
         if settings.gradient == "numerical":
             parts.append("numerical gradients")
         if settings.samples:

@@ -11,8 +11,8 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 
 from pyjuliann.errors import TrainingError
-from pyjuliann.nn.initializers import he_weights, std_weights, xavier_weights, zero_bias
 from pyjuliann.nn.layers import ACTIVATIONS
+from pyjuliann.nn.network import FANS, INITIALIZERS, build_network
 from pyjuliann.nn.optimizers import MAKERS, optimizer_init
 from pyjuliann.training.errors import valid_of
 from pyjuliann.training.sources import Dataset
@@ -27,7 +27,6 @@ RATES: Final[dict[str, float]] = {
 OPTIMIZERS: Final[dict[str, float]] = {**RATES, "sgd": 0.1}
 """The learning rate that each optimizer has in a run unless another is given."""
 
-INITIALIZERS: Final[dict[str, Any]] = {"std": std_weights, "xavier": xavier_weights, "he": he_weights}
 GRADIENTS: Final = {"backprop": "backpropagation", "numerical": "numerical"}
 DTYPES: Final = ("float64", "float32")
 
@@ -57,6 +56,8 @@ class Settings:
         One of `ACTIVATIONS`; for the networks that leave it open.
     init : "std", "xavier" or "he"
         How weights start.
+    fan : "filter" or "input"
+        Which inputs of a convolution count for that, see ``build_network``.
     dropout : float
         The share that is left out, 0 for none; for the networks that have names.
     gradient : "backprop" or "numerical"
@@ -74,6 +75,7 @@ class Settings:
     learning_rate: float = 0.001
     activation: str = "relu"
     init: str = "he"
+    fan: str = "filter"
     dropout: float = 0.0
     gradient: str = "backprop"
     seed: int = 0
@@ -85,6 +87,7 @@ class Settings:
             ("optimizer", self.optimizer, tuple(OPTIMIZERS)),
             ("activation", self.activation, tuple(ACTIVATIONS)),
             ("init", self.init, tuple(INITIALIZERS)),
+            ("fan", self.fan, FANS),
             ("gradient", self.gradient, tuple(GRADIENTS)),
             ("dtype", self.dtype, DTYPES),
         ):
@@ -156,14 +159,13 @@ class Plan:
 
     def start(self) -> tuple[Any, Any]:
         """Return the weights, and the state of the optimizer, before the first step."""
-        initializer = INITIALIZERS[self.settings.init]
-        params = []
-        for number, size in enumerate(self.network.sizes):
-            drawn = normal_draws(self.settings.seed, weights_of(number), size)
-            w = initializer(drawn) if self.settings.init == "std" else initializer(drawn, math.prod(size[:-1]))
-            w = w.astype(self.dtype)
-            params.append((w, zero_bias(w)))
-        return tuple(params), optimizer_init(self.optimizer, tuple(params))
+        settings, network, size = self.settings, self.network, (*(self.data.image_size or ()), 1)
+        draws = tuple(
+            normal_draws(settings.seed, weights_of(number), size) for number, size in enumerate(network.sizes)
+        )
+        built = build_network(draws, settings.init, settings.fan, network.layers, size)
+        params = tuple((w.astype(self.dtype), b.astype(self.dtype)) for w, b in built)
+        return params, optimizer_init(self.optimizer, params)
 
     def chunk(self, start: int, stop: int, points: Sequence[int] = ()) -> Chunk:
         """Return some steps, counted from 0, with the draws of their batches and of the masks of dropout layers."""

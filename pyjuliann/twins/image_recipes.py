@@ -14,7 +14,8 @@ import numpy as np
 
 from pyjuliann.nn._windows import output_rows_columns
 from pyjuliann.nn.layers import ACTIVATIONS, described
-from pyjuliann.twins.recipes import Recipes, chosen, is_faulty, parts
+from pyjuliann.nn.network import FANS, INITIALIZERS
+from pyjuliann.twins.recipes import Recipes, chosen, draws_of_layers, is_faulty, parts, words
 
 
 def convolutions(*arguments: str) -> Recipes:
@@ -40,6 +41,11 @@ def flat(*arguments: str) -> Recipes:
 def image_networks(*arguments: str) -> Recipes:
     """Return recipes for some of the arguments that network functions take, for networks of images."""
     return parts(_image_network, arguments)
+
+
+def first_weights() -> Recipes:
+    """Return recipes for the arguments of ``build_network``: draws for matrices, or for networks of images."""
+    return {**parts(_first_weights, ("draws", "fan", "layers", "size")), **words("initializer", *INITIALIZERS)}
 
 
 def _geometry(rng: np.random.Generator) -> tuple[dict[str, Any], tuple[int, int]]:
@@ -110,6 +116,13 @@ def _flat(rng: np.random.Generator) -> dict[str, Any]:
     size = tuple(int(n) for n in rng.integers(0, 4, 4))
     dout = _numbers(rng, (size[3], size[0] * size[1] * size[2]), chosen(rng, "float64", "float32", "int64"))
     return _with_mistakes(rng, {"dout": dout, "size": size}, "dout", "size")
+
+
+def _first_weights(rng: np.random.Generator) -> dict[str, Any]:
+    case = chosen(rng, draws_of_layers, _image_network)(rng)
+    if "draws" not in case:
+        case = {"draws": tuple(w for w, _ in case["params"]), "layers": case["layers"], "size": case["size"]}
+    return {**case, "fan": chosen(rng, *FANS, "unknown") if is_faulty(rng) else chosen(rng, *FANS)}
 
 
 def _image_network(rng: np.random.Generator) -> dict[str, Any]:

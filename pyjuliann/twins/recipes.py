@@ -75,11 +75,6 @@ def predictions() -> Recipes:
     return parts(_predictions, ("y", "labels"))
 
 
-def draws_of_layers() -> Recipes:
-    """Return recipes for ``build_network``: matrices of draws, and an initializer."""
-    return {**parts(_draws_of_layers, ("draws",)), **words("initializer", "std", "xavier", "he")}
-
-
 def optimizer_values(*arguments: str) -> Recipes:
     """Return recipes for some of ``optimizer``, ``params``, ``gradients`` and ``state``, which fit each other."""
     return parts(_optimizer_values, arguments)
@@ -159,11 +154,12 @@ def _predictions(rng: np.random.Generator) -> dict[str, Any]:
     return {"y": np.array(y, order=chosen(rng, "C", "F")), "labels": labels}
 
 
-def _draws_of_layers(rng: np.random.Generator) -> dict[str, Any]:
+def draws_of_layers(rng: np.random.Generator) -> dict[str, Any]:
+    """Return matrices of draws, and what fits them."""
     faulty = is_faulty(rng)
     dtype = chosen(rng, "float64", "float32")
     sizes = [tuple(rng.integers(0 if faulty else 1, 5, 2)) for _ in range(int(rng.integers(0, 4)))]
-    return {"draws": tuple(rng.normal(size=size).astype(dtype) for size in sizes)}
+    return {"draws": tuple(rng.normal(size=size).astype(dtype) for size in sizes), "layers": (), "size": ()}
 
 
 # ---------------------------------------------------------------- optimizers

@@ -264,7 +264,7 @@ _TWINS: Final = (
         strategies=recipes.words("activation", *ACTIVATIONS),
         domain={"depth": (0, 6), "rate": (-0.1, 1)},
     ),
-    _twin(nn.build_network, ELEMENTWISE, strategies=recipes.draws_of_layers()),
+    _twin(nn.build_network, ELEMENTWISE, strategies=image_recipes.first_weights()),
     _twin(
         nn.predict,
         "sums of products in another order, exp",

@@ -59,7 +59,7 @@ MUTANTS = {
         "(x, w = (2, 2), s = 2, p = 0) -> "
         "JuliaNN.max_pooling_forward(map(v -> isnan(v) ? oftype(v, -Inf) : v, x), w, s, p)",
     ),
-    "ties by rows": (
+    "ties down the columns": (
         "max_pooling_backward",
         f"(d, x, w = (2, 2), s = 2, p = 0) -> permutedims(JuliaNN.max_pooling_backward(permutedims(d, {SWAPPED}), "
         f"permutedims(x, {SWAPPED}), reverse(w), s, p), {SWAPPED})",
@@ -84,6 +84,7 @@ MUTANTS = {
         "flatten_backward",
         "(d, n) -> (JuliaNN.flatten_backward(d, n); reshape(copy(d), n))",
     ),
+    "inputs of one filter counted": ("build_network", "(d, i, f, l, n) -> JuliaNN.build_network(d, i)"),
     "sizes of the layers alone": ("layer_sizes", "(l, p, n) -> JuliaNN.layer_sizes(l, p, n)[2:end]"),
 }
 

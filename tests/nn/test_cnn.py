@@ -17,6 +17,7 @@ from pyjuliann.nn import (
     draw_batch,
     fast_numerical_network_gradients,
     flatten_forward,
+    he_weights,
     layer_sizes,
     max_pooling_forward,
     network_gradients,
@@ -30,6 +31,7 @@ from pyjuliann.nn import (
     simple_cnn_layers,
     train,
     training_step,
+    xavier_weights,
 )
 
 SIZE = (7, 6, 2, 4)
@@ -96,6 +98,56 @@ def random_cnn(layers, dtype="float64"):
     pairs = (*filters, *((0.3 * numbers(size), 0.3 * numbers((1, size[1]), 1)) for size in sizes))
     labels = np.array([0, 3, 1, 2])
     return tuple((w.astype(dtype), b.astype(dtype)) for w, b in pairs), x.astype(dtype), labels
+
+
+def test_either_count_of_inputs():
+    """The filter's rows · columns · channels, or, as the author counts, the layer's whole input: 784 and 5,408."""
+    sizes = ((3, 3, 1, 32), (3, 3, 32, 64), (3, 3, 64, 64), (576, 64), (64, 10))
+    draws, layers = tuple(map(np.ones, sizes)), deep_cnn_layers()
+    for fan, counts in (("filter", (9, 288, 576, 576, 64)), ("input", (784, 5408, 1600, 576, 64))):
+        for name, weights in (("he", he_weights), ("xavier", xavier_weights), ("std", lambda part, _: 0.01 * part)):
+            params = build_network(draws, name, fan, layers, (28, 28, 1, 100))
+            for (w, b), part, count in zip(params, draws, counts, strict=True):
+                np.testing.assert_array_equal(w, weights(part, count))
+                assert b.tolist() == [[0] * w.shape[-1]]
+
+
+@pytest.mark.parametrize("layers", NETWORKS)
+def test_either_count_of_inputs_is_the_same_in_julia(engine, layers):
+    params, x, _ = random_cnn(layers)
+    draws = tuple(w for w, _ in params)
+    for fan in ("filter", "input"):
+        agree(engine, "build_network", draws, "he", fan, layers, x.shape)
+    kinds = [layer if isinstance(layer, str) else layer[0] for layer in layers]
+    place = kinds.index("convolution")
+    counted = build_network(tuple(np.ones_like(part) for part in draws), "xavier", "input", layers, x.shape)
+    before = layer_sizes(layers, params, x.shape)[place]
+    np.testing.assert_allclose(counted[0][0], 1 / np.sqrt(np.prod(before[:3])))
+
+
+def test_what_is_needed_to_count_all_inputs(engine):
+    layers, size = simple_cnn_layers(), (8, 8, 1, 2)
+    draws = tuple(map(np.ones, ((3, 3, 1, 2), (18, 4), (4, 3))))
+    for bad in (
+        ((), size),
+        (layers, ()),
+        (layers, size[:3]),
+        (layers, (9, 8, 1)),
+        (layers, (2, 2, 1, 5)),
+        (layers, (12, 12, 1, 2)),
+        (layers, (8, 8, 2, 2)),
+        (list(layers), size),
+        (layers[:-1], size),
+        (layers, list(size)),
+        (None, size),
+    ):
+        refuse(engine, "build_network", draws, "he", "input", *bad)
+    refuse(engine, "build_network", draws[:2], "he", "input", layers, size)
+    refuse(engine, "build_network", draws, "he", "both", layers, size)
+    refuse(engine, "build_network", draws, "he", None, layers, size)
+    with pytest.raises(ValueError, match='build_network: fan "input" needs layers, and the size of x; got no layers'):
+        build_network(draws, "he", "input")
+    agree(engine, "build_network", draws[1:], "he", "input")  # of matrices the rows count either way
 
 
 @pytest.mark.parametrize("layers", NETWORKS)

@@ -56,7 +56,7 @@ def test_backward_agrees_with_central_differences(window, stride, pad):
     ("values", "place"),
     [
         ([[7, 7], [7, 7]], (0, 0)),
-        ([[1, 7], [7, 1]], (1, 0)),  # down the first column before the second
+        ([[1, 7], [7, 1]], (0, 1)),  # along the first row before the second
         ([[1, 7], [2, 7]], (0, 1)),
         ([[-0.0, 0.0], [0.0, -0.0]], (0, 0)),
         ([[1, 9], [np.nan, np.nan]], (1, 0)),

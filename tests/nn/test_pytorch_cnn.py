@@ -1,7 +1,7 @@
 """Convolution, pooling and the CNNs against PyTorch, forward and backward. Needs the extra `compare`.
 
-Our (row, column, channel, sample) in Fortran order is the memory of PyTorch's (sample, channel, row, column) with rows
-and columns swapped. Seen so, PyTorch's ties in max pooling are ours.
+PyTorch's arrays are (sample, channel, row, column), its filters (filter, channel, row, column). Of equal maxima the
+first along the rows counts there as here.
 """
 
 from __future__ import annotations
@@ -34,12 +34,16 @@ from pyjuliann.nn import (
 torch = pytest.importorskip("torch", reason="PyTorch is not installed: pip install 'pyjuliann[compare]'")
 
 
+THEIRS = {1: (0,), 2: (1, 0), 4: (3, 2, 0, 1)}  # which of our axes theirs are
+
+
 def tensor(array, requires_grad=True):
-    return torch.tensor(np.ascontiguousarray(array.T), requires_grad=requires_grad)
+    return torch.tensor(np.ascontiguousarray(array.transpose(THEIRS[array.ndim])), requires_grad=requires_grad)
 
 
 def close(ours, theirs, rtol=1e-11):
-    theirs = theirs.detach().numpy().T
+    theirs = theirs.detach().numpy()
+    theirs = theirs.transpose(np.argsort(THEIRS[theirs.ndim]))
     np.testing.assert_allclose(ours, theirs, rtol=rtol, atol=rtol * np.abs(theirs).max(initial=1))
 
 
@@ -67,7 +71,7 @@ def test_pooling(geometry):
     # Few different numbers, so that there are ties.
     x = np.round(numbers(geometry.size))
     dout = numbers((*geometry.out, *geometry.size[2:]), 1)
-    places = {"kernel_size": window[::-1], "stride": stride, "padding": pad}
+    places = {"kernel_size": window, "stride": stride, "padding": pad}
     if 2 * pad <= min(window):  # PyTorch takes no more padding than half a window
         twin = tensor(x)
         y = torch.nn.functional.max_pool2d(twin, **places)
@@ -93,7 +97,7 @@ def torch_logits(layers, params, a):
         elif one == "max_pooling":
             a = torch.nn.functional.max_pool2d(a, 2)
         elif one == "flatten":
-            a = a.flatten(1)
+            a = a.transpose(2, 3).flatten(1)  # down the columns
         elif one == "relu":
             a = torch.relu(a)
         else:

@@ -30,7 +30,7 @@ PHRASES = {
     "The way back through pooling": "풀링을 거슬러 가는 길",
     "Each gradient to where its maximum was": "기울기마다 최댓값이 있던 자리로",
     "The same through im2col": "같은 것을 im2col로",
-    "A tie: the first one down the columns": "같은 값: 열을 따라 첫째",
+    "A tie: the first one along the rows": "같은 값: 행을 따라 첫째",
     "The same tie through im2col": "그 같은 값을 im2col로",
     "A window of zeros: one place, not four": "0뿐인 창: 네 곳이 아니라 한 곳",
     "Windows that overlap: gradients add up": "겹치는 창: 기울기가 더해진다",
