@@ -67,7 +67,6 @@ LESSON = Lesson(
     inside=(
         ("", "initializers._scaled"),
         ("_networks.counted_inputs", "_networks._counted_inputs"),
-        ("_networks.sizes_inside", "_networks._sizes_inside"),
     ),
     examples=(
         Example("12.1", "std: 0.01 times the draws", "std_weights", (_DRAWS,), _scaled(0.01)),

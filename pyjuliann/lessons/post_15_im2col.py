@@ -85,6 +85,7 @@ LESSON = Lesson(
         ("_windows.shifted", "_windows._shifted"),
         ("_columns.as_outputs", "_columns._as_outputs"),
         ("im2col_pooling._groups", ""),
+        ("im2col_pooling._turned", "im2col_pooling._along_rows"),
         ("", "im2col_pooling._added"),
     ),
     examples=(

@@ -372,6 +372,12 @@ def test_what_a_function_calls_follows_it(lesson):
             assert any(name.rpartition(".")[2] in before for name in pair if name), pair
 
 
+PLUMBING = {
+    "_number_valued",  # which checks what comes of f
+    *("described", "sizes_inside", "_row_of", "_sizes_inside"),  # which walk through a network
+}
+
+
 def test_every_helper_of_a_formula_is_shown_where_it_is_first_needed():
     """Networks and the training loop apart, whose plumbing is not what their posts are about."""
     ours = {name for module in modules() for name, part in vars(module).items() if is_of(part, module)}
@@ -387,7 +393,7 @@ def test_every_helper_of_a_formula_is_shown_where_it_is_first_needed():
         for python, inside in pairs:
             for code, defined in ((python and python_code(python), ours), (inside and julia_code(inside), theirs)):
                 called = {*re.findall(r"\b\w+!?(?=\()", code), *re.findall(r"\bmap\((\w+)", code)}
-                missing = called & defined - known - {"_number_valued"}  # which checks what comes of f
+                missing = called & defined - known - PLUMBING
                 assert missing == set(), (name, python, inside)
 
 
