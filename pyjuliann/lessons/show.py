@@ -199,7 +199,7 @@ class _Example:
         example, width = self.outcome.example, options.max_width
         style = _STYLES[self.outcome.verdict]
         words = verdict_words(self.outcome, self.words)
-        title = f"{example.id:<6} {self.words(example.title)}  "
+        title = f"{example.id:<7} {self.words(example.title)}  "
         if cell_len(title) + cell_len(words) <= width:
             yield Text.assemble(set_cell_size(title, width - cell_len(words)), (words, style))
         else:

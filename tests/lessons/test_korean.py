@@ -183,7 +183,7 @@ def test_the_table_in_korean():
     assert "1편 · 행렬과 벡터의 곱" in found
     assert "    줄리아     ([51 62], [300 414 528])" in found
     assert "    원문       51 62, 그리고 300 414 528" in found
-    assert any(re.fullmatch(r"1\.7    행렬과 벡터의 곱, 행으로 +비트까지 같음, 원문과 일치", line) for line in found)
+    assert any(re.fullmatch(r"1\.7     행렬과 벡터의 곱, 행으로 +비트까지 같음, 원문과 일치", line) for line in found)
     assert re.search(r"예제 \d+개: 비트까지 같음 \d+개, 일치 2개 \(자료형만 2개\)", text)
     assert "mimic 엔진, 줄리아 1.5.3" in text
 

@@ -36,7 +36,7 @@ def test_mean_differences():
 
 
 def test_backpropagation_with_a_mistake_is_found():
-    example = by_id("8.6")
+    example = by_id("8.9")
     layers, params, x, t = example.args
     for wrong in (network_gradients(layers, params, x, 1 - t), network_gradients(layers, params, x[:, ::-1].copy(), t)):
         assert "mean difference" in problem(example.expected, wrong)

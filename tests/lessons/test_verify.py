@@ -180,10 +180,13 @@ def test_the_summary_counts():
 
     result = verify(Mimic(change), lessons().values())
     total = len(result.outcomes)
-    assert result.counts == {"identical": total - 4, "agree": 3, "differ": 1}
+    differ = sum(outcome.example.function == "bias_gradient" for outcome in result.outcomes)
+    same = total - 3 - differ
+    assert differ > 1
+    assert result.counts == {"identical": same, "agree": 3, "differ": differ}
     assert result.exit_code == 1
     assert result.summary == (
-        f"{total} examples: {total - 4} identical, 3 agree (1 within 1 ULP, 2 in type), 1 differs"
+        f"{total} examples: {same} identical, 3 agree (1 within 1 ULP, 2 in type), {differ} differ"
         " · mimic engine, Julia 1.5.3"
     )
 
@@ -294,7 +297,7 @@ def test_a_published_size_or_order_is_not_called_a_published_figure():
     words = {outcome.example.id: verdict_words(outcome) for outcome in run_of_all().outcomes}
     assert words["14.3"].endswith(", size as published")
     assert words["15.3"].endswith(", size as published")
-    assert words["8.6"].endswith(", of the published order")
+    assert words["8.9"].endswith(", of the published order")
     assert words["1.7"].endswith(", as published")
 
 

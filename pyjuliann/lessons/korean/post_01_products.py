@@ -7,8 +7,8 @@ TEXT = """
 층짜리 신경망을 수 하나씩 풀어서, 또 한 줄로 계산할 수 있다.
 
 **벡터에는 크기와 방향이 있다.** 동쪽으로 세 걸음, 북쪽으로 네 걸음은 벡터다. "다섯 걸음"은 크기만 말할 뿐 방향이
-없다. 3과 4를 벡터의 성분이라 하고, 성분의 개수가 곧 벡터의 차원이다. 이 벡터는 2차원이다. 크기는 성분에서
-피타고라스 정리로 나온다.
+없다. 3과 4를 벡터의 성분이라 하고, 성분의 개수가 곧 벡터의 차원이다. 이 벡터는 2차원이다. 크기는 성분에서 피타고라스
+정리로 나온다.
 
 {formula:size}
 
@@ -35,8 +35,8 @@ TEXT = """
 
 {example:1.4}
 
-**벡터의 곱은 두 가지다.** 공간에 있는 두 벡터의 외적은 둘 모두에 수직인 셋째 벡터다. 기하에서는 필요하지만
-신경망에는 쓰이지 않으니, 여기서 한 번만 보고 지나간다.
+**벡터의 곱은 두 가지다.** 공간에 있는 두 벡터의 외적은 둘 모두에 수직인 셋째 벡터다. 기하에서는 필요하지만 신경망에는
+쓰이지 않으니, 여기서 한 번만 보고 지나간다.
 
 {formula:cross}
 
@@ -98,11 +98,11 @@ j열의 원소는 A의 i행과 B의 j열의 내적이다.
 {example:1.11}
 
 **줄리아에서** 내적과 노름과 외적은 패키지에 들어 있고, `using LinearAlgebra`라고 쓰면 쓸 수 있게 된다. 줄리아에 딸려
-오므로 설치할 필요는 없다. `a'`는 전치를 줄여 쓴 것인데, 새 행렬이 아니라 `Adjoint`다. 인덱스를 서로 바꾸어
-주는 얇은 덮개를 `a`에 씌운 것이다. 줄리아 1.5는 이것을 `3×1 Adjoint{Float64,Array{Float64,2}}`로 보여 주고, 1.6부터는
-`3×1 adjoint(::Matrix{Float64}) with eltype Float64`라고 한다. 덮개 아래에 있는 것은 `a` 자신이다. 아무것도
-복사하지 않으며, `a'`에 쓰면 `a`에 쓰인다. NumPy의 `a.T`도 마찬가지로 뷰다. (복소수에서는 `a'`가 켤레까지 취한다.
-`a.T`와 `transpose(a)`는 취하지 않는다.)
+오므로 설치할 필요는 없다. `a'`는 전치를 줄여 쓴 것인데, 새 행렬이 아니라 `Adjoint`다. 인덱스를 서로 바꾸어 주는 얇은
+덮개를 `a`에 씌운 것이다. 줄리아 1.5는 이것을 `3×1 Adjoint{Float64,Array{Float64,2}}`로 보여 주고, 1.6부터는
+`3×1 adjoint(::Matrix{Float64}) with eltype Float64`라고 한다. 덮개 아래에 있는 것은 `a` 자신이다. 아무것도 복사하지
+않으며, `a'`에 쓰면 `a`에 쓰인다. NumPy의 `a.T`도 마찬가지로 뷰다. (복소수에서는 `a'`가 켤레까지 취한다. `a.T`와
+`transpose(a)`는 취하지 않는다.)
 
 {example:1.12}
 
@@ -131,8 +131,8 @@ j열의 원소는 A의 i행과 B의 j열의 내적이다.
 말 없이 넘친다.
 
 **이제 신경망이다.** 신경망에는 입력층과 출력층이 있고, 그 사이에 바깥에서는 보이지 않는 은닉층이 있다. 그림의
-동그라미가 노드이고 화살표가 엣지다. 엣지마다 가중치라는 수가 하나씩 붙고, 입력 뒤의 노드마다 편향이라는 수가
-하나씩 붙는다.
+동그라미가 노드이고 화살표가 엣지다. 엣지마다 가중치라는 수가 하나씩 붙고, 입력 뒤의 노드마다 편향이라는 수가 하나씩
+붙는다.
 
 {figure:network}
 
@@ -150,8 +150,8 @@ j열의 원소는 A의 i행과 B의 j열의 내적이다.
 
 {formula:matrix-form}
 
-1×4에 4×2를 곱하면 은닉층 1×2가 되고, 다시 2×3을 곱하면 출력 1×3이 된다. 노드가 몇 개이든 한 층이 한 줄이고, 표본이
-백 개여도 행이 백 개일 뿐 같은 줄이다.
+1×4에 4×2를 곱하면 은닉층 1×2가 되고, 다시 2×3을 곱하면 출력 1×3이 된다. 노드가 몇 개이든 한 층이 한 줄이고, 표본이 백
+개여도 행이 백 개일 뿐 같은 줄이다.
 
 {example:1.19}
 
@@ -187,31 +187,31 @@ PHRASES = {
         "The matrix with the rows 1 2 3 and 4 5 6, its main diagonal 1, 5 marked, and beside it the transpose with the "
         "rows 1 4, 2 5 and 3 6: the diagonal is where it was, every other number has crossed it"
     ): (
-        "행이 1 2 3과 4 5 6인 행렬에 주대각선 1, 5를 표시했고, 그 옆에 행이 1 4와 2 5와 3 6인 전치가 있다. "
-        "대각선은 제자리에 있고 나머지 수는 모두 대각선을 건너갔다"
+        "행이 1 2 3과 4 5 6인 행렬에 주대각선 1, 5를 표시했고, 그 옆에 행이 1 4와 2 5와 3 6인 전치가 있다. 대각선은 "
+        "제자리에 있고 나머지 수는 모두 대각선을 건너갔다"
     ),
     (
         "A·x twice, with the numbers of the post: above, each row of A meets x and gives 17, 31 and 28; below, the "
         "columns v₁ to v₄ are scaled by 1, 2, 3 and 4 and added up to the same three numbers"
     ): (
-        "글에 나온 수로 A·x를 두 번 그렸다. 위에서는 A의 행마다 x와 만나 17, 31, 28을 낸다. "
-        "아래에서는 열 v₁부터 v₄까지에 1, 2, 3, 4를 곱해 더하고 같은 세 수를 얻는다"
+        "글에 나온 수로 A·x를 두 번 그렸다. 위에서는 A의 행마다 x와 만나 17, 31, 28을 낸다. 아래에서는 열 v₁부터 "
+        "v₄까지에 1, 2, 3, 4를 곱해 더하고 같은 세 수를 얻는다"
     ),
     (
         "A 3×2 matrix times a 2×3 matrix: row 2 of the first and column 3 of the second are marked, and so is the "
         "element of the 3×3 result that they give, 36; the inner sizes, 2 and 2, are equal"
     ): (
-        "3×2 행렬과 2×3 행렬의 곱. 첫 행렬의 2행과 둘째 행렬의 3열, 그리고 둘이 만드는 3×3 결과의 원소 36을 "
-        "표시했다. 안쪽 크기 2와 2가 서로 같다"
+        "3×2 행렬과 2×3 행렬의 곱. 첫 행렬의 2행과 둘째 행렬의 3열, 그리고 둘이 만드는 3×3 결과의 원소 36을 표시했다. "
+        "안쪽 크기 2와 2가 서로 같다"
     ),
     (
         "The network of the post: the input nodes x₁ to x₄, the hidden nodes h₁ and h₂ and the output nodes y₁ to y₃ "
-        "stand in three columns; an edge goes from every node to every node of the next layer, the edges into h₁ "
-        "carry the weights w₁₁, w₂₁, w₃₁ and w₄₁, and each hidden or output node has its bias, b₁ to b₅"
+        "stand in three columns; an edge goes from every node to every node of the next layer, the edges into h₁ carry "
+        "the weights w₁₁, w₂₁, w₃₁ and w₄₁, and each hidden or output node has its bias, b₁ to b₅"
     ): (
-        "글의 신경망. 입력 노드 x₁부터 x₄까지, 은닉 노드 h₁과 h₂, 출력 노드 y₁부터 y₃까지가 세 줄로 서 있다. "
-        "노드마다 다음 층의 모든 노드로 엣지가 가고, h₁로 들어가는 엣지에는 가중치 w₁₁, w₂₁, w₃₁, w₄₁이 적혀 있으며, "
-        "은닉 노드와 출력 노드에는 편향 b₁부터 b₅까지가 하나씩 붙어 있다"
+        "글의 신경망. 입력 노드 x₁부터 x₄까지, 은닉 노드 h₁과 h₂, 출력 노드 y₁부터 y₃까지가 세 줄로 서 있다. 노드마다 "
+        "다음 층의 모든 노드로 엣지가 가고, h₁로 들어가는 엣지에는 가중치 w₁₁, w₂₁, w₃₁, w₄₁이 적혀 있으며, 은닉 "
+        "노드와 출력 노드에는 편향 b₁부터 b₅까지가 하나씩 붙어 있다"
     ),
     # exercises
     "What is the dot product of (3, 4) and (−4, 3), and what does that say about the two directions?": (
@@ -221,9 +221,9 @@ PHRASES = {
     "3·(−4) + 4·3 = 0. Both have the size 5, so neither is zero: they are perpendicular.": (
         "3·(−4) + 4·3 = 0이다. 둘 다 크기가 5여서 영벡터가 아니므로 두 벡터는 서로 수직이다."
     ),
-    (
-        "A 2×3 matrix of ones is multiplied by a 3×4 matrix of ones. What size has the product, and what stands in it?"
-    ): "1로 채운 2×3 행렬에 1로 채운 3×4 행렬을 곱한다. 곱의 크기는 얼마이고 그 안에는 무엇이 있는가?",
+    "A 2×3 matrix of ones is multiplied by a 3×4 matrix of ones. What size has the product, and what stands in it?": (
+        "1로 채운 2×3 행렬에 1로 채운 3×4 행렬을 곱한다. 곱의 크기는 얼마이고 그 안에는 무엇이 있는가?"
+    ),
     "2×3 times 3×4, all ones": "모두 1인 2×3과 3×4의 곱",
     "The inner sizes are 3 and 3 and vanish; the result is 2×4. Every element is a sum of three ones, 3.": (
         "안쪽 크기 3과 3은 사라지고 결과는 2×4다. 원소는 모두 1을 세 번 더한 3이다."
