@@ -19,8 +19,9 @@ from typing import Any
 
 from pyjuliann.commands import book, check, compare, diff, lessons, machine, new, record, replay, train, traps, ulp
 from pyjuliann.commands.arguments import Parser, traceback_option
-from pyjuliann.commands.common import COULD_NOT_RUN, INTERRUPTED, UsageError, say, told
+from pyjuliann.commands.common import COULD_NOT_RUN, INTERRUPTED, UsageError, say, speaking, told
 from pyjuliann.commands.supervised import Vanished, supervised
+from pyjuliann.language import phrase
 from pyjuliann.parity.running.limits import Limits, limited
 
 COMMANDS = (
@@ -58,11 +59,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not read:
         return code
     (arguments,) = read
+    with speaking(arguments):
+        return _supervised(arguments, alone=argv is None)
+
+
+def _supervised(arguments: argparse.Namespace, alone: bool) -> int:
+    """Run a command: in a process of its own if its user's code may end that, and this is a program."""
     tell = partial(_told_in_one_line, arguments.parser.prog, arguments.traceback)
     # who watches files has a process for the user's code already
     mourn = None if getattr(arguments, "watch", False) else getattr(arguments, "mourn", None)
-    if argv is None and mourn is not None and hasattr(os, "fork"):
-        # a program of its own, not a part of one: the user's code may end it, or never come back
+    if alone and mourn is not None and hasattr(os, "fork"):
+
         def mourned(vanished: Vanished) -> int:
             return tell(lambda: mourn(arguments, vanished))
 
@@ -90,12 +97,12 @@ def _told_in_one_line(program: str, traceback: bool, work: Callable[[], int]) ->
     except SystemExit as end:
         if program == "pyjuliann":  # help that was asked for, or a mistake in the arguments
             raise
-        say(f"{program}: the user's code ended the program: SystemExit: {end.code}")
+        say(phrase("{}: the user's code ended the program: SystemExit: {}", program, end.code))
         code = COULD_NOT_RUN
     except Exception as error:  # noqa: BLE001 - one line for everything
         if traceback:
             print_exception(error)
-        say(f"{program}: {told(error)}")
+        say(phrase("{}: {}", program, told(error)))
         code = COULD_NOT_RUN
     finally:
         _give_up_output()

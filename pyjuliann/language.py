@@ -3,15 +3,21 @@
 Texts are written in English where they are used. Their Korean stands in tables by the English phrase, in folders
 called ``korean`` beside them. So each language can be read as a whole, and an English phrase that was changed no
 longer finds its translation, which a test notices.
+
+A sentence that is made where something is found, and read somewhere else, is a `Phrase`: the English text, which
+remembers its template and what fills it. JSON and records have the English; who shows it to a reader says
+``translated(sentence, words)``.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib import import_module
-from typing import Literal
+from numbers import Number
+from typing import Any, Final, Literal, TypeVar
+from unicodedata import east_asian_width
 
 Language = Literal["en", "ko"]
 LANGUAGES: tuple[Language, ...] = ("en", "ko")
@@ -51,6 +57,131 @@ def words_in(language: Language, *tables: str) -> Words:
     for table in tables:
         phrases |= import_module(table).PHRASES
     return lambda phrase: phrases.get(phrase, phrase)
+
+
+class Phrase(str):
+    """A sentence in English that remembers its template and what fills it, so that it can be said in Korean too.
+
+    Attributes
+    ----------
+    template : str
+        The sentence with ``{}`` where something is filled in.
+    fields, named : tuple, dict
+        What is: numbers, texts of the user, which stay as they are, and other phrases.
+    longest : int or None
+        So many characters of it are shown, on one line; None for all.
+    """
+
+    __slots__ = ("fields", "longest", "named", "template")
+
+    template: str
+    fields: tuple[Any, ...]
+    named: dict[str, Any]
+    longest: int | None
+
+    def __str__(self) -> str:
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _filled, (self.template, self.fields, self.named, self.longest)
+
+    def within(self, words: Words) -> str:
+        """Return the sentence in a reader's language."""
+        fields = (translated(field, words) for field in self.fields)
+        named = {name: translated(field, words) for name, field in self.named.items()}
+        text = words(self.template).format(*fields, **named)
+        return text if self.longest is None else one_line(text, self.longest)
+
+
+def phrase(template: str, /, *fields: Any, **named: Any) -> Phrase:
+    """Return a sentence: a template, and what fills it.
+
+    Examples
+    --------
+    >>> count = phrase("{} cases", 3)
+    >>> count, translated(count, words_in("ko", "pyjuliann.korean.wording"))
+    ('3 cases', '사례 3개')
+    """
+    return _filled(template, tuple(map(_field, fields)), {name: _field(field) for name, field in named.items()})
+
+
+def joined(separator: str, parts: Iterable[str]) -> Phrase:
+    """Return sentences one after the other; those that are "" are left out."""
+    kept = tuple(filter(None, parts))
+    return phrase(separator.replace("{", "{{").replace("}", "}}").join(["{}"] * len(kept)), *kept)
+
+
+def shortened(text: str, longest: int) -> str:
+    """Return a text on one line, cut if it is too long to read."""
+    if isinstance(text, Phrase):
+        return _filled(text.template, text.fields, text.named, longest)
+    return one_line(text, longest)
+
+
+def one_line(text: str, longest: int) -> str:
+    """Return a text on one line, cut after so many characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= longest else f"{line[:longest]}…"
+
+
+def padded(text: str, width: int) -> str:
+    """Return a text with blanks behind it, up to so many columns of a terminal, of which Hangul takes two each."""
+    columns = sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
+    return text + " " * (width - columns)
+
+
+def _field(field: Any) -> Any:
+    return field if isinstance(field, str | Number) else str(field)
+
+
+def _filled(template: str, fields: tuple[Any, ...], named: dict[str, Any], longest: int | None = None) -> Phrase:
+    text = template.format(*fields, **named)
+    made = Phrase(text if longest is None else one_line(text, longest))
+    made.template, made.fields, made.named, made.longest = template, fields, named, longest
+    return made
+
+
+_Content = TypeVar("_Content")
+
+
+def translated(content: _Content, words: Words) -> _Content:
+    """Return a text, or lists and dicts with texts in them, with its phrases in a reader's language.
+
+    Other texts stay as they are: names, code, what a user's own functions say.
+    """
+    made: Any = content
+    if words is english:
+        return content
+    if isinstance(content, Phrase):
+        made = content.within(words)
+    elif isinstance(content, dict):
+        made = {translated(key, words): translated(value, words) for key, value in content.items()}
+    elif type(content) in (list, tuple):
+        made = type(content)(translated(value, words) for value in content)  # type: ignore[call-arg,attr-defined]
+    result: _Content = made
+    return result
+
+
+_PACKED: Final = "a phrase"
+
+
+def packed(content: Any) -> Any:
+    """Return lists and dicts with their phrases as plain data, for a way that takes no others, such as JSON."""
+    if isinstance(content, Phrase):
+        return {_PACKED: [content.template, packed(content.fields), packed(content.named), content.longest]}
+    if isinstance(content, dict):
+        return {key: packed(value) for key, value in content.items()}
+    return list(map(packed, content)) if isinstance(content, list | tuple) else content
+
+
+def unpacked(content: Any) -> Any:
+    """Return what `packed` made of lists and dicts, with the phrases."""
+    if isinstance(content, dict):
+        if content.keys() == {_PACKED}:
+            template, fields, named, longest = content[_PACKED]
+            return _filled(template, tuple(map(unpacked, fields)), unpacked(named), longest)
+        return {key: unpacked(value) for key, value in content.items()}
+    return list(map(unpacked, content)) if isinstance(content, list) else content
 
 
 def chosen_language(option: str | None = None, environment: Mapping[str, str] | None = None) -> Language:

@@ -1,7 +1,8 @@
 """Every sentence and every label of a report, whoever shows it: the terminal, HTML, JUnit, pytest, a notebook.
 
 What was found is told by its attributes, or by the same facts as plain data (`parity.results.content`): nothing is
-imported here, so that any room can have its findings told, and a wrong line is mended in this file.
+imported here, so that any room can have its findings told, and a wrong line is mended in this file. A sentence is a
+`phrase`, whose Korean stands in `korean.wording`: it reads as English until who shows it says ``translated``.
 """
 
 from __future__ import annotations
@@ -11,24 +12,41 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import Any, Final
 
+from pyjuliann.language import Language, Phrase, Words, english, joined, padded, phrase, translated, words_in
+from pyjuliann.language import shortened as cut
+
 Line = tuple[str, str]
 """A label and what it says; the text of code has several lines."""
 
 LONGEST: Final = 300
 """Characters of a message that stands on one line."""
 
+TABLES: Final = ("pyjuliann.korean.wording",)
+"""The modules with the Korean of what reports say."""
+
+
+def words_of(language: Language) -> Words:
+    """Return what puts the sentences of a report into a language.
+
+    Examples
+    --------
+    >>> translated(case_count(3), words_of("ko"))
+    '사례 3개'
+    """
+    return words_in(language, *TABLES)
+
+
 # ---------------------------------------------------------------- in few words
 
 
 def case_count(cases: int) -> str:
     """Return how many cases there were."""
-    return f"{cases} case{'s' * (cases != 1)}"
+    return phrase("{} case" if cases == 1 else "{} cases", cases)
 
 
 def shortened(text: str, longest: int = LONGEST) -> str:
     """Return a text on one line, cut if it is too long to read."""
-    line = " ".join(text.split())
-    return line if len(line) <= longest else f"{line[:longest]}…"
+    return cut(text, longest)
 
 
 def largest_ulp(pair: Mapping[str, Any]) -> str:
@@ -40,11 +58,18 @@ def largest_ulp(pair: Mapping[str, Any]) -> str:
 def budget(policy: Mapping[str, Any] | None) -> str:
     """Return how far results may be apart by a policy as `Policy.to_dict` gives it; None for the usual one."""
     if policy is None:
-        return "4·√n ULP for n elements, the default"
+        return phrase("4·√n ULP for n elements, the default")
     ulp = policy["ulp"]
-    listed = f"{ulp} ULP" if isinstance(ulp, int) else ", ".join(f"{name} {n} ULP" for name, n in ulp.items())
-    listed += "".join(f" or {name}={policy[name]:g}" for name in ("rtol", "atol") if policy[name])
-    return f"{listed} ({policy['reason']})" if policy["reason"] else listed
+    by_type = [f"{ulp} ULP"] if isinstance(ulp, int) else [f"{name} {n} ULP" for name, n in ulp.items()]
+    others = [f"{name}={policy[name]:g}" for name in ("rtol", "atol") if policy[name]]
+    return _with_reason(joined(_OR, (", ".join(by_type), *others)), policy["reason"])
+
+
+_OR: Final = " or "
+
+
+def _with_reason(told: str, reason: str) -> str:
+    return phrase("{} ({})", told, reason) if reason else told
 
 
 # ---------------------------------------------------------------- two values
@@ -53,69 +78,74 @@ def budget(policy: Mapping[str, Any] | None) -> str:
 def policy_line(policy: Any) -> str:
     """Return what a policy allows."""
     if isinstance(policy.ulp, int):
-        parts = [f"{policy.ulp} ULP"]
+        ulp: str = f"{policy.ulp} ULP"
     else:
-        parts = [", ".join(f"{budget} ULP for {name}" for name, budget in policy.ulp.items()) or "0 ULP"]
-    told = " or ".join(filter(None, (*parts, policy.tolerances)))
-    return f"{told} ({policy.reason})" if policy.reason else told
+        by_type = (phrase("{} ULP for {}", budget, name) for name, budget in policy.ulp.items())
+        ulp = joined(", ", by_type) or "0 ULP"
+    return _with_reason(joined(_OR, (ulp, policy.tolerances)), policy.reason)
 
 
 def place_line(place: Any) -> str:
     """Return where two elements are, and how far apart."""
-    at = f"at {place.python_index} (Julia {place.julia_index}): " if place.python_index else ""
-    part = f" ({place.part} part)" if place.part else ""
-    away = f", {place.ulp} ULP apart" if place.ulp else ""
-    return f"{at}{place.python_text} in Python, {place.julia_text} in Julia{away}{part}"
+    at = phrase("at {} (Julia {}): ", place.python_index, place.julia_index) if place.python_index else ""
+    part = phrase(" ({} part)", phrase(place.part)) if place.part else ""
+    away = phrase(", {} ULP apart", place.ulp) if place.ulp else ""
+    return phrase("{}{} in Python, {} in Julia{}{}", at, place.python_text, place.julia_text, away, part)
 
 
 def difference_line(difference: Any) -> str:
     """Return in what two sides differ."""
-    at = f" at {difference.python_path} (Julia {difference.julia_path})" if difference.python_path else ""
-    return f"{difference.aspect}{at}: {difference.python} in Python, {difference.julia} in Julia"
+    at = phrase(" at {} (Julia {})", difference.python_path, difference.julia_path) if difference.python_path else ""
+    return phrase("{}{}: {} in Python, {} in Julia", phrase(difference.aspect), at, difference.python, difference.julia)
 
 
 def comparison_summary(found: Any) -> str:
     """Return what comparing two values found."""
     if found.verdict == "identical":
-        return f"identical: {found.python_type}"
+        return phrase("identical: {}", found.python_type)
     other = [d for d in found.differences if d.aspect != "value"]
     if other:
-        more = f" (and {len(other) - 1} more)" if len(other) > 1 else ""
-        return f"differ: {other[0]}{more}"
-    count = f"{found.differing} of {found.elements} elements" if found.elements > 1 else "the value"
+        more = phrase(" (and {} more)", len(other) - 1) if len(other) > 1 else ""
+        return phrase(DIFFER, phrase("{}{}", other[0], more))
+    count = phrase("{} of {} elements", found.differing, found.elements) if found.elements > 1 else phrase("the value")
     share = f" ({100 * found.share:.3g} %)" if found.elements > 1 else ""
-    zeros = f", {found.signed_zeros} only in the sign of zero" if found.signed_zeros else ""
+    zeros = phrase(", {} only in the sign of zero", found.signed_zeros) if found.signed_zeros else ""
     if found.verdict == "agree":
-        verb = "differs" if found.elements == 1 else "differ"
-        by = f" by at most {found.max_ulp} ULP" if found.max_ulp is not None else ""
-        return f"agree: {count}{share} {verb}{by}{zeros}{_resting(found, bool(by))}"
-    rest = f"; {found.beyond} beyond the budget" if 0 < found.beyond < found.differing else ""
-    first = f"; first {found.first}" if found.first and found.first != found.worst else ""
-    return f"differ: {count}{share}{zeros}{rest}{first}; worst {found.worst}"
+        by = phrase(" by at most {} ULP", found.max_ulp) if found.max_ulp is not None else ""
+        told = "agree: {}{} differs{}{}{}" if found.elements == 1 else "agree: {}{} differ{}{}{}"
+        return phrase(told, count, share, by, zeros, _resting(found, bool(by)))
+    rest = phrase("; {} beyond the budget", found.beyond) if 0 < found.beyond < found.differing else ""
+    first = phrase("; first {}", found.first) if found.first and found.first != found.worst else ""
+    return phrase(DIFFER, phrase("{}{}{}{}{}; worst {}", count, share, zeros, rest, first, found.worst))
+
+
+DIFFER: Final = "differ: {}"
 
 
 def _resting(found: Any, others: bool) -> str:
     """Say in relative terms by how much the elements differ that agree because of an allowance."""
     if found.widest is None or found.widest.absolute is None:
         return ""
-    more = f"; {found.within} by more," if others else " by"
-    return f"{more} at most {apart(found.widest)}, which {found.reason} explains"
+    away, reason = apart(found.widest), found.reason
+    if others:
+        return phrase("; {} by more, at most {}, which {} explains", found.within, away, reason)
+    return phrase(" by at most {}, which {} explains", away, reason)
 
 
 def allowed_line(found: Any) -> str:
     """Return what was allowed, and at the worst element."""
-    told = str(found.policy.told)
+    parts = [found.policy.told]
     if found.worst is not None and found.worst.allowed:
-        told += f"; at the worst element {found.worst.allowed:.2g}, which {found.reason} explains"
+        parts.append(phrase("at the worst element {:.2g}, which {} explains", found.worst.allowed, found.reason))
     if found.allowance is not None and found.allowance.ill_conditioned:
-        told += "; ill-conditioned: rounding alone changes most digits of this result"
-    return told
+        parts.append(phrase("ill-conditioned: rounding alone changes most digits of this result"))
+    return joined("; ", parts)
 
 
 # ---------------------------------------------------------------- why two files differ
 
 FILE_CAUSES: Final = {
-    "missing": "what is {a} in {A} is {b} in {B}, at {count} place{s}",
+    "missing": "what is {a} in {A} is {b} in {B}, at {places}",
     "padded": "the texts in {side} are padded with blanks or NULs, or bytes against text",
     "text_form": "the texts differ in {form_told} only",
     "truth": "{a} in {A}, {b} in {B}",
@@ -132,14 +162,14 @@ FILE_CAUSES: Final = {
     "permuted_axes": "axes permuted: {B} is {A}.transpose{axes}",
     "byte_order": "the bytes of each {type} are in the other order (endianness)",
     "signedness": "the same bits, as {a} in {A} and as {b} in {B}",
-    "filled": "{side} has {number:g} where the other has NaN, at {count} places",
+    "filled": "{side} has {number:g} where the other has NaN, at {places}",
     "printed": "{side} was rounded to {digits_told}",
     "index_base": "{side} counts from one more: 1-based against 0-based indices",
     "scaled": "{side} is the other times {factor}",
     "offset": "{side} is the other plus {constant}",
     "dates_as_numbers": "{side} holds its dates as {unit} since {epoch}",
     "time_zone": "the times in {side} are {hours} h later: another time zone",
-    "turned": "angles a whole turn of {turn} apart at {count} place{s}",
+    "turned": "angles a whole turn of {turn} apart at {places}",
     "signs": "{count} of {of} {lines} have the other sign, as eigenvectors may",
     "reversed": "the {lines} are in reverse order",
     "shifted": "{B}'s {lines} stand {rows_told} than {A}'s{around_told}",
@@ -151,32 +181,34 @@ FILE_CAUSES: Final = {
 
 def lines_of(axis: int, ndim: int, count: int = 2) -> str:
     """Return what the parts along a dimension are called: elements, rows, columns."""
-    name = "element" if ndim == 1 else ("row", "column")[axis] if ndim == 2 else f"slice along dimension {axis}"
-    return name if count == 1 else name.replace("slice", "slices") if ndim > 2 else f"{name}s"
+    if ndim > 2:
+        return phrase("slice along dimension {}" if count == 1 else "slices along dimension {}", axis)
+    names = ("element", "elements") if ndim == 1 else (("row", "rows"), ("column", "columns"))[axis]
+    return phrase(names[count != 1])
 
 
 def file_cause_line(cause: Any, names: Sequence[str] = ("A", "B")) -> str:
     """Return why two arrays of files differ, and what is left of it once that is undone."""
     found = cause.comparison
-    rest = "they are identical" if found.verdict == "identical" else file_comparison_summary(found)
+    rest = phrase("they are identical") if found.verdict == "identical" else file_comparison_summary(found)
     causes = (_file_cause(name, facts, names) for name, facts in zip(cause.names, cause.facts, strict=True))
-    return f"{'; and '.join(causes)}. Undone, {rest}"
+    return phrase("{}. Undone, {}", joined("; and ", causes), rest)
 
 
 def causes_line(name: str) -> str:
     """Return what is being done about two arrays that differ."""
-    return f"looking for the cause in {name or 'the array'}"
+    return phrase("looking for the cause in {}", name or phrase("the array"))
 
 
 def rows_elsewhere_note(keys: Sequence[str]) -> str:
     """Return that two tables have the same rows, and what aligns them."""
-    aligned = f": --key {keys[0]} aligns them" if keys else ""
-    return f"the rows are the same in another order{aligned}"
+    aligned = phrase(": --key {} aligns them", keys[0]) if keys else ""
+    return phrase("the rows are the same in another order{}", aligned)
 
 
 def first_rows_line(rows: int, sentence: str) -> str:
     """Return a cause that was sought in the first rows only."""
-    return f"in the first {rows:,} rows, where it was looked for: {sentence}"
+    return phrase("in the first {:,} rows, where it was looked for: {}", rows, sentence)
 
 
 def _file_cause(name: str, facts: Mapping[str, Any], names: Sequence[str]) -> str:
@@ -184,28 +216,35 @@ def _file_cause(name: str, facts: Mapping[str, Any], names: Sequence[str]) -> st
     told: dict[str, Any] = {**facts, **sides}
     if "side" in facts:
         told["side"] = sides[facts["side"]]
-    told["s"] = "" if facts.get("count") == 1 else "s"
+    if "count" in facts:
+        told["places"] = phrase("{} place" if facts["count"] == 1 else "{} places", facts["count"])
     if "axis" in facts:
         told["lines"] = lines_of(facts["axis"], facts["ndim"], facts.get("rows", 2) if name == "left_out" else 2)
     if name == "text_form":
-        told["form_told"] = {"unicode": "Unicode's normal form", "case": "upper and lower case"}[facts["form"]]
+        told["form_told"] = phrase({"unicode": "Unicode's normal form", "case": "upper and lower case"}[facts["form"]])
     elif name == "numbers_as_text":
-        told["comma_told"] = ", with a decimal comma" if facts["comma"] else ""
+        told["comma_told"] = phrase(", with a decimal comma") if facts["comma"] else ""
     elif name == "printed":
-        count, s = facts["digits"], "" if facts["digits"] == 1 else "s"
-        behind = f"{count} digit{s} behind the point" if count else "whole numbers"
-        told["digits_told"] = behind if facts["kind"] == "decimals" else f"{count} significant digit{s}"
+        one, count = facts["digits"] == 1, facts["digits"]
+        if facts["kind"] != "decimals":
+            rounded = "{} significant digit" if one else "{} significant digits"
+        elif count:
+            rounded = "{} digit behind the point" if one else "{} digits behind the point"
+        else:
+            rounded = "whole numbers"
+        told["digits_told"] = phrase(rounded, count)
     elif name == "shifted":
-        told["rows_told"] = f"{abs(facts['rows'])} {'later' if facts['rows'] > 0 else 'earlier'}"
-        told["around_told"] = ", and go round at the ends" if facts["around"] else ""
+        told["rows_told"] = phrase("{} later" if facts["rows"] > 0 else "{} earlier", abs(facts["rows"]))
+        told["around_told"] = phrase(", and go round at the ends") if facts["around"] else ""
     elif name == "left_out":
-        at = f"at {facts['at']} (Julia {facts['at'] + 1})"
-        told["at_told"] = "at the end" if facts["last"] else "at the start (a header?)" if not facts["at"] else at
+        at = phrase("at {} (Julia {})", facts["at"], facts["at"] + 1)
+        start, end = phrase("at the start (a header?)"), phrase("at the end")
+        told["at_told"] = end if facts["last"] else start if not facts["at"] else at
     elif name == "sorted":
         few = 2 * facts["moved"] < facts["rows"]
-        told["moved_told"] = f", {facts['moved']:,} of them elsewhere" if few else ""
-        told["sorted_told"] = f"; {sides[facts['sorted'][0]]} sorted" if len(facts["sorted"]) == 1 else ""
-    return FILE_CAUSES[name].format(**told)
+        told["moved_told"] = phrase(", {:,} of them elsewhere", facts["moved"]) if few else ""
+        told["sorted_told"] = phrase("; {} sorted", sides[facts["sorted"][0]]) if len(facts["sorted"]) == 1 else ""
+    return phrase(FILE_CAUSES[name], **told)
 
 
 # ---------------------------------------------------------------- one call
@@ -219,11 +258,11 @@ def method_hint(error: str, message: str) -> str:
     array = re.search(r"Array\{(\w+),\s?\d|(?:Vector|Matrix)\{(\w+)\}", candidates)
     if array and re.search(r"(Array|Vector)\{Any", asked):
         wanted = array.group(1) or array.group(2)
-        return f'a list arrives as Vector{{Any}}: give np.asarray(x), or JuliaValue(x, "Vector{{{wanted}}}")'
+        return phrase('a list arrives as Vector{{Any}}: give np.asarray(x), or JuliaValue(x, "Vector{{{}}}")', wanted)
     if (wanted := re.search(r"Dict\{\w+, ?\w+\}", candidates)) and "Dict{Any" in asked:
-        return f'a dict arrives as Dict{{Any,Any}}: give JuliaValue(x, "{wanted.group()}")'
+        return phrase('a dict arrives as Dict{{Any,Any}}: give JuliaValue(x, "{}")', wanted.group())
     if (wanted := re.search(r"(?<!\{)\bFloat\d\d\b", candidates)) and "::Int64" in asked:
-        return f'an int arrives as Int64: give float(n), or JuliaValue(n, "{wanted.group()}")'
+        return phrase('an int arrives as Int64: give float(n), or JuliaValue(n, "{}")', wanted.group())
     return ""
 
 
@@ -236,39 +275,37 @@ def error_line(outcome: Any) -> str:
 def outcome_line(outcome: Any) -> str:
     """Return what a side made of a call."""
     if outcome.error:
-        return f"raised {error_line(outcome)}"
-    return outcome.unsupported or f"returned {outcome.type}"
+        return phrase("raised {}", error_line(outcome))
+    return outcome.unsupported or phrase("returned {}", outcome.type)
 
 
 def case_summary(result: Any) -> str:
     """Return the verdict on one call."""
     if result.aspect and (result.expected or result.comparison is None or result.comparison.verdict != "differ"):
-        return f"differ: {result.differences[0]}"
+        return phrase(DIFFER, result.differences[0])
     if result.comparison is not None:
-        return str(result.comparison.summary)
-    return f"{result.verdict}: both raised, {result.python.error} and {result.julia.error}"
+        summary: str = result.comparison.summary
+        return summary
+    return phrase("{}: both raised, {} and {}", phrase(result.verdict), result.python.error, result.julia.error)
 
 
 def sequence_summary(result: Any, found: str) -> str:
     """Return the verdict on a sequence of calls: which call parts, in what, and what was before."""
     calls = len(result.sequence.steps)
     if result.parted is None:
-        return (
-            f"{result.verdict}: {calls:,} calls, {found}"
-            if result.both_raised
-            else f"{result.verdict}: {calls:,} calls"
-        )
+        verdict = phrase(result.verdict)
+        return phrase("{}: {:,} calls, {}" if result.both_raised else "{}: {:,} calls", verdict, calls, found)
     case = result.case
     call = f"{result.call}({shortened(case.told, CALL_LONGEST)})"
     if not result.parted:
-        return f"the constructor, {call}: {found}"
+        return phrase("the constructor, {}: {}", call, found)
     same = all(step.verdict == "identical" for step in result.steps[: result.parted])
-    was = f" (it was step {result.origin[0]:,} of {result.origin[1]:,})" if result.origin else ""
-    before = f", until then {'identical' if same else 'in agreement'}" if result.parted > 1 else ""
-    return f"step {result.parted:,} of {calls:,}{was}: {call}{before}: {found}"
+    was = phrase(" (it was step {:,} of {:,})", result.origin[0], result.origin[1]) if result.origin else ""
+    before = phrase(", until then identical" if same else ", until then in agreement") if result.parted > 1 else ""
+    return phrase("step {:,} of {:,}{}: {}{}: {}", result.parted, calls, was, call, before, found)
 
 
-ON_ONE_INSTANCE: Final = "calls on one instance that follow each other"
+ON_ONE_INSTANCE: Final = phrase("calls on one instance that follow each other")
 """What a program's sequences are called."""
 
 CALL_LONGEST: Final = 80
@@ -277,47 +314,58 @@ CALL_LONGEST: Final = 80
 
 def unreturned_note(method: str, julia: str) -> str:
     """Return that a method returns nothing, and what its Julia function returns is not compared."""
-    return f"{method} returns nothing in Python: what {julia} returns is not compared, the fields of the object are"
+    return phrase(
+        "{} returns nothing in Python: what {} returns is not compared, the fields of the object are", method, julia
+    )
 
 
 def no_fields_note(pair: Any) -> str:
     """Return that two objects have no field in common."""
-    return (
-        f"no attribute of {pair.python.__qualname__} has the name of a field of {pair.julia}: fields are not compared"
+    return phrase(
+        "no attribute of {} has the name of a field of {}: fields are not compared",
+        pair.python.__qualname__,
+        pair.julia,
     )
 
 
 def fields_notes(pair: Any, python: Sequence[str], julia: Sequence[str], unfit: Sequence[str]) -> Iterator[str]:
     """Yield which attributes and fields of two objects are not compared: without a twin, or of no kind to compare."""
     if unfit:
-        yield f"fields not compared, for they cannot be: {', '.join(unfit)}"
+        yield phrase("fields not compared, for they cannot be: {}", ", ".join(unfit))
     if python:
-        yield f"not compared, for {pair.julia} has no such field: {', '.join(python)} of {pair.python.__qualname__}"
+        yield phrase(
+            "not compared, for {} has no such field: {} of {}", pair.julia, ", ".join(python), pair.python.__qualname__
+        )
     if julia:
-        yield f"not compared, for {pair.python.__qualname__} has no such attribute: {', '.join(julia)} of {pair.julia}"
+        yield phrase(
+            "not compared, for {} has no such attribute: {} of {}",
+            pair.python.__qualname__,
+            ", ".join(julia),
+            pair.julia,
+        )
 
 
 def diagnosis_summary(diagnosis: Any) -> str:
     """Return the likely cause."""
     if not diagnosis.cause:
-        return f"nothing to explain: both sides agree ({diagnosis.cases} cases tried)"
+        return phrase("nothing to explain: both sides agree ({} cases tried)", diagnosis.cases)
     if not diagnosis:
-        return f"unknown cause ({diagnosis.cases} cases tried)"
-    detail = f": {diagnosis.detail}" if diagnosis.detail else ""
-    trap = f" (pyjuliann traps {diagnosis.trap})" if diagnosis.trap else ""
-    return f"{diagnosis.title}{trap}{detail}"
+        return phrase("unknown cause ({} cases tried)", diagnosis.cases)
+    trap = phrase("{} (pyjuliann traps {})", diagnosis.title, diagnosis.trap) if diagnosis.trap else diagnosis.title
+    return joined(": ", (trap, diagnosis.detail))
 
 
 def judgement_summary(judgement: Any) -> str:
     """Return who is closer to the truth."""
     if judgement.reason:
-        return f"no judgement: {judgement.reason}"
-    errors = f"Python is off by {judgement.python_ulp:.3g} ULP, Julia by {judgement.julia_ulp:.3g}"
-    who = {"python": "Python is closer", "julia": "Julia is closer", "": "in doubt"}.get(judgement.closer)
-    return f"{who or 'neither is closer'}: against BigFloat {errors} at most{doubts_part(judgement)}"
+        return phrase("no judgement: {}", judgement.reason)
+    errors = phrase("Python is off by {:.3g} ULP, Julia by {:.3g}", judgement.python_ulp, judgement.julia_ulp)
+    who = {"python": "Python is closer", "julia": "Julia is closer", "": "in doubt"}
+    closer = phrase(who.get(judgement.closer, "neither is closer"))
+    return phrase("{}: against BigFloat {} at most{}", closer, errors, doubts_part(judgement))
 
 
-NO_ROUNDING: Final = (
+NO_ROUNDING: Final = phrase(
     "this is no matter of rounding: the two sides are farther apart than that explains, so one of them computes "
     "something else"
 )
@@ -327,8 +375,15 @@ NO_ROUNDING: Final = (
 def doubts_part(judgement: Any) -> str:
     """Return which constants in either source are rounded, so that the exact result depends on them."""
     sides = {side: [f"{x!r}" for name, x in judgement.doubts if name == side] for side in ("python", "julia")}
-    parts = [f"{', '.join(numbers)} in {side.title()}'s code" for side, numbers in sides.items() if numbers]
-    return f"; rounded constants: {' and '.join(parts)}" if parts else ""
+    parts = [
+        phrase("{} in {}'s code", ", ".join(numbers), phrase(side.title()))
+        for side, numbers in sides.items()
+        if numbers
+    ]
+    return phrase("; rounded constants: {}", joined(AND, parts)) if parts else ""
+
+
+AND: Final = " and "
 
 
 def judgement_lines(judgement: Any) -> Iterator[Line]:
@@ -336,7 +391,7 @@ def judgement_lines(judgement: Any) -> Iterator[Line]:
     if not judgement.reason:
         for name, side in (("Python", "python"), ("Julia", "julia")):
             off, closer = getattr(judgement, f"{side}_ulp"), getattr(judgement, f"{side}_closer")
-            yield name, f"{off:.3g} ULP off at most, closer for {closer}"
+            yield name, phrase("{:.3g} ULP off at most, closer for {}", off, closer)
         yield "numbers", str(judgement.elements)
 
 
@@ -348,7 +403,7 @@ def comparison_lines(found: Any) -> Iterator[Line]:
     yield "differing", str(found.differing)
     if found.max_ulp is not None:
         yield "max ULP", str(found.max_ulp)
-    yield "budget", f"{found.policy.ulp} ULP"
+    yield "budget", phrase("{} ULP", found.policy.ulp)
 
 
 def side_labels() -> Iterator[Line]:
@@ -372,13 +427,13 @@ PLACE_COLUMNS: Final = (("in Python", "python_index"), ("in Julia", "julia_index
 
 def finding_summary(finding: Any) -> str:
     """Return the kind of difference, how often it was met, and the counterexample's finding."""
-    return f"{finding.aspect}, {case_count(finding.count)}: {finding.case.summary}"
+    return phrase("{}, {}: {}", phrase(finding.aspect), case_count(finding.count), finding.case.summary)
 
 
 def finding_title(pair: Mapping[str, Any], finding: Mapping[str, Any]) -> str:
     """Return in what the sides differ and how often."""
-    made = f" of {finding['label']}" if finding["label"] else ""
-    return f"{finding['aspect']}: {finding['count']} of {case_count(pair['cases'])}{made}"
+    made = phrase(" of {}", finding["label"]) if finding["label"] else ""
+    return phrase("{}: {} of {}{}", phrase(finding["aspect"]), finding["count"], case_count(pair["cases"]), made)
 
 
 def finding_lines(finding: Mapping[str, Any]) -> Iterator[Line]:
@@ -400,7 +455,7 @@ def allowed_lines(finding: Mapping[str, Any]) -> Iterator[Line]:
     """Yield how far apart values may be, where that comes from, and how else it may be said."""
     comparison = finding["case"]["comparison"]
     if finding["aspect"] == "value" and comparison:
-        yield "allowed", f"{comparison['allowed']}; ulp=, rtol= and atol=, or scale= allow more"
+        yield "allowed", phrase("{}; ulp=, rtol= and atol=, or scale= allow more", comparison["allowed"])
 
 
 def judge_lines(judgement: Mapping[str, Any] | None) -> Iterator[Line]:
@@ -423,13 +478,15 @@ def cause_lines(diagnosis: Mapping[str, Any] | None) -> Iterator[Line]:
     search = diagnosis["search"]
     yield from changes_lines(diagnosis)
     if search["repairs"] and all(repair["side"] == "python" for repair in search["repairs"]):
-        back = diagnosis["julia_remedy"] or "no change was found"
-        yield "way back", f"so changed, Python does what Julia does; for Julia to do what Python does: {back}"
+        back = diagnosis["julia_remedy"] or phrase("no change was found")
+        yield "way back", phrase("so changed, Python does what Julia does; for Julia to do what Python does: {}", back)
     if not search["repairs"] and search["tried"]:
-        ended = ", until time was over" if search["late"] else ""
+        ended = phrase(", until time was over") if search["late"] else ""
         yield (
             "change",
-            f"none found: {search['tried']} changes of the code tried, one at a time and some in twos{ended}",
+            phrase(
+                "none found: {} changes of the code tried, one at a time and some in twos{}", search["tried"], ended
+            ),
         )
     for note in search["notes"]:
         yield "search", note
@@ -447,15 +504,19 @@ CODES: Final = {"Python": "python", "Julia": "julia"}
 
 def repair_text(repair: Mapping[str, Any]) -> str:
     """Return which change of which line makes the sides agree, and on how many cases that was seen."""
-    side = "Python" if repair["side"] == "python" else "Julia"
+    side = phrase("Python" if repair["side"] == "python" else "Julia")
     parts = []
     for edit in repair["edits"]:
-        file = f"{PurePath(repair['file']).name}:{edit['line']}" if repair["file"] and edit["line"] else f"{side} code"
-        after = shortened(edit["after"]) if edit["after"] else "(left out)"
-        parts.append(f"{file}: {shortened(edit['before'])} → {after}")
+        file = (
+            f"{PurePath(repair['file']).name}:{edit['line']}"
+            if repair["file"] and edit["line"]
+            else phrase("{} code", side)
+        )
+        after = shortened(edit["after"]) if edit["after"] else phrase("(left out)")
+        parts.append(phrase("{}: {} → {}", file, shortened(edit["before"]), after))
     cases, left = repair["cases"], repair["left"]
-    agree = f"{cases} of {cases + left} cases tried agree, the others have no ordinary numbers in them"
-    return f"{' and '.join(parts)}: {agree if left else f'all {cases} cases tried agree'}"
+    some, every = "{} of {} cases tried agree, the others have no ordinary numbers in them", "all {} cases tried agree"
+    return phrase("{}: {}", joined(AND, parts), phrase(some if left else every, cases, cases + left))
 
 
 def patches(report: Mapping[str, Any]) -> str:
@@ -497,7 +558,7 @@ def labelled(label: str, text: str) -> list[str]:
     """Return a label and its text as lines; code stands below its label, whole and ready to copy."""
     if "\n" in text or label in CODES:
         return [f"  {label}", *(f"      {line}" for line in text.split("\n"))]
-    return [f"  {label:<10}{text}"]
+    return [f"  {padded(label, 10)}{text}"]
 
 
 # ---------------------------------------------------------------- probes
@@ -506,22 +567,32 @@ def labelled(label: str, text: str) -> list[str]:
 def probes_summary(report: Mapping[str, Any]) -> str:
     """Return how far two sides go together, by what both gave to `probe`: a report as `ProbeReport.to_dict` has it."""
     agreed, compared = report["agreed"], report["compared"]
-    until = f"; the last that agrees: {probe_text(agreed)}" if agreed else ""
+    until = phrase("; the last that agrees: {}", probe_text(agreed)) if agreed else ""
     if report["parts"] == "value":
-        what = report["comparison"]["summary"].removeprefix("differ: ")
-        return f"parts first at probe {probe_text(report['place'])}: {what}{until}"
+        what = _in_what(report["comparison"]["summary"])
+        return phrase("parts first at probe {}: {}{}", probe_text(report["place"]), what, until)
     if report["parts"] == "order":
         ways = [
-            f"{side} comes to {probe_text(place)}" if place else f"{side} to no further one"
+            phrase("{} comes to {}", phrase(side), probe_text(place))
+            if place
+            else phrase("{} to no further one", phrase(side))
             for side, place in (("Python", report["place"]), ("Julia", report["other"]))
         ]
-        return f"the two go different ways: {ways[0]}, {ways[1]}{until}"
-    ended = " and ".join(f"{side} raises {error}" for side, error in _ended(report))
+        return phrase("the two go different ways: {}, {}{}", ways[0], ways[1], until)
+    ended = joined(AND, (phrase("{} raises {}", phrase(side), error) for side, error in _ended(report)))
     if not compared:
-        why = f"; {ended}" if ended else ": none of one side could be compared with one of the other"
-        return f"no probe was compared{why}"
-    after = f"; after the last, {probe_text(agreed)}, {ended or 'the two part'}"
-    return f"{'the one probe agrees' if compared == 1 else f'all {compared} probes agree'}{after}"
+        without = "no probe was compared: none of one side could be compared with one of the other"
+        return phrase("no probe was compared; {}" if ended else without, ended)
+    every = phrase("the one probe agrees" if compared == 1 else "all {} probes agree", compared)
+    return phrase("{}; after the last, {}, {}", every, probe_text(agreed), ended or phrase("the two part"))
+
+
+def _in_what(summary: str) -> str:
+    """Return in what two values differ, of the summary that says that they do."""
+    if isinstance(summary, Phrase) and summary.template == DIFFER:
+        what: str = summary.fields[0]
+        return what
+    return summary.removeprefix(DIFFER.format(""))
 
 
 def _ended(report: Mapping[str, Any]) -> Iterator[Line]:
@@ -535,31 +606,33 @@ def probe_text(place: Mapping[str, Any]) -> str:
     """Return which probe it is, and where it stands in both languages' files."""
     number = _number_text(place)
     lines = [f"{PurePath(side['file']).name}:{side['line']}" for side in (place["python"], place["julia"]) if side]
-    told = ", ".join(filter(None, (number, " / ".join(lines))))
-    return f"'{place['name']}' ({told})" if told else f"'{place['name']}'"
+    told = joined(", ", (number, " / ".join(lines)))
+    return phrase("'{}' ({})" if told else "'{}'", place["name"], told)
 
 
 def probe_name(place: Mapping[str, Any]) -> str:
     """Return which probe it is."""
     number = _number_text(place)
-    return f"'{place['name']}' ({number})" if number else f"'{place['name']}'"
+    return phrase("'{}' ({})" if number else "'{}'", place["name"], number)
 
 
 def _number_text(place: Mapping[str, Any]) -> str:
-    return f"call {place['call']} of it" if place["calls"] > 1 else ""
+    return phrase("call {} of it", place["call"]) if place["calls"] > 1 else ""
 
 
 def at_probe_text(place: Mapping[str, Any], detail: str) -> str:
     """Return the detail of a cause that was found for what parts at a probe."""
-    return f"at probe {probe_name(place)}" + (f": {detail}" if detail else "")
+    return joined(": ", (phrase("at probe {}", probe_name(place)), detail))
 
 
 def heeded_note(compared: int, cases: int, parted: int) -> str:
     """Return how many probes were compared because that was asked, and what came of it."""
     if not compared:
-        return f"no probe was compared in {case_count(cases)}: both sides must have one of the same name"
-    told = f"part in {parted} of them, though the results agree" if parted else "agree"
-    return f"{compared} probes of {case_count(cases)} were compared, and {told}"
+        return phrase("no probe was compared in {}: both sides must have one of the same name", case_count(cases))
+    told = "{} probes of {} were compared, and agree"
+    if parted:
+        told = "{} probes of {} were compared, and part in {} of them, though the results agree"
+    return phrase(told, compared, case_count(cases), parted)
 
 
 def probe_lines(report: Mapping[str, Any] | None) -> Iterator[Line]:
@@ -570,8 +643,8 @@ def probe_lines(report: Mapping[str, Any] | None) -> Iterator[Line]:
     for side, names in (("Python", report["python_only"]), ("Julia", report["julia_only"])):
         if names:
             listed = ", ".join(f"'{name}'" for name in names[:MOST_NAMES])
-            more = f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else ""
-            yield "probes", f"only {side} has {listed}{more}"
+            more = phrase(" and {} more", len(names) - MOST_NAMES) if len(names) > MOST_NAMES else ""
+            yield "probes", phrase("only {} has {}{}", phrase(side), listed, more)
     yield from (("probes", note) for note in report["notes"])
 
 
@@ -581,23 +654,25 @@ MOST_NAMES: Final = 8
 
 def probes_order_note(python: str, julia: str) -> str:
     """Return that both sides have the same probes in another order, with the first that are not alike."""
-    return f"the same probes in another order: where Python comes to '{python}', Julia comes to '{julia}'"
+    return phrase("the same probes in another order: where Python comes to '{}', Julia comes to '{}'", python, julia)
 
 
 def probes_threads_note(names: Sequence[str]) -> str:
     """Return which probes have no order, since several threads have them."""
     listed = ", ".join(f"'{name}'" for name in names)
-    return f"not compared: {listed}, which several threads came to in no order that means anything"
+    return phrase("not compared: {}, which several threads came to in no order that means anything", listed)
 
 
 def probes_left_note(side: str, kept: int, left: int) -> str:
     """Return how many probes of a side were not kept."""
-    return f"not compared: {left} more of {side}'s after the first {kept}, for which there was no room"
+    return phrase(
+        "not compared: {} more of {}'s after the first {}, for which there was no room", left, phrase(side), kept
+    )
 
 
 def unprobed_note(name: str, reason: str) -> str:
     """Return why a probe's values were not compared."""
-    return f"not compared: '{name}': {reason}"
+    return phrase("not compared: '{}': {}", name, reason)
 
 
 # ---------------------------------------------------------------- one pair
@@ -607,12 +682,26 @@ def pair_summary(pair: Any) -> str:
     """Return what checking a pair found."""
     without = without_values(pair.compared, pair.cases, pair.both_raised)
     if pair.verdict == "differ":
-        what = f"{pair.differ} of {pair.cases} cases differ" if pair.differ else "an expected difference did not occur"
+        what = (
+            phrase("{} of {} cases differ", pair.differ, pair.cases)
+            if pair.differ
+            else phrase("an expected difference did not occur")
+        )
         first = pair.findings[0] if pair.findings else None
-        cause = f"; likely cause: {first.diagnosis.title}" if first and first.diagnosis and first.diagnosis else ""
-        return f"differ: {what}{without}{cause}"
-    ulp = f", at most {pair.max_ulp} ULP apart" if pair.max_ulp is not None else ""
-    return f"{pair.verdict}: {case_count(pair.cases)}{without}, {pair.identical} identical{ulp}{resting(pair)}"
+        cause = (
+            phrase("; likely cause: {}", first.diagnosis.title) if first and first.diagnosis and first.diagnosis else ""
+        )
+        return phrase("differ: {}{}{}", what, without, cause)
+    ulp = phrase(", at most {} ULP apart", pair.max_ulp) if pair.max_ulp is not None else ""
+    return phrase(
+        "{}: {}{}, {} identical{}{}",
+        phrase(pair.verdict),
+        case_count(pair.cases),
+        without,
+        pair.identical,
+        ulp,
+        resting(pair),
+    )
 
 
 def resting(pair: Any) -> str:
@@ -620,14 +709,14 @@ def resting(pair: Any) -> str:
     comparison = pair.widest.comparison if pair.widest is not None else None
     if comparison is None or comparison.widest is None:
         return ""
-    more = "more, " if pair.max_ulp is not None else ""
-    return f"; {pair.within} by {more}at most {apart(comparison.widest)}: {comparison.reason}"
+    told = "; {} by at most {}: {}" if pair.max_ulp is None else "; {} by more, at most {}: {}"
+    return phrase(told, pair.within, apart(comparison.widest), comparison.reason)
 
 
 def apart(place: Any) -> str:
     """Return how far apart two numbers are: in relative terms, or absolute ones near zero."""
     if place.relative is not None and place.relative < NEAR:
-        return f"{place.relative:.2g} relative"
+        return phrase("{:.2g} relative", place.relative)
     return f"{place.absolute:.2g}"
 
 
@@ -637,28 +726,30 @@ NEAR: Final = 1e-3
 
 def uncounted_note(difference: object, cases: int) -> str:
     """Return which difference does not count, and in how many cases it was seen."""
-    return f"{difference} (does not count; {case_count(cases)})"
+    return phrase("{} (does not count; {})", difference, case_count(cases))
 
 
 def merged_summary(pair: Mapping[str, Any]) -> str:
     """Return what several checks of one pair found."""
     without = without_values(pair["compared"], pair["cases"], pair["both_raised"])
-    return f"{pair['verdict']}: {case_count(pair['cases'])}{without}, {pair['differ']} differ"
+    return phrase("{}: {}{}, {} differ", phrase(pair["verdict"]), case_count(pair["cases"]), without, pair["differ"])
 
 
 def comparison_line(pair: Mapping[str, Any]) -> str:
     """Return what comparing a pair in tests came to."""
-    cases = case_count(pair["cases"]) + without_values(pair["compared"], pair["cases"], pair["both_raised"])
-    ulp = f", at most {largest_ulp(pair)} ULP apart" if pair["ulp_counts"] else ""
-    return f"{pair['verdict']:<10}{pair['name']}: {cases}{ulp}"
+    without = without_values(pair["compared"], pair["cases"], pair["both_raised"])
+    ulp = phrase(", at most {} ULP apart", largest_ulp(pair)) if pair["ulp_counts"] else ""
+    return phrase("{:<10}{}: {}{}{}", phrase(pair["verdict"]), pair["name"], case_count(pair["cases"]), without, ulp)
 
 
 def without_values(compared: int, cases: int, both_raised: int) -> str:
     """Return in how many cases values were compared, to follow a count of cases; "" if in all of them."""
     if compared == cases:
         return ""
-    raised = f", {both_raised} raised on both sides" if both_raised else ""
-    return f", {compared or 'none'} compared values{raised}"
+    raised = phrase(", {} raised on both sides", both_raised) if both_raised else ""
+    if not compared:
+        return phrase(", none compared values{}", raised)
+    return phrase(", {} compared values{}", compared, raised)
 
 
 def pair_lines(pair: Mapping[str, Any]) -> Iterator[Line]:
@@ -668,7 +759,7 @@ def pair_lines(pair: Mapping[str, Any]) -> Iterator[Line]:
     if "calls" not in pair:
         yield "seed", str(pair["seed"])
     if pair["also"]:
-        yield "also tried", "; ".join(other["summary"] for other in pair["also"])
+        yield "also tried", joined("; ", (other["summary"] for other in pair["also"]))
     if pair["worst_agreeing"]:
         yield "worst that agrees", pair["worst_agreeing"]["summary"]
 
@@ -681,52 +772,60 @@ def pair_notes(pair: Mapping[str, Any]) -> list[str]:
         notes += [calls_line(pair["calls"])] if pair["calls"]["seen"] != pair["calls"]["compared"] else []
     if pair["compared"] == pair["cases"]:
         return notes
-    raised = f"; {pair['both_raised']} raised on both sides" if pair["both_raised"] else ""
-    share = f"{pair['compared'] or 'none'} of {case_count(pair['cases'])}"
-    return [f"values were compared in {share}{raised}", *notes]
+    raised = phrase("; {} raised on both sides", pair["both_raised"]) if pair["both_raised"] else ""
+    some, none = "values were compared in {} of {}{}", "values were compared in none of {1}{2}"
+    told = phrase(some if pair["compared"] else none, pair["compared"], case_count(pair["cases"]), raised)
+    return [told, *notes]
 
 
 def note_on(pair: Mapping[str, Any], note: str) -> str:
     """Return a note where notes on several pairs stand together."""
-    return f"note on {pair['name']}: {note}"
+    return phrase("note on {}: {}", pair["name"], note)
 
 
 def stale_lines(pair: Mapping[str, Any]) -> list[str]:
     """Return which expected differences did not occur."""
-    return [f"stale: {text}" for text in pair["stale"]]
+    return [phrase("stale: {}", text) for text in pair["stale"]]
 
 
 def also_summary(other: Any) -> str:
     """Return what came of a kind of argument that nobody asked for."""
     if other.first is None:
-        return f"{other.label}: {other.verdict}"
-    return f"{other.label}: {other.differ} of {other.cases} differ ({other.first.aspect}, on {other.first.case.told})"
+        return phrase("{}: {}", other.label, phrase(other.verdict))
+    return phrase(
+        "{}: {} of {} differ ({}, on {})",
+        other.label,
+        other.differ,
+        other.cases,
+        phrase(other.first.aspect),
+        other.first.case.told,
+    )
 
 
 def also_line(pair: Mapping[str, Any]) -> str:
     """Return what came of kinds of argument that nobody asked for; "" if none was tried."""
-    tried = "; ".join(shortened(other["summary"]) for other in pair["also"])
-    return f"also tried: {tried}" if tried else ""
+    tried = joined("; ", (shortened(other["summary"]) for other in pair["also"]))
+    return phrase("also tried: {}", tried) if tried else ""
 
 
 def again_line(pair: Mapping[str, Any]) -> str:
     """Return how to have the same cases again; of a program's calls, which is the first of them."""
     if "place" in pair:
-        return f"first: {call_place_line(pair['place'])}" if pair["place"] else "the call was saved"
-    return f"the same cases again: --seed {pair['seed']}"
+        return phrase("first: {}", call_place_line(pair["place"])) if pair["place"] else phrase("the call was saved")
+    return phrase("the same cases again: --seed {}", pair["seed"])
 
 
-def pair_text(pair: Mapping[str, Any]) -> str:
+def pair_text(pair: Mapping[str, Any], words: Words = english) -> str:
     """Return a pair's differences as plain text, for where there is no terminal to style them for."""
-    lines = [f"{pair['name']}: {pair['summary']}"]
+    lines = [f"{pair['name']}: {translated(pair['summary'], words)}"]
     for finding in pair["findings"]:
         lines.append(finding_title(pair, finding))
         for label, text in finding_lines(finding):
-            lines += labelled(label, text)
+            lines += labelled(label if label in CODES else words(label), translated(text, words))
     lines += stale_lines(pair)
     lines += filter(None, [also_line(pair)])
-    lines += [f"note: {text}" for text in pair_notes(pair)]
-    return "\n".join(lines)
+    lines += [phrase("note: {}", text) for text in pair_notes(pair)]
+    return "\n".join(translated(lines, words))
 
 
 def option_lines(pair: Any) -> Iterator[Line]:
@@ -735,7 +834,7 @@ def option_lines(pair: Any) -> Iterator[Line]:
     yield "Julia", str(pair.julia)
     yield "using", ", ".join(pair.using)
     yield "budget", budget(pair.policy.to_dict()) if pair.policy else ""
-    yield "known", ", ".join(expected.aspect for expected in pair.expect)
+    yield "known", joined(", ", (phrase(expected.aspect) for expected in pair.expect))
 
 
 # ---------------------------------------------------------------- notes
@@ -746,117 +845,132 @@ def lines_note(found: Any) -> list[str]:
     if found is None:
         return []
     lines = ", ".join(map(str, found.lines))
-    return [f"none of {case_count(found.cases)} ran line{'s' * (len(found.lines) > 1)} {lines} of {found.file}"]
+    told = "none of {} ran lines {} of {}" if len(found.lines) > 1 else "none of {} ran line {} of {}"
+    return [phrase(told, case_count(found.cases), lines, found.file)]
 
 
 APART: Final = {
-    "range": "so near the ends of the range that what comes in between leaves it",
-    "rounding": "whose result rounding alone decides",
+    "range": "set apart from the verdict: {} so near the ends of the range that what comes in between leaves it; {}",
+    "rounding": "set apart from the verdict: {} whose result rounding alone decides; {}",
 }
-"""Why cases say nothing of whether a pair agrees."""
+"""Why cases say nothing of whether a pair agrees: how many, and what came of the first of them."""
 
 
 def apart_note(results: Sequence[Any]) -> str:
     """Return how many cases say nothing, all for one reason, and the first of them."""
     first = results[0]
-    said = f"on ({first.case.told}) Python {outcome_text(first.python, 'python')}, "
-    said += f"Julia {outcome_text(first.julia, 'julia')}"
-    return f"set apart from the verdict: {case_count(len(results))} {APART[first.apart]}; {said}"
+    outcomes = outcome_text(first.python, "python"), outcome_text(first.julia, "julia")
+    said = phrase("on ({}) Python {}, Julia {}", first.case.told, *outcomes)
+    return phrase(APART[first.apart], case_count(len(results)), said)
 
 
 def outcome_text(outcome: Any, notation: str) -> str:
     """Return what one side made of a case, its result with the value."""
-    return f"gives {shortened(outcome.text(notation))}" if outcome.returned else str(outcome)
+    return phrase("gives {}", shortened(outcome.text(notation))) if outcome.returned else str(outcome)
 
 
 def stopped_note(cases: int, why: object) -> str:
     """Return after how many cases a check was stopped, and by what."""
-    return f"stopped after {case_count(cases)}: {why}"
+    return phrase("stopped after {}: {}", case_count(cases), why)
 
 
 def arguments_note(label: str) -> str:
     """Return which kind of argument was taken, of several."""
-    return f"arguments: {label}, the likeliest of those that both sides take"
+    return phrase("arguments: {}, the likeliest of those that both sides take", label)
 
 
 def further_note(kinds: Iterable[tuple[str, str]]) -> str:
     """Return which kinds of difference, of which arguments, have no part of their own in the report."""
-    return "further differences: " + ", ".join(f"{kind} ({label})" for kind, label in kinds)
+    told = (phrase("{} ({})", phrase(kind), label) for kind, label in kinds)
+    return phrase("further differences: {}", joined(", ", told))
 
 
 def failed_note(doing: str, error: BaseException) -> str:
     """Return which closer look at a difference failed, and how."""
-    return f"{doing} failed: {type(error).__name__}: {error}"
+    return phrase("{} failed: {}: {}", doing, type(error).__name__, error)
 
 
 def uncompared_note(aspect: str, left: Sequence[object], cases: int) -> str:
     """Return in how many cases an expected difference of form left values that could not be compared."""
-    return (
-        f"the expected difference in {aspect} left values of {len(left)} of {case_count(cases)} uncompared: {left[0]}"
+    return phrase(
+        "the expected difference in {} left values of {} of {} uncompared: {}",
+        phrase(aspect),
+        len(left),
+        case_count(cases),
+        left[0],
     )
 
 
 def unexercised_note(aspect: str) -> str:
     """Return which expected difference no case was about."""
-    return f"the expected difference in {aspect} was not exercised by any case"
+    return phrase("the expected difference in {} was not exercised by any case", phrase(aspect))
 
 
 def stale_note(aspect: str, reason: str = "", cases: int | None = None) -> str:
     """Return which expected difference did not occur, in how many cases."""
     why = f" ({reason})" if reason else ""
-    where = "" if cases is None else f" in {cases} cases"
-    return f"the expected difference in {aspect}{why} did not occur{where}"
+    told = "the expected difference in {}{} did not occur"
+    if cases is not None:
+        told = "the expected difference in {}{} did not occur in {} cases"
+    return phrase(told, phrase(aspect), why, cases)
 
 
 def only_errors_note(raised: type[BaseException] | None) -> str:
     """Return that a call of a test compared nothing, and how to say that an error is what the test is about."""
-    how = f"raises={raised.__name__}" if raised is not None else "raises="
-    return f"both sides raised, so nothing was compared; a test that is about an error says so: {how}"
+    how = "raises=" if raised is None else f"raises={raised.__name__}"
+    return phrase("both sides raised, so nothing was compared; a test that is about an error says so: {}", how)
 
 
 def other_error_note(wanted: Iterable[type[BaseException]], python: object) -> str:
     """Return that a call of a test did not raise what the test expects."""
-    return f"the test expects {' or '.join(kind.__name__ for kind in wanted)} (raises=); Python {python}"
+    return phrase("the test expects {} (raises=); Python {}", joined(_OR, (kind.__name__ for kind in wanted)), python)
 
 
 # ---------------------------------------------------------------- a program's calls
 
-NOT_REPRODUCIBLE: Final = "gives another result when it is called again in Python, as it depends on more than arguments"
+NOT_REPRODUCIBLE: Final = phrase(
+    "gives another result when it is called again in Python, as it depends on more than arguments"
+)
 """Why a call that differs is left out."""
 
 
 def call_count(calls: int) -> str:
     """Return how many calls there were."""
-    return f"{calls} call{'s' * (calls != 1)}"
+    return phrase("{} call" if calls == 1 else "{} calls", calls)
 
 
 def calls_line(calls: Mapping[str, Any]) -> str:
     """Return what became of a function's calls, in counts as `CallCounts.to_dict` gives them."""
-    parts = [(calls["equal"], "equal to one of these"), (calls["passed"], "not drawn for the sample")]
-    others = ", ".join(f"{n} {what}" for n, what in parts if n)
-    told = f"{call_count(calls['seen'])} seen, {calls['kept']} kept{f' ({others})' * bool(others)}"
-    return f"{told}, {calls['compared']} compared"
+    equal, passed = calls["equal"], calls["passed"]
+    parts = [phrase("{} equal to one of these", equal)] * bool(equal)
+    parts += [phrase("{} not drawn for the sample", passed)] * bool(passed)
+    others = phrase(" ({})", joined(", ", parts)) if parts else ""
+    return phrase(
+        "{} seen, {} kept{}, {} compared", call_count(calls["seen"]), calls["kept"], others, calls["compared"]
+    )
 
 
 def left_lines(calls: Mapping[str, Any]) -> Iterator[str]:
     """Yield how many of a function's calls were left out, and why."""
     for reason, count in calls["left"].items():
-        yield f"left out: {call_count(count)}: {reason}"
+        yield phrase("left out: {}: {}", call_count(count), reason)
 
 
 def nothing_compared(name: str, seen: int, left: Mapping[str, int], raised: int) -> str:
     """Return that a function was called and nothing compared, and why."""
-    reasons = [f"{call_count(count)}: {reason}" for reason, count in left.items()]
+    reasons = [phrase("{}: {}", call_count(count), reason) for reason, count in left.items()]
     if raised:
-        reasons.append(f"{call_count(raised)} raised on both sides")
-    return f"{name}: nothing was compared of {call_count(seen)}: {'; '.join(reasons) or 'none was kept'}"
+        reasons.append(phrase("{} raised on both sides", call_count(raised)))
+    why = joined("; ", reasons) or phrase("none was kept")
+    return phrase("{}: nothing was compared of {}: {}", name, call_count(seen), why)
 
 
 def call_place_line(place: Mapping[str, Any]) -> str:
     """Return which call of a program it is, and in which others."""
-    around = "".join(f", in {c['function']} (call {c['number']})" for c in place["callers"])
-    number = f"call {place['number']} of the program" if place["number"] else "a call that was not kept"
-    return f"{place['function']}, {number}{around}"
+    around = (phrase("in {} (call {})", c["function"], c["number"]) for c in place["callers"])
+    not_kept = phrase("a call that was not kept")
+    number = phrase("call {} of the program", place["number"]) if place["number"] else not_kept
+    return joined(", ", (place["function"], number, *around))
 
 
 def because_line(pair: Mapping[str, Any]) -> str:
@@ -866,16 +980,20 @@ def because_line(pair: Mapping[str, Any]) -> str:
         return ""
     one = len(pair["because"]) == 1
     if pair["problem"]:
-        do = "does" if one else "do"
-        return f"differs, as {do} {names} in it; whether it would without could not be tried: {pair['problem']}"
+        told = "differs, as do {} in it; whether it would without could not be tried: {}"
+        if one:
+            told = "differs, as does {} in it; whether it would without could not be tried: {}"
+        return phrase(told, names, pair["problem"])
     if pair["own"]:
-        return f"differs by itself: with Julia's {names} in it, Python's still differs from Julia's"
-    does = "does" if one else "do"
-    return f"differs because {names} {does}: with Julia's {names} in it, Python's agrees with Julia's"
+        return phrase("differs by itself: with Julia's {} in it, Python's still differs from Julia's", names)
+    told = "differs because {0} do: with Julia's {0} in it, Python's agrees with Julia's"
+    if one:
+        told = "differs because {0} does: with Julia's {0} in it, Python's agrees with Julia's"
+    return phrase(told, names)
 
 
 def _and(names: Sequence[str]) -> str:
-    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+    return joined(AND, (", ".join(names[:-1]), *names[-1:]))
 
 
 def follows(pair: Mapping[str, Any]) -> bool:
@@ -888,27 +1006,31 @@ def replayed_summary(pair: Any) -> str:
     if pair.verdict != "differ" or not pair.because or pair.own:
         return pair_summary(pair)
     names = _and(pair.because)
-    surely = "because" if not pair.problem else "as do calls within them, of"
-    return f"differ: {pair.differ} of {call_count(pair.cases)} differ, {surely} {names}{_do(pair)}"
-
-
-def _do(pair: Any) -> str:
-    return "" if pair.problem else " does" if len(pair.because) == 1 else " do"
+    if pair.problem:
+        told = "differ: {} of {} differ, as do calls within them, of {}"
+    elif len(pair.because) == 1:
+        told = "differ: {} of {} differ, because {} does"
+    else:
+        told = "differ: {} of {} differ, because {} do"
+    return phrase(told, pair.differ, call_count(pair.cases), names)
 
 
 def processes_note(count: int) -> str:
     """Return that the program started processes of its own, whose calls were not seen."""
-    return f"the program started {count} child process{'es' * (count != 1)}; calls in there were not seen"
+    told = "the program started {} child processes; calls in there were not seen"
+    if count == 1:
+        told = "the program started {} child process; calls in there were not seen"
+    return phrase(told, count)
 
 
 def several_processes_note(count: int) -> str:
     """Return that the calls are those of several processes."""
-    return f"the calls are those of {count} processes, each with an order of its own"
+    return phrase("the calls are those of {} processes, each with an order of its own", count)
 
 
 def uncalled_line(program: str, names: Iterable[str]) -> str:
     """Return that a program called none of the watched functions."""
-    return f"nothing was compared: {program} called none of {', '.join(names)}"
+    return phrase("nothing was compared: {} called none of {}", program, ", ".join(names))
 
 
 def replay_lines(report: Mapping[str, Any]) -> Iterator[str]:
@@ -917,17 +1039,17 @@ def replay_lines(report: Mapping[str, Any]) -> Iterator[str]:
     if replay is None:
         return
     if replay["saved"]:
-        yield f"replayed: {replay['program']}"
+        yield phrase("replayed: {}", replay["program"])
         return
     if replay["exit_code"] is not None:
-        yield f"{replay['program']} ended with exit code {replay['exit_code']}"
+        yield phrase("{} ended with exit code {}", replay["program"], replay["exit_code"])
     if replay["uncalled"]:
-        yield f"never called: {', '.join(replay['uncalled'])}"
+        yield phrase("never called: {}", ", ".join(replay["uncalled"]))
     yield from replay["notes"]
     if replay["first"]:
-        yield f"first to differ: {call_place_line(replay['first'])}"
+        yield phrase("first to differ: {}", call_place_line(replay["first"]))
     elif report["verdict"] == "differ":
-        yield "which call is the first to differ by itself could not be found out"
+        yield phrase("which call is the first to differ by itself could not be found out")
 
 
 # ---------------------------------------------------------------- all pairs
@@ -953,28 +1075,36 @@ AXIS: Final = "largest distance of a case, in ULP"
 
 def bars_line(bars: Iterable[tuple[str, int]]) -> str:
     """Return a histogram in words."""
-    return f"Cases by largest distance: {', '.join(f'{count} at {label} ULP' for label, count in bars if count)}"
+    told = (phrase("{} at {} ULP", count, label) for label, count in bars if count)
+    return phrase("Cases by largest distance: {}", joined(", ", told))
 
 
 def counts_line(count: int, counts: Mapping[str, int], errors: int = 0) -> str:
     """Return how many pairs have which verdict."""
-    listed = ", ".join(f"{number} {verdict}" for verdict, number in counts.items() if number)
-    unchecked = f", {errors} could not be checked" if errors else ""
-    return f"{count} pair{'s' * (count != 1)}: {listed or 'nothing checked'}{unchecked}"
+    listed = _counted_verdicts(counts) or phrase("nothing checked")
+    unchecked = phrase(", {} could not be checked", errors) if errors else ""
+    return phrase("{} pair: {}{}" if count == 1 else "{} pairs: {}{}", count, listed, unchecked)
+
+
+def _counted_verdicts(counts: Mapping[str, int]) -> str:
+    return joined(", ", (phrase(VERDICT_COUNTS[verdict], number) for verdict, number in counts.items() if number))
+
+
+VERDICT_COUNTS: Final = {"differ": "{} differ", "agree": "{} agree", "identical": "{} identical"}
 
 
 def summary_line(report: Mapping[str, Any]) -> str:
     """Return the report in one line."""
     counted = counts_line(len(report["pairs"]), report["counts"], len(report["errors"]))
-    return " · ".join(filter(None, (counted, engine_line(report["engine"]))))
+    return joined(" · ", (counted, engine_line(report["engine"])))
 
 
 def engine_line(engine: Mapping[str, Any]) -> str:
     """Return what the Julia side ran on; "" if that is not known."""
     if not engine:
         return ""
-    recorded = f", recorded {engine['recorded']}" if engine.get("recorded") else ""
-    return f"{engine['engine']} engine, Julia {engine['julia_version']}{recorded}"
+    recorded = phrase(", recorded {}", engine["recorded"]) if engine.get("recorded") else ""
+    return phrase("{} engine, Julia {}{}", engine["engine"], engine["julia_version"], recorded)
 
 
 def about_lines(report: Mapping[str, Any]) -> Iterator[Line]:
@@ -994,7 +1124,7 @@ def unmatched_lines(report: Mapping[str, Any]) -> Iterator[str]:
     """Yield which functions have no twin in the other language."""
     for language, names in report["unmatched"].items():
         if names:
-            yield f"no twin for {language.title()}'s {', '.join(names)}"
+            yield phrase("no twin for {}'s {}", phrase(language.title()), ", ".join(names))
 
 
 # ---------------------------------------------------------------- in GitHub Actions
@@ -1002,10 +1132,10 @@ def unmatched_lines(report: Mapping[str, Any]) -> Iterator[str]:
 
 def annotation_title(pair: Mapping[str, Any], finding: Mapping[str, Any]) -> str:
     """Return which pair an annotation is about, and in what its sides differ."""
-    return f"{pair['name']}: {finding_title(pair, finding)}"
+    return phrase("{}: {}", pair["name"], finding_title(pair, finding))
 
 
-def annotation_text(finding: Mapping[str, Any]) -> str:
+def annotation_text(finding: Mapping[str, Any], words: Words = english) -> str:
     """Return what an annotation says of a difference: what happened, why, and what to change."""
     entries = (
         found_line(finding["case"]),
@@ -1013,43 +1143,43 @@ def annotation_text(finding: Mapping[str, Any]) -> str:
         *cause_lines(finding["diagnosis"]),
         *judge_lines(finding["judgement"]),
     )
-    return "\n".join(f"{label}: {text}" for label, text in entries)
+    return "\n".join(f"{words(label)}: {translated(text, words)}" for label, text in entries)
 
 
 def error_title(error: Mapping[str, Any]) -> str:
     """Return what could not be checked."""
-    return f"{error['name']}: not checked"
+    return phrase("{}: not checked", error["name"])
 
 
 def unannotated_line(count: int) -> str:
     """Return how many differences have no annotation."""
-    return f"{count} more, of which GitHub would show no annotation: the job's summary and this log have them"
+    return phrase("{} more, of which GitHub would show no annotation: the job's summary and this log have them", count)
 
 
 def no_summary_line(why: str) -> str:
     """Return that a job has no summary, and why."""
-    return f"pyjuliann wrote no summary of this job: {why}"
+    return phrase("pyjuliann wrote no summary of this job: {}", why)
 
 
 def unset_line(variable: str) -> str:
     """Return that a variable of the environment is not set."""
-    return f"{variable} is not set"
+    return phrase("{} is not set", variable)
 
 
 def no_room_line(variable: str, most: int) -> str:
     """Return that the file which a variable names is full."""
-    return f"{variable} has no room left: GitHub takes {most} bytes of a step"
+    return phrase("{} has no room left: GitHub takes {} bytes of a step", variable, most)
 
 
 def cut_report_line(sections: int, rows: int) -> str:
     """Return what was left out of a report for which there is not enough room."""
-    parts = [f"{n} {what}" for n, what in ((rows, "rows of the table"), (sections, "sections")) if n]
-    return f"Left out, for want of room: {' and '.join(parts)}."
+    parts = [phrase("{} rows of the table", rows)] * bool(rows) + [phrase("{} sections", sections)] * bool(sections)
+    return phrase("Left out, for want of room: {}.", joined(AND, parts))
 
 
 def cut_code_line(count: int) -> str:
     """Return how much of a piece of code is not shown."""
-    return f"… and {count} characters more"
+    return phrase("… and {} characters more", count)
 
 
 # ---------------------------------------------------------------- two files
@@ -1059,58 +1189,67 @@ def side_names(a: PurePath, b: PurePath) -> tuple[str, str]:
     """Return what two files are called in a report: by their names, if these tell them apart."""
     if a.name != b.name:
         return a.name, b.name
-    return (str(a), str(b)) if str(a) != str(b) else (f"{a.name} (first)", f"{b.name} (second)")
+    return (str(a), str(b)) if str(a) != str(b) else (phrase("{} (first)", a.name), phrase("{} (second)", b.name))
 
 
 def counted(number: int, what: str) -> str:
     """Return how many there are of something."""
-    return f"{number:,} {what}{'s' * (number != 1)}"
+    return phrase(_COUNTED[what][number != 1], number)
+
+
+_COUNTED: Final = {
+    "row": ("{:,} row", "{:,} rows"), "element": ("{:,} element", "{:,} elements"),
+    "array": ("{:,} array", "{:,} arrays"), "column": ("{:,} column", "{:,} columns"),
+}  # fmt: skip
+"""One and several of what is counted."""
 
 
 def dtype_note(a: str, b: str) -> str:
     """Return that dtypes differ where that does not count."""
-    return f"dtype: {a} and {b} (does not count)"
+    return phrase("dtype: {} and {} (does not count)", a, b)
 
 
 def extended_note(wide: str, narrow: str) -> str:
     """Return that numbers of a width without ULP distances were rounded."""
-    return f"{wide} is compared as {narrow}"
+    return phrase("{} is compared as {}", wide, narrow)
 
 
 def time_zone_note(a: str, b: str) -> str:
     """Return in which time zones times were given; "" for one that is not said."""
-    return f"time zones: {a or 'none'} and {b or 'none'}; compared in UTC"
+    return phrase("time zones: {} and {}; compared in UTC", a or phrase("none"), b or phrase("none"))
 
 
 def as_matrix_note(a: str, b: str) -> str:
     """Return that shapes differ as the format of one makes them."""
-    return f"shapes: {a} and {b}; compared without the dimensions of length 1, which a format without vectors adds"
+    return phrase(
+        "shapes: {} and {}; compared without the dimensions of length 1, which a format without vectors adds", a, b
+    )
 
 
 def unlike_names_note(a: str, b: str) -> str:
     """Return that the only arrays of two files were compared, whatever they are called."""
-    return f"the only array of each file: {a!r} and {b!r}"
+    return phrase("the only array of each file: {!r} and {!r}", a, b)
 
 
 def by_position_note() -> str:
     """Return that columns were matched by their places, for one file does not name them."""
-    return "one file does not name its columns: matched in their order"
+    return phrase("one file does not name its columns: matched in their order")
 
 
 def columns_as_matrix_note(names: Sequence[str]) -> str:
     """Return that columns were compared with a matrix, in their order."""
     listed = ", ".join(names) if len(names) <= 8 else f"{', '.join(names[:8])}, …"
-    return f"columns taken as those of the matrix, in their order: {listed}"
+    return phrase("columns taken as those of the matrix, in their order: {}", listed)
 
 
 def rows_alone_note(common: int) -> str:
     """Return that rows were put in one order."""
-    return f"rows of one key are compared, whatever their order: {counted(common, 'row')}"
+    return phrase("rows of one key are compared, whatever their order: {}", counted(common, "row"))
 
 
 def reversed_note(name: str) -> str:
     """Return that the dimensions of a file were turned round, as the user said."""
-    return f"the dimensions of {name} are turned round, as --reversed says"
+    return phrase("the dimensions of {} are turned round, as --reversed says", name)
 
 
 TRANSPOSED: Final = FILE_CAUSES["transposed"].partition(":")[0]
@@ -1119,46 +1258,54 @@ TRANSPOSED: Final = FILE_CAUSES["transposed"].partition(":")[0]
 
 def turning_note(side: str, name: str) -> str:
     """Return how to have a file's dimensions turned round."""
-    return f"--reversed {side} takes the dimensions of {name} for Julia's, which HDF5 keeps in reverse"
+    return phrase("--reversed {} takes the dimensions of {} for Julia's, which HDF5 keeps in reverse", side, name)
 
 
 def same_file_note() -> str:
     """Return that a file was compared with itself."""
-    return "both are one file, which says nothing of two programs"
+    return phrase("both are one file, which says nothing of two programs")
 
 
 def key_gone_problem(key: str, columns: Sequence[str]) -> str:
     """Return that a key is no column."""
-    listed = ", ".join(columns[:20]) or "no column"
-    return f"--key: has no column {key!r} with one value for each row; there are {listed}"
+    listed = ", ".join(columns[:20]) or phrase("no column")
+    return phrase("--key: has no column {!r} with one value for each row; there are {}", key, listed)
 
 
 def key_missing_problem(key: str, row: int) -> str:
     """Return that a row has no key."""
-    return f"--key: row {row} (from 1: {row + 1}) has no {key!r}"
+    return phrase("--key: row {} (from 1: {}) has no {!r}", row, row + 1, key)
 
 
 def key_repeated_problem(keys: Sequence[str], label: str, first: int, second: int) -> str:
     """Return that a key does not tell rows apart."""
-    return (
-        f"--key: {' and '.join(keys)} {label} is that of rows {first} and {second} (from 1: {first + 1}, {second + 1})"
+    return phrase(
+        "--key: {} {} is that of rows {} and {} (from 1: {}, {})",
+        joined(AND, keys),
+        label,
+        first,
+        second,
+        first + 1,
+        second + 1,
     )
 
 
 def keys_apart_problem(keys: Sequence[str], other: str, a: str, b: str) -> str:
     """Return that two files have no key in common."""
-    named = " and ".join(keys)
-    return f"--key: no {named} is in both files; {other} begins with {a or 'none'}, this one with {b or 'none'}"
+    named, none = joined(AND, keys), phrase("none")
+    return phrase(
+        "--key: no {} is in both files; {} begins with {}, this one with {}", named, other, a or none, b or none
+    )
 
 
 def nothing_compared_problem(a: str, b: str) -> str:
     """Return that two files hold nothing that could be compared."""
-    return f"{a} and {b}: nothing was compared, for neither holds an element that could be"
+    return phrase("{} and {}: nothing was compared, for neither holds an element that could be", a, b)
 
 
 def vanished_problem(a: str, b: str, how: str) -> str:
     """Return that two files could not be read because the process that did so came to an end."""
-    return f"{a} and {b}: the process that read them {how}: a file may be damaged"
+    return phrase("{} and {}: the process that read them {}: a file may be damaged", a, b, how)
 
 
 FILE_TITLES: Final = {
@@ -1180,62 +1327,86 @@ def digits(value: Any) -> str:
 def file_array_name(name: str, other: str) -> str:
     """Return what two arrays that were compared are called."""
     if name == other:
-        return name or "(the array)"
-    return f"{name or '(unnamed)'} / {other or '(unnamed)'}"
+        return name or phrase("(the array)")
+    return joined(" / ", (name or _UNNAMED, other or _UNNAMED))
+
+
+_UNNAMED: Final = phrase("(unnamed)")
 
 
 def file_comparison_summary(found: Any) -> str:
     """Return what comparing two arrays or columns of files found."""
-    form = [f"{d.aspect} {d.python} against {d.julia}" for d in found.differences if d.aspect != "value"]
+    form = [
+        phrase("{} {} against {}", phrase(d.aspect), d.python, d.julia)
+        for d in found.differences
+        if d.aspect != "value"
+    ]
     if not found.differing:
-        rest = f"; {counted(found.elements, 'element')} equal in value" if form and found.elements else ""
-        return f"differ: {' and '.join(form)}{rest}" if form else f"identical: {counted(found.elements, 'element')}"
+        rest = phrase("; {} equal in value", counted(found.elements, "element")) if form and found.elements else ""
+        return (
+            phrase("differ: {}{}", joined(AND, form), rest)
+            if form
+            else phrase("identical: {}", counted(found.elements, "element"))
+        )
     share = f" ({100 * found.share:.3g} %)" if found.elements > 1 else ""
-    count = f"{found.differing:,} of {counted(found.elements, 'element')}{share}"
-    zeros = f", {found.signed_zeros} only in the sign of zero" if found.signed_zeros else ""
-    rest = f"; {found.beyond:,} beyond what is allowed" if 0 < found.beyond < found.differing else ""
-    largest = f", by at most {distances(found.max_ulp, found.max_absolute, found.max_relative)}"
+    count = phrase("{:,} of {}{}", found.differing, counted(found.elements, "element"), share)
+    zeros = phrase(", {} only in the sign of zero", found.signed_zeros) if found.signed_zeros else ""
+    rest = phrase("; {:,} beyond what is allowed", found.beyond) if 0 < found.beyond < found.differing else ""
+    largest = phrase(", by at most {}", distances(found.max_ulp, found.max_absolute, found.max_relative))
     largest = largest if found.max_ulp or found.max_absolute is not None else ""
-    head = f"{' and '.join(form)}; " if form else ""
-    return f"{found.verdict}: {head}{count}{zeros}{largest}{rest}"
+    head = joined(AND, form)
+    told = "{}: {}; {}{}{}{}" if form else "{}: {}{}{}{}{}"
+    return phrase(told, phrase(found.verdict), head, count, zeros, largest, rest)
 
 
 def until_then_line(found: Any, size: int) -> str:
     """Return what comparing two arrays of so many elements had found when it was stopped."""
-    share = f"{found.elements:,} of {counted(size, 'element')} had been compared"
+    share = phrase("{:,} of {} had been compared", found.elements, counted(size, "element"))
     if not found.elements:
         return share
-    first = f", the first at {found.first.python_index} (Julia {found.first.julia_index})" if found.first else ""
-    return f"{share}: {file_comparison_summary(found)}{first}"
+    first = (
+        phrase(", the first at {} (Julia {})", found.first.python_index, found.first.julia_index) if found.first else ""
+    )
+    return phrase("{}: {}{}", share, file_comparison_summary(found), first)
 
 
 def compared_line(name: str, done: int, size: int, seconds: float) -> str:
     """Return how far the comparison of two arrays is."""
     left = seconds * (size - done) / done if done else 0.0
-    more = f", {left:,.0f} s left" if left >= 1 else ""
-    return f"comparing {name or 'the array'}: {100 * done / max(1, size):.0f} % of {counted(size, 'element')}{more}"
+    more = phrase(", {:,.0f} s left", left) if left >= 1 else ""
+    return phrase(
+        "comparing {}: {:.0f} % of {}{}",
+        name or phrase("the array"),
+        100 * done / max(1, size),
+        counted(size, "element"),
+        more,
+    )
 
 
-NOT_BEGUN: Final = "had not been begun when it was stopped"
-STOPPED: Final = "stopped by Ctrl-C"
+NOT_BEGUN: Final = phrase("had not been begun when it was stopped")
+STOPPED: Final = phrase("stopped by Ctrl-C")
 
 
 def distances(ulp: int | None, absolute: Any, relative: Any) -> str:
     """Return distances in words, those that are known."""
-    parts = ((ulp, "ULP"), (absolute, "absolute"), (relative, "relative"))
-    return ", ".join(f"{digits(value)} {unit}" for value, unit in parts if value is not None)
+    parts = ((ulp, "{} ULP"), (absolute, "{} absolute"), (relative, "{} relative"))
+    return joined(", ", (phrase(unit, digits(value)) for value, unit in parts if value is not None))
 
 
 def file_place_line(place: Mapping[str, Any], names: Sequence[str]) -> str:
     """Return where two elements of files are, in both index bases, and how far they are apart."""
-    at = f"at {place['python_index']} (Julia {place['julia_index']})" if place["python_index"] else ""
-    row = f"row of key {place['row']}" if place["row"] else ""
-    where = ", ".join(filter(None, (row, at)))
-    part = f" ({place['part']} part)" if place["part"] else ""
+    at = phrase("at {} (Julia {})", place["python_index"], place["julia_index"]) if place["python_index"] else ""
+    row = phrase("row of key {}", place["row"]) if place["row"] else ""
+    where = joined(", ", (row, at))
+    part = phrase(" ({} part)", phrase(place["part"])) if place["part"] else ""
     apart = distances(place["ulp"], place["absolute"], place["relative"])
-    away = f", {apart} apart" if apart else ""
-    values = f"{place['a_text']} in {names[0]}, {place['b_text']} in {names[1]}"
-    return f"{where}: {values}{away}{part}" if where else f"{values}{away}{part}"
+    away = phrase(", {} apart", apart) if apart else ""
+    values = phrase("{} in {}, {} in {}", place["a_text"], names[0], place["b_text"], names[1])
+    return joined(": ", (where, phrase("{}{}{}", values, away, part)))
+
+
+FILE_LABELS: Final = ("found", "first", "worst", "cause", "allow", "note")
+"""The labels of what is known about two arrays."""
 
 
 def file_array_lines(array: Mapping[str, Any], names: Sequence[str]) -> Iterator[Line]:
@@ -1260,9 +1431,9 @@ def enough_line(found: Any) -> str:
     if form or not found.beyond or found.max_ulp is None or found.max_relative is None:
         return ""
     if found.max_ulp < NEAR_IN_ULP:
-        return f"--ulp {found.max_ulp} would do"
+        return phrase("--ulp {} would do", found.max_ulp)
     # rounded up to two digits
-    return f"--rtol {found.max_relative * 1.05:.1e} would do" if found.max_relative < NEAR else ""
+    return phrase("--rtol {:.1e} would do", found.max_relative * 1.05) if found.max_relative < NEAR else ""
 
 
 NEAR_IN_ULP: Final = 10_000
@@ -1271,26 +1442,26 @@ NEAR_IN_ULP: Final = 10_000
 
 def unexplained_note(most: int) -> str:
     """Return that causes were not sought everywhere."""
-    return f"a cause was sought for the first {most} that differ"
+    return phrase("a cause was sought for the first {} that differ", most)
 
 
 def more_arrays_line(count: int) -> str:
     """Return how many arrays a table in the terminal leaves out."""
-    return f"… and {count:,} more"
+    return phrase("… and {:,} more", count)
 
 
 def untold_line(count: int) -> str:
     """Return of how many arrays that differ the terminal does not say where."""
-    return f"{count:,} more differ: --json, --html, --junit and --markdown tell of all"
+    return phrase("{:,} more differ: --json, --html, --junit and --markdown tell of all", count)
 
 
 def file_notes(report: Mapping[str, Any]) -> Iterator[Line]:
     """Yield what the two files are, and what was done to them while reading."""
     for side in ("a", "b"):
         facts = report[side]
-        yield facts["name"], "; ".join((facts["format"], *facts["notes"]))
+        yield facts["name"], joined("; ", (facts["format"], *facts["notes"]))
     for note in report["notes"]:
-        yield "note", note
+        yield phrase("note"), note
 
 
 def file_alone_lines(report: Mapping[str, Any]) -> Iterator[str]:
@@ -1298,32 +1469,32 @@ def file_alone_lines(report: Mapping[str, Any]) -> Iterator[str]:
     for side in ("a", "b"):
         name = report[side]["name"]
         if names := report[f"only_{side}"]:
-            yield f"only in {name}: {listing(names)}"
+            yield phrase("only in {}: {}", name, listing(names))
         if rows := report[f"rows_{side}"]:
-            yield f"{counted(len(rows), 'row')} only in {name}: {listing(rows)}"
+            yield phrase("{} only in {}: {}", counted(len(rows), "row"), name, listing(rows))
 
 
 def listing(names: Sequence[str], most: int = 20) -> str:
     """Return names in a row, the first of many."""
-    rest = f" and {len(names) - most:,} more" if len(names) > most else ""
-    return ", ".join(name or "(unnamed)" for name in names[:most]) + rest
+    rest = phrase(" and {:,} more", len(names) - most) if len(names) > most else ""
+    return phrase("{}{}", joined(", ", (name or _UNNAMED for name in names[:most])), rest)
 
 
 def file_error_lines(report: Mapping[str, Any]) -> Iterator[Line]:
     """Yield what could not be compared, and why."""
-    yield from (("not compared", f"{error['name']} {error['message']}") for error in report["errors"])
+    yield from (("not compared", phrase("{} {}", error["name"], error["message"])) for error in report["errors"])
 
 
 def files_summary(report: Mapping[str, Any]) -> str:
     """Return the comparison of two files in one line."""
-    listed = ", ".join(f"{number} {verdict}" for verdict, number in report["counts"].items() if number)
+    listed = _counted_verdicts(report["counts"]) or phrase("nothing compared")
     alone = sum(len(report[key]) for key in ("only_a", "only_b"))
     rows = sum(len(report[key]) for key in ("rows_a", "rows_b"))
     parts = [
-        f"{counted(len(report['arrays']), report['kind'])}: {listed or 'nothing compared'}",
-        f"{alone} in one file only" if alone else "",
-        f"{counted(rows, 'row')} in one file only" if rows else "",
-        f"{len(report['errors'])} could not be compared" if report["errors"] else "",
+        phrase("{}: {}", counted(len(report["arrays"]), report["kind"]), listed),
+        phrase("{} in one file only", alone) if alone else "",
+        phrase("{} in one file only", counted(rows, "row")) if rows else "",
+        phrase("{} could not be compared", len(report["errors"])) if report["errors"] else "",
         STOPPED if report["interrupted"] else "",
     ]
-    return f"{', '.join(filter(None, parts))} · {report['a']['name']} against {report['b']['name']}"
+    return phrase("{} · {} against {}", joined(", ", parts), report["a"]["name"], report["b"]["name"])

@@ -14,8 +14,9 @@ import pyjuliann
 PACKAGE = Path(pyjuliann.__file__).parent
 FLOORS = (
     ("nn",),
+    ("korean", "language"),
     ("printable", "wording"),
-    ("caller", "errors", "language", "settings", "shown", "spelled_out"),
+    ("caller", "errors", "settings", "shown", "spelled_out"),
     ("bridge.values", "bridge.machine"),
     ("bridge.engines",),
     ("bridge",),

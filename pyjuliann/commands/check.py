@@ -17,6 +17,7 @@ from pyjuliann.commands.arguments import (
     case_options,
     command,
     engine_options,
+    language_option,
     limit_options,
     quiet_option,
     repair_option,
@@ -30,12 +31,14 @@ from pyjuliann.commands.common import (
     UsageError,
     console,
     file_targets,
+    language_of,
     say,
     started_julia,
     write_results,
     writes_to_stdout,
 )
 from pyjuliann.commands.given import ADVICE, argument_options, pair_option, with_arguments
+from pyjuliann.language import Language, translated
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -81,6 +84,7 @@ def add(commands: Any) -> None:
     )
     limit_options(parser)
     engine_options(parser)
+    language_option(parser)
     result_options(parser, *FORMATS)
     quiet_option(parser)
     parser.set_defaults(mourn=_mourn)
@@ -310,17 +314,20 @@ def as_asked(pairs: Iterable[Pair | StatefulPair], arguments: argparse.Namespace
     return [pair.replace(**changes) if changes else pair for pair in pairs]
 
 
-def views_of(found: dict[str, Any], schema: str = "check") -> dict[str, Callable[[], str]]:
-    """Return what makes each of the forms in which what was found can be written, JSON with that schema."""
+def views_of(found: dict[str, Any], schema: str = "check", language: Language = "en") -> dict[str, Callable[[], str]]:
+    """Return what makes each of the forms in which what was found can be written, JSON with that schema.
+
+    Forms for readers are in their language; JSON and JUnit's XML say the same in every one.
+    """
     from pyjuliann.bridge.values.exact import document
     from pyjuliann.parity.results import html, junit, markdown
-    from pyjuliann.wording import patches
+    from pyjuliann.wording import patches, words_of
 
     return {
         "json": lambda: document(schema, found),
-        "html": lambda: html.render(found),
+        "html": lambda: html.render(found, language),
         "junit": lambda: junit.render(found),
-        "markdown": lambda: markdown.render(found),
+        "markdown": lambda: markdown.render(found, words=words_of(language)),
         "patch": lambda: patches(found),
     }
 
@@ -330,12 +337,14 @@ def write_report(
 ) -> None:
     """Print what was found, write it in the forms that were asked for, and tell GitHub; `schema` is that of JSON."""
     from pyjuliann.parity.results import github, terminal
-    from pyjuliann.wording import summary_line
+    from pyjuliann.wording import summary_line, words_of
 
-    write_results(arguments, targets, views_of(found, schema), bool(found["pairs"]))
+    language = language_of(arguments)
+    words = words_of(language)
+    write_results(arguments, targets, views_of(found, schema, language), bool(found["pairs"]))
     if not writes_to_stdout(arguments, FORMATS):
         if arguments.quiet:
-            print(summary_line(found))
+            print(translated(summary_line(found), words))
         else:
-            terminal.print_report(console(), found)
-    github.publish(found, say)
+            terminal.print_report(console(), found, words)
+    github.publish(found, say, words)

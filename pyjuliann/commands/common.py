@@ -8,6 +8,7 @@ import sys
 import threading
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextvars import ContextVar
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,7 @@ from pyjuliann.errors import (
     PairError,
     SourcesChangedWarning,
 )
+from pyjuliann.language import Language, Words, chosen_language, phrase, translated
 from pyjuliann.printable import printable
 from pyjuliann.settings import OPTIONS, JuliaSettings, told_as
 
@@ -50,6 +52,38 @@ FORMS = {
 """Forms that results are written in, besides the terminal's."""
 
 
+_spoken: ContextVar[Language | None] = ContextVar("spoken", default=None)
+
+
+@contextlib.contextmanager
+def speaking(arguments: argparse.Namespace) -> Iterator[None]:
+    """Have what is said beside results, by `say`, be in the language of a command."""
+    token = _spoken.set(language_of(arguments))
+    try:
+        yield
+    finally:
+        _spoken.reset(token)
+
+
+def spoken(text: str) -> str:
+    """Return what is said beside results in the language of the command that runs, else of the environment."""
+    from pyjuliann.wording import words_of
+
+    return translated(text, words_of(_spoken.get() or chosen_language()))
+
+
+def language_of(arguments: argparse.Namespace) -> Language:
+    """Return the language that a command is to speak: by ``--lang``, else by the environment."""
+    return chosen_language(getattr(arguments, "lang", None))
+
+
+def words_for(arguments: argparse.Namespace) -> Words:
+    """Return what puts what a command says into the reader's language."""
+    from pyjuliann.wording import words_of
+
+    return words_of(language_of(arguments))
+
+
 class UsageError(Exception):
     """A mistake in what the user asked for; its text says what was expected."""
 
@@ -59,16 +93,16 @@ def told(error: Exception) -> str:
     if isinstance(error, (EngineError, FileReadError, JuliaError, UsageError, PairError)):
         return str(error)
     if isinstance(error, OSError) and error.strerror:
-        what = f"{error.strerror}{f': {error.filename}' if error.filename else ''}"
+        what: str = f"{error.strerror}{f': {error.filename}' if error.filename else ''}"
     else:
-        what = f"unexpected {type(error).__name__}: {' '.join(str(error).split())}"
-    return f"{what} (--traceback shows where)"
+        what = phrase("unexpected {}: {}", type(error).__name__, " ".join(str(error).split()))
+    return phrase("{} (--traceback shows where)", what)
 
 
 def say(line: str) -> None:
     """Print a line about what is going on, apart from the results, which do not depend on whether it can be read."""
     with contextlib.suppress(OSError):
-        print(printable(line), file=sys.stderr, flush=True)
+        print(printable(spoken(line)), file=sys.stderr, flush=True)
 
 
 def console(stderr: bool = False) -> Console:

@@ -7,7 +7,14 @@ import contextlib
 import math
 from typing import Any
 
-from pyjuliann.commands.arguments import command, engine_options, limit_options, quiet_option, result_options
+from pyjuliann.commands.arguments import (
+    command,
+    engine_options,
+    language_option,
+    limit_options,
+    quiet_option,
+    result_options,
+)
 from pyjuliann.commands.common import (
     AGREES,
     COULD_NOT_RUN,
@@ -37,6 +44,7 @@ def add(commands: Any) -> None:
     run_options(compare)
     limit_options(compare, math.inf)
     engine_options(compare)
+    language_option(compare)
     result_options(compare, "json", "plot")
     quiet_option(compare)
 

@@ -6,7 +6,13 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pyjuliann.commands.arguments import command, deadline_option, quiet_option, result_options
+from pyjuliann.commands.arguments import (
+    command,
+    deadline_option,
+    language_option,
+    quiet_option,
+    result_options,
+)
 from pyjuliann.commands.budget import tolerance_options
 from pyjuliann.commands.common import (
     AGREES,
@@ -15,10 +21,13 @@ from pyjuliann.commands.common import (
     INTERRUPTED,
     console,
     file_targets,
+    language_of,
     say,
+    words_for,
     write_results,
     writes_to_stdout,
 )
+from pyjuliann.language import translated
 from pyjuliann.printable import printable
 
 if TYPE_CHECKING:
@@ -42,6 +51,7 @@ def add(commands: Any) -> None:
         "--reversed", choices=("a", "b"), action="append", default=[],
         help="the dimensions of this file are in reverse, as those of an array that Julia wrote to HDF5",
     )  # fmt: skip
+    language_option(parser)
     result_options(parser, *FORMS)
     deadline_option(parser)
     quiet_option(parser)
@@ -64,10 +74,11 @@ def _diff(arguments: argparse.Namespace) -> int:
 
     targets = file_targets(arguments, FORMS)
     given = {name: value for name in ("ulp", "rtol", "atol") if (value := getattr(arguments, name)) is not None}
+    words = words_for(arguments)
     with console(stderr=True).status("") as status:
 
         def progress(doing: str) -> None:
-            status.update(Text(printable(doing)))
+            status.update(Text(printable(translated(doing, words))))
 
         report = diff(
             arguments.a, arguments.b, Policy(**given), keys=arguments.key, turned=arguments.reversed, progress=progress
@@ -90,22 +101,25 @@ def _write(arguments: argparse.Namespace, targets: dict[str, Path | None], found
     from pyjuliann.bridge.values.exact import document
     from pyjuliann.files import views
     from pyjuliann.parity.results import github
-    from pyjuliann.wording import file_error_lines, files_summary
+    from pyjuliann.wording import file_error_lines, files_summary, words_of
 
+    language = language_of(arguments)
+    words = words_of(language)
     forms = {
         "json": lambda: document("diff", found),
-        "html": lambda: views.render_html(found),
+        "html": lambda: views.render_html(found, language),
         "junit": lambda: views.render_junit(found),
-        "markdown": lambda: views.render_markdown(found),
+        "markdown": lambda: views.render_markdown(found, words=words),
     }
     write_results(arguments, targets, forms)
-    github.announce(lambda room: views.render_markdown(found, room), list(views.annotated(found)), say)
+    annotations = list(views.annotated(found, words))
+    github.announce(lambda room: views.render_markdown(found, room, words), annotations, say, words)
     if writes_to_stdout(arguments, FORMS) or arguments.quiet:
         for _, text in file_error_lines(found):
-            say(f"{arguments.parser.prog}: {text}")
+            say(f"{arguments.parser.prog}: {translated(text, words)}")
     if writes_to_stdout(arguments, FORMS):
         return
     if arguments.quiet:
-        print(printable(files_summary(found)))
+        print(printable(translated(files_summary(found), words)))
     else:
-        views.print_report(console(), found)
+        views.print_report(console(), found, words)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pyjuliann.commands.arguments import (
     command,
     engine_options,
+    language_option,
     limit_options,
     quiet_option,
     repair_option,
@@ -89,6 +90,7 @@ def add(commands: Any) -> None:
     repair_option(parser)
     limit_options(parser)
     engine_options(parser)
+    language_option(parser)
     result_options(parser, *FORMATS)
     quiet_option(parser)
 

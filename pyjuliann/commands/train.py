@@ -16,6 +16,7 @@ from pyjuliann.commands.arguments import (
     command,
     dtype_option,
     engine_options,
+    language_option,
     limit_options,
     quiet_option,
     result_options,
@@ -91,6 +92,7 @@ def add(commands: Any) -> None:
     train.add_argument("--resume", metavar="FILE.npz", help="go on with a run that --save kept")
     limit_options(train, math.inf)
     engine_options(train)
+    language_option(train)
     result_options(train, "json", "plot")
     quiet_option(train)
 

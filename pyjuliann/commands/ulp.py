@@ -10,6 +10,7 @@ from pyjuliann.commands.arguments import (
     command,
     dtype_option,
     engine_options,
+    language_option,
     limit_options,
     range_option,
     result_options,
@@ -48,6 +49,7 @@ def add(commands: Any) -> None:
     range_option(parser)
     limit_options(parser)
     engine_options(parser)
+    language_option(parser)
     result_options(parser, "json", "plot")
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from pyjuliann.language import Words, english, translated
 from pyjuliann.parity.results import markdown
 from pyjuliann.parity.results.content import Content
 from pyjuliann.printable import printable
@@ -72,12 +73,14 @@ def is_there(environment: Mapping[str, str] = os.environ) -> bool:
     return environment.get("GITHUB_ACTIONS") == "true"
 
 
-def publish(report: Content, tell: Callable[[str], object]) -> None:
+def publish(report: Content, tell: Callable[[str], object], words: Words = english) -> None:
     """Show a report in GitHub Actions, if this runs there; see `announce`."""
-    announce(lambda room: markdown.render(report, room), list(annotated(report)), tell)
+    announce(lambda room: markdown.render(report, room, words), list(annotated(report, words)), tell, words)
 
 
-def announce(view: Callable[[int], str], found: Sequence[Annotation], tell: Callable[[str], object]) -> None:
+def announce(
+    view: Callable[[int], str], found: Sequence[Annotation], tell: Callable[[str], object], words: Words = english
+) -> None:
     """Write a job's summary and its annotations, if this runs in GitHub Actions.
 
     Parameters
@@ -88,6 +91,8 @@ def announce(view: Callable[[int], str], found: Sequence[Annotation], tell: Call
         The most important ones first; GitHub shows no more than `MOST_ANNOTATIONS`.
     tell : callable
         Prints a line of the log, as it is.
+    words : Words
+        What puts these lines into the reader's language.
     """
     if not is_there():
         return
@@ -95,9 +100,9 @@ def announce(view: Callable[[int], str], found: Sequence[Annotation], tell: Call
     for annotation in found[:MOST_ANNOTATIONS]:
         tell(annotation.command(workspace))
     if (more := len(found) - MOST_ANNOTATIONS) > 0:
-        tell(f"::notice::{_escaped(unannotated_line(more))}")
+        tell(f"::notice::{_escaped(translated(unannotated_line(more), words))}")
     if why := _why_not_summarised(view):
-        tell(f"::warning::{_escaped(no_summary_line(why))}")
+        tell(f"::warning::{_escaped(translated(no_summary_line(why), words))}")
 
 
 def _why_not_summarised(view: Callable[[int], str]) -> str:
@@ -119,18 +124,20 @@ def _why_not_summarised(view: Callable[[int], str]) -> str:
     return ""
 
 
-def annotated(report: Content) -> Iterator[Annotation]:
+def annotated(report: Content, words: Words = english) -> Iterator[Annotation]:
     """Yield an annotation for each difference, at the line of a change, of a probe, or of the function."""
+    report = translated(report, words)
     for pair in report["pairs"]:
         function = [(pair["source"]["file"], pair["source"]["line"])] if pair["source"] else []
         for finding in pair["findings"]:
             test = [(finding["test"]["file"], finding["test"]["line"])] if "test" in finding else []
             places = (*_changes(finding["diagnosis"]), *_parting(finding["probes"]), *function, *test)
-            yield Annotation(annotation_title(pair, finding), annotation_text(finding), places)
+            title = translated(annotation_title(pair, finding), words)
+            yield Annotation(title, annotation_text(finding, words), places)
         for line in stale_lines(pair):
-            yield Annotation(pair["name"], line, tuple(function))
+            yield Annotation(pair["name"], translated(line, words), tuple(function))
     for error in report["errors"]:
-        yield Annotation(error_title(error), error["message"])
+        yield Annotation(translated(error_title(error), words), error["message"])
 
 
 def _changes(diagnosis: Mapping[str, Any] | None) -> Iterator[Place]:

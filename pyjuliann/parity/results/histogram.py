@@ -6,6 +6,7 @@ import html
 from collections.abc import Mapping
 from typing import Final
 
+from pyjuliann.language import Words, english, translated
 from pyjuliann.wording import AXIS, bars_line
 
 BAR, GAP, TOP, HEIGHT, BOTTOM, LEFT = 40, 6, 18, 90, 34, 8
@@ -39,13 +40,15 @@ def _superscript(number: int) -> str:
     return str(number).translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
 
 
-def histogram(counts: Mapping[int, int]) -> str:
+def histogram(counts: Mapping[int, int], words: Words = english) -> str:
     """Return the histogram as an SVG element; "" if there is nothing to show.
 
     Parameters
     ----------
     counts : mapping of int to int
         How many cases have which largest distance.
+    words : Words
+        What puts what is said of it into the reader's language.
     """
     bars = bins({int(ulp): count for ulp, count in counts.items()})
     if not bars:
@@ -66,6 +69,6 @@ def histogram(counts: Mapping[int, int]) -> str:
         parts.append(f'<text x="{middle}" y="{TOP + HEIGHT + 14}">{html.escape(label)}</text>')
     return (
         f'<svg class="histogram" role="img" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
-        f'aria-label="{html.escape(bars_line(bars))}">{"".join(parts)}'
-        f'<text class="axis" x="{LEFT}" y="{height - 4}">{html.escape(AXIS)}</text></svg>'
+        f'aria-label="{html.escape(translated(bars_line(bars), words))}">{"".join(parts)}'
+        f'<text class="axis" x="{LEFT}" y="{height - 4}">{html.escape(words(AXIS))}</text></svg>'
     )

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from pyjuliann.language import Language, Words, english, translated
 from pyjuliann.parity.results.content import VERDICTS, Content
 from pyjuliann.parity.results.histogram import histogram
 from pyjuliann.printable import printable
@@ -40,6 +41,7 @@ from pyjuliann.wording import (
     stale_lines,
     summary_line,
     unmatched_lines,
+    words_of,
 )
 
 LONGEST_VALUE: Final = 1500
@@ -49,19 +51,21 @@ _DECLARATION: Final = re.compile(r"([\w-]+\s*:[^;{}]+);")
 _COUNTS: Final = ("cases", "identical", "agree", "differ")
 
 
-def render(report: Content) -> str:
+def render(report: Content, language: Language = "en") -> str:
     """Return a report as a whole page."""
-    return page(summary_line(report), _parts(report))
+    words = words_of(language)
+    report = translated(report, words)
+    return page(translated(summary_line(report), words), _parts(report, words), language)
 
 
-def page(title: str, parts: Iterable[str]) -> str:
+def page(title: str, parts: Iterable[str], language: Language = "en") -> str:
     """Return a whole page, and in it parts that are HTML already."""
     style, script = _resource("page.css"), _resource("page.js")
     allowed = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{allowed}'"
     return "".join(
         (
-            '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n',
+            f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n',
             f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n',
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
             f"<title>{_text(title)}</title>\n<style>\n{style}</style>\n</head>\n",
@@ -71,9 +75,9 @@ def page(title: str, parts: Iterable[str]) -> str:
     )
 
 
-def fragment(report: Content) -> str:
+def fragment(report: Content, words: Words = english) -> str:
     """Return a report for a page of others', such as a notebook: nothing in it can be clicked."""
-    return isolated("".join(_parts(report, controls=False)))
+    return isolated("".join(_parts(translated(report, words), words, controls=False)))
 
 
 def card(title: str, verdict: str, parts: Iterable[str]) -> str:
@@ -100,37 +104,39 @@ def _text(value: Any) -> str:
     return html.escape(printable(str(value)))
 
 
-def _parts(report: Content, controls: bool = True) -> Iterator[str]:
+def _parts(report: Content, words: Words, controls: bool = True) -> Iterator[str]:
     failed = report["verdict"] == "differ" or report["errors"]
-    yield f'<h1 class="{"differ" if failed else "agree"}">{_text(summary_line(report))}</h1>\n'
-    yield from _about(report)
+    yield f'<h1 class="{"differ" if failed else "agree"}">{_text(translated(summary_line(report), words))}</h1>\n'
+    yield from _about(report, words)
     if controls:
-        options = "".join(f'<option value="{value}">{label}</option>' for value, label in FILTERS)
-        name, verdict = FILTER_LABELS
+        options = "".join(f'<option value="{value}">{words(label)}</option>' for value, label in FILTERS)
+        name, verdict = map(words, FILTER_LABELS)
         yield f'<div class="controls" hidden><label>{name} <input id="text" type="search"></label>'
         yield f'<label>{verdict} <select id="verdict">{options}</select></label></div>\n'
     pairs = sorted(report["pairs"], key=lambda pair: VERDICTS.index(pair["verdict"]))
-    yield from _table(pairs, links=controls)
+    yield from _table(pairs, words, links=controls)
     for number, pair in enumerate(pairs, 1):
         if pair["verdict"] == "differ":
             yield f'<section id="pair-{number}">\n' if controls else "<section>\n"
             yield f"<h2>{_text(pair['name'])}</h2>\n"
-            yield "".join((*_pair(pair), "</section>\n"))
-    yield from _agreeing(
-        [(number, pair) for number, pair in enumerate(pairs, 1) if pair["verdict"] != "differ"], controls
-    )
+            yield "".join((*_pair(pair, words), "</section>\n"))
+    agreeing = [(number, pair) for number, pair in enumerate(pairs, 1) if pair["verdict"] != "differ"]
+    yield from _agreeing(agreeing, words, controls)
 
 
-def _about(report: Content) -> Iterator[str]:
-    yield facts(about_lines(report))
+def _about(report: Content, words: Words) -> Iterator[str]:
+    yield facts(about_lines(report), words)
     for label, message in error_lines(report):
-        yield f'<p><span class="error">{label}</span> {_text(message)}</p>\n'
-    yield from (f"<p>{_text(line)}</p>\n" for line in (*unmatched_lines(report), *replay_lines(report)))
+        yield f'<p><span class="error">{words(label)}</span> {_text(message)}</p>\n'
+    lines = (*unmatched_lines(report), *replay_lines(report))
+    yield from (f"<p>{_text(translated(line, words))}</p>\n" for line in lines)
 
 
-def facts(entries: Iterable[tuple[str, Any]]) -> str:
+def facts(entries: Iterable[tuple[str, Any]], words: Words = english) -> str:
     """Return a list of labels and what they say; those that say nothing are left out."""
-    return labelled((label, _text(value)) for label, value in entries if value not in (None, ""))
+    return labelled(
+        (words(label), _text(translated(value, words))) for label, value in entries if value not in (None, "")
+    )
 
 
 def labelled(entries: Iterable[tuple[str, str]]) -> str:
@@ -139,85 +145,91 @@ def labelled(entries: Iterable[tuple[str, str]]) -> str:
     return f"<dl>{items}</dl>\n" if items else ""
 
 
-def _table(pairs: list[Content], links: bool) -> Iterator[str]:
-    titles = "".join(f'<th scope="col">{TITLES[key]}</th>' for key in ("pair", "verdict"))
-    titles += "".join(f'<th scope="col" class="number">{TITLES[key]}</th>' for key in (*_COUNTS, "max_ulp"))
+def _table(pairs: list[Content], words: Words, links: bool) -> Iterator[str]:
+    named = {key: words(title) for key, title in TITLES.items()}
+    titles = "".join(f'<th scope="col">{named[key]}</th>' for key in ("pair", "verdict"))
+    titles += "".join(f'<th scope="col" class="number">{named[key]}</th>' for key in (*_COUNTS, "max_ulp"))
     yield f'<table class="pairs"><thead><tr>{titles}</tr></thead>'
     yield "<tbody>\n"
     for number, pair in enumerate(pairs, 1):
         name, verdict = _text(pair["name"]), pair["verdict"]
         shown = f'<a href="#pair-{number}">{name}</a>' if links else name
         yield f'<tr data-verdict="{verdict}"><td>{shown}</td>'
-        yield f'<td class="{verdict}" data-key="{VERDICTS.index(verdict)}">{verdict}</td>'
-        yield "".join(f'<td class="number" data-title="{TITLES[key]}">{pair[key]}</td>' for key in _COUNTS)
+        yield f'<td class="{verdict}" data-key="{VERDICTS.index(verdict)}">{words(verdict)}</td>'
+        yield "".join(f'<td class="number" data-title="{named[key]}">{pair[key]}</td>' for key in _COUNTS)
         key = "" if pair["max_ulp"] is None else pair["max_ulp"]
-        title = TITLES["max_ulp"]
+        title = named["max_ulp"]
         yield f'<td class="number" data-title="{title}" data-key="{key}">{largest_ulp(pair)}</td></tr>\n'
     yield "</tbody></table>\n"
 
 
-def _agreeing(pairs: list[tuple[int, Content]], ids: bool) -> Iterator[str]:
+def _agreeing(pairs: list[tuple[int, Content]], words: Words, ids: bool) -> Iterator[str]:
     if pairs:
-        yield f"<section>\n<h2>{AGREEING}</h2>\n"
+        yield f"<section>\n<h2>{words(AGREEING)}</h2>\n"
         for number, pair in pairs:
             anchor = f' id="pair-{number}"' if ids else ""
             yield f"<details{anchor}><summary>{_text(pair['name'])}</summary>"
-            yield f"<div>{''.join(_pair(pair))}</div></details>\n"
+            yield f"<div>{''.join(_pair(pair, words))}</div></details>\n"
         yield "</section>\n"
 
 
-def _pair(pair: Content) -> Iterator[str]:
-    yield facts(pair_lines(pair))
-    yield "".join(f'<p class="differ">{_text(text)}</p>\n' for text in stale_lines(pair))
-    yield "".join(f'<p class="soft">{_text(text)}</p>\n' for text in pair_notes(pair))
-    yield histogram(pair["ulp_counts"])
+def _pair(pair: Content, words: Words) -> Iterator[str]:
+    yield facts(pair_lines(pair), words)
+    yield "".join(f'<p class="differ">{_text(text)}</p>\n' for text in translated(stale_lines(pair), words))
+    yield "".join(f'<p class="soft">{_text(text)}</p>\n' for text in translated(pair_notes(pair), words))
+    yield histogram(pair["ulp_counts"], words)
     for finding in pair["findings"]:
-        yield from _finding(pair, finding)
+        yield from _finding(pair, finding, words)
 
 
-def _finding(pair: Content, finding: Content) -> Iterator[str]:
+def _finding(pair: Content, finding: Content, words: Words) -> Iterator[str]:
     case = finding["case"]
-    yield f"<h3>{_text(finding_title(pair, finding))}</h3>\n"
-    shown = [(label, _text(text)) for label, text in [found_line(case)]]
-    shown += sides(case)
-    shown += probes(finding["probes"])
-    shown += causes(finding["diagnosis"])
-    shown += [(label, _text(text)) for label, text in judge_lines(finding["judgement"])]
+    yield f"<h3>{_text(translated(finding_title(pair, finding), words))}</h3>\n"
+    shown = _told([found_line(case)], words)
+    shown += sides(case, words)
+    shown += probes(finding["probes"], words)
+    shown += causes(finding["diagnosis"], words)
+    shown += _told(judge_lines(finding["judgement"]), words)
     yield labelled(shown)
-    yield from patch(finding["diagnosis"])
-    yield from elements(finding.get("worst_elements", []))
-    yield codes(finding["python_code"], finding["julia_code"])
+    yield from patch(finding["diagnosis"], words)
+    yield from elements(finding.get("worst_elements", []), words)
+    yield codes(finding["python_code"], finding["julia_code"], words)
 
 
-def sides(case: Mapping[str, Any]) -> list[tuple[str, str]]:
+def _told(entries: Iterable[tuple[str, str]], words: Words) -> list[tuple[str, str]]:
+    return [(words(label), _text(translated(text, words))) for label, text in entries]
+
+
+def sides(case: Mapping[str, Any], words: Words = english) -> list[tuple[str, str]]:
     """Return what each side made of a case, with its label, as HTML."""
-    return [(label, side(case[key])) for key, label in side_labels()]
+    return [(words(label), side(case[key])) for key, label in side_labels()]
 
 
-def probes(report: Mapping[str, Any] | None) -> list[tuple[str, str]]:
+def probes(report: Mapping[str, Any] | None, words: Words = english) -> list[tuple[str, str]]:
     """Return where the two sides part by their probes, with its label, as HTML."""
-    return [(label, _text(text)) for label, text in probe_lines(report)]
+    return _told(probe_lines(report), words)
 
 
-def causes(diagnosis: Mapping[str, Any] | None) -> list[tuple[str, str]]:
+def causes(diagnosis: Mapping[str, Any] | None, words: Words = english) -> list[tuple[str, str]]:
     """Return the likely cause and its remedies, each with its label, as HTML."""
     return [
-        (label, f"<code>{_text(text)}</code>" if label.startswith("in ") else _text(text))
+        (words(label), f"<code>{_text(text)}</code>" if label.startswith("in ") else _text(translated(text, words)))
         for label, text in cause_lines(diagnosis)
     ]
 
 
-def patch(diagnosis: Mapping[str, Any] | None) -> Iterator[str]:
+def patch(diagnosis: Mapping[str, Any] | None, words: Words = english) -> Iterator[str]:
     """Yield the patch of the simplest change that was found, folded; nothing if there is none."""
     repairs = diagnosis["search"]["repairs"] if diagnosis else []
     if found := next((repair["patch"] for repair in repairs if repair["patch"]), ""):
-        yield f'<details><summary>patch</summary><pre tabindex="0"><code>{_text(found)}</code></pre></details>\n'
+        shown = f'<pre tabindex="0"><code>{_text(found)}</code></pre>'
+        yield f"<details><summary>{words('patch')}</summary>{shown}</details>\n"
 
 
-def codes(python: str, julia: str) -> str:
+def codes(python: str, julia: str, words: Words = english) -> str:
     """Return the code of both languages beside each other."""
     parts = (
-        f'<div><h4>{language}</h4><pre tabindex="0"><code>{_text(code)}</code></pre></div>'
+        f'<div><h4>{words(language)}</h4><pre tabindex="0"><code>{_text(code)}</code></pre></div>'
         for language, code in (("Python", python), ("Julia", julia))
     )
     return f'<div class="codes">{"".join(parts)}</div>\n'
@@ -237,13 +249,13 @@ def _cut(text: str) -> str:
     return text if len(text) <= LONGEST_VALUE else f"{text[:LONGEST_VALUE]}…"
 
 
-def elements(places: list[dict[str, Any]]) -> Iterator[str]:
+def elements(places: list[dict[str, Any]], words: Words = english) -> Iterator[str]:
     """Yield a table of elements, places as `Place.to_dict` gives them; nothing if there are none."""
     if not places:
         return
     somewhere = any(place["python_index"] for place in places)
     columns = (*PLACE_COLUMNS, *ELEMENT_COLUMNS) if somewhere else ELEMENT_COLUMNS
-    titles = "".join(f'<th scope="col">{title}</th>' for title, _ in columns)
+    titles = "".join(f'<th scope="col">{words(title)}</th>' for title, _ in columns)
     yield f'<div class="elements" tabindex="0"><table><thead><tr>{titles}</tr></thead><tbody>\n'
     for place in places:
         cells = "".join(f"<td>{_text(_cell(place[key]))}</td>" for title, key in columns)

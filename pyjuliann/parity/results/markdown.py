@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
+from pyjuliann.language import Words, english, translated
 from pyjuliann.parity.results.content import VERDICTS, Content
 from pyjuliann.printable import printable, printable_parts
 from pyjuliann.wording import (
@@ -55,7 +56,7 @@ _ESCAPES: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
 """What is done to text, one after the other."""
 
 
-def render(report: Content, room: int | None = None) -> str:
+def render(report: Content, room: int | None = None, words: Words = english) -> str:
     """Return a report as a document: a table of the pairs, the worst first, and a section per pair that differs.
 
     Parameters
@@ -64,49 +65,52 @@ def render(report: Content, room: int | None = None) -> str:
         As `content` returns it.
     room : int, optional
         So many bytes at most: what does not fit is left out, and the last line says so.
+    words : Words
+        What puts it into the reader's language.
     """
-    report = printable_parts(report)
+    report = printable_parts(translated(report, words))
     pairs = sorted(report["pairs"], key=lambda pair: VERDICTS.index(pair["verdict"]))
-    rows = [_row(pair) for pair in pairs] + [(TITLES["error"], e["name"], *[""] * 5) for e in report["errors"]]
+    rows = [_row(pair, words) for pair in pairs]
+    rows += [(words(TITLES["error"]), error["name"], *[""] * 5) for error in report["errors"]]
     shown = rows if room is None else rows[:MOST_ROWS]
-    titles = [TITLES[key] for key in _COLUMNS]
-    head = f"## {text(summary_line(report))}\n\n{table(titles, shown, _WORDS)}{labelled(error_lines(report))}"
-    head += _list(replay_lines(report))
-    sections = [_section(pair) for pair in pairs if pair["verdict"] == "differ"]
-    return fitted(head, [*sections, *_rest(report, pairs)], room, len(rows) - len(shown))
+    titles = [words(TITLES[key]) for key in _COLUMNS]
+    head = f"## {text(translated(summary_line(report), words))}\n\n{table(titles, shown, _WORDS)}"
+    head += labelled(error_lines(report), words) + _list(replay_lines(report), words)
+    sections = [_section(pair, words) for pair in pairs if pair["verdict"] == "differ"]
+    return fitted(head, [*sections, *_rest(report, pairs, words)], room, len(rows) - len(shown), words)
 
 
-def _row(pair: Content) -> tuple[str, ...]:
-    return pair["verdict"], pair["name"], *(str(pair[key]) for key in _COLUMNS[_WORDS:-1]), largest_ulp(pair)
+def _row(pair: Content, words: Words) -> tuple[str, ...]:
+    return words(pair["verdict"]), pair["name"], *(str(pair[key]) for key in _COLUMNS[_WORDS:-1]), largest_ulp(pair)
 
 
-def _section(pair: Content) -> str:
-    found = "".join(_finding(pair, finding) for finding in pair["findings"])
+def _section(pair: Content, words: Words) -> str:
+    found = "".join(_finding(pair, finding, words) for finding in pair["findings"])
     lines = (*stale_lines(pair), *filter(None, [also_line(pair)]), *(note_on(pair, note) for note in pair_notes(pair)))
-    return f"### {code(pair['name'])}\n\n{text(again_line(pair))}\n\n{found}{_list(lines)}"
+    return f"### {code(pair['name'])}\n\n{text(translated(again_line(pair), words))}\n\n{found}{_list(lines, words)}"
 
 
-def _finding(pair: Content, finding: Content) -> str:
+def _finding(pair: Content, finding: Content, words: Words) -> str:
     entries = list(finding_lines(finding))
-    blocks = (block(entry, CODES[label]) for label, entry in entries if label in CODES)
-    told = labelled((label, entry) for label, entry in entries if label not in CODES)
-    return f"#### {text(finding_title(pair, finding))}\n\n{told}{''.join(blocks)}"
+    blocks = (block(entry, CODES[label], words) for label, entry in entries if label in CODES)
+    told = labelled(((label, entry) for label, entry in entries if label not in CODES), words)
+    return f"#### {text(translated(finding_title(pair, finding), words))}\n\n{told}{''.join(blocks)}"
 
 
-def _rest(report: Content, pairs: Iterable[Content]) -> Iterator[str]:
+def _rest(report: Content, pairs: Iterable[Content], words: Words) -> Iterator[str]:
     """Yield what a reader may want to know besides: notes on what agrees, functions without a twin, the versions."""
     quiet = [pair for pair in pairs if pair["verdict"] != "differ"]
     notes = [note_on(pair, note) for pair in quiet for note in (*filter(None, [also_line(pair)]), *pair_notes(pair))]
     if notes:
-        yield f"<details><summary>{text(AGREEING)}</summary>\n\n{_list(notes)}</details>\n\n"
-    yield _list(unmatched_lines(report))
-    yield labelled(about_lines(report))
+        yield f"<details><summary>{text(words(AGREEING))}</summary>\n\n{_list(notes, words)}</details>\n\n"
+    yield _list(unmatched_lines(report), words)
+    yield labelled(about_lines(report), words)
 
 
 # ---------------------------------------------------------------- parts of a document
 
 
-def fitted(head: str, sections: Sequence[str], room: int | None, rows: int = 0) -> str:
+def fitted(head: str, sections: Sequence[str], room: int | None, rows: int = 0, words: Words = english) -> str:
     """Return a document that fits into so many bytes, None for any: sections that do not are left out, and counted.
 
     Parameters
@@ -117,10 +121,13 @@ def fitted(head: str, sections: Sequence[str], room: int | None, rows: int = 0) 
     room : int or None
     rows : int
         How many rows of a table in the head have been left out.
+    words : Words
+        What puts the line about it into the reader's language.
     """
     kept, left = [head], 0
     if room is not None:
-        room -= len(head.encode()) + len(f"{cut_report_line(len(sections), rows)}\n".encode())
+        left_out = translated(cut_report_line(len(sections), rows), words)
+        room -= len(head.encode()) + len(f"{left_out}\n".encode())
         if room < 0:
             return ""
     for section in filter(None, sections):
@@ -131,7 +138,7 @@ def fitted(head: str, sections: Sequence[str], room: int | None, rows: int = 0) 
         else:
             left += 1
     if left or rows:
-        kept.append(f"{cut_report_line(left, rows)}\n")
+        kept.append(f"{translated(cut_report_line(left, rows), words)}\n")
     return "".join(kept).rstrip("\n") + "\n"
 
 
@@ -144,18 +151,18 @@ def table(titles: Sequence[str], rows: Iterable[Sequence[str]], words: int) -> s
     return f"| {' | '.join(map(text, titles))} |\n{rule}{''.join(lines)}\n"
 
 
-def labelled(entries: Iterable[tuple[str, str]]) -> str:
+def labelled(entries: Iterable[tuple[str, str]], words: Words = english) -> str:
     """Return a list of labels and what they say; those of code begin with "in ", those without text are left out."""
-    listed = "".join(
-        f"- {f'**{text(label)}** ' if label else ''}{code(entry) if label.startswith('in ') else text(entry)}\n"
-        for label, entry in entries
-        if entry
-    )
+    listed = ""
+    for label, entry in entries:
+        if entry:
+            told = code(entry) if label.startswith("in ") else text(translated(entry, words))
+            listed += f"- {f'**{text(words(label))}** ' if label else ''}{told}\n"
     return f"{listed}\n" if listed else ""
 
 
-def _list(lines: Iterable[str]) -> str:
-    listed = "".join(f"- {text(line)}\n" for line in lines)
+def _list(lines: Iterable[str], words: Words) -> str:
+    listed = "".join(f"- {text(translated(line, words))}\n" for line in lines)
     return f"{listed}\n" if listed else ""
 
 
@@ -172,11 +179,11 @@ def code(said: str) -> str:
     return f"<code>{text(said)}</code>"
 
 
-def block(lines: str, language: str) -> str:
+def block(lines: str, language: str, words: Words = english) -> str:
     """Return code on lines of its own, whole and ready to copy unless it is very long."""
     lines = printable(lines)
     cut = len(lines) - LONGEST_CODE
-    shown = lines if cut <= 0 else f"{lines[:LONGEST_CODE]}\n{cut_code_line(cut)}"
+    shown = lines if cut <= 0 else f"{lines[:LONGEST_CODE]}\n{translated(cut_code_line(cut), words)}"
     longest = max(map(len, re.findall("`+", shown)), default=0)
     fence = "`" * max(3, longest + 1)
     return f"{fence}{language}\n{shown}\n{fence}\n\n"
