@@ -108,7 +108,9 @@ def phrase(template: str, /, *fields: Any, **named: Any) -> Phrase:
 def joined(separator: str, parts: Iterable[str]) -> Phrase:
     """Return sentences one after the other; those that are "" are left out."""
     kept = tuple(filter(None, parts))
-    return phrase(separator.replace("{", "{{").replace("}", "}}").join(["{}"] * len(kept)), *kept)
+    between = phrase(separator)
+    fields = [field for part in kept for field in (between, part)][1:]
+    return phrase("{}" * len(fields), *fields)
 
 
 def shortened(text: str, longest: int) -> str:

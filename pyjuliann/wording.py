@@ -21,7 +21,7 @@ Line = tuple[str, str]
 LONGEST: Final = 300
 """Characters of a message that stands on one line."""
 
-TABLES: Final = ("pyjuliann.korean.wording",)
+TABLES: Final = ("pyjuliann.korean.wording", "pyjuliann.korean.parity", "pyjuliann.korean.commands")
 """The modules with the Korean of what reports say."""
 
 
@@ -408,8 +408,10 @@ def comparison_lines(found: Any) -> Iterator[Line]:
 
 def side_labels() -> Iterator[Line]:
     """Yield the keys of both sides, each with the label of what it gave."""
-    yield "python", "Python gave"
-    yield "julia", "Julia gave"
+    yield from SIDES.items()
+
+
+SIDES: Final = {"python": "Python gave", "julia": "Julia gave"}
 
 
 ELEMENT_COLUMNS: Final = (
@@ -1352,7 +1354,7 @@ def file_comparison_summary(found: Any) -> str:
     count = phrase("{:,} of {}{}", found.differing, counted(found.elements, "element"), share)
     zeros = phrase(", {} only in the sign of zero", found.signed_zeros) if found.signed_zeros else ""
     rest = phrase("; {:,} beyond what is allowed", found.beyond) if 0 < found.beyond < found.differing else ""
-    largest = phrase(", by at most {}", distances(found.max_ulp, found.max_absolute, found.max_relative))
+    largest: str = phrase(", by at most {}", distances(found.max_ulp, found.max_absolute, found.max_relative))
     largest = largest if found.max_ulp or found.max_absolute is not None else ""
     head = joined(AND, form)
     told = "{}: {}; {}{}{}{}" if form else "{}: {}{}{}{}{}"
@@ -1389,8 +1391,11 @@ STOPPED: Final = phrase("stopped by Ctrl-C")
 
 def distances(ulp: int | None, absolute: Any, relative: Any) -> str:
     """Return distances in words, those that are known."""
-    parts = ((ulp, "{} ULP"), (absolute, "{} absolute"), (relative, "{} relative"))
-    return joined(", ", (phrase(unit, digits(value)) for value, unit in parts if value is not None))
+    known = zip(_DISTANCES, (ulp, absolute, relative), strict=True)
+    return joined(", ", (phrase(unit, digits(value)) for unit, value in known if value is not None))
+
+
+_DISTANCES: Final = ("{} ULP", "{} absolute", "{} relative")
 
 
 def file_place_line(place: Mapping[str, Any], names: Sequence[str]) -> str:

@@ -105,7 +105,7 @@ def test_a_line_is_changed_in_one_place_for_all_views(tmp_path, engine):
     replaced(
         folder / "pyjuliann" / "wording.py",
         ('yield "cause", diagnosis["summary"]', 'yield "the CAUSE of it", diagnosis["summary"]'),
-        ("return f\"{finding['aspect']}: ", "return f\"How often: {finding['aspect']}: "),
+        ('return phrase("{}: {} of {}{}", ', 'return phrase("How often: {}: {} of {}{}", '),
     )
     support = Path(__file__).parent / "support"
     done = run_in(folder, f"import sys; sys.path.append({str(support)!r})\n{SCRIPT}", engine)

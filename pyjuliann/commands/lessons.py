@@ -18,7 +18,7 @@ from pyjuliann.commands.arguments import (
     result_options,
 )
 from pyjuliann.commands.common import AGREES, DIFFERS, UsageError, file_target, say, show, started_julia, write_result
-from pyjuliann.language import chosen_language
+from pyjuliann.language import chosen_language, phrase
 from pyjuliann.settings import RECORDS
 
 if TYPE_CHECKING:
@@ -127,8 +127,8 @@ def _run_lessons(
         if not result.stopped:
             afterwards(engine)
     if result.stopped:
-        told = f"stopped after {len(result.outcomes)} examples: {result.stopped}"
+        told = phrase("stopped after {} examples: {}", len(result.outcomes), result.stopped)
         if not result.outcomes:
             raise UsageError(told)
-        say(f"{arguments.parser.prog}: {told}")
+        say(phrase("{}: {}", arguments.parser.prog, told))
     return result

@@ -30,6 +30,7 @@ from pyjuliann.bridge.values.typed import Portable
 from pyjuliann.commands.classes import as_stateful, with_given_methods
 from pyjuliann.commands.common import UsageError
 from pyjuliann.errors import ConversionError, EngineError, EngineTimeoutError, JuliaError, PairError, RecordError
+from pyjuliann.language import phrase
 from pyjuliann.parity.pairing.pair import Pair, from_here, pair, pair_of, target
 from pyjuliann.parity.pairing.stateful import StatefulPair, is_property
 from pyjuliann.parity.results.content import Unmatched
@@ -368,7 +369,7 @@ def imported(place: str) -> ModuleType:
             module: ModuleType = guard.call(limits.seconds(), load)
             return module
     except TimeIsUp:
-        raise UsageError(str(limits.broken_by("Python", f"to import {place}"))) from None
+        raise UsageError(str(limits.broken_by("Python", phrase("to import {}", place)))) from None
     except ModuleNotFoundError as error:
         if not is_file and error.name and (place == error.name or place.startswith(f"{error.name}.")):
             raise UsageError(f"there is no module {place}: {error}") from None
@@ -515,7 +516,7 @@ def _loaded(what: str, load: Callable[[], Any]) -> Any:
     except JuliaError as error:
         raise UsageError(f"{what} cannot be loaded: {error.told}") from None
     except EngineTimeoutError:
-        raise UsageError(str(current_limits().broken_by("Julia", f"to load {what}"))) from None
+        raise UsageError(str(current_limits().broken_by("Julia", phrase("to load {}", what)))) from None
     except (RecordError, ConversionError):
         raise
     except EngineError as error:

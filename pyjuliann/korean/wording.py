@@ -76,7 +76,6 @@ PHRASES = {
     "transposed: {a} in {A}, {b} in {B} (Julia's HDF5 writes dimensions in reverse)": (
         "전치되었다: {A}에서 {a}, {B}에서 {b} (줄리아의 HDF5는 차원을 거꾸로 적는다)"
     ),
-    "transposed": "전치되었다",
     "dimensions of length 1 kept or dropped: {a} in {A}, {b} in {B}": (
         "길이가 1인 차원을 남기거나 없앴다: {A}에서 {a}, {B}에서 {b}"
     ),

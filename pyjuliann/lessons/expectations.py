@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from pyjuliann.bridge.values.numerals import julia_number
-from pyjuliann.language import Words
+from pyjuliann.language import Words, phrase
 from pyjuliann.lessons.model import ExpectedResult
 from pyjuliann.lessons.types import julia_type, shape
 
@@ -67,7 +67,7 @@ class CentralDifference(ExpectedResult):
     def _value_problem(self, value: Any) -> str:
         distance = float(np.max(np.abs(value - self.gradient)))
         # Written so that NaN does not pass.
-        return "" if distance <= self.tolerance else f"is {distance:g} away from the central difference"
+        return "" if distance <= self.tolerance else phrase("is {:g} away from the central difference", distance)
 
 
 @dataclass(frozen=True, eq=False)
@@ -115,7 +115,7 @@ class Near(ExpectedResult):
         pairs = zip(_numbers(value), _numbers(self._expected), strict=True)
         distance = max(float(np.max(np.abs(a - b))) for a, b in pairs)
         # Written so that NaN does not pass.
-        return "" if distance <= self.tolerance else f"is {distance:g} away from {self.what}"
+        return "" if distance <= self.tolerance else phrase("is {:g} away from {}", distance, phrase(self.what))
 
 
 @dataclass(frozen=True, eq=False)
@@ -167,7 +167,7 @@ class MeanDifference(ExpectedResult):
         for (name, figure), mean in zip(self.figures, self._means(value), strict=True):
             limit = 10.0 ** (math.floor(math.log10(float(figure))) + 1)
             if not mean < limit:
-                return f"has a mean difference of {mean:g} in {name}, published {figure}"
+                return phrase("has a mean difference of {:g} in {}, published {}", mean, name, figure)
         return ""
 
 
@@ -212,7 +212,8 @@ class Trained(ExpectedResult):
         last = float(np.mean(value[2][-self._last :]))
         if self.low <= last <= self.high:
             return ""
-        return f"has a mean of {last:g} of the last {self._last} losses, expected {self.low:g} to {self.high:g}"
+        told = "has a mean of {:g} of the last {} losses, expected {:g} to {:g}"
+        return phrase(told, last, self._last, self.low, self.high)
 
 
 def shown_losses(value: Any) -> str:

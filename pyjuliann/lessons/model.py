@@ -17,7 +17,7 @@ import numpy as np
 
 from pyjuliann.bridge.values.literals import julia_literal
 from pyjuliann.bridge.values.type_names import sizes
-from pyjuliann.language import Language, Words, english
+from pyjuliann.language import Language, Words, english, phrase
 from pyjuliann.lessons.index import MODULES
 from pyjuliann.lessons.text import references
 from pyjuliann.lessons.types import array_type, julia_type, shape
@@ -60,9 +60,9 @@ class ExpectedResult(ABC):
         """Return what is wrong with a result of the given Julia type, "" if it is as expected."""
         expected_type, expected_shape = self._form()
         if value_type != expected_type:
-            return f"is {value_type}, expected {expected_type}"
+            return phrase("is {}, expected {}", value_type, expected_type)
         if shape(value) != expected_shape:
-            return f"has size {shape(value)}, expected {expected_shape}"
+            return phrase("has size {}, expected {}", shape(value), expected_shape)
         return self._value_problem(value)
 
     def shown(self, value: Any) -> Any:
@@ -180,7 +180,8 @@ class Form(ExpectedResult):
     def _value_problem(self, value: Any) -> str:
         if not self.values_defined or np.all((value >= self.low) & (value <= self.high)):
             return ""
-        return f"has values from {np.min(value)} to {np.max(value)}, expected {self.low} to {self.high}"
+        bounds = f"{np.min(value)}", f"{np.max(value)}"
+        return phrase("has values from {} to {}, expected {} to {}", *bounds, self.low, self.high)
 
 
 @dataclass(frozen=True, eq=False)
@@ -336,13 +337,13 @@ def _first_mismatch(value: Any, expected: Any, agrees: Callable[[Any, Any], bool
             (k, _first_mismatch(part, other, agrees))
             for k, (part, other) in enumerate(zip(value, expected, strict=True))
         )
-        return next((f"in part {k + 1} of {len(expected)}: {text}" for k, text in problems if text), "")
+        return next((phrase("in part {} of {}: {}", k + 1, len(expected), text) for k, text in problems if text), "")
     for index, other in np.ndenumerate(np.asarray(expected)):
         got = np.asarray(value)[index]
         if not agrees(got, other):
             bases = (f"[{', '.join(str(i + base) for i in index)}]" for base in (0, 1))
-            at = " at {} (Julia {})".format(*bases) if index else ""
-            return f"has {got}{at}, published {other}"
+            at = phrase(" at {} (Julia {})", *bases) if index else ""
+            return phrase("has {}{}, published {}", f"{got}", at, f"{other}")
     return ""
 
 

@@ -19,7 +19,7 @@ from rich.text import Text
 from pyjuliann.bridge.values.callables import callable_code
 from pyjuliann.bridge.values.literals import Notation, literal_lines
 from pyjuliann.bridge.values.type_names import sizes
-from pyjuliann.language import Language, Words, english
+from pyjuliann.language import Language, Words, english, translated
 from pyjuliann.lessons.literal import call_lines
 from pyjuliann.lessons.model import Exact, Example, Lesson, text_of
 from pyjuliann.lessons.runs import TITLE, ShownRun
@@ -223,7 +223,7 @@ class _Example:
         if self.outcome.verdict == "agree" and example.reason:
             yield self._row("reason", self.words(example.reason))
         for problem in self.outcome.problems:
-            yield self._row("why", Text(problem, "red"))
+            yield self._row("why", Text(translated(problem, self.words), "red"))
 
     def _value(self, label: str, side: ExampleSide, notation: Notation, room: int) -> Row:
         if side.error:

@@ -12,7 +12,7 @@ import numpy as np
 from pyjuliann.bridge.values.exact import document, exact
 from pyjuliann.bridge.values.typed import JuliaValue
 from pyjuliann.errors import StoppedError
-from pyjuliann.language import Words, english
+from pyjuliann.language import Words, english, phrase
 from pyjuliann.lessons.calls import asked_julia, asked_python
 from pyjuliann.lessons.model import Example, Lesson
 from pyjuliann.lessons.types import julia_type, python_type, shape
@@ -85,12 +85,12 @@ class ExampleResult:
     @property
     def problems(self) -> list[str]:
         """Everything that is wrong, one line each."""
-        found = []
+        found: list[str] = []
         for name, side in (("Python", self.python), ("Julia", self.julia)):
             if side.error:
-                found.append(f"{name} raised {side.error}")
+                found.append(phrase("{} raised {}", phrase(name), side.error))
             elif side.problem:
-                found.append(f"{name}'s result {side.problem}")
+                found.append(phrase("{}'s result {}", phrase(name), side.problem))
         if self.comparison is not None and not self.comparison:
             found.append(self.comparison.summary)
         return found
@@ -224,7 +224,7 @@ def verify(engine: Engine, lessons: Iterable[Lesson]) -> VerifyResult:
         )
     except StoppedError as error:
         outcomes = error.results
-        stopped = f"{asked[len(outcomes)][1].id}: {error}"
+        stopped = phrase("{}: {}", asked[len(outcomes)][1].id, error)
     return VerifyResult(info.engine, str(info.julia_version), tuple(outcomes), info.recorded, stopped)
 
 
@@ -257,7 +257,7 @@ def _side(example: Example, outcome: Outcome, answer: JuliaValue, own_name: str)
         return ExampleSide(error=outcome.error_line)
     problem = example.expected.problem(answer.value, answer.type)
     if outcome.changed:
-        problem = f"comes of a call that changed argument {', '.join(map(_place, outcome.changed))}"
+        problem = phrase("comes of a call that changed argument {}", ", ".join(map(_place, outcome.changed)))
     return ExampleSide(answer.value, own_name, problem=problem)
 
 

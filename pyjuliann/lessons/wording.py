@@ -11,6 +11,7 @@ from typing import Final
 
 from pyjuliann.language import Language, Words, words_in
 from pyjuliann.lessons.index import MODULES
+from pyjuliann.wording import TABLES
 
 _KOREAN: Final = "pyjuliann.lessons.korean"
 
@@ -30,7 +31,7 @@ def words_of(lesson: str, language: Language) -> Words:
     ('행렬과 벡터의 곱', '17 31 28')
     """
     own = (f"{_KOREAN}.{MODULES[lesson]}",) if lesson in MODULES else ()
-    return words_in(language, f"{_KOREAN}.shared", *own)
+    return words_in(language, *TABLES, f"{_KOREAN}.shared", *own)
 
 
 def run_words(language: Language) -> Words:

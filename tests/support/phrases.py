@@ -3,58 +3,79 @@
 from __future__ import annotations
 
 import ast
-import inspect
 import re
-from collections.abc import Iterator
-from types import ModuleType
+from collections.abc import Iterable, Iterator
 
-_BUILDERS = ("phrase", "words")
+BUILDERS = ("phrase", "joined")
 
 
-def said_by(module: ModuleType) -> set[str]:
-    """Return the phrases of a module: sentences, templates, and single words that are told as a phrase or a label."""
-    tree = ast.parse(inspect.getsource(module))
-    skipped = {id(node) for found in ast.walk(tree) for node in _not_said(found)}
-    told = {id(node) for found in ast.walk(tree) for node in _words_of(found)}
-    constants = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str))
-    return {
-        node.value
-        for node in constants
-        if id(node) not in skipped and has_words(node.value) and (id(node) in told or " " in node.value.strip())
-    }
+def templates(source: str) -> set[str]:
+    """Return the templates of a module: what `phrase`, or a `Words`, is called with, directly or by a name."""
+    tree = ast.parse(source)
+    assigned = _assigned(tree)
+    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name))
+    given = (node.args[0] for node in calls if node.func.id in BUILDERS and node.args)  # type: ignore[attr-defined]
+    return {text for node in given for text in _constants(node, assigned, frozenset()) if has_words(text)}
+
+
+def labels(source: str) -> set[str]:
+    """Return the first parts of the tuples that a module's functions yield or return."""
+    tree = ast.parse(source)
+    said = [node.value for node in ast.walk(tree) if isinstance(node, ast.Yield | ast.Return)]
+    said += [node.elt for node in ast.walk(tree) if isinstance(node, ast.GeneratorExp)]
+    firsts = (value.elts[0] for value in said if isinstance(value, ast.Tuple))
+    return {text for node in firsts for text in _constants(node, {}, frozenset()) if has_words(text)}
+
+
+def texts_in(table: object) -> set[str]:
+    """Return the texts in a constant: itself, or the values of a dict, the parts of a tuple."""
+    if isinstance(table, str):
+        return {table} if has_words(table) else set()
+    parts: Iterable[object] = table.values() if isinstance(table, dict) else table  # type: ignore[assignment]
+    return set().union(*map(texts_in, parts))
 
 
 def has_words(phrase: str) -> bool:
-    """Whether there is something to translate besides what is filled in, names and units."""
+    """Whether there is something to translate besides what is filled in, and units."""
     return bool(re.search(r"[A-Za-z]{2}", re.sub(r"\{[^{}]*\}|ULP", "", phrase)))
 
 
-def _not_said(node: ast.AST) -> Iterator[ast.AST]:
-    """Yield docstrings, keys, and what is matched or split."""
-    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
-        yield node.value
+def _assigned(tree: ast.Module) -> dict[str, list[ast.AST]]:
+    """Return what names are assigned, anywhere in a module."""
+    found: dict[str, list[ast.AST]] = {}
+    for node in ast.walk(tree):
+        targets = (
+            node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+        )
+        for target in targets:
+            if isinstance(target, ast.Name) and node.value is not None:  # type: ignore[attr-defined]
+                found.setdefault(target.id, []).append(node.value)  # type: ignore[attr-defined]
+            elif isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple):  # type: ignore[attr-defined]
+                for name, value in zip(target.elts, node.value.elts, strict=False):  # type: ignore[attr-defined]
+                    if isinstance(name, ast.Name):
+                        found.setdefault(name.id, []).append(value)
+    return found
+
+
+def _constants(node: ast.AST, assigned: dict[str, list[ast.AST]], seen: frozenset[str]) -> Iterator[str]:
+    """Yield the texts that an expression may be: not keys, nor what is compared, nor arguments of other calls."""
+    if isinstance(node, ast.Constant):
+        if isinstance(node.value, str):
+            yield node.value
+    elif isinstance(node, ast.Name):
+        if node.id not in seen:
+            for value in assigned.get(node.id, ()):
+                yield from _constants(value, assigned, seen | {node.id})
+    elif isinstance(node, ast.IfExp):
+        yield from (text for part in (node.body, node.orelse) for text in _constants(part, assigned, seen))
+    elif isinstance(node, ast.BoolOp):
+        yield from (text for part in node.values for text in _constants(part, assigned, seen))
     elif isinstance(node, ast.Subscript):
-        yield node.slice
+        yield from _constants(node.value, assigned, seen)
     elif isinstance(node, ast.Dict):
-        yield from filter(None, node.keys)
-    elif isinstance(node, ast.Compare):
-        yield from (node.left, *node.comparators)
-    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-        if node.func.attr in ("search", "match", "partition", "startswith", "removeprefix", "split"):
-            yield from node.args
-    elif isinstance(node, ast.JoinedStr):
-        yield from node.values
-
-
-def _words_of(node: ast.AST) -> Iterator[ast.AST]:
-    """Yield what is told whatever its length: the template of a phrase, a label, what a table of titles says."""
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _BUILDERS and node.args:
-        yield from ast.walk(node.args[0])
-    elif isinstance(node, ast.Yield) and isinstance(node.value, ast.Tuple):
-        yield from ast.walk(node.value.elts[0])
-    elif isinstance(node, ast.Return) and isinstance(node.value, ast.Tuple):
-        yield node.value.elts[0]
-    elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.target.id.strip("_").isupper():
-        yield from ast.walk(node.value) if node.value else ()
-    elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant | ast.IfExp | ast.Tuple):
-        yield from ast.walk(node.value)
+        yield from (text for part in node.values for text in _constants(part, assigned, seen))
+    elif isinstance(node, ast.Tuple | ast.List):
+        yield from (text for part in node.elts for text in _constants(part, assigned, seen))
+    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "get":
+        parts = (node.func.value, *node.args[1:])
+        yield from (text for part in parts for text in _constants(part, assigned, seen))

@@ -50,6 +50,21 @@ PHRASES = {
     "within {} of {}": "{1} 기준 오차 {0} 이내",
     "central differences": "중앙 차분",
     "mean of the last {} losses from {:g} to {:g}": "마지막 손실 {}개의 평균이 {:g} 이상 {:g} 이하",
+    # what is wrong
+    "{} raised {}": "{}: 예외 {}",
+    "{}'s result {}": "{}의 결과: {}",
+    "comes of a call that changed argument {}": "인수 {}을(를) 바꾼 호출에서 나왔다",
+    "is {}, expected {}": "{}이다. 예상: {}",
+    "has size {}, expected {}": "크기가 {}이다. 예상: {}",
+    "has values from {} to {}, expected {} to {}": "값이 {} 이상 {} 이하다. 예상: {} 이상 {} 이하",
+    "in part {} of {}: {}": "{1}개 가운데 {0}번째: {2}",
+    "has {}{}, published {}": "{}이다{}. 원문: {}",
+    "is {:g} away from the central difference": "중앙 차분과의 차이가 {:g}이다",
+    "is {:g} away from {}": "{1}과(와)의 차이가 {0:g}이다",
+    "has a mean difference of {:g} in {}, published {}": "{1}의 평균 차이가 {0:g}이다. 원문: {2}",
+    "has a mean of {:g} of the last {} losses, expected {:g} to {:g}": (
+        "마지막 손실 {1}개의 평균이 {0:g}이다. 예상: {2:g} 이상 {3:g} 이하"
+    ),
     # what several lessons say
     "Max-pooling 2×2": "최대 풀링 2×2",
     "Average pooling 2×2": "평균 풀링 2×2",

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from pyjuliann.errors import CallTimeoutError, DeadlineError, StoppedError
+from pyjuliann.language import phrase
 
 CALL_SECONDS: Final = 60.0
 """How long one call of either side may take, unless told otherwise."""
@@ -56,15 +57,14 @@ class Limits:
 
     def over(self) -> DeadlineError:
         """Return the error that says that the time for everything is over."""
-        return DeadlineError(f"the {self.allowed:g} s for everything (--deadline) were over")
+        return DeadlineError(phrase("the {:g} s for everything (--deadline) were over", self.allowed))
 
     def broken_by(self, side: str, doing: str) -> StoppedError:
         """Return the error that says which limit a side has broken, doing what."""
         if self.is_over():
             return self.over()
-        return CallTimeoutError(
-            f"{side} took longer than {self.timeout:g} s {doing}; timeout= or --timeout allows more"
-        )
+        told = "{} took longer than {:g} s {}; timeout= or --timeout allows more"
+        return CallTimeoutError(phrase(told, phrase(side), self.timeout, doing))
 
     def is_over(self) -> bool:
         """Return whether the time for everything is over."""

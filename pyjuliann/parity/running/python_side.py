@@ -15,6 +15,7 @@ from pyjuliann.bridge.values.kinds import category
 from pyjuliann.bridge.values.records import fields_of, has_fields
 from pyjuliann.bridge.values.type_names import is_julia_value
 from pyjuliann.errors import DeadlineError
+from pyjuliann.language import phrase
 from pyjuliann.parity.comparing.compare import compare
 from pyjuliann.parity.pairing.case import Case, Slot
 from pyjuliann.parity.pairing.pair import Twin
@@ -49,7 +50,7 @@ def run_python(
                 over.outcomes = outcomes
                 raise
             except TimeIsUp:
-                stopped = limits.broken_by("Python", f"on ({case.told})")
+                stopped = limits.broken_by("Python", phrase("on ({})", case.told))
                 stopped.outcomes = outcomes
                 raise stopped from None
     return outcomes

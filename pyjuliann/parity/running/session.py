@@ -27,6 +27,7 @@ from pyjuliann.errors import (
     PairError,
     RecordError,
 )
+from pyjuliann.language import phrase
 from pyjuliann.parity.pairing.case import Case
 from pyjuliann.parity.pairing.pair import Pair, Twin, from_here
 from pyjuliann.parity.running.calls import Outcome
@@ -112,7 +113,7 @@ class Session:
             return load()
         except EngineTimeoutError:
             self._revive()
-            raise self.limits.broken_by("Julia", "to load its side") from None
+            raise self.limits.broken_by("Julia", phrase("to load its side")) from None
         except (ConversionError, RecordError):
             raise
         except EngineError as error:
@@ -181,7 +182,7 @@ class Session:
                 self._has_died = True  # it may have: not every loop can be interrupted
                 if len(some) == 1 or self.limits.is_over():
                     self._revive()
-                    stopped = self.limits.broken_by("Julia", f"on ({some[0].told})")
+                    stopped = self.limits.broken_by("Julia", phrase("on ({})", some[0].told))
                     stopped.outcomes = answers
                     raise stopped from None
                 alone = True
