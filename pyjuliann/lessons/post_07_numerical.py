@@ -88,7 +88,8 @@ FORMULAS = {
 
 FIGURES = {
     "curve": (
-        "The loss at each of the sixty steps of the run below: it starts at about 1, near log 3 = 1.099, which is marked, "
+        "The loss at each of the sixty steps of the run below: it starts at about 1, near log 3 = 1.099, which is "
+        "marked, "
         "and comes down to about 0.3, jagged, since every step sees another batch"
     ),
 }
