@@ -61,7 +61,7 @@ function im2col_average_pooling_backward(dout, size, window = (2, 2), stride = 2
 end
 
 # The places of a window along its rows, by where they stand among the columns of a channel.
-_along_rows(window) = vec(permutedims(reshape(1:prod(window), _plain(window))))
+_along_rows(window) = vec(permutedims(reshape(1:prod(window), window)))
 
 # The sums over the columns of each channel, one after the other.
 function _added(columns, window)
