@@ -101,12 +101,12 @@ def a_unit_beyond_the_budget(value, example):
 
 
 def other_dtype(value, example):
-    def narrower(part):
-        dtype = np.float64 if np.asarray(part).dtype.kind == "i" else np.float32
+    def cast(part):
+        dtype = np.float32 if np.asarray(part).dtype == np.float64 else np.float64
         with np.errstate(over="ignore"):  # what stands in memory that nobody wrote to
             return np.asarray(part).astype(dtype)[()]
 
-    return first(value, narrower, NUMBERS)
+    return first(value, cast, NUMBERS)
 
 
 def one_dimension_more(value, example):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 LETTERS = re.compile(r"[^\W\d_]{2,}")
-NAMES = {"ReLU", "Inf", "NaN", "im", "col"}
+NAMES = {"ReLU", "Inf", "NaN", "im", "col", "log"}
 
 
 def paragraphs(text):
