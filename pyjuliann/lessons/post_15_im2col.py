@@ -19,39 +19,78 @@ from pyjuliann.lessons.images import (
     image,
     stacked,
 )
-from pyjuliann.lessons.model import Exact, Example, Lesson
+from pyjuliann.lessons.model import Exact, Example, Exercise, Formula, Lesson
 from pyjuliann.nn import column_major_reshape, convolution_forward, dense_forward, im2col
 from pyjuliann.parity.pairing.pair import Twin
 
 TEXT = """
-A convolution by its definition goes through single numbers; a matrix product is what a processor is best at. So the
-image is turned into a matrix such that one product is the whole convolution.
+After this lesson you can turn a convolution into one matrix product by hand, say in which order the numbers stand
+in the matrix and why it may be another one elsewhere, and tell what the speed costs.
+
+A convolution by its definition goes through single numbers; a matrix product is what a processor is best at. So
+the image is turned into a matrix such that one product is the whole convolution.
 
 **im2col.** Each place of the filter becomes a row: the numbers that lie under the filter there, one after the
-other. Two 5×5×3 images with a 3×3×3×1 filter: 9 places in each image, 27 numbers under the filter, so 18×27.
-The filters become columns, 27×1. The product, plus the bias, has every number of the output.
+other. The image 1 2 3 / 4 5 6 / 7 8 9 and a window of 2×2 have four places, and four numbers lie under the window
+at each:
+
+{figure:im2col}
+
+{example:15.1}
+
+Stride and padding only change which places there are; padding puts zeros into the rows:
+
+{example:15.2}
+
+Two 5×5×3 images with a 3×3×3×1 filter have 9 places each and 27 numbers under the filter, so the matrix is 18×27:
+
+{example:15.3}
 
 **The order.** Rows: the place moves down first, then to the right, then on to the next image. Columns: the same
-within the window, then on to the next channel. The series' Python code goes along the rows of an image and its
-Julia code down the columns, each as its memory lies. The matrices differ then, but the layers must not: when
-the filters are laid out in the same order as the patches, each product adds the same pairs. Here both languages
-go down the columns, so the matrices are the same too, element for element. In Julia the matrix of filters is
-then `reshape(w, :, filters)` and costs nothing; in NumPy it is `w.reshape(-1, filters, order="F")`.
+within the window, then on to the next channel. In Julia the matrix of filters is then `reshape(w, :, filters)`
+and costs nothing; in NumPy it is `w.reshape(-1, filters, order="F")`.
 
-**What it costs.** Memory: with stride 1 every pixel stands in the matrix as often as the filter has elements,
-25 times for 5×5. And a convolution is only as quick as the copying: the matrix should be written once, in the
-order in which it lies in memory.
+Other code has other orders. The Python book that the series follows goes along the rows of the image, and of the
+window too, because its memory lies that way. The author's Julia code goes down the columns within the window, as
+`reshape` does with the filters, but its places go along the rows of the image: the rows of its matrix are ours in
+another sequence, in 15.1 the first, the third, the second and the fourth.
+
+What must never depend on the order are the layers' results. When filters are taken apart in the same order as the
+patches, each product adds the same pairs, and when the results are put back in the order of the places, each
+stands where it belongs. With C for the matrix of patches, and the sizes for the two images above:
+
+{formula:product}
+
+**The product.** Here is post 14's first convolution as a dense layer, of patches instead of samples and filters
+instead of neurons:
+
+{example:15.4}
+
+Its two columns are the two filters' outputs, read down the columns. Put back into the form of images they are
+what post 14 computed number by number:
+
+{example:15.5}
+
+Square images and square filters hide mistakes, and with them the layers of posts 15 to 17 contradict the formula
+of post 14: they are right for those only. Here any size, stride and padding goes that fits, such as 5×7 images
+with 3×2 filters, stride 2 and padding 1:
+
+{example:15.6}
 
 **Pooling in the same way.** One channel at a time: the columns of a channel are its windows, and pooling is the
 maximum, or the average, over each row of them.
 
-**Where the series contradicts itself.** The formula of post 14 has rows and columns; the layers of posts 15 to
-17 are right for square images and square filters only. Here any size, stride and padding goes that fits: one
-example below has 5×7 images and 3×2 filters, with stride 2 and padding 1.
+{example:15.7}
 
-**Floats.** A direct convolution adds the products one by one; a matrix product adds them in an order of its
-own, several at a time, and may fuse a product with its sum. So the two versions differ in the last digits, and
-so do the two languages. With integers all are equal.
+{example:15.8}
+
+**What it costs.** Memory: with stride 1 every pixel stands in the matrix as often as the filter has elements, 25
+times for 5×5. And a convolution is only as quick as the copying: the matrix should be written once, in the order
+in which it lies in memory.
+
+**Floats.** A direct convolution adds the products one by one; a matrix product adds them in an order of its own,
+several at a time, and may fuse a product with its sum. So the two versions differ in the last digits, and so do
+the two languages. With integers all are equal.
 """
 
 _TWO_FILTERS = stacked(ADD_UP, EDGE)
@@ -65,6 +104,66 @@ _PLACES = (np.arange(3)[:, None, None] + 5 * np.arange(3)[:, None] + 75 * np.ara
 _PATCH = (np.arange(3)[:, None, None] + 5 * np.arange(3)[:, None] + 25 * np.arange(3)).ravel("F")
 
 _OBLONG = OBLONG, OBLONG_FILTERS, OBLONG_BIAS, OBLONG_STRIDE, OBLONG_PAD
+
+_FORMULAS = {
+    "product": Formula(
+        r"Y = C \cdot W + b, \qquad (18 \times 27) \cdot (27 \times 1) \rightarrow (18 \times 1)",
+        "Y = C·W + b,  (18×27)·(27×1) → (18×1)",
+    ),
+}
+_FIGURES = {
+    "im2col": (
+        "The 3×3 image 1 to 9 with its four 2×2 windows, each in a colour of its own, and the 4×4 matrix beside it: "
+        "the window at "
+        "the upper left gives the row 1 4 2 5, the one below it 4 7 5 8, then come 2 5 3 6 and 5 8 6 9"
+    ),
+}
+_EXERCISES = (
+    Exercise(
+        "Images of 28×28×1, filters of 5×5, a batch of 100. How many rows and columns has the matrix, and how many "
+        "times the numbers of the batch are in it?",
+        Example(
+            "15.A1",
+            "Rows and columns for 28×28×1 and 5×5",
+            Twin(
+                lambda size, k: ((size - k + 1) ** 2 * 100, k * k),
+                "(size, k) -> ((size - k + 1)^2 * 100, k * k)",
+            ),
+            (28, 5),
+            Exact((57600, 25)),
+        ),
+        "24·24·100 = 57,600 rows and 25 columns: 1,440,000 numbers for a batch of 78,400, about 18 times as many. It "
+        "is less than "
+        "25 times, since pixels at the border lie under fewer places.",
+    ),
+    Exercise(
+        "In which row and column of 15.1's matrix does the 6 of the image stand? There may be more than one place.",
+        Example(
+            "15.A2",
+            "Where the 6 stands, counted from 1",
+            Twin(
+                lambda x: tuple((int(i) + 1, int(j) + 1) for j, i in np.argwhere(im2col(x, (2, 2)).T == 6)),
+                "x -> Tuple(Tuple(at) for at in findall(==(6), JuliaNN.im2col(x, (2, 2))))",
+            ),
+            (NINE,),
+            Exact(((4, 3), (3, 4))),
+        ),
+        "Two windows see it, the two on the right: in row 4 it stands in column 3, the upper right of the window, and "
+        "in row 3 "
+        "in column 4, the lower right.",
+    ),
+    Exercise(
+        "How does 15.1's matrix look in the author's code, where the places go along the rows of the image?",
+        Example(
+            "15.A3",
+            "The same rows in the author's order",
+            Twin(lambda x: im2col(x, (2, 2))[[0, 2, 1, 3]], "x -> JuliaNN.im2col(x, (2, 2))[[1, 3, 2, 4], :]"),
+            (NINE,),
+            Exact(np.array([[1, 4, 2, 5], [2, 5, 3, 6], [4, 7, 5, 8], [5, 8, 6, 9]])),
+        ),
+        "The second and the third row change places. Within the rows nothing changes.",
+    ),
+)
 
 LESSON = Lesson(
     id="15",
@@ -157,4 +256,7 @@ LESSON = Lesson(
             Exact(image([[2.5, 1.0], [1.75, 4.0]])),
         ),
     ),
+    formulas=_FORMULAS,
+    figures=_FIGURES,
+    exercises=_EXERCISES,
 )
