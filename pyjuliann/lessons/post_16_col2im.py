@@ -13,42 +13,94 @@ from pyjuliann.lessons.images import (
     OBLONG_FILTERS,
     OBLONG_PAD,
     OBLONG_STRIDE,
+    SIXTEEN,
     image,
 )
-from pyjuliann.lessons.model import Exact, Example, Lesson
+from pyjuliann.lessons.model import Exact, Example, Exercise, Formula, Lesson
 from pyjuliann.nn import col2im, convolution_backward, convolution_forward, flat_dot, im2col
 from pyjuliann.parity.pairing.pair import Twin
 
 TEXT = """
-Once a convolution is a matrix product, its gradients are those of a dense layer.
+After this lesson you can take a convolution backwards as you would a dense layer, carry patches back to the image they
+were cut from, and test such code without a gradient and without a tolerance.
 
-**Three formulas**, with dout written as a matrix of one row per place and one column per filter:
+**A pixel is used more than once.** Take a 3×3 image and a 2×2 window. There are four places for the window; a corner
+pixel stands in one of them, the middle pixel in all four.
 
-- db = the column sums of dout: one number for each filter;
-- dW = colᵀ·dout, where col is what im2col gave on the way forward;
-- dX = col2im(dout·filterᵀ).
+{example:16.1}
 
-The last one is new. dout·filterᵀ is a gradient with respect to the patches, and a pixel stands in several of them.
+That is `col2im` of four patches of ones. **col2im** carries every patch back to where im2col took it from and *adds*. A
+pixel that four patches share gets four gradients, and their sum is its own: a number that is used four times changes
+the loss in four ways.
 
-**col2im** carries every patch back to where im2col took it from and *adds*. A pixel that four patches share
-gets four gradients, and their sum is its own: a number that is used four times changes the loss in four ways.
+{figure:col2im}
 
 **It is no inverse.** Patches that im2col has just cut out do not come back as the image: each pixel comes back
-multiplied by the number of patches it was in. What col2im is instead, is the transpose: im2col only copies
-numbers, so it is linear, and col2im is the same linear map the other way round. That gives a test which needs
-no gradient and no tolerance: for any image x and any matrix y, the sum of im2col(x) ∘ y equals the sum of x ∘
-col2im(y).
+multiplied by the number of patches it was in.
 
-**Padding and stride.** What lands in the frame of zeros is dropped. Pixels that no filter reached get 0.
+{example:16.2}
 
-**Where the series contradicts itself.** As in post 15, its col2im and its backward pass are right for square
-images and square filters only. Below, 5×7 images with 3×2 filters are held against the definition.
+What col2im is instead, is the transpose: im2col only copies numbers, so it is linear, and col2im is the same linear map
+the other way round. That gives a test which needs no gradient and no tolerance, for any image x and any matrix Y:
 
-**A trap of NumPy.** `x[rows, columns] += patches` with index arrays adds only once where an index comes twice:
-the sums are lost without a word. `np.add.at` adds every time, slowly. In Julia `x[rows, columns] .+= patches`
-loses them as well. Safe and quick is to go through the few places of the window and to add, for each, a whole
-slice of the image.
+{formula:adjoint}
+
+{example:16.3}
+
+**Three formulas.** Once a convolution is a matrix product, its gradients are those of a dense layer. Let D be dout as a
+matrix of one row for each place and one column for each filter, and W the filters as columns:
+
+{formula:gradients}
+
+The bias of a filter is added at every place, so its gradient is a column sum. The filter meets the patches in col,
+which is what im2col gave on the way forward. The last line is new: D·Wᵀ is a gradient with respect to the patches,
+and col2im brings it to the pixels.
+
+The definition says the same without a matrix, and the numbers can be worked out by hand:
+
+{example:16.4}
+
+{example:16.5}
+
+**Held against the slope.** A gradient is how the loss changes when a number does. Moving each number of the filters
+both ways by h, as in lesson 4, must give dW.
+
+{example:16.6}
+
+**Padding and stride.** What lands in the frame of zeros is dropped. Pixels that no filter reached get 0. The series'
+direct backward pass takes stride 1 only; the ones here take any.
+
+**Where the series contradicts itself.** As in post 15, its col2im and its backward pass are right for square images and
+square filters only. Here, 5×7 images with 3×2 filters are held against the definition.
+
+{example:16.7}
+
+**A trap of NumPy.** `x[rows, columns] += patches` with index arrays adds only once where an index comes twice: the
+sums are lost without a word. `np.add.at` adds every time, slowly. In Julia `x[rows, columns] .+= patches` loses them
+as well. Safe and quick is to go through the few places of the window and to add, for each, a whole slice of the
+image.
 """
+
+FORMULAS = {
+    "adjoint": Formula(
+        r"\sum \mathrm{im2col}(x) \circ Y = \sum x \circ \mathrm{col2im}(Y)",
+        "Σ im2col(x) ∘ Y = Σ x ∘ col2im(Y)",
+    ),
+    "gradients": Formula(
+        r"\begin{array}{l} \partial b = \sum_i D_{i} \\ \partial W = \mathrm{col}^{T} D \\ "
+        r"\partial X = \mathrm{col2im}\left( D W^{T} \right) \end{array}",
+        "∂b = Σᵢ Dᵢ\n∂W = colᵀ·D\n∂X = col2im(D·Wᵀ)",
+    ),
+}
+
+FIGURES = {
+    "col2im": (
+        "The four 2×2 windows of a 3×3 image, each in a shade of its own, on their way back to the image: a corner "
+        "pixel "
+        "is met by one of them, a pixel in the middle of an edge by two, and the pixel in the centre by all four; the "
+        "numbers 1 2 1 / 2 4 2 / 1 2 1 say so"
+    ),
+}
 
 _IDENTITY_MINUS = image([[1, 0], [0, -1]])
 _DOUT = image([[1, 2], [3, 4]])
@@ -62,6 +114,49 @@ def _loss(w: np.ndarray) -> float:
     return float(np.sum(OBLONG_DELTA * convolution_forward(OBLONG, w, OBLONG_BIAS, OBLONG_STRIDE, OBLONG_PAD)))
 
 
+EXERCISES = (
+    Exercise(
+        "With which stride is col2im the inverse of im2col, if the window is 2×2 and the image 4×4?",
+        Example(
+            "16.A1",
+            "There and back with stride 2",
+            Twin(
+                lambda x: col2im(im2col(x, (2, 2), 2), x.shape, (2, 2), 2),
+                "x -> JuliaNN.col2im(JuliaNN.im2col(x, (2, 2), 2), size(x), (2, 2), 2)",
+            ),
+            (SIXTEEN,),
+            Exact(SIXTEEN),
+        ),
+        "With 2: then no two windows share a pixel, every pixel is in one, and each comes back once.",
+    ),
+    Exercise(
+        "The image is 1 to 9, row by row, the filter 2×2, and every number of dout is 1. What is dW?",
+        Example(
+            "16.A2",
+            "dW where dout is 1 everywhere",
+            Twin(
+                lambda *arguments: convolution_backward(*arguments)[1],
+                "(arguments...) -> JuliaNN.convolution_backward(arguments...)[2]",
+            ),
+            (image([[1, 1], [1, 1]]), NINE, _IDENTITY_MINUS),
+            Exact(image([[12, 16], [24, 28]])),
+        ),
+        "Each number of the filter meets four pixels, those of the window that it sees on its way: 1 + 2 + 4 + 5 = 12, "
+        "then 16, 24 and 28. The filter's own numbers have no part in it.",
+    ),
+    Exercise(
+        "The window is 2×2, the stride 2, the image 3×3. Which pixels get a gradient of 0, whatever dout is?",
+        Example(
+            "16.A3",
+            "One patch of ones in a 3×3 image",
+            "col2im",
+            (np.ones((1, 4), np.int64), (3, 3, 1, 1), (2, 2), 2),
+            Exact(image([[1, 1, 0], [1, 1, 0], [0, 0, 0]])),
+        ),
+        "The last row and the last column: the window fits only once, in the upper left corner.",
+    ),
+)
+
 LESSON = Lesson(
     id="16",
     title="col2im and the way back",
@@ -74,6 +169,9 @@ LESSON = Lesson(
         ("_columns.as_rows", "_columns._as_rows"),
         ("", "convolution._filter_sums"),
     ),
+    formulas=FORMULAS,
+    figures=FIGURES,
+    exercises=EXERCISES,
     examples=(
         Example(
             "16.1",
