@@ -28,7 +28,8 @@ Points 2 and 3 are the lessons so far. Point 4 is the dear one, and two lessons 
 definition, lesson 8 by the rules of calculus. Here are the others.
 
 **Batch and epoch.** A batch is a handful of samples, 100 in the series, out of all there are. It is quicker than all
-samples at once, and its randomness helps. As many steps as make up the size of the data are an epoch:
+samples at once, and its randomness helps. As many steps as make up the size of the data are an epoch,
+600 steps for 60,000 samples:
 
 {formula:epoch}
 

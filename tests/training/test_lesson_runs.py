@@ -48,7 +48,7 @@ def test_the_command_shows_the_run_last(engine, monkeypatch, capsys):
     use_engine(monkeypatch, engine, "lessons")
     assert main(["lesson", "10", "--lang", "en"]) == 0
     shown = capsys.readouterr().out
-    assert shown.index("10.4") < shown.index("A short run") < shown.index("A run on digits, 200 steps")
+    assert shown.index("10.6") < shown.index("A short run") < shown.index("A run on digits, 200 steps")
     assert main(["lesson", "2", "--lang", "en"]) == 0
     assert "A short run" not in capsys.readouterr().out
 
