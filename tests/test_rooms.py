@@ -25,6 +25,7 @@ FLOORS = (
     ("parity.running",),
     ("parity.distributed",),
     ("parity.causes", "parity.judging", "parity.watching"),
+    ("parity.exhaustive",),
     ("parity.results",),
     ("parity",),
     ("parity.replaying",),

@@ -116,6 +116,12 @@ macro optimise_little()
     return known ? esc(:(Base.Experimental.@optlevel 1)) : nothing
 end
 
+"Compile this module well, though the module that it is in is not."
+macro optimise_well()
+    known = isdefined(Base, :Experimental) && isdefined(Base.Experimental, Symbol("@optlevel"))
+    return known ? esc(:(Base.Experimental.@optlevel 2)) : nothing
+end
+
 # ---------------------------------------------------------------- types
 
 const CodeUnits = Base.CodeUnits

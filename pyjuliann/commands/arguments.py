@@ -14,7 +14,7 @@ from pyjuliann.language import LANGUAGES
 from pyjuliann.parity.running.limits import CALL_SECONDS
 from pyjuliann.settings import OPTIONS
 
-DTYPES = ("float64", "float32")
+DTYPES = ("float64", "float32", "float16")
 
 
 NEGATIVE: Final = re.compile(r"-(\d|[^-]*:)")
@@ -184,9 +184,19 @@ def _bounds(text: str) -> Bounds:
     return name, low, high
 
 
+def exhaustive_option(parser: Parser) -> None:
+    """Add the option to leave nothing to chance."""
+    parser.add_argument(
+        "--exhaustive", action="store_true", help="try every value that the arguments can have, where there is an end"
+    )
+
+
 def dtype_option(parser: Parser) -> None:
     """Add the option that says which floating-point numbers are used."""
-    parser.add_argument("--dtype", choices=DTYPES, help="of the numbers (default: train in float64, measure in both)")
+    parser.add_argument(
+        "--dtype", choices=DTYPES,
+        help="of the numbers (default: train in float64, measure in float64 and float32, try every one of float32)",
+    )  # fmt: skip
 
 
 def quiet_option(group: Any) -> None:

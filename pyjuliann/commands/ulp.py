@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from pyjuliann.commands.arguments import (
-    DTYPES,
     command,
     dtype_option,
     engine_options,
+    exhaustive_option,
     language_option,
     limit_options,
     range_option,
@@ -23,10 +24,9 @@ from pyjuliann.commands.common import (
     console,
     file_target,
     say,
-    show,
     started_julia,
-    write_result,
 )
+from pyjuliann.commands.measured import Views, asked_ranges, live, show_measured
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from pyjuliann.parity.judging.accuracy import Accuracy
     from pyjuliann.parity.judging.elementary import Elementary, Range
 
-MOST_POINTS = 10_000_000
+MOST_POINTS, USUAL_POINTS = 10_000_000, 100_000
 
 
 def add(commands: Any) -> None:
@@ -44,8 +44,9 @@ def add(commands: Any) -> None:
     parser.add_argument("functions", nargs="*", metavar="FUNCTION", help="such as exp, log, pow; all by default")
     dtype_option(parser)
     parser.add_argument(
-        "--points", metavar="N", type=_points, default=100_000, help="points for each function (default: 100000)"
+        "--points", metavar="N", type=_points, help=f"points for each function (default: {USUAL_POINTS})"
     )
+    exhaustive_option(parser)
     range_option(parser)
     limit_options(parser)
     engine_options(parser)
@@ -65,12 +66,15 @@ def _ulp(arguments: argparse.Namespace) -> int:
     picture = _picture(arguments.plot)
     if arguments.engine == "recorded" or arguments.records:
         raise UsageError("recorded answers cannot serve here: measuring needs a live Julia")
+    if arguments.exhaustive:
+        from pyjuliann.commands.ulp_exhaustive import sweep_all
+
+        return sweep_all(arguments, target, picture)
     requests = _requests(arguments)
+    points = arguments.points or USUAL_POINTS
     with started_julia(arguments) as engine:
-        if engine.info.recorded:
-            raise UsageError("a live Julia is needed and none can be had: `pyjuliann julia install` gets one")
-        facts = engine.info
-        measured, stopped = _measured(engine, requests, arguments.points)
+        facts = live(engine).info
+        measured, stopped = _measured(engine, requests, points)
     if stopped and not measured:
         raise UsageError(stopped)
     _show(arguments, target, picture, measured, facts)
@@ -98,14 +102,12 @@ def _picture(name: str | None) -> Path | None:
 def _requests(arguments: argparse.Namespace) -> list[tuple[Elementary, str, Range]]:
     """Return what is to be measured, after all of it has been found to make sense."""
     from pyjuliann.errors import PairError
-    from pyjuliann.parity.judging.elementary import ARGUMENTS, chosen_range, elementary
+    from pyjuliann.parity.judging.elementary import ARGUMENTS, DTYPES, chosen_range, elementary
 
+    if arguments.dtype == "float16":
+        raise UsageError("--dtype: float16 has few enough numbers to try them all: add --exhaustive")
     dtypes = (arguments.dtype,) if arguments.dtype else DTYPES
-    spans: dict[str, Range] = {}
-    for name, low, high in arguments.range:
-        if name and name not in ARGUMENTS:
-            raise UsageError(f"--range: no argument is called {name}; there are {', '.join(ARGUMENTS)}")
-        spans.update(dict.fromkeys([name] if name else ARGUMENTS, (low, high)))
+    spans = asked_ranges(arguments, ARGUMENTS)
     first, second = map(spans.get, ARGUMENTS)
     try:
         return [
@@ -141,17 +143,7 @@ def _show(
     arguments: argparse.Namespace, target: Path | None, picture: Path | None, measured: list[Accuracy],
     facts: EngineInfo,
 ) -> None:  # fmt: skip
-    import platform
-
-    import numpy as np
-
-    from pyjuliann.bridge.values.exact import document
     from pyjuliann.parity.results.accuracy import facts_of, plot, tables
 
-    title = f"NumPy {np.__version__} and Julia {facts.julia_version} on {platform.machine()}"
-    text = document("ulp", facts_of(measured, facts))
-    write_result("--json", arguments.json, target, text)
-    if picture is not None:
-        write_result("--plot", arguments.plot, picture, plot(measured, picture.suffix[1:].lower(), title))
-    if arguments.json != "-":
-        show(*tables(measured), f"{len(measured)} measured: {title}, {facts.engine} engine")
+    views = Views(len(measured), partial(facts_of, measured, facts), partial(plot, measured), tables(measured))
+    show_measured(arguments, target, picture, facts, views)

@@ -7,6 +7,7 @@
 - `watching`: the calls of a user's own program
 - `causes`: why they differ
 - `judging`: who is right
+- `exhaustive`: all inputs there are
 - `results`: what is told, and in which words
 - `explain`: a closer look at what differs
 - `stateful_check`: all of it for a class and a struct

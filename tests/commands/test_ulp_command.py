@@ -23,7 +23,8 @@ from pyjuliann.parity.results.rows import Trimmed
 
 MISTAKES = [
     (["expp"], "unknown function 'expp'; closest: exp"),
-    (["exp", "--dtype", "float16"], "--dtype: invalid choice: 'float16'"),
+    (["exp", "--dtype", "float16"], "--dtype: float16 has few enough numbers to try them all: add --exhaustive"),
+    (["exp", "--dtype", "float8"], "--dtype: invalid choice: 'float8'"),
     (["exp", "--points", "0"], "--points: expected a whole number of 1 or more, got '0'"),
     (["exp", "--points", "1e5"], "--points: expected a whole number of 1 or more, got '1e5'"),
     (["exp", "--points", "100000000"], "--points: expected at most 10000000 points, got 100000000"),

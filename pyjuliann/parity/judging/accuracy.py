@@ -162,11 +162,7 @@ def measure(
     arguments = points(function, dtype, count, span)
     with np.errstate(all="ignore"):
         python = np.asarray(function.python(*arguments))
-    if (python.dtype, python.shape) != (arguments[0].dtype, (count,)):
-        raise PairError(
-            f"{function.name}: expected {count} results of {dtype} from Python, "
-            f"got {python.dtype} of shape {python.shape}"
-        )
+    check_results(function.name, python, arguments[0])
     with session_for(engine) as session:
         parts = [
             session.elementary(function.julia, python[part], [column[part] for column in arguments])
@@ -175,6 +171,15 @@ def measure(
     julia, exact, *errors = (np.concatenate(column) for column in zip(*parts, strict=True))
     sides = _sides((python, julia), exact, errors)
     return Accuracy(function, dtype, span, arguments, ulp_distance(python, julia), *sides)
+
+
+def check_results(name: str, results: npt.NDArray[Any], points: npt.NDArray[Any]) -> None:
+    """Raise `PairError` if Python's results are no numbers of the points' dtype, one for each."""
+    if (results.dtype, results.shape) != (points.dtype, points.shape):
+        raise PairError(
+            f"{name}: expected {points.size} results of {points.dtype} from Python, "
+            f"got {results.dtype} of shape {results.shape}"
+        )
 
 
 def _sides(values: Sequence[Any], exact: Any, errors: Sequence[Any]) -> list[SideAccuracy]:

@@ -12,6 +12,7 @@
 - `github`: that summary, and annotations at lines
 - `notebook`: cards
 - `accuracy`: tables of elementary functions
+- `sweeps`: the same at every number
 - `figures`: plots
 - `versions`: what a result depends on
 """

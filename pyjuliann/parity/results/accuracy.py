@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import platform
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -96,11 +96,16 @@ def ulp(distance: int) -> str:
 
 def facts_of(measured: Sequence[Accuracy], info: EngineInfo) -> dict[str, Any]:
     """Return all that was measured, on what and on which day, as JSON-able content."""
+    return {**where_measured(info), "functions": [row.to_dict() for row in measured]}
+
+
+def where_measured(info: EngineInfo) -> dict[str, Any]:
+    """Return on what is measured, and on which day."""
     return {
         "date": datetime.datetime.now(datetime.UTC).date().isoformat(),
         "python_version": platform.python_version(), "numpy_version": np.__version__, "numpy_simd": processor(),
         "julia_version": str(info.julia_version), "engine": info.engine, "machine": platform.machine(),
-        "precision_of_exact": 256, "functions": [row.to_dict() for row in measured],
+        "precision_of_exact": 256,
     }  # fmt: skip
 
 
@@ -127,17 +132,22 @@ def plot(measured: Sequence[Accuracy], form: str, title: str) -> bytes:
     bytes
         The picture.
     """
+    return panels(measured, _draw, form, title)
+
+
+def panels(rows: Sequence[Any], draw: Callable[[Any, Any], None], form: str, title: str) -> bytes:
+    """Draw a panel for each row of a table, with one title and one legend, as a picture."""
     from matplotlib import rc_context
     from matplotlib.figure import Figure
 
-    columns = min(COLUMNS, len(measured))
-    rows = -(-len(measured) // columns)
+    columns = min(COLUMNS, len(rows))
+    deep = -(-len(rows) // columns)
     with rc_context({"font.size": 8}):
-        figure = Figure(figsize=(max(4.2 * columns, 6.0), 2.6 * rows + 0.7), layout="constrained")
-        places = figure.subplots(rows, columns, squeeze=False).ravel()
-        for place, row in zip(places, measured, strict=False):
-            _draw(place, row)
-        for place in places[len(measured) :]:
+        figure = Figure(figsize=(max(4.2 * columns, 6.0), 2.6 * deep + 0.7), layout="constrained")
+        places = figure.subplots(deep, columns, squeeze=False).ravel()
+        for place, row in zip(places, rows, strict=False):
+            draw(place, row)
+        for place in places[len(rows) :]:
             place.set_axis_off()
         figure.suptitle(title)
         handles, labels = places[0].get_legend_handles_labels()
@@ -152,14 +162,19 @@ def _draw(place: Axes, row: Accuracy) -> None:
         # logarithmic axes fail near the largest numbers
         x, what = np.log2(x), f"log2 of the {what}"
     starts = np.unique(np.linspace(0, x.size, STEPS, endpoint=False, dtype=np.int64))
-    for side, name, color in ((row.python, "Python (NumPy)", "#1f5fa8"), (row.julia, "Julia", "#d1495b")):
-        place.plot(x[starts], _largest(side.errors, starts), label=name, color=color, linewidth=0.9, alpha=0.8)
-    place.axhline(0.5, color="black", linewidth=0.7, linestyle="--", label="correctly rounded: 0.5 at most")
+    draw_sides(place, x[starts], *(_largest(side.errors, starts) for side in (row.python, row.julia)))
     place.set_ylim(bottom=0)
     place.set_title(
         f"{row.function.name}, {row.dtype}: {share(row.differing, x.size) if row.differing else 'none'} differ"
     )
     place.set_xlabel(what)
+
+
+def draw_sides(place: Axes, x: npt.NDArray[Any], python: npt.NDArray[Any], julia: npt.NDArray[Any]) -> None:
+    """Draw both sides' largest errors, and where those of correctly rounded results end."""
+    for errors, name, color in ((python, "Python (NumPy)", "#1f5fa8"), (julia, "Julia", "#d1495b")):
+        place.plot(x, errors, label=name, color=color, linewidth=0.9, alpha=0.8)
+    place.axhline(0.5, color="black", linewidth=0.7, linestyle="--", label="correctly rounded: 0.5 at most")
     place.set_ylabel("largest error, ULP")
 
 

@@ -304,6 +304,22 @@ class Session:
         """
         return self._call("elementary", function, python, list(arguments))
 
+    def sweep(self, function: str, python: Any, first: int, domain: tuple[float, float]) -> Any:
+        """Return what is known of both sides at consecutive bit patterns, as Julia's ``sweep`` tells it.
+
+        Parameters
+        ----------
+        function : str
+            A function of Julia's Base, which takes Float64 and BigFloat too.
+        python : (k,) float16 or float32
+            Python's values at the numbers with the bit patterns `first` to `first` + k - 1.
+        first : int
+            A bit pattern.
+        domain : (float, float)
+            Where the function is defined.
+        """
+        return self._call("sweep", function, python, first, *map(float, domain))
+
     def observe(self, codes: Sequence[str], stated: str | None, using: Sequence[str]) -> list[list[Any]]:
         """Return Julia's report on pieces of code: (kind, value, type, text, warnings, as stated) for each."""
         reports: list[list[Any]] = self._call("observe", list(codes), stated, list(using))

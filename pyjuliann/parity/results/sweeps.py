@@ -1,0 +1,165 @@
+"""What was found of elementary functions at every number of a dtype: as a table, as JSON, as a plot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+from rich.table import Table
+from rich.text import Text
+
+from pyjuliann.parity.comparing.ulp import NO_DISTANCE
+from pyjuliann.parity.exhaustive.elementary import FLOAT64_UNITS, number
+from pyjuliann.parity.exhaustive.published import SVML
+from pyjuliann.parity.results.accuracy import draw_sides, panels, share, ulp, where_measured
+from pyjuliann.parity.results.rows import Row, Whole
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from pyjuliann.bridge.engines.engine import EngineInfo
+    from pyjuliann.parity.exhaustive.elementary import Swept, Worst
+    from pyjuliann.parity.exhaustive.published import Source
+
+SIDES: Final = {"python": "NumPy", "julia": "Julia"}
+
+LEGEND: Final = (
+    "differ, ULP: at how many of all numbers the languages differ, and by how much at most.\n"
+    "wrong: how many results are not the exact one, rounded, of those where there is one.\n"
+    "error: the largest, against 256 bits, in units in the last place at the exact result; best is 0.5.\n"
+    "at: the first argument that has it. others: the largest error that was published."
+)
+
+STEEP: Final = 20.0
+"""Above so many ULP the errors of a plot are on a logarithmic axis."""
+
+
+def tables(rows: Sequence[Swept], julia_version: str) -> Iterator[Text | Whole | Row]:
+    """Return the parts of a page that is readable in 80 columns: the figures, and what is behind them."""
+    yield Text(f"{rows[0].dtype}, {_numbers(rows)}", "bold")
+    yield Whole(_table(rows))
+    yield Text()
+    yield Text(LEGEND, "dim")
+    yield Text()
+    known: list[Source] = []
+    for row in rows:
+        for k, sentence in enumerate(notes(row, julia_version, known)):
+            yield Row("" if k else row.function.name, sentence, indent=0, width=9)
+    for k, source in enumerate(known, 1):
+        yield Row(f"[{k}]", source.name, indent=0, width=9, style="dim")
+
+
+def _numbers(rows: Sequence[Swept]) -> str:
+    if span := rows[0].request.span:
+        return f"every number from {span[0]:g} to {span[1]:g}: {rows[0].request.points:,}"
+    return f"every number: {rows[0].request.points:,}"
+
+
+def _table(rows: Sequence[Swept]) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
+    table.add_column("function", no_wrap=True)
+    for title in ("differ", "ULP"):
+        table.add_column(title, justify="right", no_wrap=True)
+    table.add_column("", no_wrap=True)
+    for title in ("wrong", "error", "at", "others"):
+        table.add_column(title, justify="right", no_wrap=True)
+    for row in rows:
+        distance = NO_DISTANCE if row.facts.distances[-1] else row.facts.apart
+        first = [row.function.name, share(row.differing, row.facts.points), ulp(distance)]
+        for name, title in SIDES.items():
+            side: Worst = getattr(row.facts, name)
+            published = row.published(name)
+            table.add_row(
+                *first, title, share(side.misrounded, max(row.defined, 1)),
+                Text(_error(side), "green" if row.closer == name else ""),
+                f"{number(row.dtype, side.at):.9g}" if side.error >= 0 else "",
+                f"{published[0].errors[row.function.name]:g}" if published else "",
+            )  # fmt: skip
+            first = ["", "", ""]
+    return table
+
+
+def _error(side: Worst) -> str:
+    return "none" if side.error < 0 else f"{side.error:.4f}" if side.error < 1000 else f"{side.error:.3g}"
+
+
+def notes(row: Swept, julia_version: str, known: list[Source]) -> Iterator[str]:
+    """Yield what is behind a row's figures, a sentence each: what is left out, which code ran, what others found.
+
+    The sources go to the end of those that are `known`, whose places the sentences name.
+    """
+    found = row.facts
+    if not row.is_whole:
+        yield f"Stopped after {found.points:,} of {row.request.points:,} numbers."
+    if found.outside:
+        yield f"{found.outside:,} numbers are outside of its domain: NumPy gives NaN, Julia raises an error."
+    if raised := found.raised - found.outside:
+        yield f"Julia raises an error at {raised:,} numbers inside of its domain."
+    yield f"NumPy: {row.numpy_code}{_others(row, 'python', known)}."
+    if others := _others(row, "julia", known):
+        yield f"Julia {julia_version}{others}."
+    if found.tried:
+        yield (
+            f"Float64 decided all but {found.decided:,} numbers, which 256 bits did. Tried at {found.tried:,}, it is "
+            f"off by {found.float64_error:.2f} of its own units at most; {FLOAT64_UNITS} would not matter."
+        )
+    elif row.dtype == "float16":
+        yield "256 bits decided all of it."
+
+
+def _others(row: Swept, side: str, known: list[Source]) -> str:
+    """Return how a side's largest error compares with those that were published; "" if there are none."""
+    name, error = row.function.name, getattr(row.facts, side).error
+    found = ""
+    for source in row.published(side):
+        if source not in known:
+            known.append(source)
+        same = source.agrees(name, error)
+        found += f"; {'as here, ' if same else ''}{source.errors[name]:g} was published for {source.of} "
+        found += f"[{known.index(source) + 1}]{'' if same else f': {source.why}'}"
+    if side == "python" and "SVML" in row.numpy_code and row.dtype == "float32" and not found:
+        found = f"; {SVML:g} at most is what NumPy says of it"
+    return found
+
+
+def facts_of(rows: Sequence[Swept], info: EngineInfo) -> dict[str, Any]:
+    """Return all that was found, on what and on which day, as JSON-able content."""
+    return {**where_measured(info), "exhaustive": True, "functions": [row.to_dict() for row in rows]}
+
+
+def plot(rows: Sequence[Swept], form: str, title: str) -> bytes:
+    """Draw both sides' largest errors over all numbers, one drawing per function, as `panels` does."""
+    return panels(rows, _draw, form, title)
+
+
+def _draw(place: Axes, row: Swept) -> None:
+    kind = np.dtype(row.dtype)
+    half = 1 << (8 * kind.itemsize - 1)
+    firsts, python, julia = (np.array(column) for column in zip(*row.stretches, strict=True))
+    # the numbers of either sign lie evenly, negative ones to the left
+    x = np.where(firsts < half, firsts, half - firsts).astype(np.float64)
+    order = np.argsort(x, kind="stable")
+    errors = [np.where(np.isfinite(side) & (side >= 0), side, np.nan)[order] for side in (python, julia)]
+    draw_sides(place, x[order], *errors)
+    largest = max((side[np.isfinite(side)].max(initial=0.5) for side in errors), default=0.5)
+    if largest > STEEP:
+        place.set_yscale("log")
+    else:
+        place.set_ylim(bottom=0)
+    places, labels = _ticks(kind, x.min(), x.max())
+    place.set_xticks(places, labels)
+    differ = f"{share(row.differing, row.facts.points)} differ" if row.differing else "none differ"
+    place.set_title(f"{row.function.name}, {row.dtype}: {differ}")
+    place.set_xlabel("argument, every number")
+
+
+def _ticks(kind: np.dtype[Any], low: float, high: float) -> tuple[list[float], list[str]]:
+    """Return where powers of two, and 0, lie among the bit patterns, and what they are called."""
+    facts = np.finfo(kind)
+    found = [(0.0, "0")]
+    for exponent in (facts.minexp, facts.minexp // 2, 0, facts.maxexp // 2, facts.maxexp - 1):
+        place = float((exponent - facts.minexp + 1) << facts.nmant)
+        found += [(place, f"2$^{{{exponent}}}$"), (-place, f"−2$^{{{exponent}}}$")]
+    inside = sorted(entry for entry in found if low <= entry[0] <= high)
+    return [entry[0] for entry in inside], [entry[1] for entry in inside]
