@@ -129,8 +129,8 @@ EXERCISES = (
             (np.arange(1, 13), (3, 4)),
             Exact(np.array([[1, 4, 7, 10], [2, 5, 8, 11], [3, 6, 9, 12]])),
         ),
-        "It is 8: two full columns of three stand before its column, and one number above it: 6 + 1 places from the start, "
-        "so it is the eighth.",
+        "It is 8: two full columns of three stand before its column, and one number above it: 6 + 1 places from the "
+        "start, so it is the eighth.",
     ),
     Exercise(
         "Which integers from 1 to 10 come of the draws 0.0 and 0.999?",

@@ -75,17 +75,15 @@ FORMULAS = {
 FIGURES = {
     "sizes": (
         "The formula as rectangles: X, 4 rows and 6 columns, times W₁, 6×5, plus the row b₁ gives the hidden layer, "
-        "4×5; "
-        "that times W₂, 5×3, plus the row b₂ gives the shares, 4×3; equal sides are marked, and the 4 rows of samples "
-        "go through from left to right"
+        "4×5; that times W₂, 5×3, plus the row b₂ gives the shares, 4×3; equal sides are marked, and the 4 rows of "
+        "samples go through from left to right"
     ),
 }
 
 EXERCISES = (
     Exercise(
         "The samples of lesson 1's layer are now three: (1, 2, 3, 4), (0, 0, 0, 1) and (0, 0, 0, 0). What does the "
-        "layer "
-        "answer to the third?",
+        "layer answer to the third?",
         Example(
             "5.A1",
             "A sample of zeros",
@@ -98,8 +96,7 @@ EXERCISES = (
             Exact(np.array([[51, 62], [8, 10], [1, 2]])),
         ),
         "The products are all 0, so the biases remain: 1 and 2. The first two rows are what they were, for a sample "
-        "knows "
-        "nothing of its neighbours.",
+        "knows nothing of its neighbours.",
     ),
     Exercise(
         "Which layers has a network with two hidden layers?",
@@ -127,8 +124,7 @@ EXERCISES = (
             Exact(np.full((1, 4), 0.25)),
         ),
         "A quarter each, whatever the sample: four equal numbers have equal shares. Equal weights would also stay "
-        "equal "
-        "while the network learns, which is why they start at random.",
+        "equal while the network learns, which is why they start at random.",
     ),
 )
 

@@ -33,7 +33,8 @@ samples at once, and its randomness helps. As many steps as make up the size of 
 
 {formula:epoch}
 
-The draw is with replacement, so in one epoch some samples come twice and some not at all.
+60,000 samples in batches of 100 are 600 steps. The draw is with replacement, so in one epoch some samples come twice
+and some not at all.
 
 **Drawing in two languages.** Which rows are drawn comes in as numbers from 0 to 1, not as row numbers: row numbers
 start at 0 in Python and at 1 in Julia, and the two random streams never agree. A draw d stands for the sample that has
@@ -94,8 +95,7 @@ _HALF = np.array([[0.5, -0.5]])
 EXERCISES = (
     Exercise(
         "There are eight samples, numbered 1 to 8. Which draws can have drawn sample 3? Try one of them, and the "
-        "smallest "
-        "number that draws the sample after it.",
+        "smallest number that draws the sample after it.",
         Example(
             "6.A1",
             "Draws of 0.25 and 0.375 out of eight",
@@ -123,8 +123,7 @@ EXERCISES = (
             keywords={"optimizer": sgd(1.0), "state": ()},
         ),
         "Everything with the other sign: (−0.5, 0.5). The loss is the same 0.127, for the two classes have only "
-        "changed "
-        "their names.",
+        "changed their names.",
     ),
     Exercise(
         "The learning rate is 0. What does a step change?",

@@ -89,8 +89,7 @@ FORMULAS = {
 FIGURES = {
     "curve": (
         "The loss at each of the sixty steps of the run below: it starts at about 1, near log 3 = 1.099, which is "
-        "marked, "
-        "and comes down to about 0.3, jagged, since every step sees another batch"
+        "marked, and comes down to about 0.3, jagged, since every step sees another batch"
     ),
 }
 

@@ -9,6 +9,7 @@ import sys
 from dataclasses import replace
 from importlib import import_module
 
+import latex2mathml.converter
 import numpy as np
 import pytest
 from examples import problem
@@ -100,6 +101,14 @@ def test_a_formula_has_no_words_and_fits_a_terminal(lesson):
         }
         assert formula.plain == formula.plain.rstrip()
         assert max(map(cell_len, formula.plain.splitlines())) <= 72
+
+
+@pytest.mark.parametrize("lesson", ALL.values(), ids=lambda lesson: lesson.id)
+def test_a_formula_becomes_mathml_without_leftovers(lesson):
+    for name, formula in lesson.formulas.items():
+        math = latex2mathml.converter.convert(formula.latex)
+        # commands that it does not know stay as they are, and so do line ends and columns outside of a matrix
+        assert not re.search(r"\\|<mi>&</mi>|linebreak", math), (name, math)
 
 
 SMALL = find_lesson("1")

@@ -121,8 +121,8 @@ PHRASES = {
     ),
     "1 to 12 as 3×4": "1부터 12까지를 3×4로",
     (
-        "It is 8: two full columns of three stand before its column, and one number above it: 6 + 1 places from the start, "
-        "so it is the eighth."
+        "It is 8: two full columns of three stand before its column, and one number above it: 6 + 1 places from the "
+        "start, so it is the eighth."
     ): "8이다. 그 열 앞에 원소 셋인 열이 둘 있고 그 위에 수가 하나 있다. 처음에서 6 + 1칸 떨어져 있으니 여덟째다.",
     "Which integers from 1 to 10 come of the draws 0.0 and 0.999?": (
         "난수 0.0과 0.999에서는 1부터 10까지의 어느 정수가 나오는가?"

@@ -55,8 +55,8 @@ PHRASES = {
     "that times W₂, 5×3, plus the row b₂ gives the shares, 4×3; equal sides are marked, and the 4 rows of samples "
     "go through from left to right": (
         "직사각형으로 그린 식: 4행 6열인 X에 6×5인 W₁을 곱하고 행 b₁을 더하면 4×5인 은닉층이 되고, 거기에 5×3인 W₂를 "
-        "곱하고 행 "
-        "b₂를 더하면 4×3인 몫이 된다. 서로 같은 변을 표시했고, 표본의 행 4개는 왼쪽에서 오른쪽까지 그대로 지나간다"
+        "곱하고 행 b₂를 더하면 4×3인 몫이 된다. 서로 같은 변을 표시했고, 표본의 행 4개는 왼쪽에서 오른쪽까지 그대로 "
+        "지나간다"
     ),
     "The samples of lesson 1's layer are now three: (1, 2, 3, 4), (0, 0, 0, 1) and (0, 0, 0, 0). What does the layer "
     "answer to the third?": (
@@ -81,8 +81,7 @@ PHRASES = {
     "A quarter each, whatever the sample: four equal numbers have equal shares. Equal weights would also stay equal "
     "while the network learns, which is why they start at random.": (
         "표본이 무엇이든 4분의 1씩이다. 같은 수 넷의 몫은 같다. 게다가 같은 가중치는 배우는 동안에도 같은 채로 "
-        "있으므로, "
-        "가중치는 무작위로 시작한다."
+        "있으므로, 가중치는 무작위로 시작한다."
     ),
     "The network as a formula": "식으로 쓴 신경망",
     "Two layers and what is between them": "두 층과 그 사이",
