@@ -7,7 +7,13 @@
 - `writing`: the folder of a static book
 - `figures`: the drawings of the lessons
 - `notebook`: a lesson as a notebook
+- `live`: the book from a server, whose examples take other inputs
+- `lazily`: the pages of that server, made when they are asked for
+- `reading`: what is typed into a field, as a value
+- `trying`: an example with other inputs, run in both languages
+- `runner`: the process in which it is run
 
-``templates``, ``style.css`` and ``script.js`` are all that the pages are made of: there is no script, font or picture
-of others, and a content policy in every page forbids any request to elsewhere. So no ``style=`` attribute works.
+``templates``, ``style.css``, ``script.js`` and ``live.js`` are all that the pages are made of: there is no script, font
+or picture of others, and a content policy in every page forbids any request to elsewhere. So no ``style=`` attribute
+works.
 """

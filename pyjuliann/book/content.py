@@ -125,17 +125,18 @@ def run_book(started: Started, told: Callable[[str], object] = lambda _: None) -
     with started(fallback=RECORDS / "lessons.jsonl") as engine:
         told("Running the lessons …")
         result = verify(engine, lessons().values())
-        origins = [_origin("The examples of the lessons", engine)]
+        origins = [origin_of("The examples of the lessons", engine)]
         told("Measuring the elementary functions …")
-        accuracy = _recorded_accuracy() if engine.info.recorded else _measured(engine)
+        accuracy = recorded_accuracy() if engine.info.recorded else _measured(engine)
     with started(fallback=RECORDS / "traps.jsonl", interpreted=True) as engine:
         told("Running the traps …")
         findings = tuple(run_entries(entries(), engine))
-        origins.append(_origin("The traps", engine))
+        origins.append(origin_of("The traps", engine))
     return Book(result, findings, accuracy, tuple(origins))
 
 
-def _origin(what: str, engine: Engine) -> Origin:
+def origin_of(what: str, engine: Engine) -> Origin:
+    """Return where the answers of an engine come from, and Python's beside them."""
     recorded = isinstance(engine, RecordedEngine)
     julia = engine.provenance if isinstance(engine, RecordedEngine) else Provenance.of(engine.info)
     machine = f"{platform.system()} {platform.machine()}"
@@ -153,7 +154,8 @@ def _measured(engine: Engine) -> dict[str, Any]:
     return facts_of(rows, engine.info)
 
 
-def _recorded_accuracy() -> dict[str, Any]:
+def recorded_accuracy() -> dict[str, Any]:
+    """Return the elementary functions as they were measured for this release."""
     found: dict[str, Any] = json.loads((RECORDS / "ulp.json").read_text(encoding="utf-8"))
     return found
 

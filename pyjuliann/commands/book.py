@@ -4,28 +4,38 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
+import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pyjuliann.commands.arguments import command, engine_options, limit_options
-from pyjuliann.commands.common import AGREES, DIFFERS, UsageError, say, started_julia
+from pyjuliann.commands.arguments import command, engine_options, language_option, limit_options, whole
+from pyjuliann.commands.common import AGREES, DIFFERS, UsageError, say, settings_of, started_julia
 from pyjuliann.errors import EngineTimeoutError, StoppedError
-from pyjuliann.language import LANGUAGES, Language
+from pyjuliann.language import LANGUAGES, Language, chosen_language
+from pyjuliann.printable import printable
+from pyjuliann.settings import RECORDS
 
 if TYPE_CHECKING:
     from pyjuliann.bridge.engines.engine import Engine
 
 BOTH = "both"
 _NEEDED = {"jinja2": "jinja2", "latex2mathml": "latex2mathml", "markdown_it": "markdown-it-py", "pygments": "pygments"}
+_SERVING = {"starlette": "starlette", "uvicorn": "uvicorn"}
 
 
 def add(commands: Any) -> None:
     """Add the command."""
-    book = commands.add_parser("book", help="make a book of the lessons", description="Make a book of the lessons.")
-    book.set_defaults(parser=book)
+    book = command(commands, "book", _serve, "read the lessons in a browser, and run their examples with other inputs")
+    book.add_argument(
+        "--port", metavar="N", type=_port, default=0, help="where it is served (default: any that is free)"
+    )
+    book.add_argument("--no-browser", action="store_true", help="print the address, and open no browser")
+    limit_options(book)
+    language_option(book)
+    engine_options(book)
     verbs = book.add_subparsers(title="commands", metavar="COMMAND")
     build = command(verbs, "build", _build, "write the book as a folder of pages that need no server")
     build.add_argument("folder", metavar="FOLDER", help="where it goes: a new folder, an empty one, or an older book")
@@ -35,6 +45,37 @@ def add(commands: Any) -> None:
     limit_options(build)
     engine_options(build)
     book.commands = list(verbs.choices)
+
+
+def _port(text: str) -> int:
+    number = whole(0)(text)
+    if number > 65535:
+        raise argparse.ArgumentTypeError(f"expected a whole number from 0 to 65535, got {text!r}")
+    return number
+
+
+def _serve(arguments: argparse.Namespace) -> int:
+    check_needed(_NEEDED | _SERVING)
+    from pyjuliann.book.lazily import LazyPages
+    from pyjuliann.book.live import HOST, LiveBook, listening, serve
+    from pyjuliann.book.runner import Runner
+
+    settings = settings_of(arguments, fallback=RECORDS / "lessons.jsonl")
+    try:
+        at = listening(arguments.port)
+    except OSError as error:
+        raise UsageError(f"--port: expected a free port of {HOST}, got {arguments.port}: {error.strerror}") from None
+    runner = Runner(settings, arguments.limits.timeout)
+    book = LiveBook(LazyPages(settings), runner, chosen_language(arguments.lang))
+    seconds = arguments.limits.deadline - time.monotonic()
+    serve(
+        book, at, say=lambda line: print(printable(line), flush=True), browser=not arguments.no_browser, seconds=seconds
+    )
+    return AGREES
+
+
+def _print(line: str) -> None:
+    print(printable(line), flush=True)
 
 
 def _build(arguments: argparse.Namespace) -> int:

@@ -43,8 +43,8 @@ for each in COMMANDS:
 
 
 def test_all_commands_are_looked_at():
-    assert len(COMMANDS) == 18
-    assert len(MEANINGS["--julia"]) == 12  # all that start a Julia, and `julia which`
+    assert len(COMMANDS) == 19
+    assert len(MEANINGS["--julia"]) == 13  # all that start a Julia, and `julia which`
     assert len(MEANINGS["--json"]) == 9
 
 

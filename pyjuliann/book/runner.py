@@ -1,0 +1,208 @@
+"""A process beside the server, in which examples run: with one Julia, stopped when its time is up, started again.
+
+The two talk in lines of JSON, the process's first line being how its Julia is reached. Whatever an example does, the
+server answers on: at worst this process is ended, its Julia with it, and another one started.
+"""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import json
+import os
+import pickle
+import select
+import signal
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import replace
+from typing import IO, Any, Final
+
+from pyjuliann.errors import PyjuliannError
+from pyjuliann.settings import JuliaSettings
+
+GRACE: Final = 2.0
+"""Seconds that a run gets beyond its limit to say so itself."""
+
+STARTING: Final = 180.0
+"""Seconds that Julia may take to start, which at the first time compiles."""
+
+_CODE: Final = "from pyjuliann.book.runner import serve_lines; serve_lines()"
+
+
+class RunnerError(PyjuliannError):
+    """No answer came; its text is an English phrase for the reader."""
+
+
+class Runner:
+    """The process, as the server has it; whoever asks waits for those before.
+
+    Parameters
+    ----------
+    settings : JuliaSettings
+        How its Julia is reached.
+    seconds : float
+        How long a run may take.
+    """
+
+    def __init__(self, settings: JuliaSettings, seconds: float) -> None:
+        self.seconds = seconds
+        self._settings = replace(settings, install=settings.install is not False)
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._read = b""
+        self._closed = False
+        self.julia: dict[str, str] = {}
+        """What the Julia is that runs; ``problem`` where there is none."""
+
+    def start(self) -> None:
+        """Start the process if it does not run, and wait until its Julia does."""
+        with self._lock:
+            self._started()
+
+    def ask(self, request: dict[str, Any]) -> dict[str, Any]:
+        """Return what comes of a request.
+
+        Raises
+        ------
+        RunnerError
+            If nothing did: the process is then started anew for the next one.
+        """
+        with self._lock:
+            self._started()
+            try:
+                self._send(request)
+                answer = self._line(self.seconds + GRACE)
+            except BaseException:
+                self._end()
+                raise
+            return answer
+
+    def close(self) -> None:
+        """End the process and its Julia, also in the midst of a run."""
+        self._closed = True
+        self._end()
+
+    # ------------------------------------------------------------ the process
+
+    def _started(self) -> None:
+        if self._closed:
+            raise RunnerError("The book is being closed.")
+        if self._process is not None and self._process.poll() is None:
+            return
+        self._end()
+        self._read = b""
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", _CODE],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            start_new_session=True,  # Ctrl-C is for the server, which then ends this
+        )
+        try:
+            self._send({"settings": base64.b64encode(pickle.dumps(self._settings)).decode(), "seconds": self.seconds})
+            self.julia = self._line(STARTING)
+        except BaseException:
+            self._end()
+            raise
+
+    def _send(self, message: dict[str, Any]) -> None:
+        stdin = self._pipe("stdin")
+        try:
+            stdin.write(json.dumps(message).encode() + b"\n")
+            stdin.flush()
+        except OSError:
+            raise RunnerError("The process that runs the examples has ended; it is started again.") from None
+
+    def _line(self, seconds: float) -> dict[str, Any]:
+        """Return the next line of the process."""
+        end = time.monotonic() + seconds
+        stdout = self._pipe("stdout").fileno()
+        while b"\n" not in self._read:
+            left = end - time.monotonic()
+            if left > 0 and not select.select([stdout], [], [], min(left, 60.0))[0]:
+                continue
+            if left <= 0:
+                raise RunnerError("It took too long, and was stopped; Julia is started again.")
+            chunk = os.read(stdout, 1 << 16)
+            if not chunk:
+                raise RunnerError("The process that runs the examples has ended; it is started again.")
+            self._read += chunk
+        line, _, self._read = self._read.partition(b"\n")
+        answer: dict[str, Any] = json.loads(line)
+        return answer
+
+    def _pipe(self, name: str) -> IO[bytes]:
+        process = self._process
+        if process is None:
+            raise RunnerError("The book is being closed.")
+        pipe: IO[bytes] = getattr(process, name)
+        return pipe
+
+    def _end(self) -> None:
+        process, self._process = self._process, None
+        if process is None:
+            return
+        with contextlib.suppress(OSError):
+            process.kill()  # and the system ends its Julia with it
+        process.wait()
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                with contextlib.suppress(OSError):
+                    pipe.close()
+
+
+# ---------------------------------------------------------------- in the process
+
+
+def serve_lines() -> None:
+    """Answer requests, a line each, until the other end is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    out = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what anybody prints is no answer
+    first = json.loads(sys.stdin.buffer.readline())
+    # written by the server itself, and through a pipe that nobody else has
+    settings: JuliaSettings = pickle.loads(base64.b64decode(first["settings"]))  # noqa: S301
+    seconds: float = first["seconds"]
+
+    def tell(answer: dict[str, Any]) -> None:
+        out.write(json.dumps(answer).encode() + b"\n")
+        out.flush()
+
+    from pyjuliann.bridge.engines.start import start_julia
+    from pyjuliann.errors import EngineError
+    from pyjuliann.parity.running.session import Session
+
+    with contextlib.ExitStack() as stack:
+        session, state = None, {"problem": "recorded answers are all that was asked for"}
+        if not settings.is_recorded:
+            try:
+                engine = stack.enter_context(start_julia(settings))
+            except EngineError as error:
+                state = {"problem": str(error)}
+            else:
+                session = Session(engine)
+                state = {"julia": str(engine.info.julia_version), "engine": engine.name}
+                _answered(_WARMING, session, STARTING)
+        tell(state)
+        for line in sys.stdin.buffer:
+            tell(_answered(json.loads(line), session, seconds))
+
+
+_WARMING: Final = {"example": "1.1", "inputs": {}, "language": "en"}
+"""What has Julia compile what every run needs."""
+
+
+def _answered(request: dict[str, Any], session: Any, seconds: float) -> dict[str, Any]:
+    from pyjuliann.book.trying import live_words, tried
+    from pyjuliann.errors import EngineError, PairError
+    from pyjuliann.lessons import find_example
+
+    language = request["language"]
+    try:
+        return tried(find_example(request["example"]), request["inputs"], language, session, seconds)
+    except (EngineError, PairError) as error:
+        return {"message": str(error)}
+    except Exception as error:  # noqa: BLE001 - whatever it is, the next one is answered
+        return {"message": live_words(language)("It could not be run: {}").format(f"{type(error).__name__}: {error}")}
