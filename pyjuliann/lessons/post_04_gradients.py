@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
 from pyjuliann.lessons.expectations import Near
@@ -101,25 +99,9 @@ Julia. A function cannot cross from one to the other, so each example has its fu
 """
 
 
-def _square(x: Any) -> Any:
-    return x * x
-
-
-def _bowl(x: np.ndarray) -> Any:
-    return x[0] * x[0] + 2 * x[0] * x[1] + x[1] * x[1]
-
-
-def _round_bowl(x: np.ndarray) -> Any:
-    return x[0] * x[0] + x[1] * x[1]
-
-
-def _after_descent(x: np.ndarray) -> np.ndarray:
-    gradient_descent(_bowl, x, 0.01, 100)
-    return x
-
-
-_SQUARE = Twin(_square, "x -> x^2")
-_BOWL = Twin(_bowl, "x -> x[1]^2 + 2x[1] * x[2] + x[2]^2")
+_SQUARE = Twin(lambda x: x * x, "x -> x^2")
+_TROUGH = Twin(lambda x: x[0] * x[0] + 2 * x[0] * x[1] + x[1] * x[1], "x -> x[1]^2 + 2x[1] * x[2] + x[2]^2")
+_BOWL = Twin(lambda x: x[0] * x[0] + x[1] * x[1], "x -> x[1]^2 + x[2]^2")
 _START = np.array([5.0, 8.0])
 
 FORMULAS = {
@@ -169,7 +151,7 @@ EXERCISES = (
             "4.A2",
             "One step with learning rate 0.5",
             "gradient_descent",
-            (Twin(_round_bowl, "x -> x[1]^2 + x[2]^2"), np.array([1.0, 1.0]), 0.5, 1),
+            (_BOWL, np.array([1.0, 1.0]), 0.5, 1),
             Near(lambda: np.zeros(2), "(0, 0)", 1e-11, "the rounding of two squares near 1, divided by 2h"),
         ),
         "The gradient is (2, 2), and half of it is exactly the way to (0, 0): the lowest point in one step.",
@@ -180,7 +162,7 @@ EXERCISES = (
             "4.A3",
             "Two steps with learning rate 1.0",
             "gradient_descent",
-            (Twin(_round_bowl, "x -> x[1]^2 + x[2]^2"), np.array([1.0, 1.0]), 1.0, 2),
+            (_BOWL, np.array([1.0, 1.0]), 1.0, 2),
             Near(lambda: np.ones(2), "(1, 1)", 1e-11, "the rounding of two squares near 1, divided by 2h, twice"),
         ),
         "The first step leads to (−1, −1), as far beyond the lowest point as it was before, and the second back to "
@@ -236,7 +218,7 @@ LESSON = Lesson(
             (Twin(lambda y: 5 * 5 + 2 * 5 * y + y * y, "y -> 5^2 + 2 * 5 * y + y^2"), 8.0),
             Exact(np.float64(25.999999999868347), "25.999999999868347"),
         ),
-        Example("4.6", "Gradient at (5, 8)", "numerical_gradient", (_BOWL, _START), Rounded("26.0 26.0", (1, 2))),
+        Example("4.6", "Gradient at (5, 8)", "numerical_gradient", (_TROUGH, _START), Rounded("26.0 26.0", (1, 2))),
         Example(
             "4.7",
             "(w + h) − 2h and w − h at w = 5",
@@ -244,25 +226,28 @@ LESSON = Lesson(
             (5.0, 1e-4),
             Exact((4.999899999999999, 4.9999)),
         ),
-        Example("4.8", "f(5, 8)", _BOWL, (_START,), Exact(np.float64(169.0), "169.0")),
+        Example("4.8", "f(5, 8)", _TROUGH, (_START,), Exact(np.float64(169.0), "169.0")),
         Example(
             "4.9",
             "A hundred steps down",
             "gradient_descent",
-            (_BOWL, _START, 0.01, 100),
+            (_TROUGH, _START, 0.01, 100),
             Rounded("-1.39034 1.60966", (2,)),
         ),
         Example(
             "4.10",
             "f there",
-            _BOWL,
+            _TROUGH,
             (np.array([-1.39034, 1.60966]),),
             Exact(np.float64(0.0481012623999999), "0.0481012623999999"),
         ),
         Example(
             "4.11",
             "The caller's x afterwards",
-            Twin(_after_descent, f"x -> (JuliaNN.gradient_descent({_BOWL.julia}, x, 0.01, 100); x)"),
+            Twin(
+                lambda a: (gradient_descent(lambda x: x @ x, a, 0.1, 9), a)[1],
+                "a -> (JuliaNN.gradient_descent(x -> sum(abs2, x), a, 0.1, 9); a)",
+            ),
             (_START,),
             Exact(np.array([5.0, 8.0]), "5.0 8.0"),
         ),

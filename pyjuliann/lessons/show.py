@@ -109,7 +109,10 @@ def _text(lesson: Lesson, language: Language) -> Iterator[RenderableType]:
     words = words_of(lesson.id, language)
     examples = {example.id: example for example in lesson.examples}
     for number, block in enumerate(blocks(text_of(lesson, language))):
-        if number:
+        listed = isinstance(block, Prose) and block.markdown.startswith(
+            ("- ", "1. ")
+        )  # which starts with an empty line
+        if number and not listed:
             yield Text()
         if isinstance(block, Prose):
             yield Markdown(block.markdown)

@@ -9,7 +9,7 @@ TEXT = """
 학습은 손실의 비탈을 내려가는 일이다. 어디가 아래인지는 기울기가 말해 준다. 가장 단순한 비탈 f(x) = x²에서 시작하자. x
 = 3에서 기울기는 6이다.
 
-**전진 차분.** 오른쪽으로 h만큼 가서 올라간 높이를 h로 나눈다.
+**전방 차분.** 오른쪽으로 h만큼 가서 올라간 높이를 h로 나눈다.
 
 {formula:forward}
 
@@ -109,7 +109,7 @@ PHRASES = {
         "difference, from 3 to 4, has the slope 7; the chord of the central difference, from 2 to 4, has the slope 6 "
         "and is parallel to the tangent at 3"
     ): (
-        "x = 3 둘레의 포물선 x². 눈에 보이도록 h = 1로 크게 잡았다. 3에서 4까지 그은 전진 차분의 현은 기울기가 7이고, "
+        "x = 3 둘레의 포물선 x². 눈에 보이도록 h = 1로 크게 잡았다. 3에서 4까지 그은 전방 차분의 현은 기울기가 7이고, "
         "2에서 4까지 그은 중앙 차분의 현은 기울기가 6이며 3에서의 접선과 나란하다"
     ),
     (
