@@ -44,6 +44,11 @@ def case_count(cases: int) -> str:
     return phrase("{} case" if cases == 1 else "{} cases", cases)
 
 
+def values_count(values: int) -> str:
+    """Return how many values there are."""
+    return phrase("{:,} value" if values == 1 else "{:,} values", values)
+
+
 def shortened(text: str, longest: int = LONGEST) -> str:
     """Return a text on one line, cut if it is too long to read."""
     return cut(text, longest)
@@ -682,6 +687,8 @@ def unprobed_note(name: str, reason: str) -> str:
 
 def pair_summary(pair: Any) -> str:
     """Return what checking a pair found."""
+    if pair.exhaustive is not None:
+        return exhaustive_summary(pair)
     without = without_values(pair.compared, pair.cases, pair.both_raised)
     if pair.verdict == "differ":
         what = (
@@ -689,11 +696,7 @@ def pair_summary(pair: Any) -> str:
             if pair.differ
             else phrase("an expected difference did not occur")
         )
-        first = pair.findings[0] if pair.findings else None
-        cause = (
-            phrase("; likely cause: {}", first.diagnosis.title) if first and first.diagnosis and first.diagnosis else ""
-        )
-        return phrase("differ: {}{}{}", what, without, cause)
+        return phrase("differ: {}{}{}", what, without, cause_part(pair))
     ulp = phrase(", at most {} ULP apart", pair.max_ulp) if pair.max_ulp is not None else ""
     return phrase(
         "{}: {}{}, {} identical{}{}",
@@ -704,6 +707,93 @@ def pair_summary(pair: Any) -> str:
         ulp,
         resting(pair),
     )
+
+
+def cause_part(pair: Any) -> str:
+    """Return the likely cause of a pair's first difference, to follow another sentence; "" if none is known."""
+    first = pair.findings[0] if pair.findings else None
+    return phrase("; likely cause: {}", first.diagnosis.title) if first and first.diagnosis and first.diagnosis else ""
+
+
+def exhaustive_summary(pair: Any) -> str:
+    """Return what trying all inputs of a pair found."""
+    where = inputs_text(pair.exhaustive)
+    raised = phrase(", {:,} raise on both sides", pair.both_raised) if pair.both_raised else ""
+    same = phrase(", {:,} of them identical", pair.identical) if pair.agree and pair.identical else ""
+    ulp = phrase(", at most {:,} ULP apart", pair.max_ulp) if pair.max_ulp is not None and pair.agree else ""
+    if pair.verdict != "differ":
+        return phrase("{} on {}{}{}{}{}", phrase(pair.verdict), where, same, ulp, raised, resting(pair))
+    if not pair.differ:
+        return phrase("differ: an expected difference did not occur on {}{}", where, raised)
+    first, cause = pair.exhaustive["first"], cause_part(pair)
+    if pair.differ == pair.cases:
+        return phrase("differ: on {}{}; first on ({}){}", where, raised, first, cause)
+    rest = phrase("agree" if pair.agree else "identical")
+    known = (rest, where, pair.differ, same, raised, first, cause)
+    return phrase("differ: {} on {} but {:,}{}{}; first on ({}){}", *known)
+
+
+def inputs_text(facts: Mapping[str, Any]) -> str:
+    """Return which inputs were tried: all that there are, unless that was stopped."""
+    arguments, inputs, done = facts["arguments"], facts["inputs"], facts["done"]
+    one = inputs == 1
+    if len(arguments) != 1:
+        listed = ", ".join(f"{each['name']}: {each['label']}" for each in arguments)
+        what = phrase("input ({})" if one else "inputs ({})", listed)
+    elif " " in (label := arguments[0]["label"]):
+        what = phrase("value of {}" if one else "values of {}", label)
+    else:
+        what = phrase("{} value" if one else "{} values", label)
+    if facts["unwanted"]:
+        some = "all {:,} wanted of {:,} {}" if done == inputs else "those {:,} wanted of the first of {:,} {}"
+        return phrase(some, done - facts["unwanted"], inputs, what)
+    return phrase("all {1:,} {2}" if done == inputs else "the first {:,} of {:,} {}", done, inputs, what)
+
+
+RANGES: Final = 6
+"""So many ranges of differing inputs are shown; further ones are in JSON."""
+
+
+def exhaustive_lines(pair: Mapping[str, Any]) -> Iterator[Line]:
+    """Yield what is known of all inputs of a pair besides the summary; nothing where only some were tried."""
+    facts = pair.get("exhaustive")
+    if facts is None:
+        return
+    raised = [
+        phrase(template, count)
+        for template, count in (
+            ("{:,} in Python alone", facts["python_raised"]),
+            ("{:,} in Julia alone", facts["julia_raised"]),
+            ("{:,} on both sides", pair["both_raised"]),
+        )
+        if count
+    ]
+    if raised:
+        yield "raised", joined(", ", raised)
+    if pair["ulp_counts"]:
+        yield "by ULP", joined(", ", (phrase("{:,} at {:,}", n, int(ulp)) for ulp, n in pair["ulp_counts"].items()))
+    told = [*map(range_text, facts["ranges"][:RANGES])]
+    if more := facts["more_ranges"] + len(facts["ranges"]) - len(told):
+        told.append(phrase("and in {:,} more ranges", more))
+    if told:
+        yield "differ at", joined("; ", told)
+    if facts["alike"]:
+        some = "{:,} inputs one by one, {:,} by those on which the same happened"
+        yield "judged", phrase(some, facts["judged"], facts["alike"])
+    if facts["fixed"]:
+        yield "at default", ", ".join(facts["fixed"])
+
+
+def range_text(found: Mapping[str, Any]) -> str:
+    """Return the first and the last of some neighbours."""
+    if found["inputs"] == 1:
+        return phrase("({})", found["first"])
+    return phrase("({}) to ({}), {:,} inputs", found["first"], found["last"], found["inputs"])
+
+
+def statement_on(pair: Mapping[str, Any]) -> str:
+    """Return what was found of a pair, where that of several pairs stands together."""
+    return phrase("{}: {}", pair["name"], pair["summary"])
 
 
 def resting(pair: Any) -> str:
@@ -758,7 +848,8 @@ def pair_lines(pair: Mapping[str, Any]) -> Iterator[Line]:
     """Yield what is known about a pair besides its differences."""
     yield "found", pair["summary"]
     yield "budget", budget(pair["policy"])
-    if "calls" not in pair:
+    yield from exhaustive_lines(pair)
+    if "calls" not in pair and "exhaustive" not in pair:
         yield "seed", str(pair["seed"])
     if pair["also"]:
         yield "also tried", joined("; ", (other["summary"] for other in pair["also"]))
@@ -814,6 +905,8 @@ def again_line(pair: Mapping[str, Any]) -> str:
     """Return how to have the same cases again; of a program's calls, which is the first of them."""
     if "place" in pair:
         return phrase("first: {}", call_place_line(pair["place"])) if pair["place"] else phrase("the call was saved")
+    if "exhaustive" in pair:
+        return phrase("the same inputs again: --exhaustive")
     return phrase("the same cases again: --seed {}", pair["seed"])
 
 
@@ -824,6 +917,8 @@ def pair_text(pair: Mapping[str, Any], words: Words = english) -> str:
         lines.append(finding_title(pair, finding))
         for label, text in finding_lines(finding):
             lines += labelled(label if label in CODES else words(label), translated(text, words))
+    for label, text in exhaustive_lines(pair):
+        lines += labelled(words(label), translated(text, words))
     lines += stale_lines(pair)
     lines += filter(None, [also_line(pair)])
     lines += [phrase("note: {}", text) for text in pair_notes(pair)]

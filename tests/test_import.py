@@ -132,7 +132,7 @@ def test_the_options_are_one_list() -> None:
     assert spelt == {name: each.annotation for name, each in taken.items() if name not in ("pair", "engine")}
     assert set(inspect.signature(pyjuliann.check_all).parameters) == {"pairs", "engine", *spelt}
     assert set(inspect.signature(pyjuliann.Parity.check).parameters) == {"self", "python", "julia", *OPTIONS, *spelt}
-    generating = {"strategies", "domain", "where", "allow_errors"}
+    generating = {"strategies", "types", "domain", "where", "allow_errors"}
     called = set(inspect.signature(pyjuliann.Parity.__call__).parameters)
     assert called == {"self", "python", "values", "others", "raises", "timeout", *OPTIONS} - generating
 
@@ -143,7 +143,7 @@ def test_the_options_are_one_list() -> None:
         (lambda: pyjuliann.pair(abs, "abs", ulpp=1), "pair: no option is called ulpp; there are allow_errors, arg"),
         (lambda: mirrors("abs", ulpp=1), "pair: no option is called ulpp; there are allow_errors, arg"),
         (lambda: pyjuliann.pair(abs, "abs").replace(julia=1), "pair: no option is called julia; there are allow_e"),
-        (lambda: pyjuliann.check_all([], case=1), "check_all: no option is called case; there are cases, judge, "),
+        (lambda: pyjuliann.check_all([], case=1), "check_all: no option is called case; there are cases, exhaustive, "),
     ],
 )
 def test_an_unknown_option_is_refused_with_those_that_there_are(call: Any, message: str) -> None:

@@ -2,7 +2,7 @@
 Julia's end of pyjuliann/parity: runs many cases of one function per frame and reports all that a verdict
 needs: values with their types, errors, warnings, changed arguments, aliasing; or sequences of calls on one object.
 `judge` runs a case in BigFloat, `noise` many with as few bits as their results have, `elementary` one function at many
-points, `sweep` at all of them.
+points, `sweep` at all of them, `on_rows` a pair's at all rows of columns.
 
 Included into PyjuliannBridge by the Python side on first use.
 """
@@ -31,5 +31,6 @@ include("parity_noise.jl")
 include("parity_observe.jl")
 include("parity_elementary.jl")
 include("parity_sweep.jl")
+include("parity_rows.jl")
 
 end

@@ -16,6 +16,9 @@ from pyjuliann.settings import OPTIONS
 
 DTYPES = ("float64", "float32", "float16")
 
+CASES: Final = 100
+"""How many cases of a pair are compared, unless another number is asked for."""
+
 
 NEGATIVE: Final = re.compile(r"-(\d|[^-]*:)")
 """What looks like an option and is a number or a range: no option has a colon."""
@@ -101,7 +104,7 @@ def engine_options(parser: Parser, *only: str) -> None:
 def case_options(parser: Parser) -> None:
     """Add the options that say which cases are generated, and what is said of them."""
     parser.add_argument(
-        "--cases", metavar="N", type=whole(1), default=100, help="how many cases to compare per pair (default: 100)"
+        "--cases", metavar="N", type=whole(1), help=f"how many cases to compare per pair (default: {CASES})"
     )
     seed_option(parser)
     said_options(parser)

@@ -14,9 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pyjuliann.commands.arguments import (
+    CASES,
     case_options,
     command,
     engine_options,
+    exhaustive_option,
     language_option,
     limit_options,
     quiet_option,
@@ -69,6 +71,7 @@ def add(commands: Any) -> None:
     pair_option(parser)
     argument_options(parser)
     case_options(parser)
+    exhaustive_option(parser)
     budget_options(parser)
     parser.add_argument(
         "--strict", action="store_true", help="let kinds of argument that are only also tried count in the verdict"
@@ -92,6 +95,7 @@ def add(commands: Any) -> None:
 
 def check(arguments: argparse.Namespace) -> int:
     """Check the target, print and write what was found, and return the exit code."""
+    refuse_contradictions(arguments)
     targets = file_targets(arguments, FORMATS)
     asked = asked_for(arguments)
     loaded = asked.load()
@@ -302,8 +306,24 @@ def _mourn(arguments: argparse.Namespace, vanished: Vanished) -> int:
 
 def check_options(arguments: argparse.Namespace) -> dict[str, Any]:
     """Return what `pyjuliann.check` is given for the options of the command."""
-    given = {name: getattr(arguments, name) for name in ("strict", "probes", "repair") if name in arguments}
-    return {"cases": arguments.cases, "seed": arguments.seed, "judge": arguments.judge, **given}
+    names = ("strict", "probes", "repair", "exhaustive")
+    given = {name: getattr(arguments, name) for name in names if name in arguments}
+    return {"cases": arguments.cases or CASES, "seed": arguments.seed, "judge": arguments.judge, **given}
+
+
+EXCLUSIVE = {"exhaustive": ("cases", "seed", "strategy", "strict", "probes", "watch")}
+"""Options that leave others nothing to say."""
+
+WHY = {"exhaustive": "all inputs are tried, none is drawn"}
+"""Why."""
+
+
+def refuse_contradictions(arguments: argparse.Namespace) -> None:
+    """Raise `UsageError` where one option leaves another nothing to say."""
+    for name, others in EXCLUSIVE.items():
+        given = [f"--{other}" for other in others if getattr(arguments, other) not in (None, False)]
+        if getattr(arguments, name) and given:
+            raise UsageError(f"--{name} and {', '.join(given)}: give one of them; {WHY[name]}")
 
 
 def as_asked(pairs: Iterable[Pair | StatefulPair], arguments: argparse.Namespace) -> list[Pair | StatefulPair]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyjuliann.commands.arguments import Bounds, Parser, range_option
 from pyjuliann.commands.common import UsageError
+from pyjuliann.parity.pairing.signature import TYPES
 
 if TYPE_CHECKING:
     from pyjuliann.parity.pairing.pair import Pair
@@ -23,6 +24,10 @@ ADVICE = "annotate the arguments, or say what they are with --range LO:HI or --s
 def argument_options(parser: Parser) -> None:
     """Add the options that say which arguments a function is given."""
     range_option(parser)
+    parser.add_argument(
+        "--type", metavar="[NAME=]TYPE", type=_type, action="append", default=[],
+        help="what an argument is, or all that have no annotation: float16, Int8, bool, …; may be given again",
+    )  # fmt: skip
     parser.add_argument(
         "--strategy", metavar="FILE.py:NAME",
         help="a Hypothesis strategy of argument tuples, or a dict of strategies by argument",
@@ -76,26 +81,69 @@ def with_arguments(pairs: Iterable[Pair | StatefulPair], arguments: argparse.Nam
             found = [pair.replace(**changes) for pair in found]
         except PairError as error:
             raise UsageError(f"--{str(error).removeprefix('pair: ')}") from None
+    if arguments.type:
+        found = _typed(found, arguments.type)
     return _bounded(found, arguments.range) if arguments.range else found
 
 
-def _bounded(pairs: Sequence[Pair | StatefulPair], ranges: Sequence[Bounds]) -> list[Pair | StatefulPair]:
-    from pyjuliann.parity.pairing.annotations import parameters_of
+def _type(text: str) -> tuple[str, str]:
+    name, equals, kind = text.rpartition("=")
+    if kind not in TYPES or (equals and not name.isidentifier()):
+        raise argparse.ArgumentTypeError(
+            f"expected TYPE or NAME=TYPE, such as float16 or x=Int8, of {', '.join(TYPES)}; got {text!r}"
+        )
+    return name, kind
+
+
+def _typed(pairs: Sequence[Pair | StatefulPair], types: Sequence[tuple[str, str]]) -> list[Pair | StatefulPair]:
+    """Return the pairs with what is said of their arguments' types."""
     from pyjuliann.parity.pairing.pair import Pair
 
-    names = [
-        [p.name for p in parameters_of(pair.python) or ()] if isinstance(pair, Pair) else pair.argument_names
-        for pair in pairs
-    ]
-    known = {name for own in names for name in own}
-    for name, *_ in ranges:
-        if name and name not in known:
-            raise UsageError(f"--range: no argument is called {name}; there are {', '.join(sorted(known)) or 'none'}")
+    own = [_parameters(pair) for pair in pairs]
+    _check_names("--type", [name for name, _ in types], [name for each in own for name in each])
+    changed: list[Pair | StatefulPair] = []
+    for pair, parameters in zip(pairs, own, strict=True):
+        bare = [name for name, told in parameters.items() if not told]
+        given = {n: kind for name, kind in types for n in ([name] if name else bare) if n in parameters}
+        if not given:
+            changed.append(pair)
+        elif isinstance(pair, Pair):
+            changed.append(pair.replace(types={**pair.types, **given}))
+        else:
+            raise UsageError(f"--type: {pair.name}: the arguments of methods are told by their annotations")
+    return changed
+
+
+def _bounded(pairs: Sequence[Pair | StatefulPair], ranges: Sequence[Bounds]) -> list[Pair | StatefulPair]:
+    names = [list(_parameters(pair)) for pair in pairs]
+    _check_names("--range", [name for name, *_ in ranges], [name for own in names for name in own])
     changed = []
     for pair, own in zip(pairs, names, strict=True):
         bounds = {n: (low, high) for name, low, high in ranges for n in ([name] if name else own) if n in own}
         changed.append(pair.replace(domain={**pair.domain, **bounds}))
     return changed
+
+
+def _parameters(pair: Pair | StatefulPair) -> dict[str, bool]:
+    """Return the names of a pair's arguments, and whether they have an annotation or a default."""
+    from pyjuliann.parity.pairing.annotations import parameters_of
+    from pyjuliann.parity.pairing.pair import Pair
+
+    if not isinstance(pair, Pair):
+        return dict.fromkeys(pair.argument_names, True)
+    told = {*pair.types}
+    return {
+        p.name: p.annotation is not p.empty or p.default is not p.empty or p.name in told
+        for p in parameters_of(pair.python) or ()
+    }
+
+
+def _check_names(option: str, given: Iterable[str], known: Iterable[str]) -> None:
+    """Raise `UsageError` if an option names an argument that no function has."""
+    names = set(known)
+    for name in given:
+        if name and name not in names:
+            raise UsageError(f"{option}: no argument is called {name}; there are {', '.join(sorted(names)) or 'none'}")
 
 
 def _strategy(text: str) -> Any:
@@ -124,6 +172,7 @@ def _loaded(option: str, text: str) -> Any:
 def again(arguments: argparse.Namespace) -> list[str]:
     """Return the words that say the same on another command line, from the current folder."""
     words = [f"--range={f'{name}=' if name else ''}{low!r}:{high!r}" for name, low, high in arguments.range]
+    words += [f"--type={f'{name}=' if name else ''}{kind}" for name, kind in arguments.type]
     for option in ("strategy", "arguments"):
         if text := getattr(arguments, option):
             place, _, name = text.rpartition(":")

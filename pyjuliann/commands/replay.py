@@ -70,7 +70,7 @@ def add(commands: Any) -> None:
     parser.add_argument("side", metavar="JULIA", nargs="?", default="", help="the Julia side, as for check")
     pair_option(parser)
     crossing_options(parser)
-    parser.set_defaults(strategy=None, range=[])  # nothing is generated
+    parser.set_defaults(strategy=None, range=[], type=[])  # nothing is generated
     parser.add_argument(
         "--keep", metavar="N", type=whole(1), default=_KEEP,
         help=f"how many calls to keep of each function: the first ones, and a fair sample (default: {_KEEP})",

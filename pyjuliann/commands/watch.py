@@ -24,7 +24,7 @@ from types import FrameType
 from typing import Any, Final, NoReturn
 
 from pyjuliann.bridge.machine.folders import cache_folder
-from pyjuliann.commands.check import FORMATS, Asked, asked_for, views_of
+from pyjuliann.commands.check import FORMATS, Asked, asked_for, refuse_contradictions, views_of
 from pyjuliann.commands.common import AGREES, UsageError, console, file_targets, write_results, writes_to_stdout
 from pyjuliann.commands.supervised import ending
 from pyjuliann.printable import printable
@@ -42,6 +42,7 @@ _PRINTED: Final = 10  # lines of what users' code printed that are shown
 
 def watch_files(arguments: argparse.Namespace) -> int:
     """Check, wait for files that are saved, and check again what depends on them, until told to stop."""
+    refuse_contradictions(arguments)
     targets = file_targets(arguments, FORMATS)
     if writes_to_stdout(arguments, FORMATS):
         raise UsageError("--watch: expected a FILE for reports, for standard output tells what happens")

@@ -7,10 +7,11 @@
 - `watching`: the calls of a user's own program
 - `causes`: why they differ
 - `judging`: who is right
-- `exhaustive`: all inputs there are
+- `exhaustive`: all inputs of a finite space
 - `results`: what is told, and in which words
 - `explain`: a closer look at what differs
 - `stateful_check`: all of it for a class and a struct
+- `exhaustive_check`: all of it for a pair on all its inputs
 - `check`: all of it for a pair
 - `replaying`: all of it for a program's calls
 

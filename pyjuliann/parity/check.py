@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Final, TypedDict, Unpack
 
 from pyjuliann.errors import JuliaDiedError, PairError, PyjuliannError, StoppedError
+from pyjuliann.parity.exhaustive_check import check_exhaustively
 from pyjuliann.parity.explain import FINDINGS, Explainer
 from pyjuliann.parity.pairing.case import Case, fingerprint
 from pyjuliann.parity.pairing.generate import Family, families_of
@@ -63,6 +64,7 @@ def check(
     repair: float | None = None,
     shrink: bool = True,
     keep: bool = True,
+    exhaustive: bool = False,
     timeout: float | None = None,
     progress: Callable[[str], object] | None = None,
 ) -> PairReport:
@@ -94,6 +96,9 @@ def check(
         Whether counterexamples are made small.
     keep : bool
         Whether Hypothesis' database keeps counterexamples, and those it has are tried first.
+    exhaustive : bool
+        Whether all inputs there are take the place of generated cases: of arguments whose annotation, ``types`` or
+        ``domain`` leave finitely many values, up to 2**32 together. Nothing is drawn and nothing made small then.
     timeout : float, optional
         Seconds that one call of either side may take, and loading the Julia side: 60 by default, infinity for
         no limit.
@@ -123,6 +128,13 @@ def check(
         if isinstance(given, StatefulPair):
             raise PairError("check: strategies: those of a class's methods are given to stateful(), by method")
         given = given.replace(strategies=strategies)
+    if exhaustive:
+        if isinstance(given, StatefulPair):
+            raise PairError(f"{given.name}: exhaustive: there is no end to the sequences of calls on an instance")
+        if probes or seed is not None or strategies is not None:
+            raise PairError("check: exhaustive: all inputs are tried, so that seed, strategies and probes say nothing")
+        with session_for(engine, timeout) as session:
+            return check_exhaustively(given, session, judge=judge, repair=repair, say=progress or silent)
     options: dict[str, Any] = {"seed": seed, "shrink": shrink, "keep": keep}
     with session_for(engine, timeout) as session, repeatable(session.engine, given.name, options):
         if options["seed"] is None:
@@ -156,6 +168,7 @@ class CheckOptions(TypedDict, total=False):
     repair: float | None
     shrink: bool
     keep: bool
+    exhaustive: bool
     timeout: float | None
     progress: Callable[[str], object] | None
 

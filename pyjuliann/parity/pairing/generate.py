@@ -234,11 +234,7 @@ def families_of(pair: Pair, julia_keywords: Callable[[], Collection[str]] = tupl
     given = pair.strategies
     if given is not None and not isinstance(given, Mapping):
         return [Family("the strategy given", whole=given, where=pair.where)]
-    try:
-        parameters = parameters_of(pair.python)
-    except PairError as error:
-        raise PairError(f"{pair.name}: {error}") from None
-    _check_names(pair, parameters)
+    parameters = typed_parameters(pair)
     if parameters is None:
         raise ArgumentsError(
             f"{pair.name}: the Python function does not tell its arguments",
@@ -255,6 +251,24 @@ def families_of(pair: Pair, julia_keywords: Callable[[], Collection[str]] = tupl
         known = julia_keywords()
         extra = {name: recipe for name, recipe in extra.items() if pair.keywords.get(name, name) in known}
     return [replace(family, optional_keywords=extra) for family in families] if extra else families
+
+
+def typed_parameters(pair: Pair) -> list[inspect.Parameter] | None:
+    """Return the parameters of a pair's Python function, annotated as the pair says; None if it does not tell.
+
+    Raises
+    ------
+    PairError
+        If its annotations cannot be resolved, or an option of the pair names an argument that it does not have.
+    """
+    try:
+        parameters = parameters_of(pair.python)
+    except PairError as error:
+        raise PairError(f"{pair.name}: {error}") from None
+    _check_names(pair, parameters)
+    if parameters is None:
+        return None
+    return [p.replace(annotation=pair.types.get(p.name, p.annotation)) for p in parameters]
 
 
 def _optional_keyword(pair: Pair, parameter: inspect.Parameter) -> Recipe | None:
@@ -306,7 +320,7 @@ def _takes(function: Callable[..., Any], name: str) -> bool:
 
 def _check_names(pair: Pair, parameters: Sequence[inspect.Parameter] | None) -> None:
     names = [p.name for p in parameters or ()]
-    for option in ("strategies", "domain", "arguments", "keywords"):
+    for option in ("strategies", "types", "domain", "arguments", "keywords"):
         given = getattr(pair, option)
         mapping = given if isinstance(given, Mapping) else {}
         if parameters is not None and (wrong := [name for name in mapping if name not in names]):

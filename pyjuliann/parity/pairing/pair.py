@@ -20,7 +20,14 @@ from pyjuliann.bridge.values.typed import Twin as Twin  # noqa: PLC0414 - an arg
 from pyjuliann.caller import frames_to_caller
 from pyjuliann.errors import PairError
 from pyjuliann.parity.comparing.comparison import Policy
-from pyjuliann.parity.pairing.signature import check_keywords, check_names, check_order, check_transforms, unwrapped
+from pyjuliann.parity.pairing.signature import (
+    check_keywords,
+    check_names,
+    check_order,
+    check_transforms,
+    types_by_name,
+    unwrapped,
+)
 from pyjuliann.shown import Shown
 from pyjuliann.spelled_out import spelled_out
 
@@ -147,6 +154,7 @@ class PairOptions(CallOptions, total=False):
     """The same, and which arguments are generated."""
 
     strategies: Any
+    types: Mapping[str, Any]
     domain: Mapping[str, Any]
     where: Callable[..., bool] | None
     allow_errors: bool
@@ -176,6 +184,7 @@ class Pair(Shown):
     python_keywords: Mapping[str, Any] = field(default_factory=dict)
     julia_keywords: Mapping[str, Any] = field(default_factory=dict)
     strategies: Any = None
+    types: Mapping[str, Any] = field(default_factory=dict)
     domain: Mapping[str, Any] = field(default_factory=dict)
     where: Callable[..., bool] | None = None
     scale: Callable[..., Any] | None = None
@@ -257,6 +266,8 @@ def pair(python: Callable[..., Any], julia: str, **options: Unpack[PairOptions])
     strategies : mapping of argument name to Hypothesis strategy, or a strategy of argument tuples
         Where arguments come from; a function without arguments that returns one keeps imports lazy. A recipe of
         ``parity.recipes`` may stand in place of a strategy: it needs no Hypothesis, which makes many cases fast.
+    types : mapping of argument name to class or str
+        What an argument is, in place of its annotation: a class, or a name in either language, ``{"x": "float16"}``.
     domain : mapping of argument name to (low, high) or "finite"
         Bounds of an argument's numbers; within them no NaN and no infinity.
     where : callable
@@ -393,6 +404,8 @@ def _checked(options: Mapping[str, Any], policy: Policy | None = None) -> dict[s
     for name in ("keywords", "python_keywords", "julia_keywords"):
         if name in given:
             check_keywords(name, given[name])
+    if "types" in given:
+        given["types"] = types_by_name(given["types"])
     if "expect" in given:
         given["expect"] = tuple(_expectations(given["expect"]))
     if "errors" in given:

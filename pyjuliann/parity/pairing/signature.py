@@ -5,9 +5,20 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
+import numpy as np
+
+from pyjuliann.bridge.values.type_names import ELEMENT_CODES, JULIA_ELEMENT
 from pyjuliann.errors import PairError
+
+TYPES: Final[Mapping[str, type]] = {
+    **{kind.__name__: kind for kind in (int, float, bool, complex, str)},
+    **{name: np.dtype(name).type for name in JULIA_ELEMENT if name != "bool"},
+    **{name: np.dtype(code).type for name, code in ELEMENT_CODES.items() if name != "Bool"},
+    "Bool": bool,
+}
+"""The types of arguments that have a name: Python's own, and NumPy's by the name in either language."""
 
 _BY_POSITION = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
 
@@ -51,6 +62,31 @@ def check_keywords(option: str, given: Any) -> None:
     """Raise `PairError` unless this is a mapping from names."""
     if not isinstance(given, Mapping) or not all(isinstance(name, str) and name.isidentifier() for name in given):
         raise PairError(f"pair: {option}: expected a mapping from names of arguments, got {given!r}")
+
+
+def types_by_name(given: Any) -> dict[str, Any]:
+    """Return what arguments are, names of types replaced by these.
+
+    Raises
+    ------
+    PairError
+        If it is no mapping from names of arguments, or there is no such type.
+    """
+    check_keywords("types", given)
+    return {name: type_of(kind) if isinstance(kind, str) else kind for name, kind in given.items()}
+
+
+def type_of(name: str) -> type:
+    """Return the type of a name.
+
+    Raises
+    ------
+    PairError
+        If there is none.
+    """
+    if name not in TYPES:
+        raise PairError(f"pair: types: no type is called {name!r}; there are {', '.join(TYPES)}")
+    return TYPES[name]
 
 
 def check_order(

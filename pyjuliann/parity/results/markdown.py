@@ -22,6 +22,7 @@ from pyjuliann.wording import (
     cut_code_line,
     cut_report_line,
     error_lines,
+    exhaustive_lines,
     finding_lines,
     finding_title,
     largest_ulp,
@@ -30,6 +31,7 @@ from pyjuliann.wording import (
     replay_lines,
     shortened,
     stale_lines,
+    statement_on,
     summary_line,
     unmatched_lines,
 )
@@ -87,7 +89,10 @@ def _row(pair: Content, words: Words) -> tuple[str, ...]:
 def _section(pair: Content, words: Words) -> str:
     found = "".join(_finding(pair, finding, words) for finding in pair["findings"])
     lines = (*stale_lines(pair), *filter(None, [also_line(pair)]), *(note_on(pair, note) for note in pair_notes(pair)))
-    return f"### {code(pair['name'])}\n\n{text(translated(again_line(pair), words))}\n\n{found}{_list(lines, words)}"
+    head = f"### {code(pair['name'])}\n\n{text(translated(again_line(pair), words))}\n\n"
+    if "exhaustive" in pair:
+        head += labelled([("found", pair["summary"]), *exhaustive_lines(pair)], words)
+    return f"{head}{found}{_list(lines, words)}"
 
 
 def _finding(pair: Content, finding: Content, words: Words) -> str:
@@ -100,7 +105,8 @@ def _finding(pair: Content, finding: Content, words: Words) -> str:
 def _rest(report: Content, pairs: Iterable[Content], words: Words) -> Iterator[str]:
     """Yield what a reader may want to know besides: notes on what agrees, functions without a twin, the versions."""
     quiet = [pair for pair in pairs if pair["verdict"] != "differ"]
-    notes = [note_on(pair, note) for pair in quiet for note in (*filter(None, [also_line(pair)]), *pair_notes(pair))]
+    notes = [statement_on(pair) for pair in quiet if "exhaustive" in pair]
+    notes += [note_on(pair, note) for pair in quiet for note in (*filter(None, [also_line(pair)]), *pair_notes(pair))]
     if notes:
         yield f"<details><summary>{text(words(AGREEING))}</summary>\n\n{_list(notes, words)}</details>\n\n"
     yield _list(unmatched_lines(report), words)

@@ -171,6 +171,9 @@ class PairReport(Shown):
         Of these the one whose sides are farthest apart.
     source : tuple of (str, int) or None
         The file that the Python function stands in, and its first line; None where there is none.
+    exhaustive : mapping or None
+        Where all inputs were to be tried: how many "inputs" there are and how many are "done", "arguments", how many
+        one side alone raised on, the "first" that differs, and "ranges" of those that do.
     """
 
     name: str
@@ -195,6 +198,7 @@ class PairReport(Shown):
     within: int = 0
     widest: CaseResult | None = None
     source: tuple[str, int] | None = None
+    exhaustive: Mapping[str, Any] | None = None
 
     @classmethod
     def of(
@@ -281,6 +285,7 @@ class PairReport(Shown):
             "within": self.within,
             "widest": self.widest.to_dict() if self.widest else None,
             "source": {"file": self.source[0], "line": self.source[1]} if self.source else None,
+            **({"exhaustive": dict(self.exhaustive)} if self.exhaustive is not None else {}),
         }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
@@ -18,8 +18,10 @@ from pyjuliann.printable import printable_parts
 from pyjuliann.wording import (
     CODES,
     TITLES,
+    Line,
     again_line,
     also_line,
+    exhaustive_lines,
     finding_lines,
     finding_title,
     follows,
@@ -91,10 +93,12 @@ def _sections(report: Content, words: Words) -> Iterator[RenderableType]:
         return Text(translated(line, words), style)
 
     for pair in report["pairs"]:
-        if pair["findings"] or pair["stale"]:
+        if pair["findings"] or pair["stale"] or "exhaustive" in pair:
             yield Text()
             yield Rule(Text(pair["name"], "bold"), style="dim", align="left")
             yield told(again_line(pair), "dim")
+        if "exhaustive" in pair:
+            yield _labelled([("found", pair["summary"]), *exhaustive_lines(pair)], words)
         for finding in pair["findings"]:
             yield told(finding_title(pair, finding), STYLES["differ"])
             yield from _lines(finding, words)
@@ -109,13 +113,19 @@ def _sections(report: Content, words: Words) -> Iterator[RenderableType]:
 
 
 def _lines(finding: Mapping[str, Any], words: Words) -> Iterator[RenderableType]:
+    lines = list(finding_lines(finding))
+    yield _labelled([line for line in lines if line[0] not in CODES], words)
+    for label, text in lines:
+        if label in CODES:
+            yield from (Text(f"# {label}", "dim"), Text(text, no_wrap=True, overflow="ignore"))
+    yield Text()
+
+
+def _labelled(lines: Iterable[Line], words: Words) -> RenderableType:
+    """Return lines with their labels before them."""
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(style="dim", no_wrap=True)
     grid.add_column(overflow="fold")
-    codes: list[RenderableType] = []
-    for label, text in finding_lines(finding):
-        if label in CODES:
-            codes += [Text(f"# {label}", "dim"), Text(text, no_wrap=True, overflow="ignore")]
-        else:
-            grid.add_row(f"  {words(label)}", Text(translated(text, words)))
-    yield from (grid, *codes, Text())
+    for label, text in lines:
+        grid.add_row(f"  {words(label)}", Text(translated(text, words)))
+    return grid

@@ -320,6 +320,29 @@ class Session:
         """
         return self._call("sweep", function, python, first, *map(float, domain))
 
+    def on_rows(self, pair: Pair, columns: Sequence[Any]) -> list[Any]:
+        """Return what Julia's function gives on every row of columns of numbers.
+
+        Returns
+        -------
+        list
+            The results' type, all of them in an array, and (row from 1, error, message) of each that raised; nothing,
+            where results are of several types or no numbers, or something was logged.
+
+        Raises
+        ------
+        EngineError
+            If Julia dies of it, or takes longer than the limits allow.
+        """
+        try:
+            found: list[Any] = self._prepared(pair, "on_rows", list(columns))
+        except (ConversionError, RecordError):
+            raise
+        except EngineError:
+            self._revive()
+            raise
+        return found
+
     def observe(self, codes: Sequence[str], stated: str | None, using: Sequence[str]) -> list[list[Any]]:
         """Return Julia's report on pieces of code: (kind, value, type, text, warnings, as stated) for each."""
         reports: list[list[Any]] = self._call("observe", list(codes), stated, list(using))
