@@ -49,6 +49,7 @@ NAMES: Final[dict[Language, str]] = {"en": "English", "ko": "Korean"}
 _TABLES: Final = (
     "pyjuliann.lessons.korean.shared",
     "pyjuliann.traps.korean.shared",
+    "pyjuliann.book.korean.figures",
     "pyjuliann.book.korean.pages",
 )
 

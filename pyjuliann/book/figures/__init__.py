@@ -2,24 +2,43 @@
 
 - `svg`: what drawings are made of
 - `products`: post 1
+- `runs`: posts 6 to 13, what learning comes to
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Final
 
-from pyjuliann.book.figures import products
+from pyjuliann.book.figures import products, runs
 from pyjuliann.book.figures.svg import Drawing
 from pyjuliann.language import Words
 from pyjuliann.lessons import find_lesson
+from pyjuliann.lessons.samples import CLASSES
 
 _DRAWN: Final[Mapping[tuple[str, str], tuple[str, Callable[[Words], Drawing]]]] = {
     ("1", "transpose"): ("A matrix and its transpose", products.transpose),
     ("1", "two-views"): ("A product by rows and by columns", products.two_views),
     ("1", "product-sizes"): ("The sizes of a product", products.product_sizes),
     ("1", "network"): ("The network of the post", products.network),
+    ("6", "loop"): ("The loop of learning", runs.loop),
+    ("7", "curve"): (
+        "The losses of sixty steps",
+        lambda words: runs.losses_of(words, "7.7", mark=(math.log(CLASSES), "log 3")),
+    ),
+    ("9", "losses"): ("The losses of 120 steps", lambda words: runs.losses_of(words, "9.1")),
+    ("10", "slopes"): ("The sigmoid, ReLU, and their slopes", runs.slopes),
+    ("10", "curves"): (
+        "The losses of both runs",
+        lambda words: runs.losses_of(words, "10.5", "10.6", names=("sigmoid", "ReLU")),
+    ),
+    ("12", "spread"): ("How far numbers spread behind each layer", runs.spread),
+    ("12", "losses"): (
+        "The losses of three starts",
+        lambda words: runs.losses_of(words, "12.6", "12.7", "12.8", names=("std", "Xavier", "He")),
+    ),
 }
 """What each figure is called and what draws it, by the lesson's name and its own."""
 

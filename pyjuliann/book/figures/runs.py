@@ -1,0 +1,128 @@
+"""The figures of posts 6 to 13: the loop of learning, what goes into it, and the losses that come out of its runs."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from pyjuliann.book.figures.svg import DASHES, SERIES, Axes, Drawing, Point
+from pyjuliann.language import Words
+from pyjuliann.lessons import find_example
+from pyjuliann.nn import (
+    dense_forward,
+    he_weights,
+    relu,
+    relu_delta,
+    sigmoid,
+    sigmoid_delta,
+    std_weights,
+    train,
+    xavier_weights,
+    zero_bias,
+)
+
+
+def loop(words: Words) -> Drawing:
+    """Draw the five parts of a step on a ring."""
+    draw, centre, size = Drawing(290), Point(200, 146), (138, 40)
+    names = ("draw a batch", "predict", "compute the loss", "compute the gradients", "step against them")
+    radius = 126.0, 112.0
+
+    def on_ring(turns: float) -> Point:
+        angle = 2 * math.pi * (turns / 5 - 0.25)
+        return Point(centre.x + radius[0] * math.cos(angle), centre.y + radius[1] * math.sin(angle))
+
+    # behind the boxes, from just outside of one to just outside of the next
+    clear = ((0.33, 0.76), (0.24, 0.72), (0.37, 0.63), (0.28, 0.76), (0.24, 0.67))
+    for k, (start, end) in enumerate(clear):
+        turns = np.linspace(k + start, k + end, 12)
+        draw.path([on_ring(turn) for turn in turns[:-1]], "soft", stroke_width=1.4)
+        draw.arrow(on_ring(turns[-2]), on_ring(turns[-1]), "soft", stroke_width=1.4)
+    for k, name in enumerate(names):
+        at = on_ring(k)
+        draw.box((at.x - size[0] / 2, at.y - size[1] / 2), size, "raised", "rule", rx=6)
+        draw.code((at.x - size[0] / 2 + 12, at.y), f"{k + 1}", SERIES[0], size=12, font_weight="bold")
+        draw.text((at.x + 9, at.y), words(name), size=11)
+    return draw
+
+
+def _losses(example: str) -> np.ndarray:
+    run = find_example(example)
+    return np.asarray(train(*run.args, **run.keywords)[2])
+
+
+def losses_of(
+    words: Words, *examples: str, names: Sequence[str] = (), top: float = 1.2, mark: tuple[float, str] | None = None
+) -> Drawing:
+    """Draw the losses of the runs of examples over their steps, each named at its side, perhaps with a mark."""
+    draw = Drawing(216 + 18 * len(names))
+    curves = [_losses(example) for example in examples]
+    axes = Axes(draw, (44, 24), (344, 150), (0, len(curves[0])), (0, top))
+    fifth = len(curves[0]) // 6
+    axes.frame(range(0, len(curves[0]) + 1, fifth), np.arange(0, top + 0.1, 0.4), words("step"), words("loss"))
+    if mark is not None:
+        at = axes.place(axes.x[1], mark[0])
+        draw.line(axes.place(0, mark[0]), at, "soft", stroke_dasharray="2 3")
+        draw.code((at.x - 4, at.y - 9), mark[1], "soft", anchor="end", size=11)
+    for k, curve in enumerate(curves):
+        axes.curve(
+            np.arange(1, len(curve) + 1), curve, SERIES[k], stroke_width=1.5, stroke_dasharray=DASHES[k] or "none"
+        )
+    for k, name in enumerate(names):
+        _key(draw, Point(52, 222 + 18 * k), k, words(name))
+    return draw
+
+
+def _key(draw: Drawing, at: Point, k: int, name: str) -> None:
+    draw.line(at, (at.x + 30, at.y), SERIES[k], stroke_width=1.8, stroke_dasharray=DASHES[k] or "none")
+    draw.text((at.x + 40, at.y), name, anchor="start", size=12)
+
+
+def slopes(words: Words) -> Drawing:
+    """Draw the sigmoid and ReLU, and beside them their slopes."""
+    draw, x = Drawing(214), np.linspace(-5, 5, 201).reshape(1, -1)
+    ones = np.ones_like(x)
+    panels = (
+        ("the functions", (0.0, 5.0), (0, 1, 2, 3, 4, 5), (sigmoid(x), relu(x))),
+        ("their slopes", (0.0, 1.25), (0, 0.25, 0.5, 0.75, 1), (sigmoid_delta(ones, sigmoid(x)), relu_delta(ones, x))),
+    )
+    for left, (title, y, ticks, both) in zip((30, 240), panels, strict=True):
+        axes = Axes(draw, (left, 30), (150, 120), (-5, 5), y)
+        axes.frame((-5, 0, 5), ticks)
+        draw.text((left + 75, 12), words(title), "soft", size=12)
+        for k, values in enumerate(both):
+            axes.curve(x[0], values[0], SERIES[k], stroke_dasharray=DASHES[k] or "none")
+    _key(draw, Point(52, 196), 0, words("sigmoid"))
+    _key(draw, Point(242, 196), 1, "ReLU")
+    return draw
+
+
+def spread(words: Words) -> Drawing:
+    """Draw the standard deviation of what leaves each of four layers with ReLU, by how their weights started."""
+    draw, generator = Drawing(270), np.random.default_rng(12)
+    x, draws = generator.standard_normal((200, 100)), [generator.standard_normal((100, 100)) for _ in range(4)]
+    starts: tuple[tuple[str, Any], ...] = (
+        ("std", partial(std_weights, std=0.01)),
+        ("Xavier", partial(xavier_weights, inputs=100)),
+        ("He", partial(he_weights, inputs=100)),
+    )
+    axes = Axes(draw, (54, 24), (334, 150), (0.8, 4.2), (-5, 0.2))
+    axes.frame((1, 2, 3, 4), (), words("layer"), words("spread"))
+    for power in range(-5, 1):
+        at = axes.place(axes.x[0], power)
+        draw.line(at, (axes.left + axes.width, at.y), "rule", stroke_width=0.7)
+        draw.code((at.x - 6, at.y), f"1e{power}".replace("-", "−") if power else "1", "soft", anchor="end", size=11)
+    for k, (name, started) in enumerate(starts):
+        y, spreads = x, []
+        for drawn in draws:
+            y = relu(dense_forward(y, started(drawn), zero_bias(drawn)))
+            spreads.append(math.log10(np.std(y)))
+        axes.curve(range(1, 5), spreads, SERIES[k], stroke_dasharray=DASHES[k] or "none")
+        for layer, value in enumerate(spreads, 1):
+            axes.point(layer, max(value, -5), SERIES[k])
+        _key(draw, Point(62, 220 + 18 * k), k, name)
+    return draw
