@@ -49,8 +49,8 @@ NAMES: Final[dict[Language, str]] = {"en": "English", "ko": "Korean"}
 _TABLES: Final = (
     "pyjuliann.lessons.korean.shared",
     "pyjuliann.traps.korean.shared",
-    "pyjuliann.book.korean.figures",
     "pyjuliann.book.korean.pages",
+    "pyjuliann.book.korean.figures",
 )
 
 

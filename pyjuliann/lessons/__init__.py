@@ -67,3 +67,22 @@ def find_example(name: str) -> Example:
         if example.id == name:
             return example
     raise UnknownNameError(f"unknown example {name!r}; the lesson's examples are: {', '.join(e.id for e in examples)}")
+
+
+def example_of(lesson: str, function: str, which: int = 0) -> Example:
+    """Return a lesson's first example of a function, or that of another place among them.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is none.
+
+    Examples
+    --------
+    >>> example_of("4", "gradient_descent").title
+    'A hundred steps down'
+    """
+    found = [example for example in find_lesson(lesson).examples if example.function == function]
+    if which >= len(found):
+        raise UnknownNameError(f"lesson {lesson} has {len(found)} examples of {function}")
+    return found[which]

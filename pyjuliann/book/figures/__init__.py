@@ -3,6 +3,9 @@
 - `svg`: what drawings are made of
 - `products`: post 1
 - `runs`: posts 6 to 13, what learning comes to
+- `networks`: layers and networks as boxes, masks
+- `curves`: functions, their slopes, the descent
+- `images`: convolution, pooling, im2col and col2im
 """
 
 from __future__ import annotations
@@ -12,7 +15,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Final
 
-from pyjuliann.book.figures import products, runs
+from pyjuliann.book.figures import curves, images, networks, products, runs
 from pyjuliann.book.figures.svg import Drawing
 from pyjuliann.language import Words
 from pyjuliann.lessons import find_lesson
@@ -39,6 +42,25 @@ _DRAWN: Final[Mapping[tuple[str, str], tuple[str, Callable[[Words], Drawing]]]] 
         "The losses of three starts",
         lambda words: runs.losses_of(words, "12.6", "12.7", "12.8", names=("std", "Xavier", "He")),
     ),
+    ("0", "memory-order"): ("Sixteen numbers in memory", networks.memory_order),
+    ("note", "forward"): ("A layer, forward", networks.forward),
+    ("note", "backward"): ("A layer, backward", networks.backward),
+    ("2", "activations"): ("Activations and their slopes", curves.activations),
+    ("3", "predictions"): ("Two predictions", curves.predictions),
+    ("3", "minus-log"): ("The cross entropy", curves.minus_log),
+    ("4", "differences"): ("Two differences", curves.differences),
+    ("4", "descent"): ("A hundred steps down", curves.descent),
+    ("5", "sizes"): ("Sizes of the network", networks.sizes),
+    ("8", "pieces"): ("The network in pieces", networks.pieces),
+    ("8", "slopes"): ("Two slopes", curves.slopes),
+    ("13", "masks"): ("Masks of three samples", networks.masks),
+    ("14", "convolution"): ("A filter on an image", images.convolution),
+    ("14", "pooling"): ("Pooling", images.pooling),
+    ("15", "im2col"): ("Windows as rows", images.windows_as_rows),
+    ("16", "col2im"): ("Windows on their way back", images.overlaps),
+    ("17", "ties"): ("Two equal maxima", images.ties),
+    ("18", "network"): ("The simple network", networks.simple_cnn),
+    ("18", "filters"): ("Filters before and after training", images.filters),
 }
 """What each figure is called and what draws it, by the lesson's name and its own."""
 

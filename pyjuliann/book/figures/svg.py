@@ -91,6 +91,11 @@ class Drawing:
         (x, y), (width, height) = at, size
         self._add("rect", x=x, y=y, width=width, height=height, fill=COLOURS[fill], stroke=COLOURS[colour], **more)
 
+    def grey(self, at: Sequence[float], side: float, level: int) -> None:
+        """Draw a square of a grey from 0 to 255, the same on a light page and on a dark one."""
+        given = {"x": at[0], "y": at[1], "width": side, "height": side, "fill": f"#{level:02x}{level:02x}{level:02x}"}
+        self._add("rect", **given, stroke=COLOURS["soft"], stroke_width=0.5)
+
     def disc(
         self, centre: Sequence[float], radius: float, fill: str = "none", colour: str = "none", **more: Any
     ) -> None:
