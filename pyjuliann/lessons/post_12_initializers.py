@@ -188,7 +188,7 @@ end""",
         "The simple network of post 18 has 30 filters of 5×5 on images of 28×28×1. What is n in either count?",
         Example(
             "12.A3",
-            "Rows · columns · channels, of filter and input",
+            "Rows · columns · channels, both counts",
             Twin(
                 lambda filters, images: (math.prod(filters[:3]), math.prod(images[:3])),
                 "(filters, images) -> (prod(filters[1:3]), prod(images[1:3]))",

@@ -135,7 +135,7 @@ PHRASES = {
     ("The simple network of post 18 has 30 filters of 5×5 on images of 28×28×1. What is n in either count?"): (
         "18편의 간단한 신경망은 28×28×1 그림에 5×5 필터 30개를 쓴다. 두 방법으로 센 n은 저마다 얼마인가?"
     ),
-    "Rows · columns · channels, of filter and input": "필터와 입력의 행 · 열 · 채널",
+    "Rows · columns · channels, both counts": "행 · 열 · 채널, 두 방법",
     (
         "25 counted by filter and 784 counted by input. (The post starts this network from std, so there "
         "it does not matter.)"
