@@ -38,8 +38,8 @@ add up, steps that contradict each other cancel. α = 0.9.
 
 {example:11.2}
 
-Here the series contradicts itself. The post prints a momentum of 0; the author's code and the text mean 0.9. With
-0 nothing rolls, and it is SGD again:
+**Where the series contradicts itself.** The post prints a momentum of 0; the author's code and the text mean 0.9.
+With 0 nothing rolls, and it is SGD again:
 
 {example:11.3}
 

@@ -39,10 +39,10 @@ places. An image 28 wide and a filter 5 wide give 24:
 
 {example:14.1}
 
-By the same formula an image 6 wide, a filter 3 wide and stride 2 give 2.5 places. Here the series contradicts
-itself: its direct version wants a whole number, the im2col of the next post rounds down. Here everything rounds
-down, so that all versions agree; what the filter does not reach is left out. A filter larger than the padded
-image is an error.
+**Where the series contradicts itself.** By this formula without its brackets an image 6 wide, a filter 3 wide and
+stride 2 give 2.5 places. The author's direct version complains then, the im2col of the next post rounds down.
+Here everything does, so that all versions agree: what the filter does not reach is left out. A filter larger than
+the padded image is an error.
 
 {example:14.2}
 

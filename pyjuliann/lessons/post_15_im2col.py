@@ -71,9 +71,9 @@ what post 14 computed number by number:
 
 {example:15.5}
 
-Square images and square filters hide mistakes, and with them the layers of posts 15 to 17 contradict the formula
-of post 14: they are right for those only. Here any size, stride and padding goes that fits, such as 5×7 images
-with 3×2 filters, stride 2 and padding 1:
+**Where the series contradicts itself.** The formula of post 14 has rows and columns; the layers of posts 15 to 17
+are right for square images and square filters only. Such images hide mistakes. Here any size, stride and padding
+goes that fits, such as 5×7 images with 3×2 filters, stride 2 and padding 1:
 
 {example:15.6}
 

@@ -49,8 +49,9 @@ In Julia, `argmax` of a window turned with `permutedims` reads along the rows.
 
 {example:17.6}
 
-Where no two numbers are equal, the result can be held against the slope of the loss, for images of 5×7 as well.
-(The series' pooling layers are right for square images and windows only.)
+**Where the series contradicts itself.** Its pooling layers too are right for square images and windows only. Here
+any shape goes: where no two numbers are equal, the result can be held against the slope of the loss, and here it
+is for images of 5×7.
 
 {example:17.7}
 
