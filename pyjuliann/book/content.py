@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import inspect
 import json
 import platform
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from textwrap import dedent
 from typing import Any, Final
 
 import numpy as np
 
 import pyjuliann.nn
+from pyjuliann.book.notebook import own_code
 from pyjuliann.bridge.engines.engine import Engine
 from pyjuliann.bridge.engines.recorded import RecordedEngine
 from pyjuliann.bridge.engines.records import Provenance
 from pyjuliann.bridge.values.callables import callable_code
+from pyjuliann.bridge.values.kinds import code_needs
 from pyjuliann.bridge.values.literals import Notation, julia_literal, literal_lines, python_literal
 from pyjuliann.bridge.values.type_names import sizes
 from pyjuliann.lessons import lessons
@@ -207,17 +207,29 @@ def inputs_of(example: Example) -> tuple[Input, ...]:
 
 def python_code(example: Example) -> ExampleCode:
     """Return an example as Python code."""
-    imports, function = [f"from pyjuliann.nn import {example.name}"], example.name
-    if isinstance(example.function, Twin):
-        imports, function = callable_code(example.function.python)
-    lines = []
-    for one in inputs_of(example):
-        more, text = callable_code(one.value.python) if one.is_function else ([], python_literal(one.value))
-        imports += more
-        lines.append(f"{one.name} = {text}")
+    definitions: list[str] = []
+    used = [] if isinstance(example.function, Twin) else [example.function]
+    for part in (example.function, *example.args):
+        if isinstance(part, Twin):
+            more, names = own_code(part.python)
+            definitions += more
+            used += names
+    function = _python_name(example.function) if isinstance(example.function, Twin) else example.function
+    lines = [
+        f"{one.name} = {_python_name(one.value) if one.is_function else python_literal(one.value)}"
+        for one in inputs_of(example)
+    ]
     call = f"{function}({_by_name(example, ', ', '=')})"
-    whole = "\n".join([*dict.fromkeys(["import numpy as np", *imports]), "", *lines, call])
-    return ExampleCode(_own_sources(example), call, _copied(whole, example, _CALLED))
+    imports = ["import numpy as np", *[f"from pyjuliann.nn import {', '.join(sorted(set(used)))}"] * bool(used)]
+    imports += [need for one in inputs_of(example) for need in code_needs(one.value, "python")]
+    definition = "\n\n".join(dict.fromkeys(map(str.rstrip, definitions)))
+    whole = "\n".join([*dict.fromkeys(imports), "", *[f"{definition}\n"] * bool(definition), *lines, call])
+    return ExampleCode(definition, call, _copied(whole, example, _CALLED))
+
+
+def _python_name(twin: Twin) -> str:
+    """Return what a function of an example's own is called, or the code of a lambda."""
+    return callable_code(twin.python)[1].lstrip("_")
 
 
 def julia_code(example: Example) -> ExampleCode:
@@ -233,20 +245,18 @@ def julia_code(example: Example) -> ExampleCode:
 
 
 _CALLED: Final = """\
-from pyjuliann.lessons import find_lesson
+from pyjuliann.lessons import find_example
 from pyjuliann.lessons.calls import call_python
 
-example = next(one for one in find_lesson({lesson!r}).runs if one.id == {example!r})
-call_python(example)"""
+call_python(find_example({id!r}))"""
 
 _ASKED: Final = """\
 from pyjuliann import start_julia
-from pyjuliann.lessons import find_lesson
+from pyjuliann.lessons import find_example
 from pyjuliann.lessons.calls import call_julia
 
-example = next(one for one in find_lesson({lesson!r}).runs if one.id == {example!r})
 with start_julia() as julia:
-    print(call_julia(julia, example))"""
+    print(call_julia(julia, find_example({id!r})))"""
 
 
 def value_text(outcome: ExampleResult, side: ExampleSide, notation: Notation) -> str:
@@ -259,9 +269,7 @@ def value_text(outcome: ExampleResult, side: ExampleSide, notation: Notation) ->
 
 
 def _copied(whole: str, example: Example, instead: str) -> str:
-    if len(whole) <= LONGEST:
-        return whole
-    return instead.format(lesson=example.id.rpartition(".")[0], example=example.id)
+    return whole if len(whole) <= LONGEST else instead.format(id=example.id)
 
 
 def _called(example: Example) -> Callable[..., Any]:
@@ -283,13 +291,6 @@ def _by_name(example: Example, before_keywords: str, equals: str) -> str:
 def _written(value: Any, notation: Notation) -> str:
     """Return an argument as code, arrays abbreviated; of a function in Python its name, or the lambda."""
     if isinstance(value, Twin):
-        return value.julia if notation == "julia" else callable_code(value.python)[1]
+        return value.julia if notation == "julia" else _python_name(value)
     lines = literal_lines(value, notation, _WIDTH)
     return "\n".join(lines) if len(lines) <= _LINES else outline(value, notation)
-
-
-def _own_sources(example: Example) -> str:
-    """Return the sources of an example's own Python functions that have names; a lambda stands where it is used."""
-    twins = [part for part in (example.function, *example.args) if isinstance(part, Twin)]
-    named = [twin.python for twin in twins if twin.python.__name__ != "<lambda>"]
-    return "\n\n".join(dedent(inspect.getsource(function)).rstrip() for function in named)

@@ -162,7 +162,7 @@ def _title(example: Example, outcome: ExampleResult | None, words: Words) -> str
 def _setup(examples: Sequence[Example]) -> str:
     """Return the cell that brings what the examples' cells use."""
     used = {example.function for example in examples if isinstance(example.function, str)}
-    used |= {name for twin in _twins(examples) for name in _own_code(twin.python)[1]}
+    used |= {name for twin in _twins(examples) for name in own_code(twin.python)[1]}
     whole = f"from pyjuliann.nn import {', '.join(sorted(used))}"
     names = whole if len(whole) <= _WIDTH else Group("from pyjuliann.nn import (", tuple(sorted(used)), ", ", ")")
     values = [value for example in examples for value in _arguments(example).values()]
@@ -176,7 +176,7 @@ def _setup(examples: Sequence[Example]) -> str:
 
 def _python_cell(example: Example) -> str:
     """Return the functions that are the example's own, the arguments as variables, and the call."""
-    lines = [code for twin in _twins([example]) for code in _own_code(twin.python)[0]]
+    lines = [code for twin in _twins([example]) for code in own_code(twin.python)[0]]
     for name, value in _arguments(example).items():
         written = _written(value) or [f'find_example("{example.id}").{_place(example, name)}']
         lines += [f"{name} = {written[0]}", *written[1:]]
@@ -254,12 +254,14 @@ def _twins(examples: Iterable[Example]) -> Iterator[Twin]:
         yield from (part for part in (example.function, *example.args) if isinstance(part, Twin))
 
 
-def _own_code(function: Callable[..., Any]) -> tuple[list[str], list[str]]:
+def own_code(function: Callable[..., Any]) -> tuple[list[str], list[str]]:
     """Return the definitions that a function of an example needs, its own the last, and the names of `nn` in them."""
+    if not inspect.isfunction(function):
+        return [], []  # NumPy's, which every notebook has
     imports, _ = callable_code(function)
     used = [each for each in function.__code__.co_names if each in vars(pyjuliann.nn)]
     own = [function.__globals__.get(each) for each in function.__code__.co_names if each not in used]
-    inner = [_own_code(each) for each in own if inspect.isfunction(each)]
+    inner = [own_code(each) for each in own if inspect.isfunction(each)]
     definitions = [code for codes, _ in inner for code in codes]
     if imports:
         definitions.append(_bare_source(function))
