@@ -7,6 +7,7 @@ import platform
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
@@ -42,6 +43,7 @@ LONGEST: Final = 4_000
 
 _WIDTH: Final = 60
 _LINES: Final = 12
+_KEPT: Final = 512  # a book in two languages asks twice for each
 
 
 # ---------------------------------------------------------------- what was run
@@ -197,6 +199,7 @@ class ExampleCode:
     whole: str
 
 
+@lru_cache(_KEPT)
 def inputs_of(example: Example) -> tuple[Input, ...]:
     """Return the arguments of an example by their names, those that go by keyword last."""
     names = parameter_names(_called(example), len(example.args))
@@ -205,6 +208,7 @@ def inputs_of(example: Example) -> tuple[Input, ...]:
     return tuple(Input(name, value, _written(value, "python"), _written(value, "julia")) for name, value in named)
 
 
+@lru_cache(_KEPT)
 def python_code(example: Example) -> ExampleCode:
     """Return an example as Python code."""
     definitions: list[str] = []
@@ -232,6 +236,7 @@ def _python_name(twin: Twin) -> str:
     return callable_code(twin.python)[1].lstrip("_")
 
 
+@lru_cache(_KEPT)
 def julia_code(example: Example) -> ExampleCode:
     """Return an example as Julia code."""
     definition = f"f = {example.function.julia}" if isinstance(example.function, Twin) else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -14,7 +14,7 @@ from pyjuliann.book.content import Book, ExampleCode, inputs_of, julia_code, pyt
 from pyjuliann.book.figures import FIGURES
 from pyjuliann.book.typeset import formula, highlight, line, prose
 from pyjuliann.bridge.values.literals import Notation, julia_literal
-from pyjuliann.language import LANGUAGES, Language, Words, words_in
+from pyjuliann.language import LANGUAGES, Language, Words, translated, words_in
 from pyjuliann.lessons import lessons
 from pyjuliann.lessons.model import Exact, Lesson, text_of
 from pyjuliann.lessons.show import verdict_words
@@ -369,6 +369,7 @@ def _block(
     return "figure", {"anchor": anchor, "svg": svg, "caption": line(words(lesson.figures[block.name]))}
 
 
+@cache
 def _pair(python: str, julia: str) -> dict[str, Any]:
     """Return a function in both languages, either name "" where the other language has none."""
     sides = [("python", python, python_function), ("julia", julia, julia_function)]
@@ -420,7 +421,7 @@ def _example(outcome: ExampleResult, words: Words) -> dict[str, Any]:
         "expected_label": words("published" if expected.published else "expected"),
         "expected": figure,
         "reason": words(example.reason) if outcome.verdict == "agree" else "",
-        "problems": outcome.problems,
+        "problems": [translated(problem, words) for problem in outcome.problems],
     }
 
 
@@ -458,7 +459,7 @@ def _trap(finding: TrapFinding, words: Words) -> dict[str, Any]:
         )
     ]
     if finding.problems:
-        told = "; ".join(finding.problems)
+        told = "; ".join(translated(problem, words) for problem in finding.problems)
     else:
         told = words("as stated" if finding.applies else "stated for other versions, or another engine")
     return {

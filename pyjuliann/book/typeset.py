@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from markupsafe import Markup
@@ -51,7 +50,7 @@ def formula(latex: str, plain: str, *, block: bool = True) -> Markup:
     return Markup(text.replace("<math ", Markup('<math alttext="{}" ').format(plain), 1))  # noqa: S704 - escaped
 
 
-@cache
+@lru_cache(4096)
 def highlight(code: str, language: str) -> Markup:
     """Return code as HTML, its tokens in pygments' short classes; code of an unknown language is text.
 
@@ -63,11 +62,17 @@ def highlight(code: str, language: str) -> Markup:
     lexer = _lexer(language)
     if lexer is None:
         return Markup("{}").format(code)
-    from pygments import highlight as tokens_of
+    from pygments import highlight as marked
+
+    text = marked(code, lexer, _formatter()).rstrip("\n")
+    return Markup(_BLANKS.sub(r"\1", text))  # noqa: S704 - pygments escapes
+
+
+@cache
+def _formatter() -> Any:
     from pygments.formatters import HtmlFormatter
 
-    text = tokens_of(code, lexer, HtmlFormatter(nowrap=True)).rstrip("\n")
-    return Markup(_BLANKS.sub(r"\1", text))  # noqa: S704 - pygments escapes
+    return HtmlFormatter(nowrap=True)
 
 
 @cache
@@ -76,10 +81,3 @@ def _lexer(language: str) -> Any:
 
     lexers = {"python": PythonLexer, "py": PythonLexer, "julia": JuliaLexer, "jl": JuliaLexer}
     return lexers[language](stripnl=False) if language in lexers else None
-
-
-def words_in_html(parts: Sequence[str]) -> str:
-    """Return what there is to read in pieces of HTML, on one line."""
-    import html
-
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", " ".join(parts))).split())

@@ -40,7 +40,11 @@ def add(commands: Any) -> None:
     build = command(verbs, "build", _build, "write the book as a folder of pages that need no server")
     build.add_argument("folder", metavar="FOLDER", help="where it goes: a new folder, an empty one, or an older book")
     build.add_argument(
-        "--lang", choices=(*LANGUAGES, BOTH), default=BOTH, help="the languages of the book (default: both)"
+        "--lang",
+        dest="languages",
+        choices=(*LANGUAGES, BOTH),
+        default=BOTH,
+        help="the languages of the book (default: both)",
     )
     limit_options(build)
     engine_options(build)
@@ -83,7 +87,7 @@ def _build(arguments: argparse.Namespace) -> int:
     from pyjuliann.book.writing import why_no_folder, write_book
 
     folder = Path(arguments.folder)
-    if reason := why_no_folder(folder):
+    if reason := why_no_folder(folder) if arguments.folder else "is no name":
         raise UsageError(f"FOLDER: expected a new or empty folder, got {arguments.folder!r}, which {reason}")
     from pyjuliann.book.content import run_book
     from pyjuliann.book.pages import Pages
@@ -94,7 +98,7 @@ def _build(arguments: argparse.Namespace) -> int:
         raise UsageError(f"nothing was written, for it was stopped: {error}") from None
     if book.result.stopped:
         raise UsageError(f"nothing was written, for it was stopped at example {book.result.stopped}")
-    languages: tuple[Language, ...] = LANGUAGES if arguments.lang == BOTH else (arguments.lang,)
+    languages: tuple[Language, ...] = LANGUAGES if arguments.languages == BOTH else (arguments.languages,)
     try:
         count = write_book(Pages(book, languages), folder)
     except OSError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -84,6 +85,14 @@ def opened(browser: Any) -> Iterator[Callable[..., Any]]:
     assert wrong == []
 
 
+def until(page: Any, expression: str) -> None:
+    """Wait until an expression is true on a page: Playwright's own wait evaluates, which the pages forbid."""
+    end = time.monotonic() + LIMIT / 1000
+    while not page.evaluate(expression):
+        assert time.monotonic() < end, expression
+        page.wait_for_timeout(20)
+
+
 def is_ours(url: str, path: Path | str) -> bool:
     """Return whether a request is for a file of the book that a page is in, or for the server that it comes from."""
     home = path.parents[1 if path.parent.name in ("en", "ko") else 0].as_uri() if isinstance(path, Path) else path
@@ -98,10 +107,11 @@ def axe() -> str:
     )
 
 
-def faults(page: Any, axe: str) -> list[str]:
-    """Return what axe-core finds on a page that is serious or critical, each with the first place."""
+def faults(page: Any, axe: str, *rules: str) -> list[str]:
+    """Return what axe-core finds on a page that is serious or critical, by some rules or by all."""
     page.evaluate(axe)
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    options = {"resultTypes": ["violations"], "preload": False, **({"runOnly": [*rules]} if rules else {})}
+    found = page.evaluate("options => axe.run(document, options)", options)
     return [
         f"{fault['id']}: {fault['nodes'][0]['html'][:200]} {fault['nodes'][0].get('failureSummary', '')[:300]}"
         for fault in found["violations"]

@@ -93,13 +93,13 @@ def test_a_lesson_shows_its_parts_where_its_text_has_them(texts: dict[str, str],
 
 def test_both_codes_and_both_results_are_shown(texts: dict[str, str], run: Book) -> None:
     text = texts["en/lesson-1.html"]
-    shown = {name: part for name, part in re.findall(r'data-example="([^"]+)"(.*?)</section>', text, re.DOTALL)}
+    shown = dict(re.findall(r'data-example="([^"]+)"(.*?)</section>', text, re.DOTALL))
     outcome = next(one for one in run.result.outcomes if one.example.function == "two_layer")
     part = unescape(re.sub(r"<[^>]+>", "", shown[outcome.example.id]))
     for said in ("[300, 414, 528]", "[300 414 528]", "51 62 and 300 414 528", "identical bits, as published"):
         assert said in part
     code = text[text.index('id="code-two_layer"') :]
-    assert code.index("<figure class=\"code python\">") < code.index("<figure class=\"code julia\">")
+    assert code.index('<figure class="code python">') < code.index('<figure class="code julia">')
 
 
 def test_the_traps_are_all_listed_and_all_told(texts: dict[str, str]) -> None:
