@@ -38,7 +38,7 @@ from pyjuliann.traps.run import TrapFinding, run_entries
 POINTS: Final = 2_000
 """Points of each elementary function that a live Julia is asked for."""
 
-LONGEST: Final = 4_000
+LONGEST: Final = 2_000
 """Characters of an example's code that is copied as it is."""
 
 _WIDTH: Final = 60

@@ -262,7 +262,11 @@ def own_code(function: Callable[..., Any]) -> tuple[list[str], list[str]]:
     used = [each for each in function.__code__.co_names if each in vars(pyjuliann.nn)]
     own = [function.__globals__.get(each) for each in function.__code__.co_names if each not in used]
     inner = [own_code(each) for each in own if inspect.isfunction(each)]
-    definitions = [code for codes, _ in inner for code in codes]
+    definitions = [f"import {each.__name__}" for each in own if inspect.ismodule(each) and each is not np]
+    # such as functools.reduce, whose module is written in C under a name of its own
+    brought = [each for each in own if inspect.isbuiltin(each) and each.__module__ != "builtins"]
+    definitions += [f"from {each.__module__.lstrip('_')} import {each.__name__}" for each in brought]
+    definitions += [code for codes, _ in inner for code in codes]
     if imports:
         definitions.append(_bare_source(function))
     return definitions, [*used, *(each for _, names in inner for each in names)]
