@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import import_module
 from itertools import count
@@ -15,11 +16,14 @@ from typing import Any, Final
 import numpy as np
 
 import pyjuliann.nn
+from pyjuliann.book.figures import FIGURES
+from pyjuliann.book.figures.svg import alone
 from pyjuliann.bridge.values.callables import callable_code
 from pyjuliann.bridge.values.groups import Group, doc_lines
 from pyjuliann.bridge.values.kinds import code_needs
 from pyjuliann.bridge.values.literals import Notation, literal_lines
-from pyjuliann.language import Language, Words
+from pyjuliann.language import Language, Words, words_in
+from pyjuliann.lessons.index import MODULES
 from pyjuliann.lessons.model import Example, Lesson, text_of
 from pyjuliann.lessons.show import heading, verdict_words
 from pyjuliann.lessons.sources import codes, contract_terms, julia_code, python_code
@@ -67,6 +71,9 @@ class _Cells:
 
     def __init__(self, lesson: Lesson, result: VerifyResult | None, language: Language, make: Any) -> None:
         self.lesson, self.language, self.words, self.make = lesson, language, words_of(lesson.id, language), make
+        self.drawn_words = words_in(
+            language, "pyjuliann.book.korean.figures", f"pyjuliann.lessons.korean.{MODULES[lesson.id]}"
+        )
         outcomes = result.outcomes if result else ()
         self.outcomes = {one.example.id: one for one in outcomes if one.lesson.id == lesson.id}
         self.numbers = count(1)
@@ -96,7 +103,7 @@ class _Cells:
             elif block.kind == "formula":
                 yield self.text(f"$$\n{self.lesson.formulas[block.name].latex}\n$$")
             elif block.kind == "figure":
-                yield self.text(f"*{self.words(self.lesson.figures[block.name])}*")
+                yield self.figure(block.name)
             else:
                 yield from self.example(left.pop(block.name))
         if left:
@@ -115,6 +122,14 @@ class _Cells:
         yield self.code(_python_cell(example), python)
         yield self.code(_julia_cell(example), julia)
         yield self.code(_comparison(example, self.words))
+
+    def figure(self, name: str) -> Any:
+        """Return a drawing and what it shows; the drawing is within the cell."""
+        caption = self.words(self.lesson.figures[name])
+        drawing = alone(FIGURES[self.lesson.id, name](self.drawn_words))
+        cell = self.text(f"![{caption}](attachment:{name}.svg)\n\n*{caption}*")
+        cell["attachments"] = {f"{name}.svg": {"image/svg+xml": b64encode(drawing.encode()).decode()}}
+        return cell
 
     def text(self, text: str) -> Any:
         return self.make.new_markdown_cell(text.strip(), id=self._id())
@@ -259,6 +274,8 @@ def own_code(function: Callable[..., Any]) -> tuple[list[str], list[str]]:
     if not inspect.isfunction(function):
         return [], []  # NumPy's, which every notebook has
     imports, _ = callable_code(function)
+    if not inspect.isfunction(function):
+        return imports, []  # a function of NumPy's, or one that is built in
     used = [each for each in function.__code__.co_names if each in vars(pyjuliann.nn)]
     own = [function.__globals__.get(each) for each in function.__code__.co_names if each not in used]
     inner = [own_code(each) for each in own if inspect.isfunction(each)]

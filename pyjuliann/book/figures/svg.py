@@ -7,8 +7,10 @@ sheet by its name in `COLOURS`. Nothing in it is a style of its own, which the p
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
+from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -275,6 +277,15 @@ class Axes:
     def point(self, x: float, y: float, colour: str = "ink", radius: float = 3) -> None:
         """Mark a point."""
         self.drawing.disc(self.place(x, y), radius, colour)
+
+
+def alone(svg: str) -> str:
+    """Return a drawing that is in no page, with the colours of a light one and its ground."""
+    sheet = (Path(__file__).parents[1] / "style.css").read_text(encoding="utf-8")
+    colours = dict(re.findall(r"(--[\w-]+): light-dark\((#\w+),", sheet))
+    given = "".join(f"{name}:{colours[name]};" for name in re.findall(r"var\((--[\w-]+)\)", svg) if name in colours)
+    style = f"<style>svg{{{given}color:{colours['--ink']};background:{colours['--paper']}}}</style>"
+    return svg.replace(">", f">{style}", 1)
 
 
 def number(value: Any, digits: int = 4) -> str:
