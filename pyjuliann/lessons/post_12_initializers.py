@@ -88,7 +88,7 @@ Counted by input, as his code does, 784 and 5,408:
 {example:12.10}
 
 The weights of the first layer start more than nine times smaller then. Adam scales its steps by itself and gets
-over it, so his network learns all the same; a deep network without such help would not. `build_network` has both,
+over it, so his network learns all the same; a deep network without such help may not. `build_network` has both,
 as `fan`, and takes "filter" unless it is told "input". For that it needs the layers and the size of x.
 `he_weights` and `xavier_weights` take the number n itself.
 
