@@ -28,7 +28,7 @@ indices.
 {formula:column-and-row}
 
 Julia thinks so too: `[1, 2, 3]` is a column with one index, and `v'` a row, 1×3. NumPy's `np.array([1, 2, 3])` is
-neither, and its `v.T` is `v` once more. Whoever wants a row there asks for the second index.
+neither, and its `v.T` is `v` once more. Whoever wants a column or a row there asks for the second index.
 
 {example:1.2}
 
@@ -344,10 +344,10 @@ LESSON = Lesson(
         ),
         Example(
             "1.2",
-            "A vector as a row: 1×3",
-            Twin(lambda v: v[np.newaxis, :], "v -> collect(v')"),
+            "A vector as a column, 3×1, and as a row, 1×3",
+            Twin(lambda v: (v[:, np.newaxis], v[np.newaxis, :]), "v -> (reshape(v, :, 1), collect(v'))"),
             (_V,),
-            Exact(np.array([[1, 2, 3]])),
+            Exact((np.array([[1], [2], [3]]), np.array([[1, 2, 3]]))),
         ),
         Example(
             "1.3",
@@ -417,10 +417,13 @@ LESSON = Lesson(
         ),
         Example(
             "1.12",
-            "The transpose is no copy",
-            Twin(lambda a: np.shares_memory(a, a.T), "a -> parent(a') === a"),
+            "The transpose is a cover, and no copy",
+            Twin(
+                lambda a: (a.T.base is not None, np.shares_memory(a, a.T)),
+                "a -> (a' isa JuliaNN.LinearAlgebra.Adjoint, parent(a') === a)",
+            ),
             (_ROW_OF_ONES,),
-            Exact(np.True_),
+            Exact((True, True)),
         ),
         Example(
             "1.13",

@@ -22,7 +22,7 @@ TEXT = """
 {formula:column-and-row}
 
 줄리아도 그렇게 본다. `[1, 2, 3]`은 인덱스가 하나인 열이고 `v'`는 1×3인 행이다. NumPy의 `np.array([1, 2, 3])`은 어느
-쪽도 아니어서 `v.T`도 그냥 `v`다. 거기서 행을 얻으려면 둘째 인덱스를 만들어 달라고 해야 한다.
+쪽도 아니어서 `v.T`도 그냥 `v`다. 거기서 열이나 행을 얻으려면 둘째 인덱스를 만들어 달라고 해야 한다.
 
 {example:1.2}
 
@@ -163,7 +163,7 @@ PHRASES = {
     "Matrix and vector products": "행렬과 벡터의 곱",
     # examples
     "The size of (3, 4)": "(3, 4)의 크기",
-    "A vector as a row: 1×3": "벡터를 행으로: 1×3",
+    "A vector as a column, 3×1, and as a row, 1×3": "벡터를 열로 3×1, 행으로 1×3",
     "The transpose": "전치",
     "The main diagonal, before and after": "주대각선, 전치하기 전과 후",
     "The cross product": "외적",
@@ -173,7 +173,7 @@ PHRASES = {
     "Columns scaled by x": "x를 곱한 열들",
     "Matrix times vector, by columns": "행렬과 벡터의 곱, 열로",
     "Matrix times matrix": "행렬과 행렬의 곱",
-    "The transpose is no copy": "전치는 복사가 아니다",
+    "The transpose is a cover, and no copy": "전치는 덮개이고 복사가 아니다",
     "Zeros written into the transpose": "전치에 써넣은 0",
     "dot of a 1×3 and its transpose": "1×3과 그 전치의 dot",
     "dot of a 2×3 and its transpose: flat": "2×3과 그 전치의 dot: 펼친 내적",
