@@ -11,6 +11,7 @@ from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import import_module
 from itertools import count
+from types import CodeType
 from typing import Any, Final
 
 import numpy as np
@@ -271,13 +272,12 @@ def _twins(examples: Iterable[Example]) -> Iterator[Twin]:
 
 def own_code(function: Callable[..., Any]) -> tuple[list[str], list[str]]:
     """Return the definitions that a function of an example needs, its own the last, and the names of `nn` in them."""
-    if not inspect.isfunction(function):
-        return [], []  # NumPy's, which every notebook has
     imports, _ = callable_code(function)
     if not inspect.isfunction(function):
         return imports, []  # a function of NumPy's, or one that is built in
-    used = [each for each in function.__code__.co_names if each in vars(pyjuliann.nn)]
-    own = [function.__globals__.get(each) for each in function.__code__.co_names if each not in used]
+    names = list(_names(function.__code__))
+    used = [each for each in names if each in vars(pyjuliann.nn)]
+    own = [function.__globals__.get(each) for each in names if each not in used]
     inner = [own_code(each) for each in own if inspect.isfunction(each)]
     definitions = [f"import {each.__name__}" for each in own if inspect.ismodule(each) and each is not np]
     # such as functools.reduce, whose module is written in C under a name of its own
@@ -287,6 +287,14 @@ def own_code(function: Callable[..., Any]) -> tuple[list[str], list[str]]:
     if imports:
         definitions.append(_bare_source(function))
     return definitions, [*used, *(each for _, names in inner for each in names)]
+
+
+def _names(code: CodeType) -> Iterator[str]:
+    """Yield the names that code uses, in the functions and comprehensions inside it too."""
+    yield from code.co_names
+    for part in code.co_consts:
+        if isinstance(part, CodeType):
+            yield from _names(part)
 
 
 def _bare_source(function: Callable[..., Any]) -> str:

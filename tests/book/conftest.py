@@ -6,16 +6,20 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from mimic import run_of_all
 
-from pyjuliann.book.content import Book, run_book
+from pyjuliann.book.content import Book, origin_of, recorded_accuracy
 from pyjuliann.book.pages import Pages
 from pyjuliann.book.writing import write_book
-from pyjuliann.bridge.engines.start import start_julia
-from pyjuliann.settings import JuliaSettings
+from pyjuliann.bridge.engines.recorded import RecordedEngine
+from pyjuliann.settings import RECORDS
+from pyjuliann.traps.catalogue import entries
+from pyjuliann.traps.run import run_entries
 
 FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking",
@@ -27,8 +31,16 @@ LIMIT = 20_000
 
 @pytest.fixture(scope="session")
 def run() -> Book:
-    """All that a book tells, from the answers that come with the package."""
-    return run_book(lambda **settings: start_julia(JuliaSettings("recorded", **settings)))
+    """All that a book tells: recorded answers, and for the lessons' Python's own in Julia's place.
+
+    So pages can be looked at while a change of the lessons has not been recorded yet.
+    """
+    with RecordedEngine(RECORDS / "traps.jsonl") as engine:
+        findings = tuple(run_entries(entries(), engine))
+        origin = origin_of("The traps", engine)
+    return Book(
+        run_of_all(), findings, recorded_accuracy(), (replace(origin, what="The examples of the lessons"), origin)
+    )
 
 
 @pytest.fixture(scope="session")

@@ -16,8 +16,10 @@ from pyjuliann.book.content import Book, inputs_of, julia_code, python_code
 from pyjuliann.book.korean.pages import PHRASES
 from pyjuliann.book.pages import FOLDER, POLICY, Pages
 from pyjuliann.book.typeset import formula, highlight, line, prose
-from pyjuliann.lessons import find_example, lessons
+from pyjuliann.lessons import lessons
+from pyjuliann.lessons.model import Exact, Example
 from pyjuliann.lessons.text import references
+from pyjuliann.parity.pairing.pair import Twin
 from pyjuliann.traps.catalogue import entries
 
 LANGUAGES = ("en", "ko")
@@ -222,9 +224,14 @@ def test_keywords_go_by_name_and_functions_in_either_language() -> None:
     name = next(iter(example.keywords))
     assert f"{name}={name}" in python_code(example).call
     assert f"; {name} = {name}" in julia_code(example).call
-    derivative = find_example("4.1")
-    assert "def square(x):" in python_code(derivative).definition
-    assert "f = x -> x^2" in julia_code(derivative).whole
+    own = Example("4.99", "", "derivative", (Twin(halved, "x -> x / 2"), 3.0), Exact(0.5))
+    assert python_code(own).definition == "def halved(x):\n    return x / 2"
+    assert "\nf = halved\n" in python_code(own).whole
+    assert "\nf = x -> x / 2\n" in julia_code(own).whole
+
+
+def halved(x: float) -> float:
+    return x / 2
 
 
 def test_the_code_that_is_copied_for_python_gives_what_the_example_gives(run: Book) -> None:
