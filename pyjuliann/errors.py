@@ -143,6 +143,20 @@ class ClusterLostError(StoppedError):
     """The scheduler of a cluster has gone, or its workers died of one chunk again and again."""
 
 
+class CheckInterrupt(KeyboardInterrupt):
+    """Ctrl-C came while a pair was checked.
+
+    Attributes
+    ----------
+    report : PairReport
+        What was found until then.
+    """
+
+    def __init__(self, message: str, report: Any) -> None:
+        super().__init__(message)
+        self.report = report
+
+
 class TrainingError(PyjuliannError, ValueError):
     """A mistake in what was asked for, or in a file that it needs; its text says what was expected."""
 

@@ -953,17 +953,45 @@ APART: Final = {
 """Why cases say nothing of whether a pair agrees: how many, and what came of the first of them."""
 
 
-def apart_note(results: Sequence[Any]) -> str:
+def apart_note(first: Any, why: str, cases: int) -> str:
     """Return how many cases say nothing, all for one reason, and the first of them."""
-    first = results[0]
     outcomes = outcome_text(first.python, "python"), outcome_text(first.julia, "julia")
     said = phrase("on ({}) Python {}, Julia {}", first.case.told, *outcomes)
-    return phrase(APART[first.apart], case_count(len(results)), said)
+    return phrase(APART[why], case_count(cases), said)
 
 
 def outcome_text(outcome: Any, notation: str) -> str:
     """Return what one side made of a case, its result with the value."""
     return phrase("gives {}", shortened(outcome.text(notation))) if outcome.returned else str(outcome)
+
+
+INTERRUPTED: Final = "it was interrupted"
+"""What stopped a check: Ctrl-C."""
+
+
+def otherwise_note(kind: str, cases: int) -> str:
+    """Return that cases that differ do so no more when they are run once more, in this process."""
+    return phrase(
+        "{} differed in {}, and no more when run once again here: a side's results depend on more than its arguments, "
+        "or on the machine",
+        case_count(cases), kind,
+    )  # fmt: skip
+
+
+def progress_line(done: int, cases: int, differing: int, rate: float | None) -> str:
+    """Return how far a check has come, how fast it is if that is known, and how long the rest will take."""
+    told = phrase("{} of {} cases, {} differ", f"{done:,}", f"{cases:,}", f"{differing:,}")
+    if not rate:
+        return told
+    fast = f"{rate:,.{0 if rate >= 10 else 1}f}"
+    return phrase("{}, {} a second, {} left", told, fast, duration_text(max(cases - done, 0) / rate))
+
+
+def duration_text(seconds: float) -> str:
+    """Return a duration in hours, minutes and seconds, the two largest of them."""
+    minutes, whole = divmod(max(round(seconds), 0), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours} h {minutes} min" if hours else f"{minutes} min {whole} s" if minutes else f"{whole} s"
 
 
 def stopped_note(cases: int, why: object) -> str:
@@ -987,14 +1015,14 @@ def failed_note(doing: str, error: BaseException) -> str:
     return phrase("{} failed: {}: {}", doing, type(error).__name__, error)
 
 
-def uncompared_note(aspect: str, left: Sequence[object], cases: int) -> str:
-    """Return in how many cases an expected difference of form left values that could not be compared."""
+def uncompared_note(aspect: str, first: object, left: int, cases: int) -> str:
+    """Return in how many cases an expected difference of form left values that could not be compared, and the first."""
     return phrase(
         "the expected difference in {} left values of {} of {} uncompared: {}",
         phrase(aspect),
-        len(left),
+        left,
         case_count(cases),
-        left[0],
+        first,
     )
 
 

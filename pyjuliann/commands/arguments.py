@@ -151,6 +151,26 @@ def deadline_option(parser: Parser) -> None:
     )  # fmt: skip
 
 
+def worker_options(parser: Parser) -> None:
+    """Add the options that say who does the work: this process, several, or a cluster."""
+    parser.add_argument(
+        "--jobs", metavar="N", type=whole(1),
+        help="do it in N processes, each with a Julia of its own; the result is the same (default: in this one)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--cluster", metavar="ADDRESS",
+        help="do it on a Dask cluster: its scheduler's address, such as tcp://host:8786, or the file that it wrote",
+    )  # fmt: skip
+
+
+def saving_options(parser: Parser) -> None:
+    """Add the options that say where a long run is saved, and which one goes on."""
+    parser.add_argument("--save", metavar="FILE", help="save what is done now and then, for --resume")
+    parser.add_argument(
+        "--resume", metavar="FILE", help="go on with what --save has saved, and save there unless --save says where"
+    )
+
+
 def result_options(parser: Parser, *forms: str) -> None:
     """Add the options that say where results go besides the terminal, or in its place."""
     for form in forms:

@@ -24,18 +24,23 @@ from pyjuliann.commands.arguments import (
     quiet_option,
     repair_option,
     result_options,
+    saving_options,
+    worker_options,
 )
 from pyjuliann.commands.budget import budget_changes, budget_options
 from pyjuliann.commands.common import (
     AGREES,
     COULD_NOT_RUN,
     DIFFERS,
+    INTERRUPTED,
     UsageError,
     console,
+    file_target,
     file_targets,
     language_of,
     say,
     started_julia,
+    workers_of,
     write_results,
     writes_to_stdout,
 )
@@ -48,6 +53,8 @@ if TYPE_CHECKING:
     from pyjuliann.bridge.engines.engine import Engine
     from pyjuliann.commands.supervised import Vanished
     from pyjuliann.commands.targets import Request, Target
+    from pyjuliann.parity.distributed.saved import SavedRun
+    from pyjuliann.parity.distributed.spread import Workers
     from pyjuliann.parity.pairing.pair import Pair
     from pyjuliann.parity.pairing.stateful import StatefulPair
     from pyjuliann.parity.results.content import Unmatched
@@ -85,6 +92,8 @@ def add(commands: Any) -> None:
     parser.add_argument(
         "--watch", action="store_true", help="stay, and check again what depends on a file of either side that is saved"
     )
+    worker_options(parser)
+    saving_options(parser)
     limit_options(parser)
     engine_options(parser)
     language_option(parser)
@@ -97,14 +106,21 @@ def check(arguments: argparse.Namespace) -> int:
     """Check the target, print and write what was found, and return the exit code."""
     refuse_contradictions(arguments)
     targets = file_targets(arguments, FORMATS)
+    _check_saving(arguments)
     asked = asked_for(arguments)
     loaded = asked.load()
+    interrupted = False
     # what the user's functions print is not part of the results
     with started_julia(arguments, quiet=arguments.quiet) as engine, contextlib.redirect_stdout(sys.stderr):
         target = loaded(engine)
-        with watched(len(target.pairs), arguments.quiet) as watch:
-            reports, errors = checked(engine, target.pairs, check_options(arguments), watch)
         facts = asdict(engine.info)
+        saved = _saved(arguments, facts["julia_version"])
+        options = check_options(arguments)
+        with workers_of(arguments, engine) as workers, watched(len(target.pairs), arguments.quiet) as watch:
+            try:
+                reports, errors = checked(engine, target.pairs, options, watch, workers=workers, saved=saved)
+            except Interrupted as stop:
+                reports, errors, interrupted = stop.reports, stop.errors, True
     if not reports:
         raise UsageError("\n".join(message for _, message in errors))
     found = whole_content(reports, facts, errors, target.unmatched)
@@ -113,7 +129,45 @@ def check(arguments: argparse.Namespace) -> int:
         # the report that is printed has them already
         for _, message in errors:
             say(f"pyjuliann check: {message}")
+    if interrupted:
+        return INTERRUPTED
     return COULD_NOT_RUN if errors else DIFFERS if found["verdict"] == "differ" else AGREES
+
+
+class Interrupted(KeyboardInterrupt):
+    """Ctrl-C came while pairs were checked; what was found until then is at hand."""
+
+    def __init__(self, reports: list[PairReport], errors: list[tuple[str, str]]) -> None:
+        super().__init__()
+        self.reports, self.errors = reports, errors
+
+
+def _check_saving(arguments: argparse.Namespace) -> None:
+    """Check where a run is to be saved before the work is done."""
+    for option in ("save", "resume"):
+        if getattr(arguments, option) == "-":
+            raise UsageError(f"--{option}: expected a file: a saved run is no text for people")
+    if arguments.resume is not None and not Path(arguments.resume).is_file():
+        raise UsageError(f"--resume: there is no file {arguments.resume}")
+    file_target("--save", arguments.save)
+
+
+def _saved(arguments: argparse.Namespace, julia: str) -> SavedRun | None:
+    """Return the run that is to be saved, or went on with; None where none is."""
+    if not (arguments.save or arguments.resume):
+        return None
+    from pyjuliann.errors import PairError
+    from pyjuliann.parity.distributed.identity import python_facts
+    from pyjuliann.parity.distributed.saved import SavedRun
+
+    versions = python_facts() | {"Julia": julia}
+    if not arguments.resume:
+        return SavedRun(Path(arguments.save), arguments.seed, versions)
+    target = Path(arguments.save or arguments.resume)
+    try:
+        return SavedRun.resumed(Path(arguments.resume), target, arguments.seed, versions)
+    except PairError as error:
+        raise UsageError(f"--resume: {error}") from None
 
 
 @dataclass(frozen=True)
@@ -243,6 +297,9 @@ def checked(
     pairs: Iterable[Pair | StatefulPair],
     options: dict[str, Any],
     watch: Callable[[Pair | StatefulPair], Callable[[str], None] | None] = lambda _pair: None,
+    *,
+    workers: Workers | None = None,
+    saved: SavedRun | None = None,
 ) -> tuple[list[PairReport], list[tuple[str, str]]]:
     """Check all pairs; return the reports, and the name and problem of what could not be checked.
 
@@ -250,36 +307,57 @@ def checked(
     ------
     RecordError
         If a recorded engine has not been asked these cases.
+    Interrupted
+        If Ctrl-C comes, and something was found before.
     """
-    from pyjuliann.errors import ArgumentsError, EngineError, JuliaError, PairError, StoppedError
-    from pyjuliann.parity.check import check as check_pair
+    from pyjuliann.errors import (
+        ArgumentsError,
+        CheckInterrupt,
+        ClusterLostError,
+        EngineError,
+        JuliaError,
+        PairError,
+        StoppedError,
+    )
+    from pyjuliann.parity.check import check_with
+    from pyjuliann.parity.distributed.spread import Here
     from pyjuliann.parity.results.content import pair_content
     from pyjuliann.parity.results.versions import versions
     from pyjuliann.parity.running.guard import pulse
-    from pyjuliann.parity.running.session import Session
+    from pyjuliann.parity.running.session import session_for
 
     reports: list[PairReport] = []
     errors: list[tuple[str, str]] = []
-    session = Session(engine)
     pulse[0].note({"engine": asdict(engine.info), "versions": versions()})
-    for pair in pairs:
-        pulse[0].note({"pair": pair.name})
-        try:
-            report = check_pair(pair, engine=session, progress=watch(pair), **options)
-            pulse[0].note({"found": pair_content(report)})  # what can't be shown is told now, with its pair
-            reports.append(report)
-        except StoppedError as stopped:
-            if stopped.report is not None:
-                reports.append(stopped.report)
-            errors.append((pair.name, str(stopped)))
-        except ArgumentsError as error:
-            errors.append((pair.name, f"{error.problem}; {ADVICE}"))
-        except PairError as error:
-            errors.append((pair.name, str(error)))
-        except (JuliaError, EngineError):
-            raise
-        except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever the user's code raises; the others go on
-            errors.append((pair.name, f"{pair.name}: unexpected {type(error).__name__}: {error}"))
+    with session_for(engine) as session:
+        for pair in pairs:
+            pulse[0].note({"pair": pair.name})
+            try:
+                report = check_with(
+                    workers or Here(engine), session, pair, saved=saved, progress=watch(pair), **options
+                )
+                pulse[0].note({"found": pair_content(report)})  # what can't be shown is told now, with its pair
+                reports.append(report)
+            except CheckInterrupt as stop:
+                raise Interrupted([*reports, stop.report], [*errors, (pair.name, str(stop))]) from None
+            except KeyboardInterrupt:
+                if not reports:
+                    raise
+                raise Interrupted(reports, errors) from None
+            except StoppedError as stopped:
+                if stopped.report is not None:
+                    reports.append(stopped.report)
+                errors.append((pair.name, str(stopped)))
+                if isinstance(stopped, ClusterLostError):
+                    break
+            except ArgumentsError as error:
+                errors.append((pair.name, f"{error.problem}; {ADVICE}"))
+            except PairError as error:
+                errors.append((pair.name, str(error)))
+            except (JuliaError, EngineError):
+                raise
+            except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever the user's code raises; the others go on
+                errors.append((pair.name, f"{pair.name}: unexpected {type(error).__name__}: {error}"))
     return reports, errors
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyjuliann.bridge.machine.files import why_not_writable, write_file
 from pyjuliann.errors import (
+    ClusterError,
     EngineError,
     EngineRestartedWarning,
     FileReadError,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
     from pyjuliann.bridge.engines.engine import Engine
+    from pyjuliann.parity.distributed.spread import Workers
     from pyjuliann.parity.running.limits import Limits
 
 NARROWEST = 32
@@ -139,6 +141,24 @@ def started_julia(
     settings = settings_of(arguments, **options)
     with _warnings_in_words():
         yield from _started(arguments, settings, quiet, meanwhile)
+
+
+@contextlib.contextmanager
+def workers_of(arguments: argparse.Namespace, engine: Engine) -> Iterator[Workers]:
+    """Yield who does the work, as the command says it.
+
+    Raises
+    ------
+    UsageError
+        If there are no such workers.
+    """
+    from pyjuliann.parity.distributed.spread import open_workers
+
+    try:
+        with open_workers(engine, jobs=arguments.jobs, cluster=arguments.cluster) as workers:
+            yield workers
+    except ClusterError as error:
+        raise UsageError(f"--{error}") from None
 
 
 def _started(

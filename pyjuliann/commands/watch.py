@@ -50,6 +50,9 @@ def watch_files(arguments: argparse.Namespace) -> int:
         raise UsageError("--watch: recorded answers know nothing of code that changes: a live Julia is needed")
     if arguments.limits.deadline < float("inf"):
         raise UsageError("--deadline: a watch has no end; --timeout limits one call of either language")
+    for name in ("jobs", "cluster", "save", "resume"):
+        if getattr(arguments, name) is not None:
+            raise UsageError(f"--{name}: expected without --watch, which checks a few cases again and again")
     if not hasattr(os, "fork"):
         raise UsageError("--watch works on Linux and macOS only")
     try:

@@ -347,6 +347,13 @@ PHRASES = {
     "on ({}) Python {}, Julia {}": "인수 ({})에서 파이썬 {}, 줄리아 {}",
     "gives {}": "결과 {}",
     "stopped after {}: {}": "{} 뒤에 멈춤: {}",
+    "it was interrupted": "중단됨",
+    "{} differed in {}, and no more when run once again here: a side's results depend on more than its arguments, "
+    "or on the machine": (
+        "{}가 {}에서 달랐으나 여기서 다시 실행하니 같음: 한쪽 결과가 인수 말고 다른 것이나 기계에 따라 달라짐"
+    ),
+    "{} of {} cases, {} differ": "사례 {1}개 중 {0}개, 다름 {2}개",
+    "{}, {} a second, {} left": "{}, 초당 {}개, 남은 시간 {}",
     "arguments: {}, the likeliest of those that both sides take": (
         "인수: {}. 양쪽이 받는 것 가운데 가장 그럴듯한 것이다"
     ),

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import collections
+import itertools
 import secrets
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypedDict, Unpack
 
-from pyjuliann.errors import JuliaDiedError, PairError, PyjuliannError, StoppedError
+from pyjuliann.errors import CheckInterrupt, JuliaDiedError, PairError, StoppedError
+from pyjuliann.parity.distributed.chunks import Asked, Chunk, Digest, Outcomes, chunks_of
+from pyjuliann.parity.distributed.progress import Progress
+from pyjuliann.parity.distributed.saved import SavedRun
+from pyjuliann.parity.distributed.spread import Workers, open_workers
 from pyjuliann.parity.exhaustive_check import check_exhaustively
 from pyjuliann.parity.explain import FINDINGS, Explainer
 from pyjuliann.parity.pairing.case import Case, fingerprint
@@ -18,25 +24,23 @@ from pyjuliann.parity.pairing.pair import Pair, pair_of
 from pyjuliann.parity.pairing.stateful import StatefulPair
 from pyjuliann.parity.results.reports import AlsoTried, Finding, PairReport, Report
 from pyjuliann.parity.results.versions import versions
-from pyjuliann.parity.running.apart import set_apart
 from pyjuliann.parity.running.calls import CaseResult
 from pyjuliann.parity.running.fitting import MOST_RAISING, briefly, fitting
 from pyjuliann.parity.running.lines import unreached
-from pyjuliann.parity.running.listen import heeding_probes
-from pyjuliann.parity.running.probed import ASPECT
 from pyjuliann.parity.running.repeat import repeatable
-from pyjuliann.parity.running.run import run_pair, silent
+from pyjuliann.parity.running.run import silent
 from pyjuliann.parity.running.session import Session, session_for
-from pyjuliann.parity.running.shrink import database_in_use, hypothesis_cases, kept_cases, shrunk
+from pyjuliann.parity.running.shrink import database_in_use, kept_cases, shrunk
+from pyjuliann.parity.running.tally import BOTH_RAISED, SOME, Fact, Place, Tally
 from pyjuliann.parity.stateful_check import check_stateful
 from pyjuliann.spelled_out import spelled_out
 from pyjuliann.wording import (
-    apart_note,
+    INTERRUPTED,
     arguments_note,
-    failed_note,
     further_note,
     heeded_note,
     lines_note,
+    otherwise_note,
     stale_note,
     stopped_note,
     uncompared_note,
@@ -49,6 +53,15 @@ if TYPE_CHECKING:
 
 _FURTHER: Final = 1000
 """So many cases of a further kind are enough."""
+
+_HOPELESS: Final = 0.9
+"""Where of the cases that were missing such a share still is, there are no more to be found."""
+
+_SPARE: Final = 20
+"""So many cases more are made where some are missing."""
+
+_LINES: Final = 2000
+"""So many cases are enough to see which lines are not reached."""
 
 
 def check(
@@ -67,6 +80,8 @@ def check(
     exhaustive: bool = False,
     timeout: float | None = None,
     progress: Callable[[str], object] | None = None,
+    jobs: int | None = None,
+    cluster: str | None = None,
 ) -> PairReport:
     """Compare a pair on generated arguments; shrink, explain and keep what differs.
 
@@ -104,6 +119,11 @@ def check(
         no limit.
     progress : callable, optional
         Called with a few words on what is being done, whenever that changes.
+    jobs : int, optional
+        How many processes of this machine run the cases, each with a Julia of its own; by default this one does. The
+        result is the same.
+    cluster : str, optional
+        In place of these, the address of a Dask scheduler, ``"tcp://host:8786"``, or the file that it wrote.
 
     Returns
     -------
@@ -118,7 +138,38 @@ def check(
         If the pair cannot be checked: no such Julia function, arguments that cannot be generated, or no case
         on which either side returned anything. As `StoppedError`, whose ``report`` says what was found until then,
         if a call takes too long.
+    ClusterError
+        If there are no such workers, or one has other versions than this process.
+    CheckInterrupt
+        If Ctrl-C comes; its ``report`` says what was found until then.
     """
+    with session_for(engine, timeout) as session, open_workers(session.engine, jobs=jobs, cluster=cluster) as workers:
+        return check_with(
+            workers, session, pair,
+            cases=cases, seed=seed, strategies=strategies, judge=judge, strict=strict, probes=probes, repair=repair,
+            shrink=shrink, keep=keep, exhaustive=exhaustive, progress=progress,
+        )  # fmt: skip
+
+
+def check_with(
+    workers: Workers,
+    session: Session,
+    pair: Pair | StatefulPair | Callable[..., Any],
+    *,
+    saved: SavedRun | None = None,
+    cases: int = 100,
+    seed: int | None = None,
+    strategies: Any = None,
+    progress: Callable[[str], object] | None = None,
+    shrink: bool = True,
+    keep: bool = True,
+    judge: bool = False,
+    strict: bool = False,
+    probes: bool = False,
+    repair: float | None = None,
+    exhaustive: bool = False,
+) -> PairReport:
+    """Do what `check` does, with workers that are there, and perhaps a file that has a part of it already."""
     given = pair if isinstance(pair, Pair | StatefulPair) else pair_of(pair)
     if given is None:
         raise PairError(f"check: expected a pair or a function marked by mirrors, got {pair!r}")
@@ -133,18 +184,19 @@ def check(
             raise PairError(f"{given.name}: exhaustive: there is no end to the sequences of calls on an instance")
         if probes or seed is not None or strategies is not None:
             raise PairError("check: exhaustive: all inputs are tried, so that seed, strategies and probes say nothing")
-        with session_for(engine, timeout) as session:
-            return check_exhaustively(given, session, judge=judge, repair=repair, say=progress or silent)
+        return check_exhaustively(given, session, judge=judge, repair=repair, say=progress or silent)
     options: dict[str, Any] = {"seed": seed, "shrink": shrink, "keep": keep}
-    with session_for(engine, timeout) as session, repeatable(session.engine, given.name, options):
+    with repeatable(session.engine, given.name, options):
         if options["seed"] is None:
-            options["seed"] = secrets.randbits(32)
+            options["seed"] = secrets.randbits(32) if saved is None else saved.seed
         if isinstance(given, StatefulPair):
             return check_stateful(
                 given, session, cases=cases, seed=options["seed"], shrink=options["shrink"], say=progress or silent
             )
         run = _Run(
             given,
+            workers,
+            saved=saved,
             cases=cases,
             judge=judge,
             strict=strict,
@@ -171,6 +223,8 @@ class CheckOptions(TypedDict, total=False):
     exhaustive: bool
     timeout: float | None
     progress: Callable[[str], object] | None
+    jobs: int | None
+    cluster: str | None
 
 
 @spelled_out(CheckOptions)
@@ -199,22 +253,79 @@ def check_all(
     if unknown := [name for name in options if name not in CheckOptions.__annotations__]:
         known = ", ".join(sorted(CheckOptions.__annotations__))
         raise PairError(f"check_all: no option is called {', '.join(unknown)}; there are {known}")
-    with session_for(engine, options.pop("timeout", None)) as session:
-        reports = tuple(check(pair, engine=session, **options) for pair in pairs)
+    given: dict[str, Any] = dict(options)
+    timeout, jobs, cluster = (given.pop(name, None) for name in ("timeout", "jobs", "cluster"))
+    with session_for(engine, timeout) as session, open_workers(session.engine, jobs=jobs, cluster=cluster) as workers:
+        reports = tuple(check_with(workers, session, pair, **given) for pair in pairs)
         return Report(reports, asdict(session.engine.info), versions())
 
 
-@dataclass(eq=False)
 class _Tested:
-    """The results of one family."""
+    """The cases of one family: those of the first chunk with their results, of all what they came to."""
 
-    family: Family
-    results: list[CaseResult] = field(default_factory=list)
+    def __init__(self, asked: Asked, session: Session, number: int = 0) -> None:
+        self.asked, self.family, self.number = asked, asked.family, number
+        self._session = session
+        self.chunks: list[Chunk] = []
+        self.results: list[CaseResult] = []
+        self.tally = Tally(self._result_at)
+        self.probes = [0, 0, 0]
+        self._missing: float = asked.cases
+        self._marks: set[int] = set()
+        self._made: tuple[int, list[Case]] = -1, []
+        self._run: tuple[int, list[CaseResult]] = -1, []
 
     @property
     def telling(self) -> list[CaseResult]:
         """Those that say whether the two agree."""
         return [result for result in self.results if not result.apart]
+
+    def add(self, chunk: int, digest: Digest) -> None:
+        """Count the cases of a chunk that were in no earlier one, and of these no more than are asked for."""
+        for number, mark, fact in digest.cases():
+            if mark not in self._marks and (chunk == 0 or len(self._marks) < self.asked.cases):
+                self._marks.add(mark)
+                self.tally.add((chunk, number), fact)
+        self.probes = [sum(both) for both in zip(self.probes, digest.probes, strict=True)]
+
+    def more(self) -> list[Chunk]:
+        """Return chunks for cases that are still missing, as others were met before; none if hardly any were new."""
+        missing = self.asked.cases - self.tally.cases
+        enough = missing <= 0 or missing > _HOPELESS * self._missing
+        self._missing = missing
+        some = missing + missing // 2 + _SPARE  # of which some will have been met before, too
+        further = [] if enough else chunks_of(some, self.chunks[0].seed, len(self.chunks), self.asked.cases)
+        self.chunks += further
+        return further
+
+    def cases(self) -> Iterator[Case]:
+        """Yield the cases that were run, as far as they are wanted."""
+        yield from (result.case for result in self.results)
+        for number in range(1, len(self.chunks)):
+            yield from self._cases_of(number)
+
+    def _cases_of(self, chunk: int) -> list[Case]:
+        if self._made[0] != chunk:
+            self._made = chunk, self.asked.made(self.chunks[chunk])
+        return self._made[1]
+
+    def _result_at(self, place: Place, fact: Fact) -> CaseResult | None:
+        """Return the result of a case, run once more where a worker had it; None if it comes out otherwise here."""
+        chunk, number = place
+        if chunk == 0:
+            return self.results[number]
+        cases = self._cases_of(chunk)
+        if number < len(cases):
+            result = self.asked.again(self._session, cases[number])
+            if Fact.of(self.asked.pair, result) == fact:
+                return result
+            # what is looked at in some cases only may depend on which others there are
+            if self._run[0] != chunk:
+                self._run = chunk, self.asked.run(self._session, cases).results
+            result = self._run[1][number]
+            if Fact.of(self.asked.pair, result) == fact:
+                return result
+        return None
 
 
 @dataclass(eq=False)
@@ -222,6 +333,7 @@ class _Run:
     """One call of `check`."""
 
     pair: Pair
+    workers: Workers
     seed: int
     cases: int
     shrink: bool
@@ -231,6 +343,7 @@ class _Run:
     probes: bool
     repair: float | None
     say: Callable[[str], object]
+    saved: SavedRun | None = None
     diagnose: bool = True
     notes: list[str] = field(default_factory=list)
 
@@ -240,6 +353,7 @@ class _Run:
         tested: list[_Tested] = []
         families: list[Family] = []
         stopped: StoppedError | None = None
+        interrupted = False
         try:
             session.prepare(self.pair)
             self.say("looking for arguments that both take")
@@ -247,27 +361,38 @@ class _Run:
             fit = fitting(session, self.pair, families)
             for k, family in enumerate((fit.main, *fit.others)):
                 count = self.cases if k == 0 else min(max(10, self.cases // 4), _FURTHER)
-                tested.append(_Tested(family))
-                self._test(session, tested[-1], count, database)
+                tested.append(_Tested(Asked(self.pair, family, count, self.probes), session, k))
+                self._test(session, tested[-1], database)
         except StoppedError as error:
             stopped = error
-            tested = tested or [_Tested(Family("first tries"))]
-            tested[-1].results = error.results
-        results = [result for group in tested for result in group.results]
+            if not tested:
+                tested.append(_Tested(Asked(self.pair, Family("first tries"), 0, self.probes), session))
+                self._count(tested[0], Outcomes(error.results))
+        except KeyboardInterrupt:
+            if not any(group.tally.cases for group in tested):
+                raise
+            stopped, interrupted = StoppedError(INTERRUPTED), True
+        finally:
+            if self.saved is not None:
+                self.saved.write()
+        cases = sum(group.tally.cases for group in tested)
         if stopped is None:
-            self._refuse_vacuous(tested[0].results)
-            self.notes += self._apart(results if self.strict else tested[0].results)
-            self.notes += lines_note(unreached(self.pair.python, [result.case for result in results]))
+            self._refuse_vacuous(tested[0].tally)
+            self.notes += Tally.together([group.tally for group in tested[: None if self.strict else 1]]).apart_notes()
+            some = itertools.islice((case for group in tested for case in group.cases()), _LINES)
+            self.notes += lines_note(unreached(self.pair.python, some))
         else:
             self.shrink = self.judge = self.diagnose = False  # what can't be run to its end is run no more
-            self.notes.append(stopped_note(len(results), stopped))
+            self.notes.append(stopped_note(cases, stopped))
         if len(families) > 1:
             self.notes.append(arguments_note(tested[0].family.label))
         report = self._reported(session, tested, database, start)
         if stopped is None or (isinstance(stopped, JuliaDiedError) and report.findings):
             return report
+        if interrupted:
+            raise CheckInterrupt(f"{self.pair.name}: {stopped}", report)
         told = type(stopped)(f"{self.pair.name}: {stopped}")
-        told.report = report if results else None
+        told.report = report if cases else None
         raise told from None
 
     def _reported(self, session: Session, tested: Sequence[_Tested], database: Any, start: float) -> PairReport:
@@ -275,90 +400,124 @@ class _Run:
         findings = self._findings(session, counted, database)
         return PairReport.of(
             self.pair,
-            [result for group in counted for result in group.results],
-            tuple(self._stale([result for group in tested for result in group.results])),
+            Tally.together([group.tally for group in counted]),
+            tuple(self._stale(Tally.together([group.tally for group in tested]))),
             findings=tuple(findings),
             seed=self.seed,
-            also=tuple(AlsoTried.of(group.family.label, group.results) for group in others),
+            also=tuple(AlsoTried.of(group.family.label, group.tally) for group in others),
             notes=tuple(self.notes),
             seconds=time.perf_counter() - start,
         )
 
-    def _test(self, session: Session, group: _Tested, count: int, database: Any) -> None:
-        family = group.family
+    def _test(self, session: Session, group: _Tested, database: Any) -> None:
+        """Run the first chunk here, with the counterexamples that are kept, and the others wherever that is."""
+        family, count = group.family, group.asked.cases
+        group.chunks = chunks_of(count, self.seed)
         kept = kept_cases(self.pair, family, database)
         self.say(f"generating {count} cases, {family.label}")
-        if family.needs_hypothesis:
-            made = hypothesis_cases(self.pair, family, count, self.seed)
-        else:
-            made = family.cases(self.seed, count)
-        cases = kept + made
+        cases = kept + group.asked.made(group.chunks[0])
         if kept or family.needs_hypothesis:  # ours are distinct already
             cases = list({fingerprint(case): case for case in cases}.values())
-        results = run_pair(session, self.pair, cases, lambda doing: self.say(f"{doing}, {family.label}"))
-        group.results = set_apart(session, self.pair, results, family.wanted)
-        if self.probes:
-            self.say(f"comparing the probes of {len(results)} cases, {family.label}")
-            self._heed_probes(session, group)
+        first = group.asked.run(session, cases, lambda doing: self.say(f"{doing}, {family.label}"))
+        self._count(group, first)
+        rest = group.chunks[1:]
+        while rest:
+            self._spread(group, rest)
+            rest = group.more()
+        compared, agreeing, parted = group.probes
+        if self.probes and agreeing:
+            self.notes.append(heeded_note(compared, agreeing, parted))
 
-    def _heed_probes(self, session: Session, group: _Tested) -> None:
-        agreeing = sum(not result.aspect for result in group.results)
-        heeded: list[tuple[CaseResult, int]] = []
-        try:
-            for result in group.results:
-                heeded.append(heeding_probes(session, self.pair, result))  # noqa: PERF401 - those until it fails count
-        except PyjuliannError as error:
-            self.notes.append(failed_note("listening to probes", error))
-            heeded += [(result, 0) for result in group.results[len(heeded) :]]
-        group.results = [result for result, _ in heeded]
-        parted = sum(result.aspect == ASPECT for result in group.results)
-        if agreeing:
-            self.notes.append(heeded_note(sum(compared for _, compared in heeded), agreeing, parted))
+    def _spread(self, group: _Tested, chunks: Sequence[Chunk]) -> None:
+        """Have the workers run further chunks, the last ones of the group's, and count what they come to."""
+        asked, before = group.asked, len(group.chunks) - len(chunks)
+        known = {} if self.saved is None else self.saved.finished(asked, group.number)
+        finished = {k: known[before + k] for k in range(len(chunks)) if before + k in known}
+        progress = Progress(asked.cases, lambda doing: self.say(f"{doing}, {group.family.label}"))
+        for k, sent in self.workers.spread(asked, chunks, finished):
+            digest = Digest.received(sent)
+            group.add(before + k, digest)
+            self.notes += digest.notes
+            progress.tell(group.tally.cases, group.tally.differing, k in finished)
+            if digest.stopped is not None:
+                raise digest.stopped
+            if self.saved is not None and k not in finished:
+                self.saved.add(asked, group.number, before + k, sent)
 
-    @staticmethod
-    def _apart(results: Sequence[CaseResult]) -> Iterator[str]:
-        for why in dict.fromkeys(r.apart for r in results if r.apart):
-            yield apart_note([r for r in results if r.apart == why])
+    def _count(self, group: _Tested, first: Outcomes) -> None:
+        """Count the cases that were run here, all of which are kept."""
+        group.results = first.results
+        digest = Digest.of(self.pair, first)
+        group.add(0, digest)
+        self.notes += digest.notes
+        if first.stopped is not None:
+            raise first.stopped
 
-    def _refuse_vacuous(self, results: Sequence[CaseResult]) -> None:
-        raised = [r for r in results if r.both_raised]
-        alone = len(raised) == len(results)
-        differs = any(r.aspect for r in results)  # that is told, whatever else was compared
-        if self.pair.allow_errors or len(raised) <= MOST_RAISING * len(results) or (differs and not alone):
+    def _refuse_vacuous(self, tally: Tally) -> None:
+        raised = tally.count(lambda fact: fact.both_raised)
+        alone = raised == tally.cases
+        differs = tally.differing  # that is told, whatever else was compared
+        if self.pair.allow_errors or raised <= MOST_RAISING * tally.cases or (differs and not alone):
             return
-        first = raised[0]
-        on = f"each of {len(results)}" if alone else f"{len(raised)} of {len(results)}"
+        first = tally.first(BOTH_RAISED)
+        said = f" On the first, Python {briefly(first.python)}, Julia {briefly(first.julia)}." if first else ""
+        on = f"each of {tally.cases}" if alone else f"{raised} of {tally.cases}"
         raise PairError(
             f"{self.pair.name}: {'nothing' if alone else 'too little'} was compared: on {on} cases both sides raised "
-            f"an error. On the first, Python {briefly(first.python)}, Julia {briefly(first.julia)}. "
+            f"an error.{said} "
             "Give strategies that fit, or allow_errors=True (--allow-errors) if errors are what is compared"
         )
 
     def _findings(self, session: Session, tested: Sequence[_Tested], database: Any) -> list[Finding]:
-        kinds: collections.Counter[tuple[int, str]] = collections.Counter(
-            (k, result.signature) for k, group in enumerate(tested) for result in group.results if result.aspect
-        )
+        kinds: collections.Counter[tuple[int, str]] = collections.Counter()
+        for k, group in enumerate(tested):
+            for signature, count in group.tally.counted(
+                lambda fact: [fact.signature] if fact.signature else []
+            ).items():
+                kinds[k, signature] = count
         if len(kinds) > FINDINGS:
             left_out = ((kind, tested[k].family.label) for (k, kind), _ in kinds.most_common()[FINDINGS:])
             self.notes.append(further_note(left_out))
         look = Explainer(session, self.pair, self.judge, self.diagnose, self.repair, self.say, self.notes)
-        found = [
-            (self._finding(look, tested[k], signature, count, database), tested[k].telling)
-            for (k, signature), count in kinds.most_common(FINDINGS)
-        ]
+        found: list[tuple[Finding, Sequence[CaseResult]]] = []
+        for (k, signature), count in kinds.most_common(FINDINGS):
+            group = tested[k]
+            if (smallest := self._smallest(group, signature, count)) is not None:
+                telling = self._telling(group, signature)
+                found.append((self._finding(look, group, smallest, telling, database), telling))
         return list(look.with_repairs(found))
 
-    def _finding(self, look: Explainer, group: _Tested, signature: str, count: int, database: Any) -> Finding:
-        differing = [result for result in group.results if result.signature == signature]
-        dead = any(result.julia.died for result in differing)  # each further try would cost a restart
+    def _telling(self, group: _Tested, signature: str) -> list[CaseResult]:
+        """Return the results that say whether the two agree; some of a kind of difference of which few are at hand."""
+        telling = group.telling
+        if self.diagnose and sum(result.signature == signature for result in telling) < SOME:
+            telling += [result for result in group.tally.some(signature) if result not in telling]
+        return telling
+
+    def _smallest(self, group: _Tested, signature: str, count: int) -> CaseResult | None:
+        """Return the smallest case with a kind of difference; None, and a note, where none shows it any more."""
+        found = group.tally.smallest(signature)
+        if found is None:
+            own = [result for result in group.telling if result.signature == signature]
+            found = min(own or group.tally.some(signature), key=lambda result: result.case.size, default=None)
+        if found is None:
+            self.notes.append(otherwise_note(signature, count))
+        return found
+
+    def _finding(
+        self, look: Explainer, group: _Tested, smallest: CaseResult, telling: Sequence[CaseResult], database: Any
+    ) -> Finding:
+        signature = smallest.signature
+        dead = any(result.julia.died for result in telling if result.signature == signature)  # each costs a restart
         small = None
-        smallest = min(differing, key=lambda r: r.case.size)
         if self.shrink and not dead:
             self.say(f"{smallest.aspect} differs, making an example small")
             small = look.attempt(
                 "making it small", self._shrunk, look.session, group, signature, smallest.case, database
             )
-        return look.finding(small or smallest, group.telling, count, group.family.label, small is not None)
+        return look.finding(
+            small or smallest, telling, group.tally.kinds()[signature], group.family.label, small is not None
+        )
 
     def _shrunk(
         self, session: Session, group: _Tested, signature: str, start: Case, database: Any
@@ -366,11 +525,7 @@ class _Run:
         if start.choices is None:
             return None
 
-        def look(case: Case) -> CaseResult:
-            run = run_pair(session, self.pair, [case])
-            result = set_apart(session, self.pair, run, group.family.wanted, 1.0)[0]
-            return heeding_probes(session, self.pair, result)[0] if self.probes else result
-
+        look = partial(group.asked.again, session)
         case = shrunk(
             self.pair, group.family, signature, lambda case: look(case).signature,
             choices=start.choices(), database=database,
@@ -381,13 +536,18 @@ class _Run:
         result = look(case)
         return result if result.signature == signature else None
 
-    def _stale(self, results: Sequence[CaseResult]) -> Iterable[str]:
-        for expectation in self.pair.expect:
-            where = [r for r in results if expectation.holds(r.case.arguments, r.case.keywords)]
-            left = [d for r in where for d in r.uncompared if d.aspect == expectation.aspect]
+    def _stale(self, tally: Tally) -> Iterable[str]:
+        for k, expectation in enumerate(self.pair.expect):
+            where = tally.counted(lambda fact: fact.held)[k]
+            left = tally.counted(partial(_left_by, k))
             if left:
-                self.notes.append(uncompared_note(expectation.aspect, left, len(where)))
+                self.notes.append(uncompared_note(expectation.aspect, next(iter(left)), left.total(), where))
             if not where:
                 self.notes.append(unexercised_note(expectation.aspect))
-            elif not any(d.aspect == expectation.aspect for r in where for d in r.expected):
-                yield stale_note(expectation.aspect, expectation.reason, len(where))
+            elif not tally.counted(lambda fact: fact.occurred)[k]:
+                yield stale_note(expectation.aspect, expectation.reason, where)
+
+
+def _left_by(expectation: int, fact: Fact) -> list[str]:
+    """Return what an expected difference left uncompared in a case."""
+    return [text for number, text in fact.left if number == expectation]

@@ -136,7 +136,7 @@ def test_many_cases_cross_in_few_frames(engine: Engine, monkeypatch):
     report = check(pair(softmax, julia, ulp=16, domain={"x": "finite"}), seed=1, cases=5000, engine=engine)
     assert report, report.findings[0].case.summary if report.findings else ""
     assert report.cases == 5000
-    assert frames.count("PyjuliannParity.run") <= 6
+    assert frames.count("PyjuliannParity.run") <= 25  # 250 cases in each
 
 
 def test_marked_functions_can_be_given_as_they_are(engine: Engine):

@@ -38,7 +38,7 @@ AHEAD: Final = 4
 
 _TICK: Final = 0.25  # seconds between looks at whether the cluster is still there
 _PATIENCE: Final = 10.0  # seconds in which a scheduler must answer
-_MISSING: Final = "needs the packages dask and distributed: pip install 'pyjuliann[cluster]'"
+_MISSING: Final = "several processes need the packages dask and distributed: pip install 'pyjuliann[cluster]'"
 
 
 class Workers(abc.ABC):
@@ -97,23 +97,31 @@ def open_workers(engine: Engine, *, jobs: int | None = None, cluster: str | None
         If these make no sense, there is no Dask or no such scheduler, or a worker has other versions.
     """
     if jobs is None and cluster is None:
-        yield _Here(engine)
+        yield Here(engine)
         return
+    try:
+        _check(engine, jobs, cluster)
+        with _quiet(), _local(jobs) if jobs is not None else _existing(str(cluster)) as client:
+            yield _Away(client, engine, local=jobs is not None)
+    except ClusterError as error:
+        raise ClusterError(f"{'cluster' if jobs is None else 'jobs'}: {error}") from None
+
+
+def _check(engine: Engine, jobs: int | None, cluster: str | None) -> None:
+    """Raise `ClusterError` if there cannot be such workers."""
     if jobs is not None and cluster is not None:
-        raise ClusterError("jobs and cluster: expected one of them: a cluster has its own number of workers")
+        raise ClusterError("expected either processes or a cluster, which has its own number of workers")
     if jobs is not None and (isinstance(jobs, bool) or not isinstance(jobs, int) or jobs < 1):
-        raise ClusterError(f"jobs: expected a whole number of 1 or more, got {jobs!r}")
+        raise ClusterError(f"expected a whole number of processes, 1 or more, got {jobs!r}")
     if not engine.is_live:
-        raise ClusterError(f"{'jobs' if jobs else 'cluster'}: recorded answers are looked up in this process")
+        raise ClusterError("recorded answers are looked up in this process")
     try:
         import distributed  # noqa: F401 - better said before any work is done
     except ImportError:
-        raise ClusterError(f"{'jobs' if jobs else 'cluster'}: this {_MISSING}") from None
-    with _quiet(), _local(jobs) if jobs is not None else _existing(str(cluster)) as client:
-        yield _Away(client, engine, local=jobs is not None)
+        raise ClusterError(_MISSING) from None
 
 
-class _Here(Workers):
+class Here(Workers):
     """Done by this process."""
 
     def __init__(self, engine: Engine) -> None:
@@ -122,6 +130,7 @@ class _Here(Workers):
     def spread(
         self, task: Task, chunks: Sequence[Any], finished: Mapping[int, Any] | None = None
     ) -> Iterator[tuple[int, Any]]:
+        """Yield the number and the result of every chunk, which is done when it is asked for."""
         known = finished or {}
         for number, chunk in enumerate(chunks):
             if number in known:
@@ -166,7 +175,7 @@ def _local(jobs: int) -> Iterator[Any]:
                 dashboard_address=None, worker_dashboard_address=None, silence_logs=logging.CRITICAL,
             )  # fmt: skip
         except ImportError as error:  # of what keeps others out
-            raise ClusterError(f"jobs: {error}: pip install 'pyjuliann[cluster]'") from None
+            raise ClusterError(f"{error}: pip install 'pyjuliann[cluster]'") from None
         end.callback(_closed, cluster)
         client = Client(cluster, security=cluster.security, set_as_default=False)
         end.callback(_closed, client)
@@ -184,12 +193,12 @@ def _existing(place: str) -> Iterator[Any]:
     from distributed import Client
 
     if not place.strip():
-        raise ClusterError("cluster: expected the address of a Dask scheduler, such as tcp://host:8786, got ''")
+        raise ClusterError("expected the address of a Dask scheduler, such as tcp://host:8786, got ''")
     given: dict[str, Any] = {"address": place}
     if "://" not in place:
         if not Path(place).is_file():
             raise ClusterError(
-                "cluster: expected the address of a Dask scheduler, such as tcp://host:8786, or the file that it "
+                "expected the address of a Dask scheduler, such as tcp://host:8786, or the file that it "
                 f"wrote, got {place!r}"
             )
         given = {"scheduler_file": place}
@@ -197,7 +206,7 @@ def _existing(place: str) -> Iterator[Any]:
         client = Client(**given, timeout=_PATIENCE, set_as_default=False)
     except Exception as error:  # noqa: BLE001 - of whichever transport
         why = " ".join(str(error).split()) or type(error).__name__
-        raise ClusterError(f"cluster: no Dask scheduler answers at {place}: {why}") from None
+        raise ClusterError(f"no Dask scheduler answers at {place}: {why}") from None
     try:
         yield client
     finally:
@@ -256,7 +265,7 @@ class _Away(Workers):
         end = time.monotonic() + _PATIENCE
         while not self._client.nthreads():
             if time.monotonic() > end:
-                raise ClusterError("cluster: the scheduler has no workers; start some with `dask worker ADDRESS`")
+                raise ClusterError("the scheduler has no workers; start some with `dask worker ADDRESS`")
             time.sleep(_TICK)
         cloudpickle.register_pickle_by_value(identity)
         try:
@@ -265,7 +274,7 @@ class _Away(Workers):
             cloudpickle.unregister_pickle_by_value(identity)
         for worker, facts in found.items():
             if different := unlike(_facts_here(), facts):
-                raise ClusterError(f"cluster: worker {worker} has other versions: {different}")
+                raise ClusterError(f"worker {worker} has other versions: {different}")
 
     def _start(self) -> _Start:
         start = _Start(
@@ -388,5 +397,5 @@ def _engine(start: _Start) -> Engine:
         _engines[start.key] = engine
     engine = _engines[start.key]
     if different := unlike(start.facts, _facts_here() | {"Julia": engine.info.julia_version}):
-        raise ClusterError(f"cluster: a worker has other versions: {different}")
+        raise ClusterError(f"a worker has other versions: {different}")
     return engine

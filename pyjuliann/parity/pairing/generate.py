@@ -148,37 +148,41 @@ class Family:
         except Exception as error:
             raise PairError(f"where: raised {type(error).__name__}: {error} ({self.label})") from error
 
-    def cases(self, seed: int, count: int, *, planned: bool = True) -> list[Case]:
+    def cases(
+        self, seed: int, count: int, *, planned: bool = True, start: int = 0, of: int | None = None
+    ) -> list[Case]:
         """Return wanted cases: those of the plan, then by chance, larger and larger ones; the same ones for a seed.
 
-        No two are alike, where there are as many; else fewer are returned.
+        No two are alike, where there are as many; else fewer are returned. Of a check in parts they are those from
+        `start`, with a seed of their own; `of` is then how many there are in all.
 
         Raises
         ------
         PairError
             If `where` lets nothing through.
         """
-        choices = functools.partial(self._choices, seed, count, planned)
+        part = count, planned, start, count if of is None else of
+        choices = functools.partial(self._choices, seed, part)
         return [
             Case(case.arguments, case.keywords, case.label, functools.partial(choices, number))
-            for number, case in enumerate(self._distinct(RandomSource(seed), count, planned))
+            for number, case in enumerate(self._distinct(RandomSource(seed), *part))
         ]
 
-    def _choices(self, seed: int, count: int, planned: bool, number: int) -> tuple[Any, ...]:
+    def _choices(self, seed: int, part: tuple[int, bool, int, int], number: int) -> tuple[Any, ...]:
         """Return the answers behind one of the `cases`."""
         source = RandomSource(seed)
-        made = self._distinct(source, count, planned)
+        made = self._distinct(source, *part)
         for _ in range(number):
             next(made)
         source.notes = []
         next(made)
         return tuple(source.notes)
 
-    def _distinct(self, source: RandomSource, count: int, planned: bool) -> Iterator[Case]:
-        ahead = list(plans(self.slots, count, self.has_arrays)) if planned and not self.empty else []
+    def _distinct(self, source: RandomSource, count: int, planned: bool, start: int, of: int) -> Iterator[Case]:
+        ahead = list(plans(self.slots, of, self.has_arrays)) if planned and not self.empty else []
         usual = CasePlan({SIZE: ("0",)}) if self.empty else CasePlan()
         known: set[bytes] = set()
-        misses = tries = 0
+        misses, tries = 0, start
         while len(known) < count and misses < _ATTEMPTS:
             chance = tries - len(ahead)
             plan, reach = (ahead[tries], REACH) if chance < 0 else (usual, min(USUAL_REACH + chance // 4, WIDEST))
@@ -192,7 +196,7 @@ class Family:
                     misses = 0
                     yield case
                     break
-        if not known:
+        if not known and not start:  # a later part may have bad luck
             raise PairError(f"where: none of {tries * _TRIES} generated cases is wanted ({self.label})")
 
     def strategy(self) -> Any:

@@ -23,8 +23,9 @@ from pyjuliann.parity.results.versions import versions
 from pyjuliann.parity.running.calls import CaseResult
 from pyjuliann.parity.running.run import run_pair, silent
 from pyjuliann.parity.running.session import Session, session_for
+from pyjuliann.parity.running.tally import Tally
 from pyjuliann.parity.watching.calls import CallSite, FunctionCalls, KeptCall, Recording
-from pyjuliann.wording import apart_note, further_note, nothing_compared, stopped_note
+from pyjuliann.wording import further_note, nothing_compared, stopped_note
 
 if TYPE_CHECKING:
     from pyjuliann.bridge.engines.engine import Engine
@@ -204,9 +205,7 @@ class _Run:
         results = [done.result for done in found.calls]
         if not results:
             return None
-        notes = [
-            apart_note([r for r in results if r.apart == why]) for why in dict.fromkeys(r.apart for r in results) if why
-        ]
+        notes = Tally.of(pair, results).apart_notes()
         if found.stopped is not None:
             notes.append(stopped_note(len(results), found.stopped))
         if known.problem:

@@ -15,6 +15,7 @@ from pyjuliann.parity.pairing.python_code import place_of
 from pyjuliann.parity.pairing.stateful import StatefulPair
 from pyjuliann.parity.running.calls import CaseResult
 from pyjuliann.parity.running.probed import ProbeReport
+from pyjuliann.parity.running.tally import Tally
 from pyjuliann.shown import Shown
 from pyjuliann.wording import also_summary, counts_line, finding_summary, pair_summary, uncounted_note
 
@@ -107,12 +108,10 @@ class AlsoTried(Shown):
     first: CaseResult | None = None
 
     @classmethod
-    def of(cls, label: str, results: Sequence[CaseResult]) -> AlsoTried:
+    def of(cls, label: str, tally: Tally) -> AlsoTried:
         """Return what the results of a kind say."""
-        counts = collections.Counter(result.verdict for result in results)
-        differing = [result for result in results if result.verdict == "differ"]
-        first = min(differing, key=lambda result: result.case.size, default=None)
-        return cls(label, _worst(counts), len(results), len(differing), first)
+        counts = tally.counted(lambda fact: [fact.verdict])
+        return cls(label, _worst(counts), tally.cases, counts["differ"], tally.smallest())
 
     @property
     def summary(self) -> str:
@@ -202,32 +201,30 @@ class PairReport(Shown):
 
     @classmethod
     def of(
-        cls, pair: Pair | StatefulPair, results: Sequence[CaseResult], stale: Sequence[str] = (), **found: Any
+        cls, pair: Pair | StatefulPair, results: Sequence[CaseResult] | Tally, stale: Sequence[str] = (), **found: Any
     ) -> Self:
         """Return the report on a pair's results: all that they say when counted, and what else was found."""
-        counts = collections.Counter(result.verdict for result in results)
+        tally = results if isinstance(results, Tally) else Tally.of(pair, results)
+        counts = tally.counted(lambda fact: [fact.verdict])
         verdict: Verdict = "differ" if stale else _worst(counts)
-        distances = [(r.max_ulp, r) for r in results if r.max_ulp is not None]
-        agreeing = [(ulp, r) for ulp, r in distances if r.verdict == "agree" and ulp]
-        resting = [(_widest(r), k, r) for k, r in enumerate(results) if r.verdict == "agree" and r.within]
-        notes = (*found.pop("notes", ()), *_noted(results))
+        notes = (*found.pop("notes", ()), *_noted(tally))
         return cls(
             name=pair.name,
             python=pair.python_name,
             julia=str(pair.julia),
             verdict=verdict,
-            cases=len(results),
+            cases=tally.cases,
             identical=counts["identical"],
             agree=counts["agree"],
             differ=counts["differ"],
-            both_raised=sum(r.both_raised for r in results),
-            uncompared=sum(not r.compared and not r.both_raised for r in results),
-            ulp_counts=collections.Counter(ulp for ulp, _ in distances),
-            worst_agreeing=max(agreeing, key=lambda found: found[0], default=(0, None))[1],
+            both_raised=tally.count(lambda fact: fact.both_raised),
+            uncompared=tally.count(lambda fact: not fact.compared and not fact.both_raised),
+            ulp_counts=tally.counted(lambda fact: [] if fact.ulp is None else [fact.ulp]),
+            worst_agreeing=tally.worst_agreeing,
             stale=tuple(stale),
             policy=pair.policy.to_dict() if pair.policy else None,
-            within=len(resting),
-            widest=max(resting, default=(0, 0, None))[2],
+            within=tally.count(lambda fact: fact.width is not None),
+            widest=tally.widest,
             notes=notes,
             source=place_of(pair.python),
             **found,
@@ -289,15 +286,9 @@ class PairReport(Shown):
         }
 
 
-def _widest(result: CaseResult) -> float:
-    """Return how far apart a case's sides are at the widest, in relative terms, or absolute ones near zero."""
-    place = result.comparison.widest if result.comparison is not None else None
-    return 0.0 if place is None else min(place.relative or 0.0, float(place.absolute or 0.0))
-
-
-def _noted(results: Sequence[CaseResult]) -> list[str]:
+def _noted(tally: Tally) -> list[str]:
     """Return the differences that do not count, each with the number of cases that have it."""
-    counts = collections.Counter(str(note) for result in results for note in result.notes)
+    counts = tally.counted(lambda fact: fact.notes)
     return [uncounted_note(text, n) for text, n in counts.most_common(_NOTES)]
 
 

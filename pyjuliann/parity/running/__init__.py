@@ -3,6 +3,7 @@
 - `run`: both sides of many cases, and what that comes to
 - `calls`: what each side did
 - `verdict`: what that comes to
+- `tally`: what many came to, counted
 - `apart`: cases that say nothing, and do not count
 - `screening`: the quick look
 - `noise`: what rounding explains, where values differ by little

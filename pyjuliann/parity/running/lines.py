@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import copy
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -15,7 +15,7 @@ from pyjuliann.parity.pairing.pair import from_here
 from pyjuliann.parity.pairing.python_code import python_code
 from pyjuliann.parity.running.python_side import run_python
 
-SECONDS: Final = 0.2
+SECONDS: Final = 2.0
 """For so long cases run once more, or until they have reached every line."""
 
 _TELL: Final = "_pyjuliann_reached"
@@ -30,7 +30,7 @@ class Unreached:
     cases: int
 
 
-def unreached(function: Callable[..., Any], cases: Sequence[Case], seconds: float = SECONDS) -> Unreached | None:
+def unreached(function: Callable[..., Any], cases: Iterable[Case], seconds: float = SECONDS) -> Unreached | None:
     """Return which lines of a function of the user's no case runs.
 
     The cases run once more on a copy that says which of its statements it comes to, until it has come to all or the

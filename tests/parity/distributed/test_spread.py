@@ -35,11 +35,11 @@ class TestHere:
 @pytest.mark.parametrize(
     ("given", "message"),
     [
-        ({"jobs": 0}, "jobs: expected a whole number of 1 or more, got 0"),
-        ({"jobs": True}, "jobs: expected a whole number of 1 or more, got True"),
-        ({"jobs": 1.5}, "jobs: expected a whole number of 1 or more, got 1.5"),
-        ({"jobs": 2, "cluster": "tcp://127.0.0.1:1"}, "expected one of them"),
-        ({"cluster": " "}, "expected the address of a Dask scheduler"),
+        ({"jobs": 0}, "jobs: expected a whole number of processes, 1 or more, got 0"),
+        ({"jobs": True}, "jobs: expected a whole number of processes, 1 or more, got True"),
+        ({"jobs": 1.5}, "jobs: expected a whole number of processes, 1 or more, got 1.5"),
+        ({"jobs": 2, "cluster": "tcp://127.0.0.1:1"}, "jobs: expected either processes or a cluster"),
+        ({"cluster": " "}, "cluster: expected the address of a Dask scheduler"),
         ({"cluster": "no-such-file.json"}, "or the file that it wrote, got 'no-such-file.json'"),
     ],
 )

@@ -1,0 +1,152 @@
+"""A check that goes on where it was stopped: what is done of it in a file, with what it was asked."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final, Self
+
+from pyjuliann.bridge.machine.files import write_file
+from pyjuliann.errors import PairError
+from pyjuliann.parity.distributed.chunks import Asked
+from pyjuliann.parity.distributed.identity import unlike
+from pyjuliann.parity.pairing.python_code import place_of
+from pyjuliann.parity.running.session import Session
+
+SCHEMA: Final = "pyjuliann-run"
+VERSION: Final = 1
+
+_EVERY: Final = 5.0
+"""Seconds between one writing and the next, at least."""
+
+_SHARE: Final = 20
+"""So many times as long as writing took, nothing is written again: it takes a twentieth of the time, at most."""
+
+
+class SavedRun:
+    """The chunks of a check that are done, in memory and in a file.
+
+    Parameters
+    ----------
+    target : Path
+        The file.
+    seed : int, optional
+        What cases are drawn from; by default another one each time.
+    versions : mapping of str to str
+        Of what takes part, Julia too.
+    """
+
+    def __init__(self, target: Path, seed: int | None, versions: Mapping[str, str]) -> None:
+        self.target, self.versions = target, dict(versions)
+        self.seed = secrets.randbits(32) if seed is None else seed
+        self._questions: dict[str, dict[str, Any]] = {}
+        self._written = time.monotonic()
+        self._took = 0.0
+
+    @classmethod
+    def resumed(cls, source: Path, target: Path, seed: int | None, versions: Mapping[str, str]) -> Self:
+        """Return what a file has, to go on with it.
+
+        Raises
+        ------
+        PairError
+            If it is no such file, or was made with another seed or other versions.
+        """
+        try:
+            content = json.loads(source.read_text(encoding="utf-8"))
+        except OSError as error:
+            raise PairError(f"{source} cannot be read: {error.strerror}") from None
+        except ValueError as error:
+            raise PairError(f"{source} is no saved run: {error}") from None
+        if not isinstance(content, dict) or content.get("schema") != SCHEMA or content.get("schema_version") != VERSION:
+            raise PairError(f"{source} is no saved run of this version of pyjuliann, as --save writes it")
+        try:
+            saved = cls(target, int(content["seed"]), versions)
+            saved._questions = {
+                str(key): {
+                    "asked": {str(name): str(text) for name, text in question["asked"].items()},
+                    "chunks": {str(int(number)): dict(chunk) for number, chunk in question["chunks"].items()},
+                }
+                for key, question in content["questions"].items()
+            }
+            before = {str(name): str(text) for name, text in content["versions"].items()}
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            raise PairError(f"{source} is a damaged saved run: {type(error).__name__}: {error}") from None
+        if seed is not None and seed != saved.seed:
+            raise PairError(f"{source} was made with --seed {saved.seed}, not {seed}: the cases are others")
+        if different := unlike(saved.versions, before):
+            raise PairError(f"{source} was made with other versions: {different}")
+        return saved
+
+    def finished(self, asked: Asked, number: int) -> dict[int, Any]:
+        """Return what is done of a kind of arguments of a pair, by the number of the chunk.
+
+        Raises
+        ------
+        PairError
+            If something else was asked then.
+        """
+        question = self._questions.get(_key(asked, number))
+        if question is None:
+            return {}
+        if different := unlike(self._told(asked), question["asked"]):
+            raise PairError(f"{asked.pair.name}: the saved run was asked something else: {different}")
+        return {int(chunk): sent for chunk, sent in question["chunks"].items()}
+
+    def add(self, asked: Asked, number: int, chunk: int, sent: Any) -> None:
+        """Add a chunk that is done, and write the file now and then."""
+        key = _key(asked, number)
+        if key not in self._questions:
+            self._questions[key] = {"asked": self._told(asked), "chunks": {}}
+        self._questions[key]["chunks"][str(chunk)] = sent
+        if time.monotonic() - self._written > max(_EVERY, _SHARE * self._took):
+            self.write()
+
+    def write(self) -> None:
+        """Write the file.
+
+        Raises
+        ------
+        PairError
+            If it cannot be.
+        """
+        begun = time.monotonic()
+        content = {
+            "schema": SCHEMA, "schema_version": VERSION, "seed": self.seed, "versions": self.versions,
+            "questions": self._questions,
+        }  # fmt: skip
+        try:
+            write_file(self.target, json.dumps(content))
+        except OSError as error:
+            raise PairError(f"{self.target} could not be written: {error.strerror}") from None
+        self._written = time.monotonic()
+        self._took = self._written - begun
+
+    def _told(self, asked: Asked) -> dict[str, str]:
+        """Return what makes a question another one, in words or as a hash."""
+        pair = asked.pair
+        place = place_of(pair.python)
+        options = (
+            pair.policy, pair.using, pair.order, sorted(map(str, pair.keywords)), pair.julia_keywords,
+            pair.python_keywords, sorted(pair.domain.items()), [(e.aspect, e.reason) for e in pair.expect],
+        )  # fmt: skip
+        return {
+            "--cases": str(asked.cases),
+            "--probes": str(asked.probes),
+            "the kind of arguments": asked.family.label,
+            "Python's source": _hash(Path(place[0]).read_bytes()) if place and Path(place[0]).is_file() else "none",
+            "Julia's source": _hash(str(Session.key(pair)).encode()),
+            "the pair's options": _hash(repr(options).encode()),
+        }
+
+
+def _key(asked: Asked, number: int) -> str:
+    return f"{asked.pair.name}, {asked.family.label} ({number})"
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:12]
