@@ -16,6 +16,7 @@ from pyjuliann.bridge.values.typed import JuliaValue as JuliaValue
 from pyjuliann.bridge.values.typed import Missing as Missing
 from pyjuliann.errors import ArgumentsError as ArgumentsError
 from pyjuliann.errors import CallTimeoutError as CallTimeoutError
+from pyjuliann.errors import CheckInterrupt as CheckInterrupt
 from pyjuliann.errors import ClusterError as ClusterError
 from pyjuliann.errors import ClusterLostError as ClusterLostError
 from pyjuliann.errors import ConversionError as ConversionError

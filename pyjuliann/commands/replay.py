@@ -25,6 +25,7 @@ from pyjuliann.commands.arguments import (
     said_options,
     seed_option,
     whole,
+    worker_options,
 )
 from pyjuliann.commands.budget import budget_options
 from pyjuliann.commands.check import FORMATS, asked_for, shown, write_report
@@ -37,6 +38,7 @@ from pyjuliann.commands.common import (
     file_targets,
     say,
     started_julia,
+    workers_of,
     writes_to_stdout,
 )
 from pyjuliann.commands.given import crossing_options, pair_option
@@ -88,6 +90,7 @@ def add(commands: Any) -> None:
     said_options(parser)
     budget_options(parser)
     repair_option(parser)
+    worker_options(parser)
     limit_options(parser)
     engine_options(parser)
     language_option(parser)
@@ -239,8 +242,12 @@ def _replayed(
     from pyjuliann.parity.replaying.replay import ReplayOptions, replay
 
     options = ReplayOptions(judge=arguments.judge, repair=arguments.repair)
-    with contextlib.redirect_stdout(sys.stderr), shown(arguments.quiet) as say_doing:
-        return replay(pairs, recording, engine=engine, options=options, say=say_doing, **facts)
+    with (
+        contextlib.redirect_stdout(sys.stderr),
+        workers_of(arguments, engine) as workers,
+        shown(arguments.quiet) as tell,
+    ):
+        return replay(pairs, recording, engine=engine, options=options, workers=workers, say=tell, **facts)
 
 
 def _nothing(done: Replay) -> str:

@@ -361,7 +361,7 @@ class _Run:
             fit = fitting(session, self.pair, families)
             for k, family in enumerate((fit.main, *fit.others)):
                 count = self.cases if k == 0 else min(max(10, self.cases // 4), _FURTHER)
-                tested.append(_Tested(Asked(self.pair, family, count, self.probes), session, k))
+                tested.append(_Tested(Asked.of(self.pair, family, count, self.probes), session, k))
                 self._test(session, tested[-1], database)
         except StoppedError as error:
             stopped = error

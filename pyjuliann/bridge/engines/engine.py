@@ -103,6 +103,8 @@ class Engine(abc.ABC):
         Whether a Julia runs.
     stops_calls : bool
         Whether a call can be given a time-out.
+    interpreted : bool
+        Whether Julia interprets code that is not compiled yet; sums may run in another order then.
     project : str
         The project that was asked for; "" where JULIA_PROJECT, or nobody, says which.
     beside : list of Engine
@@ -112,6 +114,7 @@ class Engine(abc.ABC):
     name: str
     is_live: ClassVar[bool] = False
     stops_calls = True
+    interpreted = False
     project = ""
     prints: ClassVar[bool] = True
     """Whether what Julia prints can be had."""

@@ -63,6 +63,7 @@ class WorkerEngine(Engine):
             raise EngineError("\n".join([f"{executable} is no working Julia: it {health.symptom}", *remedies()]))
         self._executable: Path = executable
         self._settings = settings
+        self.interpreted = bool(settings.interpreted)
         self._timeout = settings.timeout
         self._audience = Audience(settings.echo)
         self.project = named_project(settings.project)

@@ -7,13 +7,24 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import platform
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Final, NamedTuple, Self
 
 import numpy as np
 
-from pyjuliann.errors import CallTimeoutError, DeadlineError, JuliaDiedError, PairError, PyjuliannError, StoppedError
+from pyjuliann.bridge.engines.dependencies import tree_hash
+from pyjuliann.errors import (
+    CallTimeoutError,
+    ClusterError,
+    DeadlineError,
+    JuliaDiedError,
+    PairError,
+    PyjuliannError,
+    StoppedError,
+)
 from pyjuliann.parity.pairing.case import Case, fingerprint
 from pyjuliann.parity.pairing.generate import Family
 from pyjuliann.parity.pairing.pair import Pair
@@ -104,15 +115,26 @@ class Asked:
         How many cases there are in all chunks.
     probes : bool
         Whether the probes of every case are compared.
+    source : str
+        The hash of the Julia file, if Julia's side is in one.
     """
 
     pair: Pair
     family: Family
     cases: int
     probes: bool
+    source: str = ""
+
+    @classmethod
+    def of(cls, pair: Pair, family: Family, cases: int, probes: bool = False) -> Self:
+        """Return the question, with the source as it is now."""
+        return cls(pair, family, cases, probes, _source(pair))
 
     def __call__(self, engine: Any, chunk: Chunk) -> dict[str, Any]:
         """Return what a chunk comes to, as it is sent."""
+        if (there := _source(self.pair)) != self.source:
+            what = "another file than where the check began" if there else "not there; put it where all workers see it"
+            raise ClusterError(f"on {platform.node()} {self.pair.julia.path} is {what}")
         outcomes = self.run(Session(engine), self.made(Chunk(*chunk)))
         return Digest.of(self.pair, outcomes).sent()
 
@@ -231,6 +253,12 @@ def _check_whole(marks: Any, codes: Any, facts: Sequence[Fact]) -> None:
     """Raise `ValueError` if there is not a mark and a fact for each case."""
     if len(marks) != len(codes) or not (codes < len(facts)).all():
         raise ValueError("some of its cases are missing")
+
+
+def _source(pair: Pair) -> str:
+    """Return the hash of the file that Julia's side is in; "" if it is in none, or there is none."""
+    file = Path(pair.julia.path)
+    return tree_hash(file) if pair.julia.kind == "file" and file.is_file() else ""
 
 
 def _text(array: Any) -> str:

@@ -42,6 +42,13 @@ def packed(task: Any, by_value: bool) -> bytes:
         ) from None
 
 
+def unpacked(blob: bytes) -> Any:
+    """Return what `packed` was given; only for what a process of the same run has sent."""
+    import cloudpickle
+
+    return cloudpickle.loads(blob)
+
+
 def users_files() -> dict[str, str]:
     """Return the user's modules that are one file each, by name."""
     return {name: str(module.__file__) for name, module in _users_modules().items() if "." not in name}

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pyjuliann.errors import ClusterError, ClusterLostError
 from pyjuliann.parity.distributed.identity import python_facts, unlike
-from pyjuliann.parity.distributed.sending import packed, see_files_of, users_files
+from pyjuliann.parity.distributed.sending import packed, see_files_of, unpacked, users_files
 from pyjuliann.parity.running.limits import Limits, current_limits, limited
 from pyjuliann.settings import JuliaSettings
 
@@ -35,6 +35,9 @@ Task = Callable[["Engine", Any], Any]
 
 AHEAD: Final = 4
 """So many chunks for each worker are under way or wait for their turn: workers need not wait, and memory is bounded."""
+
+_NO_PAGES: Final = {"dashboard": False, "dashboard_address": "127.0.0.1:0"}
+"""For a scheduler that shows nothing in a browser; without a port of its own it would take a well-known one."""
 
 _TICK: Final = 0.25  # seconds between looks at whether the cluster is still there
 _PATIENCE: Final = 10.0  # seconds in which a scheduler must answer
@@ -51,6 +54,10 @@ class Workers(abc.ABC):
     """
 
     count: int = 1
+
+    def packed(self, value: Any) -> Any:
+        """Return a value in a form that chunks may have, for `unpacked`; None if it cannot be sent."""
+        return value
 
     @abc.abstractmethod
     def spread(
@@ -166,13 +173,13 @@ def _local(jobs: int) -> Iterator[Any]:
     threads = dict.fromkeys(("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"))
     with (
         # BLAS has as many threads as in this process: sums may depend on it
-        dask.config.set({"distributed.nanny.pre-spawn-environ": threads}),
+        dask.config.set({"distributed.nanny.pre-spawn-environ": threads, "distributed.scheduler.http.routes": []}),
         contextlib.ExitStack() as end,
     ):
         try:
             cluster = LocalCluster(
                 n_workers=jobs, threads_per_worker=1, processes=True, host="127.0.0.1", security=True,
-                dashboard_address=None, worker_dashboard_address=None, silence_logs=logging.CRITICAL,
+                silence_logs=logging.CRITICAL, scheduler_kwargs=_NO_PAGES,
             )  # fmt: skip
         except ImportError as error:  # of what keeps others out
             raise ClusterError(f"{error}: pip install 'pyjuliann[cluster]'") from None
@@ -251,10 +258,17 @@ class _Away(Workers):
     def __init__(self, client: Any, engine: Engine, local: bool) -> None:
         self._client, self._local = client, local
         self._facts = _facts_here() | {"Julia": engine.info.julia_version}
-        self._info = engine.info
+        self._info, self._interpreted = engine.info, engine.interpreted
         if not local:
             self._check_workers()
         self.count = max(len(client.nthreads()), 1)
+
+    def packed(self, value: Any) -> Any:
+        """Return a value as it is sent, with the user's functions; None if it cannot be."""
+        try:
+            return packed(value, by_value=not self._local)
+        except ClusterError:
+            return None
 
     def _check_workers(self) -> None:
         """Raise `ClusterError` if there is no worker, or one that has other versions."""
@@ -280,7 +294,7 @@ class _Away(Workers):
         start = _Start(
             julia=self._info.executable,
             project=self._info.project,
-            interpreted=JuliaSettings().interpreted or False,
+            interpreted=self._interpreted,
             facts=self._facts,
             timeout=current_limits().timeout,
         )
@@ -372,12 +386,10 @@ def _done_there(name: str, start: _Start, blob: bytes, chunk: Any) -> Any:
     with _lock, contextlib.redirect_stdout(sys.stderr):
         engine = _engine(start)
         if name not in _tasks:
-            import cloudpickle
-
             if start.path:
                 see_files_of(start.path, start.files)
             _tasks.clear()
-            _tasks[name] = cloudpickle.loads(blob)
+            _tasks[name] = unpacked(blob)
         with limited(Limits(start.timeout)):
             return _tasks[name](engine, chunk)
 

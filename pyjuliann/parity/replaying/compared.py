@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import collections
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, Self
 
 import numpy as np
 
 from pyjuliann.bridge.values.records import fields_of, has_fields
-from pyjuliann.errors import PairError, StoppedError
+from pyjuliann.errors import ClusterError, PairError, StoppedError
 from pyjuliann.parity.comparing.compare import compare
 from pyjuliann.parity.comparing.comparison import Policy
+from pyjuliann.parity.distributed.sending import packed, unpacked
+from pyjuliann.parity.distributed.spread import Workers
 from pyjuliann.parity.pairing.case import Case
 from pyjuliann.parity.pairing.pair import Pair
 from pyjuliann.parity.running.apart import set_apart
@@ -27,8 +29,17 @@ from pyjuliann.parity.running.verdict import judge_calls
 from pyjuliann.parity.watching.calls import Abridged, KeptCall
 from pyjuliann.wording import NOT_REPRODUCIBLE
 
+if TYPE_CHECKING:
+    from pyjuliann.bridge.engines.engine import Engine
+
 _BYTES: Final = 1 << 26
 """About so much of arguments goes to Julia at once."""
+
+_TOGETHER: Final = 500
+"""So many calls of a function are compared together, wherever that is."""
+
+_LAZY: Final = "here"
+"""What stands for a part that this process compares when its turn comes."""
 
 _SECONDS: Final = 20.0
 """For so long the differing calls of a function are made once more in Python, to see whether they come out alike."""
@@ -64,6 +75,12 @@ class ComparedCalls:
     calls: list[Replayed] = field(default_factory=list)
     left: collections.Counter[str] = field(default_factory=collections.Counter)
     stopped: StoppedError | None = None
+
+    def add(self, other: ComparedCalls) -> None:
+        """Add what came of the calls after these."""
+        self.calls += other.calls
+        self.left += other.left
+        self.stopped = other.stopped
 
     @property
     def differing(self) -> list[Replayed]:
@@ -114,6 +131,58 @@ def compare_calls(
     found.calls = [Replayed(call, result) for call, result in zip(crossing, results, strict=False)]
     if found.stopped is None:
         _leave_out_others(session, pair, found)
+    return found
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """Some of the calls of one function, which are compared together."""
+
+    name: str
+    pair: Pair
+    calls: Sequence[KeptCall]
+
+    @classmethod
+    def of(cls, name: str, pair: Pair, calls: Sequence[KeptCall]) -> list[Self]:
+        """Return the parts of a function's calls, in their order."""
+        return [cls(name, pair, calls[k : k + _TOGETHER]) for k in range(0, len(calls), _TOGETHER)]
+
+
+def compare_parts(
+    parts: Sequence[Part], workers: Workers, session: Session
+) -> Iterator[tuple[Part, ComparedCalls | PairError]]:
+    """Yield what comes of each part, or why nothing does; what cannot be sent to workers is compared here."""
+    sent = [workers.packed(part) for part in parts]
+    here = {number: _LAZY for number, part in enumerate(sent) if part is None}
+    for number, answer in workers.spread(_compared_part, sent, here):
+        part = parts[number]
+        if isinstance(answer, bytes):
+            yield part, _with_own(unpacked(answer), part)
+        else:
+            yield part, _compared_part(session.engine, part) if answer == _LAZY else answer
+
+
+def _compared_part(engine: Engine, given: Any) -> Any:
+    """Return what comes of a part; of one that was sent, in the form in which it is sent back."""
+    part = unpacked(given) if isinstance(given, bytes) else given
+    found: ComparedCalls | PairError
+    try:
+        found = compare_calls(Session(engine), part.pair, part.calls)
+    except PairError as error:
+        found = error
+    if not isinstance(given, bytes):
+        return found
+    try:
+        return packed(found, by_value=False)
+    except ClusterError:
+        return _LAZY
+
+
+def _with_own(found: Any, part: Part) -> Any:
+    """Return what a worker found, with the calls of this process in place of their copies."""
+    if isinstance(found, ComparedCalls):
+        own = {call.number: call for call in part.calls}
+        found.calls = [replace(done, call=own[done.number]) for done in found.calls]
     return found
 
 

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pyjuliann.errors import PairError
 from pyjuliann.parity.causes.variations import variations
+from pyjuliann.parity.distributed.spread import Here, Workers
 from pyjuliann.parity.explain import FINDINGS, Explainer
 from pyjuliann.parity.pairing.case import Case
 from pyjuliann.parity.pairing.pair import Expectation, Pair
 from pyjuliann.parity.replaying.blame import Share, first_of_all, order, shares
-from pyjuliann.parity.replaying.compared import ComparedCalls, Replayed, compare_calls
+from pyjuliann.parity.replaying.compared import ComparedCalls, Part, Replayed, compare_parts
 from pyjuliann.parity.replaying.smaller import made_smaller
 from pyjuliann.parity.results.replayed import CallCounts, CallPlace, ReplayedPair, ReplayReport
 from pyjuliann.parity.results.reports import Finding
@@ -83,6 +84,7 @@ def replay(
     engine: Engine | Session | JuliaSettings | None = None,
     options: ReplayOptions | None = None,
     timeout: float | None = None,
+    workers: Workers | None = None,
     say: Callable[[str], object] = silent,
     **facts: Any,
 ) -> Replay:
@@ -100,6 +102,8 @@ def replay(
         How they are replayed.
     timeout : float, optional
         Seconds that one call of either side may take.
+    workers : Workers, optional
+        Who runs the calls; by default this process.
     say : callable, optional
         Called with a few words on what is being done, whenever that changes.
     **facts
@@ -107,7 +111,7 @@ def replay(
     """
     pairs = {name: pair.replace(expect=(*pair.expect, LISTS)) for name, pair in pairs.items()}
     with session_for(engine, timeout) as session:
-        run = _Run(session, pairs, recording, options or ReplayOptions(), say)
+        run = _Run(session, pairs, recording, options or ReplayOptions(), say, workers or Here(session.engine))
         run.compare()
         report = run.report(facts)
         return Replay(report, run.errors, run.counterexample)
@@ -120,6 +124,7 @@ class _Run:
     recording: Recording
     options: ReplayOptions
     say: Callable[[str], object]
+    workers: Workers
     compared: dict[str, ComparedCalls] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
     errors: list[tuple[str, str]] = field(default_factory=list)
@@ -127,25 +132,28 @@ class _Run:
 
     def compare(self) -> None:
         """Run the kept calls of all functions."""
-        for name, pair in self.pairs.items():
-            calls = self.recording.of(name)
-            if not calls:
+        parts = [part for name, pair in self.pairs.items() for part in Part.of(name, pair, self.recording.of(name))]
+        failed: set[str] = set()
+        start = time.perf_counter()
+        for part, found in compare_parts(parts, self.workers, self.session):
+            name, pair = part.name, part.pair
+            whole = self.compared.get(name)
+            if name in failed or (whole is not None and whole.stopped is not None):
                 continue
+            self.say(f"{name}: {len(part.calls)} calls")
+            self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - start
             start = time.perf_counter()
-            try:
-                found = compare_calls(self.session, pair, calls, partial(self._say, name))
-            except PairError as error:
-                self.errors.append((pair.name, str(error)))
+            if isinstance(found, PairError):
+                failed.add(name)
+                self.compared.pop(name, None)
+                self.errors.append((pair.name, str(found)))
                 continue
-            self.seconds[name] = time.perf_counter() - start
-            self.compared[name] = found
-            if found.stopped is not None:
-                self.errors.append((pair.name, f"{pair.name}: {found.stopped}"))
+            whole = self.compared.setdefault(name, ComparedCalls())
+            whole.add(found)
+            if whole.stopped is not None:
+                self.errors.append((pair.name, f"{pair.name}: {whole.stopped}"))
                 if self.session.limits.is_over():
                     break
-
-    def _say(self, name: str, doing: str) -> None:
-        self.say(f"{name}: {doing}")
 
     def report(self, facts: Mapping[str, Any]) -> ReplayReport:
         """Return what was found."""
@@ -233,7 +241,7 @@ class _Run:
         found = self.compared[name]
         look = Explainer(
             self.session, self.pairs[name], self.options.judge, not share.because, self.options.repair,
-            partial(self._say, name), notes,
+            lambda doing: self.say(f"{name}: {doing}"), notes,
         )  # fmt: skip
         if share.mixed is not None:  # what is its own shows only where the others are Julia's
             return (look.finding(share.mixed, [share.mixed], len(share.own), "", shrunk=False),)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import os
 import signal
 import threading
+import time
 from collections.abc import Callable, Mapping
-from functools import partial
 from types import FrameType, TracebackType
 from typing import Any, Final, NoReturn, Self
 
@@ -52,7 +53,7 @@ class Guard:
     def __init__(self) -> None:
         self.interrupted = False
         self._running = self._struck = False
-        self._lock = threading.Lock()
+        self._watcher: _Watcher | None = None
         self._in_main = threading.current_thread() is threading.main_thread()
         self._signals = False
         self._restore: list[tuple[int, Any]] = []
@@ -74,6 +75,8 @@ class Guard:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._stop()
+        if self._watcher is not None:
+            self._watcher.close()
         os._exit = self._real_exit
         for number, handler in reversed(self._restore):
             signal.signal(number, handler)
@@ -117,40 +120,29 @@ class Guard:
 
     def _call_watched(self, seconds: float, function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         """Call a function, watched by a thread."""
-        done = threading.Event()
-        caller = ctypes.c_ulong(threading.get_ident())
-        raise_in = ctypes.pythonapi.PyThreadState_SetAsyncExc
-
-        def watch() -> None:
-            wait = min(seconds, threading.TIMEOUT_MAX)
-            while not done.wait(wait):
-                with self._lock:
-                    if not done.is_set():
-                        self._struck = True
-                        raise_in(caller, ctypes.py_object(TimeIsUp))
-                wait = _AGAIN
-
-        threading.Thread(target=watch, daemon=True, name="pyjuliann-guard").start()
+        if self._watcher is None:
+            self._watcher = _Watcher(self._strike)
+        watcher = self._watcher
         pulse[0].begin(seconds)
         try:
             try:
+                watcher.begin(seconds)
                 value = function(*args, **kwargs)
             finally:
-                done.set()
+                watcher.over = True
         except BaseException:
             if self._struck and not self.interrupted:
                 raise TimeIsUp from None
             raise
         finally:
-            _past_the_last(partial(self._unwatch, done))
+            _past_the_last(watcher.end)
             pulse[0].end()
         if self._struck:
             raise TimeIsUp
         return value
 
-    def _unwatch(self, done: threading.Event) -> None:
-        with self._lock:
-            done.set()
+    def _strike(self) -> None:
+        self._struck = True
 
     def _take(self, number: int, handler: Callable[[int, FrameType | None], None]) -> None:
         self._restore.append((number, signal.signal(number, handler)))
@@ -174,6 +166,70 @@ class Guard:
         if os.getpid() != self._pid:
             self._real_exit(status)  # a child's way to end
         raise SystemExit(f"os._exit({status})")
+
+
+class _Watcher:
+    """A thread that watches over the calls of another one, one after the other.
+
+    It sleeps until the first moment at which a call could be too long, so that a short one costs it nothing.
+
+    Parameters
+    ----------
+    strike : callable
+        Called before a call that takes too long is stopped.
+
+    Attributes
+    ----------
+    over : bool
+        Whether the call has come back; it is not stopped then.
+    """
+
+    def __init__(self, strike: Callable[[], None]) -> None:
+        self._strike = strike
+        self._caller = ctypes.c_ulong(threading.get_ident())
+        self._lock = (
+            threading.Lock()
+        )  # a bare one: no Python code runs in it that an exception could leave it locked by
+        self._earlier = threading.Event()
+        self._expires = self._wakes = math.inf
+        self._closed = False
+        self.over = True
+        threading.Thread(target=self._watch, daemon=True, name="pyjuliann-guard").start()
+
+    def begin(self, seconds: float) -> None:
+        """Watch over a call that begins now."""
+        with self._lock:
+            self.over = False
+            self._expires = time.monotonic() + seconds
+            earlier = self._expires < self._wakes
+        if earlier:
+            self._earlier.set()
+
+    def end(self) -> None:
+        """Watch no more, until the next call."""
+        with self._lock:
+            self.over = True
+            self._expires = math.inf
+
+    def close(self) -> None:
+        """End the thread."""
+        self._closed = True
+        self._earlier.set()
+
+    def _watch(self) -> None:
+        raise_in = ctypes.pythonapi.PyThreadState_SetAsyncExc
+        while not self._closed:
+            with self._lock:
+                now = time.monotonic()
+                if self._expires <= now:
+                    if not self.over:
+                        self._strike()
+                        raise_in(self._caller, ctypes.py_object(TimeIsUp))
+                    self._expires = now + _AGAIN
+                self._wakes = self._expires
+                left = min(self._wakes - now, threading.TIMEOUT_MAX)
+            self._earlier.wait(left)
+            self._earlier.clear()
 
 
 def _past_the_last(unwatch: Callable[[], None]) -> None:

@@ -1,0 +1,134 @@
+"""Seeded mutants of checks in chunks: each must be noticed by what it would count, mix up, or let through."""
+
+# ruff: noqa: F722 - the strings in annotations are shapes for jaxtyping
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import strategies as st
+from jaxtyping import Float64
+
+from pyjuliann import PairError, check, pair
+from pyjuliann.bridge.engines.engine import Engine
+from pyjuliann.parity import check as check_module
+from pyjuliann.parity.check import check_with
+from pyjuliann.parity.distributed import chunks, saved
+from pyjuliann.parity.distributed.spread import Here
+from pyjuliann.parity.running.session import session_for
+
+pytestmark = pytest.mark.usefixtures("undiagnosed")
+
+
+def notices(check: Callable[[], object]) -> bool:
+    """Whether a check fails."""
+    try:
+        check()
+    except AssertionError:
+        return True
+    return False
+
+
+def apart(x: Float64[np.ndarray, " n"]) -> Any:
+    return np.nextafter(x + 1, np.inf)
+
+
+APART = pair(apart, "x -> x .+ 1", domain={"x": (0, 1)})
+
+
+def told(engine: Engine, workers: Any = None, **options: Any) -> str:
+    with session_for(engine) as session:
+        given = {"cases": 600, "seed": 9, "keep": False, "repair": 0, "shrink": False, **options}
+        found = check_with(workers or Here(engine), session, APART, **given).to_dict()
+    del found["seconds"]
+    return json.dumps(found, sort_keys=True)
+
+
+class Shuffled(Here):
+    """Does chunks in another order each time, as several workers would."""
+
+    def spread(
+        self, task: Any, chunks: Sequence[Any], finished: Mapping[int, Any] | None = None
+    ) -> Iterator[tuple[int, Any]]:
+        done = {number: task(self._engine, chunks[number]) for number in random.sample(range(len(chunks)), len(chunks))}
+        yield from sorted(done.items())
+
+
+def test_chunks_whose_seed_depends_on_who_runs_them_are_noticed(engine: Engine, monkeypatch) -> None:
+    def same() -> None:
+        assert told(engine) == told(engine, Shuffled(engine))
+
+    same()
+    monkeypatch.setattr(chunks, "_seed", lambda seed, number: seed if number == 0 else random.getrandbits(60))
+    assert notices(same)
+
+
+def test_a_case_that_is_counted_twice_is_noticed(engine: Engine, monkeypatch) -> None:
+    def once() -> None:
+        few = pair(lambda x: not x, "!", strategies={"x": st.booleans()})
+        assert check(few, cases=600, seed=1, engine=engine, keep=False).cases == 2
+
+    once()
+    count = check_module._Tested.add
+
+    def forgetting(group: Any, chunk: int, digest: Any) -> None:
+        group._marks.clear()
+        count(group, chunk, digest)
+
+    monkeypatch.setattr(check_module._Tested, "add", forgetting)
+    assert notices(once)
+
+
+def test_chunks_that_are_merged_as_they_come_are_noticed(engine: Engine, monkeypatch) -> None:
+    class Hasty(Shuffled):
+        def spread(self, *given: Any) -> Iterator[tuple[int, Any]]:
+            yield from reversed(list(super().spread(*given)))
+
+    def in_order(workers: Any) -> None:
+        assert told(engine, workers, cases=1000) == told(engine, cases=1000)
+
+    in_order(Shuffled(engine))
+    assert notices(lambda: in_order(Hasty(engine)))
+
+
+def test_a_digest_that_loses_a_difference_is_noticed(engine: Engine, monkeypatch) -> None:
+    late = pair(lambda x: x + (x == 77), "x -> x", strategies={"x": st.integers(0, 2000)})
+
+    def found() -> None:
+        assert check(late, cases=1500, seed=2, engine=engine, keep=False, repair=0).differ == 1
+
+    found()
+    received = chunks._fact
+
+    def losing(*given: Any) -> Any:
+        return received(*given)._replace(verdict="identical", signature="")
+
+    monkeypatch.setattr(chunks, "_fact", losing)
+    assert notices(found)
+
+
+def test_a_saved_run_that_answers_another_question_is_noticed(engine: Engine, tmp_path: Path, monkeypatch) -> None:
+    file = tmp_path / "run.json"
+
+    def refused() -> None:
+        told(engine, saved=saved.SavedRun(file, 9, {}))
+        again = saved.SavedRun.resumed(file, file, None, {})
+        with pytest.raises(PairError) as problem:
+            told(engine, saved=again, cases=700)
+        assert "asked something else" in str(problem.value)
+
+    def answered() -> None:
+        try:
+            refused()
+        except pytest.fail.Exception:
+            raise AssertionError from None
+
+    answered()
+    monkeypatch.setattr(saved, "unlike", lambda *_: "")
+    assert notices(answered)
