@@ -143,7 +143,7 @@ def test_the_options_are_one_list() -> None:
         (lambda: pyjuliann.pair(abs, "abs", ulpp=1), "pair: no option is called ulpp; there are allow_errors, arg"),
         (lambda: mirrors("abs", ulpp=1), "pair: no option is called ulpp; there are allow_errors, arg"),
         (lambda: pyjuliann.pair(abs, "abs").replace(julia=1), "pair: no option is called julia; there are allow_e"),
-        (lambda: pyjuliann.check_all([], case=1), "check_all: no option is called case; there are cases, exhaustive, "),
+        (lambda: pyjuliann.check_all([], case=1), "check_all: no option is called case; there are cases, cluster, ex"),
     ],
 )
 def test_an_unknown_option_is_refused_with_those_that_there_are(call: Any, message: str) -> None:

@@ -165,10 +165,11 @@ def worker_options(parser: Parser) -> None:
 
 def saving_options(parser: Parser) -> None:
     """Add the options that say where a long run is saved, and which one goes on."""
-    parser.add_argument("--save", metavar="FILE", help="save what is done now and then, for --resume")
     parser.add_argument(
-        "--resume", metavar="FILE", help="go on with what --save has saved, and save there unless --save says where"
-    )
+        "--save", metavar="FILE",
+        help="keep the run: what is done of the check; in training weights, optimizer, place in the draws, as .npz",
+    )  # fmt: skip
+    parser.add_argument("--resume", metavar="FILE", help="go on with a run that --save kept")
 
 
 def result_options(parser: Parser, *forms: str) -> None:

@@ -20,6 +20,7 @@ from pyjuliann.commands.arguments import (
     limit_options,
     quiet_option,
     result_options,
+    saving_options,
     seed_option,
     whole,
 )
@@ -88,8 +89,7 @@ def add(commands: Any) -> None:
         "--budget", metavar="UNITS", type=_number,
         help="how far apart the languages may be before single steps are looked at (default: 64)",
     )  # fmt: skip
-    train.add_argument("--save", metavar="FILE.npz", help="keep the run: weights, optimizer, place in the draws")
-    train.add_argument("--resume", metavar="FILE.npz", help="go on with a run that --save kept")
+    saving_options(train)
     limit_options(train, math.inf)
     engine_options(train)
     language_option(train)

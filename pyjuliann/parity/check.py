@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypedDict, Unpack
 
 from pyjuliann.errors import CheckInterrupt, JuliaDiedError, PairError, StoppedError
-from pyjuliann.parity.distributed.chunks import Asked, Chunk, Digest, Outcomes, chunks_of
+from pyjuliann.parity.distributed.chunks import CaseChunk, CaseQuestion, Digest, Outcomes, chunks_of
 from pyjuliann.parity.distributed.progress import Progress
 from pyjuliann.parity.distributed.saved import SavedRun
 from pyjuliann.parity.distributed.spread import Workers, open_workers
@@ -31,7 +31,7 @@ from pyjuliann.parity.running.repeat import repeatable
 from pyjuliann.parity.running.run import silent
 from pyjuliann.parity.running.session import Session, session_for
 from pyjuliann.parity.running.shrink import database_in_use, kept_cases, shrunk
-from pyjuliann.parity.running.tally import BOTH_RAISED, SOME, Fact, Place, Tally
+from pyjuliann.parity.running.tally import BOTH_RAISED, SOME, CaseTally, Fact, Place
 from pyjuliann.parity.stateful_check import check_stateful
 from pyjuliann.spelled_out import spelled_out
 from pyjuliann.wording import (
@@ -263,12 +263,12 @@ def check_all(
 class _Tested:
     """The cases of one family: those of the first chunk with their results, of all what they came to."""
 
-    def __init__(self, asked: Asked, session: Session, number: int = 0) -> None:
+    def __init__(self, asked: CaseQuestion, session: Session, number: int = 0) -> None:
         self.asked, self.family, self.number = asked, asked.family, number
         self._session = session
-        self.chunks: list[Chunk] = []
+        self.chunks: list[CaseChunk] = []
         self.results: list[CaseResult] = []
-        self.tally = Tally(self._result_at)
+        self.tally = CaseTally(self._result_at)
         self.probes = [0, 0, 0]
         self._missing: float = asked.cases
         self._marks: set[int] = set()
@@ -288,7 +288,7 @@ class _Tested:
                 self.tally.add((chunk, number), fact)
         self.probes = [sum(both) for both in zip(self.probes, digest.probes, strict=True)]
 
-    def more(self) -> list[Chunk]:
+    def more(self) -> list[CaseChunk]:
         """Return chunks for cases that are still missing, as others were met before; none if hardly any were new."""
         missing = self.asked.cases - self.tally.cases
         enough = missing <= 0 or missing > _HOPELESS * self._missing
@@ -361,12 +361,12 @@ class _Run:
             fit = fitting(session, self.pair, families)
             for k, family in enumerate((fit.main, *fit.others)):
                 count = self.cases if k == 0 else min(max(10, self.cases // 4), _FURTHER)
-                tested.append(_Tested(Asked.of(self.pair, family, count, self.probes), session, k))
+                tested.append(_Tested(CaseQuestion.of(self.pair, family, count, self.probes), session, k))
                 self._test(session, tested[-1], database)
         except StoppedError as error:
             stopped = error
             if not tested:
-                tested.append(_Tested(Asked(self.pair, Family("first tries"), 0, self.probes), session))
+                tested.append(_Tested(CaseQuestion(self.pair, Family("first tries"), 0, self.probes), session))
                 self._count(tested[0], Outcomes(error.results))
         except KeyboardInterrupt:
             if not any(group.tally.cases for group in tested):
@@ -378,7 +378,9 @@ class _Run:
         cases = sum(group.tally.cases for group in tested)
         if stopped is None:
             self._refuse_vacuous(tested[0].tally)
-            self.notes += Tally.together([group.tally for group in tested[: None if self.strict else 1]]).apart_notes()
+            self.notes += CaseTally.together(
+                [group.tally for group in tested[: None if self.strict else 1]]
+            ).apart_notes()
             some = itertools.islice((case for group in tested for case in group.cases()), _LINES)
             self.notes += lines_note(unreached(self.pair.python, some))
         else:
@@ -400,8 +402,8 @@ class _Run:
         findings = self._findings(session, counted, database)
         return PairReport.of(
             self.pair,
-            Tally.together([group.tally for group in counted]),
-            tuple(self._stale(Tally.together([group.tally for group in tested]))),
+            CaseTally.together([group.tally for group in counted]),
+            tuple(self._stale(CaseTally.together([group.tally for group in tested]))),
             findings=tuple(findings),
             seed=self.seed,
             also=tuple(AlsoTried.of(group.family.label, group.tally) for group in others),
@@ -428,7 +430,7 @@ class _Run:
         if self.probes and agreeing:
             self.notes.append(heeded_note(compared, agreeing, parted))
 
-    def _spread(self, group: _Tested, chunks: Sequence[Chunk]) -> None:
+    def _spread(self, group: _Tested, chunks: Sequence[CaseChunk]) -> None:
         """Have the workers run further chunks, the last ones of the group's, and count what they come to."""
         asked, before = group.asked, len(group.chunks) - len(chunks)
         known = {} if self.saved is None else self.saved.finished(asked, group.number)
@@ -453,7 +455,7 @@ class _Run:
         if first.stopped is not None:
             raise first.stopped
 
-    def _refuse_vacuous(self, tally: Tally) -> None:
+    def _refuse_vacuous(self, tally: CaseTally) -> None:
         raised = tally.count(lambda fact: fact.both_raised)
         alone = raised == tally.cases
         differs = tally.differing  # that is told, whatever else was compared
@@ -536,7 +538,7 @@ class _Run:
         result = look(case)
         return result if result.signature == signature else None
 
-    def _stale(self, tally: Tally) -> Iterable[str]:
+    def _stale(self, tally: CaseTally) -> Iterable[str]:
         for k, expectation in enumerate(self.pair.expect):
             where = tally.counted(lambda fact: fact.held)[k]
             left = tally.counted(partial(_left_by, k))

@@ -86,9 +86,11 @@ def test_what_was_done_before_ctrl_c_is_told_and_saved(capsys: Any, monkeypatch:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        run = chunks.Asked.__call__
+        run = chunks.CaseQuestion.__call__
         patched.setattr(
-            chunks.Asked, "__call__", lambda *given: (run if given[2].start == chunks.SMALL else interrupted)(*given)
+            chunks.CaseQuestion,
+            "__call__",
+            lambda *given: (run if given[2].start == chunks.SMALL else interrupted)(*given),
         )
         code, out, _ = outcome_of(capsys, *ALWAYS, "--json", "part.json", "--save", "run.json")
     assert code == 130

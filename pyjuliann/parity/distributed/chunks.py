@@ -50,7 +50,7 @@ _FIRST: Final = 4000
 _STOPPED: Final = {kind.__name__: kind for kind in (CallTimeoutError, DeadlineError, JuliaDiedError, StoppedError)}
 
 
-class Chunk(NamedTuple):
+class CaseChunk(NamedTuple):
     """Which cases: so many from a place on, and what they are drawn from."""
 
     start: int
@@ -58,16 +58,16 @@ class Chunk(NamedTuple):
     seed: int
 
 
-def chunks_of(cases: int, seed: int, before: int = 0, start: int = 0) -> list[Chunk]:
+def chunks_of(cases: int, seed: int, before: int = 0, start: int = 0) -> list[CaseChunk]:
     """Return the chunks of so many cases, the first of which is the whole check where there are few.
 
     `before` is how many chunks there are already, and `start` how many cases those are.
     """
-    found: list[Chunk] = []
+    found: list[CaseChunk] = []
     end = start + cases
     while start < end:
         size = min(SMALL if start < _FIRST else LARGE, end - start)
-        found.append(Chunk(start, size, _seed(seed, before + len(found))))
+        found.append(CaseChunk(start, size, _seed(seed, before + len(found))))
         start += size
     return found
 
@@ -102,7 +102,7 @@ class Outcomes:
 
 
 @dataclass(frozen=True, eq=False)
-class Asked:
+class CaseQuestion:
     """What is asked about all cases of a kind; called with an engine and a chunk, it gives `Digest.sent`.
 
     Attributes
@@ -130,15 +130,15 @@ class Asked:
         """Return the question, with the source as it is now."""
         return cls(pair, family, cases, probes, _source(pair))
 
-    def __call__(self, engine: Any, chunk: Chunk) -> dict[str, Any]:
+    def __call__(self, engine: Any, chunk: CaseChunk) -> dict[str, Any]:
         """Return what a chunk comes to, as it is sent."""
         if (there := _source(self.pair)) != self.source:
             what = "another file than where the check began" if there else "not there; put it where all workers see it"
             raise ClusterError(f"on {platform.node()} {self.pair.julia.path} is {what}")
-        outcomes = self.run(Session(engine), self.made(Chunk(*chunk)))
+        outcomes = self.run(Session(engine), self.made(CaseChunk(*chunk)))
         return Digest.of(self.pair, outcomes).sent()
 
-    def made(self, chunk: Chunk) -> list[Case]:
+    def made(self, chunk: CaseChunk) -> list[Case]:
         """Return the cases of a chunk."""
         if self.family.needs_hypothesis:
             return hypothesis_cases(self.pair, self.family, chunk.size, chunk.seed)

@@ -12,7 +12,7 @@ from typing import Any, Final, Self
 
 from pyjuliann.bridge.machine.files import write_file
 from pyjuliann.errors import PairError
-from pyjuliann.parity.distributed.chunks import Asked
+from pyjuliann.parity.distributed.chunks import CaseQuestion
 from pyjuliann.parity.distributed.identity import unlike
 from pyjuliann.parity.pairing.python_code import place_of
 from pyjuliann.parity.running.session import Session
@@ -82,7 +82,7 @@ class SavedRun:
             raise PairError(f"{source} was made with other versions: {different}")
         return saved
 
-    def finished(self, asked: Asked, number: int) -> dict[int, Any]:
+    def finished(self, asked: CaseQuestion, number: int) -> dict[int, Any]:
         """Return what is done of a kind of arguments of a pair, by the number of the chunk.
 
         Raises
@@ -97,7 +97,7 @@ class SavedRun:
             raise PairError(f"{asked.pair.name}: the saved run was asked something else: {different}")
         return {int(chunk): sent for chunk, sent in question["chunks"].items()}
 
-    def add(self, asked: Asked, number: int, chunk: int, sent: Any) -> None:
+    def add(self, asked: CaseQuestion, number: int, chunk: int, sent: Any) -> None:
         """Add a chunk that is done, and write the file now and then."""
         key = _key(asked, number)
         if key not in self._questions:
@@ -126,7 +126,7 @@ class SavedRun:
         self._written = time.monotonic()
         self._took = self._written - begun
 
-    def _told(self, asked: Asked) -> dict[str, str]:
+    def _told(self, asked: CaseQuestion) -> dict[str, str]:
         """Return what makes a question another one, in words or as a hash."""
         pair = asked.pair
         place = place_of(pair.python)
@@ -144,7 +144,7 @@ class SavedRun:
         }
 
 
-def _key(asked: Asked, number: int) -> str:
+def _key(asked: CaseQuestion, number: int) -> str:
     return f"{asked.pair.name}, {asked.family.label} ({number})"
 
 

@@ -24,7 +24,7 @@ from pyjuliann.parity.results.versions import versions
 from pyjuliann.parity.running.calls import CaseResult
 from pyjuliann.parity.running.run import run_pair, silent
 from pyjuliann.parity.running.session import Session, session_for
-from pyjuliann.parity.running.tally import Tally
+from pyjuliann.parity.running.tally import CaseTally
 from pyjuliann.parity.watching.calls import CallSite, FunctionCalls, KeptCall, Recording
 from pyjuliann.wording import further_note, nothing_compared, stopped_note
 
@@ -213,7 +213,7 @@ class _Run:
         results = [done.result for done in found.calls]
         if not results:
             return None
-        notes = Tally.of(pair, results).apart_notes()
+        notes = CaseTally.of(pair, results).apart_notes()
         if found.stopped is not None:
             notes.append(stopped_note(len(results), found.stopped))
         if known.problem:

@@ -15,7 +15,7 @@ from pyjuliann.parity.pairing.python_code import place_of
 from pyjuliann.parity.pairing.stateful import StatefulPair
 from pyjuliann.parity.running.calls import CaseResult
 from pyjuliann.parity.running.probed import ProbeReport
-from pyjuliann.parity.running.tally import Tally
+from pyjuliann.parity.running.tally import CaseTally
 from pyjuliann.shown import Shown
 from pyjuliann.wording import also_summary, counts_line, finding_summary, pair_summary, uncounted_note
 
@@ -108,7 +108,7 @@ class AlsoTried(Shown):
     first: CaseResult | None = None
 
     @classmethod
-    def of(cls, label: str, tally: Tally) -> AlsoTried:
+    def of(cls, label: str, tally: CaseTally) -> AlsoTried:
         """Return what the results of a kind say."""
         counts = tally.counted(lambda fact: [fact.verdict])
         return cls(label, _worst(counts), tally.cases, counts["differ"], tally.smallest())
@@ -201,10 +201,14 @@ class PairReport(Shown):
 
     @classmethod
     def of(
-        cls, pair: Pair | StatefulPair, results: Sequence[CaseResult] | Tally, stale: Sequence[str] = (), **found: Any
+        cls,
+        pair: Pair | StatefulPair,
+        results: Sequence[CaseResult] | CaseTally,
+        stale: Sequence[str] = (),
+        **found: Any,
     ) -> Self:
         """Return the report on a pair's results: all that they say when counted, and what else was found."""
-        tally = results if isinstance(results, Tally) else Tally.of(pair, results)
+        tally = results if isinstance(results, CaseTally) else CaseTally.of(pair, results)
         counts = tally.counted(lambda fact: [fact.verdict])
         verdict: Verdict = "differ" if stale else _worst(counts)
         notes = (*found.pop("notes", ()), *_noted(tally))
@@ -286,7 +290,7 @@ class PairReport(Shown):
         }
 
 
-def _noted(tally: Tally) -> list[str]:
+def _noted(tally: CaseTally) -> list[str]:
     """Return the differences that do not count, each with the number of cases that have it."""
     counts = tally.counted(lambda fact: fact.notes)
     return [uncounted_note(text, n) for text, n in counts.most_common(_NOTES)]

@@ -91,7 +91,7 @@ def _widest(result: CaseResult) -> float:
     return 0.0 if place is None else min(place.relative or 0.0, float(place.absolute or 0.0))
 
 
-class Tally:
+class CaseTally:
     """Cases, counted in their order; of some it is known where they stand.
 
     Attributes
@@ -118,7 +118,7 @@ class Tally:
         return tally
 
     @classmethod
-    def together(cls, tallies: Sequence[Tally]) -> Tally:
+    def together(cls, tallies: Sequence[CaseTally]) -> CaseTally:
         """Return several tallies as one, those of the first one's cases first."""
         if len(tallies) == 1:
             return tallies[0]

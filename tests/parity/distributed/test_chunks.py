@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pyjuliann import PairError, check, pair
 from pyjuliann.bridge.engines.engine import Engine
-from pyjuliann.parity.distributed.chunks import LARGE, SMALL, Asked, Digest, Outcomes, chunks_of
+from pyjuliann.parity.distributed.chunks import LARGE, SMALL, CaseQuestion, Digest, Outcomes, chunks_of
 from pyjuliann.parity.pairing.case import fingerprint
 from pyjuliann.parity.pairing.generate import families_of
 from pyjuliann.parity.running.session import Session
@@ -38,7 +38,7 @@ def test_chunks_are_all_cases(cases: int) -> None:
 def test_few_cases_are_one_chunk_and_what_they_were_without_chunks() -> None:
     (family,) = families_of(pair(same, "x -> x + 1"))
     (chunk,) = chunks_of(100, 3)
-    made = Asked(pair(same, "x -> x + 1"), family, 100, False).made(chunk)
+    made = CaseQuestion(pair(same, "x -> x + 1"), family, 100, False).made(chunk)
     assert list(map(fingerprint, made)) == list(map(fingerprint, family.cases(3, 100)))
 
 
@@ -49,7 +49,7 @@ def test_a_chunk_does_not_depend_on_how_many_follow() -> None:
 def test_cases_of_a_chunk_have_their_choices() -> None:
     (family,) = families_of(pair(same, "x -> x + 1"))
     chunk = chunks_of(1000, 3)[2]
-    cases = Asked(pair(same, "x -> x + 1"), family, 1000, False).made(chunk)
+    cases = CaseQuestion(pair(same, "x -> x + 1"), family, 1000, False).made(chunk)
     assert len(cases) == SMALL
     assert cases[5].choices is not None
     assert cases[5].choices() != cases[6].choices()
@@ -76,14 +76,14 @@ def test_what_differs_in_a_later_chunk_is_found_small_and_explained(engine: Engi
 
 def sent(engine: Engine, function: Any, julia: str, size: int = 20) -> dict[str, Any]:
     both = pair(function, julia)
-    asked = Asked(both, families_of(both)[0], 1000, False)
+    asked = CaseQuestion(both, families_of(both)[0], 1000, False)
     return json.loads(json.dumps(asked(engine, chunks_of(1000, 3)[1]._replace(size=size))))
 
 
 def test_what_is_sent_is_all_that_a_report_needs(engine: Engine) -> None:
     found = Digest.received(sent(engine, parted, "x -> x + 1"))
     both = pair(parted, "x -> x + 1")
-    asked = Asked(both, families_of(both)[0], 1000, False)
+    asked = CaseQuestion(both, families_of(both)[0], 1000, False)
     chunk = chunks_of(1000, 3)[1]._replace(size=20)
     here = Digest.of(both, asked.run(Session(engine), asked.made(chunk)))
     assert list(found.cases()) == list(here.cases())

@@ -44,7 +44,7 @@ def told(engine: Engine, saved: SavedRun | None, both: Any = PARTED, **options: 
 def counted(monkeypatch: pytest.MonkeyPatch, until: int = 99) -> list[int]:
     """Count the chunks that are run; Ctrl-C comes in place of one of them."""
     ran: list[int] = []
-    run = chunks.Asked.__call__
+    run = chunks.CaseQuestion.__call__
 
     def counting(asked: Any, engine: Any, chunk: Any) -> Any:
         if len(ran) == until:
@@ -52,7 +52,7 @@ def counted(monkeypatch: pytest.MonkeyPatch, until: int = 99) -> list[int]:
         ran.append(chunk.start)
         return run(asked, engine, chunk)
 
-    monkeypatch.setattr(chunks.Asked, "__call__", counting)
+    monkeypatch.setattr(chunks.CaseQuestion, "__call__", counting)
     return ran
 
 

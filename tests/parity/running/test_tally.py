@@ -11,7 +11,7 @@ from pyjuliann.parity.comparing.comparison import Difference
 from pyjuliann.parity.pairing.case import Case
 from pyjuliann.parity.pairing.pair import pair
 from pyjuliann.parity.running.calls import CaseResult, Outcome
-from pyjuliann.parity.running.tally import BOTH_RAISED, SOME, Fact, Tally
+from pyjuliann.parity.running.tally import BOTH_RAISED, SOME, CaseTally, Fact
 
 PAIR = pair(np.sin, "sin")
 
@@ -35,18 +35,18 @@ RESULTS = [
 
 
 @pytest.fixture
-def tally() -> Tally:
-    return Tally.of(PAIR, RESULTS)
+def tally() -> CaseTally:
+    return CaseTally.of(PAIR, RESULTS)
 
 
-def test_counts(tally: Tally) -> None:
+def test_counts(tally: CaseTally) -> None:
     assert tally.cases == len(RESULTS)
     assert tally.differing == 4
     assert tally.kinds() == {"dtype": 3, "shape": 1}
     assert tally.counted(lambda fact: [] if fact.ulp is None else [fact.ulp]) == {0: 1, 3: 2, 9: 1, 8: 2}
 
 
-def test_the_first_of_several_is_the_example(tally: Tally) -> None:
+def test_the_first_of_several_is_the_example(tally: CaseTally) -> None:
     assert tally.smallest("dtype") is tally.smallest() is RESULTS[4]
     assert tally.worst_agreeing is RESULTS[1]
     assert tally.some("dtype") == [RESULTS[2], RESULTS[4], RESULTS[5]]
@@ -54,9 +54,9 @@ def test_the_first_of_several_is_the_example(tally: Tally) -> None:
     assert tally.first(BOTH_RAISED) is tally.widest is tally.smallest("value") is None
 
 
-def test_several_tallies_are_as_one(tally: Tally) -> None:
-    halves = [Tally.of(PAIR, RESULTS[:3]), Tally.of(PAIR, RESULTS[3:])]
-    both = Tally.together(halves)
+def test_several_tallies_are_as_one(tally: CaseTally) -> None:
+    halves = [CaseTally.of(PAIR, RESULTS[:3]), CaseTally.of(PAIR, RESULTS[3:])]
+    both = CaseTally.together(halves)
     assert list(both.facts.items()) == list(tally.facts.items())
     assert both.smallest("dtype") is RESULTS[4]
     assert both.worst_agreeing is RESULTS[1]
@@ -66,7 +66,7 @@ def test_several_tallies_are_as_one(tally: Tally) -> None:
 
 def test_of_many_cases_that_differ_a_few_are_known() -> None:
     many = [result("differ", size=9 - k % 9, aspect="value") for k in range(100)]
-    tally = Tally.of(PAIR, many)
+    tally = CaseTally.of(PAIR, many)
     assert tally.some("value") == many[:SOME]
     assert tally.smallest() is many[8]
 
