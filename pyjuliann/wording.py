@@ -965,8 +965,9 @@ def outcome_text(outcome: Any, notation: str) -> str:
     return phrase("gives {}", shortened(outcome.text(notation))) if outcome.returned else str(outcome)
 
 
-INTERRUPTED: Final = "it was interrupted"
-"""What stopped a check: Ctrl-C."""
+def interrupted_text() -> str:
+    """Return what stopped a check: Ctrl-C."""
+    return phrase("it was interrupted")
 
 
 def otherwise_note(kind: str, cases: int) -> str:

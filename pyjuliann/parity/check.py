@@ -22,7 +22,7 @@ from pyjuliann.parity.pairing.case import Case, fingerprint
 from pyjuliann.parity.pairing.generate import Family, families_of
 from pyjuliann.parity.pairing.pair import Pair, pair_of
 from pyjuliann.parity.pairing.stateful import StatefulPair
-from pyjuliann.parity.results.reports import AlsoTried, Finding, PairReport, Report
+from pyjuliann.parity.results.reports import Finding, PairReport, Report, also_tried, counted, noted
 from pyjuliann.parity.results.versions import versions
 from pyjuliann.parity.running.calls import CaseResult
 from pyjuliann.parity.running.fitting import MOST_RAISING, briefly, fitting
@@ -35,10 +35,10 @@ from pyjuliann.parity.running.tally import BOTH_RAISED, SOME, CaseTally, Fact, P
 from pyjuliann.parity.stateful_check import check_stateful
 from pyjuliann.spelled_out import spelled_out
 from pyjuliann.wording import (
-    INTERRUPTED,
     arguments_note,
     further_note,
     heeded_note,
+    interrupted_text,
     lines_note,
     otherwise_note,
     stale_note,
@@ -371,7 +371,7 @@ class _Run:
         except KeyboardInterrupt:
             if not any(group.tally.cases for group in tested):
                 raise
-            stopped, interrupted = StoppedError(INTERRUPTED), True
+            stopped, interrupted = StoppedError(interrupted_text()), True
         finally:
             if self.saved is not None:
                 self.saved.write()
@@ -398,16 +398,15 @@ class _Run:
         raise told from None
 
     def _reported(self, session: Session, tested: Sequence[_Tested], database: Any, start: float) -> PairReport:
-        counted, others = (tested, ()) if self.strict else (tested[:1], tested[1:])
-        findings = self._findings(session, counted, database)
-        return PairReport.of(
-            self.pair,
-            CaseTally.together([group.tally for group in counted]),
-            tuple(self._stale(CaseTally.together([group.tally for group in tested]))),
+        deciding, others = (tested, ()) if self.strict else (tested[:1], tested[1:])
+        findings = self._findings(session, deciding, database)
+        whole = CaseTally.together([group.tally for group in deciding])
+        stale = tuple(self._stale(CaseTally.together([group.tally for group in tested])))
+        return PairReport(
+            **counted(self.pair, whole, stale, (*self.notes, *noted(whole))),
             findings=tuple(findings),
             seed=self.seed,
-            also=tuple(AlsoTried.of(group.family.label, group.tally) for group in others),
-            notes=tuple(self.notes),
+            also=tuple(also_tried(group.family.label, group.tally) for group in others),
             seconds=time.perf_counter() - start,
         )
 

@@ -87,11 +87,11 @@ def test_what_was_done_before_ctrl_c_is_told_and_saved(capsys: Any, monkeypatch:
 
     with monkeypatch.context() as patched:
         run = chunks.CaseQuestion.__call__
-        patched.setattr(
-            chunks.CaseQuestion,
-            "__call__",
-            lambda *given: (run if given[2].start == chunks.SMALL else interrupted)(*given),
-        )
+
+        def second_only(*given: Any) -> Any:
+            return (run if given[2].start == chunks.SMALL else interrupted)(*given)
+
+        patched.setattr(chunks.CaseQuestion, "__call__", second_only)
         code, out, _ = outcome_of(capsys, *ALWAYS, "--json", "part.json", "--save", "run.json")
     assert code == 130
     part = found("part.json")

@@ -107,12 +107,6 @@ class AlsoTried(Shown):
     differ: int = 0
     first: CaseResult | None = None
 
-    @classmethod
-    def of(cls, label: str, tally: CaseTally) -> AlsoTried:
-        """Return what the results of a kind say."""
-        counts = tally.counted(lambda fact: [fact.verdict])
-        return cls(label, _worst(counts), tally.cases, counts["differ"], tally.smallest())
-
     @property
     def summary(self) -> str:
         """The kind and what came of it, in one line."""
@@ -201,38 +195,11 @@ class PairReport(Shown):
 
     @classmethod
     def of(
-        cls,
-        pair: Pair | StatefulPair,
-        results: Sequence[CaseResult] | CaseTally,
-        stale: Sequence[str] = (),
-        **found: Any,
+        cls, pair: Pair | StatefulPair, results: Sequence[CaseResult], stale: Sequence[str] = (), **found: Any
     ) -> Self:
         """Return the report on a pair's results: all that they say when counted, and what else was found."""
-        tally = results if isinstance(results, CaseTally) else CaseTally.of(pair, results)
-        counts = tally.counted(lambda fact: [fact.verdict])
-        verdict: Verdict = "differ" if stale else _worst(counts)
-        notes = (*found.pop("notes", ()), *_noted(tally))
-        return cls(
-            name=pair.name,
-            python=pair.python_name,
-            julia=str(pair.julia),
-            verdict=verdict,
-            cases=tally.cases,
-            identical=counts["identical"],
-            agree=counts["agree"],
-            differ=counts["differ"],
-            both_raised=tally.count(lambda fact: fact.both_raised),
-            uncompared=tally.count(lambda fact: not fact.compared and not fact.both_raised),
-            ulp_counts=tally.counted(lambda fact: [] if fact.ulp is None else [fact.ulp]),
-            worst_agreeing=tally.worst_agreeing,
-            stale=tuple(stale),
-            policy=pair.policy.to_dict() if pair.policy else None,
-            within=tally.count(lambda fact: fact.width is not None),
-            widest=tally.widest,
-            notes=notes,
-            source=place_of(pair.python),
-            **found,
-        )
+        tally = CaseTally.of(pair, results)
+        return cls(**counted(pair, tally, stale, (*found.pop("notes", ()), *noted(tally))), **found)
 
     def __bool__(self) -> bool:
         """Whether the two sides agree."""
@@ -290,7 +257,38 @@ class PairReport(Shown):
         }
 
 
-def _noted(tally: CaseTally) -> list[str]:
+def counted(pair: Pair | StatefulPair, tally: CaseTally, stale: Sequence[str], notes: Sequence[str]) -> dict[str, Any]:
+    """Return what a report has of a pair, and of its cases where they are counted, with further notes."""
+    counts = tally.counted(lambda fact: [fact.verdict])
+    return {
+        "name": pair.name,
+        "python": pair.python_name,
+        "julia": str(pair.julia),
+        "verdict": "differ" if stale else _worst(counts),
+        "cases": tally.cases,
+        "identical": counts["identical"],
+        "agree": counts["agree"],
+        "differ": counts["differ"],
+        "both_raised": tally.count(lambda fact: fact.both_raised),
+        "uncompared": tally.count(lambda fact: not fact.compared and not fact.both_raised),
+        "ulp_counts": tally.counted(lambda fact: [] if fact.ulp is None else [fact.ulp]),
+        "worst_agreeing": tally.worst_agreeing,
+        "stale": tuple(stale),
+        "policy": pair.policy.to_dict() if pair.policy else None,
+        "within": tally.count(lambda fact: fact.width is not None),
+        "widest": tally.widest,
+        "notes": tuple(notes),
+        "source": place_of(pair.python),
+    }
+
+
+def also_tried(label: str, tally: CaseTally) -> AlsoTried:
+    """Return what the results of a kind of argument say."""
+    counts = tally.counted(lambda fact: [fact.verdict])
+    return AlsoTried(label, _worst(counts), tally.cases, counts["differ"], tally.smallest())
+
+
+def noted(tally: CaseTally) -> list[str]:
     """Return the differences that do not count, each with the number of cases that have it."""
     counts = tally.counted(lambda fact: fact.notes)
     return [uncounted_note(text, n) for text, n in counts.most_common(_NOTES)]
