@@ -144,6 +144,9 @@ class Interrupted(KeyboardInterrupt):
 
 def _check_saving(arguments: argparse.Namespace) -> None:
     """Check where a run is to be saved before the work is done."""
+    for option in ("jobs", "cluster", "save", "resume"):
+        if arguments.exhaustive and getattr(arguments, option) is not None:
+            raise UsageError(f"--{option}: expected without --exhaustive, whose inputs are tried by this process")
     for option in ("save", "resume"):
         if getattr(arguments, option) == "-":
             raise UsageError(f"--{option}: expected a file: a saved run is no text for people")
