@@ -144,9 +144,6 @@ class Interrupted(KeyboardInterrupt):
 
 def _check_saving(arguments: argparse.Namespace) -> None:
     """Check where a run is to be saved before the work is done."""
-    for option in ("jobs", "cluster", "save", "resume"):
-        if arguments.exhaustive and getattr(arguments, option) is not None:
-            raise UsageError(f"--{option}: expected without --exhaustive, whose inputs are tried by this process")
     for option in ("save", "resume"):
         if getattr(arguments, option) == "-":
             raise UsageError(f"--{option}: expected a file: a saved run is no text for people")
@@ -315,7 +312,6 @@ def checked(
     """
     from pyjuliann.errors import (
         ArgumentsError,
-        CheckInterrupt,
         ClusterLostError,
         EngineError,
         JuliaError,
@@ -328,6 +324,7 @@ def checked(
     from pyjuliann.parity.results.versions import versions
     from pyjuliann.parity.running.guard import pulse
     from pyjuliann.parity.running.session import session_for
+    from pyjuliann.wording import interrupted_text
 
     reports: list[PairReport] = []
     errors: list[tuple[str, str]] = []
@@ -341,11 +338,13 @@ def checked(
                 )
                 pulse[0].note({"found": pair_content(report)})  # what can't be shown is told now, with its pair
                 reports.append(report)
-            except CheckInterrupt as stop:
-                raise Interrupted([*reports, stop.report], [*errors, (pair.name, str(stop))]) from None
-            except KeyboardInterrupt:
-                if not reports:
+            except KeyboardInterrupt as stop:
+                found = getattr(stop, "report", None)
+                if found is None and not reports:
                     raise
+                if found is not None:
+                    reports.append(found)
+                    errors.append((pair.name, str(stop) or f"{pair.name}: {interrupted_text()}"))
                 raise Interrupted(reports, errors) from None
             except StoppedError as stopped:
                 if stopped.report is not None:
@@ -392,7 +391,7 @@ def check_options(arguments: argparse.Namespace) -> dict[str, Any]:
     return {"cases": arguments.cases or CASES, "seed": arguments.seed, "judge": arguments.judge, **given}
 
 
-EXCLUSIVE = {"exhaustive": ("cases", "seed", "strategy", "strict", "probes", "watch")}
+EXCLUSIVE = {"exhaustive": ("cases", "seed", "strategy", "strict", "probes", "watch", "save", "resume")}
 """Options that leave others nothing to say."""
 
 WHY = {"exhaustive": "all inputs are tried, none is drawn"}

@@ -11,7 +11,7 @@ import numpy as np
 
 from pyjuliann.errors import PairError, StoppedError
 from pyjuliann.parity.comparing.comparison import Verdict
-from pyjuliann.parity.distributed.spread import Workers, open_workers
+from pyjuliann.parity.distributed.spread import Workers
 from pyjuliann.parity.exhaustive.found import Found
 from pyjuliann.parity.exhaustive.spaces import Space, chunks, space_of
 from pyjuliann.parity.exhaustive.sweep import Sweep
@@ -37,8 +37,7 @@ def check_exhaustively(
     *,
     judge: bool = False,
     repair: float | None = None,
-    jobs: int | None = None,
-    cluster: str | None = None,
+    workers: Workers,
     say: Callable[[str], object],
 ) -> PairReport:
     """Compare a pair on all its inputs, and explain what differs.
@@ -53,8 +52,7 @@ def check_exhaustively(
     """
     space = space_of(pair)
     session.prepare(pair)
-    with open_workers(session.engine, jobs=jobs, cluster=cluster) as workers:
-        return _Run(pair, session, space, workers, judge, repair, say).report()
+    return _Run(pair, session, space, workers, judge, repair, say).report()
 
 
 @dataclass(eq=False)

@@ -44,7 +44,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, engine: Engine, undi
         (["--save", "no/such/run.json"], "--save: expected a file in a folder that can be written to"),
         (["--resume", "no-run.json"], "--resume: there is no file no-run.json"),
         (["--resume", "late_runs.py"], "--resume: late_runs.py is no saved run"),
-        (["--exhaustive", "--jobs", "2"], "--jobs: expected without --exhaustive"),
+        (["--exhaustive", "--save", "run.json"], "--exhaustive and --cases, --seed, --save: give one of them"),
         (["--watch", "--jobs", "2"], "--jobs: expected without --watch"),
         (["--watch", "--save", "run.json"], "--save: expected without --watch"),
     ],
