@@ -76,16 +76,17 @@ _RUN = (_LAYERS, START, X, LABELS, BATCHES)
 _SETTINGS: dict[str, Any] = {"optimizer": sgd(0.5), "state": ()}
 
 
-def _parted(*run: Any, **settings: Any) -> float:
-    *rest, draws = run
-    layers, _, *data = rest
-    whole = train(*run, **settings)[0]
-    params, state, _ = train(*rest, draws[:60], **settings)
-    params = train(layers, params, *data, draws[60:], **{**settings, "state": state})[0]
+def _parted(layers: Any, params: Any, x: Any, labels: Any, draws: Any, *, optimizer: Any, state: Any) -> float:
+    def run(params: Any, state: Any, draws: Any) -> Any:
+        return train(layers, params, x, labels, draws, optimizer=optimizer, state=state)
+
+    whole = run(params, state, draws)[0]
+    half, state, _ = run(params, state, draws[:60])
+    parted = run(half, state, draws[60:])[0]
     return float(
         max(
             np.max(abs(a - b))
-            for one, other in zip(whole, params, strict=True)
+            for one, other in zip(whole, parted, strict=True)
             for a, b in zip(one, other, strict=True)
         )
     )

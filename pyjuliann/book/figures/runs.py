@@ -13,10 +13,17 @@ from pyjuliann.book.figures.svg import DASHES, SERIES, Axes, Drawing, Point
 from pyjuliann.language import Words
 from pyjuliann.lessons import find_example
 from pyjuliann.nn import (
+    adagrad,
+    adam,
     dense_forward,
     he_weights,
+    momentum,
+    optimizer_init,
+    optimizer_step,
     relu,
     relu_delta,
+    rmsprop,
+    sgd,
     sigmoid,
     sigmoid_delta,
     std_weights,
@@ -63,7 +70,12 @@ def losses_of(
     curves = [_losses(example) for example in examples]
     axes = Axes(draw, (44, 24), (344, 150), (0, len(curves[0])), (0, top))
     fifth = len(curves[0]) // 6
-    axes.frame(range(0, len(curves[0]) + 1, fifth), np.arange(0, top + 0.1, 0.4), words("step"), words("loss"))
+    axes.frame(
+        range(0, len(curves[0]) + 1, fifth),
+        [0.4 * k for k in range(round(top / 0.4) + 1)],
+        words("step"),
+        words("loss"),
+    )
     if mark is not None:
         at = axes.place(axes.x[1], mark[0])
         draw.line(axes.place(0, mark[0]), at, "soft", stroke_dasharray="2 3")
@@ -98,6 +110,39 @@ def slopes(words: Words) -> Drawing:
             axes.curve(x[0], values[0], SERIES[k], stroke_dasharray=DASHES[k] or "none")
     _key(draw, Point(52, 196), 0, words("sigmoid"))
     _key(draw, Point(242, 196), 1, "ReLU")
+    return draw
+
+
+def paths(words: Words) -> Drawing:
+    """Draw the ways that the five optimizers take down a long valley, x²/20 + y², from (−7, 2) in thirty steps."""
+    draw = Drawing(330)
+    axes = Axes(draw, (40, 24), (348, 190), (-8, 4), (-3, 3))
+    axes.frame((-8, -4, 0, 4), (-3, 0, 3), "x", "y")
+    around = np.linspace(0, 2 * math.pi, 73)
+    for height in (0.2, 0.8, 1.8, 3.2):
+        xs, ys = np.sqrt(20 * height) * np.cos(around), np.sqrt(height) * np.sin(around)
+        inside = (xs >= axes.x[0]) & (xs <= axes.x[1])
+        for part in np.split(np.flatnonzero(inside), np.flatnonzero(np.diff(np.flatnonzero(inside)) > 1) + 1):
+            axes.curve(xs[part], ys[part], "rule", stroke_width=1)
+    optimizers: tuple[tuple[str, Any], ...] = (
+        ("SGD", sgd(0.95)),
+        ("momentum", momentum(0.1)),
+        ("AdaGrad", adagrad(1.5)),
+        ("RMSProp", rmsprop(0.3)),
+        ("Adam", adam(0.3)),
+    )
+    for k, (name, optimizer) in enumerate(optimizers):
+        at = np.array([-7.0, 2.0])
+        state, way = optimizer_init(optimizer, at), [at]
+        for _ in range(30):
+            at, state = optimizer_step(optimizer, at, np.array([at[0] / 10, 2 * at[1]]), state)
+            way.append(at)
+        axes.curve(
+            [x for x, _ in way], [y for _, y in way], SERIES[k], stroke_width=1.4, stroke_dasharray=DASHES[k] or "none"
+        )
+        for x, y in way[:1] + way[-1:]:
+            axes.point(x, y, SERIES[k], 2.5)
+        _key(draw, Point(52 + 150 * (k % 2), 264 + 20 * (k // 2)), k, words(name))
     return draw
 
 
