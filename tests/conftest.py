@@ -29,6 +29,8 @@ os.environ["PYJULIANN_INTERPRETED"] = "1"
 # What they check is no result of the job that they run in.
 os.environ.pop("GITHUB_ACTIONS", None)
 
+pytest_plugins = ["browsing"]  # not a conftest of its own: tests import from this one by its name
+
 REQUIRED = "CI"  # there a missing Julia is a failure, not a reason to skip
 
 # A shell gives what it starts in the background an ignored Ctrl-C, which children inherit.

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import faults, until
+from browsing import faults, until
 
 from pyjuliann.book.pages import Pages
 from pyjuliann.lessons import lessons

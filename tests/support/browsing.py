@@ -8,18 +8,12 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from mimic import run_of_all
 
-from pyjuliann.book.content import Book, origin_of, recorded_accuracy
-from pyjuliann.book.pages import Pages
-from pyjuliann.book.writing import write_book
-from pyjuliann.bridge.engines.recorded import RecordedEngine
-from pyjuliann.settings import RECORDS
-from pyjuliann.traps.catalogue import entries
-from pyjuliann.traps.run import run_entries
+if TYPE_CHECKING:
+    from pyjuliann.book.content import Book
 
 FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking",
@@ -35,6 +29,14 @@ def run() -> Book:
 
     So pages can be looked at while a change of the lessons has not been recorded yet.
     """
+    from mimic import run_of_all
+
+    from pyjuliann.book.content import Book, origin_of, recorded_accuracy
+    from pyjuliann.bridge.engines.recorded import RecordedEngine
+    from pyjuliann.settings import RECORDS
+    from pyjuliann.traps.catalogue import entries
+    from pyjuliann.traps.run import run_entries
+
     with RecordedEngine(RECORDS / "traps.jsonl") as engine:
         findings = tuple(run_entries(entries(), engine))
         origin = origin_of("The traps", engine)
@@ -46,6 +48,9 @@ def run() -> Book:
 @pytest.fixture(scope="session")
 def folder(run: Book, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a static book in both languages."""
+    from pyjuliann.book.pages import Pages
+    from pyjuliann.book.writing import write_book
+
     folder = tmp_path_factory.mktemp("book") / "pages"
     write_book(Pages(run), folder)
     return folder
