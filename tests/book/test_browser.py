@@ -184,10 +184,16 @@ def test_code_is_copied(folder: Path, opened: Opened, clipboard: bool) -> None:
         clipboard,
     )
     button = page.locator("#code-matrix_product .julia .copy")
+    button.evaluate(  # what is on it stands there for a moment only
+        """button => {
+        window.labels = [];
+        new MutationObserver(() => labels.push(button.textContent)).observe(button, {childList: true});
+    }"""
+    )
     button.click()
     until(page, "taken.length === 1")
     assert page.evaluate("taken[0]").startswith("function matrix_product")
-    assert button.inner_text() == "Copied"
+    until(page, "labels[0] === 'Copied'")
     page.locator("#example-1\\.1 .python .copy").click()
     until(page, "taken.length === 2")
     assert page.evaluate("taken[1]").startswith("import numpy as np\n")
