@@ -251,7 +251,7 @@ class Axes:
         up = (y - self.y[0]) / (self.y[1] - self.y[0])
         return Point(self.left + across * self.width, self.top + (1 - up) * self.height)
 
-    def frame(self, x_ticks: Sequence[float], y_ticks: Sequence[float], x_name: str = "", y_name: str = "") -> None:
+    def frame(self, x_ticks: Iterable[float], y_ticks: Iterable[float], x_name: str = "", y_name: str = "") -> None:
         """Draw the axes, with the numbers that are named."""
         draw, bottom = self.drawing, self.top + self.height
         for tick in y_ticks:
