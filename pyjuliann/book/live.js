@@ -157,8 +157,8 @@ class Field {
     if (rows.length) {
       this.swap = element("button", { type: "button", className: "swap" });
       this.swap.addEventListener("click", () => {
+        if (this.isGrid) this.literal = this.text; else this.rows = numbers(this.text) || this.original.rows;
         this.isGrid = !this.isGrid;
-        if (this.isGrid) this.rows = numbers(this.area.value) || this.original.rows; else this.literal = this.text;
         this.draw();
       });
       head.after(this.swap);
