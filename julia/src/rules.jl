@@ -11,6 +11,7 @@ struct Rule
     update!::Function
     rate_at::Union{Function,Nothing}
 end
+Rule(settings, kept, update!) = Rule(settings, kept, update!, nothing)
 
 # ---------------------------------------------------------------- the rules
 
@@ -76,10 +77,10 @@ const LEARNING_RATE, EPSILON = :learning_rate => check_not_negative, :epsilon =>
 
 # The rules by what their `method` says, which is also the name of the function that makes one.
 const RULES = [
-    "sgd" => Rule([LEARNING_RATE], 0, _sgd!, nothing),
-    "momentum" => Rule([LEARNING_RATE, :momentum => check_rate], 1, _momentum!, nothing),
-    "adagrad" => Rule([LEARNING_RATE, EPSILON], 1, _adagrad!, nothing),
-    "rmsprop" => Rule([LEARNING_RATE, :decay => check_rate, EPSILON], 1, _rmsprop!, nothing),
+    "sgd" => Rule([LEARNING_RATE], 0, _sgd!),
+    "momentum" => Rule([LEARNING_RATE, :momentum => check_rate], 1, _momentum!),
+    "adagrad" => Rule([LEARNING_RATE, EPSILON], 1, _adagrad!),
+    "rmsprop" => Rule([LEARNING_RATE, :decay => check_rate, EPSILON], 1, _rmsprop!),
     "adam" =>
         Rule([LEARNING_RATE, :beta1 => check_below_one, :beta2 => check_below_one, EPSILON], 2, _adam!, _adam_rate),
 ]
