@@ -35,7 +35,6 @@ from pyjuliann.commands.common import (
     INTERRUPTED,
     UsageError,
     console,
-    file_target,
     file_targets,
     language_of,
     say,
@@ -45,6 +44,7 @@ from pyjuliann.commands.common import (
     writes_to_stdout,
 )
 from pyjuliann.commands.given import ADVICE, argument_options, pair_option, with_arguments
+from pyjuliann.commands.saving import check_saving, saved_run
 from pyjuliann.language import Language, translated
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def check(arguments: argparse.Namespace) -> int:
     """Check the target, print and write what was found, and return the exit code."""
     refuse_contradictions(arguments)
     targets = file_targets(arguments, FORMATS)
-    _check_saving(arguments)
+    check_saving(arguments)
     asked = asked_for(arguments)
     loaded = asked.load()
     interrupted = False
@@ -114,7 +114,7 @@ def check(arguments: argparse.Namespace) -> int:
     with started_julia(arguments, quiet=arguments.quiet) as engine, contextlib.redirect_stdout(sys.stderr):
         target = loaded(engine)
         facts = asdict(engine.info)
-        saved = _saved(arguments, facts["julia_version"])
+        saved = saved_run(arguments, arguments.seed, facts["julia_version"])
         options = check_options(arguments)
         with workers_of(arguments, engine) as workers, watched(len(target.pairs), arguments.quiet) as watch:
             try:
@@ -140,34 +140,6 @@ class Interrupted(KeyboardInterrupt):
     def __init__(self, reports: list[PairReport], errors: list[tuple[str, str]]) -> None:
         super().__init__()
         self.reports, self.errors = reports, errors
-
-
-def _check_saving(arguments: argparse.Namespace) -> None:
-    """Check where a run is to be saved before the work is done."""
-    for option in ("save", "resume"):
-        if getattr(arguments, option) == "-":
-            raise UsageError(f"--{option}: expected a file: a saved run is no text for people")
-    if arguments.resume is not None and not Path(arguments.resume).is_file():
-        raise UsageError(f"--resume: there is no file {arguments.resume}")
-    file_target("--save", arguments.save)
-
-
-def _saved(arguments: argparse.Namespace, julia: str) -> SavedRun | None:
-    """Return the run that is to be saved, or went on with; None where none is."""
-    if not (arguments.save or arguments.resume):
-        return None
-    from pyjuliann.errors import PairError
-    from pyjuliann.parity.distributed.identity import python_facts
-    from pyjuliann.parity.distributed.saved import SavedRun
-
-    versions = python_facts() | {"Julia": julia}
-    if not arguments.resume:
-        return SavedRun(Path(arguments.save), arguments.seed, versions)
-    target = Path(arguments.save or arguments.resume)
-    try:
-        return SavedRun.resumed(Path(arguments.resume), target, arguments.seed, versions)
-    except PairError as error:
-        raise UsageError(f"--resume: {error}") from None
 
 
 @dataclass(frozen=True)

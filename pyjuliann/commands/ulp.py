@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from functools import partial
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from pyjuliann.commands.arguments import (
@@ -15,7 +16,9 @@ from pyjuliann.commands.arguments import (
     limit_options,
     range_option,
     result_options,
+    saving_options,
     whole,
+    worker_options,
 )
 from pyjuliann.commands.common import (
     AGREES,
@@ -25,8 +28,10 @@ from pyjuliann.commands.common import (
     file_target,
     say,
     started_julia,
+    workers_of,
 )
 from pyjuliann.commands.measured import Views, asked_ranges, live, show_measured
+from pyjuliann.commands.saving import check_saving
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,6 +53,8 @@ def add(commands: Any) -> None:
     )
     exhaustive_option(parser)
     range_option(parser)
+    worker_options(parser)
+    saving_options(parser)
     limit_options(parser)
     engine_options(parser)
     language_option(parser)
@@ -66,15 +73,19 @@ def _ulp(arguments: argparse.Namespace) -> int:
     picture = _picture(arguments.plot)
     if arguments.engine == "recorded" or arguments.records:
         raise UsageError("recorded answers cannot serve here: measuring needs a live Julia")
+    check_saving(arguments)
     if arguments.exhaustive:
         from pyjuliann.commands.ulp_exhaustive import sweep_all
 
         return sweep_all(arguments, target, picture)
+    if arguments.save or arguments.resume:
+        raise UsageError(
+            f"--{'save' if arguments.save else 'resume'}: expected --exhaustive with it; else it is done soon"
+        )
     requests = _requests(arguments)
-    points = arguments.points or USUAL_POINTS
     with started_julia(arguments) as engine:
         facts = live(engine).info
-        measured, stopped = _measured(engine, requests, points)
+        measured, stopped = _measured(engine, requests, arguments)
     if stopped and not measured:
         raise UsageError(stopped)
     _show(arguments, target, picture, measured, facts)
@@ -119,23 +130,27 @@ def _requests(arguments: argparse.Namespace) -> list[tuple[Elementary, str, Rang
         raise UsageError(str(error)) from None
 
 
-def _measured(engine: Engine, requests: list[tuple[Elementary, str, Range]], points: int) -> tuple[list[Accuracy], str]:
+def _measured(
+    engine: Engine, requests: list[tuple[Elementary, str, Range]], arguments: argparse.Namespace
+) -> tuple[list[Accuracy], str]:
     """Return what was measured, and why it was stopped before its end; "" if it was not."""
     from pyjuliann.errors import EngineTimeoutError, StoppedError
-    from pyjuliann.parity.judging.accuracy import measure
-    from pyjuliann.parity.running.session import Session
+    from pyjuliann.parity.judging.accuracy import joined, measure_part, parts_of
 
+    points = arguments.points or USUAL_POINTS
     say(f"Measuring {len(requests)} times {points} points …")
-    session = Session(engine)
+    parts = [parts_of(function, dtype, points, span) for function, dtype, span in requests]
     found: list[Accuracy] = []
     # an animation on a terminal, and nothing elsewhere
-    with console(stderr=True).status("") as status:
-        for function, dtype, span in requests:
+    with console(stderr=True).status("") as status, workers_of(arguments, engine) as workers:
+        results = workers.spread(measure_part, list(chain.from_iterable(parts)))
+        for (function, dtype, span), own in zip(requests, parts, strict=True):
             status.update(f"{function.name}, {dtype} ({len(found) + 1} of {len(requests)})")
             try:
-                found.append(measure(function, dtype, points, span, session))
+                known = [result for _, result in islice(results, len(own))]
             except (StoppedError, EngineTimeoutError) as error:
                 return found, f"{function.name}, {dtype}: {error}"
+            found.append(joined(function, dtype, span, points, known))
     return found, ""
 
 

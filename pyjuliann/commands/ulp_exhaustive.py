@@ -6,14 +6,19 @@ import time
 from functools import partial
 from typing import TYPE_CHECKING
 
-from pyjuliann.commands.common import AGREES, COULD_NOT_RUN, UsageError, console, say, started_julia
+from pyjuliann.commands.common import AGREES, COULD_NOT_RUN, UsageError, console, say, started_julia, workers_of
 from pyjuliann.commands.measured import Views, asked_ranges, live, show_measured
+from pyjuliann.commands.saving import saved_run
+from pyjuliann.errors import PairError
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterator
     from pathlib import Path
 
     from pyjuliann.bridge.engines.engine import Engine
+    from pyjuliann.parity.distributed.saved import SavedRun
+    from pyjuliann.parity.distributed.spread import Workers
     from pyjuliann.parity.exhaustive.elementary import Request, Swept
 
 
@@ -24,7 +29,7 @@ def sweep_all(arguments: argparse.Namespace, target: Path | None, picture: Path 
     requests = _requests(arguments)
     with started_julia(arguments) as engine:
         facts = live(engine).info
-        rows, stopped, interrupted = _swept(engine, requests)
+        rows, stopped, interrupted = _swept(engine, requests, arguments)
     if not rows and stopped:
         raise UsageError(stopped)
     if rows:
@@ -41,7 +46,6 @@ def sweep_all(arguments: argparse.Namespace, target: Path | None, picture: Path 
 
 def _requests(arguments: argparse.Namespace) -> list[Request]:
     """Return what is wanted, after all of it has been found to make sense."""
-    from pyjuliann.errors import PairError
     from pyjuliann.parity.exhaustive.elementary import DTYPES, requested
     from pyjuliann.parity.judging.elementary import ARGUMENTS
 
@@ -54,32 +58,67 @@ def _requests(arguments: argparse.Namespace) -> list[Request]:
         raise UsageError(str(error)) from None
 
 
-def _swept(engine: Engine, requests: list[Request]) -> tuple[list[Swept], str, KeyboardInterrupt | None]:
+def _swept(
+    engine: Engine, requests: list[Request], arguments: argparse.Namespace
+) -> tuple[list[Swept], str, KeyboardInterrupt | None]:
     """Return what was found, why it was stopped before its end ("" if it was not), and whether by Ctrl-C."""
     from pyjuliann.errors import EngineTimeoutError, StoppedError
-    from pyjuliann.parity.distributed.spread import open_workers
-    from pyjuliann.parity.exhaustive.elementary import Swept, sweep
+    from pyjuliann.parity.exhaustive.elementary import Swept
+    from pyjuliann.parity.results.accuracy import processor
 
     rows = [Swept(request) for request in requests]
-    chunks = [(row, chunk) for row in rows for chunk in row.request.chunks()]
-    total = sum(request.points for request in requests)
-    say(f"Trying {total:,} numbers …")
-    start, done = time.monotonic(), 0
+    processors = {"the processor's instructions": " ".join(processor()) or "unknown"}
+    saved = saved_run(arguments, 0, engine.info.julia_version, processors)
+    told = _Told(sum(request.points for request in requests))
     stopped, interrupted = "", None
     # an animation on a terminal, and nothing elsewhere
-    with console(stderr=True).status("") as status, open_workers(engine) as workers:
+    with console(stderr=True).status("") as status, workers_of(arguments, engine) as workers:
         try:
-            for number, blocks in workers.spread(sweep, [chunk for _, chunk in chunks]):
-                row, chunk = chunks[number]
-                row.add(blocks)
-                done += chunk[-1]
-                each = (time.monotonic() - start) / done
-                status.update(
-                    f"{row.function.name}: {done / total:.1%}, {1e-6 / each:.0f} million numbers a second, "
-                    f"{(total - done) * each:.0f} s left"
-                )
+            for row in rows:
+                for count, known in _chunks(row, workers, saved):
+                    status.update(f"{row.function.name}: {told.after(count, known)}")
         except (StoppedError, EngineTimeoutError) as error:
             stopped = str(error)
         except KeyboardInterrupt as error:
             interrupted = error
+        finally:
+            if saved is not None:
+                saved.write()
     return [row for row in rows if row.found is not None], stopped, interrupted
+
+
+def _chunks(row: Swept, workers: Workers, saved: SavedRun | None) -> Iterator[tuple[int, bool]]:
+    """Take in a function's chunks, and yield how many numbers each has and whether it was known."""
+    from pyjuliann.parity.exhaustive.elementary import sweep
+
+    chunks = list(row.request.chunks())
+    key = f"{row.function.name}, {row.dtype}"
+    question = {"--range": str(row.request.span), "the size of chunks": str(max(chunk[-1] for chunk in chunks))}
+    known = saved.known(key, question, key) if saved is not None else {}
+    finished = {number: sent.get("blocks") for number, sent in known.items()}
+    for number, blocks in workers.spread(sweep, chunks, finished):
+        count = row.add(blocks)
+        if count != chunks[number][-1]:
+            raise PairError(f"{key}: chunk {number} was saved with {count} of {chunks[number][-1]} numbers")
+        if saved is not None and number not in finished:
+            saved.keep(key, question, number, {"blocks": blocks})
+        yield count, number in finished
+
+
+class _Told:
+    """Says how far it is, how fast, and what is left."""
+
+    def __init__(self, total: int) -> None:
+        self._total, self._done, self._known = total, 0, 0
+        self._start = time.monotonic()
+        say(f"Trying {total:,} numbers …")
+
+    def after(self, count: int, known: bool) -> str:
+        """Return the sentence after so many further numbers; those that were known say nothing about speed."""
+        self._done += count
+        self._known += count if known else 0
+        each = (time.monotonic() - self._start) / max(self._done - self._known, 1)
+        return (
+            f"{self._done / self._total:.1%}, {1e-6 / each:.0f} million numbers a second, "
+            f"{(self._total - self._done) * each:.0f} s left"
+        )

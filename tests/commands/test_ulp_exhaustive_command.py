@@ -88,3 +88,76 @@ def test_what_was_found_until_it_was_stopped_is_told(here, capsys, monkeypatch):
     assert code == 2
     assert "Stopped after 4,096 of 8,389 numbers." in out
     assert "stopped at 1 of 2 functions: the 1 s for everything (--deadline) were over" in err
+
+
+RANGE = ["--exhaustive", "--range", "1:1.001"]
+
+
+def counted(monkeypatch, most=10_000):
+    """Return the list that the chunks go to which are tried, of which there may be so many."""
+    done = []
+
+    def tries(engine, chunk):
+        if len(done) == most:
+            raise DeadlineError("the 1 s for everything (--deadline) were over")
+        done.append(chunk)
+        return whole(engine, chunk)
+
+    whole = elementary.sweep
+    monkeypatch.setattr(elementary, "sweep", tries)
+    return done
+
+
+def test_a_run_that_is_resumed_ends_as_one_that_was_never_stopped(here, capsys, monkeypatch, tmp_path):
+    saved = tmp_path / "run.json"
+    assert main(["ulp", "sqrt", "exp", *RANGE, "--json", "-"]) == 0
+    whole = capsys.readouterr().out
+    with monkeypatch.context() as patched:
+        counted(patched, 4)
+        assert outcome_of(capsys, "ulp", "sqrt", "exp", *RANGE, "--save", str(saved))[0] == 2
+    done = counted(monkeypatch)
+    assert main(["ulp", "sqrt", "exp", *RANGE, "--resume", str(saved), "--json", "-"]) == 0
+    assert capsys.readouterr().out == whole
+    assert len(done) == 2  # of three chunks for either function
+    done.clear()
+    assert main(["ulp", "sqrt", "exp", *RANGE, "--resume", str(saved), "--json", "-"]) == 0
+    assert (capsys.readouterr().out, done) == (whole, [])
+
+
+def test_a_run_that_was_asked_something_else_is_not_resumed(here, capsys, tmp_path):
+    saved = tmp_path / "run.json"
+    assert main(["ulp", "sqrt", *RANGE, "--save", str(saved)]) == 0
+    code, _, err = outcome_of(capsys, "ulp", "sqrt", "--exhaustive", "--range", "1:1.0005", "--resume", str(saved))
+    assert code == 2
+    assert "the saved run was asked something else: --range is (1.0, 1.0005) here and (1.0, 1.001) there" in err
+
+
+@pytest.mark.parametrize("damage", [[], [[1, 2]], [["x", []]], None, "text"], ids=str)
+def test_a_damaged_chunk_is_told(here, capsys, tmp_path, damage):
+    saved = tmp_path / "run.json"
+    assert main(["ulp", "sqrt", *RANGE, "--save", str(saved)]) == 0
+    content = json.loads(saved.read_text(encoding="utf-8"))
+    content["questions"]["sqrt, float32"]["chunks"]["1"] = {"blocks": damage}
+    saved.write_text(json.dumps(content), encoding="utf-8")
+    code, _, err = outcome_of(capsys, "ulp", "sqrt", *RANGE, "--resume", str(saved))
+    assert code == 2
+    assert "a chunk is damaged" in err or "chunk 1 was saved with 0 of 4096 numbers" in err
+
+
+@pytest.mark.parametrize("option", ["--save", "--resume"])
+def test_only_every_number_takes_long_enough_to_be_saved(capsys, tmp_path, option):
+    saved = tmp_path / "run.json"
+    saved.write_text("{}", encoding="utf-8")
+    code, _, err = outcome_of(capsys, "ulp", "exp", option, str(saved))
+    assert (code, err) == (2, f"pyjuliann ulp: {option}: expected --exhaustive with it; else it is done soon\n")
+
+
+@pytest.mark.thorough
+def test_two_processes_give_the_same_as_one(capsys, tmp_path):
+    pytest.importorskip("distributed", reason="several processes need dask")
+    found = []
+    for jobs in ([], ["--jobs", "2"]):
+        assert main(["ulp", "sqrt", "exp", *RANGE, "--engine", "worker", "--json", "-", *jobs]) == 0
+        found.append(capsys.readouterr().out)
+    assert found[0] == found[1]
+    assert "exhaustive" in found[0]

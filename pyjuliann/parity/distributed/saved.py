@@ -90,18 +90,31 @@ class SavedRun:
         PairError
             If something else was asked then.
         """
-        question = self._questions.get(_key(asked, number))
-        if question is None:
-            return {}
-        if different := unlike(self._told(asked), question["asked"]):
-            raise PairError(f"{asked.pair.name}: the saved run was asked something else: {different}")
-        return {int(chunk): sent for chunk, sent in question["chunks"].items()}
+        return self.known(_key(asked, number), self._told(asked), asked.pair.name)
 
     def add(self, asked: CaseQuestion, number: int, chunk: int, sent: Any) -> None:
         """Add a chunk that is done, and write the file now and then."""
-        key = _key(asked, number)
+        self.keep(_key(asked, number), self._told(asked), chunk, sent)
+
+    def known(self, key: str, asked: Mapping[str, str], name: str) -> dict[int, Any]:
+        """Return what is done of a question that has a key, by the number of the chunk.
+
+        Raises
+        ------
+        PairError
+            If something else was asked then; `name` is what it is about.
+        """
+        question = self._questions.get(key)
+        if question is None:
+            return {}
+        if different := unlike(asked, question["asked"]):
+            raise PairError(f"{name}: the saved run was asked something else: {different}")
+        return {int(chunk): sent for chunk, sent in question["chunks"].items()}
+
+    def keep(self, key: str, asked: Mapping[str, str], chunk: int, sent: Any) -> None:
+        """Add a chunk of a question that is done, an object as JSON can hold it, and write the file now and then."""
         if key not in self._questions:
-            self._questions[key] = {"asked": self._told(asked), "chunks": {}}
+            self._questions[key] = {"asked": dict(asked), "chunks": {}}
         self._questions[key]["chunks"][str(chunk)] = sent
         if time.monotonic() - self._written > max(_EVERY, _SHARE * self._took):
             self.write()

@@ -217,12 +217,22 @@ class Swept:
     found: Found | None = None
     stretches: list[tuple[int, float, float]] = field(default_factory=list)
 
-    def add(self, blocks: Iterable[Block]) -> None:
-        """Take in what `sweep` has returned of the next chunk."""
-        for first, facts in blocks:
-            block = Found.of(facts)
+    def add(self, blocks: Iterable[Block]) -> int:
+        """Take in what `sweep` has returned of the next chunk, and return how many numbers it has.
+
+        Raises
+        ------
+        PairError
+            If it is nothing of the kind, as out of a file that something else has written.
+        """
+        try:
+            known = [(int(first), Found.of(facts)) for first, facts in blocks]
+        except (TypeError, ValueError) as error:
+            raise PairError(f"{self.function.name}: a chunk is damaged: {error}") from None
+        for first, block in known:
             self.found = block if self.found is None else self.found.joined(block)
             self.stretches.append((first, block.python.error, block.julia.error))
+        return sum(block.points for _, block in known)
 
     @property
     def is_whole(self) -> bool:

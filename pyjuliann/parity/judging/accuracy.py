@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -12,7 +13,7 @@ import numpy.typing as npt
 from pyjuliann.bridge.values.exact import exact
 from pyjuliann.errors import PairError
 from pyjuliann.parity.comparing.ulp import NO_DISTANCE, ulp_distance
-from pyjuliann.parity.judging.elementary import Elementary, Range, chosen_range, points
+from pyjuliann.parity.judging.elementary import FUNCTIONS, Elementary, Range, chosen_range, points
 from pyjuliann.parity.running.session import Session, session_for
 
 if TYPE_CHECKING:
@@ -160,17 +161,79 @@ def measure(
         raise PairError(f"{function.name}: expected 1 point or more, got {count}")
     span = chosen_range(function, dtype, span)
     arguments = points(function, dtype, count, span)
-    with np.errstate(all="ignore"):
-        python = np.asarray(function.python(*arguments))
-    check_results(function.name, python, arguments[0])
+    python = _python(function, arguments)
     with session_for(engine) as session:
         parts = [
-            session.elementary(function.julia, python[part], [column[part] for column in arguments])
-            for part in (slice(start, start + AT_ONCE) for start in range(0, count, AT_ONCE))
+            (python[part], *session.elementary(function.julia, python[part], [column[part] for column in arguments]))
+            for part in _parts(count)
         ]
-    julia, exact, *errors = (np.concatenate(column) for column in zip(*parts, strict=True))
+    return joined(function, dtype, span, count, parts)
+
+
+def _parts(count: int) -> Iterator[slice]:
+    return (slice(start, start + AT_ONCE) for start in range(0, count, AT_ONCE))
+
+
+def _python(function: Elementary, arguments: Sequence[npt.NDArray[Any]]) -> npt.NDArray[Any]:
+    with np.errstate(all="ignore"):
+        results = np.asarray(function.python(*arguments))
+    check_results(function.name, results, arguments[0])
+    return results
+
+
+class Part(NamedTuple):
+    """Some of the points at which a function is measured, in words that cross to other processes.
+
+    Attributes
+    ----------
+    name, dtype : str
+        The function's name, and the dtype.
+    of : int
+        How many points there are in all parts.
+    span, second : (float, float), and the same or None
+        The ranges of its arguments.
+    start : int
+        The first point.
+    """
+
+    name: str
+    dtype: str
+    of: int
+    span: Range
+    second: Range | None
+    start: int
+
+
+def parts_of(function: Elementary, dtype: str, count: int, span: Range) -> list[Part]:
+    """Return the parts of a measurement."""
+    second = function.second.get(dtype)
+    return [Part(function.name, dtype, count, span, second, part.start) for part in _parts(count)]
+
+
+def measure_part(engine: Engine, part: Part) -> list[npt.NDArray[Any]]:
+    """Compute one of `FUNCTIONS` at a part of the points, as `measure` does; `joined` makes an `Accuracy` of all."""
+    function, arguments = _points_of(*part[:-1])
+    columns = [column[part.start : part.start + AT_ONCE] for column in arguments]
+    python = _python(function, columns)
+    return [python, *Session(engine).elementary(function.julia, python, columns)]
+
+
+@lru_cache(maxsize=1)
+def _points_of(
+    name: str, dtype: str, count: int, span: Range, second: Range | None
+) -> tuple[Elementary, tuple[npt.NDArray[Any], ...]]:
+    function = FUNCTIONS[name].with_second(dtype, second)
+    return function, points(function, dtype, count, span)
+
+
+def joined(
+    function: Elementary, dtype: str, span: Range, count: int, parts: Sequence[Sequence[npt.NDArray[Any]]]
+) -> Accuracy:  # fmt: skip
+    """Return what was measured, out of what is known of each part."""
+    python, julia, exact, *errors = (np.concatenate(column) for column in zip(*parts, strict=True))
+    distances = ulp_distance(python, julia)
     sides = _sides((python, julia), exact, errors)
-    return Accuracy(function, dtype, span, arguments, ulp_distance(python, julia), *sides)
+    return Accuracy(function, dtype, span, points(function, dtype, count, span), distances, *sides)
 
 
 def check_results(name: str, results: npt.NDArray[Any], points: npt.NDArray[Any]) -> None:

@@ -34,6 +34,9 @@ LEGEND: Final = (
 STEEP: Final = 20.0
 """Above so many ULP the errors of a plot are on a logarithmic axis."""
 
+CLOSE: Final = 0.06
+"""Marks of an axis are no closer than this part of it."""
+
 
 def tables(rows: Sequence[Swept], julia_version: str) -> Iterator[Text | Whole | Row]:
     """Return the parts of a page that is readable in 80 columns: the figures, and what is behind them."""
@@ -161,5 +164,9 @@ def _ticks(kind: np.dtype[Any], low: float, high: float) -> tuple[list[float], l
     for exponent in (facts.minexp, facts.minexp // 2, 0, facts.maxexp // 2, facts.maxexp - 1):
         place = float((exponent - facts.minexp + 1) << facts.nmant)
         found += [(place, f"2$^{{{exponent}}}$"), (-place, f"−2$^{{{exponent}}}$")]
-    inside = sorted(entry for entry in found if low <= entry[0] <= high)
-    return [entry[0] for entry in inside], [entry[1] for entry in inside]
+    # one beside the next, 0 first of all
+    inside: list[tuple[float, str]] = []
+    for place, label in found:
+        if low <= place <= high and all(abs(place - other) > CLOSE * (high - low) for other, _ in inside):
+            inside.append((place, label))
+    return [place for place, _ in inside], [label for _, label in inside]

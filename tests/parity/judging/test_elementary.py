@@ -6,6 +6,7 @@ import dataclasses
 import itertools
 import json
 import math
+import pickle
 from fractions import Fraction
 
 import numpy as np
@@ -13,7 +14,7 @@ import pytest
 
 from pyjuliann.errors import PairError
 from pyjuliann.parity.comparing.ulp import ulp_distance
-from pyjuliann.parity.judging.accuracy import AT_ONCE, measure
+from pyjuliann.parity.judging.accuracy import AT_ONCE, joined, measure, measure_part, parts_of
 from pyjuliann.parity.judging.elementary import DTYPES, FUNCTIONS, chosen_range, elementary, points
 
 EVERY = list(itertools.product(FUNCTIONS.values(), DTYPES))
@@ -124,6 +125,18 @@ def test_many_points_are_the_same_in_parts(engine):
     found = measure(SQRT, "float32", AT_ONCE + 10, engine=engine)
     assert found.distances.shape == found.python.errors.shape == (AT_ONCE + 10,)
     assert found.python.misrounded == 0
+
+
+def test_parts_that_are_measured_anywhere_are_the_same_as_all(engine, monkeypatch):
+    monkeypatch.setattr("pyjuliann.parity.judging.accuracy.AT_ONCE", 30)
+    function = FUNCTIONS["pow"].with_second("float32", (-2.0, 2.0))
+    whole = measure(function, "float32", 100, (0.5, 2.0), engine)
+    parts = parts_of(function, "float32", 100, (0.5, 2.0))
+    assert [part.start for part in parts] == [0, 30, 60, 90]
+    again = pickle.loads(pickle.dumps(parts))
+    found = joined(function, "float32", (0.5, 2.0), 100, [measure_part(engine, part) for part in again])
+    assert found.to_dict() == whole.to_dict()
+    assert np.array_equal(found.julia.errors, whole.julia.errors)
 
 
 def test_julia_is_measured_as_it_is_called(engine):
