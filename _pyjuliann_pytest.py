@@ -22,6 +22,7 @@ import pytest
 if TYPE_CHECKING:
     from pyjuliann.bridge.engines.engine import Engine
     from pyjuliann.commands.suite import SuiteReplay
+    from pyjuliann.language import Words
     from pyjuliann.testing import Parity
 
 FIXTURES = {"julia", "parity"}
@@ -43,6 +44,14 @@ def _settings_module() -> ModuleType:
 
 
 _settings = _settings_module()
+
+
+def _words() -> Words:
+    """Return what puts sentences into the language of the environment."""
+    from pyjuliann.language import chosen_language
+    from pyjuliann.wording import words_of
+
+    return words_of(chosen_language())
 
 
 def _name(setting: str) -> str:
@@ -260,7 +269,10 @@ class _State:
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Take what a test compared out of its report."""
-        self.found += json.loads(getattr(report, "pyjuliann", "[]"))
+        if hasattr(report, "pyjuliann"):
+            from pyjuliann.language import unpacked
+
+            self.found += unpacked(json.loads(report.pyjuliann))
 
     def pytest_sessionfinish(self) -> None:
         """Write the files that were asked for."""
@@ -272,13 +284,14 @@ class _State:
             return
         from pyjuliann.bridge.machine.files import write_file
         from pyjuliann.bridge.values.exact import document
+        from pyjuliann.language import chosen_language
         from pyjuliann.parity.results import html, markdown
 
         content = self.replay.added_to(self._content()) if self.replay is not None else self._content()
         texts = {
             "parity_json": document("check", content),
-            "parity_html": html.render(content),
-            "parity_markdown": markdown.render(content),
+            "parity_html": html.render(content, chosen_language()),
+            "parity_markdown": markdown.render(content, words=_words()),
         }
         for name, file in self.files.items():
             try:
@@ -293,28 +306,37 @@ class _State:
         capture = self.config.pluginmanager.getplugin("capturemanager")
         with capture.global_and_fixture_disabled() if capture else contextlib.nullcontext():
             print(file=sys.stderr)  # what begins a line is a command; the row of dots has not ended yet
-            github.publish(self._content(), partial(print, file=sys.stderr, flush=True))
+            github.publish(self._content(), partial(print, file=sys.stderr, flush=True), _words())
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """Say what was compared, the worst pairs first."""
         if not self.found:
             return
+        from pyjuliann.language import translated
         from pyjuliann.parity.results.content import VERDICTS
         from pyjuliann.printable import printable_parts
-        from pyjuliann.wording import comparison_line, summary_line
+        from pyjuliann.wording import (
+            COMPARED,
+            ONLY_RECORDED,
+            comparison_line,
+            no_worse_line,
+            summary_line,
+            written_line,
+        )
 
-        content = printable_parts(self._content())
-        terminalreporter.section("parity of Python and Julia")
+        words = _words()
+        content = printable_parts(translated(self._content(), words))
+        terminalreporter.section(words(COMPARED))
         if content["engine"]["recorded"]:
-            terminalreporter.line("WARNING: no Julia is running; these are recorded answers", yellow=True, bold=True)
+            terminalreporter.line(words(ONLY_RECORDED), yellow=True, bold=True)
         pairs = sorted(content["pairs"], key=lambda p: (VERDICTS.index(p["verdict"]), -_largest(p)))
         for pair in pairs[:MOST_PAIRS]:
-            terminalreporter.line(comparison_line(pair), red=pair["verdict"] == "differ")
+            terminalreporter.line(translated(comparison_line(pair), words), red=pair["verdict"] == "differ")
         if len(pairs) > MOST_PAIRS:
-            terminalreporter.line(f"and {len(pairs) - MOST_PAIRS} more that are no worse")
-        terminalreporter.line(summary_line(content))
+            terminalreporter.line(translated(no_worse_line(len(pairs) - MOST_PAIRS), words))
+        terminalreporter.line(translated(summary_line(content), words))
         for file in self.files.values():
-            terminalreporter.line(f"written: {file}")
+            terminalreporter.line(translated(written_line(file), words))
 
     def _content(self) -> dict[str, Any]:
         from pyjuliann.parity.results.content import merged
@@ -374,7 +396,9 @@ class _Replay:
         if self.watched is not None:
             self.found.append(self.watched.finish(self.state.start()))
         if hasattr(self.config, "workerinput"):
-            output = json.dumps([self.found, self.problem])
+            from pyjuliann.language import packed
+
+            output = json.dumps(packed([self.found, self.problem]))
             self.config.workeroutput["pyjuliann_replay"] = output  # type: ignore[attr-defined]
             return
         if self.found:
@@ -385,7 +409,10 @@ class _Replay:
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node: Any) -> None:
         """Take what a process of pytest-xdist found; one that has died found nothing."""
-        found, problem = json.loads(getattr(node, "workeroutput", {}).get("pyjuliann_replay", '[[], ""]'))
+        from pyjuliann.language import unpacked
+
+        output = getattr(node, "workeroutput", {}).get("pyjuliann_replay", '[[], ""]')
+        found, problem = unpacked(json.loads(output))
         self.found += found
         self.problem = self.problem or problem
 
@@ -396,10 +423,12 @@ class _Replay:
         if self.whole is None:
             return
         from pyjuliann.parity.results.terminal import report_text
+        from pyjuliann.wording import REPLAYED
 
-        terminalreporter.section("the tests' calls in Julia")
+        words = _words()
+        terminalreporter.section(words(REPLAYED))
         width, color = terminalreporter._tw.fullwidth, terminalreporter.hasmarkup
-        terminalreporter.write(report_text(self.whole, width=width, color=color))
+        terminalreporter.write(report_text(self.whole, width=width, color=color, words=words))
 
     def added_to(self, content: dict[str, Any]) -> dict[str, Any]:
         """Return the content of a report with what was found in it."""
@@ -519,5 +548,7 @@ def pytest_runtest_makereport(
     report = yield
     if call.when == "call" and item.stash.get(_found, None):
         # text, since what travels must be of plain types
-        report.pyjuliann = json.dumps(item.stash[_found])  # type: ignore[attr-defined]
+        from pyjuliann.language import packed
+
+        report.pyjuliann = json.dumps(packed(item.stash[_found]))  # type: ignore[attr-defined]
     return report

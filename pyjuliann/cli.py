@@ -120,7 +120,7 @@ def _open_streams() -> None:
     if sys.stderr is None:
         sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open to the end
     if sys.stdout is None:
-        raise UsageError("standard output is closed: there is nowhere to print to")
+        raise UsageError(phrase("standard output is closed: there is nowhere to print to"))
     if isinstance(sys.stdout, io.TextIOWrapper):
         # an output that has no ŷ, such as one in EUC-KR, gets \u0177, as standard error does by itself
         sys.stdout.reconfigure(errors="backslashreplace")
@@ -150,10 +150,10 @@ def _read(argv: Sequence[str] | None) -> argparse.Namespace:
     if unknown:
         name = unknown[0].partition("=")[0]
         if name in RENAMED:
-            chosen.error(f"{name} is called {RENAMED[name]} now, as in every command")
-        chosen.error(f"unknown argument {unknown[0]!r}; options are: {chosen.options()}")
+            chosen.error(phrase("{} is called {} now, as in every command", name, RENAMED[name]))
+        chosen.error(phrase("unknown argument {!r}; options are: {}", unknown[0], chosen.options()))
     if not hasattr(arguments, "run"):
-        chosen.error(f"a command is expected: {', '.join(chosen.commands)}")
+        chosen.error(phrase("a command is expected: {}", ", ".join(chosen.commands)))
     timeout: float | None = getattr(arguments, "timeout", None)
     usual: float = getattr(arguments, "usual_timeout", math.inf)
     arguments.limits = Limits.of(usual if timeout is None else timeout, getattr(arguments, "deadline", math.inf))

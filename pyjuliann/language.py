@@ -12,7 +12,10 @@ remembers its template and what fills it. JSON and records have the English; who
 from __future__ import annotations
 
 import os
+import re
+from ast import literal_eval
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from functools import cache
 from importlib import import_module
 from numbers import Number
@@ -105,6 +108,28 @@ def phrase(template: str, /, *fields: Any, **named: Any) -> Phrase:
     return _filled(template, tuple(map(_field, fields)), {name: _field(field) for name, field in named.items()})
 
 
+def as_phrase(text: str) -> str:
+    """Return a whole sentence as a phrase in which nothing is filled in; one that is a phrase as it is."""
+    return text if isinstance(text, Phrase) or not text else phrase(text.replace("{", "{{").replace("}", "}}"))
+
+
+def heard(text: str, templates: Iterable[str]) -> str:
+    """Return a sentence that comes from elsewhere as the phrase of its template; one that has none as it is.
+
+    Examples
+    --------
+    >>> heard("2 of 5 tried", ["{} of {} tried"]).fields
+    ('2', '5')
+    """
+    for template in templates:
+        pattern = "(.*)".join(map(re.escape, re.split(r"\{(?:!r)?\}", template)))
+        if found := re.fullmatch(pattern, text, re.DOTALL):
+            how = zip(re.findall(r"\{(!r)?\}", template), found.groups(), strict=True)
+            with suppress(ValueError, SyntaxError):
+                return phrase(template, *(literal_eval(field) if quoted else field for quoted, field in how))
+    return text
+
+
 def joined(separator: str, parts: Iterable[str]) -> Phrase:
     """Return sentences one after the other; those that are "" are left out."""
     kept = tuple(filter(None, parts))
@@ -126,10 +151,22 @@ def one_line(text: str, longest: int) -> str:
     return line if len(line) <= longest else f"{line[:longest]}…"
 
 
-def padded(text: str, width: int) -> str:
-    """Return a text with blanks behind it, up to so many columns of a terminal, of which Hangul takes two each."""
-    columns = sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
-    return text + " " * (width - columns)
+def columns(text: str) -> int:
+    """Return how many columns of a terminal a text takes, of which Hangul takes two each."""
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
+def clipped(text: str, width: int) -> str:
+    """Return the beginning of a text that fits into so many columns of a terminal."""
+    while columns(text) > width:
+        text = text[:-1]
+    return text
+
+
+def padded(text: str, width: int, before: bool = False) -> str:
+    """Return a text with blanks behind it, or before it, up to so many columns of a terminal."""
+    blanks = " " * (width - columns(text))
+    return blanks + text if before else text + blanks
 
 
 def _field(field: Any) -> Any:

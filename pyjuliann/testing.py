@@ -11,6 +11,7 @@ from typing import Any, Final, Protocol, Unpack
 from pyjuliann.bridge.engines.engine import Engine
 from pyjuliann.bridge.engines.recorded import heeding_refusals
 from pyjuliann.errors import PairError, PyjuliannError, StoppedError
+from pyjuliann.language import chosen_language
 from pyjuliann.parity.causes.diagnose import diagnose
 from pyjuliann.parity.causes.diagnosis import Diagnosis
 from pyjuliann.parity.check import CheckOptions, check
@@ -29,7 +30,7 @@ from pyjuliann.parity.running.session import Session, session_for
 from pyjuliann.parity.running.snippets import julia_code, python_code
 from pyjuliann.printable import printable
 from pyjuliann.spelled_out import spelled_out
-from pyjuliann.wording import only_errors_note, other_error_note, pair_text, stale_note
+from pyjuliann.wording import only_errors_note, other_error_note, pair_text, stale_note, words_of
 
 Raises = type[BaseException] | tuple[type[BaseException], ...]
 
@@ -254,7 +255,8 @@ class Parity:
     def _judge(self, report: PairReport) -> None:
         content = self._keep(report)
         if not report:
-            raise AssertionError(printable(pair_text(content)))
+            words = words_of(chosen_language())
+            raise AssertionError(printable(pair_text(content, words)))
 
     def _keep(self, report: PairReport) -> Content:
         content = pair_content(report)

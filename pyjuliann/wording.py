@@ -21,7 +21,7 @@ Line = tuple[str, str]
 LONGEST: Final = 300
 """Characters of a message that stands on one line."""
 
-TABLES: Final = ("pyjuliann.korean.wording", "pyjuliann.korean.parity", "pyjuliann.korean.commands")
+TABLES: Final = tuple(f"pyjuliann.korean.{name}" for name in ("wording", "causes", "parity", "training", "commands"))
 """The modules with the Korean of what reports say."""
 
 
@@ -526,6 +526,23 @@ def repair_text(repair: Mapping[str, Any]) -> str:
     return phrase("{}: {}", joined(AND, parts), phrase(some if left else every, cases, cases + left))
 
 
+LEFT_OUT: Final = "the {} side was left out of the search: {}"
+
+JULIA_SAYS: Final = (
+    "its code reaches outside the computation ({})",
+    "the result has no floating-point numbers: integers are exact or wrong",
+    "the two results differ in size: {} and {} numbers",
+    "the function gives another result at every call: it is random",
+    "the Julia function is not generic: on BigFloat arguments it raises {}",
+    "on BigFloat arguments the result has another size",
+    "the Julia function is not generic: on BigFloat arguments it returns {}",
+    "on BigFloat arguments the result has no floating-point numbers",
+    "the result depends on the precision even at {} bits",
+    "the Julia function is not generic: inside it computes with Float64",
+)
+"""What Julia's side of the checker says, which comes as text."""
+
+
 def patches(report: Mapping[str, Any]) -> str:
     """Return the simplest change of a file that was found for each difference, one patch after the other.
 
@@ -565,7 +582,7 @@ def labelled(label: str, text: str) -> list[str]:
     """Return a label and its text as lines; code stands below its label, whole and ready to copy."""
     if "\n" in text or label in CODES:
         return [f"  {label}", *(f"      {line}" for line in text.split("\n"))]
-    return [f"  {padded(label, 10)}{text}"]
+    return [f"  {padded(label, 10 if label.isascii() else 12)}{text}"]
 
 
 # ---------------------------------------------------------------- probes
@@ -908,6 +925,21 @@ def again_line(pair: Mapping[str, Any]) -> str:
     if "exhaustive" in pair:
         return phrase("the same inputs again: --exhaustive")
     return phrase("the same cases again: --seed {}", pair["seed"])
+
+
+COMPARED: Final = "parity of Python and Julia"
+REPLAYED: Final = "the tests' calls in Julia"
+ONLY_RECORDED: Final = "WARNING: no Julia is running; these are recorded answers"
+
+
+def no_worse_line(count: int) -> str:
+    """Return how many pairs of tests are not told."""
+    return phrase("and {} more that are no worse", count)
+
+
+def written_line(file: PurePath) -> str:
+    """Return which file was written."""
+    return phrase("written: {}", file)
 
 
 def pair_text(pair: Mapping[str, Any], words: Words = english) -> str:

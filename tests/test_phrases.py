@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import string
 from collections.abc import Iterable
@@ -9,24 +10,75 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-from phrases import has_words, labels, templates, texts_in
+from phrases import details, has_words, labels, templates, texts_in
 
 import pyjuliann
 from pyjuliann import wording
-from pyjuliann.language import Phrase, joined, packed, padded, phrase, shortened, translated, unpacked
+from pyjuliann.cli import main
+from pyjuliann.commands import arguments
+from pyjuliann.commands.watch import KEYS
+from pyjuliann.language import Phrase, heard, joined, packed, padded, phrase, shortened, translated, unpacked
+from pyjuliann.parity.causes import matrices, meaning, numbers, order
+from pyjuliann.parity.causes.repair import MISTAKES
+from pyjuliann.parity.causes.table import CAUSES
+from pyjuliann.parity.pairing.guesses import KINDS
 from pyjuliann.parity.pairing.pair import SIGNATURES
+from pyjuliann.parity.results import accuracy
+from pyjuliann.parity.running import verdict
+from pyjuliann.training import comparisons, outcome
+from pyjuliann.training.comparisons import COMPARISONS
 from pyjuliann.wording import TABLES, words_of
 
 PACKAGE = Path(pyjuliann.__file__).parent
 HANGUL = re.compile("[가-힣]")
 TITLED = (
-    wording.TITLES, dict(wording.FILTERS), wording.FILTER_LABELS, wording.AGREEING, wording.AXIS, wording.SIDES,
-    dict(map(reversed, wording.ELEMENT_COLUMNS)), dict(map(reversed, wording.PLACE_COLUMNS)), wording.FILE_TITLES,
-    wording.FILE_LABELS, tuple(wording.CODES), wording._DISTANCES, SIGNATURES, ("real", "imag", "patch"),
-)  # fmt: skip
+    tuple(KEYS.values()),
+    arguments._ARGPARSE,
+    wording.COMPARED,
+    wording.REPLAYED,
+    wording.ONLY_RECORDED,
+    wording.TITLES,
+    dict(wording.FILTERS),
+    wording.FILTER_LABELS,
+    wording.AGREEING,
+    wording.AXIS,
+    wording.SIDES,
+    dict(map(reversed, wording.ELEMENT_COLUMNS)),
+    dict(map(reversed, wording.PLACE_COLUMNS)),
+    wording.FILE_TITLES,
+    wording.FILE_LABELS,
+    tuple(wording.CODES),
+    wording._DISTANCES,
+    SIGNATURES,
+    ("real", "imag", "patch"),
+    outcome._TITLES,
+    tuple(comparisons._TITLES),
+    outcome._CURVE,
+    accuracy._FUNCTION,
+    accuracy._RANGE,
+    accuracy._TITLES,
+    accuracy.LEGEND,
+    outcome.NAMES,
+    tuple((c.title, c.told, *(claim.text for claim in c.claims)) for c in COMPARISONS.values()),
+    wording.JULIA_SAYS,
+    wording.LEFT_OUT,
+    verdict._CHANGES,
+    verdict._SHARES,
+    tuple(cause.title for cause in CAUSES),
+    tuple(title for title, _ in MISTAKES.values()),
+    tuple(name for name in numbers.NAMED_FACTORS if "(" in name),
+    matrices._OF_VECTORS,
+    meaning._QUOTIENTS,
+    meaning._REMAINDERS,
+    order._ROTATIONS,
+    tuple(meaning._ROUNDINGS),
+    tuple(order._INSIDES),
+    tuple(order._ENDS),
+    tuple((kind.one, kind.several) for kind in KINDS.values()),
+)
 """Tables of words that are told one by one."""
 
-NAMES = ("probe", "using", "{}(pyjuliann traps {})")
+NAMES = ("probe", "using", "fan {}", "pyjuliann check: {}", "{}(pyjuliann traps {})")
 """What is called the same in both languages."""
 
 ELSEWHERE = ("korean", "lessons", "traps", "book")
@@ -44,7 +96,8 @@ def sources() -> Iterable[str]:
 def said() -> set[str]:
     """Every phrase that is said."""
     found = set().union(*map(texts_in, TITLED), labels((PACKAGE / "wording.py").read_text(encoding="utf-8")))
-    return found.union(*map(templates, sources()))
+    causes = (path.read_text(encoding="utf-8") for path in sorted((PACKAGE / "parity" / "causes").glob("*.py")))
+    return found.union(*map(templates, sources()), *map(details, causes))
 
 
 @pytest.fixture(scope="module")
@@ -66,9 +119,14 @@ def test_no_phrase_is_left_over(said, known):
 
 def test_the_korean_is_korean_and_takes_what_the_english_takes(known):
     for english, own in known.items():
-        assert HANGUL.search(own) or not has_words(own) or own in NAMES, own
+        assert HANGUL.search(own) or not has_words(own) or own in NAMES or is_no_sentence(english, own), own
         theirs, ours = ({(name, form, how) for name, form, how in fields(text)} for text in (english, own))
         assert {(name, how) for name, _, how in theirs} == {(name, how) for name, _, how in ours}, own
+
+
+def is_no_sentence(english, own):
+    """Whether there is nothing to translate: names of options and what is filled in."""
+    return own == english and not re.search("[a-z]+ [a-z]+", english)
 
 
 def fields(text):
@@ -113,6 +171,30 @@ def test_phrases_go_where_plain_data_goes():
     back = unpacked(packed(content))
     assert back == content
     assert translated(back, words_of("ko"))["summary"] == translated(content["summary"], words_of("ko"))
+
+
+def test_what_comes_as_text_is_taken_for_the_phrase_that_it_is():
+    templates = ["argument {}: {}", "expected a number, got {!r}"]
+    assert heard("expected a number, got 'x'", templates).fields == ("x",)
+    assert heard("expected a number, got 'x'", templates) == "expected a number, got 'x'"
+    assert heard("argument --n: what?", templates).fields == ("--n", "what?")
+    assert not isinstance(heard("something else", templates), Phrase)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (["check", "--cases", "0"], "인수 --cases: 1 이상의 정수를 적어야 하는데 '0'이(가) 왔다"),
+        (["check", "--lang", "ko", "--nothing"], "모르는 인수 '--nothing'"),
+        (["check", "there_is_none.py"], "파이썬 파일 there_is_none.py이(가) 없다"),
+        (["traps", "999"], "모르는 번호 '999'"),
+    ],
+)
+def test_mistakes_are_told_in_korean(given, said, monkeypatch, capsys):
+    monkeypatch.setenv("LC_ALL", "ko_KR.UTF-8")
+    with contextlib.suppress(SystemExit):
+        assert main(given) == 2
+    assert said in capsys.readouterr().err
 
 
 def test_columns_are_counted_as_a_terminal_does():

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final, NoReturn
 
 from pyjuliann.commands.common import COULD_NOT_RUN, FORMS, say
-from pyjuliann.language import LANGUAGES
+from pyjuliann.language import LANGUAGES, Phrase, heard, phrase
 from pyjuliann.parity.running.limits import CALL_SECONDS
 from pyjuliann.settings import OPTIONS
 
@@ -56,7 +56,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Print one line and leave with exit code 2."""
-        say(f"{self.prog}: {message}")
+        say(phrase("{}: {}", self.prog, _as_phrase(message)))
         self.exit(COULD_NOT_RUN)
 
     def format_help(self) -> str:
@@ -72,6 +72,31 @@ class Parser(argparse.ArgumentParser):
     def options(self) -> str:
         """Return the option names, for an error message."""
         return ", ".join(action.option_strings[-1] for action in self._actions if action.option_strings)
+
+
+_RANGE: Final = "expected LO:HI or NAME=LO:HI, such as 0:1 or x=-1:1, got {!r}"
+_SECONDS: Final = "expected a number of seconds above 0, got {!r}"
+_WHOLE: Final = "expected a whole number of {} or more, got {!r}"
+
+_ARGPARSE: Final = (
+    "argument {}: expected one argument",
+    "argument {}: invalid choice: {} (choose from {})",
+    "argument {}: not allowed with argument {}",
+    "argument {}: ignored explicit argument {}",
+    "argument {}: {}",
+    "the following arguments are required: {}",
+    "ambiguous option: {} could match {}",
+)
+"""What `argparse` says."""
+
+
+def _as_phrase(message: str) -> str:
+    """Return what `argparse` says of a mistake as a phrase, and in it what the type of an argument says."""
+    told = heard(message, _ARGPARSE) if not isinstance(message, Phrase) else message
+    if isinstance(told, Phrase) and told.template == "argument {}: {}":
+        name, said = told.fields
+        return phrase(told.template, name, heard(said, (_RANGE, _SECONDS, _WHOLE)))
+    return told
 
 
 def command(group: Any, name: str, run: Callable[[argparse.Namespace], int], description: str) -> Parser:
@@ -204,7 +229,7 @@ def _bounds(text: str) -> Bounds:
     except ValueError:
         low = high = float("nan")
     if not low <= high or (equals and not name.isidentifier()):
-        raise argparse.ArgumentTypeError(f"expected LO:HI or NAME=LO:HI, such as 0:1 or x=-1:1, got {text!r}")
+        raise argparse.ArgumentTypeError(phrase(_RANGE, text))
     return name, low, high
 
 
@@ -235,7 +260,7 @@ def duration(text: str) -> float:
     except ValueError:
         seconds = 0.0
     if not seconds > 0:
-        raise argparse.ArgumentTypeError(f"expected a number of seconds above 0, got {text!r}")
+        raise argparse.ArgumentTypeError(phrase(_SECONDS, text))
     return seconds
 
 
@@ -256,7 +281,7 @@ def whole(lowest: int) -> Callable[[str], int]:
 
     def number(text: str) -> int:
         if not (text.isascii() and text.isdigit() and int(text) >= lowest):
-            raise argparse.ArgumentTypeError(f"expected a whole number of {lowest} or more, got {text!r}")
+            raise argparse.ArgumentTypeError(phrase(_WHOLE, lowest, text))
         return int(text)
 
     return number

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from pyjuliann.commands.arguments import command, engine_options, language_option, limit_options, whole
 from pyjuliann.commands.common import AGREES, DIFFERS, UsageError, say, settings_of, started_julia
 from pyjuliann.errors import EngineTimeoutError, StoppedError
-from pyjuliann.language import LANGUAGES, Language, chosen_language
+from pyjuliann.language import LANGUAGES, Language, chosen_language, phrase
 from pyjuliann.printable import printable
 from pyjuliann.settings import RECORDS
 
@@ -54,7 +54,7 @@ def add(commands: Any) -> None:
 def _port(text: str) -> int:
     number = whole(0)(text)
     if number > 65535:
-        raise argparse.ArgumentTypeError(f"expected a whole number from 0 to 65535, got {text!r}")
+        raise argparse.ArgumentTypeError(phrase("expected a whole number from 0 to 65535, got {!r}", text))
     return number
 
 
@@ -68,7 +68,8 @@ def _serve(arguments: argparse.Namespace) -> int:
     try:
         at = listening(arguments.port)
     except OSError as error:
-        raise UsageError(f"--port: expected a free port of {HOST}, got {arguments.port}: {error.strerror}") from None
+        told = "--port: expected a free port of {}, got {}: {}"
+        raise UsageError(phrase(told, HOST, arguments.port, error.strerror)) from None
     runner = Runner(settings, arguments.limits.timeout)
     book = LiveBook(LazyPages(settings), runner, chosen_language(arguments.lang))
     seconds = arguments.limits.deadline - time.monotonic()
@@ -88,22 +89,22 @@ def _build(arguments: argparse.Namespace) -> int:
 
     folder = Path(arguments.folder)
     if reason := why_no_folder(folder) if arguments.folder else "is no name":
-        raise UsageError(f"FOLDER: expected a new or empty folder, got {arguments.folder!r}, which {reason}")
+        raise UsageError(phrase("FOLDER: expected a new or empty folder, got {!r}, which {}", arguments.folder, reason))
     from pyjuliann.book.content import run_book
     from pyjuliann.book.pages import Pages
 
     try:
         book = run_book(starting(arguments), say)
     except (StoppedError, EngineTimeoutError) as error:
-        raise UsageError(f"nothing was written, for it was stopped: {error}") from None
+        raise UsageError(phrase("nothing was written, for it was stopped: {}", error)) from None
     if book.result.stopped:
-        raise UsageError(f"nothing was written, for it was stopped at example {book.result.stopped}")
+        raise UsageError(phrase("nothing was written, for it was stopped at example {}", book.result.stopped))
     languages: tuple[Language, ...] = LANGUAGES if arguments.languages == BOTH else (arguments.languages,)
     try:
         count = write_book(Pages(book, languages), folder)
     except OSError as error:
-        raise UsageError(f"FOLDER: the book could not be written to {folder}: {error.strerror}") from None
-    say(f"{folder / 'index.html'}: {count} pages")
+        raise UsageError(phrase("FOLDER: the book could not be written to {}: {}", folder, error.strerror)) from None
+    say(phrase("{}: {} pages", folder / "index.html", count))
     return AGREES if book.agrees else DIFFERS
 
 
@@ -122,5 +123,7 @@ def check_needed(packages: dict[str, str]) -> None:
     """
     missing = [package for module, package in packages.items() if importlib.util.find_spec(module) is None]
     if missing:
-        plural = "s" * (len(missing) > 1)
-        raise UsageError(f"needs the package{plural} {', '.join(missing)}: pip install 'pyjuliann[book]'")
+        told = "needs the packages {}: pip install 'pyjuliann[book]'"
+        if len(missing) == 1:
+            told = "needs the package {}: pip install 'pyjuliann[book]'"
+        raise UsageError(phrase(told, ", ".join(missing)))

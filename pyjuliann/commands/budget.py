@@ -11,6 +11,7 @@ from typing import Any
 
 from pyjuliann.commands.arguments import Parser, whole
 from pyjuliann.commands.common import UsageError
+from pyjuliann.language import phrase
 
 
 def budget_options(parser: Parser) -> None:
@@ -40,7 +41,7 @@ def _tolerance(text: str) -> float:
     except ValueError:
         value = math.nan
     if not 0 <= value < math.inf:
-        raise argparse.ArgumentTypeError(f"expected a number of 0 or more, such as 1e-9, got {text!r}")
+        raise argparse.ArgumentTypeError(phrase("expected a number of 0 or more, such as 1e-9, got {!r}", text))
     return value
 
 
@@ -64,11 +65,11 @@ def _function(text: str) -> Callable[..., Any]:
 
     place, _, name = text.rpartition(":")
     if not place or not name:
-        raise UsageError(f"--scale: expected FILE.py:NAME, got {text!r}")
+        raise UsageError(phrase("--scale: expected FILE.py:NAME, got {!r}", text))
     module = imported(place)
     found = getattr(module, name, None)
     if not callable(found):
-        raise UsageError(f"--scale: {place} has no function {name}")
+        raise UsageError(phrase("--scale: {} has no function {}", place, name))
     function: Callable[..., Any] = found
     return function
 

@@ -38,6 +38,7 @@ from pyjuliann.commands.common import (
     file_targets,
     language_of,
     say,
+    spoken,
     started_julia,
     workers_of,
     write_results,
@@ -45,7 +46,7 @@ from pyjuliann.commands.common import (
 )
 from pyjuliann.commands.given import ADVICE, argument_options, pair_option, with_arguments
 from pyjuliann.commands.saving import check_saving, saved_run
-from pyjuliann.language import Language, translated
+from pyjuliann.language import Language, joined, phrase, translated
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -122,13 +123,13 @@ def check(arguments: argparse.Namespace) -> int:
             except Interrupted as stop:
                 reports, errors, interrupted = stop.reports, stop.errors, True
     if not reports:
-        raise UsageError("\n".join(message for _, message in errors))
+        raise UsageError(joined("\n", (message for _, message in errors)))
     found = whole_content(reports, facts, errors, target.unmatched)
     write_report(arguments, targets, found)
     if arguments.quiet or writes_to_stdout(arguments, FORMATS):
         # the report that is printed has them already
         for _, message in errors:
-            say(f"pyjuliann check: {message}")
+            say(phrase("pyjuliann check: {}", message))
     if interrupted:
         return INTERRUPTED
     return COULD_NOT_RUN if errors else DIFFERS if found["verdict"] == "differ" else AGREES
@@ -188,7 +189,7 @@ def asked_for(arguments: argparse.Namespace) -> Asked:
     from pyjuliann.commands.targets import heed_packages, read_pair
 
     if arguments.target is None and not arguments.pair:
-        raise UsageError("the following arguments are required: TARGET, or --pair PYTHON=JULIA")
+        raise UsageError(phrase("the following arguments are required: TARGET, or --pair PYTHON=JULIA"))
     requests = [read_pair(text) for text in dict.fromkeys(arguments.pair)]
     whole = _request(arguments) if arguments.target is not None else None
     heed_packages(filter(None, [whole, *requests]), arguments)
@@ -218,8 +219,12 @@ def _request(arguments: argparse.Namespace) -> Request:
     alone = request.function and not arguments.side
     if alone and given and not Path(given).exists() and shutil.which(given) is None:
         raise UsageError(
-            f"--julia: expected the Julia executable, got {given!r}; the Julia side is the second argument: "
-            f"{arguments.parser.prog} {shlex.join((arguments.target, given))}"
+            phrase(
+                "--julia: expected the Julia executable, got {!r}; the Julia side is the second argument: {} {}",
+                given,
+                arguments.parser.prog,
+                shlex.join((arguments.target, given)),
+            )
         )
     return request
 
@@ -244,8 +249,8 @@ def watched(count: int, quiet: bool = False) -> Iterator[Callable[[Pair | Statef
     with shown(quiet) as tell:
 
         def watch(pair: Pair | StatefulPair) -> Callable[[str], None]:
-            head = f"pair {next(number)} of {count}, {pair.name}"
-            return lambda doing: tell(f"{head}: {doing}")
+            head = phrase("pair {} of {}, {}", next(number), count, pair.name)
+            return lambda doing: tell(phrase("{}: {}", head, doing))
 
         yield watch
 
@@ -261,7 +266,7 @@ def shown(quiet: bool = False) -> Iterator[Callable[[str], None]]:
     from pyjuliann.printable import printable
 
     with console(stderr=True).status("") as status:
-        yield lambda doing: status.update(Text(printable(doing)))
+        yield lambda doing: status.update(Text(printable(spoken(doing))))
 
 
 def checked(
@@ -346,13 +351,15 @@ def _mourn(arguments: argparse.Namespace, vanished: Vanished) -> int:
         known.update(note)
         if "found" in note:
             pairs.append(note["found"])
-    message = f"{known['pair']}: the process that ran it {vanished.how}, in call {vanished.calls} of its Python side"
+    message = phrase(
+        "{}: the process that ran it {}, in call {} of its Python side", known["pair"], vanished.how, vanished.calls
+    )
     found = merged(pairs, known["engine"], known["versions"]) | {
         "errors": [{"name": known["pair"], "message": message}]
     }
     if pairs or any(getattr(arguments, form) for form in FORMATS):
         write_report(arguments, file_targets(arguments, FORMATS), found)
-    say(f"{arguments.parser.prog}: {message}")
+    say(phrase("{}: {}", arguments.parser.prog, message))
     return COULD_NOT_RUN
 
 
@@ -375,7 +382,7 @@ def refuse_contradictions(arguments: argparse.Namespace) -> None:
     for name, others in EXCLUSIVE.items():
         given = [f"--{other}" for other in others if getattr(arguments, other) not in (None, False)]
         if getattr(arguments, name) and given:
-            raise UsageError(f"--{name} and {', '.join(given)}: give one of them; {WHY[name]}")
+            raise UsageError(phrase("--{} and {}: give one of them; {}", name, ", ".join(given), phrase(WHY[name])))
 
 
 def as_asked(pairs: Iterable[Pair | StatefulPair], arguments: argparse.Namespace) -> list[Pair | StatefulPair]:

@@ -9,6 +9,7 @@ from pyjuliann.bridge.values.kinds import KIND_OF
 from pyjuliann.bridge.values.records import is_dataclass
 from pyjuliann.commands.common import UsageError
 from pyjuliann.errors import PairError
+from pyjuliann.language import phrase
 from pyjuliann.parity.pairing.pair import JuliaTarget, Pair
 from pyjuliann.parity.pairing.stateful import StatefulPair, stateful
 from pyjuliann.parity.running.sequences import Sequences, structs_of
@@ -59,11 +60,16 @@ def with_given_methods(engine: Engine, kind: type, struct: Pair | None, methods:
         if len(found) != 1 or first.julia.kind == "code":
             told = f"of {', '.join(found)}" if found else "of no struct of plain data"
             raise UsageError(
-                f"--pair: expected the struct that goes with {kind.__qualname__}, "
-                f"--pair MODULE:{kind.__qualname__}=STRUCT: {first.julia} has methods {told}"
+                phrase(
+                    "--pair: expected the struct that goes with {}, --pair MODULE:{}=STRUCT: {} has methods {}",
+                    kind.__qualname__,
+                    kind.__qualname__,
+                    first.julia,
+                    told,
+                )
             )
         struct = Pair(kind, JuliaTarget(first.julia.kind, found[0], first.julia.path))
     try:
         return stateful(kind, struct.julia, methods)
     except PairError as error:
-        raise UsageError(f"--pair: {str(error).removeprefix('stateful: ')}") from None
+        raise UsageError(phrase("--pair: {}", str(error).removeprefix("stateful: "))) from None

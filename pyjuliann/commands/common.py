@@ -69,9 +69,19 @@ def speaking(arguments: argparse.Namespace) -> Iterator[None]:
 
 def spoken(text: str) -> str:
     """Return what is said beside results in the language of the command that runs, else of the environment."""
+    return translated(text, spoken_words())
+
+
+def spoken_language() -> Language:
+    """Return the language of the command that runs, else of the environment."""
+    return _spoken.get() or chosen_language()
+
+
+def spoken_words() -> Words:
+    """Return what puts sentences into that language."""
     from pyjuliann.wording import words_of
 
-    return translated(text, words_of(_spoken.get() or chosen_language()))
+    return words_of(spoken_language())
 
 
 def language_of(arguments: argparse.Namespace) -> Language:
@@ -167,7 +177,7 @@ def _started(
     from pyjuliann.bridge.engines.start import start_julia
 
     if not quiet and not settings.is_recorded:
-        say("Starting Julia …")
+        say(phrase("Starting Julia …"))
     engine = _in_background(settings, meanwhile) or start_julia(settings)
     limits: Limits | None = getattr(arguments, "limits", None)
     if limits is not None:
@@ -184,7 +194,7 @@ def _warnings_in_words() -> Iterator[None]:
 
         def shown(message: Warning | str, category: type[Warning], *place: Any, **rest: Any) -> None:
             if issubclass(category, (ManifestWarning, SourcesChangedWarning, EngineRestartedWarning)):
-                say(f"pyjuliann: {message}")
+                say(phrase("pyjuliann: {}", message))
             else:
                 others(message, category, *place, **rest)
 
@@ -201,7 +211,9 @@ def settings_of(arguments: argparse.Namespace, **others: Any) -> JuliaSettings:
         If they do not go together.
     """
     if arguments.echo and (forms := [form for form in FORMS if getattr(arguments, form, None) == "-"]):
-        raise UsageError(f"--echo: expected a FILE for --{forms[0]} with it, or what Julia prints stands in the midst")
+        raise UsageError(
+            phrase("--echo: expected a FILE for --{} with it, or what Julia prints stands in the midst", forms[0])
+        )
     try:
         return JuliaSettings(**{name: getattr(arguments, name) for name in OPTIONS}, install=say, **others)
     except ValueError as error:
@@ -241,7 +253,9 @@ def file_target(option: str, name: str | None) -> Path | None:
         return None
     target = Path(name)
     if reason := why_not_writable(target):
-        raise UsageError(f"{option}: expected a file in a folder that can be written to, got {name!r}, which {reason}")
+        raise UsageError(
+            phrase("{}: expected a file in a folder that can be written to, got {!r}, which {}", option, name, reason)
+        )
     return target
 
 
@@ -250,7 +264,7 @@ def file_targets(arguments: argparse.Namespace, forms: Iterable[str]) -> dict[st
     names = {form: getattr(arguments, form) for form in forms}
     if list(names.values()).count("-") > 1:
         both = " and ".join(f"--{form}" for form, name in names.items() if name == "-")
-        raise UsageError(f"{both}: expected one of them at most to go to standard output")
+        raise UsageError(phrase("{}: expected one of them at most to go to standard output", both))
     return {form: file_target(f"--{form}", name) for form, name in names.items()}
 
 
@@ -280,4 +294,4 @@ def write_result(option: str, name: str | None, target: Path | None, content: st
         try:
             write_file(target, content)
         except OSError as error:
-            raise UsageError(f"{option}: {target} could not be written: {error.strerror}") from None
+            raise UsageError(phrase("{}: {} could not be written: {}", option, target, error.strerror)) from None

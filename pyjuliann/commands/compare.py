@@ -23,9 +23,11 @@ from pyjuliann.commands.common import (
     console,
     file_target,
     say,
+    words_for,
     write_result,
 )
 from pyjuliann.commands.train import in_one_line, julia_for, run_options
+from pyjuliann.language import phrase
 
 _CHOICES = {
     "activations": "post 10: sigmoid against ReLU",
@@ -78,7 +80,7 @@ def _compare(arguments: argparse.Namespace) -> int:
             with Watch(steps, console(stderr=True), name, quiet=arguments.quiet) as shown:
                 finished = run.go(steps, shown, lambda: stopped() or arguments.limits.is_over())
             if not finished:
-                say(f"Stopped in {name}, after {run.step} of {steps} steps.")
+                say(phrase("Stopped in {}, after {} of {} steps.", name, run.step, steps))
                 return COULD_NOT_RUN if arguments.limits.is_over() else INTERRUPTED
             outcomes[name] = outcome_of(run, steps)
             run.close()
@@ -89,6 +91,6 @@ def _compare(arguments: argparse.Namespace) -> int:
             figure = figure_of_variants(title, list(outcomes.items()), comparison.shows_learning)
             write_result("--plot", arguments.plot, targets["plot"], picture(figure, arguments.plot))
         if arguments.json != "-":
-            for line in compared.lines():
+            for line in compared.lines(words_for(arguments)):
                 print(line)
     return DIFFERS if compared.differences else AGREES

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 from pyjuliann.commands.arguments import Bounds, Parser, range_option
 from pyjuliann.commands.common import UsageError
+from pyjuliann.language import phrase
 from pyjuliann.parity.pairing.signature import TYPES
 
 if TYPE_CHECKING:
     from pyjuliann.parity.pairing.pair import Pair
     from pyjuliann.parity.pairing.stateful import StatefulPair
 
-ADVICE = "annotate the arguments, or say what they are with --range LO:HI or --strategy FILE.py:NAME"
+ADVICE = phrase("annotate the arguments, or say what they are with --range LO:HI or --strategy FILE.py:NAME")
 """What to do where no arguments fit, on a command line."""
 
 
@@ -90,7 +91,7 @@ def _type(text: str) -> tuple[str, str]:
     name, equals, kind = text.rpartition("=")
     if kind not in TYPES or (equals and not name.isidentifier()):
         raise argparse.ArgumentTypeError(
-            f"expected TYPE or NAME=TYPE, such as float16 or x=Int8, of {', '.join(TYPES)}; got {text!r}"
+            phrase("expected TYPE or NAME=TYPE, such as float16 or x=Int8, of {}; got {!r}", ", ".join(TYPES), text)
         )
     return name, kind
 
@@ -110,7 +111,7 @@ def _typed(pairs: Sequence[Pair | StatefulPair], types: Sequence[tuple[str, str]
         elif isinstance(pair, Pair):
             changed.append(pair.replace(types={**pair.types, **given}))
         else:
-            raise UsageError(f"--type: {pair.name}: the arguments of methods are told by their annotations")
+            raise UsageError(phrase("--type: {}: the arguments of methods are told by their annotations", pair.name))
     return changed
 
 
@@ -143,7 +144,14 @@ def _check_names(option: str, given: Iterable[str], known: Iterable[str]) -> Non
     names = set(known)
     for name in given:
         if name and name not in names:
-            raise UsageError(f"{option}: no argument is called {name}; there are {', '.join(sorted(names)) or 'none'}")
+            raise UsageError(
+                phrase(
+                    "{}: no argument is called {}; there are {}",
+                    option,
+                    name,
+                    ", ".join(sorted(names)) or phrase("none"),
+                )
+            )
 
 
 def _strategy(text: str) -> Any:
@@ -152,7 +160,9 @@ def _strategy(text: str) -> Any:
     found = _loaded("--strategy", text)
     if not isinstance(found, (SearchStrategy, Mapping, FunctionType)):
         name = text.rpartition(":")[2]
-        raise UsageError(f"--strategy: expected a Hypothesis strategy or a dict of strategies, got {name} = {found!r}")
+        raise UsageError(
+            phrase("--strategy: expected a Hypothesis strategy or a dict of strategies, got {} = {}", name, repr(found))
+        )
     return found
 
 
@@ -162,10 +172,10 @@ def _loaded(option: str, text: str) -> Any:
 
     place, _, name = text.rpartition(":")
     if not place or not name:
-        raise UsageError(f"{option}: expected FILE.py:NAME, got {text!r}")
+        raise UsageError(phrase("{}: expected FILE.py:NAME, got {!r}", option, text))
     module = imported(place)
     if not hasattr(module, name):
-        raise UsageError(f"{option}: {place} has no {name}")
+        raise UsageError(phrase("{}: {} has no {}", option, place, name))
     return getattr(module, name)
 
 

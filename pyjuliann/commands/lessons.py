@@ -95,9 +95,9 @@ def _notebook_target(name: str | None) -> Path | None:
     if name is None:
         return None
     if find_spec("nbformat") is None:
-        raise UsageError("--notebook needs nbformat: pip install 'pyjuliann[book]'")
+        raise UsageError(phrase("--notebook needs nbformat: pip install 'pyjuliann[book]'"))
     if name != "-" and Path(name).suffix != ".ipynb":
-        raise UsageError(f"--notebook: expected a file whose name ends in .ipynb, got {name!r}")
+        raise UsageError(phrase("--notebook: expected a file whose name ends in .ipynb, got {!r}", name))
     return file_target("--notebook", name)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from pyjuliann.commands.arguments import command, engine_options, result_options
 from pyjuliann.commands.common import AGREES, COULD_NOT_RUN, file_target, say, show, write_result
+from pyjuliann.language import phrase
 
 
 def add(commands: Any) -> None:
@@ -68,7 +69,7 @@ def _list(_: argparse.Namespace) -> int:
         state = f"Julia {health.version}, healthy" if health.ok else health.symptom
         print(f"{candidate.executable}  ({candidate.source})  {state}")
     if not found:
-        say("No Julia was found; `pyjuliann julia install` gets one.")
+        say(phrase("No Julia was found; `pyjuliann julia install` gets one."))
     return AGREES
 
 

@@ -6,7 +6,8 @@ import argparse
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pyjuliann.commands.common import UsageError, show, write_result
+from pyjuliann.commands.common import UsageError, show, words_for, write_result
+from pyjuliann.language import phrase, translated
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 def live(engine: Engine) -> Engine:
     """Return an engine that is no collection of recorded answers."""
     if engine.info.recorded:
-        raise UsageError("a live Julia is needed and none can be had: `pyjuliann julia install` gets one")
+        raise UsageError(phrase("a live Julia is needed and none can be had: `pyjuliann julia install` gets one"))
     return engine
 
 
@@ -29,7 +30,7 @@ def asked_ranges(arguments: argparse.Namespace, names: Sequence[str]) -> dict[st
     spans: dict[str, Range] = {}
     for name, low, high in arguments.range:
         if name and name not in names:
-            raise UsageError(f"--range: no argument is called {name}; there are {', '.join(names)}")
+            raise UsageError(phrase("--range: no argument is called {}; there are {}", name, ", ".join(names)))
         spans.update(dict.fromkeys([name] if name else names, (low, high)))
     return spans
 
@@ -53,9 +54,11 @@ def show_measured(
 
     from pyjuliann.bridge.values.exact import document
 
-    title = f"NumPy {np.__version__} and Julia {facts.julia_version} on {platform.machine()}"
+    versions = np.__version__, facts.julia_version, platform.machine()
+    title = phrase("NumPy {} and Julia {} on {}", *versions)
     write_result("--json", arguments.json, target, document("ulp", views.content()))
     if picture is not None:
         write_result("--plot", arguments.plot, picture, views.plot(picture.suffix[1:].lower(), title))
     if arguments.json != "-":
-        show(*views.parts, f"{views.functions} measured: {title}, {facts.engine} engine")
+        summary = phrase("{} measured: {}, {} engine", views.functions, title, facts.engine)
+        show(*views.parts, translated(summary, words_for(arguments)))

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pyjuliann.commands.arguments import command, engine_options, limit_options
 from pyjuliann.commands.common import AGREES, COULD_NOT_RUN, UsageError, say, started_julia, told
+from pyjuliann.language import phrase
 
 if TYPE_CHECKING:
     from pyjuliann.bridge.engines.engine import Engine
@@ -51,11 +52,11 @@ def new(arguments: argparse.Namespace) -> int:
 
     folder = Path(arguments.folder)
     if not folder.is_dir():
-        raise UsageError(f"--folder: expected a folder, got {arguments.folder!r}")
+        raise UsageError(phrase("--folder: expected a folder, got {}", repr(arguments.folder)))
     folder = folder.resolve()
     request = Request(arguments.target, arguments.side)
     if request.function:
-        raise UsageError(f"TARGET: expected a module or a file, got one function of it: {arguments.target!r}")
+        raise UsageError(phrase("TARGET: expected a module or a file, got one function of it: {!r}", arguments.target))
     stem = "_".join(filter(str.isidentifier, Path(request.place.removesuffix(".py")).name.split("."))) or "port"
     root = next((above for above in (folder, *folder.parents) if (above / ".git").exists()), folder)
     files = {
@@ -78,7 +79,7 @@ def new(arguments: argparse.Namespace) -> int:
     if matched.alone:
         texts["stubs"] = scaffold.stubs_text(matched.alone, request.place, arguments.side, given)
     if not texts:
-        raise UsageError(f"{arguments.target} has no functions, nor marks of @mirrors")
+        raise UsageError(phrase("{} has no functions, nor marks of @mirrors", arguments.target))
     _refuse_what_is_there(files[what] for what in texts)
     _write({files[what]: text for what, text in texts.items()})
     _tell(
@@ -185,7 +186,7 @@ def _refuse_what_is_there(names: Iterable[Path]) -> None:
     there += [above for file in files for above in file.parents[:2] if os.path.lexists(above) and not above.is_dir()]
     if there:
         listed = ", ".join(_from(file, Path.cwd()) for file in dict.fromkeys(there))
-        raise UsageError(f"nothing was written, since these would be in the way: {listed}")
+        raise UsageError(phrase("nothing was written, since these would be in the way: {}", listed))
 
 
 def _write(texts: Mapping[Path, str]) -> None:
@@ -209,7 +210,7 @@ def _write(texts: Mapping[Path, str]) -> None:
         for path in reversed(made):
             with contextlib.suppress(OSError):
                 path.rmdir() if path.is_dir() else path.unlink()
-        raise UsageError(f"nothing was written: {told(error)}") from None
+        raise UsageError(phrase("nothing was written: {}", told(error))) from None
 
 
 def _tell(tests: list[ParityTest], matched: SameNames, files: Mapping[str, str], project: str) -> None:
@@ -237,5 +238,9 @@ def _tell(tests: list[ParityTest], matched: SameNames, files: Mapping[str, str],
 
 
 def _mourn(arguments: argparse.Namespace, vanished: Vanished) -> int:
-    say(f"{arguments.parser.prog}: nothing was written: the process that ran {arguments.target} {vanished.how}")
+    say(
+        phrase(
+            "{}: nothing was written: the process that ran {} {}", arguments.parser.prog, arguments.target, vanished.how
+        )
+    )
     return COULD_NOT_RUN

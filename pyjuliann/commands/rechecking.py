@@ -25,6 +25,7 @@ from pyjuliann.bridge.machine.folders import julia_sources
 from pyjuliann.commands.check import Asked, check_options, checked, whole_content
 from pyjuliann.commands.common import started_julia, told
 from pyjuliann.errors import JuliaError
+from pyjuliann.language import packed
 from pyjuliann.parity.pairing.python_code import is_installed
 
 if TYPE_CHECKING:
@@ -294,7 +295,7 @@ def serve(asked: Asked, requests: int, answers: int, quiet: bool) -> None:
     sys.dont_write_bytecode = True  # a file that is saved twice in a second has a stale one
 
     def tell(**facts: Any) -> None:
-        data = memoryview(json.dumps(facts).encode() + b"\n")
+        data = memoryview(json.dumps(packed(facts)).encode() + b"\n")
         while data:
             data = data[os.write(answers, data) :]
 

@@ -18,6 +18,7 @@ from pyjuliann.commands.budget import budget_again, budget_options
 from pyjuliann.commands.common import AGREES, COULD_NOT_RUN, UsageError, file_target, say, started_julia
 from pyjuliann.commands.given import again, argument_options, with_arguments
 from pyjuliann.errors import EngineError
+from pyjuliann.language import phrase
 
 if TYPE_CHECKING:
     from pyjuliann.bridge.engines.recorder import Recorder
@@ -52,12 +53,15 @@ def record(arguments: argparse.Namespace) -> int:
 
     if arguments.file.endswith((".py", ".jl")):
         raise UsageError(
-            f"FILE: expected the name of the record to write, such as answers.jsonl, before what is recorded; "
-            f"got {arguments.file!r}, which is code"
+            phrase(
+                "FILE: expected the name of the record to write, such as answers.jsonl, before what is recorded; "
+                "got {!r}, which is code",
+                arguments.file,
+            )
         )
     target = file_target("FILE", arguments.file)
     if target is None:
-        raise UsageError("FILE: expected the name of a file to write, got '-'")
+        raise UsageError(phrase("FILE: expected the name of a file to write, got '-'"))
     if arguments.engine == "recorded":
         raise UsageError(_NEEDED)
     requests = _requests(arguments.what)
@@ -72,13 +76,15 @@ def record(arguments: argparse.Namespace) -> int:
             _ask(recorder, loaded, arguments)
         count = recorder.write(target)
     info = live.info
-    say(f"{target}: {count} answers of Julia {info.julia_version} ({info.engine} engine)")
+    say(phrase("{}: {} answers of Julia {} ({} engine)", target, count, info.julia_version, info.engine))
     return AGREES
 
 
 def _mourn(arguments: argparse.Namespace, vanished: Vanished) -> int:
     """Say that the process that ran the user's code was gone; nothing has been written."""
-    say(f"{arguments.parser.prog}: nothing was recorded: the process that ran the user's code {vanished.how}")
+    say(
+        phrase("{}: nothing was recorded: the process that ran the user's code {}", arguments.parser.prog, vanished.how)
+    )
     return COULD_NOT_RUN
 
 
@@ -122,7 +128,7 @@ def _requests(what: Sequence[str]) -> list[Request]:
         if before is not None and is_julia_side(name, before):
             requests[-1] = Request(before.text, name)
         elif name.endswith(".jl"):
-            raise UsageError(f"WHAT: expected a Python file before the Julia file {name}")
+            raise UsageError(phrase("WHAT: expected a Python file before the Julia file {}", name))
         else:
             requests.append(Request(name))
     return requests

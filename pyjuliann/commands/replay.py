@@ -42,6 +42,7 @@ from pyjuliann.commands.common import (
     writes_to_stdout,
 )
 from pyjuliann.commands.given import crossing_options, pair_option
+from pyjuliann.language import phrase
 
 if TYPE_CHECKING:
     from pyjuliann.bridge.engines.engine import Engine
@@ -126,11 +127,13 @@ def replay(arguments: argparse.Namespace) -> int:
 def _check(arguments: argparse.Namespace) -> None:
     """Raise `UsageError` if there is not either a program or a saved call."""
     if arguments.case and arguments.program:
-        raise UsageError("--case: expected no program beside it: a saved call is replayed in place of one")
+        raise UsageError(phrase("--case: expected no program beside it: a saved call is replayed in place of one"))
     if not (arguments.case or arguments.program):
-        raise UsageError("expected -- and a program at the end: -- PROGRAM.py [ARGUMENTS], or -- -m MODULE [ARGUMENTS]")
+        raise UsageError(
+            phrase("expected -- and a program at the end: -- PROGRAM.py [ARGUMENTS], or -- -m MODULE [ARGUMENTS]")
+        )
     if arguments.save_case == "-":
-        raise UsageError("--save-case: expected a file: a saved call is no text for standard output")
+        raise UsageError(phrase("--save-case: expected a file: a saved call is no text for standard output"))
 
 
 def named(pairs: Iterable[Pair | StatefulPair]) -> dict[str, Pair]:
@@ -212,7 +215,7 @@ def _within_deadline(limits: Limits, program: Callable[[], int]) -> int:
         with Guard() as guard:
             return int(guard.call(replace(limits, timeout=math.inf).seconds(), program))
     except TimeIsUp:
-        raise UsageError(f"the program did not end: {limits.over()}") from None
+        raise UsageError(phrase("the program did not end: {}", limits.over())) from None
 
 
 def _saved(arguments: argparse.Namespace, engine: Engine, pairs: dict[str, Pair]) -> Replay:
@@ -228,9 +231,9 @@ def _saved(arguments: argparse.Namespace, engine: Engine, pairs: dict[str, Pair]
         try:
             function, case = load_case(Path(file))
         except PairError as error:
-            raise UsageError(f"--case: {error}") from None
+            raise UsageError(phrase("--case: {}", error)) from None
         if function not in names:
-            raise UsageError(f"--case: {file} is a call of {function}; there are {', '.join(names)}")
+            raise UsageError(phrase("--case: {} is a call of {}; there are {}", file, function, ", ".join(names)))
         cases.append((names[function], case))
     recording = recording_of(pairs, cases, run_python)
     return _replayed(arguments, engine, pairs, recording, program=" ".join(arguments.case), saved=True)
@@ -265,12 +268,12 @@ def _save(arguments: argparse.Namespace, target: Path, done: Replay) -> bool:
     from pyjuliann.parity.replaying.saved import save_case
 
     if done.first is None:
-        say("--save-case: no call was saved: none is known to differ by itself")
+        say(phrase("--save-case: no call was saved: none is known to differ by itself"))
         return True
     pair, case = done.first
     try:
         save_case(target, pair.python_name, case)
     except (PairError, OSError) as error:
-        say(f"{arguments.parser.prog}: --save-case: {error}")
+        say(phrase("{}: --save-case: {}", arguments.parser.prog, error))
         return False
     return True

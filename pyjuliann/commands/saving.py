@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pyjuliann.commands.common import UsageError, file_target
+from pyjuliann.language import phrase
 
 if TYPE_CHECKING:
     import argparse
@@ -18,9 +19,9 @@ def check_saving(arguments: argparse.Namespace) -> None:
     """Check where a run is to be saved before the work is done."""
     for option in ("save", "resume"):
         if getattr(arguments, option) == "-":
-            raise UsageError(f"--{option}: expected a file: a saved run is no text for people")
+            raise UsageError(phrase("--{}: expected a file: a saved run is no text for people", option))
     if arguments.resume is not None and not Path(arguments.resume).is_file():
-        raise UsageError(f"--resume: there is no file {arguments.resume}")
+        raise UsageError(phrase("--resume: there is no file {}", arguments.resume))
     file_target("--save", arguments.save)
 
 
@@ -44,4 +45,4 @@ def saved_run(
     try:
         return SavedRun.resumed(Path(arguments.resume), target, seed, versions)
     except PairError as error:
-        raise UsageError(f"--resume: {error}") from None
+        raise UsageError(phrase("--resume: {}", error)) from None

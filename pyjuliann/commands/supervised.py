@@ -21,6 +21,7 @@ from dataclasses import dataclass, field
 from types import FrameType
 from typing import Any, Final
 
+from pyjuliann.language import packed, phrase, unpacked
 from pyjuliann.parity.running import guard
 from pyjuliann.parity.running.guard import GRACE, Pulse
 
@@ -102,7 +103,7 @@ class _Told(Pulse):
         if os.getpid() != self._pid:
             return  # a child of the user's code, which has come back as well
         self._calls = 0
-        data = memoryview(json.dumps(facts).encode() + b"\n")
+        data = memoryview(json.dumps(packed(facts)).encode() + b"\n")
         with contextlib.suppress(OSError):
             while data:
                 data = data[os.write(self._notes, data) :]
@@ -157,14 +158,14 @@ def _watch(
             time.sleep(_TICK)  # it has closed its end, and is about to go
         expires, _ = _STATE.unpack(state[:])
         if not killed and time.monotonic() > min(expires, last):
-            killed = "did not stop when its time was up, and was ended"
+            killed = phrase("did not stop when its time was up, and was ended")
             os.kill(child, signal.SIGKILL)
     while select.select([notes_read], [], [], 0)[0] and (chunk := os.read(notes_read, 1 << 16)):
         text += chunk
     code = _code(text)
     if code is not None:
         return code
-    notes = [json.loads(line) for line in text.split(b"\n")[:-1]]
+    notes = [unpacked(json.loads(line)) for line in text.split(b"\n")[:-1]]
     return mourn(Vanished(killed or ending(status), notes, _STATE.unpack(state[:])[1]))
 
 
@@ -190,5 +191,5 @@ def ending(status: int) -> str:
     """Return how a process ended, of which the system tells this status."""
     code = os.waitstatus_to_exitcode(status)
     if code >= 0:
-        return f"ended with exit code {code}"
-    return f"was ended by {signal.Signals(-code).name}"
+        return phrase("ended with exit code {}", code)
+    return phrase("was ended by {}", signal.Signals(-code).name)

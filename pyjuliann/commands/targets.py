@@ -91,19 +91,31 @@ class Request:
         if self.function:
             if self.side.endswith(".jl"):
                 raise UsageError(
-                    f"JULIA: expected {self.side}::function for one function, {self.text!r}, got all of {self.side}"
+                    phrase(
+                        "JULIA: expected {}::function for one function, {!r}, got all of {}",
+                        self.side,
+                        self.text,
+                        self.side,
+                    )
                 )
             return
         is_file = self.side.endswith(".jl") and Path(self.side).is_file()
         if is_file or self.module:
             return
         if self.side.endswith(".jl"):
-            raise UsageError(f"there is no Julia file {self.side}, nor a package in a folder of that name")
+            raise UsageError(phrase("there is no Julia file {}, nor a package in a folder of that name", self.side))
         if Path(self.side).is_dir():
-            raise UsageError(f"JULIA: the folder {self.side} is no Julia package: it has no Project.toml with a name")
+            raise UsageError(
+                phrase("JULIA: the folder {} is no Julia package: it has no Project.toml with a name", self.side)
+            )
         raise UsageError(
-            f"JULIA: expected a Julia file, one that ends in .jl, a package's folder or a module's name, for all of "
-            f"{self.text!r}, got {self.side!r}; the Julia side of one function goes with {self.text}:function"
+            phrase(
+                "JULIA: expected a Julia file, one that ends in .jl, a package's folder or a module's name, for "
+                "all of {!r}, got {!r}; the Julia side of one function goes with {}:function",
+                self.text,
+                self.side,
+                self.text,
+            )
         )
 
     @cached_property
@@ -168,8 +180,12 @@ class Request:
         pairs = tuple(_marked(module))
         if not pairs:
             raise UsageError(
-                f"{place} has no function that @mirrors(...) marks; check one with {place}:function and "
-                "'Module.function' after it, or give a Julia file with functions of the same names"
+                phrase(
+                    "{} has no function that @mirrors(...) marks; check one with {}:function and "
+                    "'Module.function' after it, or give a Julia file with functions of the same names",
+                    place,
+                    place,
+                )
             )
         return Loaded(self, module, pairs)
 
@@ -187,8 +203,11 @@ class Request:
         marked = pair_of(function)
         if marked is None:
             raise UsageError(
-                f"{self.text} is not marked by @mirrors(...); say what it is compared with: {self.text} "
-                "'Module.function'"
+                phrase(
+                    "{} is not marked by @mirrors(...); say what it is compared with: {} 'Module.function'",
+                    self.text,
+                    self.text,
+                )
             )
         return marked
 
@@ -204,13 +223,16 @@ def read_pair(text: str) -> Request:
     found = _PAIR.fullmatch(text.strip())
     if found is None:
         raise UsageError(
-            "--pair: expected a Python function, '=' and its Julia side, such as mod:f=Mod.g or mine.py:f=mine.jl::g, "
-            f"got {text!r}"
+            phrase(
+                "--pair: expected a Python function, '=' and its Julia side, such as mod:f=Mod.g or "
+                "mine.py:f=mine.jl::g, got {!r}",
+                text,
+            )
         )
     try:
         return Request(found["python"], found["julia"], carried=True)
     except UsageError as error:
-        raise UsageError(f"--pair {text}: {str(error).removeprefix('JULIA: ')}") from None
+        raise UsageError(phrase("--pair {}: {}", text, str(error).removeprefix("JULIA: "))) from None
 
 
 def given_pairs(loaded: Iterable[Loaded], engine: Engine) -> tuple[Pair | StatefulPair, ...]:
@@ -299,7 +321,7 @@ class Loaded:
                     (self.request.side, matched.names.julia),
                 )
             )
-            raise UsageError(f"no function has a twin of the same name: {listed}")
+            raise UsageError(phrase("no function has a twin of the same name: {}", listed))
         return Target((*given, *matched.pairs.values()), matched.names)
 
     def matched(self, engine: Engine, given: Sequence[Pair | StatefulPair] = ()) -> SameNames:
@@ -354,11 +376,11 @@ def imported(place: str) -> ModuleType:
         If it cannot be imported.
     """
     if not place:
-        raise UsageError("TARGET: expected a module, a file or module:function, got an empty name")
+        raise UsageError(phrase("TARGET: expected a module, a file or module:function, got an empty name"))
     is_file = place.endswith(".py") or "/" in place or "\\" in place
     file = Path(place)
     if is_file and not file.is_file():
-        raise UsageError(f"there is no Python file {place}")
+        raise UsageError(phrase("there is no Python file {}", place))
     # the user's modules are found as `python -m` would find them
     sys.path.insert(0, str(file.resolve().parent if is_file else Path.cwd()))
     limits, guard = current_limits(), Guard()
@@ -372,7 +394,7 @@ def imported(place: str) -> ModuleType:
         raise UsageError(str(limits.broken_by("Python", phrase("to import {}", place)))) from None
     except ModuleNotFoundError as error:
         if not is_file and error.name and (place == error.name or place.startswith(f"{error.name}.")):
-            raise UsageError(f"there is no module {place}: {error}") from None
+            raise UsageError(phrase("there is no module {}: {}", place, error)) from None
         raise UsageError(_import_failure(place, error)) from None
     except BaseException as error:
         # whatever the user's module raises, but for the user's own Ctrl-C
@@ -384,7 +406,7 @@ def imported(place: str) -> ModuleType:
 def _from_file(file: Path) -> ModuleType:
     spec = importlib.util.spec_from_file_location(file.stem, file)
     if spec is None or spec.loader is None:
-        raise UsageError(f"{file} is no Python file: its name should end in .py")
+        raise UsageError(phrase("{} is no Python file: its name should end in .py", file))
     module = importlib.util.module_from_spec(spec)
     sys.modules[file.stem] = module
     spec.loader.exec_module(module)
@@ -405,18 +427,27 @@ def _function(module: ModuleType, place: str, name: str) -> Any:
     found: Any = module
     for part in name.split("."):
         if not hasattr(found, part):
-            raise UsageError(f"{place} has no {name}{_closest(part, dir(found))}")
+            raise UsageError(phrase("{} has no {}{}", place, name, _closest(part, dir(found))))
         owner, found = found, getattr(found, part)
     if needs_instance(owner, part):
         try:
             found = getattr(owner(), part)
         except Exception as error:  # noqa: BLE001 - whatever the user's class raises
             raise UsageError(
-                f"{place}:{name} is a method of instances, and {owner.__name__}() makes none "
-                f"({type(error).__name__}: {error}); give a method of one that the module has, {place}:instance.{part}"
+                phrase(
+                    "{}:{} is a method of instances, and {}() makes none ({}: {}); give a method of one that the "
+                    "module has, {}:instance.{}",
+                    place,
+                    name,
+                    owner.__name__,
+                    type(error).__name__,
+                    error,
+                    place,
+                    part,
+                )
             ) from None
     if not callable(found):
-        raise UsageError(f"{place}:{name} is a {type(found).__name__}, not a function")
+        raise UsageError(phrase("{}:{} is a {}, not a function", place, name, type(found).__name__))
     return found
 
 
@@ -429,7 +460,7 @@ def _method(module: ModuleType, place: str, name: str) -> tuple[type, str] | Non
     if not inspect.isclass(owner):
         return None
     if not hasattr(owner, last):
-        raise UsageError(f"{place} has no {name}{_closest(last, dir(owner))}")
+        raise UsageError(phrase("{} has no {}{}", place, name, _closest(last, dir(owner))))
     return (owner, last) if needs_instance(owner, last) or is_property(owner, last) else None
 
 
@@ -514,13 +545,13 @@ def _loaded(what: str, load: Callable[[], Any]) -> Any:
     try:
         return load()
     except JuliaError as error:
-        raise UsageError(f"{what} cannot be loaded: {error.told}") from None
+        raise UsageError(phrase("{} cannot be loaded: {}", what, error.told)) from None
     except EngineTimeoutError:
         raise UsageError(str(current_limits().broken_by("Julia", phrase("to load {}", what)))) from None
     except (RecordError, ConversionError):
         raise
     except EngineError as error:
-        raise UsageError(f"Julia died of loading {what}: {error}") from None
+        raise UsageError(phrase("Julia died of loading {}: {}", what, error)) from None
 
 
 def _normal(name: str) -> str:
@@ -537,4 +568,4 @@ def _alone(names: Iterable[str], matched: Collection[str], others: Iterable[str]
 
 def _closest(name: str, others: Iterable[str]) -> str:
     close = difflib.get_close_matches(name, list(others), 3)
-    return f" (closest: {', '.join(close)})" if close else ""
+    return phrase(" (closest: {})", ", ".join(close)) if close else ""

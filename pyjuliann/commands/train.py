@@ -34,8 +34,10 @@ from pyjuliann.commands.common import (
     file_target,
     say,
     started_julia,
+    words_for,
     write_result,
 )
+from pyjuliann.language import phrase
 
 if TYPE_CHECKING:
     from pyjuliann.bridge.engines.engine import Engine
@@ -148,7 +150,7 @@ def _number(text: str) -> float:
     try:
         return float(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"expected a number, got {text!r}") from None
+        raise argparse.ArgumentTypeError(phrase("expected a number, got {!r}", text)) from None
 
 
 def in_one_line(run: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Namespace], int]:
@@ -178,9 +180,9 @@ def _train(arguments: argparse.Namespace) -> int:
 
     check_plot("--plot", arguments.plot)
     if arguments.save == "-":
-        raise UsageError("--save: expected a file; a run cannot go to standard output")
+        raise UsageError(phrase("--save: expected a file; a run cannot go to standard output"))
     if arguments.budget is not None and not arguments.budget >= 0:
-        raise UsageError(f"--budget: expected a number of 0 or more, got {arguments.budget:g}")
+        raise UsageError(phrase("--budget: expected a number of 0 or more, got {:g}", arguments.budget))
     targets = {name: file_target(f"--{name}", getattr(arguments, name)) for name in ("json", "plot", "save")}
     saved = load(Path(arguments.resume)) if arguments.resume else None
     settings = _settings(arguments, saved)
@@ -190,7 +192,9 @@ def _train(arguments: argparse.Namespace) -> int:
     steps = arguments.epochs * plan.epoch if arguments.epochs else arguments.steps or _STEPS
     first = saved.step if saved else 0
     if first > steps:
-        raise UsageError(f"--steps: {arguments.resume} has taken {first} steps; expected as many or more, got {steps}")
+        raise UsageError(
+            phrase("--steps: {} has taken {} steps; expected as many or more, got {}", arguments.resume, first, steps)
+        )
     language = _language(saved) if saved else arguments.language or "both"
     with julia_for(arguments, language) as engine:
         run = open_run(
@@ -203,11 +207,13 @@ def _train(arguments: argparse.Namespace) -> int:
         if arguments.plot:
             write_result("--plot", arguments.plot, targets["plot"], picture(figure_of_run(outcome), arguments.plot))
         if arguments.json != "-":
-            for line in outcome.lines():
+            for line in outcome.lines(words_for(arguments)):
                 print(line)
     if not finished:
-        kept = f"; {arguments.save} holds them all" if arguments.save else "; nothing is kept without --save"
-        say(f"Stopped after {run.step} of {steps} steps{kept}.")
+        told = "Stopped after {} of {} steps; nothing is kept without --save."
+        if arguments.save:
+            told = "Stopped after {} of {} steps; {} holds them all."
+        say(phrase(told, run.step, steps, arguments.save))
         return COULD_NOT_RUN if arguments.limits.is_over() else INTERRUPTED
     return DIFFERS if outcome.difference else AGREES
 
@@ -234,15 +240,19 @@ def _settings(arguments: argparse.Namespace, saved: Saved | None) -> Settings:
         for name, value in given.items():
             if value != kept[name]:
                 option = {"network": "NETWORK", "learning_rate": "--lr"}.get(name, f"--{name}")
-                raise UsageError(f"{option}: {arguments.resume} was trained with {kept[name]}; got {value}")
+                raise UsageError(
+                    phrase("{}: {} was trained with {}; got {}", option, arguments.resume, kept[name], value)
+                )
         if arguments.language not in (None, _language(saved)):
-            told = f"{arguments.resume} was trained with {_language(saved)}"
-            raise UsageError(f"--language: {told}; got {arguments.language}")
+            own = _language(saved)
+            raise UsageError(
+                phrase("--language: {} was trained with {}; got {}", arguments.resume, own, arguments.language)
+            )
         return saved.settings
     if arguments.network is None:
-        raise UsageError("NETWORK: expected mlp, mlp4, cnn, deep or a layer spec; or --resume FILE")
+        raise UsageError(phrase("NETWORK: expected mlp, mlp4, cnn, deep or a layer spec; or --resume FILE"))
     if arguments.activation is not None and arguments.network not in ("mlp", "mlp4"):
-        raise UsageError(f"--activation: is for mlp and mlp4; {arguments.network!r} has its own activations")
+        raise UsageError(phrase("--activation: is for mlp and mlp4; {!r} has its own activations", arguments.network))
     optimizer = given.get("optimizer", Settings.optimizer)
     if optimizer in OPTIMIZERS:
         given.setdefault("learning_rate", OPTIMIZERS[optimizer])
@@ -263,7 +273,9 @@ def julia_for(arguments: argparse.Namespace, language: str) -> Iterator[Engine |
         return
     with started_julia(arguments, quiet=arguments.quiet) as engine:
         if engine.info.recorded:
-            raise UsageError("--engine: recorded answers cannot train; expected a live Julia, or --language python")
+            raise UsageError(
+                phrase("--engine: recorded answers cannot train; expected a live Julia, or --language python")
+            )
         yield engine
 
 
@@ -285,7 +297,7 @@ def _go(run: Run, steps: int, arguments: argparse.Namespace, keeper: _Keeper) ->
             finished = run.go(steps, watch, lambda: stopped() or arguments.limits.is_over())
     except (EngineError, KeyboardInterrupt):
         if keeper.step is not None:
-            say(f"{keeper.target} holds the run as it stood after {keeper.step} steps.")
+            say(phrase("{} holds the run as it stood after {} steps.", keeper.target, keeper.step))
         raise
     keeper.keep(run)
     return finished
@@ -311,5 +323,5 @@ class _Keeper:
         try:
             save(run, self.target)
         except OSError as error:
-            raise UsageError(f"--save: {self.target} could not be written: {error.strerror}") from None
+            raise UsageError(phrase("--save: {} could not be written: {}", self.target, error.strerror)) from None
         self.step, self._kept = run.step, time.monotonic()

@@ -19,7 +19,7 @@ from pyjuliann.commands.common import (
     started_julia,
     write_result,
 )
-from pyjuliann.language import chosen_language
+from pyjuliann.language import chosen_language, phrase, translated
 from pyjuliann.settings import RECORDS
 
 if TYPE_CHECKING:
@@ -66,15 +66,17 @@ def _traps(arguments: argparse.Namespace) -> int:
 def _chosen(arguments: argparse.Namespace, language: Language) -> list[Entry]:
     """Return the entries asked for, each once, in the order of the catalogue unless numbers say otherwise."""
     from pyjuliann.errors import UnknownNameError
-    from pyjuliann.traps.catalogue import closest_words, entries, find, search, topic_groups, topic_named
+    from pyjuliann.traps.catalogue import all_words, closest_words, entries, find, search, topic_groups, topic_named
 
     if arguments.json and arguments.json.replace(".", "").isdecimal():
-        raise UsageError(f"--json: expected a file, got {arguments.json!r}, which is a NUMBER; give those first")
+        raise UsageError(
+            phrase("--json: expected a file, got {!r}, which is a NUMBER; give those first", arguments.json)
+        )
     try:
         numbered = [entry for number in arguments.numbers for entry in find(number)]
         topic = None if arguments.topic is None else topic_groups(topic_named(arguments.topic, language))
     except UnknownNameError as error:
-        raise UsageError(str(error)) from None
+        raise UsageError(translated(str(error), all_words(language))) from None
     chosen = list(dict.fromkeys(numbered)) if arguments.numbers else list(entries())
     if topic is not None:
         chosen = [entry for entry in chosen if entry.group in {group.number for group in topic}]
@@ -83,8 +85,8 @@ def _chosen(arguments: argparse.Namespace, language: Language) -> list[Entry]:
         chosen = [entry for entry in chosen if entry in matching]
     if not chosen:
         words = closest_words(arguments.search or "")
-        hint = f"; closest words: {', '.join(words)}" if words else ""
-        raise UsageError(f"no entry has all that was asked for{hint}")
+        hint = phrase("; closest words: {}", ", ".join(words)) if words else ""
+        raise UsageError(phrase("no entry has all that was asked for{}", hint))
     return chosen
 
 
@@ -109,7 +111,7 @@ def _run(arguments: argparse.Namespace, chosen: list[Entry], language: Language,
             stopped = str(error)
     _show(arguments, findings, info, language, target)
     if stopped:
-        say(f"pyjuliann traps: stopped after {len(findings)} of {len(chosen)} entries: {stopped}")
+        say(phrase("pyjuliann traps: stopped after {} of {} entries: {}", len(findings), len(chosen), stopped))
         return COULD_NOT_RUN
     return AGREES if all(findings) else DIFFERS
 
@@ -129,4 +131,4 @@ def _show(
     if arguments.json != "-":
         from pyjuliann.traps.show import run_pages, run_table
 
-        show(run_pages(findings, info, language) if arguments.numbers else run_table(findings, info))
+        show(run_pages(findings, info, language) if arguments.numbers else run_table(findings, info, language))

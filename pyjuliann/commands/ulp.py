@@ -28,10 +28,12 @@ from pyjuliann.commands.common import (
     file_target,
     say,
     started_julia,
+    words_for,
     workers_of,
 )
 from pyjuliann.commands.measured import Views, asked_ranges, live, show_measured
 from pyjuliann.commands.saving import check_saving
+from pyjuliann.language import phrase
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,7 +66,7 @@ def add(commands: Any) -> None:
 def _points(text: str) -> int:
     count = whole(1)(text)
     if count > MOST_POINTS:
-        raise argparse.ArgumentTypeError(f"expected at most {MOST_POINTS} points, got {text}")
+        raise argparse.ArgumentTypeError(phrase("expected at most {} points, got {}", MOST_POINTS, text))
     return count
 
 
@@ -72,7 +74,7 @@ def _ulp(arguments: argparse.Namespace) -> int:
     target = file_target("--json", arguments.json)
     picture = _picture(arguments.plot)
     if arguments.engine == "recorded" or arguments.records:
-        raise UsageError("recorded answers cannot serve here: measuring needs a live Julia")
+        raise UsageError(phrase("recorded answers cannot serve here: measuring needs a live Julia"))
     check_saving(arguments)
     if arguments.exhaustive:
         from pyjuliann.commands.ulp_exhaustive import sweep_all
@@ -80,7 +82,7 @@ def _ulp(arguments: argparse.Namespace) -> int:
         return sweep_all(arguments, target, picture)
     if arguments.save or arguments.resume:
         raise UsageError(
-            f"--{'save' if arguments.save else 'resume'}: expected --exhaustive with it; else it is done soon"
+            phrase("--{}: expected --exhaustive with it; else it is done soon", "save" if arguments.save else "resume")
         )
     requests = _requests(arguments)
     with started_julia(arguments) as engine:
@@ -90,7 +92,7 @@ def _ulp(arguments: argparse.Namespace) -> int:
         raise UsageError(stopped)
     _show(arguments, target, picture, measured, facts)
     if stopped:
-        say(f"pyjuliann ulp: stopped after {len(measured)} of {len(requests)} measurements: {stopped}")
+        say(phrase("pyjuliann ulp: stopped after {} of {} measurements: {}", len(measured), len(requests), stopped))
         return COULD_NOT_RUN
     return AGREES
 
@@ -116,7 +118,7 @@ def _requests(arguments: argparse.Namespace) -> list[tuple[Elementary, str, Rang
     from pyjuliann.parity.judging.elementary import ARGUMENTS, DTYPES, chosen_range, elementary
 
     if arguments.dtype == "float16":
-        raise UsageError("--dtype: float16 has few enough numbers to try them all: add --exhaustive")
+        raise UsageError(phrase("--dtype: float16 has few enough numbers to try them all: add --exhaustive"))
     dtypes = (arguments.dtype,) if arguments.dtype else DTYPES
     spans = asked_ranges(arguments, ARGUMENTS)
     first, second = map(spans.get, ARGUMENTS)
@@ -138,7 +140,7 @@ def _measured(
     from pyjuliann.parity.judging.accuracy import joined, measure_part, parts_of
 
     points = arguments.points or USUAL_POINTS
-    say(f"Measuring {len(requests)} times {points} points …")
+    say(phrase("Measuring {} times {} points …", len(requests), points))
     parts = [parts_of(function, dtype, points, span) for function, dtype, span in requests]
     found: list[Accuracy] = []
     # an animation on a terminal, and nothing elsewhere
@@ -160,5 +162,6 @@ def _show(
 ) -> None:  # fmt: skip
     from pyjuliann.parity.results.accuracy import facts_of, plot, tables
 
-    views = Views(len(measured), partial(facts_of, measured, facts), partial(plot, measured), tables(measured))
+    parts = tables(measured, words_for(arguments))
+    views = Views(len(measured), partial(facts_of, measured, facts), partial(plot, measured), parts)
     show_measured(arguments, target, picture, facts, views)

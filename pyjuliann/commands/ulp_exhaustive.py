@@ -10,6 +10,7 @@ from pyjuliann.commands.common import AGREES, COULD_NOT_RUN, UsageError, console
 from pyjuliann.commands.measured import Views, asked_ranges, live, show_measured
 from pyjuliann.commands.saving import saved_run
 from pyjuliann.errors import PairError
+from pyjuliann.language import phrase
 
 if TYPE_CHECKING:
     import argparse
@@ -39,7 +40,7 @@ def sweep_all(arguments: argparse.Namespace, target: Path | None, picture: Path 
     if interrupted:
         raise interrupted
     if stopped:
-        say(f"pyjuliann ulp: stopped at {len(rows)} of {len(requests)} functions: {stopped}")
+        say(phrase("pyjuliann ulp: stopped at {} of {} functions: {}", len(rows), len(requests), stopped))
         return COULD_NOT_RUN
     return AGREES
 
@@ -50,7 +51,7 @@ def _requests(arguments: argparse.Namespace) -> list[Request]:
     from pyjuliann.parity.judging.elementary import ARGUMENTS
 
     if arguments.points is not None:
-        raise UsageError("--points: expected none with --exhaustive, which tries every number")
+        raise UsageError(phrase("--points: expected none with --exhaustive, which tries every number"))
     spans = asked_ranges(arguments, ARGUMENTS[:1])
     try:
         return requested(arguments.functions, arguments.dtype or DTYPES[0], spans.get(ARGUMENTS[0]))
@@ -99,7 +100,9 @@ def _chunks(row: Swept, workers: Workers, saved: SavedRun | None) -> Iterator[tu
     for number, blocks in workers.spread(sweep, chunks, finished):
         count = row.add(blocks)
         if count != chunks[number][-1]:
-            raise PairError(f"{key}: chunk {number} was saved with {count} of {chunks[number][-1]} numbers")
+            raise PairError(
+                phrase("{}: chunk {} was saved with {} of {} numbers", key, number, count, chunks[number][-1])
+            )
         if saved is not None and number not in finished:
             saved.keep(key, question, number, {"blocks": blocks})
         yield count, number in finished
@@ -111,7 +114,7 @@ class _Told:
     def __init__(self, total: int) -> None:
         self._total, self._done, self._known = total, 0, 0
         self._start = time.monotonic()
-        say(f"Trying {total:,} numbers …")
+        say(phrase("Trying {:,} numbers …", total))
 
     def after(self, count: int, known: bool) -> str:
         """Return the sentence after so many further numbers; those that were known say nothing about speed."""

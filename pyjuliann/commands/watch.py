@@ -25,8 +25,19 @@ from typing import Any, Final, NoReturn
 
 from pyjuliann.bridge.machine.folders import cache_folder
 from pyjuliann.commands.check import FORMATS, Asked, asked_for, refuse_contradictions, views_of
-from pyjuliann.commands.common import AGREES, UsageError, console, file_targets, write_results, writes_to_stdout
+from pyjuliann.commands.common import (
+    AGREES,
+    UsageError,
+    console,
+    file_targets,
+    spoken,
+    spoken_language,
+    spoken_words,
+    write_results,
+    writes_to_stdout,
+)
 from pyjuliann.commands.supervised import ending
+from pyjuliann.language import clipped, joined, phrase, unpacked
 from pyjuliann.printable import printable
 
 KEYS: Final = {"r": "run all again", "o": "report as HTML", "q": "quit"}
@@ -45,20 +56,20 @@ def watch_files(arguments: argparse.Namespace) -> int:
     refuse_contradictions(arguments)
     targets = file_targets(arguments, FORMATS)
     if writes_to_stdout(arguments, FORMATS):
-        raise UsageError("--watch: expected a FILE for reports, for standard output tells what happens")
+        raise UsageError(phrase("--watch: expected a FILE for reports, for standard output tells what happens"))
     if arguments.records or arguments.engine == "recorded":
-        raise UsageError("--watch: recorded answers know nothing of code that changes: a live Julia is needed")
+        raise UsageError(phrase("--watch: recorded answers know nothing of code that changes: a live Julia is needed"))
     if arguments.limits.deadline < float("inf"):
-        raise UsageError("--deadline: a watch has no end; --timeout limits one call of either language")
+        raise UsageError(phrase("--deadline: a watch has no end; --timeout limits one call of either language"))
     for name in ("jobs", "cluster", "save", "resume"):
         if getattr(arguments, name) is not None:
-            raise UsageError(f"--{name}: expected without --watch, which checks a few cases again and again")
+            raise UsageError(phrase("--{}: expected without --watch, which checks a few cases again and again", name))
     if not hasattr(os, "fork"):
-        raise UsageError("--watch works on Linux and macOS only")
+        raise UsageError(phrase("--watch works on Linux and macOS only"))
     try:
         import watchfiles  # noqa: F401 - better said before any work is done
     except ImportError:
-        raise UsageError("--watch needs the package watchfiles: pip install 'pyjuliann[watch]'") from None
+        raise UsageError(phrase("--watch needs the package watchfiles: pip install 'pyjuliann[watch]'")) from None
     if arguments.seed is None:
         arguments.seed = secrets.randbits(32)  # so that what differs keeps its counterexample
     shows = sys.stdout.isatty()
@@ -207,7 +218,7 @@ def shown_page(found: dict[str, Any], written: str | None) -> str:
         page = cache_folder() / "watch.html"
         try:
             page.parent.mkdir(parents=True, exist_ok=True)
-            write_file(page, html.render(found))
+            write_file(page, html.render(found, spoken_language()))
         except OSError as error:
             return f"the report could not be written: {error.strerror}: {page}"
     if sys.platform in ("darwin", "win32") or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")):
@@ -269,7 +280,7 @@ class _Child:
         self._text += data
         *lines, self._text = self._text.split(b"\n")
         for line in lines:
-            answer = json.loads(line)
+            answer = unpacked(json.loads(line))
             self.started = self.started or "started" in answer
             self.explains = self.explains or "found" in answer
             self.busy = self.busy and "idle" not in answer
@@ -514,16 +525,16 @@ class _Lines:
         self.watched = 0
         self.page: str | None = arguments.html
         self._quiet = arguments.quiet
-        self._because = ""
+        self._because: str = ""
 
     def begin(self, changed: Iterable[Path] | None) -> None:
         """Say what is checked again."""
         names = sorted(path.name for path in changed or ())
-        self._because = f"{', '.join(names)} saved" if names else "all"
+        self._because = phrase("{} saved", ", ".join(names)) if names else phrase("all")
 
     def problem(self, message: str) -> None:
         """Say why nothing could be checked."""
-        self.tell(f"{self._because}: {message}")
+        self.tell(phrase("{}: {}", self._because, message))
 
     def found(self, answer: dict[str, Any], _printed: str) -> None:
         """Say what was found: the verdict on each pair that was checked again, and all in one line."""
@@ -537,20 +548,21 @@ class _Lines:
                 self.tell(comparison_line(pair))
                 for finding in pair["findings"]:
                     lines = [found_line(finding["case"]), *changes_lines(finding["diagnosis"])]
-                    self.tell("\n".join(line for entry in lines for line in labelled(*entry)))
+                    told = [(spoken(phrase(label)), spoken(text)) for label, text in lines]
+                    self.tell("\n".join(line for entry in told for line in labelled(*entry)))
         for _, message in error_lines(report):
             self.tell(message)
         self.tell(summary_line(report))
 
     def _head(self, answer: dict[str, Any]) -> str:
         if "pair" in answer:
-            return f"searched for a repair of {answer['pair']}, {answer['seconds']:.2f} s"
-        count = f"{len(answer['checked'])} of {answer['pairs']} pairs checked"
-        return f"{self._because}: {count}, {answer['seconds']:.2f} s"
+            return phrase("searched for a repair of {}, {:.2f} s", answer["pair"], answer["seconds"])
+        told = "{}: {} of {} pairs checked, {:.2f} s"
+        return phrase(told, self._because, len(answer["checked"]), answer["pairs"], answer["seconds"])
 
     def tell(self, line: str) -> None:
         """Print a line."""
-        print(printable(line), flush=True)
+        print(printable(spoken(line)), flush=True)
 
     def end(self) -> None:
         """Leave the output to whoever comes next."""
@@ -562,14 +574,14 @@ class _Screen(_Lines):
     def begin(self, changed: Iterable[Path] | None) -> None:
         """Say in the last line that something is checked."""
         super().begin(changed)
-        self._last(f"checking: {self._because} …")
+        self._last(phrase("checking: {} …", self._because))
 
     def problem(self, message: str) -> None:
         """Show why nothing could be checked."""
         from rich.text import Text
 
-        self._clear(f"{self._because}, {time.strftime('%H:%M:%S')}")
-        console().print(Text(printable(message), "bold red"))
+        self._clear(phrase("{}, {}", self._because, time.strftime("%H:%M:%S")))
+        console().print(Text(printable(spoken(message)), "bold red"))
         console().print()
         self._last()
 
@@ -580,18 +592,18 @@ class _Screen(_Lines):
         from pyjuliann.parity.results import terminal
         from pyjuliann.wording import summary_line
 
-        self._clear(f"{self._head(answer)}, {time.strftime('%H:%M:%S')}")
+        self._clear(phrase("{}, {}", self._head(answer), time.strftime("%H:%M:%S")))
         if self._quiet:
             self.tell(summary_line(answer["found"]))
         else:
-            terminal.print_report(console(), answer["found"])
+            terminal.print_report(console(), answer["found"], spoken_words())
         if printed and not self._quiet:
-            console().print(Text(f"\nprinted meanwhile:\n{printable(printed)}", "dim"))
+            console().print(Text(spoken(phrase("\nprinted meanwhile:\n{}", printable(printed))), "dim"))
         self._last()
 
     def tell(self, line: str) -> None:
         """Print a line above the last one."""
-        print(f"\r\x1b[K{printable(line)}", flush=True)
+        print(f"\r\x1b[K{printable(spoken(line))}", flush=True)
         self._last()
 
     def end(self) -> None:
@@ -602,10 +614,10 @@ class _Screen(_Lines):
         from rich.text import Text
 
         console().clear()
-        console().print(Text(printable(head), "dim"))
+        console().print(Text(printable(spoken(head)), "dim"))
 
     def _last(self, doing: str = "") -> None:
         """Print the last line, in which the cursor stays."""
-        keys = " · ".join(f"{key}: {text}" for key, text in KEYS.items())
-        line = doing or f"watching {self.watched} files · {keys}"
-        print(f"\r\x1b[K\x1b[2m{printable(line)[: console().width - 1]}\x1b[0m", end="", flush=True)
+        keys = joined(" · ", (phrase("{}: {}", key, phrase(text)) for key, text in KEYS.items()))
+        line = spoken(doing or phrase("watching {} files · {}", self.watched, keys))
+        print(f"\r\x1b[K\x1b[2m{clipped(printable(line), console().width - 1)}\x1b[0m", end="", flush=True)

@@ -301,7 +301,6 @@ PHRASES = {
     "{:,} inputs one by one, {:,} by those on which the same happened": (
         "입력 {:,}개는 하나씩, {:,}개는 같은 일이 일어난 것으로"
     ),
-    "({})": "({})",
     "({}) to ({}), {:,} inputs": "({})부터 ({})까지 {:,}개",
     "raised": "예외",
     "by ULP": "ULP별",
@@ -334,6 +333,12 @@ PHRASES = {
     "the same cases again: --seed {}": "같은 사례를 다시: --seed {}",
     "note: {}": "참고: {}",
     "using": "using",
+    # in pytest
+    "parity of Python and Julia": "파이썬과 줄리아의 일치",
+    "the tests' calls in Julia": "테스트의 호출을 줄리아에서",
+    "WARNING: no Julia is running; these are recorded answers": "경고: 실행 중인 줄리아가 없어 기록된 답을 썼다",
+    "and {} more that are no worse": "그 밖에 더 나쁘지 않은 {}개",
+    "written: {}": "씀: {}",
     "known": "알려진 차이",
     # notes
     "none of {} ran lines {} of {}": "{0} 가운데 어느 것도 {2}의 {1}행을 실행하지 않았다",

@@ -12,6 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypedDict, Unpack
 
 from pyjuliann.errors import CheckInterrupt, JuliaDiedError, PairError, StoppedError
+from pyjuliann.language import joined, phrase
 from pyjuliann.parity.distributed.chunks import CaseChunk, CaseQuestion, Digest, Outcomes, chunks_of
 from pyjuliann.parity.distributed.progress import Progress
 from pyjuliann.parity.distributed.saved import SavedRun
@@ -208,6 +209,10 @@ def check_with(
         return run.report(session)
 
 
+_NOTHING: Final = "nothing was compared: on each of {} cases both sides raised an error."
+_TOO_LITTLE: Final = "too little was compared: on {} of {} cases both sides raised an error."
+
+
 class CheckOptions(TypedDict, total=False):
     """What `check` takes besides a pair and an engine."""
 
@@ -356,7 +361,7 @@ class _Run:
         interrupted = False
         try:
             session.prepare(self.pair)
-            self.say("looking for arguments that both take")
+            self.say(phrase("looking for arguments that both take"))
             families = families_of(self.pair, lambda: session.keywords(self.pair))
             fit = fitting(session, self.pair, families)
             for k, family in enumerate((fit.main, *fit.others)):
@@ -366,7 +371,7 @@ class _Run:
         except StoppedError as error:
             stopped = error
             if not tested:
-                tested.append(_Tested(CaseQuestion(self.pair, Family("first tries"), 0, self.probes), session))
+                tested.append(_Tested(CaseQuestion(self.pair, Family(phrase("first tries")), 0, self.probes), session))
                 self._count(tested[0], Outcomes(error.results))
         except KeyboardInterrupt:
             if not any(group.tally.cases for group in tested):
@@ -415,11 +420,11 @@ class _Run:
         family, count = group.family, group.asked.cases
         group.chunks = chunks_of(count, self.seed)
         kept = kept_cases(self.pair, family, database)
-        self.say(f"generating {count} cases, {family.label}")
+        self.say(phrase("generating {} cases, {}", count, family.label))
         cases = kept + group.asked.made(group.chunks[0])
         if kept or family.needs_hypothesis:  # ours are distinct already
             cases = list({fingerprint(case): case for case in cases}.values())
-        first = group.asked.run(session, cases, lambda doing: self.say(f"{doing}, {family.label}"))
+        first = group.asked.run(session, cases, lambda doing: self.say(joined(", ", (doing, family.label))))
         self._count(group, first)
         rest = group.chunks[1:]
         while rest:
@@ -434,7 +439,7 @@ class _Run:
         asked, before = group.asked, len(group.chunks) - len(chunks)
         known = {} if self.saved is None else self.saved.finished(asked, group.number)
         finished = {k: known[before + k] for k in range(len(chunks)) if before + k in known}
-        progress = Progress(asked.cases, lambda doing: self.say(f"{doing}, {group.family.label}"))
+        progress = Progress(asked.cases, lambda doing: self.say(joined(", ", (doing, group.family.label))))
         for k, sent in self.workers.spread(asked, chunks, finished):
             digest = Digest.received(sent)
             group.add(before + k, digest)
@@ -461,12 +466,18 @@ class _Run:
         if self.pair.allow_errors or raised <= MOST_RAISING * tally.cases or (differs and not alone):
             return
         first = tally.first(BOTH_RAISED)
-        said = f" On the first, Python {briefly(first.python)}, Julia {briefly(first.julia)}." if first else ""
-        on = f"each of {tally.cases}" if alone else f"{raised} of {tally.cases}"
+        said: str = ""
+        if first:
+            said = phrase(" On the first, Python {}, Julia {}.", briefly(first.python), briefly(first.julia))
+        counts = (tally.cases,) if alone else (raised, tally.cases)
         raise PairError(
-            f"{self.pair.name}: {'nothing' if alone else 'too little'} was compared: on {on} cases both sides raised "
-            f"an error.{said} "
-            "Give strategies that fit, or allow_errors=True (--allow-errors) if errors are what is compared"
+            phrase(
+                "{}: {}{} "
+                "Give strategies that fit, or allow_errors=True (--allow-errors) if errors are what is compared",
+                self.pair.name,
+                phrase(_NOTHING if alone else _TOO_LITTLE, *counts),
+                said,
+            )
         )
 
     def _findings(self, session: Session, tested: Sequence[_Tested], database: Any) -> list[Finding]:
@@ -512,9 +523,9 @@ class _Run:
         dead = any(result.julia.died for result in telling if result.signature == signature)  # each costs a restart
         small = None
         if self.shrink and not dead:
-            self.say(f"{smallest.aspect} differs, making an example small")
+            self.say(phrase("{} differs, making an example small", phrase(smallest.aspect)))
             small = look.attempt(
-                "making it small", self._shrunk, look.session, group, signature, smallest.case, database
+                phrase("making it small"), self._shrunk, look.session, group, signature, smallest.case, database
             )
         return look.finding(
             small or smallest, telling, group.tally.kinds()[signature], group.family.label, small is not None

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, Final
 
+from pyjuliann.language import phrase
 from pyjuliann.parity.causes.diagnose import diagnose_probe, diagnose_results, with_search
 from pyjuliann.parity.causes.repair import default_seconds, search_repair
 from pyjuliann.parity.judging.judgement import judge_case
@@ -69,26 +70,28 @@ class Explainer:
         """
         judged = diagnosis = probed = None
         if self.judge and result.aspect == "value":
-            self.say("computing the exact result")
+            self.say(phrase("computing the exact result"))
             given = (self.session, self.pair, result.case, result.python, result.julia)
-            judged = self.attempt("judging", judge_case, *given)
+            judged = self.attempt(phrase("judging"), judge_case, *given)
         if self.diagnose and not any(r.julia.died for r in telling if r.signature == result.signature):
-            self.say(f"{result.aspect} differs, looking for the cause")
+            self.say(phrase("{} differs, looking for the cause", phrase(result.aspect)))
             tried = [result, *telling]
             look = diagnose_results
-            diagnosis = self.attempt("looking for its cause", look, self.session, self.pair, tried, result.aspect)
-            probed = self.attempt("listening to its probes", listen, self.session, self.pair, result.case)
+            diagnosis = self.attempt(
+                phrase("looking for its cause"), look, self.session, self.pair, tried, result.aspect
+            )
+            probed = self.attempt(phrase("listening to its probes"), listen, self.session, self.pair, result.case)
             if probed is not None and probed.parts == "value" and not diagnosis:
                 at = partial(diagnose_probe, self.session, self.pair, probed.place)
-                diagnosis = self.attempt("looking for the cause at its probe", at, tried) or diagnosis
+                diagnosis = self.attempt(phrase("looking for the cause at its probe"), at, tried) or diagnosis
         return Finding(
             aspect=result.aspect,
             count=count,
             label=label,
             case=result,
             shrunk=shrunk,
-            python_code=self.attempt("writing it in Python", python_code, self.pair, result.case) or "",
-            julia_code=self.attempt("writing it in Julia", julia_code, self.pair, result.case) or "",
+            python_code=self.attempt(phrase("writing it in Python"), python_code, self.pair, result.case) or "",
+            julia_code=self.attempt(phrase("writing it in Julia"), julia_code, self.pair, result.case) or "",
             diagnosis=diagnosis,
             judgement=judged,
             probes=probed,
@@ -101,10 +104,12 @@ class Explainer:
             if finding.diagnosis is None or finding.aspect == ASPECT or not left > 0:  # results agree there
                 yield finding
                 continue
-            self.say("looking for the change of code that makes both agree")
+            self.say(phrase("looking for the change of code that makes both agree"))
             start = time.monotonic()
             look = partial(search_repair, seconds=left, probes=finding.probes, say=self.say)
-            search = self.attempt("looking for a repair", look, self.session, self.pair, telling, finding.aspect)
+            search = self.attempt(
+                phrase("looking for a repair"), look, self.session, self.pair, telling, finding.aspect
+            )
             left -= time.monotonic() - start
             yield finding if search is None else replace(finding, diagnosis=with_search(finding.diagnosis, search))
 

@@ -9,6 +9,7 @@ from functools import partial
 from typing import Final
 
 from pyjuliann.errors import ArgumentsError, JuliaDiedError, PairError, StoppedError
+from pyjuliann.language import phrase
 from pyjuliann.parity.explain import FINDINGS, attempted
 from pyjuliann.parity.pairing.case import Case
 from pyjuliann.parity.pairing.generate import Family, families_of, probes
@@ -63,9 +64,9 @@ class _Run:
     def report(self, start: float) -> PairReport:
         stopped: StoppedError | None = None
         try:
-            self.say("looking for arguments that both take")
+            self.say(phrase("looking for arguments that both take"))
             families = self.families()
-            self.say(f"generating {self.cases} sequences of calls")
+            self.say(phrase("generating {} sequences of calls", self.cases))
             made = generated_sequences(self.pair, families, self.cases, self.seed)
             results = self.sequences.run(made, self.say)
         except StoppedError as error:
@@ -128,16 +129,15 @@ class _Run:
             if share:
                 shares[family] = share
         if not shares:
-            what = "the constructor" if name == INIT else f"method {name}"
-            said = (
-                ""
-                if first is None
-                else (f": given {families[0].label}, Python {briefly(first.python)}, Julia {briefly(first.julia)}")
-            )
+            what = phrase("the constructor") if name == INIT else phrase("method {}", name)
+            said = ""
+            if first is not None:
+                outcomes = briefly(first.python), briefly(first.julia)
+                said = phrase(": given {}, Python {}, Julia {}", families[0].label, *outcomes)
+            told = "{}: {} has no annotations, and none of the arguments tried is taken by both sides{}"
             raise ArgumentsError(
-                f"{self.pair.name}: {what} has no annotations, and none of the arguments tried is taken by both "
-                f"sides{said}",
-                f"annotate them, or give strategies={{{name!r}: {{...}}}}",
+                phrase(told, self.pair.name, what, said),
+                phrase("annotate them, or give strategies={{{!r}: {{...}}}}", name),
             )
         return max(shares, key=shares.__getitem__)
 
@@ -152,11 +152,20 @@ class _Run:
             return
         first = raised[0]
         raise PairError(
-            f"{self.pair.name}: {'nothing' if alone else 'too little'} was compared: {len(raised)} of {len(steps)} "
-            f"calls raised on both sides. On the first, Python {briefly(first.python)}, Julia {briefly(first.julia)}. "
-            "Give strategies that fit, when={method: condition} for what may not be called at any time, or "
-            "allow_errors=True (--allow-errors) if errors are what is compared"
+            phrase(
+                "{}: {} On the first, Python {}, Julia {}. "
+                "Give strategies that fit, when={{method: condition}} for what may not be called at any time, or "
+                "allow_errors=True (--allow-errors) if errors are what is compared",
+                self.pair.name,
+                phrase(_NOTHING if alone else _TOO_LITTLE, len(raised), len(steps)),
+                briefly(first.python),
+                briefly(first.julia),
+            )
         )
+
+
+_NOTHING: Final = "nothing was compared: {} of {} calls raised on both sides."
+_TOO_LITTLE: Final = "too little was compared: {} of {} calls raised on both sides."
 
 
 def findings_of(
@@ -188,7 +197,7 @@ def findings_of(
         alike = [r for r in results if r.aspect and (r.call, r.signature) == kind]
         first = small = min(alike, key=lambda r: (r.parted or 0, r.case.size))
         if shrink and not first.julia.died:
-            say(f"{first.aspect} differs, making an example small")
+            say(phrase("{} differs, making an example small", phrase(first.aspect)))
             small = attempted(notes, "making it small", smallest, partial(sequences.run, states="each"), first) or first
         found.append(stateful_finding(sequences.pair, small, count, shrunk=small is not first))
     return tuple(found)

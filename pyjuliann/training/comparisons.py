@@ -9,12 +9,15 @@ from typing import Any, Final
 import numpy as np
 
 from pyjuliann.bridge.values.exact import document
+from pyjuliann.language import Words, english, padded, phrase, translated
 from pyjuliann.training.lockstep import Parting
 from pyjuliann.training.outcome import NAMES, LanguageOutcome, RunOutcome
 from pyjuliann.training.plan import RATES
 from pyjuliann.training.text import fitted
 
 Results = dict[str, LanguageOutcome]
+
+_TITLES: Final = {"loss": 8, "mean loss": 11, "train": 10, "test": 10, "seconds": 9}
 
 
 @dataclass(frozen=True)
@@ -164,26 +167,32 @@ class Compared:
         """The variants in which the languages differ, and where."""
         return [(name, outcome.difference) for name, outcome in self.outcomes.items() if outcome.difference]
 
-    def lines(self) -> Iterator[str]:
-        """Yield the table, and which of the post's orderings hold."""
+    def lines(self, words: Words = english) -> Iterator[str]:
+        """Yield the table in the reader's language, and which of the post's orderings hold."""
         comparison, results = self.comparison, self.results()
         first = next(iter(self.outcomes.values()))
         settings = first.run.plan.settings
-        yield from fitted(f"Post {comparison.post} · {comparison.title} · on {settings.data}, seed {settings.seed}")
-        steps = f"{first.run.step:,} steps"
-        yield f"{steps:<16}{'':<9}{'loss':>8}{'mean loss':>11}{'train':>10}{'test':>10}{'seconds':>9}"
+        heading = "Post {} · {} · on {}, seed {}"
+        yield from fitted(
+            translated(phrase(heading, comparison.post, phrase(comparison.title), settings.data, settings.seed), words)
+        )
+        steps = translated(phrase("{:,} steps", first.run.step), words)
+        titles = (padded(words(title), width, before=True) for title, width in _TITLES.items())
+        yield f"{padded(steps, 16)}{'':<9}{''.join(titles)}"
         for name in self.outcomes:
             for language, sides in results.items():
                 side = sides[name]
                 yield (
-                    f"{name:<16}{NAMES[language]:<9}{side.loss:>8.4f}{_mean_loss(side):>11.4f}"
+                    f"{name:<16}{padded(words(NAMES[language]), 9)}{side.loss:>8.4f}{_mean_loss(side):>11.4f}"
                     f"{side.learnt:>8.2f} %{side.tested:>8.2f} %{len(side.losses) / (side.rate or 1):>9.2f}"
                 )
-        yield from fitted(f"By default: {comparison.told}")
+        yield from fitted(translated(phrase("By default: {}", phrase(comparison.told)), words))
         for text, held in self.claims():
-            yield from fitted(f"Post {comparison.post}: {text}. {held}")
+            claim = phrase("Post {}: {}. {}", comparison.post, phrase(text), held)
+            yield from fitted(translated(claim, words))
         for name, found in self.differences:
-            yield from fitted(f"{name}: the languages differ from step {found.step} on: {found.what}{found.place}")
+            differs = "{}: the languages differ from step {} on: {}{}"
+            yield from fitted(translated(phrase(differs, name, found.step, found.what, found.place), words))
 
     def claims(self) -> Iterator[tuple[str, str]]:
         """Yield each of the post's orderings, and whether it holds here, in words."""
@@ -191,11 +200,11 @@ class Compared:
         for claim in self.comparison.claims:
             held = [NAMES[language] for language, sides in results.items() if claim.holds(sides)]
             if len(held) == len(results):
-                yield claim.text, "It holds here."
+                yield claim.text, phrase("It holds here.")
             elif not held:
-                yield claim.text, "It does not hold here."
+                yield claim.text, phrase("It does not hold here.")
             else:
-                yield claim.text, f"It holds here in {held[0]} only."
+                yield claim.text, phrase("It holds here in {} only.", phrase(held[0]))
 
     def to_json(self) -> str:
         """Return all of it as JSON text."""

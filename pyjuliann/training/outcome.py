@@ -10,6 +10,7 @@ from typing import Any, Final
 import numpy as np
 
 from pyjuliann.bridge.values.exact import document, exact
+from pyjuliann.language import Words, columns, english, joined, padded, phrase, translated
 from pyjuliann.training.curves import sparkline
 from pyjuliann.training.lockstep import Distances, Parting
 from pyjuliann.training.run import Run
@@ -17,6 +18,9 @@ from pyjuliann.training.text import fitted
 
 _NAME: Final = 16  # columns
 NAMES: Final = {"python": "Python", "julia": "Julia"}
+_TITLES: Final = ("loss", "train", "test", "steps/s")
+_CURVE: Final = "loss, step by step"
+_NOT_FINITE: Final = "{}: the loss is no finite number from step {} on: try a lower --lr"
 
 
 @dataclass(frozen=True)
@@ -73,78 +77,81 @@ class RunOutcome:
         plan = self.run.plan
         settings = plan.settings
         parts = [
-            f"{plan.network.spec} on {settings.data}",
-            f"{settings.optimizer} {settings.learning_rate:g}, batch {settings.batch}",
-            f"{settings.init}, seed {settings.seed}, {settings.dtype}",
+            phrase("{} on {}", plan.network.spec, settings.data),
+            phrase("{} {:g}, batch {}", settings.optimizer, settings.learning_rate, settings.batch),
+            phrase("{}, seed {}, {}", settings.init, settings.seed, settings.dtype),
         ]
         if settings.fan != "filter":
-            parts.append(f"fan {settings.fan}")
+            parts.append(phrase("fan {}", settings.fan))
         if settings.gradient == "numerical":
-            parts.append("numerical gradients")
+            parts.append(phrase("numerical gradients"))
         if settings.samples:
-            parts.append(f"{settings.samples} samples")
-        return " · ".join(parts)
+            parts.append(phrase("{} samples", settings.samples))
+        return joined(" · ", parts)
 
-    def lines(self) -> Iterator[str]:
-        """Yield the result, line by line, each of at most 80 columns."""
+    def lines(self, words: Words = english) -> Iterator[str]:
+        """Yield the result in the reader's language, line by line, each of at most 80 columns."""
         sides = self.sides
-        yield from fitted(self.heading())
-        told = f"{self.run.step:,} steps" + (f" of {self.steps:,}" if self.run.step < self.steps else "")
-        if len(told) > _NAME:
+        yield from fitted(translated(self.heading(), words))
+        steps = phrase("{:,} steps of {:,}" if self.run.step < self.steps else "{:,} steps", self.run.step, self.steps)
+        told: str = translated(steps, words)
+        if columns(told) > _NAME:
             yield told
             told = ""
-        yield f"{told:<16}{'loss':>10}{'train':>10}{'test':>10}{'steps/s':>10}   loss, step by step"
+        titles = "".join(padded(words(title), 10, before=True) for title in _TITLES)
+        yield f"{padded(told, 16)}{titles}   {words(_CURVE)}"
         high = max(float(np.fmax.reduce(side.losses, initial=0.0)) for side in sides)
         for side in sides:
             curve = sparkline(side.losses, 20, 0.0, high if math.isfinite(high) else 0.0) if len(side.losses) else ""
             yield (
-                f"{NAMES[side.language]:<16}{_loss(side.loss)}{side.learnt:>8.2f} %{side.tested:>8.2f} %"
+                f"{padded(words(NAMES[side.language]), 16)}{_loss(side.loss)}{side.learnt:>8.2f} %{side.tested:>8.2f} %"
                 f"{side.rate:>10,.0f}   {curve}"
             )
-        yield self._threads_line()
+        yield translated(self._threads_line(), words)
         for side in sides:
             if not np.isfinite(side.losses).all():
                 first = int(np.argmin(np.isfinite(side.losses))) + 1
-                yield from fitted(
-                    f"{NAMES[side.language]}: the loss is no finite number from step {first} on: try a lower --lr"
-                )
+                told = phrase(_NOT_FINITE, phrase(NAMES[side.language]), first)
+                yield from fitted(translated(told, words))
         if self.run.lockstep:
             for line in self._lockstep_lines():
-                yield from fitted(line)
+                yield from fitted(translated(line, words))
 
     def _threads_line(self) -> str:
         counts = {NAMES[side.language]: side.blas_threads for side in self.sides}
-        known = [f"{name} {count}" for name, count in counts.items() if count]
+        known = [phrase("{} {}", phrase(name), count) for name, count in counts.items() if count]
         if len(set(counts.values())) == 1 and known:
             count = next(iter(counts.values()))
-            both = " in both languages" if len(counts) > 1 else ""
-            return f"BLAS: {count} thread{'s' * (count != 1)}{both}, on which steps/s depends"
-        return f"BLAS threads, on which steps/s depends: {', '.join(known) or 'not known'}"
+            threads = phrase("{} thread" if count == 1 else "{} threads", count)
+            both = "BLAS: {} in both languages, on which steps/s depends"
+            return phrase(both if len(counts) > 1 else "BLAS: {}, on which steps/s depends", threads)
+        listed = joined(", ", known) or phrase("not known")
+        return phrase("BLAS threads, on which steps/s depends: {}", listed)
 
     def _lockstep_lines(self) -> Iterator[str]:
         lockstep = self.run.lockstep
         if lockstep is None or not lockstep.distances:
             return
         worst = max(max(seen.loss, seen.gradient, seen.weights) for seen in lockstep.distances)
-        apart = f"{_number(worst)} units apart at most, budget {_number(lockstep.budget)}"
+        apart = phrase("{} units apart at most, budget {}", _number(worst), _number(lockstep.budget))
         if found := lockstep.difference:
-            yield f"The languages differ from step {found.step} on: {_WHAT[found.what]}{found.place}"
-            yield f"  one step from equal weights is {_number(found.distance)} units apart{_detail(found)}"
-            yield f"  the runs are {apart}"
+            what = phrase(_WHAT[found.what])
+            yield phrase("The languages differ from step {} on: {}{}", found.step, what, found.place)
+            told = "  one step from equal weights is {} units apart{}"
+            yield phrase(told, _number(found.distance), _detail(found))
+            yield phrase("  the runs are {}", apart)
         elif found := lockstep.drift:
-            yield (
-                f"Rounding drift, no difference: beyond the budget from step {found.step} on ({_WHAT[found.what]}"
-                f"{found.place}), {apart}"
-            )
-            yield f"  single steps from equal weights are {_number(found.single)} units apart at most"
+            told = "Rounding drift, no difference: beyond the budget from step {} on ({}{}), {}"
+            yield phrase(told, found.step, phrase(_WHAT[found.what]), found.place, apart)
+            yield phrase("  single steps from equal weights are {} units apart at most", _number(found.single))
         else:
-            yield f"In lockstep: {apart}; losses at every step, gradients and weights {self._every}"
-        yield "  (a unit: the distance from 1 to the next number, or from an array's largest number if that is above 1)"
-
-    @property
-    def _every(self) -> str:
-        every = self.run.every
-        return "too" if every == 1 else f"every {every} steps"
+            told = "In lockstep: {}; losses at every step, gradients and weights every {} steps"
+            if self.run.every == 1:
+                told = "In lockstep: {}; losses at every step, gradients and weights too"
+            yield phrase(told, apart, self.run.every)
+        yield phrase(
+            "  (a unit: the distance from 1 to the next number, or from an array's largest number if that is above 1)"
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """Return all of it as JSON can hold it."""
@@ -223,7 +230,7 @@ _WHAT: Final = {
 
 
 def _detail(found: Parting) -> str:
-    return f"; first {found.detail}" if found.detail else ""
+    return phrase("; first {}", found.detail) if found.detail else ""
 
 
 def _loss(value: float) -> str:

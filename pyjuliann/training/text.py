@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from pyjuliann.language import columns
+
 WIDTH: Final = 80
 
 # after a blank, and after the comma between two parts of a layer spec
@@ -25,7 +27,7 @@ def fitted(text: str, indent: int = 2) -> Iterator[str]:
     own = len(text) - len(text.lstrip())
     line = text[:own]
     for word in _BREAK.split(text[own:]):
-        if len(line) + len(word.rstrip()) > WIDTH and line.strip():
+        if columns(line) + columns(word.rstrip()) > WIDTH and line.strip():
             yield line.rstrip()
             line = " " * (own + indent)
         line += word

@@ -8,10 +8,12 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from pyjuliann.errors import UnknownNameError
-from pyjuliann.language import LANGUAGES, Language, Words, words_in
+from pyjuliann.language import LANGUAGES, Language, Words, joined, phrase, words_in
+from pyjuliann.wording import TABLES
 
 if TYPE_CHECKING:
     from pyjuliann.traps.model import Entry, TrapGroup
@@ -52,7 +54,13 @@ def words_of(topic: str, language: Language) -> Words:
     '0의 부호'
     """
     folder = "pyjuliann.traps.korean"
-    return words_in(language, f"{folder}.shared", *(f"{folder}.{one}" for one in (topic,) if one))
+    return words_in(language, *TABLES, f"{folder}.shared", *(f"{folder}.{one}" for one in (topic,) if one))
+
+
+def all_words(language: Language) -> Words:
+    """Return what puts the phrases of all entries into a language."""
+    folder = "pyjuliann.traps.korean"
+    return words_in(language, *TABLES, *(f"{folder}.{topic}" for topic in TOPICS), f"{folder}.shared")
 
 
 def in_each(phrase: str, topic: str = "") -> dict[Language, str]:
@@ -86,8 +94,8 @@ def topic_named(name: str, language: Language = "en") -> str:
         shown = [words(title) for title in TOPICS.values()]
         close = difflib.get_close_matches(_folded(name), names, 3, 0.5)
         titles = dict.fromkeys(words(TOPICS[names[one]]) for one in close)
-        hint = f" (closest: {'; '.join(titles)})" if titles else ""
-        raise UnknownNameError(f"unknown topic {name!r}{hint}; topics are: {'; '.join(shown)}")
+        hint = phrase(" (closest: {})", "; ".join(titles)) if titles else ""
+        raise UnknownNameError(phrase("unknown topic {!r}{}; topics are: {}", name, hint, "; ".join(shown)))
     return names[_folded(name)]
 
 
@@ -144,14 +152,16 @@ def search(text: str) -> tuple[Entry, ...]:
 @cache
 def _haystack(entry: Entry) -> str:
     parts = (
-        entry.number, topic_of(entry), entry.title, *_lines(entry), entry.julia_setup, entry.julia,
-        entry.python_setup, entry.python, entry.why, entry.as_python, entry.as_julia, entry.source,
+        entry.number, topic_of(entry), *_texts(entry), entry.julia_setup, entry.julia,
+        entry.python_setup, entry.python, entry.as_python, entry.as_julia, entry.source,
     )  # fmt: skip
     return "\n".join(parts).casefold()
 
 
-def _lines(entry: Entry) -> Iterable[str]:
-    return in_each(entry.line, topic_of(entry)).values()
+def _texts(entry: Entry) -> Iterable[str]:
+    """Yield title, line and reason of an entry in every language."""
+    for text in (entry.title, entry.line, entry.why):
+        yield from in_each(text, topic_of(entry)).values()
 
 
 def closest_words(text: str) -> list[str]:
@@ -162,7 +172,8 @@ def closest_words(text: str) -> list[str]:
 
 
 def _words(entry: Entry) -> Iterable[str]:
-    text = " ".join((entry.title, *_lines(entry), entry.julia, entry.python)).casefold()
+    titled = (in_each(text, topic_of(entry)).values() for text in (entry.title, entry.line))
+    text = " ".join((*chain.from_iterable(titled), entry.julia, entry.python)).casefold()
     return re.findall("[a-z_][a-z0-9_]+|[가-힣]+", text)
 
 
@@ -171,17 +182,20 @@ def _no_such_number(number: str) -> str:
     group = number.partition(".")[0]
     own = [other for other in numbers if other.partition(".")[0] == group]
     if own:
-        return f"unknown trap {number!r}; group {group} has {', '.join(own)}"
+        return phrase("unknown trap {!r}; group {} has {}", number, group, ", ".join(own))
     if re.fullmatch(r"[\d.]+", number):
         first, last = groups()[0].number, groups()[-1].number
-        return f"unknown trap {number!r}{_closest(number, numbers)}; groups are {first} to {last}"
-    titled = [f"{entry.number} {entry.title}" for entry in search(number)[:3]]
-    titles = {entry.title.casefold(): f"{entry.number} {entry.title}" for entry in entries()}
-    titled = titled or [titles[match] for match in difflib.get_close_matches(number.casefold(), titles, 3, 0.4)]
-    hint = f"; closest: {', '.join(titled)}" if titled else ""
-    return f"unknown trap {number!r}: a number such as 24 or 24.3 is expected{hint}"
+        close = _closest(number, numbers)
+        return phrase("unknown trap {!r}{}; groups are {} to {}", number, close, first, last)
+    titles = {
+        title.casefold(): entry for entry in entries() for title in in_each(entry.title, topic_of(entry)).values()
+    }
+    found = search(number)[:3] or [titles[one] for one in difflib.get_close_matches(number.casefold(), titles, 3, 0.4)]
+    titled = joined(", ", (phrase("{} {}", entry.number, phrase(entry.title)) for entry in dict.fromkeys(found)))
+    hint = phrase("; closest: {}", titled) if titled else ""
+    return phrase("unknown trap {!r}: a number such as 24 or 24.3 is expected{}", number, hint)
 
 
 def _closest(name: str, others: Iterable[str]) -> str:
     close = difflib.get_close_matches(name, list(others), 3, 0.5)
-    return f" (closest: {', '.join(close)})" if close else ""
+    return phrase(" (closest: {})", ", ".join(close)) if close else ""

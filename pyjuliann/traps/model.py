@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, TypedDict
 
+from pyjuliann.language import joined, phrase
 from pyjuliann.parity.pairing.pair import ASPECTS
 
 
@@ -32,7 +33,7 @@ class Warns:
     warning: str
 
     def __str__(self) -> str:
-        return f"{self.value}, and {self.warning}"
+        return phrase("{}, and {}", self.value, self.warning)
 
 
 Answer = str | Raises | Warns
@@ -162,9 +163,9 @@ class Entry:
     @property
     def versions(self) -> str:
         """Since and until when the difference is there, and with which engine alone, in words."""
-        spans = (("Julia", self.julia_since, self.julia_until), ("NumPy", self.numpy_since, self.numpy_until))
-        versions = ", ".join(f"{name} {low}{f' until {high}' if high else ' and newer'}" for name, low, high in spans)
-        return f"{versions}, with the {self.engine} engine" if self.engine else versions
+        spans = ((phrase("Julia"), self.julia_since, self.julia_until), ("NumPy", self.numpy_since, self.numpy_until))
+        told = [phrase("{} {} until {}" if high else "{} {} and newer", name, low, high) for name, low, high in spans]
+        return joined(", ", (*told, phrase("with the {} engine", self.engine) if self.engine else ""))
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,6 +12,7 @@ import numpy as np
 from pyjuliann.bridge.values.exact import exact
 from pyjuliann.bridge.values.literals import julia_literal, python_literal
 from pyjuliann.bridge.values.typed import JuliaValue
+from pyjuliann.language import joined, phrase
 from pyjuliann.parity.comparing.comparison import Difference, Policy
 from pyjuliann.parity.pairing.case import Case
 from pyjuliann.parity.pairing.pair import JuliaTarget, Pair
@@ -155,7 +156,7 @@ def _judged(version: str, entry: Entry, python: _InPython, julia: _InJulia) -> T
     stated = entry.julia_answer(version)
     problems = list(_not_as_stated("Julia", julia.code, stated, julia.as_stated)) if applies else []
     if python.code is None:
-        not_run = CodeResult(Outcome(), f"not run: it needs the {entry.engine} engine", "")
+        not_run = CodeResult(Outcome(), phrase("not run: it needs the {} engine", entry.engine), "")
         return TrapFinding(entry, julia.code, not_run, julia.idiom, None, (), tuple(problems), applies=False)
     differences = _differences(python.code, julia.code, Policy(signed_zero=True, warnings="strict"))
     if applies:
@@ -207,14 +208,15 @@ def _not_as_stated(language: str, side: CodeResult, stated: Answer, same: bool) 
     outcome = side.outcome
     if isinstance(stated, Raises):
         if outcome.error != stated.error:
-            yield f"{language} is stated to raise {stated.error}, and {_did(side)}"
+            yield phrase("{} is stated to raise {}, and {}", phrase(language), stated.error, _did(side))
         return
     if outcome.error or not same:
-        yield f"{language} is stated to give {_value_of(stated)}, and {_did(side)}"
+        yield phrase("{} is stated to give {}, and {}", phrase(language), _value_of(stated), _did(side))
     warning = stated.warning if isinstance(stated, Warns) else ""
     if bool(warning) != bool(outcome.warnings) or not all(text.startswith(warning) for text in outcome.warnings):
-        came = f"warns: {'; '.join(outcome.warnings)}" if outcome.warnings else "does not warn"
-        yield f"{language} is stated to {f'warn with {warning}' if warning else 'give no warning'}, and {came}"
+        came = phrase("warns: {}" if outcome.warnings else "does not warn", "; ".join(outcome.warnings))
+        told = "{} is stated to warn with {}, and {}" if warning else "{0} is stated to give no warning, and {2}"
+        yield phrase(told, phrase(language), warning, came)
 
 
 def _not_as_stated_in_python(entry: Entry, python: CodeResult) -> Iterator[str]:
@@ -223,7 +225,8 @@ def _not_as_stated_in_python(entry: Entry, python: CodeResult) -> Iterator[str]:
     if not isinstance(stated, Raises):
         wanted = run_code(after(entry.python_setup, _value_of(stated)))
         if wanted.error:
-            yield f"what Python is stated to give, {_value_of(stated)}, raises {wanted.error}: {wanted.message}"
+            told = "what Python is stated to give, {}, raises {}: {}"
+            yield phrase(told, _value_of(stated), wanted.error, wanted.message)
             return
         same = python.outcome.returned and is_same(python.outcome.value, wanted.value)
     yield from _not_as_stated("Python", python, stated, same)
@@ -233,17 +236,16 @@ def _is_gone(
     entry: Entry, aspect: str, differences: tuple[Difference, ...], versions: tuple[str, str]
 ) -> Iterator[str]:
     if aspect not in {difference.aspect for difference in differences}:
-        found = f"they differ in {', '.join(d.aspect for d in differences)}" if differences else "they agree"
-        yield (
-            f"the difference in {aspect} is gone with Julia {versions[0]} and NumPy {versions[1]} "
-            f"(stated: {entry.versions}): {found}"
-        )
+        aspects = joined(", ", (phrase(difference.aspect) for difference in differences))
+        found = phrase("they differ in {}" if differences else "they agree", aspects)
+        told = "the difference in {} is gone with Julia {} and NumPy {} (stated: {}): {}"
+        yield phrase(told, phrase(aspect), *versions, entry.versions, found)
 
 
 def _did(side: CodeResult) -> str:
     if side.outcome.error:
-        return f"raises {side.type}: {side.text}"
-    return f"gives {side.text} ({side.type})"
+        return phrase("raises {}: {}", side.type, side.text)
+    return phrase("gives {} ({})", side.text, side.type)
 
 
 def _julia_idiom_problems(entry: Entry, aspect: str, python: CodeResult, idiom: CodeResult | None) -> Iterator[str]:
@@ -251,10 +253,10 @@ def _julia_idiom_problems(entry: Entry, aspect: str, python: CodeResult, idiom: 
         # Julia's code need not warn as NumPy does, unless that is all in which the two differ
         policy = Policy(ulp=entry.ulp, signed_zero=True, warnings="strict" if aspect == "warnings" else "ignore")
         for difference in _differences(python, idiom, policy):
-            yield f"the Julia idiom {entry.as_python} does not do what Python did: {difference}"
+            yield phrase("the Julia idiom {} does not do what Python did: {}", entry.as_python, difference)
 
 
 def _python_idiom_problems(entry: Entry, julia: CodeResult, idiom: CodeResult | None) -> Iterator[str]:
     if idiom is not None:
         for difference in _differences(idiom, julia, Policy(ulp=entry.ulp, signed_zero=True, warnings="strict")):
-            yield f"the Python idiom {entry.as_julia} does not do what Julia did: {difference}"
+            yield phrase("the Python idiom {} does not do what Julia did: {}", entry.as_julia, difference)

@@ -10,7 +10,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from pyjuliann.language import Language, Words
+from pyjuliann.language import Language, Words, joined, phrase, translated
 from pyjuliann.parity.results.rows import Row
 from pyjuliann.traps.catalogue import TOPICS, group_of, topic_of, words_of
 from pyjuliann.traps.model import Entry, Given, Raises, Warns, after
@@ -50,33 +50,38 @@ def run_pages(findings: Iterable[TrapFinding], info: EngineInfo, language: Langu
     """Return whole entries with what came of them here, and a summary."""
     findings = tuple(findings)
     parts = ((finding.entry, _page(finding.entry, language, finding)) for finding in findings)
-    return Group(*_under_titles(parts, language), run_summary(findings, info))
+    return Group(*_under_titles(parts, language), run_summary(findings, info, language))
 
 
-def run_table(findings: Sequence[TrapFinding], info: EngineInfo) -> RenderableType:
+def run_table(findings: Sequence[TrapFinding], info: EngineInfo, language: Language = "en") -> RenderableType:
     """Return what both sides gave here, two rows an entry, with what is not as stated, and a summary."""
+    words = words_of("", language)
     rows: list[RenderableType] = []
     for finding in findings:
         style = "green" if finding else "bold red"
-        for number, name, side in ((finding.entry.number, "Julia", finding.julia), ("", "NumPy", finding.python)):
+        for number, name, side in (
+            (finding.entry.number, words("Julia"), finding.julia),
+            ("", "NumPy", finding.python),
+        ):
             label = f"{number:<{_NUMBERS}}{name}"
-            rows.append(Row(label, came(side), indent=0, width=_NUMBERS + len(name) + 2, style=style, code=True))
-        rows += [_row("", Text(problem, "red")) for problem in finding.problems]
-    return Group(*rows, Text(), run_summary(findings, info))
+            text, width = translated(came(side), words), _NUMBERS + cell_len(name) + 2
+            rows.append(Row(label, text, indent=0, width=width, style=style, code=True))
+        rows += [_row("", Text(translated(problem, words), "red")) for problem in finding.problems]
+    return Group(*rows, Text(), run_summary(findings, info, language))
 
 
-def run_summary(findings: Sequence[TrapFinding], info: EngineInfo) -> Text:
+def run_summary(findings: Sequence[TrapFinding], info: EngineInfo, language: Language = "en") -> Text:
     """Return what came of a run in one line, and with which versions."""
     wrong = sum(not finding for finding in findings)
     other = sum(not finding.applies for finding in findings)
     right = len(findings) - wrong - other
-    parts = [f"{right} as stated"] + [f"{wrong} not as stated"] * bool(wrong)
-    parts += [f"{other} stated for other versions or another engine"] * bool(other)
-    against = f"{info.engine} engine, Julia {info.julia_version}, NumPy {np.__version__}"
-    if info.recorded:
-        against += f"; Julia's values were recorded on {info.recorded}"
-    count = f"{len(findings)} {'entries' if len(findings) != 1 else 'entry'}"
-    return Text(f"{count}: {', '.join(parts)} · {against}", "bold red" if wrong else "bold green")
+    parts = [phrase("{} as stated", right)] + [phrase("{} not as stated", wrong)] * bool(wrong)
+    parts += [phrase("{} stated for other versions or another engine", other)] * bool(other)
+    against = phrase("{} engine, Julia {}, NumPy {}", info.engine, info.julia_version, np.__version__)
+    recorded = phrase("Julia's values were recorded on {}", info.recorded) if info.recorded else ""
+    count = phrase("{} entry" if len(findings) == 1 else "{} entries", len(findings))
+    told = phrase("{}: {} · {}", count, joined(", ", parts), joined("; ", (against, recorded)))
+    return Text(translated(told, words_of("", language)), "bold red" if wrong else "bold green")
 
 
 # ---------------------------------------------------------------- one entry
@@ -97,7 +102,7 @@ def _page(entry: Entry, language: Language, finding: TrapFinding | None = None) 
     words = words_of(topic_of(entry), language)
     topic = words(TOPICS[topic_of(entry)])
     return Group(
-        Text.assemble((f"{entry.number}  {entry.title}", "bold"), (f"  ({topic})", "dim"), overflow="fold"),
+        Text.assemble((f"{entry.number}  {words(entry.title)}", "bold"), (f"  ({topic})", "dim"), overflow="fold"),
         Row("", words(entry.line), indent=2, width=0),
         *_rows(entry, words, finding),
     )
@@ -109,25 +114,25 @@ def _row(label: str, text: Text, *, code: bool = False) -> Row:
 
 def _rows(entry: Entry, words: Words, finding: TrapFinding | None) -> Iterator[Row]:
     using = f"using {', '.join(entry.using)}\n" if entry.using else ""
-    yield _code("Julia", f"{using}{after(entry.julia_setup, entry.julia)}")
+    yield _code(words("Julia"), f"{using}{after(entry.julia_setup, entry.julia)}")
     yield from _stated(entry.julia_gives, words)
     if finding is not None:
         yield _live(finding.julia, words)
-    yield _code("Python", after(entry.python_setup, entry.python))
+    yield _code(words("Python"), after(entry.python_setup, entry.python))
     yield from _stated(entry.python_gives, words)
     if finding is not None:
         yield _live(finding.python, words)
-    yield _row(words("why"), Text(entry.why))
+    yield _row(words("why"), Text(words(entry.why)))
     for label, code in (
         ("Julia code that does what Python did", entry.as_python),
         ("Python code that does what Julia did", entry.as_julia),
     ):
         yield _row("", Text(f"{words(label)}:", "italic"))
-        yield _code("", code) if code else _row("", Text(f"none: {entry.no_idiom}", "dim"))
-    yield _row(words("versions"), Text(entry.versions))
+        yield _code("", code) if code else _row("", Text(words("none: {}").format(words(entry.no_idiom)), "dim"))
+    yield _row(words("versions"), Text(translated(entry.versions, words)))
     yield _row(words("source"), Text(entry.source))
     if finding is not None:
-        yield from (_row("", Text(problem, "red")) for problem in finding.problems)
+        yield from (_row("", Text(translated(problem, words), "red")) for problem in finding.problems)
         if finding:
             stated = "as stated" if finding.applies else "stated for other versions, or another engine"
             yield _row("", Text(words(stated), "green" if finding.applies else "yellow"))
@@ -137,13 +142,13 @@ def _stated(given: Given, words: Words) -> Iterator[Row]:
     by_version = given.items() if not isinstance(given, str | Raises | Warns) else [("", given)]
     for version, answer in by_version:
         label = words("raises" if isinstance(answer, Raises) else "gives")
-        note = f"  (from {version})" if version else ""
-        yield _row(label, Text(f"{answer}{note}", "cyan"), code=True)
+        note = f"  ({words('from {}').format(version)})" if version else ""
+        yield _row(label, Text(f"{translated(str(answer), words)}{note}", "cyan"), code=True)
 
 
 def _live(side: CodeResult, words: Words) -> Row:
     # a value is code; the text of an error is prose
-    return _row(words("here"), Text(came(side), "magenta"), code=not side.outcome.error)
+    return _row(words("here"), Text(translated(came(side), words), "magenta"), code=not side.outcome.error)
 
 
 def _code(label: str, code: str) -> Row:
@@ -154,5 +159,7 @@ def came(side: CodeResult) -> str:
     """Return what came of a piece of code, with its warnings, or the error."""
     if side.outcome.error:
         return side.text if side.text.startswith(side.type) else f"{side.type}: {side.text}"
-    warned = "".join(f", and {warning}" for warning in side.outcome.warnings)
-    return f"{side.text}{warned}"
+    told = side.text
+    for warning in side.outcome.warnings:
+        told = phrase("{}, and {}", told, warning)
+    return told

@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Iterable, Iterator
 
-BUILDERS = ("phrase", "joined")
+BUILDERS = ("phrase", "as_phrase", "joined")
 
 
 def templates(source: str) -> set[str]:
@@ -15,6 +15,23 @@ def templates(source: str) -> set[str]:
     assigned = _assigned(tree)
     calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name))
     given = (node.args[0] for node in calls if node.func.id in BUILDERS and node.args)  # type: ignore[attr-defined]
+    return {text for node in given for text in _constants(node, assigned, frozenset()) if has_words(text)}
+
+
+def details(source: str) -> set[str]:
+    """Return what the functions of causes return: whole sentences of what was found."""
+    tree = ast.parse(source)
+    assigned = _assigned(tree)
+    causes = [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef)
+        and node.args.args
+        and ast.unparse(node.returns or ast.Constant("")) == "str | None"
+    ]
+    given = [node.value for cause in causes for node in ast.walk(cause) if isinstance(node, ast.Return) and node.value]
+    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name))
+    given += [node.args[1] for node in calls if node.func.id == "detail_if" and len(node.args) > 1]  # type: ignore[attr-defined]
     return {text for node in given for text in _constants(node, assigned, frozenset()) if has_words(text)}
 
 
@@ -54,6 +71,11 @@ def _assigned(tree: ast.Module) -> dict[str, list[ast.AST]]:
                 for name, value in zip(target.elts, node.value.elts, strict=False):  # type: ignore[attr-defined]
                     if isinstance(name, ast.Name):
                         found.setdefault(name.id, []).append(value)
+    loops = [(node.target, node.iter) for node in ast.walk(tree) if isinstance(node, ast.For | ast.comprehension)]
+    for target, over in loops:
+        for name in ast.walk(target):
+            if isinstance(name, ast.Name) and name.id in ("told", "template"):
+                found.setdefault(name.id, []).append(over)
     return found
 
 
@@ -76,6 +98,8 @@ def _constants(node: ast.AST, assigned: dict[str, list[ast.AST]], seen: frozense
         yield from (text for part in node.values for text in _constants(part, assigned, seen))
     elif isinstance(node, ast.Tuple | ast.List):
         yield from (text for part in node.elts for text in _constants(part, assigned, seen))
+    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in ("items", "values"):
+        yield from _constants(node.func.value, assigned, seen)
     elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "get":
         parts = (node.func.value, *node.args[1:])
         yield from (text for part in parts for text in _constants(part, assigned, seen))

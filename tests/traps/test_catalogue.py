@@ -11,11 +11,13 @@ from operator import attrgetter
 from pathlib import Path
 
 import pytest
+from phrases import templates
+from translation import lost, polite_endings
 
 import pyjuliann.traps
 from pyjuliann.errors import UnknownNameError
 from pyjuliann.parity.causes.table import CAUSES
-from pyjuliann.traps import show
+from pyjuliann.traps import catalogue, model, run, show
 from pyjuliann.traps.catalogue import (
     TOPICS,
     closest_words,
@@ -41,11 +43,16 @@ def korean(entry):
     return words_of(topic_of(entry), "ko")(entry.line)
 
 
+def korean_title(entry):
+    return words_of(topic_of(entry), "ko")(entry.title)
+
+
 @pytest.mark.parametrize("topic", TOPICS)
 def test_the_korean_of_a_topic_is_there_and_nothing_is_left_over(topic):
     phrases = import_module(f"pyjuliann.traps.korean.{topic}").PHRASES
     titles = {group.title for group in topic_groups(topic)}
-    assert set(phrases) == titles | {entry.line for group in topic_groups(topic) for entry in group.entries}
+    entries_of = [entry for group in topic_groups(topic) for entry in group.entries]
+    assert set(phrases) == titles.union(*({entry.title, entry.line, entry.why} for entry in entries_of))
     assert set(phrases) & set(SHARED) == set()
     for phrase, own in phrases.items():
         assert lost_code(phrase, own) == [], own
@@ -60,7 +67,11 @@ def lost_code(phrase, own):
 def test_the_korean_that_all_topics_share_is_asked_for():
     asked = set(TOPICS.values())
     asked |= {text.value for text in ast.walk(ast.parse(inspect.getsource(show))) if isinstance(text, ast.Constant)}
-    assert set(SHARED) - asked == set()
+    said = set().union(*(templates(inspect.getsource(module)) for module in (show, catalogue, model, run)))
+    assert {phrase for phrase in said if phrase not in SHARED and words_of("", "ko")(phrase) == phrase} == set()
+    idioms = {entry.no_idiom for entry in entries() if entry.no_idiom}
+    assert idioms <= set(SHARED)
+    assert set(SHARED) - asked - said - idioms == set()
     assert all(re.search("[가-힣]", words_of("", "ko")(title)) for title in TOPICS.values())
 
 
@@ -80,7 +91,7 @@ def test_numbers_are_those_of_the_groups_and_run_without_gaps():
 
 
 def test_titles_and_lines_tell_entries_apart():
-    for what in (attrgetter("title"), attrgetter("line"), korean):
+    for what in (attrgetter("title"), attrgetter("line"), korean, korean_title):
         count = Counter(map(what, entries()))
         assert [text for text, n in count.items() if n > 1] == [], what
 
@@ -107,6 +118,11 @@ def test_texts_are_for_one_line_and_in_their_language(entry):
     assert re.search("[가-힣]", korean(entry))
     assert not re.search("[가-힣]", entry.line + entry.title + entry.why)
     assert not entry.title.endswith(".")
+    words = words_of(topic_of(entry), "ko")
+    assert re.search("[가-힣]", words(entry.why)) or entry.why == words(entry.why)
+    assert words(entry.why).endswith((".", "?"))
+    assert polite_endings(words(entry.why)) == []
+    assert lost(entry.why, words(entry.why)) == []
 
 
 @pytest.mark.parametrize("entry", entries(), ids=lambda entry: entry.number)
@@ -158,7 +174,7 @@ def test_search_wants_all_words_in_any_language_and_case():
     assert found
     assert all("reshape" in f"{e.julia} {e.python} {e.line} {e.why} {e.as_python} {e.as_julia}" for e in found)
     assert search("복사")
-    assert all("복사" in korean(e) for e in search("복사"))
+    assert all("복사" in "".join(map(words_of(topic_of(e), "ko"), (e.title, e.line, e.why))) for e in search("복사"))
     assert search("no such words at all xyz") == ()
     assert "reshape" in closest_words("reshpe")
 

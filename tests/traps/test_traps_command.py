@@ -19,7 +19,7 @@ from pyjuliann.cli import main
 from pyjuliann.errors import RecordError
 from pyjuliann.parity.comparing.compare import Policy, compare
 from pyjuliann.settings import RECORDS
-from pyjuliann.traps.catalogue import TOPICS, entries, find, words_of
+from pyjuliann.traps.catalogue import TOPICS, entries, find, topic_of, words_of
 from pyjuliann.traps.run import run_entries
 
 SHIPPED = RECORDS / "traps.jsonl"
@@ -96,7 +96,8 @@ def test_whole_entries_fit_80_columns(capsys, language):
     long = [line for line in out.splitlines() if cell_len(line) > 80]
     assert [line for line in long if line[11:].strip() not in codes] == []
     for entry in shown:
-        assert f"{entry.number}  {entry.title}" in " ".join(out.split("\n"))
+        title = words_of(topic_of(entry), language)(entry.title)
+        assert f"{entry.number}  {title}" in " ".join(out.split("\n"))
 
 
 def test_the_language_comes_from_the_option_or_the_environment(capsys, monkeypatch):

@@ -9,11 +9,13 @@ from typing import Any, Final
 
 import numpy as np
 
+from pyjuliann.language import joined, phrase
 from pyjuliann.parity.causes.calls import always_zero, asks_for_zero
 from pyjuliann.parity.causes.cause import detail_if
 from pyjuliann.parity.causes.evidence import Evidence, NoAnswerError, Sample
 from pyjuliann.parity.causes.numbers import NAMED_FACTORS
 from pyjuliann.parity.running.python_side import as_numbers
+from pyjuliann.wording import AND
 
 
 def _width(e: Evidence) -> int:
@@ -35,7 +37,7 @@ def index_argument(e: Evidence) -> str | None:
     """Take integers beside what they may count or index for indices: Python's function of one less is Julia's."""
     if e.aspect == "error":
         zero = always_zero(e)
-        return detail_if(asks_for_zero(e) and bool(zero), f"{_indices(zero)}: Julia's first index is 1")
+        return detail_if(asks_for_zero(e) and bool(zero), phrase("{}: Julia's first index is 1", _indices(zero)))
     possible = [k for k in range(_width(e)) if all(_may_index(s, k) for s in e.differing)]
     for step in (-1, 1):
         for places in _some(possible):
@@ -47,7 +49,7 @@ def index_argument(e: Evidence) -> str | None:
                 return e.call(s, *changed)
 
             if e.explained(moved):
-                return _indices(places) if step < 0 else f"{_indices(places)}, and one more in Julia"
+                return _indices(places) if step < 0 else phrase("{}, and one more in Julia", _indices(places))
     return None
 
 
@@ -69,16 +71,22 @@ def _some(places: Sequence[int]) -> Iterator[tuple[int, ...]]:
 
 
 def _indices(places: Sequence[int]) -> str:
-    one = f"argument {', '.join(str(k + 1) for k in places)} is an index"
-    return one if len(places) == 1 else f"arguments {' and '.join(str(k + 1) for k in places)} are indices"
+    named = joined(AND, (str(k + 1) for k in places))
+    return phrase("argument {} is an index" if len(places) == 1 else "arguments {} are indices", named)
 
 
 def argument_step(e: Evidence) -> str | None:
     """Add 1 to an integer argument, or take 1 off."""
-    for step, words in ((1, "plus 1"), (-1, "less 1")):
+    for step, told in (
+        (1, "Julia's result is Python's for {} plus 1"),
+        (-1, "Julia's result is Python's for {} less 1"),
+    ):
         if place := e.of_one_argument(lambda x, step=step: _one_apart(x, step)):  # type: ignore[misc]
-            return f"Julia's result is Python's for {place} {words}"
+            return phrase(told, place)
     return None
+
+
+_STEPS: Final = {1: "Julia's result is Python's for {} plus 1", -1: "Julia's result is Python's for {} less 1"}
 
 
 # ---------------------------------------------------------------- floating-point numbers
@@ -117,10 +125,11 @@ def _scaled(e: Evidence, factors: Mapping[str, float]) -> str | None:
 
         if e.explained(scaled):
             several = _width(e) > 1 and sum(map(_is_float, e.differing[0].arguments)) > 1
-            return f"Julia's result is Python's for {name} times {'all arguments' if several else 'the argument'}"
+            given = phrase("all arguments" if several else "the argument")
+            return phrase("Julia's result is Python's for {} times {}", phrase(name), given)
     for name, factor in factors.items() if _width(e) > 1 else ():
         if place := e.of_one_argument(lambda x, factor=factor: _times(x, factor)):  # type: ignore[misc]
-            return f"Julia's result is Python's for {name} times {place}"
+            return phrase("Julia's result is Python's for {} times {}", phrase(name), place)
     return None
 
 
@@ -136,7 +145,9 @@ def _counted(e: Evidence) -> str | None:
                 return e.call(s, *(_times(x, of(s.counts[0])) if n == k else x for n, x in enumerate(s.arguments)))
 
             if e.explained(counted):
-                return f"Julia's result is Python's for {name} times argument {k + 1}; n is the number of elements"
+                return phrase(
+                    "Julia's result is Python's for {} times argument {}; n is the number of elements", name, k + 1
+                )
     return None
 
 
@@ -153,7 +164,7 @@ def conjugated_argument(e: Evidence) -> str | None:
         return np.conj(x)
 
     place = e.of_one_argument(conjugated) if _width(e) > 1 else None
-    return place and f"one side conjugates {place}"
+    return place and phrase("one side conjugates {}", place)
 
 
 def mean_taken_off(e: Evidence) -> str | None:
@@ -172,12 +183,12 @@ def mean_taken_off(e: Evidence) -> str | None:
     if e.explained(off_julia):
         return "Python takes the mean off the result"
     if place := e.of_one_argument(_centred):
-        return f"Julia's result is Python's for {place} less its mean"
+        return phrase("Julia's result is Python's for {} less its mean", place)
     for k in range(_width(e)):
         if _is_unmoved(e, k):
             results = e.run(_CENTRED.format(k + 1))
             if results and not any(r.differences for r in results):
-                return f"Python's result is Julia's for argument {k + 1} less its mean"
+                return phrase("Python's result is Julia's for argument {} less its mean", k + 1)
     return None
 
 
@@ -213,13 +224,13 @@ def swapped_arguments(e: Evidence) -> str | None:
     width = _width(e)
     if width < 2 or all(s.arrays and all(x.size == 1 for x in s.arrays) for s in e.differing):
         return None  # of arrays of one element, much that is no swap looks like one
-    orders = {tuple(reversed(range(width))): "" if width == 2 else "all in reverse"}
+    orders = {tuple(reversed(range(width))): "" if width == 2 else phrase("all in reverse")}
     for i, k in itertools.combinations(range(width), 2):
         swapped = list(range(width))
         swapped[i], swapped[k] = k, i
-        orders.setdefault(tuple(swapped), f"arguments {i + 1} and {k + 1}")
+        orders.setdefault(tuple(swapped), phrase("arguments {} and {}", i + 1, k + 1))
     for order in itertools.permutations(range(width)) if width <= _MOST_PERMUTED else ():
-        orders.setdefault(order, f"in the order {tuple(k + 1 for k in order)}")
+        orders.setdefault(order, phrase("in the order {}", tuple(k + 1 for k in order)))
     for order, detail in orders.items():
         if e.explained(lambda s, order=order: e.call(s, *(s.arguments[n] for n in order))):  # type: ignore[misc]
             return detail

@@ -10,6 +10,7 @@ from typing import Any, Final
 import numpy as np
 
 from pyjuliann.bridge.values.typed import MISSING
+from pyjuliann.language import phrase
 from pyjuliann.parity.causes.cause import detail_if
 from pyjuliann.parity.causes.evidence import Evidence
 from pyjuliann.parity.pairing.pair import Pair
@@ -101,7 +102,7 @@ def other_types(e: Evidence) -> str | None:
     hints = {method_hint(r.julia.error, r.julia.message) for r in e.failing}
     if not _julia_raised(e, "MethodError") or "" in hints or len(hints) != 1:
         return None
-    return f"{hints.pop()}, or arguments= that convert"
+    return phrase("{}, or arguments= that convert", hints.pop())
 
 
 def asks_for_zero(e: Evidence) -> bool:
@@ -172,7 +173,7 @@ def view(e: Evidence) -> str | None:
     if len(e.failing) < 2 or len(sides) != 1:
         return None
     side = sides.pop()
-    return f"{side}'s result is a view of an argument, the other's a copy"
+    return phrase("{}'s result is a view of an argument, the other's a copy", phrase(side))
 
 
 def in_place(e: Evidence) -> str | None:
@@ -180,7 +181,7 @@ def in_place(e: Evidence) -> str | None:
     sides = {("Python" if r.python.changed else "") + ("Julia" if r.julia.changed else "") for r in e.failing}
     if len(e.failing) < 2 or len(sides) != 1 or sides == {"PythonJulia"}:
         return None
-    return f"{sides.pop()} works in place"
+    return phrase("{} works in place", phrase(sides.pop()))
 
 
 def forgotten_dot(e: Evidence) -> str | None:
@@ -200,7 +201,7 @@ def forgotten_dot(e: Evidence) -> str | None:
     results = e.run_code(f"{before}{own[: head.end()]}{body}{after}\n{e.pair.julia.text if before or after else ''}")
     if not results or any(r.differences for r in results):
         return None
-    return f"`{name} = …` binds the name anew, `{name} .= …` fills argument {place + 1}"
+    return phrase("`{} = …` binds the name anew, `{} .= …` fills argument {}", name, name, place + 1)
 
 
 _HEAD: Final = re.compile(r"\(([^()]*)\)|^\s*(\w+)\s*->")
@@ -247,4 +248,4 @@ def warns(e: Evidence) -> str | None:
     python = {bool(r.python.warnings) for r in e.failing}
     if len(e.failing) < 2 or len(python) != 1:
         return None
-    return f"{'Python' if python.pop() else 'Julia'} alone warns"
+    return phrase("{} alone warns", phrase("Python" if python.pop() else "Julia"))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from pyjuliann.language import as_phrase, joined, phrase
 from pyjuliann.parity.causes.cause import Cause
 from pyjuliann.parity.causes.diagnosis import Diagnosis, Search
 from pyjuliann.parity.causes.evidence import MOST, REFUSALS, RESULTS, Evidence, NoAnswerError, chosen
@@ -68,7 +69,7 @@ def diagnose(
         results = run_pair(session, pair, cases)
         aspect = results[0].aspect or next(iter(Counter(r.aspect for r in results if r.aspect)), "")
         if not aspect:
-            return Diagnosis(cause="", title="nothing to explain", cases=len(results))
+            return Diagnosis(cause="", title=phrase("nothing to explain"), cases=len(results))
         found = diagnose_results(session, pair, results, aspect)
         seconds = default_seconds.get() if repair is None else repair
         if not seconds > 0:
@@ -87,7 +88,7 @@ def diagnose_results(session: Session, pair: Pair, results: Sequence[CaseResult]
     cause, detail = found[0]
     return Diagnosis(
         cause=cause.name,
-        title=cause.title,
+        title=phrase(cause.title),
         trap=cause.trap,
         detail=detail,
         python_remedy=cause.python,
@@ -117,7 +118,7 @@ def _fitting(evidence: Evidence) -> list[tuple[Cause, str]]:
         except (NoAnswerError, *REFUSALS):
             continue  # what it looks for makes no sense for such values
         if detail is not None:
-            found.append((cause, detail))
+            found.append((cause, as_phrase(detail)))
             if len(found) == 2:
                 break
     return found
@@ -134,16 +135,16 @@ def _fitting_parts(evidence: Evidence) -> list[tuple[Cause, str]]:
             continue
         if fitting := _fitting(part):
             cause, detail = fitting[0]
-            said = f"{part.place}: {detail}" if detail else part.place
+            said: str = joined(": ", (part.place, detail))
         elif fitting := _fitting_parts(part):
             cause, said = fitting[0]
         else:
             return []
         if found and cause.name not in found:
-            others.append(f"{part.place}: {cause.title}")
+            others.append(phrase("{}: {}", part.place, phrase(cause.title)))
         found.setdefault(cause.name, (cause, []))[1].append(said)
-    told = [(cause, "; ".join(details)) for cause, details in found.values()]
-    return [(told[0][0], "; ".join((told[0][1], *others))), *told[1:]] if told else []
+    told = [(cause, joined("; ", details)) for cause, details in found.values()]
+    return [(told[0][0], joined("; ", (told[0][1], *others))), *told[1:]] if told else []
 
 
 def with_search(diagnosis: Diagnosis, search: Search) -> Diagnosis:
@@ -158,7 +159,7 @@ def with_search(diagnosis: Diagnosis, search: Search) -> Diagnosis:
     return replace(
         diagnosis,
         cause=edit.cause,
-        title=title,
+        title=phrase(title),
         trap=trap,
         python_remedy=edit.after if best.side == "python" else "",
         julia_remedy=edit.after if best.side == "julia" else julia,

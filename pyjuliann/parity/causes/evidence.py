@@ -16,6 +16,7 @@ import numpy.typing as npt
 from pyjuliann.bridge.values.literals import julia_literal
 from pyjuliann.bridge.values.type_names import is_julia_value
 from pyjuliann.errors import PairError, PyjuliannError, RecordError, StoppedError
+from pyjuliann.language import phrase
 from pyjuliann.parity.comparing.compare import compare
 from pyjuliann.parity.comparing.comparison import Policy
 from pyjuliann.parity.pairing.case import Case, fingerprint
@@ -153,7 +154,7 @@ class Evidence:
                 return self.call(s, *(change(x) if n == k else x for n, x in enumerate(s.arguments)))
 
             if self.explained(changed):
-                return f"argument {k + 1}"
+                return phrase("argument {}", k + 1)
         return None
 
     def julia_again(self) -> list[Any]:

@@ -10,6 +10,7 @@ import numpy as np
 
 from pyjuliann.bridge.values.records import JuliaFactorization
 from pyjuliann.bridge.values.typed import bare
+from pyjuliann.language import phrase
 from pyjuliann.parity.causes.evidence import Evidence, Sample
 from pyjuliann.parity.running.calls import Outcome
 
@@ -26,12 +27,15 @@ def vector_signs(e: Evidence) -> str | None:
 
         return apply
 
-    for axis, name in enumerate(("columns", "rows")):
+    for axis, told_of in enumerate(_OF_VECTORS):
         several = [s for s in e.differing if np.ndim(s.python) == 2 and s.python.shape[axis] > 1]
         told = any(_mixed_signs(s, axis) or are_units(s.python, axis) for s in several)
         if len(several) > 1 and told and e.explained(signed(axis), e.settled):
-            return f"of {name}"
+            return told_of
     return None
+
+
+_OF_VECTORS: Final = ("of columns", "of rows")
 
 
 def _vectors(s: Sample) -> tuple[Array, Array]:
@@ -82,8 +86,9 @@ def vector_order(e: Evidence) -> str | None:
 
         if e.explained(ordered, e.settled) and sum(np.any(np.diff(order) != 1) for order in orders) > 1:
             reverse = all(np.array_equal(order, np.arange(len(order))[::-1]) for order in orders)
-            signs = ", and some with the other sign" if any(turned) else ""
-            return f"{name}{' in reverse order' * reverse}{signs}"
+            reversed_ = phrase(" in reverse order") if reverse else ""
+            signs = phrase(", and some with the other sign") if any(turned) else ""
+            return phrase("{}{}{}", phrase(name), reversed_, signs)
     return None
 
 
@@ -117,14 +122,18 @@ def factorization(e: Evidence) -> str | None:
     parts = ", ".join(f"Matrix(F.{p})" if p in ("Q", "P") else f"F.{p}" for p in _PARTS[name])
     taken = f"({parts})" if len(_PARTS[name]) > 1 else parts
     results = e.run(f"(a...) -> (F = FUNCTION(a...); {taken})")
-    told = f"Julia gives an object of type {name}; {taken} is"
     if results is None or not all(r.julia.returned and r.python.returned for r in results):
-        return f"{told} what it holds"
+        return phrase(_HOLDS, name, taken)
     parts_of = [_pairs_of_parts(r.python.value, bare(r.julia.value)) for r in results]
-    for words, of in (("what Python gives", np.asarray), ("what Python gives but for signs", np.abs)):
+    for told, of in ((_GIVES, np.asarray), (_GIVES_BUT_FOR_SIGNS, np.abs)):
         if all(_are_near(of(p), of(j)) for pairs in parts_of for p, j in pairs):
-            return f"{told} {words}"
-    return f"{told} what it holds"
+            return phrase(told, name, taken)
+    return phrase(_HOLDS, name, taken)
+
+
+_HOLDS: Final = "Julia gives an object of type {}; {} is what it holds"
+_GIVES: Final = "Julia gives an object of type {}; {} is what Python gives"
+_GIVES_BUT_FOR_SIGNS: Final = "Julia gives an object of type {}; {} is what Python gives but for signs"
 
 
 def _factorization_of(outcome: Outcome) -> str:

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from pyjuliann.language import phrase
 from pyjuliann.parity.causes.calls import julia_text
 from pyjuliann.parity.causes.cause import detail_if
 from pyjuliann.parity.causes.evidence import REFUSALS, Evidence, NoAnswerError, Sample
@@ -63,19 +64,28 @@ def _trunc(a: Any, b: Any) -> Any:
 
 def floor_or_trunc(e: Evidence) -> str | None:
     """Try quotients and remainders that round down on one side, towards zero on the other."""
-    names = ("rounds down", "rounds towards zero"), ("has the sign of the divisor", "has that of the dividend")
-    for what, (floor, trunc), (down, zero) in zip(
-        ("quotient", "remainder"), ((np.floor_divide, _trunc), (np.mod, np.fmod)), names, strict=True
+    for (down, zero), (floor, trunc) in zip(
+        (_QUOTIENTS, _REMAINDERS), ((np.floor_divide, _trunc), (np.mod, np.fmod)), strict=True
     ):
         for divisor in (None, *range(2, 17)):
             given = () if divisor is None else (divisor,)
             python, julia = (lambda *a, f=f, given=given: f(*a, *given) for f in (floor, trunc))
             if _is(e, python, julia):
-                return f"Python's {what} {down}, Julia's {zero}"
+                return down
             if _is(e, julia, python):
-                return f"Python's {what} {zero}, Julia's {down}"
+                return zero
     both = _is(e, divmod, lambda a, b: (_trunc(a, b), np.fmod(a, b)))
     return detail_if(both, "Python's quotient rounds down, Julia's towards zero")
+
+
+_QUOTIENTS: Final = (
+    "Python's quotient rounds down, Julia's rounds towards zero",
+    "Python's quotient rounds towards zero, Julia's rounds down",
+)
+_REMAINDERS: Final = (
+    "Python's remainder has the sign of the divisor, Julia's has that of the dividend",
+    "Python's remainder has that of the dividend, Julia's has the sign of the divisor",
+)
 
 
 def whole_or_true_division(e: Evidence) -> str | None:
@@ -106,11 +116,11 @@ def rounding_mode(e: Evidence) -> str | None:
     for python, first in _ROUNDINGS.items():
         for julia, second in _ROUNDINGS.items():
             if python != julia and _is(e, first, second):
-                return f"Python rounds {python}, Julia {julia}"
+                return phrase("Python rounds {}, Julia {}", phrase(python), phrase(julia))
     for digits in range(1, 5):
         one_by_one = np.vectorize(lambda x, digits=digits: round(float(x), digits), otypes=[float])
         if _is_exactly(e, one_by_one, lambda x, digits=digits: np.round(x, digits)):
-            return f"to {digits} digits: Python's round is exact, Julia's scales by {10**digits} first"
+            return phrase("to {} digits: Python's round is exact, Julia's scales by {} first", digits, 10**digits)
     return None
 
 
@@ -206,7 +216,7 @@ def other_end(e: Evidence) -> str | None:
             return e.call(s, *(x[:, None] if n == k else x for n, x in enumerate(s.arguments)))
 
         if e.explained(as_column):
-            return f"argument {k + 1} runs along the rows in Python, along the columns in Julia"
+            return phrase("argument {} runs along the rows in Python, along the columns in Julia", k + 1)
     return None
 
 

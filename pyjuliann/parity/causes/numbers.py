@@ -10,6 +10,7 @@ import numpy as np
 
 from pyjuliann.bridge.values.type_names import dtype_name
 from pyjuliann.bridge.values.typed import bare
+from pyjuliann.language import as_phrase, joined, phrase
 from pyjuliann.parity.causes.cause import detail_if
 from pyjuliann.parity.causes.evidence import Evidence, NoAnswerError, Sample
 from pyjuliann.parity.running.moved import moved_results, sensitivity, spread_of
@@ -41,7 +42,7 @@ def _scaled(factor: Callable[[int], float]) -> Callable[[Evidence], str | None]:
 
             several = len({s.counts[min(place, len(s.counts) - 1)] for s in e.differing if s.counts}) > 1
             if several and e.explained(times):
-                return "n is the number of elements" if place == 0 else f"n is the length of axis {place - 1}"
+                return "n is the number of elements" if place == 0 else phrase("n is the length of axis {}", place - 1)
         return None
 
     return fits
@@ -71,7 +72,7 @@ def ddof(e: Evidence) -> str | None:
             more = "Julia divides by n - 1, Python by n" if ratio > 1 else "Julia divides by n, Python by n - 1"
             if not _grows_with_arguments(e):  # the deviation may itself be a divisor
                 more = "one side divides by n, the other by n - 1"
-            return f"{more}; {detail}"
+            return joined("; ", (as_phrase(more), as_phrase(detail)))
     return None
 
 
@@ -90,7 +91,7 @@ def times_count(e: Evidence) -> str | None:
     for name, factor in _COUNT_FACTORS.items():
         detail = _scaled(factor)(e)
         if detail is not None:
-            return f"Julia's result is {name} times Python's; {detail}"
+            return phrase("Julia's result is {} times Python's; {}", name, as_phrase(detail))
     return None
 
 
@@ -127,7 +128,7 @@ def constant_factor(e: Evidence) -> str | None:
             changed = np.rint(changed)
         return _like(s.python, changed)
 
-    return detail_if(e.explained(times), f"Julia's result is {name} times Python's")
+    return detail_if(e.explained(times), phrase("Julia's result is {} times Python's", phrase(name)))
 
 
 def constant_offset(e: Evidence) -> str | None:
@@ -151,8 +152,9 @@ def constant_offset(e: Evidence) -> str | None:
             raise TypeError("no numbers")
         return _like(s.python, np.asarray(s.python) + constant)
 
-    more, size_of = ("plus", constant) if np.iscomplexobj(constant) or constant > 0 else ("less", -constant)
-    return detail_if(e.explained(plus), f"Julia's result is Python's {more} {size_of:.6g}")
+    more = np.iscomplexobj(constant) or constant > 0
+    told = "Julia's result is Python's plus {:.6g}" if more else "Julia's result is Python's less {:.6g}"
+    return detail_if(e.explained(plus), phrase(told, constant if more else -constant))
 
 
 def _rounded(number: Any, digits: int) -> Any:
@@ -183,7 +185,7 @@ def overflow(e: Evidence) -> str | None:
     narrow = [_range_of(x) for s in e.differing for x in (s.python, s.julia)]
     if width < 64 and not any(bits == width for bits in narrow):
         return None
-    return f"one side wrapped around at {width} bits"
+    return phrase("one side wrapped around at {} bits", width)
 
 
 def _range_of(value: Any) -> int:
@@ -200,7 +202,7 @@ def float_width(e: Evidence) -> str | None:
         narrower = [_narrower(e, s, name, eps) for s in e.samples]
         if None in narrower or sum(map(bool, narrower)) < 2 or len({tuple(_widths(s)) for s in e.differing}) != 1:
             continue
-        return f"one side computed in {name}, whose eps is {eps:.3g}"
+        return phrase("one side computed in {}, whose eps is {:.3g}", name, eps)
     return None
 
 
@@ -268,7 +270,7 @@ def reinterpreted(e: Evidence) -> str | None:
     if len(kinds) != 1 or len(e.differing) < 2:
         return None
     python, julia = kinds.pop()
-    return f"{python} in Python, {julia} in Julia, bit for bit the same"
+    return phrase("{} in Python, {} in Julia, bit for bit the same", python, julia)
 
 
 def element_type(e: Evidence) -> str | None:
@@ -288,7 +290,7 @@ def element_type(e: Evidence) -> str | None:
     python, julia = kinds.pop()
     if {np.dtype(python).kind, np.dtype(julia).kind} <= set("fc"):
         return None  # two widths of floats are a cause of their own
-    return detail_if(python != julia, f"{python} in Python, {julia} in Julia, equal values")
+    return detail_if(python != julia, phrase("{} in Python, {} in Julia, equal values", python, julia))
 
 
 # ---------------------------------------------------------------- rounding
@@ -332,7 +334,9 @@ def rounding(e: Evidence) -> str | None:
                 return None
         if s.result.comparison is not None and s.result.comparison.max_ulp is not None:
             largest = max(largest, s.result.comparison.max_ulp)
-    return detail_if(bool(e.failing), f"up to {largest} ULP, as rounding each argument and operation once explains")
+    return detail_if(
+        bool(e.failing), phrase("up to {} ULP, as rounding each argument and operation once explains", largest)
+    )
 
 
 def ill_conditioned(e: Evidence) -> str | None:
@@ -357,7 +361,7 @@ def ill_conditioned(e: Evidence) -> str | None:
         if steps or not np.all(apart <= _TIMES * spread) or spread < math.sqrt(float(np.finfo(p.dtype).eps)) * size:
             return None
         largest = max(largest, spread / size if size else 0.0)
-    return f"one unit in the last place of the arguments moves the result by up to {largest:.2g} of its size"
+    return phrase("one unit in the last place of the arguments moves the result by up to {:.2g} of its size", largest)
 
 
 _TIMES: Final = 8.0

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from pyjuliann.language import joined, phrase
 from pyjuliann.parity.causes.calls import always_zero, asks_for_zero
 from pyjuliann.parity.causes.cause import detail_if
 from pyjuliann.parity.causes.evidence import Evidence, NoAnswerError, Sample
@@ -78,7 +79,7 @@ def permuted_axes(e: Evidence) -> str | None:
         return _permuted_argument(e)
     for axes in itertools.permutations(range(rank)):
         if e.explained(lambda s, axes=axes: _array(s.python).transpose(axes)):  # type: ignore[misc]
-            return f"axes {tuple(a + 1 for a in axes)} of Python's result are Julia's, counted from 1"
+            return phrase("axes {} of Python's result are Julia's, counted from 1", tuple(a + 1 for a in axes))
     return _permuted_argument(e)
 
 
@@ -87,7 +88,7 @@ def _permuted_argument(e: Evidence) -> str | None:
     for rank in range(3, 6):
         for axes in itertools.permutations(range(rank)):
             if place := e.of_one_argument(lambda x, axes=axes: _array(x).transpose(axes)):  # type: ignore[misc]
-                return f"axes {tuple(a + 1 for a in axes)} of Python's {place} are Julia's, counted from 1"
+                return phrase("axes {} of Python's {} are Julia's, counted from 1", tuple(a + 1 for a in axes), place)
         if not any(x.ndim > rank for s in e.samples for x in s.arrays):
             break
     return None
@@ -140,7 +141,7 @@ def memory_order(e: Evidence) -> str | None:
     place = e.of_one_argument(lambda x: _several(x).ravel(order="F").reshape(x.shape)) or e.of_one_argument(
         lambda x: _several(x).reshape(-1).reshape(x.shape, order="F")
     )
-    return place and f"the elements of {place}, read in the other order"
+    return place and phrase("the elements of {}, read in the other order", place)
 
 
 def _several(x: Any) -> np.ndarray[Any, Any]:
@@ -256,25 +257,34 @@ def in_reverse(e: Evidence) -> str | None:
     rank = max((_rank(s.python) for s in e.samples), default=0)
     for axis in range(1, rank):
         if e.explained(lambda s, axis=axis: np.flip(_array(s.python), axis)):  # type: ignore[misc]
-            return f"along axis {axis} (Julia's dimension {axis + 1})"
+            return phrase("along axis {} (Julia's dimension {})", axis, axis + 1)
     if rank > 1 and e.explained(lambda s: np.flip(_array(s.python))):
         return "along all axes"
     for axis in range(max((x.ndim for s in e.samples for x in s.arrays), default=0)):
         if place := e.of_one_argument(lambda x, axis=axis: np.flip(_array(x), axis)):  # type: ignore[misc]
-            return place if axis == 0 else f"{place}, along axis {axis} (Julia's dimension {axis + 1})"
+            return (
+                place
+                if axis == 0
+                else joined(", ", (place, phrase("along axis {} (Julia's dimension {})", axis, axis + 1)))
+            )
     place = e.of_one_argument(lambda x: np.flip(_several(x)))
-    return place and f"{place}, along all axes"
+    return place and joined(", ", (place, phrase("along all axes")))
 
 
 def rotated(e: Evidence) -> str | None:
     """Rotate the result by one or two places, or one argument by one."""
     for shift in (1, -1, 2, -2):
         if e.explained(lambda s, shift=shift: np.roll(_array(s.python), shift, axis=0)):  # type: ignore[misc]
-            return f"by {abs(shift)} place{'s' * (abs(shift) > 1)} {'forward' if shift > 0 else 'backward'}"
-    for shift, way in ((1, "forward"), (-1, "backward")):
+            return _ROTATIONS[shift]
+    for shift in (1, -1):
         if place := e.of_one_argument(lambda x, shift=shift: np.roll(_array(x), shift, axis=0)):  # type: ignore[misc]
-            return f"{place}, by 1 place {way}"
+            return joined(", ", (place, phrase(_ROTATIONS[shift])))
     return None
+
+
+_ROTATIONS: Final = {
+    1: "by 1 place forward", -1: "by 1 place backward", 2: "by 2 places forward", -2: "by 2 places backward",
+}  # fmt: skip
 
 
 def range_end(e: Evidence) -> str | None:
@@ -325,7 +335,12 @@ def left_out(e: Evidence) -> str | None:
     side = shorter.pop()
     other = "Python" if side == "Julia" else "Julia"
     most = max(count for count, _ in counts)
-    return f"{side}'s result lacks {'1 element' if most == 1 else f'up to {most} elements'} that {other}'s has"
+    told = (
+        "{}'s result lacks 1 element that {}'s has"
+        if most == 1
+        else "{0}'s result lacks up to {2} elements that {1}'s has"
+    )
+    return phrase(told, phrase(side), phrase(other), most)
 
 
 def _elements(value: Any) -> list[Any]:
@@ -358,7 +373,7 @@ def at_edges(e: Evidence) -> str | None:
         if e.explained(inside):
             # a few elements that differ here and there are at the edges by luck
             fits = len(apart) > 1 and 2 * sum(found == set(places) for found in apart) > len(apart)
-            return detail_if(fits, f"only {words} along an axis differ")
+            return detail_if(fits, phrase("only {} along an axis differ", phrase(words)))
     return _end_points(e)
 
 
@@ -391,7 +406,9 @@ def _end_points(e: Evidence) -> str | None:
 
                     if e.explained(added):
                         other = "Python" if side == "Julia" else "Julia"
-                        return f"{side}'s result has {times}{words} of argument {k + 1} more than {other}'s"
+                        ends = phrase("half {}" if times else "{}", phrase(words))
+                        told = "{}'s result has {} of argument {} more than {}'s"
+                        return phrase(told, phrase(side), ends, k + 1, phrase(other))
     return None
 
 

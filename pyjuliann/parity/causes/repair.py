@@ -15,6 +15,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from pyjuliann.language import phrase
 from pyjuliann.parity.causes.diagnosis import Search
 from pyjuliann.parity.causes.evidence import is_ordinary
 from pyjuliann.parity.causes.repair_julia import search_julia
@@ -36,7 +37,7 @@ _ALL: Final = (60, 40)
 """How many differing cases, and how many others, a change must explain."""
 _LEAST: Final = 4
 """From how many elements on a case tells enough to be tried first."""
-_NO_SOURCE: Final = (
+_NO_SOURCE: Final = phrase(
     "the Python side was left out of the search: its source cannot be had, or was edited since it was loaded"
 )
 
@@ -87,7 +88,7 @@ def search_repair(
     )  # fmt: skip
     others.sort(key=lambda r: (not is_ordinary(r.case), r.case.size < _LEAST, r.case.size))
     if len(differing) < 2:
-        return Search(notes=("one differing case is too few to search for a repair",))
+        return Search(notes=(phrase("one differing case is too few to search for a repair"),))
     tried = [*_spread(differing, _ALL[0]), *_spread(others, _ALL[1])]
     tried += _between(session, pair, tried)
     sought = Sought(pair, [*differing[: FIRST[0]], *others[: FIRST[1]]], tried, seconds, probes)

@@ -15,6 +15,7 @@ from typing import Any, Final
 from pyjuliann.bridge.engines.worker import WorkerEngine
 from pyjuliann.bridge.machine.folders import julia_sources
 from pyjuliann.errors import ConversionError, EngineRestartedWarning, PyjuliannError
+from pyjuliann.language import heard, phrase
 from pyjuliann.parity.causes.diagnosis import Repair, Search
 from pyjuliann.parity.causes.sought import CONSTANTS, ELSEWHERE, MEMORY, Sought, heaviest
 from pyjuliann.parity.pairing.pair import Pair, one_based, target, zero_based
@@ -24,6 +25,7 @@ from pyjuliann.parity.running.run import run
 from pyjuliann.parity.running.session import Session
 from pyjuliann.parity.running.verdict import judge_calls
 from pyjuliann.settings import JuliaSettings
+from pyjuliann.wording import JULIA_SAYS, LEFT_OUT
 
 _TURN: Final = 0.5
 """Seconds after which the worker tells how far it is."""
@@ -139,17 +141,18 @@ class _JuliaSearch:
                     self.deadline = self.deadline or time.monotonic() + self.sought.seconds
                     own.bound(grace, self.deadline + _GRACE)
                     if reason:
-                        notes.append(f"the Julia side was left out of the search: {reason}")
+                        notes.append(phrase(LEFT_OUT, phrase("Julia"), heard(reason, JULIA_SAYS)))
                     else:
                         self._rounds(own)
                 break
             except ConversionError:
-                notes.append("the Julia side was left out of the search: Python's results have no counterpart there")
+                notes.append(phrase(LEFT_OUT, phrase("Julia"), phrase("Python's results have no counterpart there")))
                 break
             except PyjuliannError as error:
                 reached = int.from_bytes(self.noted.read_bytes(), "little") if self.noted.exists() else 0
                 if self.number or reached <= self.skipped or self._left() <= 0:
-                    notes.append(f"the search on the Julia side ended early: {str(error).splitlines()[0]}")
+                    why = str(error).splitlines()[0]
+                    notes.append(phrase("the search on the Julia side ended early: {}", why))
                     break
                 self.skipped = reached
         return Search(tuple(self.repairs), self.tried, self.late, tuple(notes))
@@ -187,8 +190,10 @@ class _JuliaSearch:
                     self.repairs.append(
                         self.sought.repair("julia", self.source[:2], changed, edits, weight=weight, left=remaining)
                     )
-                far = f"{self.tried} tried, in twos" if self.number else f"{count} of {among} tried"
-                self.say(f"looking for the change of code that makes both agree, {far}")
+                far = phrase("{} of {} tried", count, among)
+                if self.number:
+                    far = phrase("{} tried, in twos", self.tried)
+                self.say(phrase("looking for the change of code that makes both agree, {}", far))
 
     def _left_by(self, own: WorkerEngine, changed: str) -> int | None:
         """Return what `Sought.left` says of a change."""

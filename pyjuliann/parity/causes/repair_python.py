@@ -17,6 +17,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
+from pyjuliann.language import packed, phrase, unpacked
 from pyjuliann.parity.causes.diagnosis import Repair, Search
 from pyjuliann.parity.causes.rewrites import Rewrite, rewrites
 from pyjuliann.parity.causes.sought import CONSTANTS, ELSEWHERE, MEMORY, Sought, heaviest
@@ -29,6 +30,7 @@ from pyjuliann.parity.running.noise import doubtful
 from pyjuliann.parity.running.python_side import run_python
 from pyjuliann.parity.running.run import run
 from pyjuliann.parity.running.verdict import judge_call, judge_calls
+from pyjuliann.wording import LEFT_OUT
 
 _CALL: Final = 0.5
 """Seconds for one call of a changed function."""
@@ -86,7 +88,7 @@ class PythonSearch:
             max((line["tried"] for line in said if "tried" in line), default=0),
             not any("done" in line for line in said),
             tuple(
-                f"the Python side was left out of the search: {line['left_out']}" for line in said if "left_out" in line
+                phrase(LEFT_OUT, phrase("Python"), unpacked(line["left_out"])) for line in said if "left_out" in line
             ),
         )
 
@@ -127,7 +129,7 @@ class _Child:
         deadline = time.monotonic() + self.sought.seconds
         refused = _confine(self.writing)
         if reason := self._why_not(refused):
-            self._say(left_out=reason, done=True)
+            self._say(left_out=packed(reason), done=True)
             return
         simplest = math.inf
         for number, change in enumerate(self.changes):
@@ -156,11 +158,11 @@ class _Child:
         try:
             again = run_python(self.code.changed(self.code.node, self.code.node), [r.case for r in first])
         except Exception as error:  # noqa: BLE001 - the user's code
-            return f"its source cannot be run by itself ({type(error).__name__}: {error})"
+            return phrase("its source cannot be run by itself ({}: {})", type(error).__name__, error)
         if refused:
-            return f"it reaches outside the computation ({refused[0]})"
+            return phrase("it reaches outside the computation ({})", refused[0])
         if not all(_same(one, r.python) for one, r in zip(again, first, strict=True)):
-            return (
+            return phrase(
                 "its source does not give what the function gives (decorated, random, or edited since it was loaded?)"
             )
         return ""

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
+from pyjuliann.language import phrase
 from pyjuliann.shown import Shown
 from pyjuliann.wording import allowed_line, comparison_summary, difference_line, place_line, policy_line
 
@@ -317,7 +318,7 @@ class Comparison(Shown):
         """Why elements beyond the budget in ULP agree, where any does."""
         if self.allowance is not None:
             return self.allowance.source
-        return self.policy.tolerances or "the scale given"
+        return self.policy.tolerances or phrase("the scale given")
 
     @property
     def allowed(self) -> str:

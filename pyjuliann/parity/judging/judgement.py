@@ -12,6 +12,7 @@ import numpy as np
 
 from pyjuliann.bridge.values.exact import exact
 from pyjuliann.errors import ConversionError
+from pyjuliann.language import heard, phrase
 from pyjuliann.parity.pairing.case import Case
 from pyjuliann.parity.pairing.landmarks import julia_numbers, julia_text, python_numbers
 from pyjuliann.parity.pairing.pair import Pair
@@ -20,7 +21,7 @@ from pyjuliann.parity.running.run import run_pair
 from pyjuliann.parity.running.session import Session, session_for
 from pyjuliann.parity.running.verdict import judge_calls
 from pyjuliann.shown import Shown
-from pyjuliann.wording import NO_ROUNDING, judgement_summary
+from pyjuliann.wording import JULIA_SAYS, NO_ROUNDING, judgement_summary
 
 if TYPE_CHECKING:
     from pyjuliann.bridge.engines.engine import Engine
@@ -116,15 +117,15 @@ def judge_case(session: Session, pair: Pair, case: Case, python: Outcome, julia:
     """Judge a call that both sides have already made."""
     for name, outcome in (("Python", python), ("Julia", julia)):
         if not outcome.returned:
-            return Judgement(reason=f"{name} {outcome}")
+            return Judgement(reason=phrase("{} {}", phrase(name), outcome))
     if pair.result is not None:
-        return Judgement(reason="the pair changes Julia's result before it is compared")
+        return Judgement(reason=phrase("the pair changes Julia's result before it is compared"))
     try:
         reason, python_errors, julia_errors, _ = session.judge(pair, case, python.value, julia.value)
     except ConversionError as error:
-        return Judgement(reason=f"Python's result cannot go to Julia: {error}")
+        return Judgement(reason=phrase("Python's result cannot go to Julia: {}", error))
     if reason:
-        return Judgement(reason=str(reason).splitlines()[0])
+        return Judgement(reason=heard(str(reason).splitlines()[0], JULIA_SAYS))
     if not is_rounding(session, pair, case, python, julia):
         return Judgement(reason=NO_ROUNDING)
     p, j = np.asarray(python_errors, float), np.asarray(julia_errors, float)

@@ -13,6 +13,7 @@ from typing import Any, Final
 import numpy as np
 
 from pyjuliann.errors import ArgumentsError, PairError
+from pyjuliann.language import phrase
 from pyjuliann.parity.pairing.annotations import parameters_of, recipe_for
 from pyjuliann.parity.pairing.case import Case, fingerprint
 from pyjuliann.parity.pairing.guesses import KINDS, ORDERED, documented_types, guesses, usual_domain, weights_of
@@ -87,7 +88,7 @@ class Family:
 
     def of_empty_arrays(self) -> Family:
         """Return the family of the cases with an empty array."""
-        return replace(self, label="empty arrays", empty=True)
+        return replace(self, label=phrase("empty arrays"), empty=True)
 
     def build(self, source: Source, sizes: Sizes | None = None) -> Case:
         """Return the case that the source's answers make, wanted or not; `sizes` are those that are drawn already."""
@@ -361,7 +362,7 @@ def _known_family(
             optional = optional + 1 if has_default and not chosen else 0
             positional.append(recipe)
     return Family(
-        label or ("the strategies given" if given else "the annotated arguments"),
+        label or phrase("the strategies given" if given else "the annotated arguments"),
         tuple(positional),
         keywords,
         max(optional, 0),
@@ -445,7 +446,7 @@ def _guessed_families(
             domain = domain_of(pair, name)
             recipes[name] = row.make(usual_domain(name, domain) if mixed else domain, beside)
         family = _known_family(
-            pair, parameters, recipes, guess.label if whole else f"{', '.join(names)}: {guess.label}"
+            pair, parameters, recipes, guess.label if whole else phrase("{}: {}", ", ".join(names), guess.label)
         )
         places = {p.name: k for k, p in enumerate(parameters) if isinstance(recipes.get(p.name), ScalarRecipe)}
         families.append(

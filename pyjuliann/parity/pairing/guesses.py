@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from pyjuliann.language import joined, phrase
 from pyjuliann.parity.pairing.numbers import Domain
 from pyjuliann.parity.pairing.recipes import (
     ArrayRecipe,
@@ -216,14 +217,14 @@ class Guess:
         """What the arguments are called."""
         rows = [KINDS[kind] for kind in self.kinds]
         if len(set(self.kinds)) == 1:
-            return rows[0].several
+            return phrase(rows[0].several)
         if len(rows) > 1 and self.kinds[0] == "square" and set(self.kinds[1:]) == {"vector"}:
-            return "a Float64 matrix and vectors"
+            return phrase("a Float64 matrix and vectors")
         parts = [
-            row.one if count == 1 else f"{count} {row.several}"
+            phrase(row.one) if count == 1 else phrase("{} {}", count, phrase(row.several))
             for row, count in ((row, len(list(group))) for row, group in itertools.groupby(rows))
         ]
-        return f"{', '.join(parts[:-1])} and {parts[-1]}"
+        return phrase("{} and {}", joined(", ", parts[:-1]), parts[-1])
 
 
 _USUAL: Final = ("vector", "float", "matrix", "square", "integers", "complex", "integer", "string")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from pyjuliann.language import phrase
 from pyjuliann.parity.comparing.compare import compare
 from pyjuliann.parity.pairing.pair import Pair
 from pyjuliann.parity.replaying.compared import ComparedCalls, Replayed
@@ -141,9 +142,9 @@ class _Trial:
 
     def _mixed(self, name: str, done: Replayed, suspects: Sequence[str]) -> MixedRun:
         """Run a call with Julia's in place of what differs; if something is left, in place of all functions."""
-        self.say(f"{name} with Julia's in place of what it calls")
+        self.say(phrase("{} with Julia's in place of what it calls", name))
         given = (self.session, self.pairs[name], done.result)
-        run = MixedRun(problem="there was no time left")
+        run = MixedRun(problem=phrase("there was no time left"))
         for callees in (suspects, [n for n in self.pairs if n != name or n in suspects]):
             if callees and (left := self.until - time.monotonic()) > 0:
                 last = run_mixed(*given, {n: self.pairs[n] for n in callees}, min(left, SECONDS))

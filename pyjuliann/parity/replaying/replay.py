@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from pyjuliann.errors import PairError
+from pyjuliann.language import phrase
 from pyjuliann.parity.causes.variations import variations
 from pyjuliann.parity.distributed.spread import Here, Workers
 from pyjuliann.parity.explain import FINDINGS, Explainer
@@ -140,7 +141,7 @@ class _Run:
             whole = self.compared.get(name)
             if name in failed or (whole is not None and whole.stopped is not None):
                 continue
-            self.say(f"{name}: {len(part.calls)} calls")
+            self.say(phrase("{}: {} calls", name, len(part.calls)))
             self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - start
             start = time.perf_counter()
             if isinstance(found, PairError):
@@ -241,7 +242,7 @@ class _Run:
         found = self.compared[name]
         look = Explainer(
             self.session, self.pairs[name], self.options.judge, not share.because, self.options.repair,
-            lambda doing: self.say(f"{name}: {doing}"), notes,
+            lambda doing: self.say(phrase("{}: {}", name, doing)), notes,
         )  # fmt: skip
         if share.mixed is not None:  # what is its own shows only where the others are Julia's
             return (look.finding(share.mixed, [share.mixed], len(share.own), "", shrunk=False),)
@@ -265,15 +266,17 @@ class _Run:
     def _smaller(self, look: Explainer, result: CaseResult) -> CaseResult | None:
         if not self.options.shrink or result.julia.died or self.session.engine.repeats:
             return None
-        self.say(f"{result.aspect} differs, making an example small")
-        small: CaseResult | None = look.attempt("making it small", made_smaller, result, self._runner(look.pair))
+        self.say(phrase("{} differs, making an example small", phrase(result.aspect)))
+        small: CaseResult | None = look.attempt(
+            phrase("making it small"), made_smaller, result, self._runner(look.pair)
+        )
         return small
 
     def _varied(self, look: Explainer, result: CaseResult, count: int) -> Sequence[CaseResult]:
         """Return variations of a call where the program's own are too few to tell a cause by."""
         if count >= _FEW or result.julia.died or self.session.engine.repeats:
             return ()
-        made = look.attempt("varying it", self._runner(look.pair), variations(result.case))
+        made = look.attempt(phrase("varying it"), self._runner(look.pair), variations(result.case))
         return [r for r in made or () if not r.both_raised]
 
     def _runner(self, pair: Pair) -> Callable[[Sequence[Case]], list[CaseResult]]:

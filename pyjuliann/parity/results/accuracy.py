@@ -12,6 +12,7 @@ import numpy.typing as npt
 from rich.table import Table
 from rich.text import Text
 
+from pyjuliann.language import Words, english, phrase, translated
 from pyjuliann.parity.comparing.ulp import NO_DISTANCE
 from pyjuliann.parity.results.figures import drawn
 from pyjuliann.parity.results.rows import Whole
@@ -28,6 +29,10 @@ STEPS: Final = 400
 COLUMNS: Final = 3
 """Plots beside each other."""
 
+_FUNCTION: Final = "function"
+_RANGE: Final = "from … to"
+_TITLES: Final = ("\ndiffer", "\nULP", "Python\nwrong", "\nerror", "Julia\nwrong", "\nerror")
+
 LEGEND: Final = (
     "differ, ULP: how many results differ between the languages, and by how much at most.\n"
     "wrong: how many are not the exact result, rounded to the dtype.\n"
@@ -35,23 +40,26 @@ LEGEND: Final = (
 )
 
 
-def tables(measured: Sequence[Accuracy]) -> Iterator[Text | Whole]:
+def tables(measured: Sequence[Accuracy], words: Words = english) -> Iterator[Text | Whole]:
     """Return the parts of a page that is readable in 80 columns: a table per dtype, and what its columns mean."""
     for dtype in dict.fromkeys(row.dtype for row in measured):
         rows = [row for row in measured if row.dtype == dtype]
         count = rows[0].distances.size
-        yield Text(f"{dtype}, {count} point{'s' if count > 1 else ''} for each function", "bold")
-        yield Whole(_table(rows))
+        told = phrase(
+            "{}, {} points for each function" if count > 1 else "{}, {} point for each function", dtype, count
+        )
+        yield Text(translated(told, words), "bold")
+        yield Whole(_table(rows, words))
         yield Text()
-    yield Text(LEGEND, "dim")
+    yield Text(words(LEGEND), "dim")
 
 
-def _table(rows: Sequence[Accuracy]) -> Table:
+def _table(rows: Sequence[Accuracy], words: Words) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
-    table.add_column("function", no_wrap=True)
-    table.add_column("from … to", no_wrap=True)
-    for title in ("\ndiffer", "\nULP", "Python\nwrong", "\nerror", "Julia\nwrong", "\nerror"):
-        table.add_column(title, justify="right", no_wrap=True)
+    table.add_column(words(_FUNCTION), no_wrap=True)
+    table.add_column(words(_RANGE), no_wrap=True)
+    for title in _TITLES:
+        table.add_column(words(title), justify="right", no_wrap=True)
     for row in rows:
         count = row.distances.size
         cells: list[str | Text] = [share(row.differing, count), ulp(row.max_ulp)]

@@ -14,6 +14,7 @@ from pyjuliann.bridge.values.exact import exact
 from pyjuliann.bridge.values.kinds import julia_type, python_type
 from pyjuliann.bridge.values.literals import Notation, julia_literal, python_literal
 from pyjuliann.bridge.values.type_names import is_julia_value
+from pyjuliann.language import phrase
 from pyjuliann.parity.comparing.comparison import Comparison, Difference, Policy, Verdict
 from pyjuliann.parity.comparing.ulp import FLOATING
 from pyjuliann.parity.pairing.case import Case, Slot
@@ -21,7 +22,7 @@ from pyjuliann.parity.pairing.pair import Pair
 from pyjuliann.shown import Shown
 from pyjuliann.wording import case_summary, error_line, outcome_line
 
-_DEFAULT: Final = "4·√n for n elements"
+_DEFAULT: Final = phrase("4·√n for n elements")
 
 
 @dataclass(frozen=True, eq=False)
@@ -220,4 +221,6 @@ def policy_of(pair: Pair, case: Case) -> Policy:
     if all(given.budget(name) == budget for name, budget in budgets.items()):
         return given
     raised = budgets if isinstance(given.ulp, Mapping) else max(given.ulp, least)
-    return replace(given, ulp=raised, reason=f"{told}, at least {_DEFAULT}" if (told := given.reason) else _DEFAULT)
+    return replace(
+        given, ulp=raised, reason=phrase("{}, at least {}", told, _DEFAULT) if (told := given.reason) else _DEFAULT
+    )

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from pyjuliann.bridge.values.type_names import JULIA_ELEMENT, dtype_name, type_name
 from pyjuliann.errors import PairError
+from pyjuliann.language import phrase
 from pyjuliann.parity.pairing.case import Case, Slot, parameter_names
 from pyjuliann.parity.pairing.pair import Pair, Twin
 from pyjuliann.parity.pairing.signature import taken_by_name
@@ -72,20 +73,20 @@ class Layout:
         try:
             given = transform(*case.arguments, **{name: case.keywords[name] for name in taken})
         except Exception as error:
-            raise self._failure("the function of all arguments", error, case) from error
+            raise self._failure(phrase("the function of all arguments"), error, case) from error
         if not isinstance(given, tuple):
             raise PairError(
                 f"{self.pair.name}: arguments: expected a function that returns the tuple of all that Julia is given, "
                 f"got a {type_name(given)} on ({case.told})"
             )
         slots = {id(value): slot for slot, value in case.slots()}
-        return [(slots.pop(id(value), f"Julia's argument {k + 1}"), "", value) for k, value in enumerate(given)]
+        return [
+            (slots.pop(id(value), phrase("Julia's argument {}", k + 1)), "", value) for k, value in enumerate(given)
+        ]
 
     def _failure(self, what: str, error: Exception, case: Case) -> PairError:
-        return PairError(
-            f"{self.pair.name}: arguments: {what} raised {type(error).__name__}: {error} on ({case.told}); "
-            "where= says which arguments are wanted"
-        )
+        told = "{}: arguments: {} raised {}: {} on ({}); where= says which arguments are wanted"
+        return PairError(phrase(told, self.pair.name, what, type(error).__name__, error, case.told))
 
     def _place(self, argument: tuple[Slot, str, Any]) -> int:
         """Return the place of an argument in Julia's order; those that the order leaves out come after the others."""

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Final
 
 from pyjuliann.errors import ArgumentsError, PairError
+from pyjuliann.language import joined, phrase
 from pyjuliann.parity.pairing.case import Case
 from pyjuliann.parity.pairing.generate import Family, probes
 from pyjuliann.parity.pairing.pair import Pair
@@ -128,10 +129,15 @@ def _tried(refused: Mapping[str, Sequence[CaseResult]]) -> str:
     # an argument that one side takes shows best what is missing
     shown = next(iter([*python, *julia, *refused]))
     first = refused[shown][0]
-    return (
+    none = phrase("none of them")
+    return phrase(
         "the Python function has no annotations, and none of the arguments tried is taken by both sides: "
-        f"Python takes {', '.join(python) or 'none of them'}, Julia {', '.join(julia) or 'none of them'}. "
-        f"Given {shown}, Python {briefly(first.python)}, Julia {briefly(first.julia)}"
+        "Python takes {}, Julia {}. Given {}, Python {}, Julia {}",
+        joined(", ", python) or none,
+        joined(", ", julia) or none,
+        shown,
+        briefly(first.python),
+        briefly(first.julia),
     )
 
 

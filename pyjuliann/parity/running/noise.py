@@ -17,6 +17,7 @@ import numpy.typing as npt
 from pyjuliann.bridge.values.records import fields_of, has_fields
 from pyjuliann.bridge.values.typed import bare
 from pyjuliann.errors import ConversionError, EngineError, StoppedError
+from pyjuliann.language import phrase
 from pyjuliann.parity.comparing.comparison import Allowance, Comparison
 from pyjuliann.parity.pairing.case import Case
 from pyjuliann.parity.pairing.pair import Pair
@@ -78,7 +79,7 @@ def with_noise(
         try:
             found.append(_compared(pair, result, partial(compare, result), report))
         except Exception:  # noqa: BLE001 - a result of the user's may raise anything; then nothing is explained
-            found.append(compare(result, Allowance(None, _PYTHON)))
+            found.append(compare(result, Allowance(None, phrase(_PYTHON))))
     return found
 
 
@@ -109,15 +110,15 @@ def _compared(
         values = found.allowed(spread, value, bare(result.julia.value))
         return compare(Allowance(values, source, found.ill_conditioned))
 
-    first = again(julia, _JULIA.format(bits)) if julia is not None else None
+    first = again(julia, phrase(_JULIA, bits)) if julia is not None else None
     if first is not None and (first or not doubtful(result)):
         return first
     moved = moved_results(pair.python, case, value)
     spread = _sum(value, julia, spread_of(value, moved) if moved else None)
-    second = again(spread, _BOTH if julia is not None else _PYTHON)
+    second = again(spread, phrase(_BOTH if julia is not None else _PYTHON))
     if not second and _of_one_magnitude(pair, result, how, spread):
         units = _MOST_UNITS if how == "factorization" else min(64 * math.sqrt(case.size), _MOST_UNITS)
-        third = again(_sum(value, spread, _own_magnitude(units, value)), _MIXED.format(units))
+        third = again(_sum(value, spread, _own_magnitude(units, value)), phrase(_MIXED, units))
         second = third or second
     return second
 

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Final, TypeVar
 
 from pyjuliann.errors import StoppedError
+from pyjuliann.language import phrase
 from pyjuliann.parity.pairing.case import Case
 from pyjuliann.parity.pairing.pair import Pair
 from pyjuliann.parity.running.calls import CaseResult
@@ -61,7 +62,7 @@ def run(
     """
     results: list[Result] = []
     for start in range(0, len(cases), batch):
-        say(f"case {start + 1} of {len(cases)}" if start else f"{len(cases)} cases")
+        say(phrase("case {} of {}" if start else "{1} cases", start + 1, len(cases)))
         some = cases[start : start + batch]
         stopped: StoppedError | None = None
         try:

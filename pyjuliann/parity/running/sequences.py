@@ -16,6 +16,7 @@ from pyjuliann.bridge.values.exact import exact
 from pyjuliann.bridge.values.records import JuliaRecord, has_fields
 from pyjuliann.bridge.values.typed import JuliaValue, Portable, Twin, bare
 from pyjuliann.errors import ConversionError, EngineError, PairError
+from pyjuliann.language import Phrase, phrase
 from pyjuliann.parity.comparing.compare import compare
 from pyjuliann.parity.comparing.comparison import Allowance
 from pyjuliann.parity.pairing.case import Case, Slot, fingerprint
@@ -214,7 +215,7 @@ class Sequences:
                 lambda some: self._julia(some, wanted),
                 self._judged,
                 batch=batch,
-                say=lambda doing: say(doing.replace("case", "sequence")),
+                say=lambda doing: say(_of_sequences(doing)),
             )
 
     # ------------------------------------------------------------ Python
@@ -636,3 +637,13 @@ def _may_be_rounding(step: CaseResult, pair: Pair) -> bool:
     aspects = {d.aspect for d in step.differences}
     as_value = replace(step, differences=tuple(replace(d, aspect="value") for d in step.differences))
     return aspects <= {"value", "changed"} and measurable(pair, as_value)
+
+
+def _of_sequences(doing: str) -> str:
+    """Return what is being done to cases as what is being done to sequences."""
+    if not isinstance(doing, Phrase) or doing.template not in _SEQUENCES:
+        return doing
+    return phrase(_SEQUENCES[doing.template], *doing.fields)
+
+
+_SEQUENCES: Final = {"case {} of {}": "sequence {} of {}", "{1} cases": "{1} sequences"}

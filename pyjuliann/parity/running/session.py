@@ -27,7 +27,7 @@ from pyjuliann.errors import (
     PairError,
     RecordError,
 )
-from pyjuliann.language import phrase
+from pyjuliann.language import joined, phrase
 from pyjuliann.parity.pairing.case import Case
 from pyjuliann.parity.pairing.pair import Pair, Twin, from_here
 from pyjuliann.parity.running.calls import Outcome
@@ -49,6 +49,9 @@ _WHAT = {
     "code": "the Julia code gives no function",
     "name": "Julia has no such function",
 }
+
+
+_NO_PACKAGE = "its package cannot be loaded"
 
 
 class Session:
@@ -118,14 +121,15 @@ class Session:
             raise
         except EngineError as error:
             self._revive()
-            raise JuliaDiedError(f"Julia died of loading its side: {error}") from None
+            raise JuliaDiedError(phrase("Julia died of loading its side: {}", error)) from None
 
     def _unloaded(self, name: str, pair: Pair, what: str, message: str) -> PairError:
         """Return the error that says why a Julia side cannot be loaded."""
         julia = pair.julia
         advice = self.engine.advice(message, julia.text if julia.kind == "name" else "")
-        problem = "its package cannot be loaded" if is_about_loading(message) and what == "name" else _WHAT[what]
-        return PairError("\n".join(filter(None, [f"{name}: {problem}: {message}".rstrip(), advice])))
+        problem = phrase(_NO_PACKAGE if is_about_loading(message) and what == "name" else _WHAT[what])
+        told = phrase("{}: {}: {}", name, problem, message.rstrip()) if message.strip() else f"{name}: {problem}:"
+        return PairError(joined("\n", (told, advice)))
 
     def keywords(self, pair: Pair) -> frozenset[str]:
         """Return the names of the keyword arguments that the Julia function has and that are not given anyway."""
@@ -439,10 +443,12 @@ def cannot_cross(pair: Pair, cases: Sequence[Case]) -> str:
             try:
                 Encoder().encode(value.julia if isinstance(value, Twin) else value)
             except ConversionError as error:
-                place = keyword or (f"argument {slot + 1}" if isinstance(slot, int) else slot)
-                return (
-                    f"{place} cannot go to Julia: {error}; arguments={{name: function}} changes it on the way, or give "
-                    "a Twin(python_object, julia_code) in its place"
+                place = keyword or (phrase("argument {}", slot + 1) if isinstance(slot, int) else slot)
+                return phrase(
+                    "{} cannot go to Julia: {}; arguments={{name: function}} changes it on the way, or give "
+                    "a Twin(python_object, julia_code) in its place",
+                    place,
+                    error,
                 )
     return ""
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
 from pyjuliann.bridge.values.type_names import is_julia_value
+from pyjuliann.language import joined, phrase
 from pyjuliann.parity.comparing.compare import compare
 from pyjuliann.parity.comparing.comparison import Allowance, Comparison, Difference, Policy, Verdict
 from pyjuliann.parity.comparing.corresponding import corresponds
@@ -140,30 +141,32 @@ def _compare_values(
 
 
 def _side_effects(case: Case, python: Outcome, julia: Outcome, policy: Policy) -> Iterator[Difference]:
-    names = [f"argument {k + 1}" for k in range(len(case.arguments))]
+    names = [phrase("argument {}", k + 1) for k in range(len(case.arguments))]
     called: dict[Slot, str] = dict(enumerate(names))
     called.update({name: name for name in case.keywords})
 
     def listed(slots: Any, verb: str, otherwise: str) -> str:
-        return f"{verb} {', '.join(called.get(s, str(s)) for s in slots)}" if slots else otherwise
+        return phrase(verb, joined(", ", (called.get(s, str(s)) for s in slots))) if slots else phrase(otherwise)
 
     mine, theirs = sorted(python.changed, key=str), sorted(julia.changed, key=str)
     if mine != theirs:
-        yield Difference("changed", listed(mine, "changes", "changes nothing"),
-                         listed(theirs, "changes", "changes nothing"))  # fmt: skip
+        yield Difference("changed", listed(mine, *_CHANGES), listed(theirs, *_CHANGES))
     else:
         for slot in mine:
             after = compare(python.changed[slot], julia.changed[slot], policy)
             if not after:
-                yield Difference("changed", f"{called[slot]} becomes another value", after.summary)
+                yield Difference("changed", phrase("{} becomes another value", called[slot]), after.summary)
     if policy.aliasing != "ignore" and python.returned and julia.returned and python.aliases != julia.aliases:
-        free = "a result with memory of its own"
-        yield Difference("aliasing", listed(sorted(python.aliases, key=str), "a result that shares memory with", free),
-                         listed(sorted(julia.aliases, key=str), "a result that shares memory with", free))  # fmt: skip
+        sides = (listed(sorted(side.aliases, key=str), *_SHARES) for side in (python, julia))
+        yield Difference("aliasing", *sides)
     if policy.warnings != "ignore":
         p = [w for w in python.warnings if policy.warnings == "strict" or not is_arithmetic(w)]
         if bool(p) != bool(julia.warnings):
-            yield Difference("warnings", *(w[0] if w else "no warning" for w in (p, julia.warnings)))
+            yield Difference("warnings", *(w[0] if w else phrase("no warning") for w in (p, julia.warnings)))
+
+
+_CHANGES: Final = ("changes {}", "changes nothing")
+_SHARES: Final = ("a result that shares memory with {}", "a result with memory of its own")
 
 
 def is_arithmetic(warning: str) -> bool:
