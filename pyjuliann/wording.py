@@ -808,6 +808,22 @@ def range_text(found: Mapping[str, Any]) -> str:
     return phrase("({}) to ({}), {:,} inputs", found["first"], found["last"], found["inputs"])
 
 
+def timed_lines(pair: Mapping[str, Any]) -> Iterator[Line]:
+    """Yield how long a check went on, and the largest distance that it met; nothing where a number of cases was set."""
+    facts = pair.get("timed")
+    if facts is None:
+        return
+    yield "went on", phrase("{:,.0f} s, {:,} cases in {:,} rounds", facts["seconds"], pair["cases"], facts["rounds"])
+    if facts["largest_ulp"]:
+        told = shortened(facts["largest_on"])
+        yield "farthest", phrase("{:,} ULP apart on ({})", facts["largest_ulp"], told)
+
+
+def apart_count_note(apart: int, cases: int) -> str:
+    """Return how many of many cases say nothing of whether a pair agrees."""
+    return phrase("set apart from the verdict: {:,} of {:,} cases, which say nothing", apart, cases)
+
+
 def statement_on(pair: Mapping[str, Any]) -> str:
     """Return what was found of a pair, where that of several pairs stands together."""
     return phrase("{}: {}", pair["name"], pair["summary"])
@@ -866,6 +882,7 @@ def pair_lines(pair: Mapping[str, Any]) -> Iterator[Line]:
     yield "found", pair["summary"]
     yield "budget", budget(pair["policy"])
     yield from exhaustive_lines(pair)
+    yield from timed_lines(pair)
     if "calls" not in pair and "exhaustive" not in pair:
         yield "seed", str(pair["seed"])
     if pair["also"]:
@@ -924,6 +941,10 @@ def again_line(pair: Mapping[str, Any]) -> str:
         return phrase("first: {}", call_place_line(pair["place"])) if pair["place"] else phrase("the call was saved")
     if "exhaustive" in pair:
         return phrase("the same inputs again: --exhaustive")
+    if "timed" in pair:
+        return phrase(
+            "from the database of Hypothesis, what differs is tried first the next time; --seed {}", pair["seed"]
+        )
     return phrase("the same cases again: --seed {}", pair["seed"])
 
 
@@ -949,7 +970,7 @@ def pair_text(pair: Mapping[str, Any], words: Words = english) -> str:
         lines.append(finding_title(pair, finding))
         for label, text in finding_lines(finding):
             lines += labelled(label if label in CODES else words(label), translated(text, words))
-    for label, text in exhaustive_lines(pair):
+    for label, text in (*exhaustive_lines(pair), *timed_lines(pair)):
         lines += labelled(words(label), translated(text, words))
     lines += stale_lines(pair)
     lines += filter(None, [also_line(pair)])

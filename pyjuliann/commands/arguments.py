@@ -11,7 +11,7 @@ from typing import Any, Final, NoReturn
 
 from pyjuliann.commands.common import COULD_NOT_RUN, FORMS, say
 from pyjuliann.language import LANGUAGES, Phrase, heard, phrase
-from pyjuliann.parity.running.limits import CALL_SECONDS
+from pyjuliann.parity.running.limits import CALL_SECONDS, seconds_of
 from pyjuliann.settings import OPTIONS
 
 DTYPES = ("float64", "float32", "float16")
@@ -261,6 +261,14 @@ def duration(text: str) -> float:
         seconds = 0.0
     if not seconds > 0:
         raise argparse.ArgumentTypeError(phrase(_SECONDS, text))
+    return seconds
+
+
+def time_span(text: str) -> float:
+    """Read how long something is to go on."""
+    seconds = seconds_of(text)
+    if not seconds > 0:
+        raise argparse.ArgumentTypeError(f"expected a time above 0, such as 90s, 30m, 8h or 1h30m, got {text!r}")
     return seconds
 
 

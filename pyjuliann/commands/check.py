@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import itertools
+import secrets
 import shlex
 import shutil
 import sys
@@ -25,6 +26,7 @@ from pyjuliann.commands.arguments import (
     repair_option,
     result_options,
     saving_options,
+    time_span,
     worker_options,
 )
 from pyjuliann.commands.budget import budget_changes, budget_options
@@ -80,6 +82,10 @@ def add(commands: Any) -> None:
     argument_options(parser)
     case_options(parser)
     exhaustive_option(parser)
+    parser.add_argument(
+        "--time", metavar="TIME", type=time_span,
+        help="go on so long in place of a number of cases, all pairs in turns: 90s, 30m, 8h or 1h30m",
+    )  # fmt: skip
     budget_options(parser)
     parser.add_argument(
         "--strict", action="store_true", help="let kinds of argument that are only also tried count in the verdict"
@@ -119,7 +125,10 @@ def check(arguments: argparse.Namespace) -> int:
         options = check_options(arguments)
         with workers_of(arguments, engine) as workers, watched(len(target.pairs), arguments.quiet) as watch:
             try:
-                reports, errors = checked(engine, target.pairs, options, watch, workers=workers, saved=saved)
+                if arguments.time is not None:
+                    reports, errors = timed(engine, target.pairs, arguments, watch)
+                else:
+                    reports, errors = checked(engine, target.pairs, options, watch, workers=workers, saved=saved)
             except Interrupted as stop:
                 reports, errors, interrupted = stop.reports, stop.errors, True
     if not reports:
@@ -340,6 +349,53 @@ def checked(
     return reports, errors
 
 
+def timed(
+    engine: Engine,
+    pairs: Iterable[Pair | StatefulPair],
+    arguments: argparse.Namespace,
+    watch: Callable[[Pair | StatefulPair], Callable[[str], None]],
+) -> tuple[list[PairReport], list[tuple[str, str]]]:
+    """Check pairs in turns until the time is over; return as `checked` does."""
+    from pyjuliann.errors import ArgumentsError, PairError
+    from pyjuliann.parity.pairing.stateful import StatefulPair
+    from pyjuliann.parity.results.content import pair_content
+    from pyjuliann.parity.running.guard import pulse
+    from pyjuliann.parity.running.session import Session
+    from pyjuliann.parity.timed_check import TimedCheck, in_turns
+
+    reports: list[PairReport] = []
+    errors: list[tuple[str, str]] = []
+    begun: list[TimedCheck] = []
+
+    @contextlib.contextmanager
+    def noted(name: str) -> Iterator[None]:
+        try:
+            yield
+        except ArgumentsError as error:
+            errors.append((name, f"{error.problem}; {ADVICE}"))
+        except PairError as error:
+            errors.append((name, str(error)))
+
+    session = Session(engine)
+    seed = secrets.randbits(32) if arguments.seed is None else arguments.seed
+    for pair in pairs:
+        with noted(pair.name):
+            if isinstance(pair, StatefulPair):
+                raise PairError(f"{pair.name}: --time: for functions only; sequences of calls have a number, --cases")
+            check = TimedCheck(pair, session, seed, judge=arguments.judge, repair=arguments.repair, say=watch(pair))
+            check.prepare()
+            begun.append(check)
+    in_turns(begun, arguments.time)
+    for check in begun:
+        with noted(check.pair.name):
+            report = check.report()
+            pulse[0].note({"found": pair_content(report)})
+            reports.append(report)
+            if check.stopped is not None:
+                errors.append((check.pair.name, str(check.stopped)))
+    return reports, errors
+
+
 def _mourn(arguments: argparse.Namespace, vanished: Vanished) -> int:
     """Report what was found before the process that ran the user's code was gone."""
     from pyjuliann.parity.results.content import merged
@@ -370,18 +426,21 @@ def check_options(arguments: argparse.Namespace) -> dict[str, Any]:
     return {"cases": arguments.cases or CASES, "seed": arguments.seed, "judge": arguments.judge, **given}
 
 
-EXCLUSIVE = {"exhaustive": ("cases", "seed", "strategy", "strict", "probes", "watch", "save", "resume")}
+EXCLUSIVE = {
+    "exhaustive": ("time", "cases", "seed", "strategy", "strict", "probes", "watch", "save", "resume"),
+    "time": ("cases", "strict", "probes", "watch", "jobs", "cluster", "save", "resume"),
+}
 """Options that leave others nothing to say."""
 
-WHY = {"exhaustive": "all inputs are tried, none is drawn"}
+WHY = {"exhaustive": "all inputs are tried, none is drawn", "time": "it goes on in this process until the time is over"}
 """Why."""
 
 
 def refuse_contradictions(arguments: argparse.Namespace) -> None:
     """Raise `UsageError` where one option leaves another nothing to say."""
     for name, others in EXCLUSIVE.items():
-        given = [f"--{other}" for other in others if getattr(arguments, other) not in (None, False)]
-        if getattr(arguments, name) and given:
+        given = [f"--{other}" for other in others if getattr(arguments, other, None) not in (None, False)]
+        if getattr(arguments, name) not in (None, False) and given:
             raise UsageError(phrase("--{} and {}: give one of them; {}", name, ", ".join(given), phrase(WHY[name])))
 
 

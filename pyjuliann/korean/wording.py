@@ -273,6 +273,17 @@ PHRASES = {
     "an expected difference did not occur": "예상한 차이가 나타나지 않음",
     "; likely cause: {}": "; 짐작되는 원인: {}",
     "differ: {}{}{}": "다름: {}{}{}",
+    # as long as one likes
+    "{:,.0f} s, {:,} cases in {:,} rounds": "{:,.0f}초 동안 사례 {:,}개를 {:,}번에 나누어",
+    "{:,} ULP apart on ({})": "차이 {:,} ULP, 인수 ({})",
+    "set apart from the verdict: {:,} of {:,} cases, which say nothing": (
+        "판정에서 제외: 사례 {1:,}개 가운데 아무것도 말해 주지 않는 {0:,}개"
+    ),
+    "what differs is in Hypothesis' database, and is tried first the next time": (
+        "다른 사례는 Hypothesis의 데이터베이스에 있으며 다음에 먼저 시험한다"
+    ),
+    "went on": "걸린 시간",
+    "farthest": "가장 큰 차이",
     # all inputs
     "{:,} value": "값 {:,}개",
     "{:,} values": "값 {:,}개",

@@ -12,6 +12,7 @@
 - `explain`: a closer look at what differs
 - `stateful_check`: all of it for a class and a struct
 - `exhaustive_check`: all of it for a pair on all its inputs
+- `timed_check`: all of it for a pair, as long as one likes
 - `check`: all of it for a pair
 - `replaying`: all of it for a program's calls
 

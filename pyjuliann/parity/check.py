@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import collections
 import itertools
+import math
 import secrets
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -27,6 +28,7 @@ from pyjuliann.parity.results.reports import Finding, PairReport, Report, also_t
 from pyjuliann.parity.results.versions import versions
 from pyjuliann.parity.running.calls import CaseResult
 from pyjuliann.parity.running.fitting import MOST_RAISING, briefly, fitting
+from pyjuliann.parity.running.limits import seconds_of
 from pyjuliann.parity.running.lines import unreached
 from pyjuliann.parity.running.repeat import repeatable
 from pyjuliann.parity.running.run import silent
@@ -34,6 +36,7 @@ from pyjuliann.parity.running.session import Session, session_for
 from pyjuliann.parity.running.shrink import database_in_use, kept_cases, shrunk
 from pyjuliann.parity.running.tally import BOTH_RAISED, SOME, CaseTally, Fact, Place
 from pyjuliann.parity.stateful_check import check_stateful
+from pyjuliann.parity.timed_check import TimedCheck, in_turns
 from pyjuliann.spelled_out import spelled_out
 from pyjuliann.wording import (
     arguments_note,
@@ -79,6 +82,7 @@ def check(
     shrink: bool = True,
     keep: bool = True,
     exhaustive: bool = False,
+    time: str | float | None = None,
     timeout: float | None = None,
     progress: Callable[[str], object] | None = None,
     jobs: int | None = None,
@@ -115,6 +119,9 @@ def check(
     exhaustive : bool
         Whether all inputs there are take the place of generated cases: of arguments whose annotation, ``types`` or
         ``domain`` leave finitely many values, up to 2**32 together. Nothing is drawn and nothing made small then.
+    time : str or float, optional
+        How long to go on in place of a number of cases: seconds, or ``"30m"``, ``"8h"``, ``"1h30m"``. The longer, the
+        larger the arguments are, and the more are like those that came closest to a difference.
     timeout : float, optional
         Seconds that one call of either side may take, and loading the Julia side: 60 by default, infinity for
         no limit.
@@ -180,6 +187,20 @@ def check_with(
         if isinstance(given, StatefulPair):
             raise PairError("check: strategies: those of a class's methods are given to stateful(), by method")
         given = given.replace(strategies=strategies)
+    if time is not None:
+        if isinstance(given, StatefulPair):
+            raise PairError(f"{given.name}: time: for functions only; sequences of calls have a number, cases=")
+        if exhaustive or probes or strict:
+            raise PairError("check: time: give none of exhaustive, probes and strict beside it")
+        seconds = _seconds(time)
+        with session_for(engine, timeout) as session:
+            timed = TimedCheck(
+                given, session, secrets.randbits(32) if seed is None else seed, keep=keep, judge=judge,
+                shrink=shrink, repair=repair, say=progress or silent,
+            )  # fmt: skip
+            timed.prepare()
+            in_turns([timed], seconds)
+            return timed.told()
     if exhaustive:
         if isinstance(given, StatefulPair):
             raise PairError(f"{given.name}: exhaustive: there is no end to the sequences of calls on an instance")
@@ -213,6 +234,15 @@ _NOTHING: Final = "nothing was compared: on each of {} cases both sides raised a
 _TOO_LITTLE: Final = "too little was compared: on {} of {} cases both sides raised an error."
 
 
+def _seconds(given: str | float) -> float:
+    """Return how many seconds a check is to go on."""
+    number = isinstance(given, int | float) and not isinstance(given, bool)
+    seconds = seconds_of(given) if isinstance(given, str) else float(given) if number else math.nan
+    if not 0 < seconds < math.inf:
+        raise PairError(f"check: time: expected a number of seconds above 0, or 30m, 8h, 1h30m, got {given!r}")
+    return seconds
+
+
 class CheckOptions(TypedDict, total=False):
     """What `check` takes besides a pair and an engine."""
 
@@ -226,6 +256,7 @@ class CheckOptions(TypedDict, total=False):
     shrink: bool
     keep: bool
     exhaustive: bool
+    time: str | float | None
     timeout: float | None
     progress: Callable[[str], object] | None
     jobs: int | None

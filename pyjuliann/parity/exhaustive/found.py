@@ -27,6 +27,17 @@ def bit_lengths(numbers: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
     return np.frexp(numbers.astype(np.float64))[1].astype(np.int64)
 
 
+def binned(ulp: int) -> int:
+    """Return the distance under which one is counted: itself up to 64, then the next power of two.
+
+    Examples
+    --------
+    >>> binned(64), binned(65), binned(128)
+    (64, 128, 128)
+    """
+    return ulp if ulp <= _EXACT else 1 << (ulp - 1).bit_length()
+
+
 class Outcome(NamedTuple):
     """What is the same for all inputs of one class."""
 

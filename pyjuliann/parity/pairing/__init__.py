@@ -13,5 +13,6 @@
 - `landmarks`: numbers in the source of either side
 - `generate`: which recipes a pair gets, and the cases out of them
 - `plan`: what is tried for sure
+- `nearby`: cases like others
 - `source`: where chance comes from
 """

@@ -33,6 +33,7 @@ from pyjuliann.wording import (
     stale_lines,
     statement_on,
     summary_line,
+    timed_lines,
     unmatched_lines,
 )
 
@@ -90,8 +91,8 @@ def _section(pair: Content, words: Words) -> str:
     found = "".join(_finding(pair, finding, words) for finding in pair["findings"])
     lines = (*stale_lines(pair), *filter(None, [also_line(pair)]), *(note_on(pair, note) for note in pair_notes(pair)))
     head = f"### {code(pair['name'])}\n\n{text(translated(again_line(pair), words))}\n\n"
-    if "exhaustive" in pair:
-        head += labelled([("found", pair["summary"]), *exhaustive_lines(pair)], words)
+    if "exhaustive" in pair or "timed" in pair:
+        head += labelled([("found", pair["summary"]), *exhaustive_lines(pair), *timed_lines(pair)], words)
     return f"{head}{found}{_list(lines, words)}"
 
 

@@ -167,6 +167,9 @@ class PairReport(Shown):
     exhaustive : mapping or None
         Where all inputs were to be tried: how many "inputs" there are and how many are "done", "arguments", how many
         one side alone raised on, the "first" that differs, and "ranges" of those that do.
+    timed : mapping or None
+        Where it went on for a given time: for how many "seconds" and "rounds", the "largest_ulp" distance, and
+        "largest_on" which arguments.
     """
 
     name: str
@@ -192,6 +195,7 @@ class PairReport(Shown):
     widest: CaseResult | None = None
     source: tuple[str, int] | None = None
     exhaustive: Mapping[str, Any] | None = None
+    timed: Mapping[str, Any] | None = None
 
     @classmethod
     def of(
@@ -254,6 +258,7 @@ class PairReport(Shown):
             "widest": self.widest.to_dict() if self.widest else None,
             "source": {"file": self.source[0], "line": self.source[1]} if self.source else None,
             **({"exhaustive": dict(self.exhaustive)} if self.exhaustive is not None else {}),
+            **({"timed": dict(self.timed)} if self.timed is not None else {}),
         }
 
 

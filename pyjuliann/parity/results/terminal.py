@@ -31,6 +31,7 @@ from pyjuliann.wording import (
     replay_lines,
     stale_lines,
     summary_line,
+    timed_lines,
     unmatched_lines,
 )
 
@@ -93,12 +94,13 @@ def _sections(report: Content, words: Words) -> Iterator[RenderableType]:
         return Text(translated(line, words), style)
 
     for pair in report["pairs"]:
-        if pair["findings"] or pair["stale"] or "exhaustive" in pair:
+        whole = "exhaustive" in pair or "timed" in pair
+        if pair["findings"] or pair["stale"] or whole:
             yield Text()
             yield Rule(Text(pair["name"], "bold"), style="dim", align="left")
             yield told(again_line(pair), "dim")
-        if "exhaustive" in pair:
-            yield _labelled([("found", pair["summary"]), *exhaustive_lines(pair)], words)
+        if whole:
+            yield _labelled([("found", pair["summary"]), *exhaustive_lines(pair), *timed_lines(pair)], words)
         for finding in pair["findings"]:
             yield told(finding_title(pair, finding), STYLES["differ"])
             yield from _lines(finding, words)

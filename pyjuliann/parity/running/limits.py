@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,8 +14,24 @@ from typing import Final
 from pyjuliann.errors import CallTimeoutError, DeadlineError, StoppedError
 from pyjuliann.language import phrase
 
+_SPAN: Final = re.compile(r"(?:(\d+(?:\.\d+)?)h)?(?:(\d+(?:\.\d+)?)m)?(?:(\d+(?:\.\d+)?)s?)?", re.ASCII)
+
 CALL_SECONDS: Final = 60.0
 """How long one call of either side may take, unless told otherwise."""
+
+
+def seconds_of(text: str) -> float:
+    """Return how many seconds a text such as 90, 90s, 30m, 8h or 1h30m says; NaN if it says none, or 0.
+
+    Examples
+    --------
+    >>> seconds_of("1h30m"), seconds_of("2.5m"), seconds_of("45")
+    (5400.0, 150.0, 45.0)
+    """
+    found = _SPAN.fullmatch(text.strip())
+    parts = [float(part or 0) for part in found.groups()] if found else [0.0]
+    total = sum(part * size for part, size in zip(parts, (3600.0, 60.0, 1.0), strict=False))
+    return total if found and 0 < total < math.inf else math.nan
 
 
 @dataclass(frozen=True)
