@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from pyjuliann.commands.arguments import Bounds, Parser, range_option
 from pyjuliann.commands.common import UsageError
 from pyjuliann.language import phrase
-from pyjuliann.parity.pairing.signature import TYPES
 
 if TYPE_CHECKING:
     from pyjuliann.parity.pairing.pair import Pair
@@ -88,10 +87,12 @@ def with_arguments(pairs: Iterable[Pair | StatefulPair], arguments: argparse.Nam
 
 
 def _type(text: str) -> tuple[str, str]:
+    from pyjuliann.parity.pairing.signature import named_types
+
     name, equals, kind = text.rpartition("=")
-    if kind not in TYPES or (equals and not name.isidentifier()):
+    if kind not in named_types() or (equals and not name.isidentifier()):
         raise argparse.ArgumentTypeError(
-            phrase("expected TYPE or NAME=TYPE, such as float16 or x=Int8, of {}; got {!r}", ", ".join(TYPES), text)
+            phrase("expected TYPE or NAME=TYPE, such as float16 or x=Int8, of {}; got {!r}", ", ".join(named_types()), text)
         )
     return name, kind
 

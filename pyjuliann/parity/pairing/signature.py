@@ -4,21 +4,10 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
-from typing import Any, Final
+from functools import cache, partial
+from typing import Any
 
-import numpy as np
-
-from pyjuliann.bridge.values.type_names import ELEMENT_CODES, JULIA_ELEMENT
 from pyjuliann.errors import PairError
-
-TYPES: Final[Mapping[str, type]] = {
-    **{kind.__name__: kind for kind in (int, float, bool, complex, str)},
-    **{name: np.dtype(name).type for name in JULIA_ELEMENT if name != "bool"},
-    **{name: np.dtype(code).type for name, code in ELEMENT_CODES.items() if name != "Bool"},
-    "Bool": bool,
-}
-"""The types of arguments that have a name: Python's own, and NumPy's by the name in either language."""
 
 _BY_POSITION = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
 
@@ -76,6 +65,21 @@ def types_by_name(given: Any) -> dict[str, Any]:
     return {name: type_of(kind) if isinstance(kind, str) else kind for name, kind in given.items()}
 
 
+@cache
+def named_types() -> Mapping[str, type]:
+    """Return the types of arguments that have a name: Python's own, and NumPy's by the name in either language."""
+    import numpy as np  # declaring a pair imports nothing slow
+
+    from pyjuliann.bridge.values.type_names import ELEMENT_CODES, JULIA_ELEMENT
+
+    return {
+        **{kind.__name__: kind for kind in (int, float, bool, complex, str)},
+        **{name: np.dtype(name).type for name in JULIA_ELEMENT if name != "bool"},
+        **{name: np.dtype(code).type for name, code in ELEMENT_CODES.items() if name != "Bool"},
+        "Bool": bool,
+    }
+
+
 def type_of(name: str) -> type:
     """Return the type of a name.
 
@@ -84,9 +88,10 @@ def type_of(name: str) -> type:
     PairError
         If there is none.
     """
-    if name not in TYPES:
-        raise PairError(f"pair: types: no type is called {name!r}; there are {', '.join(TYPES)}")
-    return TYPES[name]
+    known = named_types()
+    if name not in known:
+        raise PairError(f"pair: types: no type is called {name!r}; there are {', '.join(known)}")
+    return known[name]
 
 
 def check_order(
