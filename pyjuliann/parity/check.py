@@ -151,11 +151,13 @@ def check(
     CheckInterrupt
         If Ctrl-C comes; its ``report`` says what was found until then.
     """
+    if time is not None and (jobs is not None or cluster is not None):
+        raise PairError("check: time: it goes on in this process; give neither jobs nor cluster beside it")
     with session_for(engine, timeout) as session, open_workers(session.engine, jobs=jobs, cluster=cluster) as workers:
         return check_with(
             workers, session, pair,
             cases=cases, seed=seed, strategies=strategies, judge=judge, strict=strict, probes=probes, repair=repair,
-            shrink=shrink, keep=keep, exhaustive=exhaustive, progress=progress,
+            shrink=shrink, keep=keep, exhaustive=exhaustive, time=time, progress=progress,
         )  # fmt: skip
 
 
@@ -176,6 +178,7 @@ def check_with(
     probes: bool = False,
     repair: float | None = None,
     exhaustive: bool = False,
+    time: str | float | None = None,
 ) -> PairReport:
     """Do what `check` does, with workers that are there, and perhaps a file that has a part of it already."""
     given = pair if isinstance(pair, Pair | StatefulPair) else pair_of(pair)
@@ -193,14 +196,13 @@ def check_with(
         if exhaustive or probes or strict:
             raise PairError("check: time: give none of exhaustive, probes and strict beside it")
         seconds = _seconds(time)
-        with session_for(engine, timeout) as session:
-            timed = TimedCheck(
-                given, session, secrets.randbits(32) if seed is None else seed, keep=keep, judge=judge,
-                shrink=shrink, repair=repair, say=progress or silent,
-            )  # fmt: skip
-            timed.prepare()
-            in_turns([timed], seconds)
-            return timed.told()
+        timed = TimedCheck(
+            given, session, secrets.randbits(32) if seed is None else seed, keep=keep, judge=judge,
+            shrink=shrink, repair=repair, say=progress or silent,
+        )  # fmt: skip
+        timed.prepare()
+        in_turns([timed], seconds)
+        return timed.told()
     if exhaustive:
         if isinstance(given, StatefulPair):
             raise PairError(f"{given.name}: exhaustive: there is no end to the sequences of calls on an instance")
