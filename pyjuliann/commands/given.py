@@ -92,7 +92,9 @@ def _type(text: str) -> tuple[str, str]:
     name, equals, kind = text.rpartition("=")
     if kind not in named_types() or (equals and not name.isidentifier()):
         raise argparse.ArgumentTypeError(
-            phrase("expected TYPE or NAME=TYPE, such as float16 or x=Int8, of {}; got {!r}", ", ".join(named_types()), text)
+            phrase(
+                "expected TYPE or NAME=TYPE, such as float16 or x=Int8, of {}; got {!r}", ", ".join(named_types()), text
+            )
         )
     return name, kind
 
