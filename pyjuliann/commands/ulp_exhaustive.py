@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pyjuliann.bridge.engines.engine import Engine
     from pyjuliann.parity.distributed.saved import SavedRun
     from pyjuliann.parity.distributed.spread import Workers
-    from pyjuliann.parity.exhaustive.elementary import Request, Swept
+    from pyjuliann.parity.exhaustive.elementary import SweepRequest, Swept
 
 
 def sweep_all(arguments: argparse.Namespace, target: Path | None, picture: Path | None) -> int:
@@ -45,7 +45,7 @@ def sweep_all(arguments: argparse.Namespace, target: Path | None, picture: Path 
     return AGREES
 
 
-def _requests(arguments: argparse.Namespace) -> list[Request]:
+def _requests(arguments: argparse.Namespace) -> list[SweepRequest]:
     """Return what is wanted, after all of it has been found to make sense."""
     from pyjuliann.parity.exhaustive.elementary import DTYPES, requested
     from pyjuliann.parity.judging.elementary import ARGUMENTS
@@ -60,7 +60,7 @@ def _requests(arguments: argparse.Namespace) -> list[Request]:
 
 
 def _swept(
-    engine: Engine, requests: list[Request], arguments: argparse.Namespace
+    engine: Engine, requests: list[SweepRequest], arguments: argparse.Namespace
 ) -> tuple[list[Swept], str, KeyboardInterrupt | None]:
     """Return what was found, why it was stopped before its end ("" if it was not), and whether by Ctrl-C."""
     from pyjuliann.errors import EngineTimeoutError, StoppedError

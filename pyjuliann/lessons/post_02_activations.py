@@ -129,7 +129,7 @@ EXERCISES = (
         "What is the sigmoid of x plus the sigmoid of −x?",
         Example(
             "2.A1",
-            "The sigmoid and its mirror image, added",
+            "The sigmoid at x and at −x, added",
             Twin(lambda x: sigmoid(x) + sigmoid(-x), "x -> JuliaNN.sigmoid(x) + JuliaNN.sigmoid(-x)"),
             (np.array([0.0, 50.0, 1000.0]),),
             Exact(np.array([1.0, 1.0, 1.0])),

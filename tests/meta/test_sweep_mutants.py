@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from pyjuliann.errors import PairError
-from pyjuliann.parity.exhaustive.elementary import Request, Swept, swept
+from pyjuliann.parity.exhaustive.elementary import SweepRequest, Swept, swept
 from pyjuliann.parity.judging.elementary import FUNCTIONS
 from pyjuliann.parity.running.session import Session
 
@@ -20,7 +20,7 @@ PLACE = 5000
 
 def facts(engine, first=ONE, count=COUNT, **changed):
     function = dataclasses.replace(changed.pop("function", SQRT), **changed)
-    row = Swept(Request(function, "float32"))
+    row = Swept(SweepRequest(function, "float32"))
     row.add(swept(function, "float32", first, count, Session(engine)))
     return row.facts
 

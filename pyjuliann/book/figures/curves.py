@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+from rich.cells import cell_len
 
 from pyjuliann.book.figures.svg import Axes, Drawing, number
 from pyjuliann.language import Words
@@ -170,4 +171,4 @@ def _key(draw: Drawing, at: tuple[float, float], rows: list[tuple[str, str, str]
         more = {"stroke_dasharray": dash} if dash else {}
         draw.line((x, y), (x + 24, y), colour, stroke_width=2, **more)
         draw.text((x + 30, y), text, "soft", anchor="start", size=12)
-        x += 50 + 6.6 * sum(2 if letter >= "가" else 1 for letter in text)
+        x += 50 + 6.6 * cell_len(text)

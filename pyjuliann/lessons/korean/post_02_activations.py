@@ -133,7 +133,7 @@ PHRASES = {
     "100 is added to each of the three numbers 0, 0 and 0. How do their shares change?": (
         "세 수 0, 0, 0에 저마다 100을 더한다. 몫은 어떻게 달라지는가?"
     ),
-    "The sigmoid and its mirror image, added": "시그모이드와 그 거울상의 합",
+    "The sigmoid at x and at −x, added": "x와 −x에서의 시그모이드를 더하기",
     "Softmax of three hundreds": "100 셋의 소프트맥스",
     "Not at all. exp(100) is a factor of the numerator and of every term below it, and cancels.": (
         "전혀 달라지지 않는다. exp(100)이 분자에도 분모의 모든 항에도 곱해져 있어 약분된다."

@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from pyjuliann.bridge.values.exact import exact
 from pyjuliann.errors import PairError
-from pyjuliann.parity.exhaustive.published import Source, library, sources
+from pyjuliann.parity.exhaustive.published import Published, library, sources
 from pyjuliann.parity.judging.accuracy import check_results
 from pyjuliann.parity.judging.elementary import FUNCTIONS, Elementary, Range, chosen_range, elementary
 from pyjuliann.parity.running.session import Session
@@ -67,7 +67,7 @@ class Worst(NamedTuple):
         return largest._replace(misrounded=self.misrounded + other.misrounded)
 
 
-class Found(NamedTuple):
+class Facts(NamedTuple):
     """What is known of a function at some numbers.
 
     Attributes
@@ -105,18 +105,18 @@ class Found(NamedTuple):
     julia: Worst
 
     @classmethod
-    def of(cls, facts: Sequence[Any]) -> Found:
+    def of(cls, facts: Sequence[Any]) -> Facts:
         """Return what was made plain data on its way."""
         found = cls(*facts)
         return found._replace(
             distances=tuple(found.distances), python=Worst(*found.python), julia=Worst(*found.julia)
         )  # fmt: skip
 
-    def joined(self, other: Found) -> Found:
+    def joined(self, other: Facts) -> Facts:
         """Return what is known with what comes after it."""
         apart = other if other.apart > self.apart else self
         float64 = other if other.float64_error > self.float64_error else self
-        return Found(
+        return Facts(
             self.points + other.points, self.nans + other.nans, self.outside + other.outside,
             self.raised + other.raised, self.decided + other.decided,
             tuple(a + b for a, b in zip(self.distances, other.distances, strict=True)),
@@ -127,11 +127,11 @@ class Found(NamedTuple):
 
 
 Block: TypeAlias = "tuple[int, Sequence[Any]]"
-"""The first bit pattern of a block, and what is known of the numbers in it: a `Found`, or a list that was one."""
+"""The first bit pattern of a block, and what is known of the numbers in it: a `Facts`, or a list that was one."""
 
 
 @dataclass(frozen=True)
-class Request:
+class SweepRequest:
     """A function, and the numbers at which it is wanted.
 
     Attributes
@@ -205,16 +205,16 @@ class Swept:
 
     Attributes
     ----------
-    request : Request
+    request : SweepRequest
         What was wanted.
-    found : Found, optional
+    found : Facts, optional
         None as long as nothing is.
     stretches : list of (int, float, float)
         For each block its first bit pattern, and the largest error of either side.
     """
 
-    request: Request
-    found: Found | None = None
+    request: SweepRequest
+    found: Facts | None = None
     stretches: list[tuple[int, float, float]] = field(default_factory=list)
 
     def add(self, blocks: Iterable[Block]) -> int:
@@ -226,7 +226,7 @@ class Swept:
             If it is nothing of the kind, as out of a file that something else has written.
         """
         try:
-            known = [(int(first), Found.of(facts)) for first, facts in blocks]
+            known = [(int(first), Facts.of(facts)) for first, facts in blocks]
         except (TypeError, ValueError) as error:
             raise PairError(f"{self.function.name}: a chunk is damaged: {error}") from None
         for first, block in known:
@@ -250,7 +250,7 @@ class Swept:
         return self.request.dtype
 
     @property
-    def facts(self) -> Found:
+    def facts(self) -> Facts:
         """What was found, of one number at least."""
         assert self.found is not None, "asked before anything was added"
         return self.found
@@ -313,7 +313,7 @@ class Swept:
         """What computes the function in NumPy on this machine."""
         return library(self.function.name, self.function.python.__name__, self.dtype)
 
-    def published(self, side: str) -> list[Source]:
+    def published(self, side: str) -> list[Published]:
         """Return the figures that a side's largest error can be held against: those of all numbers."""
         is_all = self.is_whole and self.request.span is None
         return sources(side, self.function.name, self.dtype) if is_all else []
@@ -323,7 +323,7 @@ class Swept:
         return {"argument": exact(number(self.dtype, bits)), "bits": f"0x{bits:0{digits}x}"}
 
 
-def requested(names: Sequence[str], dtype: str, span: Range | None = None) -> list[Request]:
+def requested(names: Sequence[str], dtype: str, span: Range | None = None) -> list[SweepRequest]:
     """Return what is wanted: the functions of these names, or all that have one argument.
 
     Raises
@@ -344,7 +344,7 @@ def requested(names: Sequence[str], dtype: str, span: Range | None = None) -> li
             f"{dtype} has 2^{8 * kind.itemsize} = {2 ** (8 * kind.itemsize):,} numbers, too many to try them all; "
             f"expected {' or '.join(DTYPES)} with --exhaustive"
         )
-    found = [Request(function, dtype, span) for function in functions if not function.second]
+    found = [SweepRequest(function, dtype, span) for function in functions if not function.second]
     for request in found:
         if span is not None:
             chosen_range(request.function, dtype, span)
@@ -396,11 +396,11 @@ def _results(function: Elementary, x: npt.NDArray[Any], room: npt.NDArray[Any]) 
     return found
 
 
-def _found(points: int, answer: Any) -> Found:
+def _found(points: int, answer: Any) -> Facts:
     """Return what Julia says of a block in Python's own types."""
     counts, distances, apart, float64, python, julia = answer
     nans, outside, raised, decided = map(int, counts)
-    return Found(
+    return Facts(
         points, nans, outside, raised, decided, tuple(map(int, distances)), int(apart[0]), int(apart[1]),
         int(float64[0]), float(float64[1]), int(float64[2]), _worst(*python), _worst(*julia),
     )  # fmt: skip

@@ -38,7 +38,7 @@ def binned(ulp: int) -> int:
     return ulp if ulp <= _EXACT else 1 << (ulp - 1).bit_length()
 
 
-class Outcome(NamedTuple):
+class OutcomeClass(NamedTuple):
     """What is the same for all inputs of one class."""
 
     verdict: str
@@ -49,7 +49,7 @@ class Outcome(NamedTuple):
     measured: bool = True
 
     @classmethod
-    def of(cls, result: CaseResult) -> Outcome:
+    def of(cls, result: CaseResult) -> OutcomeClass:
         """Return what a result comes to."""
         sides = [bool(result.python.error), bool(result.julia.error)]
         raised = "both" if all(sides) else "python" if sides[0] else "julia" if sides[1] else ""
@@ -60,7 +60,7 @@ class Outcome(NamedTuple):
 
 
 @dataclass
-class Kind:
+class DifferenceCount:
     """A kind of difference: how many inputs show it, and the first of them."""
 
     count: int = 0
@@ -74,7 +74,7 @@ class Kind:
 
 @dataclass
 class Ranges:
-    """Differing inputs as ranges of neighbours: the first ones, and how many there are."""
+    """DifferenceCount inputs as ranges of neighbours: the first ones, and how many there are."""
 
     listed: list[list[int]] = field(default_factory=list)
     count: int = 0
@@ -116,7 +116,7 @@ class Found:
         How many inputs have which ULP distance: each up to 64, then up to 128, 256, ….
     largest : list of (ulp, place)
         The largest distance, and the first place that has it; of those that agree, and of all.
-    kinds : mapping of str to Kind
+    kinds : mapping of str to DifferenceCount
         Differences by their kind.
     ranges : Ranges
         Where the two sides differ.
@@ -129,14 +129,14 @@ class Found:
     counts: Counter[str] = field(default_factory=Counter)
     distances: Counter[int] = field(default_factory=Counter)
     largest: list[list[int]] = field(default_factory=lambda: [[0, -1], [-1, -1]])
-    kinds: dict[str, Kind] = field(default_factory=dict)
+    kinds: dict[str, DifferenceCount] = field(default_factory=dict)
     ranges: Ranges = field(default_factory=Ranges)
     widest: int = -1
     exercised: Counter[int] = field(default_factory=Counter)
     met: Counter[int] = field(default_factory=Counter)
 
     def add_class(
-        self, outcome: Outcome, places: npt.NDArray[np.int64], gaps: npt.NDArray[np.uint64] | None = None
+        self, outcome: OutcomeClass, places: npt.NDArray[np.int64], gaps: npt.NDArray[np.uint64] | None = None
     ) -> None:
         """Take in inputs that all come to the same; `gaps` are their ULP distances, where they have any.
 
@@ -153,7 +153,7 @@ class Found:
             self.counts["within"] += len(places)
             self.widest = int(places[0]) if self.widest < 0 else self.widest
         if outcome.kind:
-            self.kinds.setdefault(outcome.kind, Kind()).add(places)
+            self.kinds.setdefault(outcome.kind, DifferenceCount()).add(places)
         if gaps is not None and outcome.measured:
             self._measure(gaps, places, agrees=outcome.verdict == "agree")
 
@@ -184,7 +184,7 @@ class Found:
         for k, (ulp, place) in enumerate(other.largest):
             self._enlarge(k, ulp, place)
         for name, kind in other.kinds.items():
-            own = self.kinds.setdefault(name, Kind())
+            own = self.kinds.setdefault(name, DifferenceCount())
             own.count += kind.count
             own.first = [*own.first, *kind.first][:FIRST]
         self.widest = other.widest if self.widest < 0 else self.widest
@@ -208,7 +208,7 @@ class Found:
         parts: dict[str, Any] = {
             name: Counter({int(k): n for k, n in plain[name].items()}) for name in ("distances", "exercised", "met")
         }
-        parts["kinds"] = {name: Kind(*entry) for name, entry in plain["kinds"].items()}
+        parts["kinds"] = {name: DifferenceCount(*entry) for name, entry in plain["kinds"].items()}
         largest = [list(entry) for entry in plain["largest"]]
         return cls(
             Counter(plain["counts"]), largest=largest, ranges=Ranges(*plain["ranges"]), widest=plain["widest"], **parts

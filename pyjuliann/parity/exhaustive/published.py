@@ -14,7 +14,7 @@ import numpy as np
 
 
 @dataclass(frozen=True)
-class Source:
+class Published:
     """Where figures were published.
 
     Attributes
@@ -50,7 +50,7 @@ class Source:
         }  # fmt: skip
 
 
-JULIA: Final = Source(
+JULIA: Final = Published(
     "Mikaitis and Rizyal, Accuracy of Mathematical Functions in Julia (arXiv:2509.05666), their data of 2026",
     "Julia 1.12.6",
     "the code has changed between these versions",
@@ -63,7 +63,7 @@ JULIA: Final = Source(
     4,
 )  # fmt: skip
 
-LIBM: Final = Source(
+LIBM: Final = Published(
     "Gladman, Innocente, Mather and Zimmermann, Accuracy of Mathematical Functions (hal-03141101)",
     "the code of FreeBSD and OpenLibm",
     "this Julia has other code",
@@ -73,7 +73,7 @@ LIBM: Final = Source(
     3,
 )  # fmt: skip
 
-NUMPY: Final = Source(
+NUMPY: Final = Published(
     "NumPy, pull request 13134 of 2019, which introduced these loops",
     "NumPy's loops for AVX2 and AVX-512",
     "that was of part of the numbers, or of other loops",
@@ -88,7 +88,7 @@ _OWN_LOOPS: Final = frozenset({"exp", "log", "sin", "cos", "tanh"})
 _NO_LIBRARY: Final = frozenset({"sqrt", "deg2rad", "rad2deg"})
 
 
-def sources(side: str, function: str, dtype: str) -> list[Source]:
+def sources(side: str, function: str, dtype: str) -> list[Published]:
     """Return the sources that have the largest error of a function of one side."""
     known = {"python": (NUMPY,), "julia": (JULIA, LIBM)}[side] if dtype == "float32" else ()
     return [source for source in known if function in source.errors]

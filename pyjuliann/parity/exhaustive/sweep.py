@@ -21,7 +21,7 @@ import numpy.typing as npt
 from pyjuliann.bridge.values.type_names import JULIA_ELEMENT, dtype_name
 from pyjuliann.errors import ConversionError, EngineError, RecordError
 from pyjuliann.parity.comparing.ulp import FORMATS, NO_DISTANCE, ulp_of_bits
-from pyjuliann.parity.exhaustive.found import Found, Outcome, bit_lengths
+from pyjuliann.parity.exhaustive.found import Found, OutcomeClass, bit_lengths
 from pyjuliann.parity.exhaustive.spaces import Numbers, Space
 from pyjuliann.parity.pairing.case import Case
 from pyjuliann.parity.pairing.generate import Family
@@ -52,8 +52,8 @@ _VERIFIED: Final = 32
 
 _PLAIN: Final = {float: "float64", bool: "bool", int: "int64"}
 _NUMBER: Final = re.compile(r"[-+]?\d[\d.]*(e[-+]?\d+)?|\b(NaN|nan|Inf|inf)\d*\b")
-_IDENTICAL: Final = Outcome("identical")
-_WITHIN: Final = Outcome("agree")
+_IDENTICAL: Final = OutcomeClass("identical")
+_WITHIN: Final = OutcomeClass("agree")
 
 
 @dataclass(frozen=True, eq=False)
@@ -129,7 +129,7 @@ class _Block:
             some = places[start : start + BATCH]
             results = self.results(some)
             self._expect(found, results)
-            outcomes = [Outcome.of(result) for result in results]
+            outcomes = [OutcomeClass.of(result) for result in results]
             gaps = np.array([r.max_ulp or 0 for r in results], np.uint64)
             for outcome in dict.fromkeys(outcomes):
                 own = np.array([each == outcome for each in outcomes])
@@ -141,7 +141,7 @@ class _Block:
             found.exercised[number] += len(where)
             found.met[number] += sum(any(d.aspect == expectation.aspect for d in r.expected) for r in where)
 
-    def _add(self, found: Found, outcome: Outcome, places: Places, gaps: Any = None) -> None:
+    def _add(self, found: Found, outcome: OutcomeClass, places: Places, gaps: Any = None) -> None:
         found.add_class(outcome, places, gaps)
         if outcome.verdict == "differ":
             self.differing.append(places)
@@ -184,11 +184,11 @@ class _Block:
     def _judge(self, found: Found, places: Places, gaps: Any) -> None:
         """Judge some inputs of a class, and give all the verdict that these have in common."""
         sample = np.unique(np.linspace(0, len(places) - 1, min(SAMPLE, len(places))).astype(np.int64))
-        outcomes = dict(zip(sample.tolist(), map(Outcome.of, self.results(places[sample])), strict=True))
+        outcomes = dict(zip(sample.tolist(), map(OutcomeClass.of, self.results(places[sample])), strict=True))
         if len(set(outcomes.values())) > 1:
             rest = np.setdiff1d(np.arange(len(places)), sample)
             rest = rest[np.unique(np.linspace(0, len(rest) - 1, min(MOST_JUDGED, len(rest))).astype(np.int64))]
-            outcomes |= dict(zip(rest.tolist(), map(Outcome.of, self.results(places[rest])), strict=True))
+            outcomes |= dict(zip(rest.tolist(), map(OutcomeClass.of, self.results(places[rest])), strict=True))
         usual = Counter(outcomes.values()).most_common(1)[0][0]
         alone = {row: outcome for row, outcome in outcomes.items() if outcome != usual}
         for outcome in dict.fromkeys((usual, *alone.values())):

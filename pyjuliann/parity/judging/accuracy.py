@@ -181,7 +181,7 @@ def _python(function: Elementary, arguments: Sequence[npt.NDArray[Any]]) -> npt.
     return results
 
 
-class Part(NamedTuple):
+class PointsPart(NamedTuple):
     """Some of the points at which a function is measured, in words that cross to other processes.
 
     Attributes
@@ -204,13 +204,13 @@ class Part(NamedTuple):
     start: int
 
 
-def parts_of(function: Elementary, dtype: str, count: int, span: Range) -> list[Part]:
+def parts_of(function: Elementary, dtype: str, count: int, span: Range) -> list[PointsPart]:
     """Return the parts of a measurement."""
     second = function.second.get(dtype)
-    return [Part(function.name, dtype, count, span, second, part.start) for part in _parts(count)]
+    return [PointsPart(function.name, dtype, count, span, second, part.start) for part in _parts(count)]
 
 
-def measure_part(engine: Engine, part: Part) -> list[npt.NDArray[Any]]:
+def measure_part(engine: Engine, part: PointsPart) -> list[npt.NDArray[Any]]:
     """Compute one of `FUNCTIONS` at a part of the points, as `measure` does; `joined` makes an `Accuracy` of all."""
     function, arguments = _points_of(*part[:-1])
     columns = [column[part.start : part.start + AT_ONCE] for column in arguments]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from pyjuliann.bridge.engines.engine import EngineInfo
     from pyjuliann.parity.exhaustive.elementary import Swept, Worst
-    from pyjuliann.parity.exhaustive.published import Source
+    from pyjuliann.parity.exhaustive.published import Published
 
 SIDES: Final = {"python": "NumPy", "julia": "Julia"}
 
@@ -45,7 +45,7 @@ def tables(rows: Sequence[Swept], julia_version: str) -> Iterator[Text | Whole |
     yield Text()
     yield Text(LEGEND, "dim")
     yield Text()
-    known: list[Source] = []
+    known: list[Published] = []
     for row in rows:
         for k, sentence in enumerate(notes(row, julia_version, known)):
             yield Row("" if k else row.function.name, sentence, indent=0, width=9)
@@ -87,7 +87,7 @@ def _error(side: Worst) -> str:
     return "none" if side.error < 0 else f"{side.error:.4f}" if side.error < 1000 else f"{side.error:.3g}"
 
 
-def notes(row: Swept, julia_version: str, known: list[Source]) -> Iterator[str]:
+def notes(row: Swept, julia_version: str, known: list[Published]) -> Iterator[str]:
     """Yield what is behind a row's figures, a sentence each: what is left out, which code ran, what others found.
 
     The sources go to the end of those that are `known`, whose places the sentences name.
@@ -111,7 +111,7 @@ def notes(row: Swept, julia_version: str, known: list[Source]) -> Iterator[str]:
         yield "256 bits decided all of it."
 
 
-def _others(row: Swept, side: str, known: list[Source]) -> str:
+def _others(row: Swept, side: str, known: list[Published]) -> str:
     """Return how a side's largest error compares with those that were published; "" if there are none."""
     name, error = row.function.name, getattr(row.facts, side).error
     found = ""

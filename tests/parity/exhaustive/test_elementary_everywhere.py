@@ -14,8 +14,8 @@ from pyjuliann.parity.comparing.ulp import ulp_distance
 from pyjuliann.parity.exhaustive.elementary import (
     CHUNK,
     PLACES,
-    Found,
-    Request,
+    Facts,
+    SweepRequest,
     Swept,
     Worst,
     number,
@@ -42,7 +42,7 @@ def at(first, count):
 
 
 def facts(function, first, count, engine, dtype="float32"):
-    row = Swept(Request(function, dtype))
+    row = Swept(SweepRequest(function, dtype))
     row.add(swept(function, dtype, first, count, Session(engine)))
     return row.facts
 
@@ -125,7 +125,7 @@ def test_a_function_of_another_dtype_is_refused(engine):
 def test_blocks_and_chunks_change_nothing(engine, monkeypatch):
     whole = facts(SQRT, ONE - 3000, 6000, engine)
     monkeypatch.setattr("pyjuliann.parity.exhaustive.elementary.BLOCKS", {"float32": 1024})
-    row = Swept(Request(SQRT, "float32"))
+    row = Swept(SweepRequest(SQRT, "float32"))
     for first, count in ((ONE - 3000, 2500), (ONE - 500, 3500)):
         row.add(json.loads(json.dumps(sweep(engine, ("sqrt", "float32", first, count)))))
     tried = {"tried": 0, "float64_error": 0.0, "float64_at": 0}  # which points are tried depends on where groups begin
@@ -138,7 +138,9 @@ def test_blocks_and_chunks_change_nothing(engine, monkeypatch):
 
 def covered(span, dtype="float32"):
     return [
-        number(dtype, bits) for start, count in Request(SIN, dtype, span).runs for bits in (start, start + count - 1)
+        number(dtype, bits)
+        for start, count in SweepRequest(SIN, dtype, span).runs
+        for bits in (start, start + count - 1)
     ]
 
 
@@ -153,7 +155,9 @@ def covered(span, dtype="float32"):
 )
 def test_a_range_holds_the_numbers_inside_of_it(span, ends):
     assert covered(span) == ends
-    assert Request(SIN, "float32", span).points == sum(count for _, count in Request(SIN, "float32", span).runs)
+    assert SweepRequest(SIN, "float32", span).points == sum(
+        count for _, count in SweepRequest(SIN, "float32", span).runs
+    )
 
 
 def test_an_end_that_is_no_number_of_the_dtype_is_rounded_inward():
@@ -167,7 +171,7 @@ def test_an_end_that_is_no_number_of_the_dtype_is_rounded_inward():
 def test_chunks_are_all_numbers_once():
     for dtype, bits in (("float32", 32), ("float16", 16)):
         place = 0
-        for _, _, first, count in Request(EXP, dtype).chunks():
+        for _, _, first, count in SweepRequest(EXP, dtype).chunks():
             assert first == place
             assert 1 <= count <= CHUNK
             place += count
@@ -203,11 +207,11 @@ def block(first, wrong, error, apart=0):
     distances = [0] * len(PLACES)
     distances[0] = 4
     worst = Worst(wrong, error, first)
-    return first, list(Found(4, 0, 0, 0, 1, tuple(distances), apart, first, 1, 0.5, first, worst, worst))
+    return first, list(Facts(4, 0, 0, 0, 1, tuple(distances), apart, first, 1, 0.5, first, worst, worst))
 
 
 def test_of_equal_errors_the_first_is_kept():
-    row = Swept(Request(EXP, "float32"))
+    row = Swept(SweepRequest(EXP, "float32"))
     row.add([block(0, 1, 0.75, 2), block(4, 1, 0.75, 2)])
     row.add([block(8, 2, 0.5)])
     assert row.facts.python == row.facts.julia == Worst(4, 0.75, 0)
@@ -230,7 +234,7 @@ def test_published_figures_are_met_if_rounded_to_them_or_up_to_them():
 
 
 def test_only_all_numbers_are_held_against_published_figures():
-    row = Swept(Request(EXP, "float32", (1.0, 2.0)))
+    row = Swept(SweepRequest(EXP, "float32", (1.0, 2.0)))
     assert row.published("julia") == []
     assert [source.digits for source in sources("julia", "exp", "float32")] == [4, 3]
     assert sources("julia", "exp", "float16") == sources("python", "tan", "float32") == []

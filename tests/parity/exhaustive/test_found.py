@@ -9,7 +9,7 @@ import random
 import numpy as np
 import pytest
 
-from pyjuliann.parity.exhaustive.found import FIRST, MOST_RANGES, Found, Outcome, Ranges
+from pyjuliann.parity.exhaustive.found import FIRST, MOST_RANGES, Found, OutcomeClass, Ranges
 
 SIZE = 5000
 
@@ -52,7 +52,7 @@ def test_ranges_are_bounded() -> None:
 def test_counts_are_the_same_however_they_are_cut() -> None:
     chance = np.random.default_rng(7)
     gaps = chance.integers(0, 300, SIZE).astype(np.uint64)
-    agrees, differs = Outcome("agree"), Outcome("differ", "value")
+    agrees, differs = OutcomeClass("agree"), OutcomeClass("differ", "value")
 
     def found(start: int, stop: int) -> Found:
         part, places = Found(), np.arange(start, stop)
@@ -78,7 +78,9 @@ def test_what_is_kept_does_not_grow() -> None:
     whole = Found()
     for start in range(0, 10**7, 10**6):
         part = Found()
-        part.add_class(Outcome("differ", "value"), start + 3 * np.arange(10**5), np.arange(10**5).astype(np.uint64))
+        part.add_class(
+            OutcomeClass("differ", "value"), start + 3 * np.arange(10**5), np.arange(10**5).astype(np.uint64)
+        )
         part.ranges.add(start + 3 * np.arange(10**5))
         whole.join(part)
     assert len(json.dumps(whole.to_plain())) < 50 * MOST_RANGES
