@@ -942,9 +942,7 @@ def again_line(pair: Mapping[str, Any]) -> str:
     if "exhaustive" in pair:
         return phrase("the same inputs again: --exhaustive")
     if "timed" in pair:
-        return phrase(
-            "from the database of Hypothesis, what differs is tried first the next time; --seed {}", pair["seed"]
-        )
+        return phrase("what differs is in Hypothesis' database, and is tried first the next time")
     return phrase("the same cases again: --seed {}", pair["seed"])
 
 
