@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from conftest import faults
+from browsing import faults
 from processes import PATIENCE, eventually
 
 from pyjuliann.bridge.engines.engine import Engine
