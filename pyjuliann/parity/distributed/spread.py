@@ -349,16 +349,19 @@ class _Away(Workers):
         """Return what a task gave, or the error that it raised."""
         from distributed import KilledWorker
 
-        if future.status in {"cancelled", "lost"}:
-            raise ClusterLostError("the Dask scheduler has gone")
-        try:
-            return future.result(timeout=_PATIENCE)
-        except KilledWorker:
-            return ClusterLostError("a worker died of one chunk again and again, and it was given up")
-        except (OSError, TimeoutError):
-            raise ClusterLostError("the Dask scheduler has gone") from None
-        except Exception as error:  # noqa: BLE001 - whatever the task raises, at its turn
-            return error
+        while True:
+            try:
+                return future.result(timeout=_PATIENCE)
+            except KilledWorker:
+                return ClusterLostError("a worker died of one chunk again and again, and it was given up")
+            except Exception as error:  # noqa: BLE001 - whatever the task raises, at its turn
+                if future.status == "error":
+                    return error
+                if self._client.status != "running" or future.status in {"cancelled", "lost"}:
+                    raise ClusterLostError("the Dask scheduler has gone") from None
+                if not isinstance(error, TimeoutError):
+                    return error
+            current_limits().seconds()  # its worker died before it could be asked: it is done again
 
 
 def _tell(done: queue.SimpleQueue[tuple[int, Any]], number: int, future: Any) -> None:

@@ -5,16 +5,22 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import time
 from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 from jaxtyping import Float64
 
-from pyjuliann import pair
+from pyjuliann import ClusterLostError, PairError, pair
 from pyjuliann.bridge.engines.engine import Engine
 from pyjuliann.parity.check import check_with
+from pyjuliann.parity.distributed import spread
 from pyjuliann.parity.distributed.spread import Here, Workers, open_workers
 from pyjuliann.parity.running.session import session_for
 
@@ -43,6 +49,12 @@ PAIRS = {
 CASES = 400
 
 
+@pytest.fixture(scope="module", params=[1, 4])
+def others(request: pytest.FixtureRequest, engine: Engine) -> Iterator[Workers]:
+    with open_workers(engine, jobs=request.param) as workers:
+        yield workers
+
+
 @pytest.fixture(scope="module")
 def two(engine: Engine) -> Iterator[Workers]:
     with open_workers(engine, jobs=2) as workers:
@@ -63,3 +75,96 @@ def test_two_workers_find_what_one_process_finds(engine: Engine, two: Workers, n
     alone = told(Here(engine), engine, name)
     assert json.loads(alone)["cases"] == CASES
     assert told(two, engine, name) == alone
+
+
+def test_and_so_does_any_number(engine: Engine, others: Workers) -> None:
+    assert told(others, engine) == told(Here(engine), engine)
+
+
+def test_and_with_every_option(engine: Engine, two: Workers) -> None:
+    option = {"strict": True, "probes": True, "judge": True}
+    assert told(two, engine, **option) == told(Here(engine), engine, **option)
+
+
+def suicide(engine: Engine, chunk: tuple[int, str]) -> int:
+    """Kill the worker the first time; what is done once more leaves its mark in a file."""
+    number, folder = chunk
+    mark = Path(folder) / str(number)
+    if number == 3 and not mark.exists():
+        mark.write_text("")
+        os.kill(os.getpid(), signal.SIGKILL)
+    return int(engine.call("sum", [number]))
+
+
+def test_a_worker_that_is_killed_loses_nothing_and_counts_nothing_twice(two: Workers, tmp_path: Path) -> None:
+    chunks = [(number, str(tmp_path)) for number in range(8)]
+    assert list(two.spread(suicide, chunks)) == [(number, number) for number in range(8)]
+    assert (tmp_path / "3").exists()
+
+
+def deadly(engine: Engine, chunk: int) -> int:
+    if chunk == 1:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return chunk
+
+
+def test_a_chunk_that_kills_every_worker_is_given_up(engine: Engine) -> None:
+    with open_workers(engine, jobs=1) as workers:
+        found = workers.spread(deadly, [0, 1])
+        with pytest.raises(ClusterLostError, match="died of one chunk again and again"):
+            list(found)
+
+
+def refusing(engine: Engine, chunk: int) -> int:
+    if chunk == 1:
+        raise PairError("chunk 1 is wrong")
+    return chunk
+
+
+def test_what_a_task_raises_comes_at_its_turn(two: Workers) -> None:
+    found = two.spread(refusing, range(4))
+    assert next(found) == (0, 0)
+    with pytest.raises(PairError, match="chunk 1 is wrong"):
+        next(found)
+    assert list(two.spread(refusing, [0, 2])) == [(0, 0), (1, 2)]
+
+
+def test_what_is_known_is_not_done_again(two: Workers) -> None:
+    assert list(two.spread(refusing, range(3), {1: 9})) == [(0, 0), (1, 9), (2, 2)]
+
+
+def unreadable(engine: Engine, chunk: int) -> bytes:
+    return Path("/no/such/file").read_bytes()
+
+
+def test_a_file_that_a_task_misses_is_no_scheduler_that_has_gone(two: Workers) -> None:
+    with pytest.raises(FileNotFoundError):
+        list(two.spread(unreadable, [0]))
+
+
+def slow(engine: Engine, chunk: int) -> int:
+    time.sleep(0.2)
+    return chunk
+
+
+def test_a_scheduler_that_goes_away(engine: Engine) -> None:
+    from distributed import Client, LocalCluster
+
+    with ExitStack() as end:
+        cluster = LocalCluster(
+            n_workers=1,
+            threads_per_worker=1,
+            processes=False,
+            protocol="tcp",
+            host="127.0.0.1",
+            dashboard_address="127.0.0.1:0",
+            silence_logs=50,
+        )
+        end.callback(cluster.close)
+        client = Client(cluster.scheduler_address, set_as_default=False)
+        end.callback(client.close)
+        found = spread._Away(client, engine, local=True).spread(slow, range(1000))
+        assert next(found) == (0, 0)
+        cluster.close()
+        with pytest.raises(ClusterLostError, match="the Dask scheduler has gone"):
+            list(found)
