@@ -427,7 +427,7 @@ def check_options(arguments: argparse.Namespace) -> dict[str, Any]:
 
 
 EXCLUSIVE = {
-    "exhaustive": ("time", "cases", "seed", "strategy", "strict", "probes", "watch", "save", "resume"),
+    "exhaustive": ("time", "cases", "seed", "strategy", "strict", "probes", "watch"),
     "time": ("cases", "strict", "probes", "watch", "jobs", "cluster", "save", "resume"),
 }
 """Options that leave others nothing to say."""

@@ -208,7 +208,9 @@ def check_with(
             raise PairError(f"{given.name}: exhaustive: there is no end to the sequences of calls on an instance")
         if probes or seed is not None or strategies is not None:
             raise PairError("check: exhaustive: all inputs are tried, so that seed, strategies and probes say nothing")
-        return check_exhaustively(given, session, judge=judge, repair=repair, workers=workers, say=progress or silent)
+        return check_exhaustively(
+            given, session, judge=judge, repair=repair, workers=workers, saved=saved, say=progress or silent
+        )
     options: dict[str, Any] = {"seed": seed, "shrink": shrink, "keep": keep}
     with repeatable(session.engine, given.name, options):
         if options["seed"] is None:

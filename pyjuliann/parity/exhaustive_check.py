@@ -11,6 +11,7 @@ import numpy as np
 
 from pyjuliann.errors import PairError, StoppedError
 from pyjuliann.parity.comparing.comparison import Verdict
+from pyjuliann.parity.distributed.saved import SavedRun, what_is_compared
 from pyjuliann.parity.distributed.spread import Workers
 from pyjuliann.parity.exhaustive.found import Found
 from pyjuliann.parity.exhaustive.spaces import Space, chunks, space_of
@@ -38,6 +39,7 @@ def check_exhaustively(
     judge: bool = False,
     repair: float | None = None,
     workers: Workers,
+    saved: SavedRun | None = None,
     say: Callable[[str], object],
 ) -> PairReport:
     """Compare a pair on all its inputs, and explain what differs.
@@ -45,14 +47,15 @@ def check_exhaustively(
     Raises
     ------
     PairError
-        If there is no end to the inputs or they are too many, or nothing could be compared. As `StoppedError`, whose
+        If there is no end to the inputs or they are too many, nothing could be compared, or something else was asked
+        of the saved run. As `StoppedError`, whose
         ``report`` says what was found until then, if a call takes too long or Julia dies again and again.
     KeyboardInterrupt
         With such a ``report``, if it is interrupted once something was found.
     """
     space = space_of(pair)
     session.prepare(pair)
-    return _Run(pair, session, space, workers, judge, repair, say).report()
+    return _Run(pair, session, space, workers, saved, judge, repair, say).report()
 
 
 @dataclass(eq=False)
@@ -63,6 +66,7 @@ class _Run:
     session: Session
     space: Space
     workers: Workers
+    saved: SavedRun | None
     judge: bool
     repair: float | None
     say: Callable[[str], object]
@@ -88,14 +92,21 @@ class _Run:
     def _gone_through(self, sweep: Sweep) -> tuple[Found, int, StoppedError | KeyboardInterrupt | None]:
         """Return what was found, of how many inputs, and what has stopped it."""
         found, done, start = Found(), 0, time.monotonic()
+        key, asked = f"{self.pair.name}, exhaustive", {"the inputs": self.space.label, **what_is_compared(self.pair)}
+        known = {} if self.saved is None else self.saved.known(key, asked, self.pair.name)
         try:
             blocks = chunks(self.space.size)
-            for number, plain in self.workers.spread(sweep, blocks):
-                found.join(Found.of_plain(plain))
+            for number, plain in self.workers.spread(sweep, blocks, known):
+                found.join(_received(plain))
                 done = blocks[number][1]
+                if self.saved is not None and number not in known:
+                    self.saved.keep(key, asked, number, plain)
                 self._tell(done, found, time.monotonic() - start)
         except (StoppedError, KeyboardInterrupt) as stopped:
             return found, done, stopped
+        finally:
+            if self.saved is not None:
+                self.saved.write()
         return found, done, None
 
     def _tell(self, done: int, found: Found, seconds: float) -> None:
@@ -208,3 +219,11 @@ def _up_to(distances: Mapping[int, int], most: int) -> dict[int, int]:
     found = {ulp: count for ulp, count in sorted(distances.items()) if ulp < most}
     above = sum(count for ulp, count in distances.items() if ulp >= most)
     return {**found, most: above} if most >= 0 else found
+
+
+def _received(plain: Any) -> Found:
+    """Return what was found in a block, perhaps out of a file."""
+    try:
+        return Found.of_plain(plain)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise PairError(f"a chunk that was saved is damaged: {type(error).__name__}: {error}") from None

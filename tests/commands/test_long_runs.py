@@ -12,6 +12,7 @@ from in_process import outcome_of, use_engine
 
 from pyjuliann.bridge.engines.engine import Engine
 from pyjuliann.parity.distributed import chunks
+from pyjuliann.parity.exhaustive.sweep import Sweep
 
 PYTHON = """
 from jaxtyping import Float64
@@ -44,7 +45,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, engine: Engine, undi
         (["--save", "no/such/run.json"], "--save: expected a file in a folder that can be written to"),
         (["--resume", "no-run.json"], "--resume: there is no file no-run.json"),
         (["--resume", "late_runs.py"], "--resume: late_runs.py is no saved run"),
-        (["--exhaustive", "--save", "run.json"], "--exhaustive and --cases, --seed, --save: give one of them"),
+        (["--exhaustive", "--save", "run.json"], "--exhaustive and --cases, --seed: give one of them"),
         (["--watch", "--jobs", "2"], "--jobs: expected without --watch"),
         (["--watch", "--save", "run.json"], "--save: expected without --watch"),
     ],
@@ -104,3 +105,34 @@ def test_what_was_done_before_ctrl_c_is_told_and_saved(capsys: Any, monkeypatch:
     code, _, err = outcome_of(capsys, *ALWAYS, "--resume", "run.json", "--cases", "800")
     assert code == 2
     assert "the saved run was asked something else: --cases is 800 here and 700 there" in err
+
+
+ALL = ("check", "late_runs.py:short", "n -> n < 9000 ? n + 1.0 : n + 1.5", "--exhaustive", "--repair", "0")
+
+
+def test_all_inputs_go_on_where_they_stopped(capsys: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("late_runs.py").write_text("import numpy as np\n\ndef short(n: np.int16) -> float:\n    return float(n) + 1\n")
+    assert outcome_of(capsys, *ALL, "--json", "whole.json")[0] == 1
+    with monkeypatch.context() as patched:
+        run, done = Sweep.__call__, []
+
+        def some(*given: Any) -> Any:
+            done.append(given[2])
+            if len(done) > 3:
+                raise KeyboardInterrupt
+            return run(*given)
+
+        patched.setattr(Sweep, "__call__", some)
+        code, *_ = outcome_of(capsys, *ALL, "--json", "part.json", "--save", "run.json")
+    assert (code, found("part.json")["cases"]) == (130, done[3][0])
+    code, _, err = outcome_of(capsys, *ALL, "--json", "again.json", "--resume", "run.json")
+    assert (code, found("again.json")) == (1, found("whole.json")), err
+    code, _, err = outcome_of(capsys, *ALL, "--resume", "run.json", "--range", "0:9")
+    assert code == 2
+    assert "the saved run was asked something else" in err
+    saved = json.loads(Path("run.json").read_text())
+    (question,) = saved["questions"].values()
+    question["chunks"]["1"] = {"counts": 3}
+    Path("run.json").write_text(json.dumps(saved))
+    code, _, err = outcome_of(capsys, *ALL, "--resume", "run.json")
+    assert (code, "a chunk that was saved is damaged" in err) == (2, True)

@@ -14,6 +14,7 @@ from pyjuliann.bridge.machine.files import write_file
 from pyjuliann.errors import PairError
 from pyjuliann.parity.distributed.chunks import CaseQuestion
 from pyjuliann.parity.distributed.identity import unlike
+from pyjuliann.parity.pairing.pair import Pair
 from pyjuliann.parity.pairing.python_code import place_of
 from pyjuliann.parity.running.session import Session
 
@@ -141,20 +142,26 @@ class SavedRun:
 
     def _told(self, asked: CaseQuestion) -> dict[str, str]:
         """Return what makes a question another one, in words or as a hash."""
-        pair = asked.pair
-        place = place_of(pair.python)
-        options = (
-            pair.policy, pair.using, pair.order, sorted(map(str, pair.keywords)), pair.julia_keywords,
-            pair.python_keywords, sorted(pair.domain.items()), [(e.aspect, e.reason) for e in pair.expect],
-        )  # fmt: skip
         return {
             "--cases": str(asked.cases),
             "--probes": str(asked.probes),
             "the kind of arguments": asked.family.label,
-            "Python's source": _hash(Path(place[0]).read_bytes()) if place and Path(place[0]).is_file() else "none",
-            "Julia's source": _hash(str(Session.key(pair)).encode()),
-            "the pair's options": _hash(repr(options).encode()),
+            **what_is_compared(asked.pair),
         }
+
+
+def what_is_compared(pair: Pair) -> dict[str, str]:
+    """Return what makes a pair another one, as hashes of its sources and of its options."""
+    place = place_of(pair.python)
+    options = (
+        pair.policy, pair.using, pair.order, sorted(map(str, pair.keywords)), pair.julia_keywords,
+        pair.python_keywords, sorted(pair.domain.items()), [(e.aspect, e.reason) for e in pair.expect],
+    )  # fmt: skip
+    return {
+        "Python's source": _hash(Path(place[0]).read_bytes()) if place and Path(place[0]).is_file() else "none",
+        "Julia's source": _hash(str(Session.key(pair)).encode()),
+        "the pair's options": _hash(repr(options).encode()),
+    }
 
 
 def _key(asked: CaseQuestion, number: int) -> str:
