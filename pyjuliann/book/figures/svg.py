@@ -26,7 +26,7 @@ COLOURS: Final = {
     "two": "var(--julia)",
     "three": "var(--good)",
     "four": "var(--bad)",
-    "five": "var(--near)",
+    "five": "var(--fifth)",
     "none": "none",
 }
 """The colours of drawings: the first word is what a figure calls it, the second what the page does."""
