@@ -137,7 +137,7 @@ def _requests(what: Sequence[str]) -> list[Request]:
 def _again(arguments: argparse.Namespace) -> str:
     """Return what has the same recorded again, where the current folder is the same."""
     words = [os.path.relpath(name) if Path(name).is_absolute() else name for name in arguments.what]
-    for option, default in (("cases", 100), ("seed", None)):
+    for option, default in (("cases", None), ("seed", None)):
         if (value := getattr(arguments, option)) != default:
             words += [f"--{option}", str(value)]
     flags = [f"--{name}" for name in ("judge", "allow-errors") if getattr(arguments, name.replace("-", "_"))]

@@ -177,6 +177,7 @@ PHRASES = {
     "the program did not end: {}": "프로그램이 끝나지 않았다: {}",
     "--{} and {}: give one of them; {}": "--{}와(과) {}: 하나만 적는다. {}",
     "all inputs are tried, none is drawn": "모든 입력을 시험하며 뽑는 것은 없다",
+    "it goes on in this process until the time is over": "시간이 다 될 때까지 이 프로세스에서 계속한다",
     "--resume: there is no file {}": "--resume: 파일 {}이(가) 없다",
     "--resume: {}": "--resume: {}",
     "--{}: expected a file: a saved run is no text for people": (
