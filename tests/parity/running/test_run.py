@@ -81,8 +81,8 @@ def test_nothing_but_the_runner_runs_both_sides():
         for path in PACKAGE.rglob("*.py")
         if "run_python" in called_in(path)
     }  # fmt: skip
-    # each asks Python alone: for a lesson's or an entry's half, in the book too, for rounding and overflow, to try a cause or a change,
-    # for what a call does inside, and whether one of a program's does the same again
+    # each asks Python alone: for a lesson's or an entry's half, in the book too, for rounding and overflow, to try a
+    # cause or a change, for what a call does inside, and whether one of a program's does the same again
     assert alone == {
         "lessons/calls.py", "traps/python_code.py", "parity/running/moved.py", "parity/causes/evidence.py",
         "parity/causes/repair_python.py", "parity/running/fitting.py", "parity/running/lines.py",
