@@ -152,7 +152,7 @@ def run_pytest(engine, *arguments):
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", [PAGES[0], *(pytest.param(page, marks=pytest.mark.thorough) for page in PAGES[1:])])
 def test_commands_do_what_they_say(page, engine, started, folder, capsys):
     if "pyjuliann train" in TEXTS[page]:
         pytest.importorskip("sklearn")

@@ -12,6 +12,8 @@ from browsing import faults, until
 from pyjuliann.book.pages import Pages
 from pyjuliann.lessons import lessons
 
+pytestmark = pytest.mark.thorough
+
 SHORT = ("index", "en/index", "ko/answers")
 LONG = ("ko/lesson-1", "en/lesson-8", "en/traps", "ko/traps-random", "en/ulp")
 """With those, one page of each kind."""
@@ -44,13 +46,11 @@ def test_everyone_can_read_a_page_on_a_phone(folder: Path, opened: Opened, axe: 
     check_for_all(page, axe)
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize("name", LONG)
 def test_everyone_can_read_a_long_page(folder: Path, opened: Opened, axe: str, name: str) -> None:
     check_for_all(opened(folder / f"{name}.html", width=360), axe)
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_every_page_on_every_screen(folder: Path, opened: Opened, run: Any, language: str) -> None:
     page = opened(folder / language / "index.html")

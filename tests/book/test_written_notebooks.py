@@ -26,6 +26,7 @@ def cells(text: str, kind: str) -> list[str]:
 
 @pytest.mark.parametrize("language", ["en", "ko"])
 @pytest.mark.parametrize("name", lesson_names())
+@pytest.mark.thorough
 def test_every_lesson_makes_a_notebook(name: str, language: Any) -> None:
     lesson = find_lesson(name)
     text = lesson_notebook(lesson, language=language)
