@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 
@@ -91,6 +92,36 @@ FIGURES = {
 _ROWS = np.array([[10, 11], [20, 21], [30, 31], [40, 41], [50, 51]])
 _ZERO = ((np.array([[0.0, 0.0]]), np.array([[0.0, 0.0]])),)
 _HALF = np.array([[0.5, -0.5]])
+_AFTER = 1 / (1 + math.exp(-2))
+"""The share of the right class after a step of learning rate 1."""
+
+
+def _one_step(
+    name: str,
+    title: str,
+    params: Any,
+    share: float,
+    *,
+    label: int = 0,
+    learning_rate: float = 1.0,
+    expected: str = "the step by hand",
+) -> Example:
+    return Example(
+        name,
+        title,
+        "training_step",
+        (("dense",), _ZERO, np.array([[1.0]]), np.array([label])),
+        Near(
+            lambda: (params, (), np.float64(-math.log(share + 1e-7))),
+            expected,
+            1e-15,
+            "a few roundings of numbers below 1",
+        ),
+        ulp=2,
+        reason="log differs by up to 1 ULP between NumPy and Julia, and so does exp below it",
+        keywords={"optimizer": sgd(learning_rate), "state": ()},
+    )
+
 
 EXERCISES = (
     Exercise(
@@ -107,41 +138,13 @@ EXERCISES = (
     ),
     Exercise(
         "Take the step by hand with label 1 in place of 0. Which parameters come out, and which loss?",
-        Example(
-            "6.A2",
-            "One step with the other label",
-            "training_step",
-            (("dense",), _ZERO, np.array([[1.0]]), np.array([1])),
-            Near(
-                lambda: (((-_HALF, -_HALF),), (), np.float64(-math.log(1 / (1 + math.exp(-2)) + 1e-7))),
-                "the step by hand",
-                1e-15,
-                "a few roundings of numbers below 1",
-            ),
-            ulp=2,
-            reason="log differs by up to 1 ULP between NumPy and Julia, and so does exp below it",
-            keywords={"optimizer": sgd(1.0), "state": ()},
-        ),
+        _one_step("6.A2", "One step with the other label", ((-_HALF, -_HALF),), _AFTER, label=1),
         "Everything with the other sign: (−0.5, 0.5). The loss is the same 0.127, for the two classes have only "
         "changed their names.",
     ),
     Exercise(
         "The learning rate is 0. What does a step change?",
-        Example(
-            "6.A3",
-            "A step of length 0",
-            "training_step",
-            (("dense",), _ZERO, np.array([[1.0]]), np.array([0])),
-            Near(
-                lambda: (_ZERO, (), np.float64(-math.log(0.5 + 1e-7))),
-                "the parameters as they were",
-                1e-15,
-                "a few roundings of numbers below 1",
-            ),
-            ulp=2,
-            reason="log differs by up to 1 ULP between NumPy and Julia, and so does exp below it",
-            keywords={"optimizer": sgd(0.0), "state": ()},
-        ),
+        _one_step("6.A3", "A step of length 0", _ZERO, 0.5, learning_rate=0.0, expected="the parameters as they were"),
         "Nothing. And the loss of the same sample remains log 2 = 0.693.",
     ),
 )
@@ -170,20 +173,6 @@ LESSON = Lesson(
             (np.array([2, 0, 1]), 4),
             Exact(np.array([[0, 0, 1, 0], [1, 0, 0, 0], [0, 1, 0, 0]])),
         ),
-        Example(
-            "6.3",
-            "One step: new parameters, state, loss",
-            "training_step",
-            (("dense",), _ZERO, np.array([[1.0]]), np.array([0])),
-            Near(
-                lambda: (((_HALF, _HALF),), (), np.float64(-math.log(1 / (1 + math.exp(-2)) + 1e-7))),
-                "the step by hand",
-                1e-15,
-                "a few roundings of numbers below 1",
-            ),
-            ulp=2,
-            reason="log differs by up to 1 ULP between NumPy and Julia, and so does exp below it",
-            keywords={"optimizer": sgd(1.0), "state": ()},
-        ),
+        _one_step("6.3", "One step: new parameters, state, loss", ((_HALF, _HALF),), _AFTER),
     ),
 )

@@ -43,7 +43,7 @@ _DRAWN: Final[Mapping[tuple[str, str], tuple[str, Callable[[Words], Drawing]]]] 
     ("8", "pieces"): ("The network in pieces", networks.pieces),
     ("8", "slopes"): ("Two slopes", curves.slopes),
     ("9", "losses"): ("The losses of 120 steps", lambda words: runs.losses_of(words, "9.1")),
-    ("10", "slopes"): ("The sigmoid, ReLU, and their slopes", runs.slopes),
+    ("10", "slopes"): ("The sigmoid, ReLU, and their slopes", curves.functions_and_slopes),
     ("10", "curves"): (
         "The losses of both runs",
         lambda words: runs.losses_of(words, "10.5", "10.6", names=("sigmoid", "ReLU")),

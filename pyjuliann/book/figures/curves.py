@@ -66,6 +66,24 @@ def slopes(words: Words) -> Drawing:
     return draw
 
 
+def functions_and_slopes(words: Words) -> Drawing:
+    """Draw the sigmoid and ReLU, and beside them their slopes."""
+    draw = Drawing(214)
+    panels = (
+        ("the functions", (0.0, 5.0), (0, 1, 2, 3, 4, 5), (sigmoid, relu)),
+        ("their slopes", (0.0, 1.25), (0, 0.25, 0.5, 0.75, 1), (_sigmoid_slope, _relu_slope)),
+    )
+    for left, (title, y, ticks, both) in zip((30, 240), panels, strict=True):
+        axes = Axes(draw, (left, 30), (150, 120), (-5, 5), y)
+        axes.frame((-5, 0, 5), ticks)
+        draw.text((left + 75, 12), words(title), "soft", size=12)
+        axes.curve(_X[0], both[0](_X)[0], "one")
+        axes.curve(_X[0], both[1](_X)[0], "two", stroke_dasharray="6 3")
+    draw.key((52, 196), words("sigmoid"), "one")
+    draw.key((242, 196), "ReLU", "two", "6 3")
+    return draw
+
+
 def predictions(words: Words) -> Drawing:
     """Draw the shares of both predictions of post 3 over the ten classes, and the target."""
     draw = Drawing(262)
@@ -168,7 +186,5 @@ def _key(draw: Drawing, at: tuple[float, float], rows: list[tuple[str, str, str]
     """Say which line is which, side by side from a point."""
     x, y = at
     for text, colour, dash in rows:
-        more = {"stroke_dasharray": dash} if dash else {}
-        draw.line((x, y), (x + 24, y), colour, stroke_width=2, **more)
-        draw.text((x + 30, y), text, "soft", anchor="start", size=12)
+        draw.key((x, y), text, colour, dash)
         x += 50 + 6.6 * cell_len(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 import numpy as np
@@ -21,11 +21,8 @@ from pyjuliann.nn import (
     optimizer_init,
     optimizer_step,
     relu,
-    relu_delta,
     rmsprop,
     sgd,
-    sigmoid,
-    sigmoid_delta,
     std_weights,
     train,
     xavier_weights,
@@ -57,6 +54,7 @@ def loop(words: Words) -> Drawing:
     return draw
 
 
+@cache  # each is drawn once for each language
 def _losses(example: str) -> np.ndarray:
     run = find_example(example)
     return np.asarray(train(*run.args, **run.keywords)[2])
@@ -69,9 +67,8 @@ def losses_of(
     draw = Drawing(216 + 18 * len(names))
     curves = [_losses(example) for example in examples]
     axes = Axes(draw, (44, 24), (344, 150), (0, len(curves[0])), (0, top))
-    fifth = len(curves[0]) // 6
     axes.frame(
-        range(0, len(curves[0]) + 1, fifth),
+        range(0, len(curves[0]) + 1, len(curves[0]) // 6),
         [0.4 * k for k in range(round(top / 0.4) + 1)],
         words("step"),
         words("loss"),
@@ -85,31 +82,7 @@ def losses_of(
             np.arange(1, len(curve) + 1), curve, SERIES[k], stroke_width=1.5, stroke_dasharray=DASHES[k] or "none"
         )
     for k, name in enumerate(names):
-        _key(draw, Point(52, 222 + 18 * k), k, words(name))
-    return draw
-
-
-def _key(draw: Drawing, at: Point, k: int, name: str) -> None:
-    draw.line(at, (at.x + 30, at.y), SERIES[k], stroke_width=1.8, stroke_dasharray=DASHES[k] or "none")
-    draw.text((at.x + 40, at.y), name, anchor="start", size=12)
-
-
-def slopes(words: Words) -> Drawing:
-    """Draw the sigmoid and ReLU, and beside them their slopes."""
-    draw, x = Drawing(214), np.linspace(-5, 5, 201).reshape(1, -1)
-    ones = np.ones_like(x)
-    panels = (
-        ("the functions", (0.0, 5.0), (0, 1, 2, 3, 4, 5), (sigmoid(x), relu(x))),
-        ("their slopes", (0.0, 1.25), (0, 0.25, 0.5, 0.75, 1), (sigmoid_delta(ones, sigmoid(x)), relu_delta(ones, x))),
-    )
-    for left, (title, y, ticks, both) in zip((30, 240), panels, strict=True):
-        axes = Axes(draw, (left, 30), (150, 120), (-5, 5), y)
-        axes.frame((-5, 0, 5), ticks)
-        draw.text((left + 75, 12), words(title), "soft", size=12)
-        for k, values in enumerate(both):
-            axes.curve(x[0], values[0], SERIES[k], stroke_dasharray=DASHES[k] or "none")
-    _key(draw, Point(52, 196), 0, words("sigmoid"))
-    _key(draw, Point(242, 196), 1, "ReLU")
+        draw.key((52, 222 + 18 * k), words(name), SERIES[k], DASHES[k])
     return draw
 
 
@@ -142,7 +115,7 @@ def paths(words: Words) -> Drawing:
         )
         for x, y in way[:1] + way[-1:]:
             axes.point(x, y, SERIES[k], 2.5)
-        _key(draw, Point(52 + 150 * (k % 2), 264 + 20 * (k // 2)), k, words(name))
+        draw.key((52 + 150 * (k % 2), 264 + 20 * (k // 2)), words(name), SERIES[k], DASHES[k])
     return draw
 
 
@@ -169,5 +142,5 @@ def spread(words: Words) -> Drawing:
         axes.curve(range(1, 5), spreads, SERIES[k], stroke_dasharray=DASHES[k] or "none")
         for layer, value in enumerate(spreads, 1):
             axes.point(layer, max(value, -5), SERIES[k])
-        _key(draw, Point(62, 220 + 18 * k), k, name)
+        draw.key((62, 220 + 18 * k), name, SERIES[k], DASHES[k])
     return draw

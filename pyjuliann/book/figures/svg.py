@@ -117,6 +117,12 @@ class Drawing:
         attributes = {"text_anchor": anchor, "font_size": size, "fill": COLOURS[colour], **more}
         self._add("text", escape(text), x=at[0], y=at[1] + 0.35 * size, **attributes)
 
+    def key(self, at: Sequence[float], name: str, colour: str, dash: str = "") -> None:
+        """Say, from a point to the right, which curve a line of a colour and its dashes is."""
+        more = {"stroke_dasharray": dash} if dash else {}
+        self.line(at, (at[0] + 24, at[1]), colour, stroke_width=2, **more)
+        self.text((at[0] + 30, at[1]), name, "soft", anchor="start", size=12)
+
     def code(self, at: Sequence[float], text: str, colour: str = "ink", **more: Any) -> None:
         """Write what is a number, a name or code."""
         self.text(at, text, colour, font_family="var(--mono, monospace)", **more)
