@@ -30,6 +30,7 @@ from pyjuliann.traps.catalogue import words_of as trap_words
 from pyjuliann.traps.model import Raises, Warns, after
 from pyjuliann.traps.run import TrapFinding
 from pyjuliann.traps.show import came
+from pyjuliann.wording import TABLES
 
 FOLDER: Final = Path(__file__).parent
 ASSETS: Final = ("style.css", "script.js")
@@ -47,6 +48,7 @@ TOLD: Final = (
 NAMES: Final[dict[Language, str]] = {"en": "English", "ko": "Korean"}
 
 _TABLES: Final = (
+    *TABLES,
     "pyjuliann.lessons.korean.shared",
     "pyjuliann.traps.korean.shared",
     "pyjuliann.book.korean.pages",
@@ -435,14 +437,14 @@ def _trap(finding: TrapFinding, words: Words) -> dict[str, Any]:
             "code": highlight(after(entry.python_setup, entry.python), "python"),
             "label": words("Copy the Python code of trap {}").format(entry.number),
             "stated": _stated(entry.python_gives, words),
-            "here": came(finding.python),
+            "here": translated(came(finding.python), words),
         },
         {
             "name": "julia",
             "code": highlight(f"{using}{after(entry.julia_setup, entry.julia)}", "julia"),
             "label": words("Copy the Julia code of trap {}").format(entry.number),
             "stated": _stated(entry.julia_gives, words),
-            "here": came(finding.julia),
+            "here": translated(came(finding.julia), words),
         },
     ]
     idioms = [
@@ -467,7 +469,7 @@ def _trap(finding: TrapFinding, words: Words) -> dict[str, Any]:
         "title": line(words(entry.title)),
         "line": line(words(entry.line)),
         "why": line(words(entry.why)),
-        "versions": entry.versions,
+        "versions": translated(entry.versions, words),
         "source": entry.source,
         "sides": sides,
         "idioms": idioms,
@@ -482,7 +484,7 @@ def _stated(given: Any, words: Words) -> list[tuple[str, str]]:
         (
             words("raises" if isinstance(answer, Raises) else "gives")
             + (f" {words('(from {})').format(version)}" if version else ""),
-            str(answer),
+            translated(str(answer), words),
         )
         for version, answer in by_version
     ]

@@ -9,7 +9,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from translation import polite_endings, translatable
+from translation import english_in, polite_endings, prose_of, translatable
 
 from pyjuliann.book import pages as pages_module
 from pyjuliann.book.content import Book, inputs_of, julia_code, python_code
@@ -167,6 +167,14 @@ def test_korean_pages_are_korean(texts: dict[str, str]) -> None:
         assert '<html lang="ko">' in text
         head = re.sub(r"<[^>]+>", " ", text[text.index("<header") : text.index("<main")])
         assert re.findall(r"[A-Za-z]{3,}", head) == ["English"], name
+        assert english_in(prose_of(text)) == [], name
+
+
+def test_english_is_found_between_korean() -> None:
+    page = (
+        '<p title="to be read">값 <code>not to be read</code><b>this is it</b><br>끝 <i lang="en">a title of it</i></p>'
+    )
+    assert english_in(prose_of(page)) == ["to be read", "this is it"]
 
 
 def test_english_pages_have_no_korean_but_the_link_to_it(texts: dict[str, str]) -> None:
