@@ -73,26 +73,35 @@ class Phrase(str):
         What is: numbers, texts of the user, which stay as they are, and other phrases.
     longest : int or None
         So many characters of it are shown, on one line; None for all.
+    head : str
+        What it would begin with, in every language, and does not.
     """
 
-    __slots__ = ("fields", "longest", "named", "template")
+    __slots__ = ("fields", "head", "longest", "named", "template")
 
     template: str
     fields: tuple[Any, ...]
     named: dict[str, Any]
     longest: int | None
+    head: str
 
     def __str__(self) -> str:
         return self
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _filled, (self.template, self.fields, self.named, self.longest)
+        return _filled, (self.template, self.fields, self.named, self.longest, self.head)
+
+    def removeprefix(self, prefix: str, /) -> Phrase:
+        """Return the sentence without a name that it begins with in every language, such as "pair: "."""
+        if not self.startswith(prefix):
+            return self
+        return _filled(self.template, self.fields, self.named, self.longest, self.head + prefix)
 
     def within(self, words: Words) -> str:
         """Return the sentence in a reader's language."""
         fields = (translated(field, words) for field in self.fields)
         named = {name: translated(field, words) for name, field in self.named.items()}
-        text = words(self.template).format(*fields, **named)
+        text = words(self.template).format(*fields, **named).removeprefix(self.head)
         return text if self.longest is None else one_line(text, self.longest)
 
 
@@ -141,7 +150,7 @@ def joined(separator: str, parts: Iterable[str]) -> Phrase:
 def shortened(text: str, longest: int) -> str:
     """Return a text on one line, cut if it is too long to read."""
     if isinstance(text, Phrase):
-        return _filled(text.template, text.fields, text.named, longest)
+        return _filled(text.template, text.fields, text.named, longest, text.head)
     return one_line(text, longest)
 
 
@@ -173,10 +182,12 @@ def _field(field: Any) -> Any:
     return field if isinstance(field, str | Number) else str(field)
 
 
-def _filled(template: str, fields: tuple[Any, ...], named: dict[str, Any], longest: int | None = None) -> Phrase:
-    text = template.format(*fields, **named)
+def _filled(
+    template: str, fields: tuple[Any, ...], named: dict[str, Any], longest: int | None = None, head: str = ""
+) -> Phrase:
+    text = template.format(*fields, **named).removeprefix(head)
     made = Phrase(text if longest is None else one_line(text, longest))
-    made.template, made.fields, made.named, made.longest = template, fields, named, longest
+    made.template, made.fields, made.named, made.longest, made.head = template, fields, named, longest, head
     return made
 
 
@@ -207,7 +218,9 @@ _PACKED: Final = "a phrase"
 def packed(content: Any) -> Any:
     """Return lists and dicts with their phrases as plain data, for a way that takes no others, such as JSON."""
     if isinstance(content, Phrase):
-        return {_PACKED: [content.template, packed(content.fields), packed(content.named), content.longest]}
+        return {
+            _PACKED: [content.template, packed(content.fields), packed(content.named), content.longest, content.head]
+        }
     if isinstance(content, dict):
         return {key: packed(value) for key, value in content.items()}
     return list(map(packed, content)) if isinstance(content, list | tuple) else content
@@ -217,8 +230,8 @@ def unpacked(content: Any) -> Any:
     """Return what `packed` made of lists and dicts, with the phrases."""
     if isinstance(content, dict):
         if content.keys() == {_PACKED}:
-            template, fields, named, longest = content[_PACKED]
-            return _filled(template, tuple(map(unpacked, fields)), unpacked(named), longest)
+            template, fields, named, *shown = content[_PACKED]
+            return _filled(template, tuple(map(unpacked, fields)), unpacked(named), *shown)
         return {key: unpacked(value) for key, value in content.items()}
     return list(map(unpacked, content)) if isinstance(content, list) else content
 

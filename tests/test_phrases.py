@@ -166,6 +166,15 @@ def test_a_phrase_is_cut_in_the_language_it_is_read_in():
     assert translated(long, words_of("ko")) == f"더 시험한 것: {'x' * 11}…"
 
 
+def test_a_phrase_loses_the_name_that_it_begins_with_in_either_language():
+    whole = phrase("{}: {}", "pair", phrase("{} cases", 2))
+    assert whole.removeprefix("other: ") is whole
+    for bare in (whole.removeprefix("pair: "), unpacked(packed(whole.removeprefix("pair: ")))):
+        assert bare == "2 cases"
+        assert translated(bare, words_of("ko")) == "사례 2개"
+        assert translated(phrase("{}: {}", "--pair", bare), words_of("ko")) == "--pair: 사례 2개"
+
+
 def test_phrases_go_where_plain_data_goes():
     content = {"summary": phrase("{} of {}", phrase("{} cases", 3), "x"), "notes": ["plain", phrase("{s}", s="s")]}
     back = unpacked(packed(content))
