@@ -99,9 +99,13 @@ class Phrase(str):
 
     def within(self, words: Words) -> str:
         """Return the sentence in a reader's language."""
-        fields = (translated(field, words) for field in self.fields)
-        named = {name: translated(field, words) for name, field in self.named.items()}
-        text = words(self.template).format(*fields, **named).removeprefix(self.head)
+        if self.template == _SENTENCE:
+            text = import_module(_SENTENCES).in_korean(self.named["sentence"])
+        else:
+            fields = (translated(field, words) for field in self.fields)
+            named = {name: translated(field, words) for name, field in self.named.items()}
+            text = words(self.template).format(*fields, **named)
+        text = text.removeprefix(self.head)
         return text if self.longest is None else one_line(text, self.longest)
 
 
@@ -137,6 +141,22 @@ def heard(text: str, templates: Iterable[str]) -> str:
             with suppress(ValueError, SyntaxError):
                 return phrase(template, *(literal_eval(field) if quoted else field for quoted, field in how))
     return text
+
+
+_SENTENCE: Final = "{sentence}"
+_SENTENCES: Final = "pyjuliann.korean.sentences"
+
+
+def sentence(text: str) -> str:
+    """Return a text of `nn` or of Julia, which know no phrases, as one that is told in Korean if it is known there.
+
+    Examples
+    --------
+    >>> told = sentence("relu: x must be a matrix; got int 3")
+    >>> told, translated(told, words_in("ko"))
+    ('relu: x must be a matrix; got int 3', 'relu: x은(는) 행렬이어야 하는데 int 3이(가) 왔다')
+    """
+    return text if isinstance(text, Phrase) or not text else _filled(_SENTENCE, (), {"sentence": text})
 
 
 def joined(separator: str, parts: Iterable[str]) -> Phrase:
@@ -179,7 +199,9 @@ def padded(text: str, width: int, before: bool = False) -> str:
 
 
 def _field(field: Any) -> Any:
-    return field if isinstance(field, str | Number) else str(field)
+    if isinstance(field, str | Number):
+        return field
+    return sentence(str(field)) if isinstance(field, BaseException) else str(field)
 
 
 def _filled(

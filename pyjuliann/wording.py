@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import Any, Final
 
-from pyjuliann.language import Language, Phrase, Words, english, joined, padded, phrase, translated, words_in
+from pyjuliann.language import Language, Phrase, Words, english, joined, padded, phrase, sentence, translated, words_in
 from pyjuliann.language import shortened as cut
 
 Line = tuple[str, str]
@@ -273,15 +273,18 @@ def method_hint(error: str, message: str) -> str:
 
 def error_line(outcome: Any) -> str:
     """Return an exception's class and the first line of its text."""
-    text = outcome.message if outcome.message.startswith(outcome.error) else f"{outcome.error}: {outcome.message}"
-    return str(text).splitlines()[0].strip()
+    message = outcome.message
+    text = message if message.startswith(outcome.error) else f"{outcome.error}: {message}"
+    line = text.splitlines()[0].strip()
+    one_phrase = isinstance(message, Phrase) and line == f"{outcome.error}: {message}"
+    return phrase("{}: {}", outcome.error, message) if one_phrase else sentence(line)
 
 
 def outcome_line(outcome: Any) -> str:
     """Return what a side made of a call."""
     if outcome.error:
         return phrase("raised {}", error_line(outcome))
-    return outcome.unsupported or phrase("returned {}", outcome.type)
+    return sentence(outcome.unsupported) or phrase("returned {}", outcome.type)
 
 
 def case_summary(result: Any) -> str:
@@ -527,20 +530,6 @@ def repair_text(repair: Mapping[str, Any]) -> str:
 
 
 LEFT_OUT: Final = "the {} side was left out of the search: {}"
-
-JULIA_SAYS: Final = (
-    "its code reaches outside the computation ({})",
-    "the result has no floating-point numbers: integers are exact or wrong",
-    "the two results differ in size: {} and {} numbers",
-    "the function gives another result at every call: it is random",
-    "the Julia function is not generic: on BigFloat arguments it raises {}",
-    "on BigFloat arguments the result has another size",
-    "the Julia function is not generic: on BigFloat arguments it returns {}",
-    "on BigFloat arguments the result has no floating-point numbers",
-    "the result depends on the precision even at {} bits",
-    "the Julia function is not generic: inside it computes with Float64",
-)
-"""What Julia's side of the checker says, which comes as text."""
 
 
 def patches(report: Mapping[str, Any]) -> str:

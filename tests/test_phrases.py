@@ -60,7 +60,6 @@ TITLED = (
     accuracy.LEGEND,
     outcome.NAMES,
     tuple((c.title, c.told, *(claim.text for claim in c.claims)) for c in COMPARISONS.values()),
-    wording.JULIA_SAYS,
     wording.LEFT_OUT,
     verdict._CHANGES,
     verdict._SHARES,

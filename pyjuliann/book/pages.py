@@ -397,7 +397,7 @@ def _example(outcome: ExampleResult, words: Words) -> dict[str, Any]:
     )
     for name, code, side in both:
         given = [(one.name, highlight(f"{one.name} = {getattr(one, name)}", name)) for one in inputs]
-        value = side.error or highlight(value_text(outcome, side, name), name)
+        value = translated(side.error, words) or highlight(value_text(outcome, side, name), name)
         sides.append(
             {
                 "name": name,

@@ -22,7 +22,7 @@ from pyjuliann.bridge.values.literals import Notation, literal_lines
 from pyjuliann.bridge.values.typed import JuliaValue, bare
 from pyjuliann.bridge.values.wire import EVALUATE
 from pyjuliann.errors import EngineRestartedWarning, StoppedError
-from pyjuliann.language import Language, Words, words_in
+from pyjuliann.language import Language, Words, translated, words_in
 from pyjuliann.lessons.calls import definition
 from pyjuliann.lessons.model import Example
 from pyjuliann.lessons.types import julia_type, python_type
@@ -35,6 +35,7 @@ from pyjuliann.parity.running.python_side import run_python
 from pyjuliann.parity.running.run import run
 from pyjuliann.parity.running.session import Session
 from pyjuliann.parity.running.verdict import judge_calls
+from pyjuliann.wording import TABLES
 
 MOST_SHOWN: Final = 10_000
 """Elements that a result may have."""
@@ -43,7 +44,7 @@ MEMORY: Final = 1 << 30
 """Bytes that Python's side of a run may take."""
 
 _WIDTH: Final = 60
-_TABLES: Final = ("pyjuliann.lessons.korean.shared", "pyjuliann.book.korean.live")
+_TABLES: Final = (*TABLES, "pyjuliann.lessons.korean.shared", "pyjuliann.book.korean.live")
 
 
 def live_words(language: Language) -> Words:
@@ -151,14 +152,14 @@ def _answer(example: Example, words: Words, session: Session | None) -> dict[str
         return {"message": words("The result has {} elements; at most {} are shown here.").format(count, MOST_SHOWN)}
     if session is None:
         told = words("No Julia is running: this is Python's answer alone.")
-        return {"verdict": "", "told": told, "facts": [], "sides": {"python": _side(python, "python")}}
+        return {"verdict": "", "told": told, "facts": [], "sides": {"python": _side(python, "python", words)}}
     if not isinstance(example.function, str):
         session.engine.call(EVALUATE, definition(example)[1])
     session.prepare(asked)
     (result,) = run(
         [case], lambda _: [python], partial(session.run, asked), partial(judge_calls, asked, session=session)
     )
-    sides = {"python": _side(result.python, "python"), "julia": _side(result.julia, "julia")}
+    sides = {"python": _side(result.python, "python", words), "julia": _side(result.julia, "julia", words)}
     if not example.expected.values_defined and result.python.returned and result.julia.returned:
         same = julia_type(result.python.value) == _type(result.julia.value)
         same = same and np.shape(result.python.value) == np.shape(bare(result.julia.value))
@@ -206,19 +207,19 @@ def _facts(result: CaseResult, asked: Pair, words: Words, session: Session) -> I
         if result.verdict == "agree" and asked.policy is not None and asked.policy.reason:
             yield words("reason"), words(asked.policy.reason)
         return
-    yield words("where"), result.summary
+    yield words("where"), translated(result.summary, words)
     with suppress(StoppedError):
         found = diagnose(asked, *result.case.arguments, engine=session, repair=0, **result.case.keywords)
         if found:
-            yield words("cause"), words(found.title) + (f": {found.detail}" if found.detail else "")
+            yield words("cause"), words(found.title) + (f": {translated(found.detail, words)}" if found.detail else "")
             for name, remedy in (("Python", found.python_remedy), ("Julia", found.julia_remedy)):
                 if remedy:
-                    yield words("in {}").format(words(name)), remedy
+                    yield words("in {}").format(words(name)), translated(remedy, words)
 
 
-def _side(outcome: Outcome, notation: Notation) -> dict[str, Any]:
+def _side(outcome: Outcome, notation: Notation, words: Words) -> dict[str, Any]:
     if outcome.error:
-        return {"value": outcome.error_line, "type": "", "error": True}
+        return {"value": translated(outcome.error_line, words), "type": "", "error": True}
     value = bare(outcome.value)
     lines = "\n".join(literal_lines(value, notation, _WIDTH))
     kind = python_type(value) if notation == "python" else _type(outcome.value)

@@ -288,7 +288,6 @@ PHRASES = {
     "looking for the change of code that makes both agree, {}": "둘을 일치시킬 고칠 곳을 찾는 중, {}",
     "its source cannot be run by itself ({}: {})": "소스만 따로 실행할 수 없다({}: {})",
     "it reaches outside the computation ({})": "계산 밖의 것을 건드린다({})",
-    "its code reaches outside the computation ({})": "코드가 계산 밖의 것을 건드린다({})",
     "its source does not give what the function gives (decorated, random, or edited since it was loaded?)": (
         "소스의 결과가 함수의 결과와 다르다(데코레이터, 난수, 아니면 읽어 들인 뒤에 바뀌었는가?)"
     ),

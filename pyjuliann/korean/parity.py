@@ -140,21 +140,4 @@ PHRASES = {
     # judgements
     "the pair changes Julia's result before it is compared": "이 쌍은 줄리아의 결과를 비교하기 전에 바꾼다",
     "Python's result cannot go to Julia: {}": "파이썬의 결과가 줄리아로 넘어갈 수 없다: {}",
-    "the result has no floating-point numbers: integers are exact or wrong": (
-        "결과에 부동소수점 수가 없다. 정수는 정확하거나 틀리거나 둘 중 하나다"
-    ),
-    "the two results differ in size: {} and {} numbers": "두 결과의 크기가 다르다: 수 {}개와 {}개",
-    "the function gives another result at every call: it is random": "호출할 때마다 결과가 다른 무작위 함수다",
-    "the Julia function is not generic: on BigFloat arguments it raises {}": (
-        "줄리아 함수가 제네릭이 아니다: BigFloat 인수에서 예외 {}"
-    ),
-    "on BigFloat arguments the result has another size": "BigFloat 인수에서는 결과의 크기가 다르다",
-    "the Julia function is not generic: on BigFloat arguments it returns {}": (
-        "줄리아 함수가 제네릭이 아니다: BigFloat 인수에서 결과가 {}"
-    ),
-    "on BigFloat arguments the result has no floating-point numbers": "BigFloat 인수에서는 결과에 부동소수점 수가 없다",
-    "the result depends on the precision even at {} bits": "결과가 {}비트에서도 정밀도에 따라 달라진다",
-    "the Julia function is not generic: inside it computes with Float64": (
-        "줄리아 함수가 제네릭이 아니다: 안에서 Float64로 계산한다"
-    ),
 }

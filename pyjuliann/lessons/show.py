@@ -230,7 +230,7 @@ class _Example:
 
     def _value(self, label: str, side: ExampleSide, notation: Notation, room: int) -> Row:
         if side.error:
-            return self._row(label, Text(side.error, "red"))
+            return self._row(label, Text(translated(side.error, self.words), "red"))
         if not self.outcome.example.expected.values_defined and isinstance(side.value, np.ndarray):
             return self._row(label, f"{sizes(side.value.shape)} {side.type}")
         shown = side.value if side.problem else self.outcome.example.expected.shown(side.value)

@@ -15,7 +15,7 @@ from typing import Any, Final
 from pyjuliann.bridge.engines.worker import WorkerEngine
 from pyjuliann.bridge.machine.folders import julia_sources
 from pyjuliann.errors import ConversionError, EngineRestartedWarning, PyjuliannError
-from pyjuliann.language import heard, phrase
+from pyjuliann.language import phrase, sentence
 from pyjuliann.parity.causes.diagnosis import Repair, Search
 from pyjuliann.parity.causes.sought import CONSTANTS, ELSEWHERE, MEMORY, Sought, heaviest
 from pyjuliann.parity.pairing.pair import Pair, one_based, target, zero_based
@@ -25,7 +25,7 @@ from pyjuliann.parity.running.run import run
 from pyjuliann.parity.running.session import Session
 from pyjuliann.parity.running.verdict import judge_calls
 from pyjuliann.settings import JuliaSettings
-from pyjuliann.wording import JULIA_SAYS, LEFT_OUT
+from pyjuliann.wording import LEFT_OUT
 
 _TURN: Final = 0.5
 """Seconds after which the worker tells how far it is."""
@@ -141,7 +141,7 @@ class _JuliaSearch:
                     self.deadline = self.deadline or time.monotonic() + self.sought.seconds
                     own.bound(grace, self.deadline + _GRACE)
                     if reason:
-                        notes.append(phrase(LEFT_OUT, phrase("Julia"), heard(reason, JULIA_SAYS)))
+                        notes.append(phrase(LEFT_OUT, phrase("Julia"), sentence(reason)))
                     else:
                         self._rounds(own)
                 break

@@ -12,7 +12,7 @@ import numpy as np
 
 from pyjuliann.bridge.values.exact import exact
 from pyjuliann.errors import ConversionError
-from pyjuliann.language import heard, phrase
+from pyjuliann.language import phrase, sentence
 from pyjuliann.parity.pairing.case import Case
 from pyjuliann.parity.pairing.landmarks import julia_numbers, julia_text, python_numbers
 from pyjuliann.parity.pairing.pair import Pair
@@ -21,7 +21,7 @@ from pyjuliann.parity.running.run import run_pair
 from pyjuliann.parity.running.session import Session, session_for
 from pyjuliann.parity.running.verdict import judge_calls
 from pyjuliann.shown import Shown
-from pyjuliann.wording import JULIA_SAYS, NO_ROUNDING, judgement_summary
+from pyjuliann.wording import NO_ROUNDING, judgement_summary
 
 if TYPE_CHECKING:
     from pyjuliann.bridge.engines.engine import Engine
@@ -125,7 +125,7 @@ def judge_case(session: Session, pair: Pair, case: Case, python: Outcome, julia:
     except ConversionError as error:
         return Judgement(reason=phrase("Python's result cannot go to Julia: {}", error))
     if reason:
-        return Judgement(reason=heard(str(reason).splitlines()[0], JULIA_SAYS))
+        return Judgement(reason=sentence(str(reason).splitlines()[0]))
     if not is_rounding(session, pair, case, python, julia):
         return Judgement(reason=NO_ROUNDING)
     p, j = np.asarray(python_errors, float), np.asarray(julia_errors, float)

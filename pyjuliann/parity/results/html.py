@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from pyjuliann.language import Language, Words, english, translated
+from pyjuliann.language import Language, Words, english, sentence, translated
 from pyjuliann.parity.results.content import VERDICTS, Content
 from pyjuliann.parity.results.histogram import histogram
 from pyjuliann.printable import printable
@@ -202,7 +202,7 @@ def _told(entries: Iterable[tuple[str, str]], words: Words) -> list[tuple[str, s
 
 def sides(case: Mapping[str, Any], words: Words = english) -> list[tuple[str, str]]:
     """Return what each side made of a case, with its label, as HTML."""
-    return [(words(label), side(case[key])) for key, label in side_labels()]
+    return [(words(label), side(case[key], words)) for key, label in side_labels()]
 
 
 def probes(report: Mapping[str, Any] | None, words: Words = english) -> list[tuple[str, str]]:
@@ -235,12 +235,12 @@ def codes(python: str, julia: str, words: Words = english) -> str:
     return f'<div class="codes">{"".join(parts)}</div>\n'
 
 
-def side(outcome: Mapping[str, Any]) -> str:
+def side(outcome: Mapping[str, Any], words: Words = english) -> str:
     """Return what one side made of a case, an outcome as `Outcome.to_dict` gives it."""
     if outcome["error"]:
-        return _text(f"{outcome['error']}: {_cut(outcome['message'])}")
+        return _text(f"{outcome['error']}: {_cut(translated(sentence(outcome['message']), words))}")
     if outcome["unsupported"]:
-        return _text(outcome["unsupported"])
+        return _text(translated(sentence(outcome["unsupported"]), words))
     warned = "".join(f"<br>{_text(warning)}" for warning in outcome["warnings"])
     return f"{_text(outcome['type'])} <code>{_text(_cut(outcome['text']))}</code>{warned}"
 

@@ -27,7 +27,7 @@ from pyjuliann.errors import (
     PairError,
     RecordError,
 )
-from pyjuliann.language import joined, phrase
+from pyjuliann.language import joined, phrase, sentence
 from pyjuliann.parity.pairing.case import Case
 from pyjuliann.parity.pairing.pair import Pair, Twin, from_here
 from pyjuliann.parity.running.calls import Outcome
@@ -128,7 +128,11 @@ class Session:
         julia = pair.julia
         advice = self.engine.advice(message, julia.text if julia.kind == "name" else "")
         problem = phrase(_NO_PACKAGE if is_about_loading(message) and what == "name" else _WHAT[what])
-        told = phrase("{}: {}: {}", name, problem, message.rstrip()) if message.strip() else f"{name}: {problem}:"
+        told = (
+            phrase("{}: {}: {}", name, problem, sentence(message.rstrip()))
+            if message.strip()
+            else f"{name}: {problem}:"
+        )
         return PairError(joined("\n", (told, advice)))
 
     def keywords(self, pair: Pair) -> frozenset[str]:
@@ -178,7 +182,8 @@ class Session:
                 answers += together(some)
             except ConversionError as error:
                 if len(some) == 1:
-                    answers.append(answer(Outcome(unsupported=str(error).removeprefix(f"{_MODULE}.run returned "))))
+                    what = str.removeprefix(str(error), f"{_MODULE}.run returned ")
+                    answers.append(answer(Outcome(unsupported=what)))
                 alone = len(some) > 1
             except RecordError:
                 raise
