@@ -15,13 +15,13 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from traceback import print_exception
-from typing import Any
+from typing import Any, cast
 
 from pyjuliann.commands import book, check, compare, diff, lessons, machine, new, record, replay, train, traps, ulp
-from pyjuliann.commands.arguments import Parser, traceback_option
-from pyjuliann.commands.common import COULD_NOT_RUN, INTERRUPTED, UsageError, say, speaking, told
+from pyjuliann.commands.arguments import Parser, language_option, traceback_option
+from pyjuliann.commands.common import COULD_NOT_RUN, INTERRUPTED, UsageError, language_of, say, speaking, told
 from pyjuliann.commands.supervised import Vanished, supervised
-from pyjuliann.language import phrase
+from pyjuliann.language import LANGUAGES, chosen_language, phrase
 from pyjuliann.parity.running.limits import Limits, limited
 
 COMMANDS = (
@@ -55,12 +55,22 @@ def main(argv: Sequence[str] | None = None) -> int:
         read.append(_read(argv))
         return 0
 
-    code = _told_in_one_line("pyjuliann", False, reads)
+    with speaking(chosen_language(_language_in(sys.argv[1:] if argv is None else argv))):
+        code = _told_in_one_line("pyjuliann", False, reads)
     if not read:
         return code
     (arguments,) = read
-    with speaking(arguments):
+    with speaking(language_of(arguments)):
         return _supervised(arguments, alone=argv is None)
+
+
+def _language_in(words: Sequence[str]) -> str | None:
+    """Return which language is asked for, wherever the option stands: help and mistakes are told in it too."""
+    reader = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
+    reader.add_argument("--lang", choices=LANGUAGES)
+    with contextlib.suppress(argparse.ArgumentError):
+        return cast(str | None, reader.parse_known_args(words)[0].lang)
+    return None
 
 
 def _supervised(arguments: argparse.Namespace, alone: bool) -> int:
@@ -163,6 +173,7 @@ def _read(argv: Sequence[str] | None) -> argparse.Namespace:
 def _parser() -> Parser:
     parser = Parser(prog="pyjuliann", description="The same numbers in Python and in Julia?")
     traceback_option(parser, default=False)
+    language_option(parser, default=None)
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and leave")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     for module in COMMANDS:

@@ -17,6 +17,8 @@ from numbers import Real
 from pathlib import Path
 from typing import Any, Final, Literal, ParamSpec, Protocol, TypeVar, overload
 
+from pyjuliann.language import as_phrase, phrase
+
 ENGINES: Final = ("auto", "juliacall", "worker", "recorded")
 RECORDS: Final = Path(__file__).resolve().with_name("records")
 """Where the answers are that come with the package."""
@@ -55,7 +57,8 @@ class Option:
 
     def text(self, default: Any) -> str:
         """Return what it says, with what holds where it is not given."""
-        return self.help + ("" if default is None or default is False else f" (default: {default})")
+        told = as_phrase(self.help)
+        return told if default is None or default is False else phrase("{} (default: {})", told, default)
 
     def seen_from(self, folder: Path, text: str) -> str:
         """Return a value that was written in a folder, as it is to be read elsewhere."""

@@ -21,7 +21,9 @@ Line = tuple[str, str]
 LONGEST: Final = 300
 """Characters of a message that stands on one line."""
 
-TABLES: Final = tuple(f"pyjuliann.korean.{name}" for name in ("wording", "causes", "parity", "training", "commands"))
+TABLES: Final = tuple(
+    f"pyjuliann.korean.{name}" for name in ("wording", "causes", "parity", "training", "commands", "help")
+)
 """The modules with the Korean of what reports say."""
 
 

@@ -102,7 +102,7 @@ def without_examples(path):
 
 def parsed(*arguments):
     parser = Parser(prog="pyjuliann")
-    language_option(parser)
+    language_option(parser, default=None)
     return parser.parse_args(arguments)
 
 

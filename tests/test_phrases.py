@@ -10,13 +10,14 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-from phrases import details, has_words, labels, templates, texts_in
+from phrases import details, has_words, helps, labels, templates, texts_in
 
 import pyjuliann
 from pyjuliann import wording
 from pyjuliann.cli import main
-from pyjuliann.commands import arguments
+from pyjuliann.commands import arguments, common, compare, train
 from pyjuliann.commands.watch import KEYS
+from pyjuliann.files.formats import FORMATS
 from pyjuliann.language import Phrase, heard, joined, packed, padded, phrase, shortened, translated, unpacked
 from pyjuliann.parity.causes import matrices, meaning, numbers, order
 from pyjuliann.parity.causes.repair import MISTAKES
@@ -25,8 +26,11 @@ from pyjuliann.parity.pairing.guesses import KINDS
 from pyjuliann.parity.pairing.pair import SIGNATURES
 from pyjuliann.parity.results import accuracy
 from pyjuliann.parity.running import verdict
+from pyjuliann.settings import OPTIONS
 from pyjuliann.training import comparisons, outcome
 from pyjuliann.training.comparisons import COMPARISONS
+from pyjuliann.training.specs import NAMES as NETWORKS
+from pyjuliann.training.specs import PARTS
 from pyjuliann.wording import TABLES, words_of
 
 PACKAGE = Path(pyjuliann.__file__).parent
@@ -34,6 +38,15 @@ HANGUL = re.compile("[가-힣]")
 TITLED = (
     tuple(KEYS.values()),
     arguments._ARGPARSE,
+    arguments.HEADINGS,
+    common.FORMS,
+    compare._CHOICES,
+    train._DATA,
+    train._OWN_SPEC,
+    dict(PARTS),
+    NETWORKS,
+    tuple(each.name for each in FORMATS),
+    tuple(option.help for option, _ in OPTIONS.values()),
     wording.COMPARED,
     wording.REPLAYED,
     wording.ONLY_RECORDED,
@@ -95,6 +108,8 @@ def sources() -> Iterable[str]:
 def said() -> set[str]:
     """Every phrase that is said."""
     found = set().union(*map(texts_in, TITLED), labels((PACKAGE / "wording.py").read_text(encoding="utf-8")))
+    spoken = [path.read_text(encoding="utf-8") for path in (PACKAGE / "cli.py", *(PACKAGE / "commands").glob("*.py"))]
+    found = found.union(*map(helps, spoken))
     causes = (path.read_text(encoding="utf-8") for path in sorted((PACKAGE / "parity" / "causes").glob("*.py")))
     return found.union(*map(templates, sources()), *map(details, causes))
 

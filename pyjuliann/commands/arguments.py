@@ -6,11 +6,11 @@ import argparse
 import math
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final, NoReturn
 
-from pyjuliann.commands.common import COULD_NOT_RUN, FORMS, say
-from pyjuliann.language import LANGUAGES, Phrase, heard, phrase
+from pyjuliann.commands.common import COULD_NOT_RUN, FORMS, say, spoken, spoken_words
+from pyjuliann.language import LANGUAGES, as_phrase, columns, heard, padded, phrase
 from pyjuliann.parity.running.limits import CALL_SECONDS, seconds_of
 from pyjuliann.settings import OPTIONS
 
@@ -24,6 +24,76 @@ NEGATIVE: Final = re.compile(r"-(\d|[^-]*:)")
 """What looks like an option and is a number or a range: no option has a colon."""
 
 
+class Formatter(argparse.HelpFormatter):
+    """Lays out help in the reader's language: each text of a parser is told by its Korean, if that is asked for."""
+
+    def start_section(self, heading: str | None) -> None:
+        """Begin a group of arguments."""
+        super().start_section(heading and _said(heading))
+
+    def add_text(self, text: str | None) -> None:
+        """Add a description, or an epilog."""
+        super().add_text(_said(text) if text and text is not argparse.SUPPRESS else text)
+
+    def _get_help_string(self, action: argparse.Action) -> str:
+        return _said(action.help or "")
+
+    def _format_usage(self, usage: str | None, actions: Any, groups: Any, prefix: str | None) -> str:
+        told = _said(_USAGE) if prefix is None else prefix
+        if usage is not None:
+            text = f"{told}{_said(usage) % {'prog': self._prog}}"
+            return "\n".join(_wrapped(text, self._width, others=" " * columns(told))) + "\n\n"
+        counted = "u" * columns(told)  # argparse takes every letter for one column
+        laid_out = super()._format_usage(usage, actions, groups, counted)
+        return laid_out.replace(counted, told, 1)
+
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        return _wrapped(" ".join(text.split()), width)
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        return "\n".join(_wrapped(" ".join(text.split()), width, indent, indent))
+
+
+class ListFormatter(Formatter):
+    """Lays out help with an epilog of lists: its lines stay apart, and what is too long goes on under its text."""
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        lines: list[str] = []
+        for line in text.splitlines():
+            name = re.match(r" *(\S.*?  +)?", line)
+            deep = min(columns(name[0]) if name else 0, width // 2)
+            lines += [line] if columns(line) <= width else _wrapped(line, width, indent, " " * deep)
+        return "\n".join(lines)
+
+
+def _said(text: str) -> str:
+    return spoken(as_phrase(text))
+
+
+def _sentence(told: str) -> str:
+    text = _said(told)
+    return f"{text[0].upper() if text == told else text[0]}{text[1:]}."
+
+
+_HALF: Final = "\0"
+
+
+def _wrapped(text: str, width: int, first: str = "", others: str = "") -> list[str]:
+    """Return a text in lines of so many columns of a terminal, broken between words."""
+    import textwrap
+
+    counted = "".join(letter + _HALF * (columns(letter) - 1) for letter in text)
+    lines = textwrap.wrap(counted, width, initial_indent=first, subsequent_indent=others)
+    return [line.replace(_HALF, "") for line in lines]
+
+
+def listing(title: str, rows: Iterable[tuple[str, str]], width: int, indent: int = 2) -> str:
+    """Return a title, and under it names in so many columns, each with what it is, in the reader's language."""
+    words = spoken_words()
+    told = (f"{'':{indent}}{padded(words(name), width)}{words(text)}" for name, text in rows)
+    return "\n".join((words(title), *told))
+
+
 class Parser(argparse.ArgumentParser):
     """An argument parser whose errors are one line that lists what is valid.
 
@@ -33,6 +103,8 @@ class Parser(argparse.ArgumentParser):
         The commands below this one.
     fill_in : callable, optional
         Called before the help is made: it puts in what stands in tables whose modules no other call needs.
+    told : str
+        What it does, in the words of the list of commands; "" where it has a description.
     rest : str
         Where words after ``--`` go, which are another program's; "" if they are arguments like others.
     """
@@ -40,6 +112,10 @@ class Parser(argparse.ArgumentParser):
     commands: Sequence[str] = ()
     fill_in: Callable[[], None] | None = None
     rest: str = ""
+    told: str = ""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **{"formatter_class": Formatter, "exit_on_error": False, **options})
 
     def parse_known_args(  # type: ignore[override]
         self, args: Sequence[str] | None = None, namespace: Any = None
@@ -49,20 +125,26 @@ class Parser(argparse.ArgumentParser):
         if self.rest and "--" in words:
             at = words.index("--")
             words, others = words[:at], words[at + 1 :]
-        found, unknown = super().parse_known_args(words, namespace)
+        try:
+            found, unknown = super().parse_known_args(words, namespace)
+        except argparse.ArgumentError as error:
+            said = heard(error.message, _ARGPARSE)
+            self.error(said if error.argument_name is None else phrase("argument {}: {}", error.argument_name, said))
         if self.rest:
             setattr(found, self.rest, others)
         return found, unknown
 
     def error(self, message: str) -> NoReturn:
         """Print one line and leave with exit code 2."""
-        say(phrase("{}: {}", self.prog, _as_phrase(message)))
+        say(phrase("{}: {}", self.prog, heard(message, _ARGPARSE)))
         self.exit(COULD_NOT_RUN)
 
     def format_help(self) -> str:
         """Return the help, with what stands in tables."""
         if self.fill_in:
             self.fill_in()
+        if self.told:
+            self.description = _sentence(self.told)
         return super().format_help()
 
     def print_help(self, file: Any = None) -> None:
@@ -74,35 +156,27 @@ class Parser(argparse.ArgumentParser):
         return ", ".join(action.option_strings[-1] for action in self._actions if action.option_strings)
 
 
-_RANGE: Final = "expected LO:HI or NAME=LO:HI, such as 0:1 or x=-1:1, got {!r}"
-_SECONDS: Final = "expected a number of seconds above 0, got {!r}"
-_WHOLE: Final = "expected a whole number of {} or more, got {!r}"
-
 _ARGPARSE: Final = (
-    "argument {}: expected one argument",
-    "argument {}: invalid choice: {} (choose from {})",
-    "argument {}: not allowed with argument {}",
-    "argument {}: ignored explicit argument {}",
-    "argument {}: {}",
+    "expected one argument",
+    "expected at least one argument",
+    "invalid choice: {}, maybe you meant {}? (choose from {})",
+    "invalid choice: {} (choose from {})",
+    "not allowed with argument {}",
+    "ignored explicit argument {}",
     "the following arguments are required: {}",
     "ambiguous option: {} could match {}",
 )
-"""What `argparse` says."""
+"""What `argparse` says of mistakes."""
 
-
-def _as_phrase(message: str) -> str:
-    """Return what `argparse` says of a mistake as a phrase, and in it what the type of an argument says."""
-    told = heard(message, _ARGPARSE) if not isinstance(message, Phrase) else message
-    if isinstance(told, Phrase) and told.template == "argument {}: {}":
-        name, said = told.fields
-        return phrase(told.template, name, heard(said, (_RANGE, _SECONDS, _WHOLE)))
-    return told
+_USAGE: Final = "usage: "
+HEADINGS: Final = (_USAGE, "positional arguments", "options", "show this help message and exit")
+"""What `argparse` puts into help by itself."""
 
 
 def command(group: Any, name: str, run: Callable[[argparse.Namespace], int], description: str) -> Parser:
     """Add a command to a group of them, and return its parser."""
-    text = description[0].upper() + description[1:] + "."
-    parser: Parser = group.add_parser(name, help=description, description=text)
+    parser: Parser = group.add_parser(name, help=description)
+    parser.told = description
     parser.set_defaults(run=run, parser=parser)
     traceback_option(parser)
     return parser
@@ -129,7 +203,7 @@ def engine_options(parser: Parser, *only: str) -> None:
 def case_options(parser: Parser) -> None:
     """Add the options that say which cases are generated, and what is said of them."""
     parser.add_argument(
-        "--cases", metavar="N", type=whole(1), help=f"how many cases to compare per pair (default: {CASES})"
+        "--cases", metavar="N", type=whole(1), help=phrase("how many cases to compare per pair (default: {})", CASES)
     )
     seed_option(parser)
     said_options(parser)
@@ -158,11 +232,14 @@ def repair_option(parser: Parser) -> None:
     )  # fmt: skip
 
 
+_HOW_LONG: Final = "how long one call of either language may take (default: {:g}, in training no limit)"
+
+
 def limit_options(parser: Parser, seconds: float = CALL_SECONDS) -> None:
     """Add the options that say how long things may take; one call by default so many seconds."""
     parser.add_argument(
         "--timeout", metavar="SECONDS", type=duration,
-        help=f"how long one call of either language may take (default: {CALL_SECONDS:g}, in training no limit)",
+        help=phrase(_HOW_LONG, CALL_SECONDS),
     )  # fmt: skip
     deadline_option(parser)
     parser.set_defaults(usual_timeout=seconds)
@@ -197,6 +274,9 @@ def saving_options(parser: Parser) -> None:
     parser.add_argument("--resume", metavar="FILE", help="go on with a run that --save kept")
 
 
+_ALSO: Final = "also write it as {}; to standard output alone with -, or without FILE"
+
+
 def result_options(parser: Parser, *forms: str) -> None:
     """Add the options that say where results go besides the terminal, or in its place."""
     for form in forms:
@@ -205,7 +285,7 @@ def result_options(parser: Parser, *forms: str) -> None:
         else:
             parser.add_argument(
                 f"--{form}", metavar="FILE", nargs="?", const="-",
-                help=f"also write it as {FORMS[form]}; to standard output alone with -, or without FILE",
+                help=phrase(_ALSO, phrase(FORMS[form])),
             )  # fmt: skip
 
 
@@ -229,7 +309,7 @@ def _bounds(text: str) -> Bounds:
     except ValueError:
         low = high = float("nan")
     if not low <= high or (equals and not name.isidentifier()):
-        raise argparse.ArgumentTypeError(phrase(_RANGE, text))
+        raise argparse.ArgumentTypeError(phrase("expected LO:HI or NAME=LO:HI, such as 0:1 or x=-1:1, got {!r}", text))
     return name, low, high
 
 
@@ -260,7 +340,7 @@ def duration(text: str) -> float:
     except ValueError:
         seconds = 0.0
     if not seconds > 0:
-        raise argparse.ArgumentTypeError(phrase(_SECONDS, text))
+        raise argparse.ArgumentTypeError(phrase("expected a number of seconds above 0, got {!r}", text))
     return seconds
 
 
@@ -268,7 +348,9 @@ def time_span(text: str) -> float:
     """Read how long something is to go on."""
     seconds = seconds_of(text)
     if not seconds > 0:
-        raise argparse.ArgumentTypeError(f"expected a time above 0, such as 90s, 30m, 8h or 1h30m, got {text!r}")
+        raise argparse.ArgumentTypeError(
+            phrase("expected a time above 0, such as 90s, 30m, 8h or 1h30m, got {!r}", text)
+        )
     return seconds
 
 
@@ -277,11 +359,12 @@ def seconds_or_none(text: str) -> float:
     return 0.0 if text.strip() == "0" else duration(text)
 
 
-def language_option(parser: Parser) -> None:
+def language_option(parser: Parser, default: Any = argparse.SUPPRESS) -> None:
     """Add the option that says in which language texts are shown; `chosen_language` reads it."""
     parser.add_argument(
-        "--lang", choices=LANGUAGES, help="the language of the texts (default: the environment's, from LC_ALL to LANG)"
-    )
+        "--lang", choices=LANGUAGES, default=default,
+        help="the language of the texts (default: the environment's, from LC_ALL to LANG)",
+    )  # fmt: skip
 
 
 def whole(lowest: int) -> Callable[[str], int]:
@@ -289,7 +372,7 @@ def whole(lowest: int) -> Callable[[str], int]:
 
     def number(text: str) -> int:
         if not (text.isascii() and text.isdigit() and int(text) >= lowest):
-            raise argparse.ArgumentTypeError(phrase(_WHOLE, lowest, text))
+            raise argparse.ArgumentTypeError(phrase("expected a whole number of {} or more, got {!r}", lowest, text))
         return int(text)
 
     return number

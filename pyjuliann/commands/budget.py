@@ -29,10 +29,13 @@ def tolerance_options(parser: Parser) -> None:
         "--ulp", metavar="N", type=whole(0),
         help="how many units in the last place numbers may be apart (default: what each pair says; for files 0)",
     )  # fmt: skip
-    for name, of in (("rtol", "relative to the larger number"), ("atol", "besides that")):
-        parser.add_argument(
-            f"--{name}", metavar="X", type=_tolerance, help=f"how far apart floating-point numbers may be {of}"
-        )
+    parser.add_argument(
+        "--rtol", metavar="X", type=_tolerance,
+        help="how far apart floating-point numbers may be relative to the larger number",
+    )  # fmt: skip
+    parser.add_argument(
+        "--atol", metavar="X", type=_tolerance, help="how far apart floating-point numbers may be besides that"
+    )
 
 
 def _tolerance(text: str) -> float:

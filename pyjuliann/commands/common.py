@@ -58,9 +58,9 @@ _spoken: ContextVar[Language | None] = ContextVar("spoken", default=None)
 
 
 @contextlib.contextmanager
-def speaking(arguments: argparse.Namespace) -> Iterator[None]:
+def speaking(language: Language) -> Iterator[None]:
     """Have what is said beside results, by `say`, be in the language of a command."""
-    token = _spoken.set(language_of(arguments))
+    token = _spoken.set(language)
     try:
         yield
     finally:

@@ -8,10 +8,12 @@ import math
 from typing import Any
 
 from pyjuliann.commands.arguments import (
+    ListFormatter,
     command,
     engine_options,
     language_option,
     limit_options,
+    listing,
     quiet_option,
     result_options,
 )
@@ -40,8 +42,7 @@ _CHOICES = {
 def add(commands: Any) -> None:
     """Add the command."""
     compare = command(commands, "compare", _compare, "run what posts 10 to 13 compare, in both languages")
-    compare.formatter_class = argparse.RawDescriptionHelpFormatter
-    compare.epilog = "comparisons:\n" + "".join(f"  {name:<13}{text}\n" for name, text in _CHOICES.items())
+    compare.formatter_class = ListFormatter
     compare.add_argument("comparison", metavar="COMPARISON", choices=_CHOICES, help=", ".join(_CHOICES))
     run_options(compare)
     limit_options(compare, math.inf)
@@ -49,6 +50,11 @@ def add(commands: Any) -> None:
     language_option(compare)
     result_options(compare, "json", "plot")
     quiet_option(compare)
+
+    def fill_in() -> None:
+        compare.epilog = listing("comparisons:", _CHOICES.items(), 13)
+
+    compare.fill_in = fill_in
 
 
 @in_one_line

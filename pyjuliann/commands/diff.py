@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pyjuliann.commands.arguments import (
+    ListFormatter,
     command,
     deadline_option,
     language_option,
@@ -23,6 +24,7 @@ from pyjuliann.commands.common import (
     file_targets,
     language_of,
     say,
+    spoken_words,
     words_for,
     write_results,
     writes_to_stdout,
@@ -39,7 +41,7 @@ FORMS = ("json", "html", "junit", "markdown")
 def add(commands: Any) -> None:
     """Add the command."""
     parser = command(commands, "diff", _diff, "compare two files that two programs wrote, array by array")
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.formatter_class = ListFormatter
     parser.add_argument("a", metavar="A", type=Path, help="a file; formats may be mixed")
     parser.add_argument("b", metavar="B", type=Path, help="the file that it is compared with")
     tolerance_options(parser)
@@ -61,7 +63,7 @@ def add(commands: Any) -> None:
     def fill_in() -> None:
         from pyjuliann.files.formats import formats_text
 
-        parser.epilog = formats_text()
+        parser.epilog = formats_text(spoken_words())
 
     parser.fill_in = fill_in
 

@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from pyjuliann.commands.arguments import command, engine_options, limit_options
+from pyjuliann.commands.arguments import command, engine_options, language_option, limit_options
 from pyjuliann.commands.common import AGREES, COULD_NOT_RUN, UsageError, say, started_julia, told
 from pyjuliann.language import phrase
 
@@ -42,6 +42,7 @@ def add(commands: Any) -> None:
     )
     limit_options(parser)
     engine_options(parser)
+    language_option(parser)
     parser.set_defaults(mourn=_mourn)
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pyjuliann.bridge.machine.folders import julia_sources
-from pyjuliann.commands.arguments import case_options, command, engine_options, limit_options
+from pyjuliann.commands.arguments import case_options, command, engine_options, language_option, limit_options
 from pyjuliann.commands.budget import budget_again, budget_options
 from pyjuliann.commands.common import AGREES, COULD_NOT_RUN, UsageError, file_target, say, started_julia
 from pyjuliann.commands.given import again, argument_options, with_arguments
@@ -43,6 +43,7 @@ def add(commands: Any) -> None:
     budget_options(parser)
     limit_options(parser)
     engine_options(parser)
+    language_option(parser)
     parser.set_defaults(mourn=_mourn)
 
 

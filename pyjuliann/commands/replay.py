@@ -76,11 +76,11 @@ def add(commands: Any) -> None:
     parser.set_defaults(strategy=None, range=[], type=[])  # nothing is generated
     parser.add_argument(
         "--keep", metavar="N", type=whole(1), default=_KEEP,
-        help=f"how many calls to keep of each function: the first ones, and a fair sample (default: {_KEEP})",
+        help=phrase("how many calls to keep of each function: the first ones, and a fair sample (default: {})", _KEEP),
     )  # fmt: skip
     parser.add_argument(
         "--memory", metavar="MB", type=whole(1), default=_MEMORY,
-        help=f"how much memory the kept calls may take (default: {_MEMORY})",
+        help=phrase("how much memory the kept calls may take (default: {})", _MEMORY),
     )  # fmt: skip
     parser.add_argument("--save-case", metavar="FILE", help="also save the call that is first to differ, as .npz")
     parser.add_argument(

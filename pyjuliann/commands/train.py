@@ -12,12 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pyjuliann.commands.arguments import (
+    ListFormatter,
     Parser,
     command,
     dtype_option,
     engine_options,
     language_option,
     limit_options,
+    listing,
     quiet_option,
     result_options,
     saving_options,
@@ -33,11 +35,12 @@ from pyjuliann.commands.common import (
     console,
     file_target,
     say,
+    spoken,
     started_julia,
     words_for,
     write_result,
 )
-from pyjuliann.language import phrase
+from pyjuliann.language import joined, phrase
 
 if TYPE_CHECKING:
     from pyjuliann.bridge.engines.engine import Engine
@@ -49,26 +52,22 @@ LANGUAGES = ("python", "julia", "both")
 _STEPS = 600
 _SAVE_EVERY = 20.0  # seconds: no more than this is lost if Julia, or the machine, dies
 
-_EPILOG = """\
-networks:
-{networks}
-  or a layer spec of your own, parts separated by commas, the last one with an output for each class:
-{parts}
-
-data:
-  digits                 1,797 digits of 8x8, of scikit-learn; 1,437 to learn from, 360 to test with
-  mnist:FOLDER           the four IDX files, plain or .gz
-  cifar10:FOLDER         the six binary batches
-  random:ROWSxFEATURES   noise, to measure speed
-
-exit codes: 0 done, 1 the languages differ, 2 it could not run, 130 stopped by Ctrl-C (what was trained is kept)
-"""
+_DATA = {
+    "digits": "1,797 digits of 8x8, of scikit-learn; 1,437 to learn from, 360 to test with",
+    "mnist:FOLDER": "the four IDX files, plain or .gz",
+    "cifar10:FOLDER": "the six binary batches",
+    "random:ROWSxFEATURES": "noise, to measure speed",
+}
+_OWN_SPEC = "  or a layer spec of your own, parts separated by commas, the last one with an output for each class:"
+_CODES = phrase(
+    "exit codes: 0 done, 1 the languages differ, 2 it could not run, 130 stopped by Ctrl-C (what was trained is kept)"
+)
 
 
 def add(commands: Any) -> None:
     """Add the command."""
     train = command(commands, "train", _train, "train a network in Python, in Julia, or in both in lockstep")
-    train.formatter_class = argparse.RawDescriptionHelpFormatter
+    train.formatter_class = ListFormatter
     train.add_argument("network", metavar="NETWORK", nargs="?", help="mlp, mlp4, cnn, deep or a layer spec, see below")
     length = train.add_mutually_exclusive_group()
     run_options(train, length)
@@ -104,19 +103,18 @@ def add(commands: Any) -> None:
         from pyjuliann.training.plan import OPTIMIZERS, Settings
         from pyjuliann.training.specs import NAMES, PARTS
 
-        optimizer.help = f"{_listed(OPTIMIZERS)} (default: {Settings.optimizer})"
+        told = "{} (default: {})"
+        optimizer.help = phrase(told, _listed(OPTIMIZERS), Settings.optimizer)
         rates = list(OPTIMIZERS.values())
         usual = max(rates, key=rates.count)
-        others = [f"{own:g} for {method}" for method, own in OPTIMIZERS.items() if own != usual]
-        rate.help = f"learning rate (default: {', '.join(others)}, else {usual:g})"
-        activation.help = f"{_listed(ACTIVATIONS)}, for mlp and mlp4 (default: {Settings.activation})"
-        init.help = f"{_listed(INITIALIZERS)} (default: {Settings.init})"
-        fan.help = f"what init counts as a convolution's inputs: {_listed(FANS)} (default: {Settings.fan})"
-        networks, parts = (
-            "\n".join(f"{'':{indent}}{name:<{width}}{text}" for name, text in table)
-            for table, indent, width in ((NAMES.items(), 2, 7), (PARTS, 4, max(len(form) for form, _ in PARTS) + 2))
-        )
-        train.epilog = _EPILOG.format(networks=networks, parts=parts)
+        others = [phrase("{:g} for {}", own, method) for method, own in OPTIMIZERS.items() if own != usual]
+        rate.help = phrase("learning rate (default: {}, else {:g})", joined(", ", others), usual)
+        activation.help = phrase("{}, for mlp and mlp4 (default: {})", _listed(ACTIVATIONS), Settings.activation)
+        init.help = phrase(told, _listed(INITIALIZERS), Settings.init)
+        fan.help = phrase("what init counts as a convolution's inputs: {} (default: {})", _listed(FANS), Settings.fan)
+        specs = listing(_OWN_SPEC, PARTS, max(len(form) for form, _ in PARTS) + 2, indent=4)
+        networks = f"{listing('networks:', NAMES.items(), 7)}\n{specs}"
+        train.epilog = "\n\n".join((networks, listing("data:", _DATA.items(), 23), spoken(_CODES)))
 
     train.fill_in = fill_in
 
@@ -135,7 +133,7 @@ def run_options(parser: Parser, length: Any = None) -> None:
     )
     (length or parser).add_argument(
         "--steps", metavar="N", type=whole(1),
-        help=f"how many steps each run takes (default: {_STEPS}, or the post's that is compared)",
+        help=phrase("how many steps each run takes (default: {}, or the post's that is compared)", _STEPS),
     )  # fmt: skip
     seed_option(parser)
     parser.add_argument("--language", choices=LANGUAGES, help="where it is trained (default: both, in lockstep)")
@@ -143,7 +141,7 @@ def run_options(parser: Parser, length: Any = None) -> None:
 
 def _listed(names: Iterable[str]) -> str:
     *others, last = names
-    return f"{', '.join(others)} or {last}"
+    return joined(" or ", (", ".join(others), last))
 
 
 def _number(text: str) -> float:

@@ -51,7 +51,7 @@ def add(commands: Any) -> None:
     parser.add_argument("functions", nargs="*", metavar="FUNCTION", help="such as exp, log, pow; all by default")
     dtype_option(parser)
     parser.add_argument(
-        "--points", metavar="N", type=_points, help=f"points for each function (default: {USUAL_POINTS})"
+        "--points", metavar="N", type=_points, help=phrase("points for each function (default: {})", USUAL_POINTS)
     )
     exhaustive_option(parser)
     range_option(parser)

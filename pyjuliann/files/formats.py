@@ -16,6 +16,7 @@ from pyjuliann.files.json_files import read_json
 from pyjuliann.files.matlab import read_mat
 from pyjuliann.files.numpy_files import read_npy, read_npz
 from pyjuliann.files.reading import problem
+from pyjuliann.language import Words, english, padded, phrase, translated
 
 
 @dataclass(frozen=True)
@@ -128,11 +129,14 @@ def _start(path: Path) -> bytes:
     return start
 
 
-def formats_text() -> str:
-    """Return a list of the formats, for the help."""
-    lines = ["formats, told by a file's content, or else by its name:"]
+def formats_text(words: Words = english) -> str:
+    """Return a list of the formats, for the help, in a reader's language."""
+    title = phrase("formats, told by a file's content, or else by its name:")
+    lines: list[str] = [translated(title, words)]
     for each in FORMATS:
         package = f" ({each.needs})" if each.needs else ""
-        lines.append(f"  {each.name:<20}{', '.join(each.suffixes)}{package}")
-    packed = ", ".join(_PACKED)
-    return "\n".join([*lines, f"texts may be packed: {packed}; libraries in brackets: pip install 'pyjuliann[files]'"])
+        lines.append(f"  {padded(words(each.name), 20)}{', '.join(each.suffixes)}{package}")
+    packed = phrase(
+        "texts may be packed: {}; libraries in brackets: pip install 'pyjuliann[files]'", ", ".join(_PACKED)
+    )
+    return "\n".join([*lines, translated(packed, words)])

@@ -41,11 +41,15 @@ PHRASES = {
     ),
     "{}: nothing was written: the process that ran {} {}": "{}: 쓴 것이 없다. {}을(를) 실행하던 프로세스가 {}",
     # arguments
-    "argument {}: expected one argument": "인수 {}: 값을 하나 적어야 한다",
-    "argument {}: invalid choice: {} (choose from {})": "인수 {}: 고를 수 없는 값 {}(고를 수 있는 값: {})",
-    "argument {}: not allowed with argument {}": "인수 {}: 인수 {}과(와) 함께 쓸 수 없다",
-    "argument {}: ignored explicit argument {}": "인수 {}: 값 {}을(를) 받지 않는다",
     "argument {}: {}": "인수 {}: {}",
+    "expected one argument": "값을 하나 적어야 한다",
+    "expected at least one argument": "값을 하나 이상 적어야 한다",
+    "invalid choice: {} (choose from {})": "고를 수 없는 값 {}(고를 수 있는 값: {})",
+    "invalid choice: {}, maybe you meant {}? (choose from {})": (
+        "고를 수 없는 값 {}. {}을(를) 뜻하는가?(고를 수 있는 값: {})"
+    ),
+    "not allowed with argument {}": "인수 {}과(와) 함께 쓸 수 없다",
+    "ignored explicit argument {}": "값 {}을(를) 받지 않는다",
     "the following arguments are required: {}": "다음 인수를 적어야 한다: {}",
     "ambiguous option: {} could match {}": "옵션 {}은(는) 여럿을 뜻할 수 있다: {}",
     " (closest: {})": " (비슷한 것: {})",
@@ -62,6 +66,9 @@ PHRASES = {
     ),
     "expected a number of 0 or more, such as 1e-9, got {!r}": "1e-9 같은 0 이상의 수를 적어야 하는데 {!r}이(가) 왔다",
     "expected a number of seconds above 0, got {!r}": "0보다 큰 초를 적어야 하는데 {!r}이(가) 왔다",
+    "expected a time above 0, such as 90s, 30m, 8h or 1h30m, got {!r}": (
+        "90s, 30m, 8h, 1h30m 같은 0보다 긴 시간을 적어야 하는데 {!r}이(가) 왔다"
+    ),
     "expected a number, got {!r}": "수를 적어야 하는데 {!r}이(가) 왔다",
     "expected a whole number of {} or more, got {!r}": "{} 이상의 정수를 적어야 하는데 {!r}이(가) 왔다",
     "expected at most {} points, got {}": "점은 {}개까지인데 {}이(가) 왔다",

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
 import pytest
 from in_process import outcome_of
 
-from pyjuliann.cli import RENAMED, _parser
+from pyjuliann.cli import RENAMED, _parser, main
 from pyjuliann.commands.arguments import Parser
-from pyjuliann.commands.common import settings_of
+from pyjuliann.commands.common import settings_of, speaking
+from pyjuliann.language import LANGUAGES, columns
 from pyjuliann.settings import OPTIONS, JuliaSettings
 
 
@@ -106,3 +108,89 @@ def test_a_mistake_says_what_is_meant(arguments, message, capsys):
     assert (code, out) == (2, "")
     (*_, line) = err.removeprefix("Starting Julia …\n").splitlines()
     assert message in line
+
+
+# ------------------------------------------------------------------------------------------ help
+
+WHOLE = re.compile(r"\[?(--?[\w-]+|COMMAND) \S+|\S+")
+"""What help does not break: a word, or an option with its value."""
+
+
+def help_of(parser: Parser, language: str, width: int, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Return what a parser's help is in a language on a terminal of so many columns."""
+    monkeypatch.setenv("COLUMNS", str(width))
+    with speaking(language):
+        return parser.format_help()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_line_of_help_is_wider_than_the_terminal(language, monkeypatch):
+    for width in (40, 80, 132):
+        for parser in PARSERS.values():
+            for line in help_of(parser, language, width, monkeypatch).splitlines():
+                assert columns(line) <= width or WHOLE.fullmatch(line.strip()), line
+
+
+def test_no_word_of_korean_help_is_broken(monkeypatch):
+    for parser in PARSERS.values():
+        wide, narrow = (set(re.split(r"[\s-]+", help_of(parser, "ko", width, monkeypatch))) for width in (400, 40))
+        assert {word for word in narrow - wide if re.search("[가-힣]", word)} == set()
+
+
+def test_help_in_korean_has_no_english_sentence(monkeypatch):
+    for parser in PARSERS.values():
+        text = help_of(parser, "ko", 400, monkeypatch).replace(parser.prog, "").replace("pip install", "")
+        assert re.search("[가-힣]", text)
+        assert re.search("[a-z]{2,} [a-z]{2,}", re.sub("`[^`]*`", "", text)) is None, text
+
+
+@pytest.mark.parametrize(
+    ("given", "environment", "begins"),
+    [
+        ("check --help --lang ko", "C", "사용법: pyjuliann check"),
+        ("check --lang=ko --help", "C", "사용법: pyjuliann check"),
+        ("--lang ko --help", "C", "사용법: pyjuliann"),
+        ("--lang ko new -h", "C", "사용법: pyjuliann new"),
+        ("julia which -h", "ko_KR.UTF-8", "사용법: pyjuliann julia which"),
+        ("--help --lang en", "ko_KR.UTF-8", "usage: pyjuliann"),
+        ("book build -h --lang both", "ko_KR.UTF-8", "사용법: pyjuliann book build"),
+    ],
+)
+def test_help_is_in_the_language_that_is_asked_for(given, environment, begins, monkeypatch, capsys):
+    monkeypatch.setenv("LC_ALL", environment)
+    with pytest.raises(SystemExit) as end:
+        main(given.split())
+    assert end.value.code == 0
+    assert capsys.readouterr().out.startswith(begins)
+
+
+MISTAKES = {
+    "": "명령을 적어야 한다: verify, lesson,",
+    "chek": "인수 COMMAND: 고를 수 없는 값 'chek'",
+    "julia": "명령을 적어야 한다: which, install,",
+    "check --cases": "인수 --cases: 값을 하나 적어야 한다",
+    "check --c 3": "옵션 --c은(는) 여럿을 뜻할 수 있다: --cases, --cluster",
+    "check --judge=3": "인수 --judge: 값 '3'을(를) 받지 않는다",
+    "check --lang fr": "인수 --lang: 고를 수 없는 값 'fr'",
+    "check --nothing": "모르는 인수 '--nothing'; 옵션: ",
+    "check --julia-path x": "--julia-path의 이름은 이제 모든 명령에서 --julia PATH이다",
+    "check --time soon": "인수 --time: 90s, 30m, 8h, 1h30m 같은 0보다 긴 시간을 적어야 하는데 'soon'이(가) 왔다",
+    "check --range 3": "인수 --range: 0:1이나 x=-1:1 같은 LO:HI 또는 NAME=LO:HI를 적어야 하는데 '3'이(가) 왔다",
+    "check --type x": "인수 --type: float16이나 x=Int8 같은 TYPE 또는 NAME=TYPE을 적어야 하는데",
+    "check --rtol x": "인수 --rtol: 1e-9 같은 0 이상의 수를 적어야 하는데 'x'이(가) 왔다",
+    "check --timeout 0": "인수 --timeout: 0보다 큰 초를 적어야 하는데 '0'이(가) 왔다",
+    "verify -q -v": "인수 -v/--verbose: 인수 -q/--quiet과(와) 함께 쓸 수 없다",
+    "train --lr x": "인수 --lr: 수를 적어야 하는데 'x'이(가) 왔다",
+    "ulp --points 99999999": "인수 --points: 점은 10000000개까지인데 99999999이(가) 왔다",
+    "book --port 99999": "인수 --port: 0부터 65535까지의 정수를 적어야 하는데 '99999'이(가) 왔다",
+    "new x": "다음 인수를 적어야 한다: JULIA",
+}
+
+
+def test_mistakes_in_arguments_are_told_in_korean(monkeypatch, capsys):
+    monkeypatch.setenv("LC_ALL", "ko_KR.UTF-8")
+    for given, told in MISTAKES.items():
+        code, out, err = outcome_of(capsys, *given.split())
+        assert (code, out) == (2, ""), given
+        assert told in err
+        assert err.count("\n") == 1

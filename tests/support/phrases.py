@@ -6,7 +6,8 @@ import ast
 import re
 from collections.abc import Iterable, Iterator
 
-BUILDERS = ("phrase", "as_phrase", "joined")
+BUILDERS = ("phrase", "as_phrase", "joined", "listing")
+HELP = ("help", "description", "epilog", "title", "usage")
 
 
 def templates(source: str) -> set[str]:
@@ -16,6 +17,21 @@ def templates(source: str) -> set[str]:
     calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name))
     given = (node.args[0] for node in calls if node.func.id in BUILDERS and node.args)  # type: ignore[attr-defined]
     return {text for node in given for text in _constants(node, assigned, frozenset()) if has_words(text)}
+
+
+def helps(source: str) -> set[str]:
+    """Return what a module gives `argparse` to show; of an f-string, which no table can have, its source."""
+    tree = ast.parse(source)
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    given = [word.value for node in calls for word in node.keywords if word.arg in HELP]
+    given += [node.args[3] for node in calls if ast.unparse(node.func) == "command" and len(node.args) > 3]
+    sets = (node for node in ast.walk(tree) if isinstance(node, ast.Assign))
+    given += [
+        node.value for node in sets if isinstance(node.targets[0], ast.Attribute) and node.targets[0].attr in HELP
+    ]
+    assigned = _assigned(tree)
+    found = {text for node in given for text in _constants(node, assigned, frozenset()) if has_words(text)}
+    return found | {ast.unparse(node) for node in given if isinstance(node, ast.JoinedStr | ast.BinOp)}
 
 
 def details(source: str) -> set[str]:
