@@ -22,7 +22,7 @@ LONGEST: Final = 300
 """Characters of a message that stands on one line."""
 
 TABLES: Final = tuple(
-    f"pyjuliann.korean.{name}" for name in ("wording", "causes", "parity", "training", "commands", "help")
+    f"pyjuliann.korean.{name}" for name in ("wording", "causes", "parity", "training", "commands", "help", "book")
 )
 """The modules with the Korean of what reports say."""
 

@@ -93,7 +93,7 @@ TITLED = (
 NAMES = ("probe", "using", "fan {}", "pyjuliann check: {}", "{}(pyjuliann traps {})")
 """What is called the same in both languages."""
 
-ELSEWHERE = ("korean", "lessons", "traps", "book")
+ELSEWHERE = ("korean", "lessons", "traps")
 """Rooms with tables of their own."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import platform
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,7 +13,7 @@ from typing import Any, Final
 import numpy as np
 
 import pyjuliann.nn
-from pyjuliann.book.notebook import own_code
+from pyjuliann.book.notebook import own_code, place_of
 from pyjuliann.bridge.engines.engine import Engine
 from pyjuliann.bridge.engines.recorded import RecordedEngine
 from pyjuliann.bridge.engines.records import Provenance
@@ -21,7 +21,8 @@ from pyjuliann.bridge.values.callables import callable_code
 from pyjuliann.bridge.values.kinds import code_needs
 from pyjuliann.bridge.values.literals import Notation, julia_literal, literal_lines, python_literal
 from pyjuliann.bridge.values.type_names import sizes
-from pyjuliann.lessons import lessons
+from pyjuliann.language import phrase
+from pyjuliann.lessons import find_example, lessons
 from pyjuliann.lessons.literal import outline
 from pyjuliann.lessons.model import Example
 from pyjuliann.lessons.verify import ExampleResult, ExampleSide, VerifyResult, verify
@@ -40,6 +41,8 @@ POINTS: Final = 2_000
 
 LONGEST: Final = 2_000
 """Characters of an example's code that is copied as it is."""
+
+_LONG: Final = 200  # characters of an input's code
 
 _WIDTH: Final = 60
 _LINES: Final = 12
@@ -125,13 +128,13 @@ def run_book(started: Started, told: Callable[[str], object] = lambda _: None) -
         If recorded answers are stale, or are not there.
     """
     with started(fallback=RECORDS / "lessons.jsonl") as engine:
-        told("Running the lessons …")
+        told(phrase("Running the lessons …"))
         result = verify(engine, lessons().values())
         origins = [origin_of("The examples of the lessons", engine)]
-        told("Measuring the elementary functions …")
+        told(phrase("Measuring the elementary functions …"))
         accuracy = recorded_accuracy() if engine.info.recorded else _measured(engine)
     with started(fallback=RECORDS / "traps.jsonl", interpreted=True) as engine:
-        told("Running the traps …")
+        told(phrase("Running the traps …"))
         findings = tuple(run_entries(entries(), engine))
         origins.append(origin_of("The traps", engine))
     return Book(result, findings, accuracy, tuple(origins))
@@ -191,7 +194,7 @@ class ExampleCode:
     call : str
         The call, its arguments by their names.
     whole : str
-        All of it, to be run as it is. Where the inputs are long it is Python code that takes them from the package.
+        All of it, to be run as it is. Where the inputs are long it takes them from the package.
     """
 
     definition: str
@@ -219,16 +222,24 @@ def python_code(example: Example) -> ExampleCode:
             definitions += more
             used += names
     function = _python_name(example.function) if isinstance(example.function, Twin) else example.function
-    lines = [
-        f"{one.name} = {_python_name(one.value) if one.is_function else python_literal(one.value)}"
-        for one in inputs_of(example)
-    ]
     call = f"{function}({_by_name(example, ', ', '=')})"
-    imports = ["import numpy as np", *[f"from pyjuliann.nn import {', '.join(sorted(set(used)))}"] * bool(used)]
-    imports += [need for one in inputs_of(example) for need in code_needs(one.value, "python")]
     definition = "\n\n".join(dict.fromkeys(map(str.rstrip, definitions)))
-    whole = "\n".join([*dict.fromkeys(imports), "", *[f"{definition}\n"] * bool(definition), *lines, call])
-    return ExampleCode(definition, call, _copied(whole, example, _CALLED))
+    head = ["import numpy as np", *[f"from pyjuliann.nn import {', '.join(sorted(set(used)))}"] * bool(used)]
+
+    def written(taken: Collection[str]) -> str:
+        imports, lines = list(head), []
+        for one in inputs_of(example):
+            if one.name in taken:
+                imports.append("from pyjuliann.lessons import find_example")
+                lines.append(f"{one.name} = find_example({example.id!r}).{place_of(example, one.name)}")
+            else:
+                imports += code_needs(one.value, "python")
+                lines.append(
+                    f"{one.name} = {_python_name(one.value) if one.is_function else python_literal(one.value)}"
+                )
+        return "\n".join([*dict.fromkeys(imports), "", *[f"{definition}\n"] * bool(definition), *lines, call])
+
+    return ExampleCode(definition, call, _copied(example, written))
 
 
 def _python_name(twin: Twin) -> str:
@@ -241,27 +252,42 @@ def julia_code(example: Example) -> ExampleCode:
     """Return an example as Julia code."""
     definition = f"f = {example.function.julia}" if isinstance(example.function, Twin) else ""
     call = f"{'f' if definition else example.name}({_by_name(example, '; ', ' = ')})"
-    lines = [
-        f"{one.name} = {one.value.julia if one.is_function else julia_literal(one.value)}" for one in inputs_of(example)
-    ]
-    head = ['include("julia/src/JuliaNN.jl")', "using .JuliaNN", ""]
-    whole = "\n".join([*head, *[definition] * bool(definition), *lines, call])
-    return ExampleCode(definition, call, _copied(whole, example, _ASKED))
+    head = ['include("julia/src/JuliaNN.jl")', "using .JuliaNN\n", *[definition] * bool(definition)]
+
+    def written(taken: Collection[str]) -> str:
+        names = [one.name for one in inputs_of(example)]
+        from_package = _READ.format(example.id, [name for name in names if name in taken]) if taken else ""
+        here = julia_inputs(example, [name for name in names if name not in taken])
+        return "\n".join(filter(None, [*head, from_package, here, call]))
+
+    return ExampleCode(definition, call, _copied(example, written))
 
 
-_CALLED: Final = """\
-from pyjuliann.lessons import find_example
-from pyjuliann.lessons.calls import call_python
+def julia_inputs(example: Example | str, names: Collection[str]) -> str:
+    """Return the Julia code that gives inputs of an example, or of the one of this number, their values."""
+    if isinstance(example, str):
+        example = find_example(example)
+    return "\n".join(
+        f"{one.name} = {one.value.julia if one.is_function else julia_literal(one.value)}"
+        for one in inputs_of(example)
+        if one.name in names
+    )
 
-call_python(find_example({id!r}))"""
 
-_ASKED: Final = """\
-from pyjuliann import start_julia
-from pyjuliann.lessons import find_example
-from pyjuliann.lessons.calls import call_julia
+_READ: Final = """\
+# these inputs are long: the Python package writes them
+inputs = read(`python -c "from pyjuliann.book.content import julia_inputs; print(julia_inputs('{}', {}))"`, String)
+include_string(@__MODULE__, inputs)"""
 
-with start_julia() as julia:
-    print(call_julia(julia, find_example({id!r})))"""
+
+def _copied(example: Example, written: Callable[[Collection[str]], str]) -> str:
+    """Return the code that is copied: where it is long, the lesson's own long inputs are taken from the package."""
+    whole = written(())
+    if len(whole) <= LONGEST:
+        return whole
+    of_lesson = {id(one.value) for one in inputs_of(find_example(example.id)) if not one.is_function}
+    its = [one for one in inputs_of(example) if id(one.value) in of_lesson]
+    return written([one.name for one in its if len(python_literal(one.value)) > _LONG])
 
 
 def value_text(outcome: ExampleResult, side: ExampleSide, notation: Notation) -> str:
@@ -271,10 +297,6 @@ def value_text(outcome: ExampleResult, side: ExampleSide, notation: Notation) ->
         return f"{sizes(side.value.shape)} {side.type}"
     shown = side.value if side.problem else expected.shown(side.value)
     return shown if isinstance(shown, str) else "\n".join(literal_lines(shown, notation, _WIDTH))
-
-
-def _copied(whole: str, example: Example, instead: str) -> str:
-    return whole if len(whole) <= LONGEST else instead.format(id=example.id)
 
 
 def _called(example: Example) -> Callable[..., Any]:

@@ -18,6 +18,7 @@ import sys
 import threading
 import webbrowser
 from collections.abc import Awaitable, Callable, MutableMapping
+from contextvars import copy_context
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
@@ -26,6 +27,7 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -35,8 +37,9 @@ from pyjuliann.book.pages import FOLDER
 from pyjuliann.book.runner import Runner, RunnerError
 from pyjuliann.book.trying import form_of, live_words
 from pyjuliann.errors import EngineError, UnknownNameError
-from pyjuliann.language import LANGUAGES, Language
-from pyjuliann.lessons import find_example
+from pyjuliann.language import LANGUAGES, Language, phrase, translated
+from pyjuliann.lessons import find_example, find_lesson
+from pyjuliann.lessons.model import Example
 
 HOST: Final = "127.0.0.1"
 LARGEST: Final = 1 << 18
@@ -77,10 +80,12 @@ class Doorkeeper:
         The server's.
     token : str
         What is in the address that was printed; later a cookie has it.
+    language : {"en", "ko"}
+        What is spoken where the address does not say.
     """
 
-    def __init__(self, app: App, port: int, token: str) -> None:
-        self.app, self.token = app, token
+    def __init__(self, app: App, port: int, token: str, language: Language = "en") -> None:
+        self.app, self.token, self.language = app, token, language
         self.hosts = {f"{name}:{port}" for name in (HOST, "localhost")}
         self.cookie = f"pyjuliann-{port}"
 
@@ -91,7 +96,7 @@ class Doorkeeper:
         request = Request(scope, receive)
         problem, status = self._problem(request)
         if problem:
-            await PlainTextResponse(f"{problem}\n", status, _HEADERS)(scope, receive, send)
+            await _line(problem, status, _language(request) or self.language)(scope, receive, send)
         elif "token" in request.query_params:
             there = RedirectResponse(request.url.path, 303, _HEADERS)
             there.set_cookie(self.cookie, self.token, httponly=True, samesite="strict")
@@ -103,18 +108,16 @@ class Doorkeeper:
         """Return why a request is not answered, and the status that says so; "" if it is."""
         headers = request.headers
         if headers.get("host") not in self.hosts:
-            return "This server answers to its own address only.", 421
+            return phrase("This server answers to its own address only."), 421
         origin = headers.get("origin")
         own = {f"http://{host}" for host in self.hosts}
         if origin not in own and (origin is not None or request.method not in {"GET", "HEAD"}):
-            return "This request comes from the page of another server.", 403
+            return phrase("This request comes from the page of another server."), 403
         given = request.query_params.get("token") or request.cookies.get(self.cookie) or ""
         given = headers.get("x-pyjuliann-token", given)
         if not secrets.compare_digest(given.encode(), self.token.encode()):
-            return (
-                "Open the book by the address that `pyjuliann book` has printed: it has the token that is needed.",
-                403,
-            )
+            told = "Open the book by the address that `pyjuliann book` has printed: it has the token that is needed."
+            return phrase(told), 403
         return "", 200
 
 
@@ -144,8 +147,14 @@ class LiveBook:
                 Route("/{language}/example/{example}", self._run, methods=["POST"]),
                 Route("/{language}/{name}.html", self._page),
                 Route("/{asset}", self._asset),
-            ]
+            ],
+            exception_handlers={HTTPException: self._refused},
         )
+
+    def _refused(self, request: Request, error: Exception) -> Response:
+        status = error.status_code if isinstance(error, HTTPException) else 500
+        told = phrase("There is no such page." if status == 404 else "That is not how this page is asked for.")
+        return _line(told, status, _language(request) or self.language)
 
     def _first(self, _: Request) -> Response:
         return RedirectResponse(f"/{self.language}/index.html", 303, _HEADERS)
@@ -155,60 +164,47 @@ class LiveBook:
         if name == "favicon.ico":
             return Response(status_code=204, headers=_HEADERS)  # browsers ask for it by themselves
         if name not in _ASSETS:
-            return _missing()
+            raise HTTPException(404)
         kind = _TYPES[Path(name).suffix]
         return Response((FOLDER / name).read_bytes(), media_type=f"{kind}; charset=utf-8", headers=_HEADERS)
 
     def _page(self, request: Request) -> Response:
-        language = _language(request)
+        language, name = _known(request), request.path_params["name"]
         try:
-            text = self.pages.page(request.path_params["name"], language) if language else ""
+            text = self.pages.page(name, language)
         except KeyError:
-            return _missing()
+            raise HTTPException(404) from None
         except EngineError as error:
-            return PlainTextResponse(f"{error}\n", 503, _HEADERS)
-        return HTMLResponse(text, headers=_HEADERS) if text else _missing()
+            return _line(str(error), 503, language)
+        if name.startswith("lesson-"):
+            self.runner.warm(example.id for example in find_lesson(name.removeprefix("lesson-")).runs)
+        return HTMLResponse(text, headers=_HEADERS)
 
     def _search(self, request: Request) -> Response:
-        language = _language(request)
-        if language is None:
-            return _missing()
-        return Response(
-            self.pages.index_script(language), media_type="text/javascript; charset=utf-8", headers=_HEADERS
-        )
+        script = self.pages.index_script(_known(request))
+        return Response(script, media_type="text/javascript; charset=utf-8", headers=_HEADERS)
 
     def _labels(self, request: Request) -> Response:
-        language = _language(request)
-        if language is None:
-            return _missing()
-        words = live_words(language)
+        words = live_words(_known(request))
         return JSONResponse({label: words(label) for label in _LABELS}, headers=_HEADERS)
 
     def _form(self, request: Request) -> Response:
-        try:
-            example = find_example(request.path_params["example"])
-        except UnknownNameError:
-            return _missing()
+        example = _example(request)
+        self.runner.warm([example.id], next_of_all=True)  # while the reader changes its inputs
         return JSONResponse({"fields": form_of(example)}, headers=_HEADERS)
 
     async def _run(self, request: Request) -> Response:
-        language = _language(request)
-        try:
-            example = find_example(request.path_params["example"])
-        except UnknownNameError:
-            return _missing()
-        if language is None:
-            return _missing()
+        language, example = _known(request), _example(request)
         words = live_words(language)
         try:
             inputs = await _inputs(request)
         except _RefusedError as refused:
-            return JSONResponse({"message": words(str(refused))}, refused.status, _HEADERS)
+            return JSONResponse({"message": translated(str(refused), words)}, refused.status, _HEADERS)
         asked = {"example": example.id, "inputs": inputs, "language": language}
         try:
             answer = await run_in_threadpool(self.runner.ask, asked)
         except RunnerError as error:
-            return JSONResponse({"message": words(str(error))}, 503, _HEADERS)
+            return JSONResponse({"message": translated(str(error), words)}, 503, _HEADERS)
         return JSONResponse(answer, headers=_HEADERS)
 
 
@@ -226,24 +222,40 @@ async def _inputs(request: Request) -> dict[str, str]:
     async for chunk in request.stream():
         body += chunk
         if len(body) > LARGEST:
-            raise _RefusedError("That is more than is taken.", 413)
+            raise _RefusedError(phrase("That is more than is taken."), 413)
     if Headers(scope=request.scope).get("content-type", "").partition(";")[0].strip() != "application/json":
-        raise _RefusedError("The inputs are expected as JSON.", 415)
+        raise _RefusedError(phrase("The inputs are expected as JSON."), 415)
     try:
         found = json.loads(bytes(body))
     except (ValueError, RecursionError):
         found = None
     if not isinstance(found, dict) or not all(isinstance(text, str) for text in found.values()):
-        raise _RefusedError("The inputs are expected as JSON: a text for each name.", 400)
+        raise _RefusedError(phrase("The inputs are expected as JSON: a text for each name."), 400)
     return found
 
 
 def _language(request: Request) -> Language | None:
-    return next((language for language in LANGUAGES if language == request.path_params["language"]), None)
+    """Return the language that an address begins with."""
+    return next((language for language in LANGUAGES if request.url.path.startswith(f"/{language}/")), None)
 
 
-def _missing() -> Response:
-    return PlainTextResponse("There is no such page.\n", 404, _HEADERS)
+def _known(request: Request) -> Language:
+    language = _language(request)
+    if language is None:
+        raise HTTPException(404)
+    return language
+
+
+def _example(request: Request) -> Example:
+    try:
+        return find_example(request.path_params["example"])
+    except UnknownNameError:
+        raise HTTPException(404) from None
+
+
+def _line(told: str, status: int, language: Language) -> Response:
+    """Return a sentence as a page."""
+    return PlainTextResponse(f"{translated(told, live_words(language))}\n", status, _HEADERS)
 
 
 # ---------------------------------------------------------------- serving
@@ -305,7 +317,7 @@ def serve(
     token = secrets.token_urlsafe(24)
     address = f"http://{HOST}:{port}/?token={token}"
     config = uvicorn.Config(
-        Doorkeeper(book.app, port, token),
+        Doorkeeper(book.app, port, token, book.language),
         log_level="error",
         access_log=False,
         lifespan="off",
@@ -317,13 +329,13 @@ def serve(
     )
 
     def started() -> None:
-        say(f"The book is at {address}")
-        say("Ctrl-C ends it.")
+        say(phrase("The book is at {}", address))
+        say(phrase("Ctrl-C ends it."))
         if browser and _has_browser():
             threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
         if seconds < math.inf:
             asyncio.get_running_loop().call_later(seconds, signal.raise_signal, signal.SIGINT)
-        threading.Thread(target=_start_quietly, args=(book.runner,), daemon=True).start()
+        threading.Thread(target=copy_context().run, args=(_start_quietly, book.runner, say), daemon=True).start()
 
     try:
         with contextlib.suppress(KeyboardInterrupt):
@@ -334,9 +346,11 @@ def serve(
         at.close()
 
 
-def _start_quietly(runner: Runner) -> None:
+def _start_quietly(runner: Runner, say: Callable[[str], object]) -> None:
     with contextlib.suppress(RunnerError):  # who runs an example is told
         runner.start()
+        if problem := runner.problem:
+            say(phrase("Python alone answers in the examples: {}", problem))
 
 
 def _has_browser() -> bool:

@@ -194,7 +194,7 @@ def _python_cell(example: Example) -> str:
     """Return the functions that are the example's own, the arguments as variables, and the call."""
     lines = [code for twin in _twins([example]) for code in own_code(twin.python)[0]]
     for name, value in _arguments(example).items():
-        written = _written(value) or [f'find_example("{example.id}").{_place(example, name)}']
+        written = _written(value) or [f'find_example("{example.id}").{place_of(example, name)}']
         lines += [f"{name} = {written[0]}", *written[1:]]
     return "\n".join([*lines, *_call(example, "python"), "result"])
 
@@ -251,7 +251,7 @@ def _arguments(example: Example) -> dict[str, Any]:
     return {name: value for name, value in given if not isinstance(value, Twin)} | dict(example.keywords)
 
 
-def _place(example: Example, name: str) -> str:
+def place_of(example: Example, name: str) -> str:
     """Return where in an example the argument of this name stands."""
     if name in example.keywords:
         return f'keywords["{name}"]'

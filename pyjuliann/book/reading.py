@@ -14,7 +14,7 @@ import numpy as np
 
 from pyjuliann.bridge.values.type_names import is_namedtuple, sizes
 from pyjuliann.errors import PyjuliannError
-from pyjuliann.language import Words, english
+from pyjuliann.language import phrase
 
 LONGEST: Final = 20_000
 """Characters of one field."""
@@ -27,21 +27,8 @@ _TRUTHS: Final = {"true": True, "false": False}
 _LOWEST, _HIGHEST = -(2**63), 2**63 - 1
 
 
-Part = tuple[Any, ...]
-"""A phrase, and what fills it in."""
-
-
 class InputError(PyjuliannError, ValueError):
-    """What is in a field cannot be taken; said in parts, so that each can be said in the reader's language."""
-
-    def __init__(self, *parts: Part) -> None:
-        self.parts = parts
-        super().__init__(self.told(english))
-
-    def told(self, words: Words) -> str:
-        """Return what is wrong in the reader's language."""
-        between = ", " if words is english or words("got nothing") == "got nothing" else " "
-        return between.join(words(phrase).format(*given) for phrase, *given in self.parts)
+    """What is in a field cannot be taken."""
 
 
 def is_editable(value: Any) -> bool:
@@ -94,13 +81,13 @@ def read_field(text: str, like: Any) -> Any:
            [3., 4.]])
     """
     if len(text) > LONGEST:
-        raise InputError(("expected at most {} characters, got {}", LONGEST, len(text)))
+        raise InputError(phrase("expected at most {} characters, got {}", LONGEST, len(text)))
     if not text.strip():
-        raise InputError(_expected(like), ("got nothing",))
+        raise _other(like, phrase("nothing"))
     try:
         return _value(_tree(_in_python(text.strip())), like)
     except RecursionError:  # thousands of signs in a row
-        raise InputError(("this is no literal",)) from None
+        raise InputError(phrase("this is no literal")) from None
 
 
 # ---------------------------------------------------------------- notation
@@ -130,9 +117,9 @@ def _tree(text: str) -> ast.expr:
     except SyntaxError as error:
         line = text.splitlines()[(error.lineno or 1) - 1] if error.lineno and text.splitlines() else text
         near = line[max(0, (error.offset or 1) - 1) :][:20]
-        raise InputError(("this is no literal; reading it stopped at {!r}", near or line[-20:])) from None
+        raise InputError(phrase("this is no literal; reading it stopped at {!r}", near or line[-20:])) from None
     except (ValueError, RecursionError, MemoryError):  # a NUL, or thousands of brackets
-        raise InputError(("this is no literal",)) from None
+        raise InputError(phrase("this is no literal")) from None
 
 
 # ---------------------------------------------------------------- values
@@ -145,19 +132,19 @@ def _value(tree: ast.expr, like: Any) -> Any:
         return _named(tree, like)
     if isinstance(like, tuple):
         if not isinstance(tree, ast.Tuple | ast.List) or len(tree.elts) != len(like):
-            raise InputError(_expected(like), _got(tree))
+            raise _other(like, _source(tree))
         return tuple(_value(part, other) for part, other in zip(tree.elts, like, strict=True))
     value = _scalar(tree)
     if isinstance(like, str) or isinstance(value, str):
         if not (isinstance(like, str) and isinstance(value, str)):
-            raise InputError(_expected(like), _got(tree))
+            raise _other(like, _source(tree))
         return value
     if isinstance(like, bool | np.bool_):
         if not isinstance(value, bool):
-            raise InputError(_expected(like), _got(tree))
+            raise _other(like, _source(tree))
         return type(like)(value)
     if isinstance(value, bool):
-        raise InputError(_expected(like), _got(tree))
+        raise _other(like, _source(tree))
     if isinstance(like, int | np.integer):
         return type(like)(value) if isinstance(value, int) else value
     return type(like)(value)
@@ -167,10 +154,10 @@ def _named(tree: ast.expr, like: Any) -> Any:
     """Return a named tuple of the same class, its fields by name or by place."""
     called = tree.func.id if isinstance(tree, ast.Call) and isinstance(tree.func, ast.Name) else ""
     if not isinstance(tree, ast.Call) or called != type(like).__name__:
-        raise InputError(_expected(like), _got(tree))
+        raise _other(like, _source(tree))
     given = dict(zip(like._fields, tree.args, strict=False)) | {one.arg or "": one.value for one in tree.keywords}
     if set(given) != set(like._fields) or len(tree.args) + len(tree.keywords) != len(like._fields):
-        raise InputError(_expected(like), _got(tree))
+        raise _other(like, _source(tree))
     return type(like)(**{name: _value(given[name], old) for name, old in like._asdict().items()})
 
 
@@ -183,7 +170,7 @@ def _array(tree: ast.expr, like: np.ndarray) -> np.ndarray:
     flat: list[bool | int | float] = []
     _fill(tree, 0, shape, flat)
     if len(shape) != like.ndim and not (like.ndim > 2 and len(shape) == 2 and like.shape[2:] == (1,) * (like.ndim - 2)):
-        raise InputError(_expected(like), ("got one of size {}", sizes(tuple(shape)) if len(shape) > 1 else len(flat)))
+        raise _other(like, phrase("one of size {}", sizes(tuple(shape)) if len(shape) > 1 else len(flat)))
     kind = like.dtype
     if kind.kind in "iub" and any(isinstance(x, float) for x in flat):
         kind = np.dtype(np.float64)  # a fraction among whole numbers is meant
@@ -198,24 +185,25 @@ def _fill(tree: ast.expr, depth: int, shape: list[int], flat: list[bool | int | 
     """Read a nested list in its order; all lists of a depth are as long as the first of it."""
     if not isinstance(tree, ast.List | ast.Tuple):
         if depth != len(shape):
-            raise InputError(("expected rows of the same length; {} stands where a list does elsewhere", _source(tree)))
+            told = "expected rows of the same length; {} stands where a list does elsewhere"
+            raise InputError(phrase(told, _source(tree)))
         if len(flat) >= MOST:
-            raise InputError(("expected at most {} elements", MOST))
+            raise InputError(phrase("expected at most {} elements", MOST))
         value = _scalar(tree)
         if isinstance(value, str):
-            raise InputError(("expected a number",), _got(tree))
+            raise InputError(phrase("expected a number, got {}", _source(tree)))
         flat.append(value)
         return
     if len(shape) == depth:
         if flat:
-            raise InputError(
-                ("expected rows of the same length; {} stands where a number does elsewhere", _source(tree))
-            )
+            told = "expected rows of the same length; {} stands where a number does elsewhere"
+            raise InputError(phrase(told, _source(tree)))
         shape.append(len(tree.elts))
     if not tree.elts:
-        raise InputError(("expected numbers, got an empty list",))
+        raise InputError(phrase("expected numbers, got an empty list"))
     if shape[depth] != len(tree.elts):
-        raise InputError(("expected rows of the same length, got {} and {} elements", shape[depth], len(tree.elts)))
+        told = "expected rows of the same length, got {} and {} elements"
+        raise InputError(phrase(told, shape[depth], len(tree.elts)))
     for part in tree.elts:
         _fill(part, depth + 1, shape, flat)
 
@@ -243,12 +231,12 @@ def _scalar(tree: ast.expr) -> bool | int | float | str:
         case ast.Call(func=ast.Attribute(value=ast.Name(id="np"), attr=name), args=[one], keywords=[]):
             if name in ("float64", "float32", "int64", "bool_"):
                 return _scalar(one)
-    raise InputError(("expected a number or a text",), _got(tree))
+    raise InputError(phrase("expected a number or a text, got {}", _source(tree)))
 
 
 def _whole(value: int) -> int:
     if not _LOWEST <= value <= _HIGHEST:
-        raise InputError(("expected a whole number of 64 bits, got one of {}", value.bit_length()))
+        raise InputError(phrase("expected a whole number of 64 bits, got one of {}", value.bit_length()))
     return value
 
 
@@ -256,23 +244,19 @@ def _whole(value: int) -> int:
 
 
 _KINDS: Final = (
-    "expected a number such as {}",
-    "expected a vector such as {}",
-    "expected a matrix such as {}",
-    "expected nested lists such as {}",
+    "expected a number such as {}, got {}",
+    "expected a vector such as {}, got {}",
+    "expected a matrix such as {}, got {}",
+    "expected nested lists such as {}, got {}",
 )
 
 
-def _expected(like: Any) -> Part:
-    """Return what is expected in a place, by an example."""
+def _other(like: Any, got: str) -> InputError:
+    """Return that something else is expected in a place, which is told by an example."""
     if isinstance(like, np.ndarray):
-        small = like[tuple(slice(0, 2) for _ in range(like.ndim))]
-        return _KINDS[min(like.ndim, 3)], field_text(small)
-    return "expected something such as {}", field_text(like)[:60]
-
-
-def _got(tree: ast.expr) -> Part:
-    return "got {}", _source(tree)
+        told, small = _KINDS[min(like.ndim, 3)], like[tuple(slice(0, 2) for _ in range(like.ndim))]
+        return InputError(phrase(told, field_text(small), got))
+    return InputError(phrase("expected something such as {}, got {}", field_text(like)[:60], got))
 
 
 def _source(tree: ast.expr) -> str:

@@ -17,10 +17,12 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import IO, Any, Final
 
 from pyjuliann.errors import PyjuliannError
+from pyjuliann.language import packed, phrase, translated, unpacked
 from pyjuliann.settings import JuliaSettings
 
 GRACE: Final = 2.0
@@ -33,11 +35,11 @@ _CODE: Final = "from pyjuliann.book.runner import serve_lines; serve_lines()"
 
 
 class RunnerError(PyjuliannError):
-    """No answer came; its text is an English phrase for the reader."""
+    """No answer came."""
 
 
 class Runner:
-    """The process, as the server has it; whoever asks waits for those before.
+    """The process, as the server has it; whoever asks waits for those before, and nothing else has precedence.
 
     Parameters
     ----------
@@ -51,11 +53,18 @@ class Runner:
         self.seconds = seconds
         self._settings = replace(settings, install=settings.install is not False)
         self._lock = threading.Lock()
+        self._turn = threading.Condition()
+        self._asking = 0
+        self._cold: list[str] = []
+        self._known: set[str] = set()
+        self._warmer: threading.Thread | None = None
         self._process: subprocess.Popen[bytes] | None = None
         self._read = b""
         self._closed = False
-        self.julia: dict[str, str] = {}
-        """What the Julia is that runs; ``problem`` where there is none."""
+        self.julia: dict[str, Any] = {}
+        """What the Julia is that runs."""
+        self.problem = ""
+        """Why there is none."""
 
     def start(self) -> None:
         """Start the process if it does not run, and wait until its Julia does."""
@@ -70,30 +79,72 @@ class Runner:
         RunnerError
             If nothing did: the process is then started anew for the next one.
         """
-        with self._lock:
-            self._started()
-            try:
-                self._send(request)
-                answer = self._line(self.seconds + GRACE)
-            except BaseException:
-                self._end()
-                raise
-            return answer
+        with self._turn:
+            self._asking += 1
+        try:
+            with self._lock:
+                return self._answer(request)
+        finally:
+            with self._turn:
+                self._asking -= 1
+                self._turn.notify_all()
+
+    def warm(self, examples: Iterable[str], *, next_of_all: bool = False) -> None:
+        """Have examples run once in the background, while nobody asks: then Julia has compiled what they need.
+
+        Parameters
+        ----------
+        examples : iterable of str
+            Their numbers. Those that have had their turn are left out.
+        next_of_all : bool
+            Whether they come before those that wait already.
+        """
+        with self._turn:
+            new = [example for example in examples if example not in self._known]
+            waiting = [example for example in self._cold if example not in new]
+            self._cold = [*new, *waiting] if next_of_all else [*waiting, *new]
+            if self._warmer is None and self._cold:
+                self._warmer = threading.Thread(target=self._warm, daemon=True)
+                self._warmer.start()
+            self._turn.notify_all()
+
+    def _warm(self) -> None:
+        while True:
+            with self._turn:
+                self._turn.wait_for(lambda: self._closed or (self._cold and not self._asking))
+                if self._closed or self.problem:
+                    return
+                example = self._cold.pop(0)
+                self._known.add(example)
+            with self._lock, contextlib.suppress(RunnerError):  # who asks is told
+                self._answer({"example": example, "inputs": {}, "language": "en"})
+
+    def _answer(self, request: dict[str, Any]) -> dict[str, Any]:
+        self._started()
+        try:
+            self._send(request)
+            return self._line(self.seconds + GRACE)
+        except BaseException:
+            self._end()
+            raise
 
     def close(self) -> None:
         """End the process and its Julia, also in the midst of a run."""
         self._closed = True
         self._end()
+        with self._turn:
+            self._turn.notify_all()
 
     # ------------------------------------------------------------ the process
 
     def _started(self) -> None:
         if self._closed:
-            raise RunnerError("The book is being closed.")
+            raise RunnerError(phrase("The book is being closed."))
         if self._process is not None and self._process.poll() is None:
             return
         self._end()
         self._read = b""
+        self._known.clear()
         self._process = subprocess.Popen(
             [sys.executable, "-c", _CODE],
             stdin=subprocess.PIPE,
@@ -103,6 +154,7 @@ class Runner:
         try:
             self._send({"settings": base64.b64encode(pickle.dumps(self._settings)).decode(), "seconds": self.seconds})
             self.julia = self._line(STARTING)
+            self.problem = unpacked(self.julia.pop("problem", ""))
         except BaseException:
             self._end()
             raise
@@ -113,7 +165,7 @@ class Runner:
             stdin.write(json.dumps(message).encode() + b"\n")
             stdin.flush()
         except OSError:
-            raise RunnerError("The process that runs the examples has ended; it is started again.") from None
+            raise RunnerError(phrase("The process that runs the examples has ended; it is started again.")) from None
 
     def _line(self, seconds: float) -> dict[str, Any]:
         """Return the next line of the process."""
@@ -124,10 +176,10 @@ class Runner:
             if left > 0 and not select.select([stdout], [], [], min(left, 60.0))[0]:
                 continue
             if left <= 0:
-                raise RunnerError("It took too long, and was stopped; Julia is started again.")
+                raise RunnerError(phrase("It took too long, and was stopped; Julia is started again."))
             chunk = os.read(stdout, 1 << 16)
             if not chunk:
-                raise RunnerError("The process that runs the examples has ended; it is started again.")
+                raise RunnerError(phrase("The process that runs the examples has ended; it is started again."))
             self._read += chunk
         line, _, self._read = self._read.partition(b"\n")
         answer: dict[str, Any] = json.loads(line)
@@ -136,7 +188,7 @@ class Runner:
     def _pipe(self, name: str) -> IO[bytes]:
         process = self._process
         if process is None:
-            raise RunnerError("The book is being closed.")
+            raise RunnerError(phrase("The book is being closed."))
         pipe: IO[bytes] = getattr(process, name)
         return pipe
 
@@ -170,17 +222,19 @@ def serve_lines() -> None:
         out.write(json.dumps(answer).encode() + b"\n")
         out.flush()
 
+    from pyjuliann.book.trying import limit_data
     from pyjuliann.bridge.engines.start import start_julia
     from pyjuliann.errors import EngineError
     from pyjuliann.parity.running.session import Session
 
+    limit_data()
     with contextlib.ExitStack() as stack:
-        session, state = None, {"problem": "recorded answers are all that was asked for"}
+        session, state = None, {"problem": packed(phrase("recorded answers are all that was asked for"))}
         if not settings.is_recorded:
             try:
                 engine = stack.enter_context(start_julia(settings))
             except EngineError as error:
-                state = {"problem": str(error)}
+                state = {"problem": packed(str(error))}
             else:
                 session = Session(engine)
                 state = {"julia": str(engine.info.julia_version), "engine": engine.name}
@@ -203,6 +257,7 @@ def _answered(request: dict[str, Any], session: Any, seconds: float) -> dict[str
     try:
         return tried(find_example(request["example"]), request["inputs"], language, session, seconds)
     except (EngineError, PairError) as error:
-        return {"message": str(error)}
+        told = str(error)
     except Exception as error:  # noqa: BLE001 - whatever it is, the next one is answered
-        return {"message": live_words(language)("It could not be run: {}").format(f"{type(error).__name__}: {error}")}
+        told = phrase("It could not be run: {}", f"{type(error).__name__}: {error}")
+    return {"message": translated(told, live_words(language))}

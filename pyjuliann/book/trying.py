@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import sys
 import time
@@ -22,8 +23,9 @@ from pyjuliann.bridge.values.literals import Notation, literal_lines
 from pyjuliann.bridge.values.typed import JuliaValue, bare
 from pyjuliann.bridge.values.wire import EVALUATE
 from pyjuliann.errors import EngineRestartedWarning, StoppedError
-from pyjuliann.language import Language, Words, translated, words_in
+from pyjuliann.language import Language, Words, as_phrase, joined, translated, words_in
 from pyjuliann.lessons.calls import definition
+from pyjuliann.lessons.index import MODULES
 from pyjuliann.lessons.model import Example
 from pyjuliann.lessons.types import julia_type, python_type
 from pyjuliann.parity.causes.diagnose import diagnose
@@ -47,9 +49,10 @@ _WIDTH: Final = 60
 _TABLES: Final = (*TABLES, "pyjuliann.lessons.korean.shared", "pyjuliann.book.korean.live")
 
 
-def live_words(language: Language) -> Words:
-    """Return what puts the phrases of live examples into a language."""
-    return words_in(language, *_TABLES)
+def live_words(language: Language, example: str = "") -> Words:
+    """Return what puts the phrases of live examples into a language, or of the one of this number."""
+    lesson = example.partition(".")[0]
+    return words_in(language, *_TABLES, *([f"pyjuliann.lessons.korean.{MODULES[lesson]}"] if lesson else []))
 
 
 def form_of(example: Example) -> list[dict[str, Any]]:
@@ -96,14 +99,16 @@ def tried(
     dict
         With ``fields``, the messages at fields that cannot be taken, or with the results of both languages.
     """
-    words, began = live_words(language), time.monotonic()
+    words, began = live_words(language, example.id), time.monotonic()
     changed, messages = {}, {}
     for one in inputs_of(example):
         try:
             if one.name in texts and not one.is_function and is_editable(one.value):
-                changed[one.name] = read_field(texts[one.name], one.value)
+                value = read_field(texts[one.name], one.value)
+                if field_text(value) != field_text(one.value):
+                    changed[one.name] = value
         except InputError as error:
-            messages[one.name] = error.told(words)
+            messages[one.name] = translated(str(error), words)
     if messages:
         return {"fields": messages}
     asked = _with_inputs(example, changed)
@@ -115,7 +120,7 @@ def tried(
         except StoppedError:
             return {"message": words("It took longer than {:g} s, and was stopped.").format(seconds)}
     answer["restarted"] = any(issubclass(one.category, EngineRestartedWarning) for one in caught)
-    answer["changed"] = sorted(name for name in changed if field_text(changed[name]) != _text_of(example, name))
+    answer["changed"] = sorted(changed)
     answer["whole"] = {"python": python_code(asked).whole, "julia": julia_code(asked).whole}
     answer["inputs"] = {
         one.name: {side: highlight(f"{one.name} = {getattr(one, side)}", side) for side in ("python", "julia")}
@@ -128,10 +133,6 @@ def tried(
 def replace_limits(session: Session | None, limits: Limits) -> Session | None:
     """Return a session in the same engine under other limits."""
     return None if session is None else Session(session.engine, limits)
-
-
-def _text_of(example: Example, name: str) -> str:
-    return next(field_text(one.value) for one in inputs_of(example) if one.name == name)
 
 
 def _with_inputs(example: Example, values: Mapping[str, Any]) -> Example:
@@ -159,6 +160,8 @@ def _answer(example: Example, words: Words, session: Session | None) -> dict[str
     (result,) = run(
         [case], lambda _: [python], partial(session.run, asked), partial(judge_calls, asked, session=session)
     )
+    if result.julia.error.startswith("OutOfMemoryError"):
+        return {"message": words("The result takes more memory than a run may have here.")}
     sides = {"python": _side(result.python, "python", words), "julia": _side(result.julia, "julia", words)}
     if not example.expected.values_defined and result.python.returned and result.julia.returned:
         same = julia_type(result.python.value) == _type(result.julia.value)
@@ -205,13 +208,13 @@ def _facts(result: CaseResult, asked: Pair, words: Words, session: Session) -> I
         if result.max_ulp is not None:
             yield words("distance"), words("{} ULP").format(result.max_ulp)
         if result.verdict == "agree" and asked.policy is not None and asked.policy.reason:
-            yield words("reason"), words(asked.policy.reason)
+            yield words("reason"), translated(as_phrase(asked.policy.reason), words)
         return
     yield words("where"), translated(result.summary, words)
     with suppress(StoppedError):
         found = diagnose(asked, *result.case.arguments, engine=session, repair=0, **result.case.keywords)
         if found:
-            yield words("cause"), words(found.title) + (f": {translated(found.detail, words)}" if found.detail else "")
+            yield words("cause"), translated(joined(": ", (found.title, found.detail)), words)
             for name, remedy in (("Python", found.python_remedy), ("Julia", found.julia_remedy)):
                 if remedy:
                     yield words("in {}").format(words(name)), translated(remedy, words)
@@ -251,3 +254,13 @@ def _limited_memory() -> Iterator[None]:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_AS, before)
+
+
+def limit_data() -> None:
+    """Have this process, and each that it starts, take half of the machine's memory at most: Julia is one of them."""
+    if sys.platform != "linux":
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    half = os.sysconf("SC_PHYS_PAGES") * resource.getpagesize() // 2
+    if soft == resource.RLIM_INFINITY or half < soft:
+        resource.setrlimit(resource.RLIMIT_DATA, (half, hard))

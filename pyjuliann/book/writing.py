@@ -11,6 +11,7 @@ from typing import Final
 
 from pyjuliann.book.pages import ASSETS, FOLDER, Pages
 from pyjuliann.book.search import index_script
+from pyjuliann.language import phrase
 
 MARK: Final = ".pyjuliann-book"
 """A file that says of a folder that a book was written there, so that a newer one may take its place."""
@@ -24,19 +25,20 @@ def why_no_folder(folder: Path) -> str:
     try:
         if not folder.exists():
             if folder.is_symlink():
-                return "is a link to what does not exist"
+                return phrase("is a link to what does not exist")
             parent = folder.parent
             if not parent.is_dir():
-                return f"is in a folder that does not exist, {parent}"
-            return "" if os.access(parent, os.W_OK | os.X_OK) else f"is in a folder that cannot be written to, {parent}"
+                return phrase("is in a folder that does not exist, {}", parent)
+            may = os.access(parent, os.W_OK | os.X_OK)
+            return "" if may else phrase("is in a folder that cannot be written to, {}", parent)
         if not folder.is_dir():
-            return "is no folder"
+            return phrase("is no folder")
         if not os.access(folder, os.W_OK | os.X_OK):
-            return "cannot be written to"
+            return phrase("cannot be written to")
         if any(folder.iterdir()) and not (folder / MARK).is_file():
-            return "is not empty, and holds no book that may be replaced"
+            return phrase("is not empty, and holds no book that may be replaced")
     except OSError as error:
-        return f"cannot be written: {error.strerror}"
+        return phrase("cannot be written: {}", error.strerror)
     return ""
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pyjuliann.commands.arguments import command, engine_options, language_option, limit_options, whole
-from pyjuliann.commands.common import AGREES, DIFFERS, UsageError, say, settings_of, started_julia
+from pyjuliann.commands.common import AGREES, DIFFERS, UsageError, say, settings_of, spoken, started_julia
 from pyjuliann.errors import EngineTimeoutError, StoppedError
 from pyjuliann.language import LANGUAGES, Language, chosen_language, phrase
 from pyjuliann.printable import printable
@@ -73,14 +73,12 @@ def _serve(arguments: argparse.Namespace) -> int:
     runner = Runner(settings, arguments.limits.timeout)
     book = LiveBook(LazyPages(settings), runner, chosen_language(arguments.lang))
     seconds = arguments.limits.deadline - time.monotonic()
-    serve(
-        book, at, say=lambda line: print(printable(line), flush=True), browser=not arguments.no_browser, seconds=seconds
-    )
+    serve(book, at, say=_print, browser=not arguments.no_browser, seconds=seconds)
     return AGREES
 
 
 def _print(line: str) -> None:
-    print(printable(line), flush=True)
+    print(printable(spoken(line)), flush=True)
 
 
 def _build(arguments: argparse.Namespace) -> int:
@@ -88,7 +86,7 @@ def _build(arguments: argparse.Namespace) -> int:
     from pyjuliann.book.writing import why_no_folder, write_book
 
     folder = Path(arguments.folder)
-    if reason := why_no_folder(folder) if arguments.folder else "is no name":
+    if reason := why_no_folder(folder) if arguments.folder else phrase("is no name"):
         raise UsageError(phrase("FOLDER: expected a new or empty folder, got {!r}, which {}", arguments.folder, reason))
     from pyjuliann.book.content import run_book
     from pyjuliann.book.pages import Pages

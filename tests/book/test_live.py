@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import socket
-from collections.abc import Iterator
+import threading
+import time
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import httpx
@@ -34,6 +37,10 @@ class InProcess:
 
     def __init__(self, engine: Engine) -> None:
         self.session = Session(engine)
+        self.cold: list[str] = []
+
+    def warm(self, examples: Iterable[str], *, next_of_all: bool = False) -> None:
+        self.cold = [*examples, *self.cold] if next_of_all else [*self.cold, *examples]
 
     def ask(self, request: dict[str, Any]) -> dict[str, Any]:
         return runner._answered(request, self.session, 60.0)
@@ -49,8 +56,9 @@ def pages() -> Iterator[LazyPages]:
 class Browser:
     """Asks the application as a browser does that has opened the address that was printed."""
 
-    def __init__(self, app: Any) -> None:
-        self.app, self.cookies, self.headers = app, httpx.Cookies(), {"origin": HERE}
+    def __init__(self, runner: InProcess, pages: LazyPages) -> None:
+        self.runner, self.app = runner, Doorkeeper(LiveBook(pages, runner).app, PORT, TOKEN)
+        self.cookies, self.headers = httpx.Cookies(), {"origin": HERE}
         self.cookies.set(f"pyjuliann-{PORT}", TOKEN, domain="127.0.0.1")
 
     def get(self, address: str, **more: Any) -> httpx.Response:
@@ -72,7 +80,7 @@ class Browser:
 
 @pytest.fixture
 def client(interpreted: Engine, pages: LazyPages) -> Browser:
-    return Browser(Doorkeeper(LiveBook(pages, InProcess(interpreted)).app, PORT, TOKEN))
+    return Browser(InProcess(interpreted), pages)
 
 
 # ------------------------------------------------------------------------------------------ who may ask
@@ -220,7 +228,7 @@ def test_the_form_has_grids_literals_and_what_stays(client: Browser) -> None:
         ("en", "[1, 2]", "expected a matrix such as [[1, 4], [2, 5]], got one of size 2"),
         ("en", "__import__('os')", "expected a number or a text, got __import__('os')"),
         ("en", str([[0] * (MOST + 1)]), f"expected at most {MOST} elements"),
-        ("ko", "", "[[1, 4], [2, 5]] 같은 행렬이 와야 하는데 빈칸이다"),
+        ("ko", "", "[[1, 4], [2, 5]] 같은 행렬이 와야 하는데 빈칸이(가) 왔다"),
     ],
 )
 def test_damaged_input_is_told_at_its_field(client: Browser, language: str, text: str, told: str) -> None:
@@ -244,6 +252,53 @@ def test_a_difference_is_told_with_its_cause(interpreted: Engine, monkeypatch: p
     facts = dict(answer["facts"])
     assert "ULP" in facts["where"]
     assert facts["in Julia"] == "std(x; corrected=false)"
+
+
+def test_a_korean_reader_meets_no_english_sentence(
+    client: Browser, interpreted: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = [message for text in DAMAGED for message in run(client, "1.11", "ko", a=text)["fields"].values()]
+    told += [client.get(address).text for address in ("/ko/nothing.html", "/ko/example/1.11")]
+    told += [client.get("/ko/ulp.html", headers=each).text for each in ({"host": "a"}, {"origin": "b"})]
+    told += [client.post("/ko/example/1.11", content=body).json()["message"] for body in (b"{", b" " * (LARGEST + 1))]
+    told += [client.get("/ko/ulp.html", headers={"x-pyjuliann-token": "other"}).text]
+    told += texts_of(run(client, "8.9", "ko"))
+    differing = (
+        ("lambda a, b: float(np.std(a))", "(a, b) -> Statistics.std(a)"),
+        ("lambda a, b: a[:, 0]", "(a, b) -> a[:, 1:1]"),
+        ("lambda a, b: a", "(a, b) -> a .+ 0.25"),
+        ("lambda a, b: a", "(a, b) -> error(1)"),
+    )
+    for python, julia in differing:
+        both = pair(eval(python), julia, using=["Statistics"])
+        monkeypatch.setattr("pyjuliann.book.trying.pair_for", lambda _, both=both: both)
+        answer = tried(find_example("1.11"), {"a": "[[1, 2], [4, 8]]"}, "ko", Session(interpreted), 60.0)
+        assert answer["verdict"] == "differ"
+        told += texts_of(answer)
+    monkeypatch.setattr("pyjuliann.book.trying.pair_for", lambda _: pair(abs, "(a, b) -> nothing_of_this_name"))
+    told.append(run(client, "1.11", "ko").get("message", ""))
+    monkeypatch.setattr("pyjuliann.book.trying.pair_for", lambda _: 1 / 0)
+    told.append(run(client, "1.11", "ko")["message"])
+    english = [text for text in told if re.search(r"[A-Za-z]{2,} [A-Za-z]{2,}", re.sub(r"`[^`]*`|'[^']*'", "", text))]
+    assert english == ["실행하지 못했다: ZeroDivisionError: division by zero"]  # nobody has foreseen it
+    assert all(re.search("[가-힣]", text) for text in told if text)
+
+
+DAMAGED = ("", "[1, 2]", "[[1, 2], [3]]", "[[], []]", "[[1], 2]", "[[1, x]]", "[[1, 'a']]", "[[1, 2", "\0", "[[1e, 2]]",
+           "9" * 40, f"[[{9**30}]]", str([[0] * (MOST + 1)]), "a" * 20_001, "[" * 5_000)  # fmt: skip
+
+
+def texts_of(answer: dict[str, Any]) -> list[str]:
+    """What an answer says in words: not code, which follows labels that name a language."""
+    code = ("파이썬에서", "줄리아에서")
+    return [answer["told"], *(text for label, text in answer["facts"] if label not in code)]
+
+
+def test_a_julia_that_has_no_memory_for_a_result_says_so(interpreted: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    both = pair(lambda a, b: 1, "(a, b) -> throw(OutOfMemoryError())")
+    monkeypatch.setattr("pyjuliann.book.trying.pair_for", lambda _: both)
+    answer = tried(find_example("1.11"), {}, "en", Session(interpreted), 60.0)
+    assert answer["message"] == ("The result takes more memory than a run may have here.")
 
 
 def test_a_result_that_is_too_large_is_not_shown(client: Browser) -> None:
@@ -291,6 +346,49 @@ def test_every_example_can_be_run(client: Browser) -> None:
             answer = run(client, example.id)
             assert answer["verdict"] in ("identical", "agree"), (example.id, answer)
             assert answer["changed"] == []
+
+
+# ------------------------------------------------------------------------------------------ before the first run
+
+
+def test_opening_a_lesson_and_a_form_has_their_examples_run_ahead(client: Browser) -> None:
+    runner = client.runner
+    client.get("/ko/lesson-1.html")
+    assert runner.cold == [example.id for example in lessons()["1"].runs]
+    client.get("/ko/example/1.11.json")
+    assert runner.cold[0] == "1.11"
+    client.get("/ko/traps.html")
+    assert len(runner.cold) == len(lessons()["1"].runs) + 1
+
+
+def test_examples_run_ahead_in_their_order_while_nobody_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = Runner(JuliaSettings("recorded"), 60.0)
+    ran: list[str] = []
+    first, may_go_on, all_ran = threading.Event(), threading.Event(), threading.Event()
+
+    def answer(_: Runner, request: dict[str, Any]) -> dict[str, Any]:
+        ran.append(request["example"])
+        first.set()
+        may_go_on.wait(60.0)
+        if ran[-1] == "1.2":
+            all_ran.set()
+        return {}
+
+    monkeypatch.setattr(Runner, "_answer", answer)
+    made.warm(["1.1", "1.2"])
+    assert first.wait(60.0)
+    asking = threading.Thread(target=made.ask, args=({"example": "a reader's"},))
+    asking.start()
+    made.warm(["1.1", "1.3"], next_of_all=True)
+    while not made._asking:
+        time.sleep(0.001)
+    may_go_on.set()
+    assert all_ran.wait(60.0)
+    asking.join(60.0)
+    assert ran == ["1.1", "a reader's", "1.3", "1.2"]
+    made.close()
+    made._warmer.join(60.0)
+    assert not made._warmer.is_alive()
 
 
 # ------------------------------------------------------------------------------------------ the process beside it

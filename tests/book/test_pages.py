@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import redirect_stdout
+from dataclasses import replace
 from html import unescape
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -16,10 +19,15 @@ from pyjuliann.book.content import Book, inputs_of, julia_code, python_code
 from pyjuliann.book.korean.pages import PHRASES
 from pyjuliann.book.pages import FOLDER, POLICY, Pages
 from pyjuliann.book.typeset import formula, highlight, line, prose
-from pyjuliann.lessons import lessons
+from pyjuliann.bridge.engines.engine import Engine
+from pyjuliann.bridge.values.wire import EVALUATE
+from pyjuliann.lessons import find_example, lessons
 from pyjuliann.lessons.model import Exact, Example
 from pyjuliann.lessons.text import references
+from pyjuliann.lessons.verify import _judged
+from pyjuliann.parity.comparing.compare import compare
 from pyjuliann.parity.pairing.pair import Twin
+from pyjuliann.parity.running.calls import Outcome
 from pyjuliann.traps.catalogue import entries
 
 LANGUAGES = ("en", "ko")
@@ -243,12 +251,48 @@ def halved(x: float) -> float:
 
 
 def test_the_code_that_is_copied_for_python_gives_what_the_example_gives(run: Book) -> None:
-    from pyjuliann.parity.comparing.compare import compare
-
     for outcome in run.result.outcomes:
         lines = python_code(outcome.example).whole.splitlines()
-        if not outcome.example.expected.values_defined or "call_python" in lines[-1]:
+        if not outcome.example.expected.values_defined:
             continue
         names: dict[str, object] = {}
         exec("\n".join(lines[:-1]), names)
         assert compare(eval(lines[-1], names), outcome.python.value), outcome.example.id
+
+
+def test_long_inputs_come_from_the_package_unless_they_were_changed() -> None:
+    example = find_example("9.1")
+    assert "\nx = find_example('9.1').args[2]\n" in python_code(example).whole
+    assert "julia_inputs('9.1', ['params', 'x', 'draws'])" in julia_code(example).whole
+    other = replace(example, args=(*example.args[:2], example.args[2] + 1.0, *example.args[3:]))
+    assert "\nx = np.frombuffer(" in python_code(other).whole
+    assert "julia_inputs('9.1', ['params', 'draws'])" in julia_code(other).whole
+    assert "\nx = reshape(" in julia_code(other).whole
+
+
+@pytest.mark.thorough
+def test_the_code_that_is_copied_for_julia_gives_what_the_example_gives(run: Book, interpreted: Engine) -> None:
+    """Each in a module of its own; those of them that ask Python for their inputs get what it would print."""
+    interpreted.call(EVALUATE, COPIED)
+    head = 'include("julia/src/JuliaNN.jl")\n'
+    for outcome in run.result.outcomes:
+        code = julia_code(outcome.example).whole
+        assert code.startswith(head)
+        asked = re.search(r'python -c "(.*)"', code)
+        with redirect_stdout(StringIO()) as printed:
+            exec(asked[1] if asked else "", {})
+        value = interpreted.call(
+            "run_copied", code.removeprefix(head), asked[1] if asked else "", printed.getvalue(), typed=True
+        )
+        judged = _judged(outcome.lesson, outcome.example, Outcome(outcome.python.value), Outcome(value))
+        assert judged.verdict != "differ", (outcome.example.id, judged.problems)
+
+
+COPIED = """
+function run_copied(code, program, printed)
+    home = Core.eval(Main, :(module $(gensym()); const JuliaNN = Main.JuliaNN; end))
+    asked(command, _) = command.exec == ["python", "-c", program] ? printed : error(command)
+    Core.eval(home, :(const read = $asked))
+    return Base.include_string(home, code)
+end
+"""

@@ -11,10 +11,11 @@ import pytest
 from pyjuliann.book.content import inputs_of
 from pyjuliann.book.reading import LONGEST, MOST, InputError, field_text, is_editable, read_field
 from pyjuliann.bridge.values.exact import exact
-from pyjuliann.language import words_in
+from pyjuliann.language import translated
 from pyjuliann.lessons import lessons
 from pyjuliann.lessons.types import julia_type
 from pyjuliann.nn.rules import SGD
+from pyjuliann.wording import words_of
 
 MATRIX, WHOLE, VECTOR = np.ones((1, 3)), np.array([[1, 2]]), np.array([1.0])
 SGD_CODE = "SGD(method='sgd', learning_rate=1.0)"
@@ -124,10 +125,10 @@ def test_nothing_is_evaluated(tmp_path: Path) -> None:
 
 
 def test_messages_are_in_the_readers_language() -> None:
-    words = words_in("ko", "pyjuliann.book.korean.live")
+    words = words_of("ko")
     for text, like in (("[[1], 2]", MATRIX), ("", 1), ("x", 1), ("[1, 2", VECTOR), ("9" * 40, 1), ("[]", VECTOR)):
         with pytest.raises(InputError) as caught:
             read_field(text, like)
-        told = caught.value.told(words)
+        told = translated(str(caught.value), words)
         assert told != str(caught.value)
         assert any("가" <= character <= "힣" for character in told)

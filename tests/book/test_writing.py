@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -123,6 +124,25 @@ def test_a_folder_that_cannot_be_written_is_one_message(
     assert err.startswith("pyjuliann book build: FOLDER: expected a new or empty folder, got ")
     assert message in err
     assert (tmp_path / "full" / "mine.txt").read_text() == "mine"
+
+
+def test_mistakes_are_told_in_korean(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LC_ALL", "ko_KR.UTF-8")
+    (tmp_path / "file").write_text("")
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "mine.txt").write_text("mine")
+    (tmp_path / "link").symlink_to("nowhere")
+    told = {name: outcome_of(capsys, "book", "build", name) for name in ("file", "none/book", "full", "link", "")}
+    told["port"] = outcome_of(capsys, "book", "--port", "65536")
+    told["language"] = outcome_of(capsys, "book", "build", "new", "--lang", "fr")
+    monkeypatch.setattr("pyjuliann.commands.book.importlib.util.find_spec", lambda _: None)
+    told["packages"] = outcome_of(capsys, "book", "build", "new")
+    for name, (code, out, err) in told.items():
+        assert (code, out) == (2, ""), name
+        words = re.sub(r"^pyjuliann book( build)?: |'[^']*'|pip install", "", err)
+        assert re.search("[가-힣]", words), err
+        assert not re.search(r"[a-z]{2,} [a-z]{2,}", words), err
 
 
 @pytest.mark.skipif(os.getuid() == 0, reason="root may write everywhere")
