@@ -271,19 +271,21 @@ def test_long_inputs_come_from_the_package_unless_they_were_changed() -> None:
 
 
 @pytest.mark.thorough
-def test_the_code_that_is_copied_for_julia_gives_what_the_example_gives(run: Book, interpreted: Engine) -> None:
-    """Each in a module of its own; those of them that ask Python for their inputs get what it would print."""
-    interpreted.call(EVALUATE, COPIED)
+def test_the_code_that_is_copied_for_julia_gives_what_the_example_gives(
+    run: Book, interpreted: Engine, engine: Engine
+) -> None:
+    """Each in a module of its own; those that ask Python for long inputs get what it would print, and are compiled."""
     head = 'include("julia/src/JuliaNN.jl")\n'
+    for julia in (interpreted, engine):
+        julia.call(EVALUATE, COPIED)
     for outcome in run.result.outcomes:
         code = julia_code(outcome.example).whole
         assert code.startswith(head)
         asked = re.search(r'python -c "(.*)"', code)
         with redirect_stdout(StringIO()) as printed:
             exec(asked[1] if asked else "", {})
-        value = interpreted.call(
-            "run_copied", code.removeprefix(head), asked[1] if asked else "", printed.getvalue(), typed=True
-        )
+        given = (code.removeprefix(head), asked[1] if asked else "", printed.getvalue())
+        value = (engine if asked else interpreted).call("run_copied", *given, typed=True)
         judged = _judged(outcome.lesson, outcome.example, Outcome(outcome.python.value), Outcome(value))
         assert judged.verdict != "differ", (outcome.example.id, judged.problems)
 
