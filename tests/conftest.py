@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import os
 import signal
 import threading
@@ -15,6 +16,7 @@ import embedding
 import pytest
 from packages import write_two_packages
 
+import pyjuliann
 from pyjuliann import EngineError, EngineRestartedWarning, start_julia
 from pyjuliann.bridge.engines.engine import Engine
 from pyjuliann.parity.causes import repair
@@ -63,6 +65,17 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("filterwarnings", "ignore::pyjuliann.errors.SourcesChangedWarning")
     if embedding.is_inside():
         config.pluginmanager.register(embedding.Inside())
+    elif not hasattr(config, "workerinput"):  # once: each of the many processes that tests start would do it again
+        compileall.compile_dir(Path(pyjuliann.__file__).parent, quiet=2)
+
+
+DEAREST = (
+    "test_readme.py", "test_browser.py", "test_plugin.py", "test_parity_diagnose.py", "test_rewrites.py",
+    "test_adding.py", "test_limits.py", "test_endurance.py", "test_worker_interrupts.py", "test_values.py",
+    "test_nn_pairs.py", "test_nn_bad_arguments.py", "test_worker_death.py", "test_lesson_runs.py", "test_check.py",
+    "test_recorded_use.py", "test_serving.py", "test_cli_check.py",
+)  # fmt: skip
+"""The files that take longest: they come first, or in the end one process would be alone with one of them."""
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -70,11 +83,15 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """Give each process whole files: what one test has Julia compile, the others of its file need too."""
     from xdist.scheduler import LoadFileScheduling
 
+    config.option.loadscopereorder = False  # in the order of pytest_collection_modifyitems
     return LoadFileScheduling(config, log)
 
 
+@pytest.hookimpl(trylast=True)  # pytest groups them by the engines that they need
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests of the tests, which take their time."""
+    """Mark the tests of the tests, which take their time, and put what takes longest first."""
+    rank = {name: number for number, name in enumerate(DEAREST)}
+    items.sort(key=lambda item: rank.get(item.path.name, len(rank)))
     for item in items:
         if item.path.is_relative_to(Path(__file__).parent / "meta"):
             item.add_marker(pytest.mark.thorough)

@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -61,13 +62,26 @@ def test_what_is_not_there_is_an_attribute_error() -> None:
 
 
 PUBLIC = {name: getattr(pyjuliann, name) for name in pyjuliann.__all__ if not name.startswith("_")}
-SOURCES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in Path(pyjuliann.__file__).parent.rglob("*.py")}
-DEFINED = {
-    node.name
-    for tree in SOURCES.values()
-    for node in ast.walk(tree)
-    if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
-}
+
+
+@cache
+def sources() -> dict[Path, ast.Module]:
+    """Return all modules of the package."""
+    files = Path(pyjuliann.__file__).parent.rglob("*.py")
+    return {path: ast.parse(path.read_text(encoding="utf-8")) for path in files}
+
+
+@cache
+def defined() -> set[str]:
+    """Return the names of the public classes that they define."""
+    return {
+        node.name
+        for tree in sources().values()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    }
+
+
 PAGES = [Path(pyjuliann.__file__).parents[1] / page for page in ("README.md", "pyjuliann/README.md")]
 
 
@@ -162,13 +176,13 @@ def test_every_name_that_a_message_mentions_can_be_imported() -> None:
         "Lesson",
         "Typed",
     }  # what rows of tables are, told to who adds one
-    for path, tree in SOURCES.items():
+    for path, tree in sources().items():
         for statement in ast.walk(tree):
             if not isinstance(statement, ast.Raise):
                 continue
             for part in ast.walk(statement):
                 if isinstance(part, ast.Constant) and isinstance(part.value, str):
-                    named = {*re.findall(r"\b[A-Z]\w+", part.value)} & DEFINED - of_authors
+                    named = {*re.findall(r"\b[A-Z]\w+", part.value)} & defined() - of_authors
                     named |= {*re.findall(r"pyjuliann\.(\w+)", part.value)}
                     found += len(named)
                     assert named <= set(PUBLIC), (path, part.value)
@@ -178,7 +192,7 @@ def test_every_name_that_a_message_mentions_can_be_imported() -> None:
 @pytest.mark.parametrize("page", PAGES, ids=str)
 def test_every_name_that_a_page_mentions_can_be_imported(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
-    named = {word for code in re.findall(r"`([^`\n]+)`", text) for word in re.findall(r"\b[A-Z]\w+", code)} & DEFINED
+    named = {word for code in re.findall(r"`([^`\n]+)`", text) for word in re.findall(r"\b[A-Z]\w+", code)} & defined()
     named |= {*re.findall(r"\bpyjuliann\.([A-Za-z]\w+)\(", text)}
     named |= {
         word for line in re.findall(r"^from pyjuliann import (.+)$", text, re.MULTILINE) for word in line.split(", ")
@@ -192,7 +206,7 @@ def test_every_class_that_a_docstring_mentions_can_be_imported() -> None:
     texts += [(name, value.__doc__ or "") for name, value in PUBLIC.items() if inspect.isclass(value)]
     named = {(where, word) for where, text in texts for word in re.findall(r"`([A-Z]\w+)`", text)}
     assert len(named) > 10
-    assert {(where, word) for where, word in named if word in DEFINED and word not in PUBLIC} == set()
+    assert {(where, word) for where, word in named if word in defined() and word not in PUBLIC} == set()
 
 
 def test_there_is_one_root_of_all_errors() -> None:

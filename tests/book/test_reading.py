@@ -19,18 +19,18 @@ from pyjuliann.wording import words_of
 
 MATRIX, WHOLE, VECTOR = np.ones((1, 3)), np.array([[1, 2]]), np.array([1.0])
 SGD_CODE = "SGD(method='sgd', learning_rate=1.0)"
-INPUTS = [
-    (example.id, one)
-    for lesson in lessons().values()
-    for example in lesson.runs
-    for one in inputs_of(example)
-    if not one.is_function and is_editable(one.value)
-]
 
 
 def test_the_inputs_of_all_examples_come_back_as_they_are() -> None:
-    assert len(INPUTS) > 300
-    for number, one in INPUTS:
+    inputs = [
+        (example.id, one)
+        for lesson in lessons().values()
+        for example in lesson.runs
+        for one in inputs_of(example)
+        if not one.is_function and is_editable(one.value)
+    ]
+    assert len(inputs) > 300
+    for number, one in inputs:
         again = read_field(field_text(one.value), one.value)
         assert exact(again) == exact(one.value), (number, one.name)
         assert julia_type(again) == julia_type(one.value), (number, one.name)
