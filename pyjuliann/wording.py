@@ -1292,7 +1292,7 @@ def unmatched_lines(report: Mapping[str, Any]) -> Iterator[str]:
     """Yield which functions have no twin in the other language."""
     for language, names in report["unmatched"].items():
         if names:
-            yield phrase("no twin for {}'s {}", phrase(language.title()), ", ".join(names))
+            yield phrase("no twin for {}'s {}", phrase(language.title()), joined(", ", names))
 
 
 # ---------------------------------------------------------------- in GitHub Actions

@@ -24,7 +24,7 @@ from pyjuliann.errors import (
     PairError,
     SourcesChangedWarning,
 )
-from pyjuliann.language import Language, Words, chosen_language, phrase, translated
+from pyjuliann.language import Language, Words, chosen_language, joined, phrase, shortened, translated
 from pyjuliann.printable import printable
 from pyjuliann.settings import OPTIONS, JuliaSettings, told_as
 
@@ -107,7 +107,7 @@ def told(error: Exception) -> str:
     if isinstance(error, OSError) and error.strerror:
         what: str = f"{error.strerror}{f': {error.filename}' if error.filename else ''}"
     else:
-        what = phrase("unexpected {}: {}", type(error).__name__, " ".join(str(error).split()))
+        what = phrase("unexpected {}: {}", type(error).__name__, shortened(str(error), sys.maxsize))
     return phrase("{} (--traceback shows where)", what)
 
 
@@ -168,7 +168,7 @@ def workers_of(arguments: argparse.Namespace, engine: Engine) -> Iterator[Worker
         with open_workers(engine, jobs=arguments.jobs, cluster=arguments.cluster) as workers:
             yield workers
     except ClusterError as error:
-        raise UsageError(f"--{error}") from None
+        raise UsageError(phrase("--{}", error)) from None
 
 
 def _started(
@@ -263,7 +263,7 @@ def file_targets(arguments: argparse.Namespace, forms: Iterable[str]) -> dict[st
     """Check where results of several forms are to go, as `file_target` does; one of them at most to standard output."""
     names = {form: getattr(arguments, form) for form in forms}
     if list(names.values()).count("-") > 1:
-        both = " and ".join(f"--{form}" for form, name in names.items() if name == "-")
+        both = joined(" and ", (f"--{form}" for form, name in names.items() if name == "-"))
         raise UsageError(phrase("{}: expected one of them at most to go to standard output", both))
     return {form: file_target(f"--{form}", name) for form, name in names.items()}
 

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from pyjuliann.commands.arguments import command, engine_options, language_option, limit_options
-from pyjuliann.commands.common import AGREES, COULD_NOT_RUN, UsageError, say, started_julia, told
-from pyjuliann.language import phrase
+from pyjuliann.commands.common import AGREES, COULD_NOT_RUN, UsageError, say, spoken, started_julia, told
+from pyjuliann.language import joined, phrase
 
 if TYPE_CHECKING:
     from pyjuliann.bridge.engines.engine import Engine
@@ -214,28 +214,35 @@ def _write(texts: Mapping[Path, str]) -> None:
         raise UsageError(phrase("nothing was written: {}", told(error))) from None
 
 
+_SKIPPED: Final = "no arguments were found that both sides take: the test is skipped until you say what they are"
+
+
 def _tell(tests: list[ParityTest], matched: SameNames, files: Mapping[str, str], project: str) -> None:
     skipped = [test.name for test in tests if test.missing]
     unsure = [test.name for test in tests if test.guessed.unsure]
     what = {
-        "test": f"{len(tests)} test{'s' * (len(tests) != 1)}",
-        "stubs": f"Julia stubs for {', '.join(matched.alone)}",
-        "workflow": "for GitHub Actions",
+        "test": phrase("{} test" if len(tests) == 1 else "{} tests", len(tests)),
+        "stubs": phrase("Julia stubs for {}", ", ".join(matched.alone)),
+        "workflow": phrase("for GitHub Actions"),
     }
-    for name, file in files.items():
-        print(f"written: {file}: {what[name]}")
-    for names, text in (
-        (unsure, "arguments could not be guessed, see the comments in the tests"),
-        (skipped, "no arguments were found that both sides take: the test is skipped until you say what they are"),
-        (matched.names.julia, "in Julia only"),
-    ):
-        if names:
-            print(f"{', '.join(names)}: {text}")
+    lines = [phrase("written: {}: {}", file, what[name]) for name, file in files.items()]
+    lines += [
+        phrase("{}: {}", joined(", ", names), text)
+        for names, text in (
+            (unsure, phrase("arguments could not be guessed, see the comments in the tests")),
+            (skipped, phrase(_SKIPPED)),
+            (matched.names.julia, phrase("in Julia only")),
+        )
+        if names
+    ]
     if "test" in files:
         option = f" --julia-project {shlex.quote(project)}" if project else ""
-        print(f"next: pytest {shlex.quote(files['test'])}{option}")
+        lines.append(phrase("next: {}", f"pytest {shlex.quote(files['test'])}{option}"))
     else:
-        print(f"next: fill in {files['stubs']}, include it in your Julia code, and run this again")
+        told = "next: fill in {}, include it in your Julia code, and run this again"
+        lines.append(phrase(told, files["stubs"]))
+    for line in lines:
+        print(spoken(line))
 
 
 def _mourn(arguments: argparse.Namespace, vanished: Vanished) -> int:

@@ -18,7 +18,7 @@ from pyjuliann.commands.budget import budget_again, budget_options
 from pyjuliann.commands.common import AGREES, COULD_NOT_RUN, UsageError, file_target, say, started_julia
 from pyjuliann.commands.given import again, argument_options, with_arguments
 from pyjuliann.errors import EngineError
-from pyjuliann.language import phrase
+from pyjuliann.language import joined, phrase
 
 if TYPE_CHECKING:
     from pyjuliann.bridge.engines.recorder import Recorder
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pyjuliann.lessons.model import Example
 
 LESSONS, TRAPS = "lessons", "traps"
-_NEEDED = "recorded answers cannot be recorded again: a live Julia is needed"
+_NEEDED = phrase("recorded answers cannot be recorded again: a live Julia is needed")
 
 
 def add(commands: Any) -> None:
@@ -114,7 +114,7 @@ def _ask(recorder: Recorder, targets: Sequence[Loaded], arguments: argparse.Name
         pairs = with_arguments(as_asked(target.target(recorder).pairs, arguments), arguments)
         _, errors = checked(recorder, pairs, check_options(arguments))
         if errors:
-            raise UsageError("\n".join(message for _, message in errors))
+            raise UsageError(joined("\n", (message for _, message in errors)))
 
 
 def _requests(what: Sequence[str]) -> list[Request]:

@@ -42,7 +42,7 @@ from pyjuliann.commands.common import (
     writes_to_stdout,
 )
 from pyjuliann.commands.given import crossing_options, pair_option
-from pyjuliann.language import phrase
+from pyjuliann.language import joined, phrase
 
 if TYPE_CHECKING:
     from pyjuliann.bridge.engines.engine import Engine
@@ -119,7 +119,7 @@ def replay(arguments: argparse.Namespace) -> int:
     write_report(arguments, targets, found, "replay")
     if arguments.quiet or writes_to_stdout(arguments, FORMATS):
         for _, message in done.errors:
-            say(f"{arguments.parser.prog}: {message}")
+            say(phrase("{}: {}", arguments.parser.prog, message))
     unsaved = save is not None and not _save(arguments, save, done)
     return COULD_NOT_RUN if done.errors or unsaved else AGREES if done.report else DIFFERS
 
@@ -258,8 +258,8 @@ def _nothing(done: Replay) -> str:
     from pyjuliann.wording import uncalled_line
 
     if done.errors:
-        return "\n".join(message for _, message in done.errors)
-    return uncalled_line("the program", done.report.uncalled)
+        return joined("\n", (message for _, message in done.errors))
+    return uncalled_line(phrase("the program"), done.report.uncalled)
 
 
 def _save(arguments: argparse.Namespace, target: Path, done: Replay) -> bool:

@@ -563,7 +563,8 @@ def _alone(names: Iterable[str], matched: Collection[str], others: Iterable[str]
     """Yield the names without a twin, each with those that are almost the same."""
     for name in names:
         if name not in matched and not name.startswith("_"):
-            yield name + _closest(name, others)
+            close = _closest(name, others)
+            yield phrase("{}{}", name, close) if close else name
 
 
 def _closest(name: str, others: Iterable[str]) -> str:

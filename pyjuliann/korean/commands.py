@@ -172,6 +172,7 @@ PHRASES = {
     "to load {}": "{}을(를) 읽어 들이는 데",
     "pyjuliann check: {}": "pyjuliann check: {}",
     # replay
+    "the program": "프로그램",
     "--case: expected no program beside it: a saved call is replayed in place of one": (
         "--case: 함께 프로그램을 적을 수 없다. 저장한 호출을 프로그램 대신 재현한다"
     ),
@@ -238,6 +239,23 @@ PHRASES = {
     "--folder: expected a folder, got {}": "--folder: 폴더를 적어야 하는데 {}이(가) 왔다",
     "nothing was written, since these would be in the way: {}": "이미 있는 파일 때문에 쓴 것이 없다: {}",
     "nothing was written: {}": "쓴 것이 없다: {}",
+    "written: {}: {}": "썼다: {}: {}",
+    "{} test": "테스트 {}개",
+    "{} tests": "테스트 {}개",
+    "Julia stubs for {}": "{}에 쓸 줄리아 함수의 틀",
+    "for GitHub Actions": "GitHub Actions에서 쓸 파일",
+    "arguments could not be guessed, see the comments in the tests": ("인수를 짐작할 수 없었다. 테스트의 주석을 본다"),
+    "no arguments were found that both sides take: the test is skipped until you say what they are": (
+        "양쪽이 받는 인수를 찾지 못했다. 인수를 정할 때까지 테스트를 건너뛴다"
+    ),
+    "in Julia only": "줄리아에만 있다",
+    "next: {}": "다음: {}",
+    "next: fill in {}, include it in your Julia code, and run this again": (
+        "다음: {}을(를) 채우고, 줄리아 코드에서 include한 뒤 다시 실행한다"
+    ),
+    "recorded answers cannot be recorded again: a live Julia is needed": (
+        "기록된 답은 다시 기록할 수 없다. 살아 있는 줄리아가 필요하다"
+    ),
     "FILE: expected the name of a file to write, got '-'": "FILE: 쓸 파일의 이름을 적어야 하는데 '-'가 왔다",
     "FILE: expected the name of the record to write, such as answers.jsonl, before what is recorded; got {!r}, which "
     "is code": (

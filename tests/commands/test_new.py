@@ -16,7 +16,10 @@ from processes import ROOT
 
 from pyjuliann.commands import new as command
 from pyjuliann.commands import scaffold
+from pyjuliann.commands.common import speaking
 from pyjuliann.commands.scaffold import WIDTH, Guessed, ParityTest
+from pyjuliann.commands.targets import SameNames, _alone
+from pyjuliann.parity.results.content import Unmatched
 
 MINE = '''
 import numpy as np
@@ -311,3 +314,26 @@ def test_the_workflow_knows_the_project(tmp_path):
     assert "pip install pytest pyjuliann -e .\n" in text
     assert text.endswith("worker 'tests/a b.py'\n")
     assert "Pkg" not in scaffold.workflow_text(tmp_path, "a.py", "")
+
+
+def test_what_was_written_is_told_in_korean(capsys):
+    near = next(_alone(["julia_only"], (), ["julia_once"]))
+    matched = SameNames({}, {"lonely": len}, Unmatched((), (near,)))
+    tests = [ParityTest("f", False, ""), ParityTest("g", False, "", Guessed(unsure={"x": "a number"}))]
+    tests.append(ParityTest("h", False, "", missing="none"))
+    files = {"test": TEST, "workflow": WORKFLOW, "stubs": STUBS}
+    with speaking("ko"):
+        command._tell(tests, matched, files, "my project")
+        command._tell([], matched, {"stubs": STUBS}, "")
+    assert capsys.readouterr().out.splitlines() == [
+        f"썼다: {TEST}: 테스트 3개",
+        f"썼다: {WORKFLOW}: GitHub Actions에서 쓸 파일",
+        f"썼다: {STUBS}: lonely에 쓸 줄리아 함수의 틀",
+        "g: 인수를 짐작할 수 없었다. 테스트의 주석을 본다",
+        "h: 양쪽이 받는 인수를 찾지 못했다. 인수를 정할 때까지 테스트를 건너뛴다",
+        "julia_only (비슷한 것: julia_once): 줄리아에만 있다",
+        f"다음: pytest {TEST} --julia-project 'my project'",
+        f"썼다: {STUBS}: lonely에 쓸 줄리아 함수의 틀",
+        "julia_only (비슷한 것: julia_once): 줄리아에만 있다",
+        f"다음: {STUBS}을(를) 채우고, 줄리아 코드에서 include한 뒤 다시 실행한다",
+    ]
