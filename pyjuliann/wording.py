@@ -12,7 +12,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import Any, Final
 
-from pyjuliann.language import Language, Phrase, Words, english, joined, padded, phrase, sentence, translated, words_in
+from pyjuliann.language import (
+    Language,
+    Phrase,
+    Words,
+    as_phrase,
+    english,
+    joined,
+    padded,
+    phrase,
+    sentence,
+    translated,
+    words_in,
+)
 from pyjuliann.language import shortened as cut
 
 Line = tuple[str, str]
@@ -22,7 +34,8 @@ LONGEST: Final = 300
 """Characters of a message that stands on one line."""
 
 TABLES: Final = tuple(
-    f"pyjuliann.korean.{name}" for name in ("wording", "causes", "parity", "training", "commands", "help", "book")
+    f"pyjuliann.korean.{name}"
+    for name in ("wording", "causes", "parity", "training", "commands", "help", "book", "values", "files")
 )
 """The modules with the Korean of what reports say."""
 
@@ -56,6 +69,22 @@ def shortened(text: str, longest: int = LONGEST) -> str:
     return cut(text, longest)
 
 
+def system_reason(error: OSError) -> str:
+    """Return why the system refused something, one of `SYSTEM_SAYS` as a rule; "" if it does not say why."""
+    return as_phrase(error.strerror or "")
+
+
+SYSTEM_SAYS: Final = (
+    "Address already in use", "Cannot allocate memory", "Connection refused", "Connection reset by peer",
+    "Device or resource busy", "Directory not empty", "Disk quota exceeded", "Exec format error", "File exists",
+    "File name too long", "File too large", "Input/output error", "Invalid argument", "Is a directory",
+    "No space left on device", "No such device or address", "No such file or directory", "Not a directory",
+    "Operation not permitted", "Permission denied", "Read-only file system", "Text file busy",
+    "Too many levels of symbolic links", "Too many open files",
+)  # fmt: skip
+"""The sentences of systems after POSIX that have their Korean."""
+
+
 def largest_ulp(pair: Mapping[str, Any]) -> str:
     """Return the largest distance of a pair's cases in few characters; "" if none has one."""
     largest = pair["max_ulp"]
@@ -69,10 +98,10 @@ def budget(policy: Mapping[str, Any] | None) -> str:
     ulp = policy["ulp"]
     by_type = [f"{ulp} ULP"] if isinstance(ulp, int) else [f"{name} {n} ULP" for name, n in ulp.items()]
     others = [f"{name}={policy[name]:g}" for name in ("rtol", "atol") if policy[name]]
-    return _with_reason(joined(_OR, (", ".join(by_type), *others)), policy["reason"])
+    return _with_reason(joined(OR, (", ".join(by_type), *others)), policy["reason"])
 
 
-_OR: Final = " or "
+OR: Final = " or "
 
 
 def _with_reason(told: str, reason: str) -> str:
@@ -89,7 +118,7 @@ def policy_line(policy: Any) -> str:
     else:
         by_type = (phrase("{} ULP for {}", budget, name) for name, budget in policy.ulp.items())
         ulp = joined(", ", by_type) or "0 ULP"
-    return _with_reason(joined(_OR, (ulp, policy.tolerances)), policy.reason)
+    return _with_reason(joined(OR, (ulp, policy.tolerances)), policy.reason)
 
 
 def place_line(place: Any) -> str:
@@ -1091,7 +1120,7 @@ def only_errors_note(raised: type[BaseException] | None) -> str:
 
 def other_error_note(wanted: Iterable[type[BaseException]], python: object) -> str:
     """Return that a call of a test did not raise what the test expects."""
-    return phrase("the test expects {} (raises=); Python {}", joined(_OR, (kind.__name__ for kind in wanted)), python)
+    return phrase("the test expects {} (raises=); Python {}", joined(OR, (kind.__name__ for kind in wanted)), python)
 
 
 # ---------------------------------------------------------------- a program's calls

@@ -14,9 +14,11 @@ from phrases import details, has_words, helps, labels, templates, texts_in
 
 import pyjuliann
 from pyjuliann import wording
+from pyjuliann.bridge.values.times import UNITS
 from pyjuliann.cli import main
 from pyjuliann.commands import arguments, common, compare, train
 from pyjuliann.commands.watch import KEYS
+from pyjuliann.files import forms, reading
 from pyjuliann.files.formats import FORMATS
 from pyjuliann.language import Phrase, heard, joined, packed, padded, phrase, shortened, translated, unpacked
 from pyjuliann.parity.causes import matrices, meaning, numbers, order
@@ -56,6 +58,7 @@ TITLED = (
     wording.AGREEING,
     wording.AXIS,
     wording.SIDES,
+    wording.SYSTEM_SAYS,
     dict(map(reversed, wording.ELEMENT_COLUMNS)),
     dict(map(reversed, wording.PLACE_COLUMNS)),
     wording.FILE_TITLES,
@@ -72,6 +75,10 @@ TITLED = (
     accuracy._TITLES,
     accuracy.LEGEND,
     outcome.NAMES,
+    reading.LIBRARIES_SAY,
+    tuple(name for table in (forms.FACTORS, forms.OFFSETS, forms.EPOCHS) for name in table if "(" in name),
+    tuple(forms.UNITS),
+    tuple(f"{period.lower()}s" for period in UNITS.values()),
     tuple((c.title, c.told, *(claim.text for claim in c.claims)) for c in COMPARISONS.values()),
     wording.LEFT_OUT,
     verdict._CHANGES,
@@ -136,6 +143,8 @@ def test_the_korean_is_korean_and_takes_what_the_english_takes(known):
         assert HANGUL.search(own) or not has_words(own) or own in NAMES or is_no_sentence(english, own), own
         theirs, ours = ({(name, form, how) for name, form, how in fields(text)} for text in (english, own))
         assert {(name, how) for name, _, how in theirs} == {(name, how) for name, _, how in ours}, own
+        places = {name == "" for _, name, _, _ in string.Formatter().parse(own) if name == "" or (name or "").isdigit()}
+        assert len(places) < 2, f"{own}: some places have numbers, others have none"
 
 
 def is_no_sentence(english, own):

@@ -29,7 +29,7 @@ from pyjuliann.commands.common import (
     write_results,
     writes_to_stdout,
 )
-from pyjuliann.language import translated
+from pyjuliann.language import phrase, translated
 from pyjuliann.printable import printable
 
 if TYPE_CHECKING:
@@ -95,7 +95,8 @@ def _mourn(arguments: argparse.Namespace, vanished: Vanished) -> int:
     """Say that the process that read the files was gone."""
     from pyjuliann.wording import vanished_problem
 
-    say(f"{arguments.parser.prog}: {vanished_problem(str(arguments.a), str(arguments.b), vanished.how)}")
+    problem = vanished_problem(str(arguments.a), str(arguments.b), vanished.how)
+    say(phrase("{}: {}", arguments.parser.prog, problem))
     return COULD_NOT_RUN
 
 

@@ -12,10 +12,11 @@ import numpy as np
 from pyjuliann.files.entries import Array, Contents, FileArray, Index
 from pyjuliann.files.reading import guarded, library, named, problem, reading
 from pyjuliann.files.structured import joined
+from pyjuliann.language import phrase
 
-ARROW: Final = "an Arrow file"
-FEATHER_1: Final = "a Feather file of version 1"
-PARQUET: Final = "a Parquet file"
+ARROW: Final = phrase("an Arrow file")
+FEATHER_1: Final = phrase("a Feather file of version 1")
+PARQUET: Final = phrase("a Parquet file")
 _DIGITS: Final = 15
 """Decimals of no more digits are numbers of their own as Float64."""
 
@@ -25,12 +26,12 @@ Source = Callable[[int, int, str], Any]
 
 def read_arrow(path: Path) -> Contents:
     """Return the columns of an Arrow IPC file or stream, or of a Feather file, mapped into memory."""
-    pa = library("pyarrow", path, "an Arrow file")
+    pa = library("pyarrow", path, ARROW)
     with reading(path, ARROW, limited=True):
         with path.open("rb") as file:
             start = file.read(6)
         if start[:4] == b"FEA1":
-            table = library("pyarrow.feather", path, "a Feather file").read_table(path, memory_map=True)
+            table = library("pyarrow.feather", path, phrase("a Feather file")).read_table(path, memory_map=True)
         else:
             mapped = pa.memory_map(str(path))
             table = (pa.ipc.open_file if start == b"ARROW1" else pa.ipc.open_stream)(mapped).read_all()
@@ -43,12 +44,12 @@ def read_arrow(path: Path) -> Contents:
 
 def read_parquet(path: Path) -> Contents:
     """Return the columns of a Parquet file, read one group of rows at a time."""
-    pq = library("pyarrow.parquet", path, "a Parquet file")
+    pq = library("pyarrow.parquet", path, PARQUET)
     with reading(path, PARQUET, limited=True):
         file = pq.ParquetFile(path)
         bounds = np.cumsum([0, *(file.metadata.row_group(k).num_rows for k in range(file.num_row_groups))]).tolist()
         if bounds[-1] != file.metadata.num_rows:
-            raise problem(path, f"says that it has {file.metadata.num_rows} rows, and has {bounds[-1]}")
+            raise problem(path, phrase("says that it has {} rows, and has {}", file.metadata.num_rows, bounds[-1]))
 
         def rows(start: int, stop: int, name: str) -> Any:
             groups = [k for k in range(len(bounds) - 1) if bounds[k] < stop and start < bounds[k + 1]]
@@ -117,7 +118,7 @@ def _add(found: _Found, name: str, kind: Any, rows: Callable[[int, int], Any]) -
         zone = {"timezone": kind.tz} if types.is_timestamp(kind) and kind.tz else {}
         found.entries.append(_entry(name, found.count, dtype, zone, lambda a, b: values(rows(a, b), kind)))
     else:
-        found.unread[name] = f"is of type {kind}, which cannot be compared"
+        found.unread[name] = phrase("is of type {}, which cannot be compared", kind)
 
 
 def _entry(name: str, count: int, dtype: Any, attrs: dict[str, str], read: Callable[[int, int], Array]) -> FileArray:
@@ -170,7 +171,9 @@ def _add_lists(found: _Found, name: str, kind: Any, column: Any) -> None:
     import pyarrow.compute as pc
 
     if _dtype(kind) is None or column.null_count:
-        found.unread[name] = f"holds lists of {kind}, some missing" if column.null_count else f"holds lists of {kind}"
+        found.unread[name] = phrase(
+            "holds lists of {}, some missing" if column.null_count else "holds lists of {}", kind
+        )
         return
     lengths = pc.list_value_length(column).to_numpy().astype(np.int64)
     flat = values(pc.list_flatten(column), kind)

@@ -9,6 +9,7 @@ from pyjuliann.errors import FileReadError
 from pyjuliann.files.blocks import both
 from pyjuliann.files.conform import conform, dtype_words, shape_words
 from pyjuliann.files.entries import FileArray
+from pyjuliann.language import phrase
 from pyjuliann.parity.comparing.comparison import Comparison, Policy
 from pyjuliann.parity.comparing.pieces import Pieces
 from pyjuliann.wording import until_then_line
@@ -66,7 +67,9 @@ def compare_entries(
             if progress is not None:
                 progress(pieces.elements)
     except FileReadError as error:
-        raise FileReadError(f"{error}; {until_then_line(pieces.result(first, second), form.a.size)}") from None
+        raise FileReadError(
+            phrase("{}; {}", error, until_then_line(pieces.result(first, second), form.a.size))
+        ) from None
     except KeyboardInterrupt:
         raise KeyboardInterrupt(until_then_line(pieces.result(first, second), form.a.size)) from None
     return ComparedArrays(pieces.result(first, second), form.a, form.b, form.notes)

@@ -10,6 +10,7 @@ import numpy as np
 from pyjuliann.files.entries import Array, FileArray, Index, nothing
 from pyjuliann.files.structured import mapped
 from pyjuliann.files.texts import times_of
+from pyjuliann.language import phrase
 from pyjuliann.parity.comparing.comparison import Policy
 from pyjuliann.wording import (
     as_matrix_note,
@@ -46,7 +47,7 @@ class Conformed:
 
 def dtype_words(dtype: np.dtype[Any]) -> str:
     """Return what a dtype holds, in words."""
-    return "text" if dtype.kind in "OSU" else dtype.newbyteorder("=").name
+    return phrase("text") if dtype.kind in "OSU" else dtype.newbyteorder("=").name
 
 
 def shape_words(shape: tuple[int, ...]) -> str:

@@ -22,8 +22,10 @@ from pyjuliann.files.reading import named, problem, reading
 from pyjuliann.files.store import Piece, PieceStore, column_of
 from pyjuliann.files.structured import stacked
 from pyjuliann.files.texts import column, encoding_of, kind_of, open_text, wider, zones_of
+from pyjuliann.language import joined, phrase
+from pyjuliann.wording import AND
 
-CSV: Final = "a table of text"
+CSV: Final = phrase("a table of text")
 _ROWS: Final = 20_000
 """So many rows are turned into numbers at a time."""
 _FIRST: Final = 50
@@ -58,19 +60,19 @@ def _contents(path: Path, store: PieceStore) -> Contents:
     layout = _layout(path, encoding)
     said = [*notes]
     if layout.decimal == ",":
-        said.append("has decimal commas")
+        said.append(phrase("has decimal commas"))
     columns = _columns(path, layout, store)
     if not layout.header:
         kinds = {column.dtype.kind for column in columns}
         if kinds <= set("iufc") or kinds == {"b"}:
-            said.append("has no header")
+            said.append(phrase("has no header"))
             whole = stacked(columns, {**_UNTYPED, "at_least_2d": True})
             return Contents(path, CSV, {"": whole}, notes=tuple(said))
-        said.append("has no header: its columns are numbered from 1")
+        said.append(phrase("has no header: its columns are numbered from 1"))
     entries = named(path, columns)
     if _is_row_number(entries.get("")):
         del entries[""]
-        said.append("its first column has no name and counts the rows: left out")
+        said.append(phrase("its first column has no name and counts the rows: left out"))
     return Contents(path, CSV, entries, table=True, notes=tuple(said))
 
 
@@ -92,7 +94,7 @@ def _layout(path: Path, encoding: str) -> _Layout:
     comments = list(itertools.takewhile(lambda line: line.startswith(("#", "%")), lines))
     first = [line for line in lines[len(comments) :] if line.strip()]
     if not first:
-        raise problem(path, "holds no table: it has no line that is not empty or a comment")
+        raise problem(path, phrase("holds no table: it has no line that is not empty or a comment"))
     separator = _separator(path, first)
     rows = [row for row in csv.reader(first[:_FIRST], delimiter=separator, skipinitialspace=separator == " ") if row]
     rows = [_trimmed(row, separator) for row in rows]
@@ -181,7 +183,7 @@ def _columns(path: Path, layout: _Layout, store: PieceStore) -> list[FileArray]:
                 array = column(_stripped([row[k] for row in rows]), kinds[k], layout.decimal)
                 pieces[k].append((kinds[k], store.keep(array)))
     known = _UNTYPED if layout.header else {**_UNTYPED, "unnamed": True}
-    attrs = [{**known, "timezone": " and ".join(sorted(each))} if each - {""} else known for each in zones]
+    attrs = [{**known, "timezone": joined(AND, sorted(each))} if each - {""} else known for each in zones]
     return [_whole(*each) for each in zip(layout.names, kinds, pieces, attrs, strict=True)]
 
 
@@ -221,10 +223,9 @@ def _rows(path: Path, layout: _Layout) -> Iterator[list[list[str]]]:
                 header, blank = False, 0
                 continue
             if len(row) != layout.width:
-                many = f"{len(row)} field{'s' * (len(row) != 1)}"
-                raise problem(
-                    path, f"line {rows.line_num + layout.skipped} has {many}, where the first has {layout.width}"
-                )
+                many = "line {} has {} fields, where the first has {}"
+                told = "line {} has {} field, where the first has {}" if len(row) == 1 else many
+                raise problem(path, phrase(told, rows.line_num + layout.skipped, len(row), layout.width))
             if layout.width == 1:
                 # an empty line among others is a missing value, at the end it is none
                 piece += [[""]] * blank

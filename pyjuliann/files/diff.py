@@ -18,6 +18,7 @@ from pyjuliann.files.formats import read_file
 from pyjuliann.files.hdf5 import HDF5
 from pyjuliann.files.matching import Match, match
 from pyjuliann.files.report import ArrayReport, FilesReport, unread_of
+from pyjuliann.language import phrase
 from pyjuliann.parity.comparing.comparison import Policy
 from pyjuliann.parity.results.versions import versions
 from pyjuliann.wording import (
@@ -74,7 +75,7 @@ def diff(
     with contextlib.ExitStack() as stack:
         sides = []
         for name, path in (("a", a), ("b", b)):
-            progress(f"reading {path.name}")
+            progress(phrase("reading {}", path.name))
             contents = read_file(path)
             stack.callback(contents.close)
             sides.append(_turned(contents) if name in turned else contents)

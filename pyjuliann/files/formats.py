@@ -17,6 +17,7 @@ from pyjuliann.files.matlab import read_mat
 from pyjuliann.files.numpy_files import read_npy, read_npz
 from pyjuliann.files.reading import problem
 from pyjuliann.language import Words, english, padded, phrase, translated
+from pyjuliann.wording import system_reason
 
 
 @dataclass(frozen=True)
@@ -45,15 +46,15 @@ class Format:
 
 
 FORMATS: Final = (
-    Format("NumPy's .npy", (".npy",), (b"\x93NUMPY",), read_npy),
-    Format("NumPy's .npz", (".npz",), (b"PK\x03\x04", b"PK\x05\x06"), read_npz),
+    Format(phrase("NumPy's .npy"), (".npy",), (b"\x93NUMPY",), read_npy),
+    Format(phrase("NumPy's .npz"), (".npz",), (b"PK\x03\x04", b"PK\x05\x06"), read_npz),
     Format("HDF5", (".h5", ".hdf5", ".he5"), (b"\x89HDF\r\n\x1a\n",), read_hdf5, needs="h5py"),
     Format(
         "JLD2", (".jld2", ".jld"), (b"HDF5-based Julia Data Format", b"Julia data file (HDF5)"), read_hdf5,
         needs="h5py",
     ),
-    Format("MATLAB's .mat 7.3", (".mat",), (b"MATLAB 7.3 MAT-file",), read_hdf5, needs="h5py"),
-    Format("MATLAB's .mat", (".mat",), (b"MATLAB 5.0 MAT-file",), read_mat, needs="scipy"),
+    Format(phrase("MATLAB's .mat 7.3"), (".mat",), (b"MATLAB 7.3 MAT-file",), read_hdf5, needs="h5py"),
+    Format(phrase("MATLAB's .mat"), (".mat",), (b"MATLAB 5.0 MAT-file",), read_mat, needs="scipy"),
     Format("Parquet", (".parquet", ".pq"), (b"PAR1",), read_parquet, needs="pyarrow"),
     Format("Arrow", (".arrow", ".feather", ".ipc", ".arrows"), (b"ARROW1", b"FEA1"), read_arrow, needs="pyarrow"),
     Format("JSON", (".json", ".jsonl", ".ndjson"), (), read_json),
@@ -78,13 +79,17 @@ def read_file(path: Path) -> Contents:
     found = next((each for each in FORMATS if _begins(start, each)), None)
     if found is None:
         if named is None:
-            raise problem(path, f"is of no format that is known by its name or its content; there are {known()}")
+            raise problem(
+                path, phrase("is of no format that is known by its name or its content; there are {}", known())
+            )
         found = named
         if found.beginnings and found.read is not read_mat and not (found.read is read_arrow and start[:4] in _STREAM):
-            raise problem(path, f"is no {found.name} file, although it is called so: it begins with {start[:12]!r}")
+            raise problem(
+                path, phrase("is no {} file, although it is called so: it begins with {}", found.name, repr(start[:12]))
+            )
     contents = found.read(path)
     if named is not None and named.read is not found.read and not {*named.suffixes} & {*found.suffixes}:
-        note = f"is called {path.suffix} and is {contents.format}"
+        note = phrase("is called {} and is {}", path.suffix, contents.format)
         return replace(contents, notes=(note, *contents.notes))
     return contents
 
@@ -117,15 +122,15 @@ def _start(path: Path) -> bytes:
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
-            raise problem(path, "is a folder; expected a file")
+            raise problem(path, phrase("is a folder; expected a file"))
         if not stat.S_ISREG(mode):
-            raise problem(path, "is no regular file, and cannot be read twice")
+            raise problem(path, phrase("is no regular file, and cannot be read twice"))
         with path.open("rb") as file:
             start = file.read(1024)
     except OSError as error:
-        raise problem(path, error.strerror or str(error)) from None
+        raise problem(path, system_reason(error) or str(error)) from None
     if not start:
-        raise problem(path, "is empty")
+        raise problem(path, phrase("is empty"))
     return start
 
 

@@ -15,6 +15,8 @@ from pyjuliann.bridge.values.type_names import dtype_name
 from pyjuliann.bridge.values.typed import MISSING
 from pyjuliann.files.entries import Array
 from pyjuliann.files.undone import Undone
+from pyjuliann.language import as_phrase, joined, phrase
+from pyjuliann.wording import OR
 
 _NUMBERS: Final = frozenset("biufc")
 _FEWEST: Final = 3
@@ -54,7 +56,7 @@ EPOCHS: Final = {
     "2000-01-01": "2000-01-01",
 }  # fmt: skip
 
-_UNITS: Final = {
+UNITS: Final = {
     "days": 86400.0,
     "hours": 3600.0,
     "seconds": 1.0,
@@ -62,6 +64,8 @@ _UNITS: Final = {
     "microseconds": 1e-6,
     "nanoseconds": 1e-9,
 }
+_TRUTHS: Final = {"b": "a truth value", "O": "a text"}
+"""What truth values are, by the kind of their dtype."""
 _NEAR: Final = 1e-3
 """How near, relatively, a constant must be to a named one, to be tried."""
 _QUARTER: Final = 900
@@ -118,7 +122,7 @@ def without_masks(a: Array, b: Array) -> tuple[Array, Array]:
 def _gaps(x: Array) -> tuple[Array, str]:
     """Return where values are missing, and as what."""
     mask = np.array(np.ma.getmaskarray(x))
-    words = ["missing"] if mask.any() else []
+    words: list[str] = [phrase("missing")] if mask.any() else []
     data = np.ma.getdata(x)
     if x.dtype.kind in "fc":
         own = np.isnan(data) & ~mask
@@ -131,8 +135,8 @@ def _gaps(x: Array) -> tuple[Array, str]:
         own = np.array([bool(word) for word in told], bool).reshape(x.shape) & ~mask
         words += sorted({word for word, is_gap in zip(told, own.flat, strict=True) if is_gap})
     else:
-        return mask, " or ".join(words)
-    return mask | own, " or ".join(words)
+        return mask, joined(OR, words)
+    return mask | own, joined(OR, words)
 
 
 def _word(value: Any) -> str:
@@ -141,7 +145,7 @@ def _word(value: Any) -> str:
     if isinstance(value, (float, np.floating)) and value != value:  # noqa: PLR0124 - NaN is what differs from itself
         return "NaN"
     if isinstance(value, str) and value.strip() in ABSENT:
-        return repr(value) if value.strip() else "an empty text"
+        return repr(value) if value.strip() else phrase("an empty text")
     return ""
 
 
@@ -202,7 +206,7 @@ def truth_values(a: Array, b: Array) -> Iterator[Undone]:
             sides.append(_mapped(lambda v: _text(v).strip().lower() == "true", x, bool))
         else:
             return
-    words = ["a truth value" if x.dtype.kind == "b" else "a text" if x.dtype.kind == "O" else "0 or 1" for x in (a, b)]
+    words = [phrase(_TRUTHS.get(x.dtype.kind, "0 or 1")) for x in (a, b)]
     if words[0] != words[1]:
         yield Undone(sides[0], sides[1], {"a": words[0], "b": words[1]})
 
@@ -384,7 +388,7 @@ def scaled(a: Array, b: Array) -> Iterator[Undone]:
             if abs(ratio - value) <= _NEAR * abs(value):
                 small, large = (x, y) if side == "B" else (y, x)
                 undone = (small * value, large) if side == "B" else (large, small * value)
-                facts = {"side": side, "factor": name}
+                facts = {"side": side, "factor": as_phrase(name)}
                 yield Undone(undone[0], undone[1], facts, fitted=1, slack=_slack(eps, large))
     yield Undone(x * factor, y, {"side": "B", "factor": f"{factor:.10g}"}, fitted=1, slack=2 * _slack(eps, y))
 
@@ -408,7 +412,7 @@ def offset(a: Array, b: Array) -> Iterator[Undone]:
     near = [(name, value) for name, value in OFFSETS.items() if abs(abs(constant) - value) <= _NEAR * value]
     for name, value in (*near, (f"{abs(simple):.10g}", abs(simple))):
         undone = x + math.copysign(value, constant)
-        yield Undone(undone, y, {"side": side, "constant": name}, fitted=1, slack=2 * slack)
+        yield Undone(undone, y, {"side": side, "constant": as_phrase(name)}, fitted=1, slack=2 * slack)
 
 
 def turned(a: Array, b: Array) -> Iterator[Undone]:
@@ -479,11 +483,11 @@ def dates_as_numbers(a: Array, b: Array) -> Iterator[Undone]:
         if not known.any():
             continue
         at = int(np.flatnonzero(known)[0])
-        for unit, seconds in _UNITS.items():
+        for unit, seconds in UNITS.items():
             for name, day in EPOCHS.items():
                 counted = _counted(other, day, seconds)
                 if abs(counted.flat[at] - float(full.flat[at])) <= _slack(_eps(full), counted):
-                    facts = {"side": side, "unit": unit, "epoch": name}
+                    facts = {"side": side, "unit": phrase(unit), "epoch": as_phrase(name)}
                     yield Undone(*_back(side, full.astype(float), counted), facts, slack=_slack(_eps(full), counted))
                     return
 
@@ -512,7 +516,7 @@ def time_zone(a: Array, b: Array) -> Iterator[Undone]:
         years = float(np.ptp(stamps)) / (365 * 86400)
         if steps[1] - steps[0] != 4 * _QUARTER or changes > 2 * years + 2:
             return
-    hours = " or ".join(f"{abs(step) // 3600:.0f}:{abs(step) % 3600 / 60:02.0f}" for step in steps)
+    hours = joined(OR, (f"{abs(step) // 3600:.0f}:{abs(step) % 3600 / 60:02.0f}" for step in steps))
     # the rest of a quarter hour that stamps have, and keep, says as much as other digits do
     free = -8.0 if np.any(stamps % _QUARTER) else 0.0
     moved = np.where(known, b, a).astype(a.dtype)

@@ -19,10 +19,11 @@ from pyjuliann.files.entries import Array, Contents, FileArray, Index, nothing
 from pyjuliann.files.jld2 import NOTHING, julia_entry, truth_values
 from pyjuliann.files.reading import begin, check_declared, library, named, problem, reading, told
 from pyjuliann.files.structured import is_complex, joined, mapped, parts
+from pyjuliann.language import phrase
 
-HDF5: Final = "an HDF5 file"
-JLD2: Final = "a JLD2 file (HDF5 that Julia wrote)"
-MAT73: Final = "a MATLAB .mat file of version 7.3 (HDF5)"
+HDF5: Final = phrase("an HDF5 file")
+JLD2: Final = phrase("a JLD2 file (HDF5 that Julia wrote)")
+MAT73: Final = phrase("a MATLAB .mat file of version 7.3 (HDF5)")
 _BEGINNINGS: Final = {
     b"HDF5-based Julia Data Format": JLD2, b"Julia data file (HDF5)": JLD2, b"MATLAB 7.3 MAT-file": MAT73
 }  # fmt: skip
@@ -39,7 +40,7 @@ _BITS: Final = ("chunks", "len", "dims")
 
 def read_hdf5(path: Path) -> Contents:
     """Return all datasets of a file, and what Julia's structs and dictionaries, and MATLAB's cells, refer to."""
-    h5py = library("h5py", path, "an HDF5 file")
+    h5py = library("h5py", path, HDF5)
     with path.open("rb") as file:
         start = file.read(64)
     what = next((name for beginning, name in _BEGINNINGS.items() if start.startswith(beginning)), HDF5)
@@ -47,7 +48,7 @@ def read_hdf5(path: Path) -> Contents:
         walk = _Walk(path, h5py, stack.enter_context(h5py.File(path, "r", locking=False)), what)
         walk.group("", walk.file)
         if walk.turned and any(len(entry.shape) > 1 for entry in walk.entries):
-            walk.notes.append("its dimensions stand in reverse in the file, and were turned round")
+            walk.notes.append(phrase("its dimensions stand in reverse in the file, and were turned round"))
         entries, notes = named(path, walk.entries), tuple(walk.notes)
         return Contents(path, what, entries, notes=notes, unread=walk.unread, close=stack.pop_all().close)
 
@@ -68,7 +69,7 @@ class _Walk:
         """Add what is in a group."""
         address = self.h5py.h5o.get_info(group.id).addr
         if address in self.inside:
-            self.unread[name] = "is a group that it is in itself"
+            self.unread[name] = phrase("is a group that it is in itself")
             return
         self.inside.append(address)
         for key in group:
@@ -77,14 +78,14 @@ class _Walk:
                 continue
             link = group.get(key, getlink=True)
             if isinstance(link, self.h5py.ExternalLink):
-                self.unread[place] = f"is a link into another file, {link.filename!r}, which is not followed"
+                self.unread[place] = phrase("is a link into another file, {!r}, which is not followed", link.filename)
             elif isinstance(link, self.h5py.SoftLink):
-                self.notes.append(f"{place!r} is a link to {link.path!r}, which is compared there")
+                self.notes.append(phrase("{!r} is a link to {!r}, which is compared there", place, link.path))
             else:
                 try:
                     item = group[key]
                 except (KeyError, OSError) as error:
-                    self.unread[place] = f"cannot be opened: {told(error)}{_advice(str(error))}"
+                    self.unread[place] = phrase("cannot be opened: {}{}", told(error), _advice(str(error)))
                     continue
                 self.item(place, item)
         self.inside.pop()
@@ -94,7 +95,7 @@ class _Walk:
         self.seen += 1
         begin(self.path)
         if self.seen > _MOST_OBJECTS:
-            raise problem(self.path, f"holds more than {_MOST_OBJECTS:,} objects")
+            raise problem(self.path, phrase("holds more than {:,} objects", _MOST_OBJECTS))
         if isinstance(item, self.h5py.Group):
             self.group(name, item)
         elif isinstance(item, self.h5py.Dataset):
@@ -103,12 +104,12 @@ class _Walk:
             except (TypeError, ValueError, KeyError, RuntimeError) as error:
                 if isinstance(error, ValueError) and type(error) is not ValueError:
                     raise
-                self.unread[name] = f"cannot be read: {told(error)}"
+                self.unread[name] = phrase("cannot be read: {}", told(error))
 
     def dataset(self, name: str, data: Any) -> None:
         """Add a dataset, or what it refers to."""
         if data.external or data.is_virtual:
-            self.unread[name] = "is kept in another file, which is not read"
+            self.unread[name] = phrase("is kept in another file, which is not read")
             return
         if data.shape is None and self.julia_type(data) in NOTHING:
             self.entries.append(FileArray.of(name, nothing((), np.float64)))
@@ -118,7 +119,7 @@ class _Walk:
             return
         check_declared(self.path, name, data.nbytes)
         if data.chunks and math.prod(data.chunks) * data.dtype.itemsize > _LARGEST_CHUNK:
-            raise problem(self.path, f"keeps {name!r} in pieces of more than {_LARGEST_CHUNK:,} bytes")
+            raise problem(self.path, phrase("keeps {} in pieces of more than {:,} bytes", repr(name), _LARGEST_CHUNK))
         matlab = data.attrs.get("MATLAB_class", b"")
         matlab = matlab.decode() if isinstance(matlab, bytes) else str(matlab)
         if "MATLAB_empty" in data.attrs:
@@ -280,7 +281,7 @@ class _Walk:
     def too_many(self, name: str, data: Any) -> bool:
         """Whether a dataset has more elements than are looked into one by one."""
         if data.size > _MOST_REFERENCES:
-            self.unread[name] = f"refers to {data.size:,} objects, more than {_MOST_REFERENCES:,}"
+            self.unread[name] = phrase("refers to {:,} objects, more than {:,}", data.size, _MOST_REFERENCES)
         return bool(data.size > _MOST_REFERENCES)
 
     def key(self, key: Any) -> str:
@@ -293,12 +294,12 @@ class _Walk:
         """Add a value that stands in another: what it refers to, its fields, a number or a text."""
         if isinstance(value, self.h5py.Reference):
             if not value:
-                self.unread[name] = "is not defined"
+                self.unread[name] = phrase("is not defined")
                 return
             item = self.file[value]
             address = self.h5py.h5o.get_info(item.id).addr
             if address in self.inside:
-                self.unread[name] = "refers to what it is in itself"
+                self.unread[name] = phrase("refers to what it is in itself")
                 return
             self.inside.append(address)
             self.item(name, item)
@@ -328,7 +329,7 @@ class _Walk:
 def _advice(message: str) -> str:
     """Return what to do about an error of HDF5's; "" if there is nothing."""
     compressed_by_jld2 = "chunk dimension encoding" in message
-    return "; h5py 3.15 reads what JLD2 has compressed: pip install 'h5py<3.16'" if compressed_by_jld2 else ""
+    return phrase("; h5py 3.15 reads what JLD2 has compressed: pip install 'h5py<3.16'") if compressed_by_jld2 else ""
 
 
 def _decoded(array: Array) -> Array:

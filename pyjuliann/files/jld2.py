@@ -12,6 +12,7 @@ import numpy as np
 
 from pyjuliann.files.entries import Array, FileArray
 from pyjuliann.files.structured import mapped, parts
+from pyjuliann.language import phrase
 
 NOTHING: Final = ("Missing", "Nothing")
 """Types whose one value is that there is none."""
@@ -31,7 +32,7 @@ def julia_entry(kind: str, entry: FileArray) -> FileArray | None:
 def truth_values(chunks: Array, length: int, shape: tuple[int, ...]) -> Array:
     """Return the elements of a ``BitArray``, which keeps 64 in an integer."""
     if not 0 <= length <= 64 * chunks.size:
-        raise ValueError(f"{length} truth values in {chunks.size} integers")
+        raise ValueError(phrase("{} truth values in {} integers", length, chunks.size))
     bits = np.unpackbits(np.ascontiguousarray(chunks, "<u8").view(np.uint8), count=length, bitorder="little")
     return bits.astype(bool).reshape(shape, order="F")
 

@@ -13,8 +13,9 @@ from pyjuliann.files.entries import Array, Contents, FileArray
 from pyjuliann.files.reading import named, problem, reading
 from pyjuliann.files.structured import joined
 from pyjuliann.files.texts import LARGEST_TEXT, text_of
+from pyjuliann.language import phrase
 
-JSON: Final = "a JSON file"
+JSON: Final = phrase("a JSON file")
 _NOT_FINITE: Final = {
     "NaN": np.nan, "Inf": np.inf, "-Inf": -np.inf, "Infinity": np.inf, "-Infinity": -np.inf
 }  # fmt: skip
@@ -42,7 +43,7 @@ def read_json(path: Path) -> Contents:
         except json.JSONDecodeError as error:
             value = _lines(decoder, text, error)
         if repeated:
-            raise problem(path, f"has the name {repeated[0]!r} twice in one object")
+            raise problem(path, phrase("has the name {} twice in one object", repr(repeated[0])))
         entries = named(path, _entries("", value))
         return Contents(path, JSON, entries, table=_is_table(value), notes=notes)
 

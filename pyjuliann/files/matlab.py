@@ -13,15 +13,16 @@ import numpy as np
 from pyjuliann.files.entries import Array, Contents, FileArray
 from pyjuliann.files.reading import check_declared, library, named, reading
 from pyjuliann.files.structured import joined
+from pyjuliann.language import phrase
 
-MAT: Final = "a MATLAB .mat file"
+MAT: Final = phrase("a MATLAB .mat file")
 _TWO: Final = {"at_least_2d": True}
 _LARGEST_DENSE: Final = 1 << 24
 
 
 def read_mat(path: Path) -> Contents:
     """Return the variables of a file; structs and cells become names such as ``fit/weights``."""
-    io = library("scipy.io", path, "a .mat file")
+    io = library("scipy.io", path, phrase("a .mat file"))
     with reading(path, MAT, limited=True), warnings.catch_warnings():
         # one of them says that a variable is there twice, and the first is lost
         warnings.simplefilter("error")
@@ -46,7 +47,7 @@ def _entries(name: str, value: Any, unread: dict[str, str]) -> Iterator[FileArra
     if hasattr(value, "tocoo"):
         yield from _sparse(name, value)
     elif not isinstance(value, np.ndarray) or type(value).__name__ in ("MatlabOpaque", "MatlabFunction"):
-        unread[name] = f"is a {type(value).__name__}, which has no array"
+        unread[name] = phrase("is a {}, which has no array", type(value).__name__)
     elif value.dtype.names is not None:
         for place, element in _elements(name, value):
             for field in value.dtype.names:

@@ -17,10 +17,11 @@ from numpy.lib import format as npy
 from pyjuliann.files.entries import Array, Contents, FileArray, Index
 from pyjuliann.files.reading import check_declared, named, problem, reading
 from pyjuliann.files.structured import parts
+from pyjuliann.language import phrase
 
-NPY: Final = "a NumPy .npy file"
-NPZ: Final = "a NumPy .npz file"
-_PICKLED: Final = "holds pickled Python objects, which are never read"
+NPY: Final = phrase("a NumPy .npy file")
+NPZ: Final = phrase("a NumPy .npz file")
+_PICKLED: Final = phrase("holds pickled Python objects, which are never read")
 _CHUNK: Final = 1 << 20
 
 
@@ -58,11 +59,11 @@ def read_npz(path: Path) -> Contents:
             for info in archive.infolist():
                 name = info.filename.removesuffix(".npy")
                 if name in known:
-                    raise problem(path, f"has {info.filename!r} twice")
+                    raise problem(path, phrase("has {} twice", repr(info.filename)))
                 known.add(name)
                 if name == info.filename:
                     if not info.is_dir():
-                        notes.append(f"{info.filename!r} in it is no array")
+                        notes.append(phrase("{!r} in it is no array", info.filename))
                     continue
                 with archive.open(info) as member:
                     header = _header(member)
@@ -87,7 +88,9 @@ def _header(file: IO[bytes]) -> _Header:
 
 def _member(path: Path, info: zipfile.ZipInfo, name: str, header: _Header, stack: contextlib.ExitStack) -> FileArray:
     if info.file_size < header.start + header.nbytes:
-        raise problem(path, f"is truncated: {name!r} declares {header.nbytes:,} bytes and has {info.file_size:,}")
+        raise problem(
+            path, phrase("is truncated: {} declares {:,} bytes and has {:,}", repr(name), header.nbytes, info.file_size)
+        )
     check_declared(path, name, header.nbytes)
     if info.compress_type == zipfile.ZIP_STORED and not info.flag_bits & 1:
         with path.open("rb") as file:
@@ -104,7 +107,9 @@ def _stored(path: Path, name: str, header: _Header, start: int, end: int) -> Fil
     """Return an array that stands in a file as it would in memory."""
     first = start + header.start
     if first + header.nbytes > min(end, path.stat().st_size):
-        raise problem(path, f"is truncated: its header declares {header.nbytes:,} bytes, and {end - first:,} follow")
+        raise problem(
+            path, phrase("is truncated: its header declares {:,} bytes, and {:,} follow", header.nbytes, end - first)
+        )
     part = _Stored(path, header, first)
     return FileArray(name, header.shape, header.dtype, part, "F" if header.fortran and len(header.shape) > 1 else "C")
 
@@ -136,7 +141,7 @@ class _Stored:
         while into.size:
             got = file.readinto(into)  # type: ignore[attr-defined]
             if not got:
-                raise problem(self.path, "was cut while it was read")
+                raise problem(self.path, phrase("was cut while it was read"))
             into = into[got:]
 
 
@@ -192,7 +197,7 @@ class _Compressed:
         self._skip(start - self.at)
         data = self.stream.read(count)
         if len(data) < count:
-            raise problem(self.path, f"is truncated inside {self.member!r}")
+            raise problem(self.path, phrase("is truncated inside {}", repr(self.member)))
         self.at = start + count
         return data
 
@@ -201,5 +206,5 @@ class _Compressed:
         while count > 0:
             got = len(self.stream.read(min(count, _CHUNK)))
             if not got:
-                raise problem(self.path, f"is truncated inside {self.member!r}")
+                raise problem(self.path, phrase("is truncated inside {}", repr(self.member)))
             count -= got

@@ -11,7 +11,9 @@ from typing import Any, Final
 
 from pyjuliann.errors import FileReadError
 from pyjuliann.files.entries import Array, FileArray, Index
+from pyjuliann.language import heard, phrase, shortened
 from pyjuliann.parity.running.guard import pulse
+from pyjuliann.wording import system_reason
 
 MOST_EXPANDED: Final = 1100
 """So many bytes may come of one; deflate makes 1,032 of it at most."""
@@ -26,7 +28,7 @@ _FREE: Final = 1 << 26
 
 def problem(path: Path, why: str) -> FileReadError:
     """Return the error that a file cannot be compared."""
-    return FileReadError(f"{path}: {why}")
+    return FileReadError(phrase("{}: {}", path, why))
 
 
 @contextlib.contextmanager
@@ -49,13 +51,13 @@ def reading(path: Path, what: str, limited: bool = False) -> Iterator[None]:
     except FileReadError:
         raise
     except OSError as error:
-        raise problem(path, f"cannot be read as {what}: {error.strerror or told(error)}") from None
+        raise problem(path, phrase("cannot be read as {}: {}", what, system_reason(error) or told(error))) from None
     except MemoryError:
-        raise problem(path, f"cannot be read as {what}: it does not fit into memory") from None
+        raise problem(path, phrase("cannot be read as {}: it does not fit into memory", what)) from None
     except RecursionError:
-        raise problem(path, f"cannot be read as {what}: it is nested too deeply") from None
+        raise problem(path, phrase("cannot be read as {}: it is nested too deeply", what)) from None
     except Exception as error:  # noqa: BLE001 - libraries raise anything on a hostile file
-        raise problem(path, f"cannot be read as {what}: {told(error)}") from None
+        raise problem(path, phrase("cannot be read as {}: {}", what, told(error))) from None
     finally:
         if limited:
             pulse[0].end()
@@ -79,8 +81,39 @@ def guarded(path: Path, what: str, entry: FileArray) -> FileArray:
 
 def told(error: BaseException) -> str:
     """Return what an error of a library says, on one line."""
-    text = " ".join(str(error).split()) or type(error).__name__
-    return text if len(text) <= 200 else f"{text[:200]}…"
+    return shortened(heard(str(error), LIBRARIES_SAY), 200) or type(error).__name__
+
+
+_AT: Final = ": line {} column {} (char {})"
+LIBRARIES_SAY: Final = (
+    # Python's json, csv, codecs, zipfile, zlib, gzip, bz2 and lzma
+    *(
+        f"{what}{_AT}" for what in (
+            "Expecting value", "Expecting ',' delimiter", "Expecting ':' delimiter", "Extra data",
+            "Expecting property name enclosed in double quotes", "Unterminated string starting at",
+            "Invalid control character at", "Invalid \\escape", "Invalid \\uXXXX escape",
+            "Illegal trailing comma before end of object", "Illegal trailing comma before end of array",
+        )
+    ),
+    "unexpected end of data", "'{}' expected after '{}'", "field larger than field limit ({})",
+    "'{}' codec can't decode {}", "File is not a zip file", "Bad CRC-32 for file {}", "Truncated file header",
+    "Bad magic number for file header", "Bad magic number for central directory",
+    "That compression method is not supported", "File {} is encrypted, password required for extraction",
+    "Error {} while decompressing data: {}", "CRC check failed {} != {}", "Invalid data stream", "Corrupt input data",
+    "Compressed file ended before the end-of-stream marker was reached",
+    # NumPy
+    "EOF: reading {}, expected {} bytes got {}", "Cannot parse header: {}", "Header is not a dictionary: {}",
+    "the magic string is not correct; expected {}, got {}",
+    # h5py, pyarrow, SciPy
+    "Unable to synchronously open file (truncated file: {})", "Unable to synchronously open file ({})",
+    "Unable to synchronously open object ({})", "Can't synchronously read data ({})",
+    "Not an Arrow file", "File is too small: {}", "Tried reading schema message, was null or length 0",
+    "Expected to read {} metadata bytes, but only read {}", "Couldn't deserialize thrift: {}",
+    "Parquet magic bytes not found in footer. Either the file is corrupted or this is not a parquet file.",
+    "Parquet file size is {} bytes, smaller than the minimum file footer ({} bytes)",
+    "could not read bytes", "Unknown mat file type, version {}, {}",
+)  # fmt: skip
+"""Sentences of the libraries that read files, those that have their Korean."""
 
 
 def check_declared(path: Path, name: str, nbytes: int, stored: int | None = None) -> None:
@@ -97,8 +130,10 @@ def check_declared(path: Path, name: str, nbytes: int, stored: int | None = None
     """
     there = path.stat().st_size if stored is None else stored
     if nbytes > _FREE + MOST_EXPANDED * there:
-        which = f"{name!r}" if name else "its array"
-        raise problem(path, f"declares {nbytes:,} bytes for {which}, more than a file of {there:,} bytes can hold")
+        which = repr(name) if name else phrase("its array")
+        raise problem(
+            path, phrase("declares {:,} bytes for {}, more than a file of {:,} bytes can hold", nbytes, which, there)
+        )
 
 
 def named(path: Path, entries: Iterable[FileArray]) -> dict[str, FileArray]:
@@ -106,7 +141,7 @@ def named(path: Path, entries: Iterable[FileArray]) -> dict[str, FileArray]:
     found: dict[str, FileArray] = {}
     for entry in entries:
         if entry.name in found:
-            raise problem(path, f"holds two things that would be called {entry.name!r}")
+            raise problem(path, phrase("holds two things that would be called {}", repr(entry.name)))
         found[entry.name] = entry
     return found
 
@@ -117,4 +152,4 @@ def library(name: str, path: Path, what: str) -> Any:
         return importlib.import_module(name)
     except ImportError:
         package = name.partition(".")[0]
-        raise problem(path, f"{what} needs {package}: pip install 'pyjuliann[files]'") from None
+        raise problem(path, phrase("{} needs {}: pip install 'pyjuliann[files]'", what, package)) from None

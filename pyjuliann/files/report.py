@@ -11,6 +11,7 @@ from typing import Any
 
 from pyjuliann.bridge.values.exact import exact
 from pyjuliann.files.entries import Array, Contents
+from pyjuliann.language import phrase
 from pyjuliann.parity.comparing.comparison import Comparison, Place, Policy, Verdict
 from pyjuliann.shown import Shown
 from pyjuliann.wording import (
@@ -114,7 +115,7 @@ def value_text(value: Any, code: str) -> str:
     from pyjuliann.bridge.values.typed import MISSING
 
     if value is MISSING:
-        return "missing"
+        return phrase("missing")
     numpy = getattr(value, "dtype", None) is not None and value.dtype.kind in "fcmMb"
     if numpy or isinstance(value, (datetime.date, datetime.time, datetime.timedelta)):
         return str(value)
@@ -210,5 +211,7 @@ def unread_of(sides: Sequence[Contents]) -> tuple[tuple[str, str], ...]:
     """Return what is in two files and cannot be compared, and why."""
     names = side_names(*(Path(side.path) for side in sides))
     return tuple(
-        (f"{file}: {name}", why) for file, side in zip(names, sides, strict=True) for name, why in side.unread.items()
+        (phrase("{}: {}", file, name), why)
+        for file, side in zip(names, sides, strict=True)
+        for name, why in side.unread.items()
     )

@@ -17,6 +17,7 @@ import numpy as np
 
 from pyjuliann.files.entries import Array
 from pyjuliann.files.reading import problem
+from pyjuliann.language import phrase
 
 LARGEST_TEXT: Final = 1 << 29
 """Bytes of a text that has to be in memory as a whole."""
@@ -54,21 +55,23 @@ def encoding_of(path: Path, most: float = float("inf")) -> tuple[str, tuple[str,
     with open_bytes(path) as file:
         start = file.read(_CHUNK)
         encoding = next((name for bom, name in _BOMS if start.startswith(bom)), "utf-8")
-        note = () if encoding in ("utf-8", "utf-8-sig") else (f"is in {encoding.upper()}",)
+        note = () if encoding in ("utf-8", "utf-8-sig") else (phrase("is in {}", encoding.upper()),)
         decoder = codecs.getincrementaldecoder(encoding)()
         chunk = start
         while chunk:
             size += len(chunk)
             if size > most:
-                raise problem(path, f"is a text of more than {most:,} bytes, which is too large for its format")
+                raise problem(
+                    path, phrase("is a text of more than {:,} bytes, which is too large for its format", most)
+                )
             if encoding.startswith(("utf-8", "latin")) and b"\0" in chunk:
-                raise problem(path, "holds binary data, and no text that could be read")
+                raise problem(path, phrase("holds binary data, and no text that could be read"))
             try:
                 decoder.decode(chunk)
             except UnicodeDecodeError:
                 if not encoding.startswith("utf-8"):
                     raise
-                encoding, note = "latin-1", ("is not in UTF-8: read as Latin-1",)
+                encoding, note = "latin-1", (phrase("is not in UTF-8: read as Latin-1"),)
                 decoder = codecs.getincrementaldecoder(encoding)()
             chunk = file.read(_CHUNK)
     return encoding, note

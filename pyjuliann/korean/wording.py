@@ -530,7 +530,7 @@ PHRASES = {
     "{:,} of {} had been compared": "{1} 가운데 {0:,}개까지 비교했다",
     ", the first at {} (Julia {})": ", 첫 번째는 {}(줄리아 {})",
     ", {:,.0f} s left": ", {:,.0f}초 남음",
-    "comparing {}: {:.0f} % of {}{}": "비교하는 중: {}: {2}의 {1:.0f} %{3}",
+    "comparing {}: {:.0f} % of {}{}": "비교하는 중: {0}: {2}의 {1:.0f} %{3}",
     "had not been begun when it was stopped": "멈출 때까지 시작하지 못했다",
     "stopped by Ctrl-C": "Ctrl-C로 멈춤",
     "{} absolute": "절대 {}",

@@ -18,6 +18,7 @@ from pyjuliann.bridge.values.arrays import julia_element, layout_of
 from pyjuliann.bridge.values.groups import Doc, Group, Writes, flat
 from pyjuliann.bridge.values.numerals import COMPACT, item, julia_number, python_number
 from pyjuliann.bridge.values.type_names import JULIA_ELEMENT, dtype_name, sizes
+from pyjuliann.language import phrase
 
 MOST_NUMBERS: Final = 100
 """Elements up to which an array is written number by number."""
@@ -173,7 +174,7 @@ def _bytes(array: npt.NDArray[Any]) -> bytes:
 
 def array_type_in_python(array: npt.NDArray[Any]) -> str:
     """Return what an array is, in Python's words: ``float64 array (2, 3)``."""
-    return f"{dtype_name(array.dtype)} array {array.shape}"
+    return phrase("{} array {}", dtype_name(array.dtype), array.shape)
 
 
 def array_type_in_julia(array: npt.NDArray[Any], given: str = "") -> str:

@@ -17,6 +17,7 @@ from pyjuliann.bridge.values.type_names import ELEMENT_CODES, JULIA_ELEMENT, dty
 from pyjuliann.bridge.values.typed import MISSING, Encodes, Typed, cannot_be_sent
 from pyjuliann.bridge.values.wire import named
 from pyjuliann.errors import ConversionError
+from pyjuliann.language import phrase
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -53,7 +54,7 @@ def encode_array(encoder: Encodes, array: NDArray[Any]) -> Any:
         array = np.asarray(array)  # a matrix stays two-dimensional when it is cut
     if kind in "UT":
         if kind == "T" and not all(isinstance(text, str) for text in array.flat):
-            raise ConversionError("an array of strings with missing ones has no Julia counterpart")
+            raise ConversionError(phrase("an array of strings with missing ones has no Julia counterpart"))
         return named("Array", "String", _elements(encoder, array))
     if kind in "OS":
         return _elements(encoder, array)
@@ -73,14 +74,17 @@ def encode_fixed(array: NDArray[Any], bulk: list[NDArray[Any]] | None) -> CBORTa
     if kind in "mM":
         name, counts = times.julia_counts(array)
         return named(name, encode_numbers(counts, bulk))
-    raise ConversionError(f"a NumPy array of dtype {array.dtype} has no Julia counterpart{too_long(array.dtype)}")
+    raise ConversionError(
+        phrase("a NumPy array of dtype {} has no Julia counterpart{}", array.dtype, too_long(array.dtype))
+    )
 
 
 def too_long(dtype: np.dtype[Any]) -> str:
     """Return what to do about numbers of extended precision, which Julia lacks; "" for others."""
     if dtype.char not in "gG":
         return ""
-    return f": Julia has no extended precision; np.{'complex128' if dtype.char == 'G' else 'float64'} rounds it"
+    narrow = "complex128" if dtype.char == "G" else "float64"
+    return phrase(": Julia has no extended precision; np.{} rounds it", narrow)
 
 
 def _elements(encoder: Encodes, array: NDArray[Any]) -> CBORTag:
@@ -130,7 +134,7 @@ def _fit_for_numpy(texts: NDArray[Any]) -> bool:
 def shaped(tag: CBORTag, shape: list[int], elements: Any) -> NDArray[Any]:
     """Return the array of a shape that holds these elements, a typed array's or a list's."""
     if any(size < 0 for size in shape):
-        raise ValueError(f"a shape of {shape}")
+        raise ValueError(phrase("a shape of {}", shape))
     return _as_array(elements).reshape(shape, order="F" if tag.tag == COLUMN_MAJOR else "C")
 
 
@@ -244,7 +248,7 @@ def _typed(encoder: Encodes, value: Any, name: str, element: str, ndim: int) -> 
         return encoder.encode(array)
     objects = _objects(value, ndim)
     if not encoder.knows(element, None if objects is None else objects.flat):
-        raise cannot_be_sent(name, f"its elements are {element}")
+        raise cannot_be_sent(name, phrase("its elements are {}", element))
     if objects is None:
         return NotImplemented
     items = objects.ravel(order="F").tolist()

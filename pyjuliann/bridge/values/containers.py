@@ -16,6 +16,7 @@ from pyjuliann.bridge.values.type_names import type_name
 from pyjuliann.bridge.values.typed import Encodes, JuliaPair, Typed
 from pyjuliann.bridge.values.wire import named
 from pyjuliann.errors import ConversionError
+from pyjuliann.language import phrase
 from pyjuliann.printable import safe_repr
 
 # ---------------------------------------------------------------- tuples
@@ -92,7 +93,7 @@ def _named_tuple_type(fields: tuple[str, ...]) -> Any:
     try:
         return collections.namedtuple("NamedTuple", fields)
     except ValueError as error:
-        raise ConversionError(f"a NamedTuple with fields {fields}: {error}") from None
+        raise ConversionError(phrase("a NamedTuple with fields {}: {}", fields, error)) from None
 
 
 def _named_tuple(encoder: Encodes, value: Any, _name: str, parameters: list[str]) -> Any:
@@ -138,7 +139,7 @@ def decode_dict(_: str, parts: list[Any]) -> dict[Any, Any]:
     """Return a dictionary; raise `ConversionError` if Python takes two keys for one, or hashes none like it."""
     result = dict(zip(_hashable(parts[::2], "Dict"), parts[1::2], strict=True))
     if 2 * len(result) < len(parts):
-        raise ConversionError("a Dict with different keys that Python takes for one, such as 'a' and \"a\"")
+        raise ConversionError(phrase("a Dict with different keys that Python takes for one, such as 'a' and \"a\""))
     return result
 
 
@@ -146,7 +147,7 @@ def _dict(encoder: Encodes, value: Any, name: str, parameters: list[str]) -> Any
     if not isinstance(value, dict):
         return NotImplemented
     key_type, part_type = parameters
-    keys = encoder.each(value, [key_type] * len(value), [" as a key"] * len(value))
+    keys = encoder.each(value, [key_type] * len(value), [phrase(" as a key")] * len(value))
     parts = encoder.each(value.values(), [part_type] * len(value), [f"[{safe_repr(key)}]" for key in value])
     return of_type(name, named("Dict", *(tree for pair in zip(keys, parts, strict=True) for tree in pair)))
 
@@ -160,14 +161,15 @@ def decode_set(_: str, parts: list[Any]) -> set[Any]:
     """Return a set; raise `ConversionError` if Python takes two elements for one, or hashes none like it."""
     result = set(_hashable(parts, "Set"))
     if len(result) < len(parts):
-        raise ConversionError("a Set with different elements that Python takes for one, such as 'a' and \"a\"")
+        raise ConversionError(phrase("a Set with different elements that Python takes for one, such as 'a' and \"a\""))
     return result
 
 
 def _set(encoder: Encodes, value: Any, name: str, parameters: list[str]) -> Any:
     if not isinstance(value, set | frozenset):
         return NotImplemented
-    return of_type(name, named("Set", *encoder.each(value, parameters * len(value), [" as an element"] * len(value))))
+    steps = [phrase(" as an element")] * len(value)
+    return of_type(name, named("Set", *encoder.each(value, parameters * len(value), steps)))
 
 
 DICTIONARIES: Final = {"Dict": Typed(_dict, parameters=2)}
@@ -180,8 +182,9 @@ def _hashable(items: list[Any], kind: str) -> list[Any]:
         try:
             hash(item)
         except TypeError:
-            role = "key" if kind == "Dict" else "element"
-            raise ConversionError(f"a {kind} with a {type_name(item)} as {role}, which Python cannot hash") from None
+            element = "a {} with a {} as element, which Python cannot hash"
+            told = "a {} with a {} as key, which Python cannot hash" if kind == "Dict" else element
+            raise ConversionError(phrase(told, kind, type_name(item))) from None
     return items
 
 

@@ -16,6 +16,7 @@ from pyjuliann.bridge.values.groups import Doc, Writes
 from pyjuliann.bridge.values.typed import Encodes, Typed
 from pyjuliann.bridge.values.wire import named
 from pyjuliann.errors import ConversionError
+from pyjuliann.language import phrase
 from pyjuliann.printable import safe_repr
 
 MOST_DIGITS: Final = 1 << 16
@@ -28,7 +29,7 @@ _EXACT: Final = decimal.Context(prec=decimal.MAX_PREC, Emin=decimal.MIN_EMIN, Em
 def encode_decimal(_: Encodes, value: Decimal) -> CBORTag:
     """Return the tree for a decimal; raise `ConversionError` if it is a signalling NaN, or has too many digits."""
     if value.is_snan():
-        raise ConversionError(f"{safe_repr(value)} has no Julia counterpart: Julia has no signalling NaN")
+        raise ConversionError(phrase("{} has no Julia counterpart: Julia has no signalling NaN", safe_repr(value)))
     if not value.is_finite() or not value:
         return named("BigFloat", _special(value))
     numerator, denominator = ratio(value)
@@ -48,7 +49,7 @@ def ratio(value: Decimal) -> tuple[int, int]:
     """Return a finite decimal as numerator and denominator; raise `ConversionError` if these are too long."""
     digits = max(value.adjusted() + 1, -int(value.as_tuple().exponent))
     if digits > MOST_DIGITS:
-        raise ConversionError(f"a Decimal of {digits} digits; of more than {MOST_DIGITS}, none is sent")
+        raise ConversionError(phrase("a Decimal of {} digits; of more than {}, none is sent", digits, MOST_DIGITS))
     return value.as_integer_ratio()
 
 

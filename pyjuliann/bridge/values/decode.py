@@ -15,6 +15,7 @@ from pyjuliann.bridge.values.memory import check_room
 from pyjuliann.bridge.values.type_names import type_name
 from pyjuliann.bridge.values.wire import FUNCTION, NAMED, OBJECT
 from pyjuliann.errors import ConversionError
+from pyjuliann.language import phrase
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -41,7 +42,7 @@ class Gate(dict[int, Any]):
     def __missing__(self, tag: int) -> Any:
         if tag in TAGS:
             raise KeyError(tag)  # read it as you would without us
-        raise ValueError(f"CBOR tag {tag} is not part of the protocol")
+        raise ValueError(phrase("CBOR tag {} is not part of the protocol", tag))
 
 
 GATE = Gate()
@@ -115,10 +116,10 @@ def decode(tree: Any, refer: Refers | None = None) -> Any:
             return arrays.shaped(tree, shape, decode(elements, refer))
         if tree.tag in REFERENCES and refer is not None:
             return refer(tree)
-        raise ValueError(f"CBOR tag {tree.tag} is not part of the protocol")
+        raise ValueError(phrase("CBOR tag {} is not part of the protocol", tree.tag))
     if isinstance(tree, list | tuple):
         return _decoded(tree, refer)
-    raise ValueError(f"{type_name(tree)} is not part of the protocol")
+    raise ValueError(phrase("{} is not part of the protocol", type_name(tree)))
 
 
 def _decoded(trees: list[Any] | tuple[Any, ...], refer: Refers | None) -> list[Any]:

@@ -19,6 +19,7 @@ from pyjuliann.bridge.values.type_names import type_name
 from pyjuliann.bridge.values.typed import JuliaValue, Typed, cannot_be_sent
 from pyjuliann.bridge.values.wire import FUNCTION, OBJECT
 from pyjuliann.errors import ConversionError
+from pyjuliann.language import joined, phrase
 from pyjuliann.printable import safe_repr
 
 if TYPE_CHECKING:
@@ -73,7 +74,9 @@ class Encoder:
 
     def _enter(self) -> None:
         if self._depth >= MAX_DEPTH:
-            raise ConversionError(f"containers are nested deeper than {MAX_DEPTH} levels (one may hold itself)")
+            raise ConversionError(
+                phrase("containers are nested deeper than {} levels (one may hold itself)", MAX_DEPTH)
+            )
         self._depth += 1
 
     def typed(self, asked: JuliaValue) -> Any:
@@ -86,7 +89,7 @@ class Encoder:
         """
         name, value = asked.type, asked.value
         if not isinstance(name, str):
-            raise ConversionError(f"the type of a JuliaValue must be a str, not {name!r}")
+            raise ConversionError(phrase("the type of a JuliaValue must be a str, not {}", repr(name)))
         spelt = canonical(name)
         rules = list(_rules(spelt))
         as_type = KIND_OF[type(value)].as_type
@@ -98,9 +101,9 @@ class Encoder:
             tree = rule.encode(self, value, spelt, parameters)
             if tree is not NotImplemented:
                 return tree
-        path = "".join(self._path)
-        where = f" at {path}" if path.startswith(("[", ".")) else path
-        raise ConversionError(f"{safe_repr(value):.80}{where} is no {spelt}")
+        path = joined("", self._path)
+        where = phrase(" at {}", path) if path.startswith(("[", ".")) else path
+        raise ConversionError(phrase("{:.80}{} is no {}", safe_repr(value), where, spelt))
 
     def each(self, values: Iterable[Any], types: Sequence[str], steps: Iterable[str] = ()) -> list[Any]:
         """Return the trees for what a container holds, each of the Julia type named for it."""
@@ -130,15 +133,20 @@ class Encoder:
     def reference(self, value: JuliaObject) -> Any:
         """Return the tree for a handle."""
         if self._owner is None:
-            raise ConversionError("a JuliaObject has no counterpart in pairs and records: its engine alone knows it")
+            raise ConversionError(
+                phrase("a JuliaObject has no counterpart in pairs and records: its engine alone knows it")
+            )
         return CBORTag(OBJECT, self._owner._number(value))
 
     def function(self, value: Callable[..., Any]) -> Any:
         """Return the tree for a Python function."""
         if self._owner is None:
             raise ConversionError(
-                f"a Python {type_name(value)} has no Julia counterpart in pairs and records; for a pair, give both "
-                "sides: pyjuliann.Twin(function, julia_code)"
+                phrase(
+                    "a Python {} has no Julia counterpart in pairs and records; for a pair, "
+                    "give both sides: pyjuliann.Twin(function, julia_code)",
+                    type_name(value),
+                )
             )
         number = next(_numbers)
         self.functions[number] = value

@@ -20,6 +20,7 @@ from pyjuliann.bridge.values.julia_types import type_tree
 from pyjuliann.bridge.values.typed import Encodes
 from pyjuliann.bridge.values.wire import named
 from pyjuliann.errors import ConversionError
+from pyjuliann.language import phrase
 
 _BASES: Final = (enum.IntFlag, enum.IntEnum, enum.StrEnum, enum.Flag, enum.Enum)
 
@@ -46,7 +47,7 @@ def _julia_class(julia_type: str, names: tuple[str, ...], values: tuple[int, ...
     try:
         made = make(julia_type.rpartition(".")[2], list(zip(names, values, strict=True)))
     except ValueError as error:
-        raise ConversionError(f"a value of the enumeration {julia_type}: {error}") from None
+        raise ConversionError(phrase("a value of the enumeration {}: {}", julia_type, error)) from None
     _JULIA_NAMES[made] = julia_type
     return made
 

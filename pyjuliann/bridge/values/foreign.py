@@ -17,6 +17,7 @@ from pyjuliann.bridge.values.records import JuliaRecord
 from pyjuliann.bridge.values.type_names import type_name
 from pyjuliann.bridge.values.typed import MISSING
 from pyjuliann.errors import ConversionError
+from pyjuliann.language import phrase
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -49,18 +50,20 @@ def as_array(value: Any) -> NDArray[Any]:
     """
     kind = type_name(value)
     if getattr(value, "requires_grad", False) is True:
-        raise ConversionError(f"a {kind} that requires gradients, which end here: pass its .detach()")
+        raise ConversionError(phrase("a {} that requires gradients, which end here: pass its .detach()", kind))
     if _device(value) not in _HOST:
-        raise ConversionError(f"a {kind} that is not in the processor's memory: copy it there first")
+        raise ConversionError(phrase("a {} that is not in the processor's memory: copy it there first", kind))
     try:
         if hasattr(value, "isna") and hasattr(value, "to_numpy"):
             return _of_pandas(value)
         made = np.from_dlpack(value) if _has_dlpack_alone(value) else np.asarray(value)
     except Exception as error:  # noqa: BLE001 - a package of the user's may raise anything
         words = " ".join(str(error).split())
-        raise ConversionError(f"a {kind} that NumPy cannot read ({type(error).__name__}: {words})") from None
+        raise ConversionError(
+            phrase("a {} that NumPy cannot read ({}: {})", kind, type(error).__name__, words)
+        ) from None
     if made.dtype == object and made.ndim == 0 and made[()] is value:
-        raise ConversionError(f"a {kind} that NumPy cannot read")
+        raise ConversionError(phrase("a {} that NumPy cannot read", kind))
     return made
 
 
@@ -111,13 +114,13 @@ def columns_of(frame: Any) -> JuliaRecord:
     columns: dict[str, Any] = {}
     for k, name in enumerate(frame.columns):
         if not isinstance(name, str):
-            raise ConversionError(f"a {type_name(frame)} with a column called {name!r}: expected a text")
+            raise ConversionError(phrase("a {} with a column called {}: expected a text", type_name(frame), repr(name)))
         if name in columns:
-            raise ConversionError(f"a {type_name(frame)} with two columns called {name!r}")
+            raise ConversionError(phrase("a {} with two columns called {}", type_name(frame), repr(name)))
         try:
             columns[name] = as_array(frame.iloc[:, k])
         except ConversionError as error:
-            raise ConversionError(f"the column {name!r} of a {type_name(frame)}: {error}") from None
+            raise ConversionError(phrase("the column {} of a {}: {}", repr(name), type_name(frame), error)) from None
     return JuliaRecord("NamedTuple", **columns)
 
 

@@ -13,6 +13,7 @@ from pyjuliann.bridge.values.records import JuliaRecord, fields_of, has_fields
 from pyjuliann.bridge.values.type_names import type_name
 from pyjuliann.bridge.values.typed import bare
 from pyjuliann.errors import ConversionError
+from pyjuliann.language import phrase
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -48,6 +49,7 @@ class Changes:
 
     def __init__(self, function: str) -> None:
         self._function = function
+        self._argument = ""
         self._arrays: list[tuple[str, NDArray[Any], NDArray[Any]]] = []
         self._others: list[Callable[[], None]] = []
 
@@ -59,7 +61,8 @@ class Changes:
         ConversionError
             If it cannot: an array is read-only, or has another shape or dtype; there is no writing into its class.
         """
-        self._merged(place, own, now, in_list=False)
+        self._argument = place
+        self._merged("", own, now, in_list=False)
 
     def write(self) -> None:
         """Write everything.
@@ -76,53 +79,53 @@ class Changes:
 
     # ------------------------------------------------------------ one value
 
-    def _merged(self, place: str, own: Any, now: Any, *, in_list: bool) -> Any:
-        """Return what stands at a place afterwards: the caller's own object where it can be written into."""
+    def _merged(self, path: str, own: Any, now: Any, *, in_list: bool) -> Any:
+        """Return what stands at a path in an argument afterwards: the caller's object where it can be written into."""
         own = bare(own)
         if isinstance(own, FIXED):
             return now if in_list else own
         if isinstance(own, tuple):
-            return self._tuple(place, own, now, in_list=in_list)
+            return self._tuple(path, own, now, in_list=in_list)
         if has_fields(own) and not isinstance(own, JuliaRecord):
-            return self._record(place, own, now)
-        fill = self._filling(place, own, now)
+            return self._record(path, own, now)
+        fill = self._filling(path, own, now)
         if fill is not None:
             self._others.append(fill)
             return own
         if _is_equal(own, now):
             return own
-        problem = f"what has changed in it cannot be written into a {type_name(own)}"
+        problem: str = phrase("what has changed in it cannot be written into a {}", type_name(own))
         if (memory := _memory(own)) is not None:
             misfit = _misfit(memory, now)
             if not misfit:
-                self._arrays.append((place, memory, now))
+                self._arrays.append((self._place(path), memory, now))
                 return own
             problem = misfit if memory is own else problem
         if in_list:
             return now
-        raise self._error(place, problem)
+        raise self._error(self._place(path), problem)
 
-    def _tuple(self, place: str, own: tuple[Any, ...], now: Any, *, in_list: bool) -> Any:
+    def _tuple(self, path: str, own: tuple[Any, ...], now: Any, *, in_list: bool) -> Any:
         if not isinstance(now, tuple) or len(now) != len(own):
             return now
         parts = [
-            self._merged(f"{place}[{i}]", *both, in_list=in_list) for i, both in enumerate(zip(own, now, strict=True))
+            self._merged(f"{path}[{i}]", *both, in_list=in_list) for i, both in enumerate(zip(own, now, strict=True))
         ]
         if all(part is before for part, before in zip(parts, own, strict=True)):
             return own
         return type(own)(*parts) if hasattr(own, "_fields") else tuple(parts)
 
-    def _record(self, place: str, own: Any, now: Any) -> Any:
+    def _record(self, path: str, own: Any, now: Any) -> Any:
         """Take up the fields of a dataclass: of a struct of Julia's they can be other ones, of a tuple they cannot."""
         fields = now._asdict()  # a named tuple and a struct of Julia's both have it
         for name, part in fields_of(own).items():
             is_slot = not (isinstance(now, tuple) or own.__dataclass_params__.frozen)
-            merged = self._merged(f"{place}.{name}", part, fields[name], in_list=is_slot)
+            merged = self._merged(f"{path}.{name}", part, fields[name], in_list=is_slot)
             if is_slot and merged is not part:
                 self._others.append(partial(setattr, own, name, merged))
         return own
 
-    def _filling(self, place: str, own: Any, now: Any) -> Callable[[], None] | None:
+    def _filling(self, path: str, own: Any, now: Any) -> Callable[[], None] | None:
         """Return what makes a list, dictionary, set or bytearray what it is to be; None for everything else."""
         if isinstance(own, bytearray) and isinstance(now, np.ndarray):
             content = now.tobytes()
@@ -130,11 +133,11 @@ class Changes:
         if isinstance(own, list) and isinstance(now, list | np.ndarray):
             items = now if isinstance(now, list) else list(now)
             both = zip(own, items, strict=False)  # it may have grown
-            merged = [self._merged(f"{place}[{i}]", *pair, in_list=True) for i, pair in enumerate(both)]
+            merged = [self._merged(f"{path}[{i}]", *pair, in_list=True) for i, pair in enumerate(both)]
             return lambda: own.__setitem__(slice(None), [*merged, *items[len(merged) :]])
         if isinstance(own, dict) and isinstance(now, dict):
             entries = {
-                key: self._merged(f"{place}[{key!r}]", own[key], value, in_list=True) if key in own else value
+                key: self._merged(f"{path}[{key!r}]", own[key], value, in_list=True) if key in own else value
                 for key, value in now.items()
             }
             return lambda: _fill_dict(own, entries)
@@ -151,14 +154,14 @@ class Changes:
         changed = [each for each in self._arrays if not (self._is_delicate(each[1]) and _is_same(each[1], each[2]))]
         for k, (place, own, now) in enumerate(changed):
             if not own.flags.writeable:
-                raise self._error(place, "it has changed, and the array in Python is read-only")
+                raise self._error(place, phrase("it has changed, and the array in Python is read-only"))
             if any(step == 0 and n > 1 for step, n in zip(own.strides, own.shape, strict=True)):
-                raise self._error(place, "the array in Python has several elements at one place of memory")
+                raise self._error(place, phrase("the array in Python has several elements at one place of memory"))
             for other, its_own, its_now in changed[:k]:
                 if _overlap(own, its_own) and not (_is_one(own, its_own) and _is_same(now, its_now)):
                     raise self._error(
-                        f"{other} and {place}",
-                        "they share memory in Python and have become different in Julia, where each is a copy",
+                        phrase("{} and {}", other, place),
+                        phrase("they share memory in Python and have become different in Julia, where each is a copy"),
                     )
         return changed
 
@@ -167,7 +170,10 @@ class Changes:
         return not own.flags.writeable or sum(_overlap(own, other) for _, other, _ in self._arrays) > 1
 
     def _error(self, place: str, problem: str) -> ConversionError:
-        return ConversionError(f"{self._function}: {place}: {problem}; nothing was written")
+        return ConversionError(phrase("{}: {}: {}; nothing was written", self._function, place, problem))
+
+    def _place(self, path: str) -> str:
+        return phrase("{}{}", self._argument, path)
 
 
 def _fill_dict(own: dict[Any, Any], entries: dict[Any, Any]) -> None:
@@ -214,11 +220,12 @@ def _memory(own: Any) -> NDArray[Any] | None:
 def _misfit(own: NDArray[Any], now: Any) -> str:
     """Return why an array cannot become what it is to be; "" if it can."""
     if not isinstance(now, np.ndarray):
-        return f"an array of shape {own.shape} has become a {type_name(now)}"
+        return phrase("an array of shape {} has become a {}", own.shape, type_name(now))
     if now.shape != own.shape:
-        return f"an array of shape {own.shape} has become one of shape {now.shape}, and NumPy's keep theirs"
+        told = "an array of shape {} has become one of shape {}, and NumPy's keep theirs"
+        return phrase(told, own.shape, now.shape)
     if not np.can_cast(now.dtype, own.dtype, "safe"):
-        return f"an array of dtype {own.dtype} has become one of dtype {now.dtype}"
+        return phrase("an array of dtype {} has become one of dtype {}", own.dtype, now.dtype)
     return ""
 
 

@@ -52,6 +52,7 @@ from pyjuliann.bridge.values.typed import (
 )
 from pyjuliann.bridge.values.wire import named
 from pyjuliann.errors import ConversionError
+from pyjuliann.language import phrase
 from pyjuliann.printable import safe_repr
 
 Compared = Literal["", "equal", "number", "array", "masked", "sequence", "fields", "keys", "set", "sparse"]
@@ -224,15 +225,15 @@ def _decoders(python: type) -> dict[str, Callable[[str, list[Any]], Any]]:
 
 
 def _refuse(_: Encodes, value: Any) -> Any:
-    raise ConversionError(f"a Python {type_name(value)} has no Julia counterpart")
+    raise ConversionError(phrase("a Python {} has no Julia counterpart", type_name(value)))
 
 
 def _refuse_twin(_: Encodes, value: Twin) -> Any:
-    raise ConversionError(f"{safe_repr(value)} is for arguments of pairs: give one of its sides")
+    raise ConversionError(phrase("{} is for arguments of pairs: give one of its sides", safe_repr(value)))
 
 
 def _of(name: str) -> Callable[[Any], str]:
-    return lambda value: f"{name} of {len(value)}"
+    return lambda value: phrase("{} of {}", name, len(value))
 
 
 def _sized(value: Any) -> str:
@@ -615,7 +616,7 @@ KINDS: Final = (
     replace(
         _ARRAY, category="masked array", compared="masked", classes=(np.ma.MaskedArray,),
         encode=masked.encode_masked, decode={"Masked": masked.decode_masked}, types={},
-        python_type=lambda value: f"masked {array_code.array_type_in_python(value)}",
+        python_type=lambda value: phrase("masked {}", array_code.array_type_in_python(value)),
         python_code=masked.masked_in_python, julia_code=masked.masked_in_julia, exact=masked.exact_masked,
         recipe=_masked_recipe,
     ),

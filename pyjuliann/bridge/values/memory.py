@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 from pyjuliann.errors import ConversionError
+from pyjuliann.language import phrase
 
 LARGE = 1 << 25  # bytes; for less, nobody asks
 _MEMINFO, _LIMIT = Path("/proc/meminfo"), Path("/sys/fs/cgroup/memory.max")
@@ -36,12 +37,12 @@ def _container_limit() -> float:
 def check_room(size: int, place: str = "") -> None:
     """Raise `ConversionError` if there is no room for arrays of ``size`` bytes."""
     if size >= LARGE and size > (free := free_memory()):
-        words = f"{place}arrays of {_in_words(size)} do not fit into the {_in_words(free)} of memory that are free"
-        raise ConversionError(words)
+        told = "{}arrays of {} do not fit into the {} of memory that are free"
+        raise ConversionError(phrase(told, place, _in_words(size), _in_words(free)))
 
 
 def _in_words(size: float) -> str:
     for power, unit in ((4, "TB"), (3, "GB"), (2, "MB")):
         if size >= 1000**power:
             return f"{size / 1000**power:.1f} {unit}"
-    return f"{size:.0f} bytes"
+    return phrase("{:.0f} bytes", size)

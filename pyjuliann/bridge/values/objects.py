@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn, Protocol
 
 from pyjuliann.bridge.values.typed import JuliaValue
 from pyjuliann.errors import ConversionError, EngineError, JuliaError
+from pyjuliann.language import phrase
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -17,6 +18,15 @@ MAIN: Final = 0
 
 _PYTHONS: Final = ("_repr_", "_ipython_", "_jl_")  # what begins so is asked for by notebooks, or ours
 _COLON: Final = JuliaValue(":", "Symbol")
+_REFUSED: Final = {
+    "measured": "a Julia {} has no length: {}",
+    "iterated": "a Julia {} cannot be iterated: {}",
+    "contains": "a Julia {} has no items: {}",
+    "integer": "a Julia {} is no real number: {}",
+    "float": "a Julia {} is no real number: {}",
+    "complex": "a Julia {} is no number: {}",
+}
+"""What a value is not, for which Julia has no method, by the function of julia/worker/objects.jl that was asked."""
 
 
 class Holder(Protocol):
@@ -65,7 +75,7 @@ class JuliaObject:
             self._jl_dropped.append(self._jl_number)  # told with the next call, from whichever thread
 
     def __reduce_ex__(self, _protocol: object) -> NoReturn:
-        raise TypeError(f"a JuliaObject stays in its Julia and cannot be pickled or copied: {self._jl_type}")
+        raise TypeError(phrase("a JuliaObject stays in its Julia and cannot be pickled or copied: {}", self._jl_type))
 
     def __deepcopy__(self, _memo: object) -> Any:
         return self._jl_holder._operate("operate", "deepcopy", self, keep=True)
@@ -100,7 +110,7 @@ class JuliaObject:
 
     def __getattr__(self, name: str) -> Any:
         if _is_pythons(name):
-            raise AttributeError(f"a JuliaObject has no {name}")
+            raise AttributeError(phrase("a JuliaObject has no {}", name))
         try:
             return self._jl_ask("property", name)
         except JuliaError as error:
@@ -108,20 +118,21 @@ class JuliaObject:
 
     def __setattr__(self, name: str, value: Any) -> None:
         if _is_pythons(name):
-            raise AttributeError(f"a JuliaObject has no {name} that could be set")
+            raise AttributeError(phrase("a JuliaObject has no {} that could be set", name))
         try:
             self._jl_ask("set_property", name, value)
         except JuliaError as error:
             raise self._jl_no_such(name, error) from None
 
     def __delattr__(self, name: str) -> None:
-        raise AttributeError(f"{name}: what Julia values are made of cannot be deleted")
+        raise AttributeError(phrase("{}: what Julia values are made of cannot be deleted", name))
 
     def _jl_no_such(self, name: str, error: JuliaError) -> Exception:
         if self._jl_ask("has_property", name):
             return error
-        kind = "module" if isinstance(self, JuliaModule) else self._jl_type
-        return AttributeError(f"{name}: the Julia {kind} has no such member ({error.message})", name=name, obj=self)
+        kind = phrase("module") if isinstance(self, JuliaModule) else self._jl_type
+        told = phrase("{}: the Julia {} has no such member ({})", name, kind, error.message)
+        return AttributeError(told, name=name, obj=self)
 
     def __dir__(self) -> list[str]:
         names = list(super().__dir__())
@@ -143,13 +154,13 @@ class JuliaObject:
         self._jl_ask("delete_index", *_indices(key))
 
     def __len__(self) -> int:
-        return int(self._jl_ask_or_refuse("has no length", "measured"))
+        return int(self._jl_ask_or_refuse("measured"))
 
     def __iter__(self) -> Iterator[Any]:
-        return _items(self._jl_ask_or_refuse("cannot be iterated", "iterated", keep=True))
+        return _items(self._jl_ask_or_refuse("iterated", keep=True))
 
     def __contains__(self, item: Any) -> bool:
-        return bool(self._jl_ask_or_refuse("has no items", "contains", item))
+        return bool(self._jl_ask_or_refuse("contains", item))
 
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> NDArray[Any]:
         import numpy as np
@@ -165,27 +176,29 @@ class JuliaObject:
     def __bool__(self) -> bool:
         if self._jl_type == "Bool":
             return bool(self._jl_base("identity"))
-        raise TypeError(f"a Julia {self._jl_type} is neither true nor false: compare it, or ask for its length")
+        raise TypeError(
+            phrase("a Julia {} is neither true nor false: compare it, or ask for its length", self._jl_type)
+        )
 
     def __hash__(self) -> int:
         return int(self._jl_base("hash"))
 
     def __int__(self) -> int:
-        return int(self._jl_ask_or_refuse("is no real number", "integer"))
+        return int(self._jl_ask_or_refuse("integer"))
 
     def __float__(self) -> float:
-        return float(self._jl_ask_or_refuse("is no real number", "float"))
+        return float(self._jl_ask_or_refuse("float"))
 
     def __complex__(self) -> complex:
-        return complex(self._jl_ask_or_refuse("is no number", "complex"))
+        return complex(self._jl_ask_or_refuse("complex"))
 
-    def _jl_ask_or_refuse(self, words: str, *args: Any, keep: bool = False) -> Any:
+    def _jl_ask_or_refuse(self, question: str, *args: Any, keep: bool = False) -> Any:
         try:
-            return self._jl_ask(*args, keep=keep)
+            return self._jl_ask(question, *args, keep=keep)
         except JuliaError as error:
             if error.type != "MethodError":
                 raise
-            raise TypeError(f"a Julia {self._jl_type} {words}: {error.message}") from error
+            raise TypeError(phrase(_REFUSED[question], self._jl_type, error.message)) from error
 
 
 class JuliaModule(JuliaObject):
@@ -213,7 +226,9 @@ def _is_pythons(name: str) -> bool:
 def _indices(key: Any) -> list[Any]:
     keys = key if isinstance(key, tuple) else (key,)
     if any(isinstance(part, slice) and part != slice(None) for part in keys):
-        raise TypeError("Julia's indices begin at 1 and its slices have both ends: give range(first, last + 1), or [:]")
+        raise TypeError(
+            phrase("Julia's indices begin at 1 and its slices have both ends: give range(first, last + 1), or [:]")
+        )
     return [_COLON if isinstance(part, slice) else part for part in keys]
 
 

@@ -19,6 +19,7 @@ from pyjuliann.bridge.values.type_names import is_namedtuple, type_name
 from pyjuliann.bridge.values.typed import Encodes, JuliaValue, Twin
 from pyjuliann.bridge.values.wire import named
 from pyjuliann.errors import ConversionError
+from pyjuliann.language import phrase
 from pyjuliann.printable import safe_repr
 from pyjuliann.shown import facts_html
 
@@ -50,7 +51,7 @@ class JuliaRecord:
 
     def __init__(self, type: str, /, **fields: Any) -> None:  # noqa: A002 - what it is called in Julia
         if not isinstance(type, str):
-            raise TypeError(f"JuliaRecord: type: expected the name of a Julia type, got {type!r}")
+            raise TypeError(phrase("JuliaRecord: type: expected the name of a Julia type, got {}", repr(type)))
         object.__setattr__(self, "_type", type)
         object.__setattr__(self, "_values", fields)
 
@@ -67,11 +68,11 @@ class JuliaRecord:
         """Return a record with other values of some fields."""
         for name in fields:
             if name not in self._values:
-                raise TypeError(f"_replace: {self._lacks(name)}")
+                raise TypeError(phrase("_replace: {}", self._lacks(name)))
         return JuliaRecord(self._type, **{**self._values, **fields})
 
     def _lacks(self, name: str) -> str:
-        return f"a {self._type} has no field {name!r}; it has {', '.join(self._shown) or 'none'}"
+        return phrase("a {} has no field {!r}; it has {}", self._type, name, ", ".join(self._shown) or phrase("none"))
 
     @property
     def _shown(self) -> Mapping[str, Any]:
@@ -87,7 +88,7 @@ class JuliaRecord:
             raise AttributeError(self._lacks(name)) from None
 
     def __setattr__(self, name: str, value: Any) -> None:
-        raise AttributeError(f"a {self._type} from Julia cannot be changed here; see _replace()")
+        raise AttributeError(phrase("a {} from Julia cannot be changed here; see _replace()", self._type))
 
     def __delattr__(self, name: str) -> None:
         self.__setattr__(name, None)
@@ -192,7 +193,7 @@ def fields_of(value: Any) -> dict[str, Any]:
     try:
         return {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
     except AttributeError as error:
-        raise ConversionError(f"a {type_name(value)} lacks a field: {error}") from None
+        raise ConversionError(phrase("a {} lacks a field: {}", type_name(value), error)) from None
 
 
 def with_fields(value: Any, fields: dict[str, Any]) -> Any:
@@ -256,7 +257,9 @@ def _of_class(kind: type, julia_type: str, fields: dict[str, Any]) -> Any:
     try:
         return kind(**given)
     except Exception as error:
-        raise ConversionError(f"a {julia_type} of which no {kind.__qualname__} can be made: {error}") from error
+        raise ConversionError(
+            phrase("a {} of which no {} can be made: {}", julia_type, kind.__qualname__, error)
+        ) from error
 
 
 def decode_record(_: str, parts: list[Any]) -> Any:

@@ -15,6 +15,8 @@ from pyjuliann.bridge.values.type_names import is_namedtuple_class
 from pyjuliann.bridge.values.typed import Encodes, Typed
 from pyjuliann.bridge.values.wire import named
 from pyjuliann.errors import ConversionError
+from pyjuliann.language import joined, phrase
+from pyjuliann.wording import AND
 
 
 @dataclass(frozen=True)
@@ -51,12 +53,15 @@ class Registry:
             mine.__module__,
             mine.__qualname__,
         ):
-            raise TypeError(f"register_kind: julia: {other.python.__qualname__} is {registration.julia} already")
+            raise TypeError(
+                phrase("register_kind: julia: {} is {} already", other.python.__qualname__, registration.julia)
+            )
         taken = [kind.julia for kind in self._kinds.values() if kind.python is mine and kind is not other]
         if taken or (other is None and mine in KIND_OF.rows):
-            raise TypeError(f"register_kind: python: {mine.__qualname__} is {taken[0] if taken else 'known'} already")
+            told = "register_kind: python: {} is {} already" if taken else "register_kind: python: {} is known already"
+            raise TypeError(phrase(told, mine.__qualname__, *taken[:1]))
         if other is None and TYPED.get(registration.julia) is not None:
-            raise TypeError(f"register_kind: julia: {registration.julia} is known already")
+            raise TypeError(phrase("register_kind: julia: {} is known already", registration.julia))
         self._kinds[registration.julia] = registration
         self.version += 1
 
@@ -110,9 +115,9 @@ def register_kind(
     ... )
     """
     if not isinstance(python, type):
-        raise TypeError(f"register_kind: python: expected a class, got {python!r}")
+        raise TypeError(phrase("register_kind: python: expected a class, got {}", repr(python)))
     if not isinstance(julia, str) or not all(part.isidentifier() for part in julia.split(".")):
-        raise TypeError(f'register_kind: julia: expected a type such as "MyPackage.Money", got {julia!r}')
+        raise TypeError(phrase('register_kind: julia: expected a type such as "MyPackage.Money", got {}', repr(julia)))
     given = {
         "to_plain": to_plain, "from_plain": from_plain,
         "julia_to_plain": julia_to_plain, "julia_from_plain": julia_from_plain,
@@ -122,13 +127,15 @@ def register_kind(
         _by_fields(python, julia)
         return
     if lacking:
-        raise TypeError(f"register_kind: {python.__qualname__} lacks {' and '.join(lacking)}")
+        raise TypeError(phrase("register_kind: {} lacks {}", python.__qualname__, joined(AND, lacking)))
     for name in ("to_plain", "from_plain"):
         if not callable(given[name]):
-            raise TypeError(f"register_kind: {name}: expected a function, got {given[name]!r}")
+            raise TypeError(phrase("register_kind: {}: expected a function, got {}", name, repr(given[name])))
     for name in ("julia_to_plain", "julia_from_plain"):
         if not isinstance(given[name], str):
-            raise TypeError(f"register_kind: {name}: expected Julia code of a function, got {given[name]!r}")
+            raise TypeError(
+                phrase("register_kind: {}: expected Julia code of a function, got {}", name, repr(given[name]))
+            )
     _by_plain_values(Registration(python, julia, julia_to_plain, julia_from_plain), to_plain, from_plain)
 
 
@@ -137,7 +144,7 @@ def _by_plain_values(kind: Registration, to_plain: Any, from_plain: Any) -> None
         try:
             return to_plain(value)
         except Exception as error:
-            raise ConversionError(f"to_plain of {kind.python.__qualname__}: {_words(error)}") from error
+            raise ConversionError(phrase("to_plain of {}: {}", kind.python.__qualname__, _words(error))) from error
 
     def encode(encoder: Encodes, value: Any) -> Any:
         with encoder.whole():  # its function looks at what it is given: no arrays can come later
@@ -147,7 +154,7 @@ def _by_plain_values(kind: Registration, to_plain: Any, from_plain: Any) -> None
         try:
             return from_plain(parts[0])
         except Exception as error:
-            raise ConversionError(f"from_plain of {kind.python.__qualname__}: {_words(error)}") from error
+            raise ConversionError(phrase("from_plain of {}: {}", kind.python.__qualname__, _words(error))) from error
 
     def bare(value: Any) -> records.JuliaRecord:
         own = plain(value)
@@ -179,14 +186,17 @@ def _by_plain_values(kind: Registration, to_plain: Any, from_plain: Any) -> None
 
 
 def _words(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}"
+    return phrase("{}: {}", type(error).__name__, error)
 
 
 def _by_fields(python: type, julia: str) -> None:
     if not (records.is_dataclass(python) or is_namedtuple_class(python)):
         raise TypeError(
-            f"register_kind: {python.__qualname__} lacks to_plain, from_plain, julia_to_plain and julia_from_plain: "
-            "only a dataclass or a named tuple crosses by its fields"
+            phrase(
+                "register_kind: {} lacks to_plain, from_plain, julia_to_plain and "
+                "julia_from_plain: only a dataclass or a named tuple crosses by its fields",
+                python.__qualname__,
+            )
         )
     kind = Registration(python, julia)
     REGISTRY.add(kind)

@@ -19,6 +19,7 @@ from pyjuliann.bridge.values.type_names import ELEMENT_CODES, JULIA_ELEMENT, NUM
 from pyjuliann.bridge.values.typed import Encodes, Typed, only
 from pyjuliann.bridge.values.wire import named, named_float
 from pyjuliann.errors import ConversionError
+from pyjuliann.language import phrase
 from pyjuliann.printable import safe_repr
 
 PYTHON: Final = {number.julia: number.python for number in NUMBERS}
@@ -50,7 +51,9 @@ def encode_numpy(encoder: Encodes, value: np.number[Any] | np.bool_) -> Any:
     """Return the tree for a NumPy number."""
     name = JULIA_ELEMENT.get(dtype_name(value.dtype))
     if name is None:
-        raise ConversionError(f"a NumPy scalar of dtype {value.dtype} has no Julia counterpart{too_long(value.dtype)}")
+        raise ConversionError(
+            phrase("a NumPy scalar of dtype {} has no Julia counterpart{}", value.dtype, too_long(value.dtype))
+        )
     if name in NATIVE:
         return encoder.encode(value.item())
     if isinstance(value, np.complexfloating):

@@ -21,6 +21,7 @@ from pyjuliann.bridge.values.type_names import ELEMENT_CODES, JULIA_ELEMENT, dty
 from pyjuliann.bridge.values.typed import Encodes, Typed
 from pyjuliann.bridge.values.wire import named
 from pyjuliann.errors import ConversionError
+from pyjuliann.language import phrase
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -69,7 +70,7 @@ def stored(value: Any) -> Stored:
             vector.sum_duplicates()
             rows = np.asarray(vector.coords[0], np.int64)
             if rows.size and not 0 <= rows.min() <= rows.max() < shape[0]:
-                raise ValueError("indices that are out of range")  # noqa: TRY301 - as SciPy raises it below
+                raise ValueError(phrase("indices that are out of range"))  # noqa: TRY301 - as SciPy raises it below
             return Stored(shape, np.zeros(0, np.int64), rows, vector.data)
         matrix = value.tocsc()
         matrix.check_format(full_check=True)
@@ -77,7 +78,9 @@ def stored(value: Any) -> Stored:
             matrix = matrix.copy()
             matrix.sum_duplicates()
     except (ValueError, TypeError, IndexError, NotImplementedError) as error:
-        raise ConversionError(f"a {kind} of shape {shape} is no sparse matrix of Julia's: {error}") from None
+        raise ConversionError(
+            phrase("a {} of shape {} is no sparse matrix of Julia's: {}", kind, shape, error)
+        ) from None
     starts, rows = (np.asarray(part, np.int64) for part in (matrix.indptr, matrix.indices))
     return Stored(shape, starts, rows[: starts[-1]], matrix.data[: starts[-1]])
 
@@ -103,7 +106,7 @@ def decode_sparse(name: str, parts: list[Any]) -> Any:
     try:
         from scipy import sparse
     except ImportError:
-        warnings.warn(f"SciPy is not installed: a {julia_type} is a record of its fields", stacklevel=2)
+        warnings.warn(phrase("SciPy is not installed: a {} is a record of its fields", julia_type), stacklevel=2)
         return _record(name, parts)
     if dtype_name(data.dtype) not in JULIA_ELEMENT or data.dtype == np.float16:  # which SciPy refuses, or makes others
         return _record(name, parts)

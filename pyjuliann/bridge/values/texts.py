@@ -14,6 +14,7 @@ from pyjuliann.bridge.values.groups import Doc, Writes
 from pyjuliann.bridge.values.typed import Encodes, Portable, Typed
 from pyjuliann.bridge.values.wire import named
 from pyjuliann.errors import ConversionError
+from pyjuliann.language import phrase
 from pyjuliann.printable import safe_repr
 
 
@@ -23,8 +24,8 @@ def encode_text(_: Encodes, value: str) -> str:
         try:
             value.encode()
         except UnicodeEncodeError as error:
-            place = f"position {error.start}"
-            raise ConversionError(f"a str with a lone surrogate (at {place}) is not Unicode") from None
+            told = "a str with a lone surrogate (at position {}) is not Unicode"
+            raise ConversionError(phrase(told, error.start)) from None
     return str.__str__(value)
 
 
@@ -45,7 +46,7 @@ def _text(encoder: Encodes, value: Any, name: str, _parameters: list[str]) -> CB
     if not isinstance(value, str) or (name == "Char" and len(value) != 1):
         return NotImplemented
     if name == "Symbol" and "\0" in value:
-        raise ConversionError(f"{value!r} is no Symbol: it has a NUL")
+        raise ConversionError(phrase("{} is no Symbol: it has a NUL", repr(value)))
     return named(name, encoder.encode(value))
 
 

@@ -18,6 +18,7 @@ from pyjuliann.bridge.values.texts import no_julia_code
 from pyjuliann.bridge.values.typed import Encodes, Typed
 from pyjuliann.bridge.values.wire import named
 from pyjuliann.errors import ConversionError
+from pyjuliann.language import as_phrase, phrase
 from pyjuliann.printable import safe_repr
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ _EPOCH: Final = 719_163
 """Days from the first of the year 1, which is the first, to 1970, where NumPy counts from."""
 
 _SHIFTS: Final = {"Dates.Date": ("D", _EPOCH), "Dates.DateTime": ("ms", _EPOCH * _DAY)}
-_INSTEAD: Final = "for a date that is not known, pyjuliann.MISSING is Julia's `missing`"
+_INSTEAD: Final = phrase("for a date that is not known, pyjuliann.MISSING is Julia's `missing`")
 
 # ---------------------------------------------------------------- crossing
 
@@ -56,10 +57,12 @@ def encode_date(_: Encodes, value: datetime.date) -> CBORTag:
 def encode_datetime(_: Encodes, value: datetime.datetime) -> CBORTag:
     """Return the tree for a date and time; raise `ConversionError` if it has a time zone, or parts of milliseconds."""
     if value != value:  # noqa: PLR0124 - pandas' NaT is one
-        raise ConversionError(f"NaT has no Julia counterpart; {_INSTEAD}")
+        raise ConversionError(phrase("NaT has no Julia counterpart; {}", _INSTEAD))
     _refuse_zone(value, "DateTime")
     if value.microsecond % 1000 or getattr(value, "nanosecond", 0):
-        raise ConversionError(f"{safe_repr(value)} is no whole number of milliseconds, which Julia's DateTime counts")
+        raise ConversionError(
+            phrase("{} is no whole number of milliseconds, which Julia's DateTime counts", safe_repr(value))
+        )
     return named("Dates.DateTime", value.toordinal() * _DAY + _since_midnight(value.time()) // _MILLISECOND)
 
 
@@ -76,7 +79,11 @@ def _since_midnight(value: datetime.time) -> datetime.timedelta:
 def _refuse_zone(value: datetime.datetime | datetime.time, name: str) -> None:
     if value.tzinfo is not None:
         raise ConversionError(
-            f"{safe_repr(value)} has a time zone, and Julia's {name} has none; .replace(tzinfo=None) leaves it out"
+            phrase(
+                "{} has a time zone, and Julia's {} has none; .replace(tzinfo=None) leaves it out",
+                safe_repr(value),
+                name,
+            )
         )
 
 
@@ -87,7 +94,9 @@ def encode_timedelta(encoder: Encodes, value: datetime.timedelta) -> CBORTag:
         return named("Dates.Microsecond", count)
     if getattr(value, "nanoseconds", 0):  # pandas has them
         return encode_numpy(encoder, value.to_timedelta64())  # type: ignore[attr-defined]
-    raise ConversionError(f"{safe_repr(value)} is more microseconds than Julia's Int64 holds; name a longer unit")
+    raise ConversionError(
+        phrase("{} is more microseconds than Julia's Int64 holds; name a longer unit", safe_repr(value))
+    )
 
 
 def count_of(value: Any, name: str) -> int | None:
@@ -121,19 +130,21 @@ def julia_counts(array: NDArray[Any]) -> tuple[str, NDArray[np.int64]]:
     """
     unit, step = np.datetime_data(array.dtype)
     if np.isnat(array).any():
-        raise ConversionError(f"NaT{_place(array, np.isnat(array))} has no Julia counterpart; {_INSTEAD}")
+        raise ConversionError(phrase("NaT{} has no Julia counterpart; {}", _place(array, np.isnat(array)), _INSTEAD))
     if unit == "generic":
-        raise ConversionError(f"{array.dtype.name} without a unit has no Julia counterpart")
+        raise ConversionError(phrase("{} without a unit has no Julia counterpart", array.dtype.name))
     if array.dtype.kind == "m":
         if unit not in UNITS:
-            raise ConversionError(f"{array.dtype.name} has no Julia counterpart: its periods end at nanoseconds")
+            raise ConversionError(
+                phrase("{} has no Julia counterpart: its periods end at nanoseconds", array.dtype.name)
+            )
         exact = array if step == 1 else _exactly(array, f"m8[{unit}]")
         return f"Dates.{UNITS[unit]}", exact.astype(exact.dtype.newbyteorder("=")).view(np.int64)
     name = julia_date(array.dtype)
     unit, shift = _SHIFTS[name]
     counts = _exactly(array, f"M8[{unit}]").view(np.int64)
     if (counts > np.iinfo(np.int64).max - shift).any():
-        raise ConversionError(f"{array.dtype.name}: a year beyond Julia's {name}")
+        raise ConversionError(phrase("{}: a year beyond Julia's {}", array.dtype.name, name))
     return name, counts + shift
 
 
@@ -155,23 +166,29 @@ def _exactly(array: NDArray[Any], dtype: str) -> NDArray[Any]:
         found = array.astype(dtype)
         wrong = np.asarray(found.astype(array.dtype) != array)
     except OverflowError:
-        raise ConversionError(f"{array.dtype.name}: a number beyond Int64 in units of {_unit_name(dtype)}") from None
+        raise ConversionError(
+            phrase("{}: a number beyond Int64 in units of {}", array.dtype.name, _unit_name(dtype))
+        ) from None
     if wrong.any():
         element = array[wrong].flat[0]
         raise ConversionError(
-            f"{safe_repr(element)}{_place(array, wrong)} is no whole number of {_unit_name(dtype)} that Int64 holds, "
-            "and these are what Julia counts"
+            phrase(
+                "{}{} is no whole number of {} that Int64 holds, and these are what Julia counts",
+                safe_repr(element),
+                _place(array, wrong),
+                _unit_name(dtype),
+            )
         )
     return found
 
 
 def _unit_name(dtype: str) -> str:
     """Return the name of a dtype's unit: ``milliseconds``."""
-    return f"{UNITS[np.datetime_data(dtype)[0]].lower()}s"
+    return as_phrase(f"{UNITS[np.datetime_data(dtype)[0]].lower()}s")
 
 
 def _place(array: NDArray[Any], wrong: Any) -> str:
-    return f" (at {np.argwhere(wrong)[0].tolist()})" if array.ndim else ""
+    return phrase(" (at {})", np.argwhere(wrong)[0].tolist()) if array.ndim else ""
 
 
 def decode_date(name: str, parts: list[Any]) -> Any:

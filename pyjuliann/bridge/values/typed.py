@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, Protocol, Self, TypeVar
 
 from pyjuliann.errors import ConversionError
+from pyjuliann.language import phrase
 from pyjuliann.shown import value_html
 
 if TYPE_CHECKING:
@@ -75,7 +76,9 @@ class Missing:
         return "MISSING"
 
     def __bool__(self) -> bool:
-        raise TypeError("MISSING is neither true nor false, as `missing` in Julia; ask whether a value `is MISSING`")
+        raise TypeError(
+            phrase("MISSING is neither true nor false, as `missing` in Julia; ask whether a value `is MISSING`")
+        )
 
 
 MISSING: Final = Missing()
@@ -153,8 +156,9 @@ def only(*classes: type) -> Typed:
 
 def cannot_be_sent(name: str, reason: str = "") -> ConversionError:
     """Return the error for a Julia type of which no values can be sent."""
-    separator = f": {reason}" if reason else "; see the README's table of types"
-    return ConversionError(f"a JuliaValue of type {name!r} cannot be sent{separator}")
+    if reason:
+        return ConversionError(phrase("a JuliaValue of type {!r} cannot be sent: {}", name, reason))
+    return ConversionError(phrase("a JuliaValue of type {!r} cannot be sent; see the README's table of types", name))
 
 
 class Portable(str):
