@@ -102,10 +102,14 @@ LIBRARIES_SAY: Final = (
     "Error {} while decompressing data: {}", "CRC check failed {} != {}", "Invalid data stream", "Corrupt input data",
     "Compressed file ended before the end-of-stream marker was reached",
     # NumPy
-    "EOF: reading {}, expected {} bytes got {}", "Cannot parse header: {}", "Header is not a dictionary: {}",
+    "EOF: reading magic string, expected {} bytes got {}",
+    "EOF: reading array header length, expected {} bytes got {}",
+    "EOF: reading array header, expected {} bytes got {}", "Cannot parse header: {}", "Header is not a dictionary: {}",
     "the magic string is not correct; expected {}, got {}",
     # h5py, pyarrow, SciPy
-    "Unable to synchronously open file (truncated file: {})", "Unable to synchronously open file ({})",
+    "Unable to synchronously open file (truncated file: {})",
+    "Unable to synchronously open file (file signature not found)",
+    "Unable to synchronously open file (bad superblock version number)", "Unable to synchronously open file ({})",
     "Unable to synchronously open object ({})", "Can't synchronously read data ({})",
     "Not an Arrow file", "File is too small: {}", "Tried reading schema message, was null or length 0",
     "Expected to read {} metadata bytes, but only read {}", "Couldn't deserialize thrift: {}",

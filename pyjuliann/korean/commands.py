@@ -24,7 +24,7 @@ PHRASES = {
     "Stopped after {} of {} steps; {} holds them all.": "{1}단계 가운데 {0}단계 뒤에 멈춤. {2}에 모두 남아 있다.",
     "Stopped in {}, after {} of {} steps.": "{0}에서 {2}단계 가운데 {1}단계 뒤에 멈춤.",
     "{} holds the run as it stood after {} steps.": "{}에 {}단계 뒤의 학습 상태가 남아 있다.",
-    "{}: {} answers of Julia {} ({} engine)": "{}: 줄리아 {2}의 답 {1}개({3} 엔진)",
+    "{}: {} answers of Julia {} ({} engine)": "{0}: 줄리아 {2}의 답 {1}개({3} 엔진)",
     "{}: {} pages": "{}: {}쪽",
     "--save-case: no call was saved: none is known to differ by itself": (
         "--save-case: 저장한 호출이 없다. 스스로 다른 것으로 알려진 호출이 없다"

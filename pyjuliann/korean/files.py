@@ -114,7 +114,7 @@ PHRASES = {
     "25569 (days since 1899-12-30 against days since 1970)": "25569(1899-12-30부터와 1970년부터 센 날수)",
     "2440587.5 (Julian days against days since 1970)": "2440587.5(율리우스일과 1970년부터 센 날수)",
     "0000-12-31 (Julia's Dates.value)": "0000-12-31(줄리아의 Dates.value)",
-    "0000-01-01 (datenum)": "0000-01-01(datenum)",
+    "0000-01-01 (datenum)": "0000-01-01(datenum 함수)",
     "1899-12-30 (spreadsheets)": "1899-12-30(스프레드시트)",
     # what libraries say of damaged files
     "Expecting value: line {} column {} (char {})": f"{_AT}: 값이 없다",
@@ -146,11 +146,17 @@ PHRASES = {
     "Invalid data stream": "압축된 데이터가 손상되었다",
     "Corrupt input data": "압축된 데이터가 손상되었다",
     "Compressed file ended before the end-of-stream marker was reached": "압축된 파일이 끝 표시 전에 끝난다",
-    "EOF: reading {}, expected {} bytes got {}": "{} 자리에 {}바이트가 있어야 하는데 {}바이트에서 파일이 끝난다",
+    "EOF: reading magic string, expected {} bytes got {}": "표시 {}바이트가 있어야 하는데 {}바이트에서 파일이 끝난다",
+    "EOF: reading array header length, expected {} bytes got {}": (
+        "머리글의 길이 {}바이트가 있어야 하는데 {}바이트에서 파일이 끝난다"
+    ),
+    "EOF: reading array header, expected {} bytes got {}": "머리글 {}바이트가 있어야 하는데 {}바이트에서 파일이 끝난다",
     "Cannot parse header: {}": "머리글을 해석할 수 없다: {}",
     "Header is not a dictionary: {}": "머리글이 dict가 아니다: {}",
     "the magic string is not correct; expected {}, got {}": "파일이 {}(으)로 시작해야 하는데 {}(으)로 시작한다",
     "Unable to synchronously open file (truncated file: {})": "파일을 열 수 없다(잘려 있다: {})",
+    "Unable to synchronously open file (file signature not found)": "파일을 열 수 없다(HDF5 표시가 없다)",
+    "Unable to synchronously open file (bad superblock version number)": "파일을 열 수 없다(머리 블록이 틀렸다)",
     "Unable to synchronously open file ({})": "파일을 열 수 없다({})",
     "Unable to synchronously open object ({})": "객체를 열 수 없다({})",
     "Can't synchronously read data ({})": "데이터를 읽을 수 없다({})",

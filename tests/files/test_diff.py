@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 import scipy.io
+from translation import english_in, prose_of
 
 import pyjuliann
 from pyjuliann.cli import main
@@ -371,3 +372,47 @@ def test_a_library_that_crashes_or_never_comes_back_is_one_message(folder, what,
     )  # fmt: skip
     message = f"pyjuliann diff: a.npy and a.npy: the process that read them {how}: a file may be damaged\n"
     assert (done.returncode, done.stdout, done.stderr) == (2, "", message)
+
+
+# ---------------------------------------------------------------- in Korean
+
+NAN = float("nan")
+UNLIKE = {
+    "missing": ([1.0, NAN, 3.0, NAN], [1.0, None, 3.0, None], "NaN 자리에 b.json에는 결측"),
+    "scaled": ([0.125, 0.5, 0.25, 0.75], [12.5, 50.0, 25.0, 75.0], "100(백분율과 비율)배다"),
+    "offset": ([20.5, 30.25, 10.75, 5.125], [293.65, 303.4, 283.9, 278.275], "273.15(켈빈과 섭씨)을(를) 더한 값"),
+    "truth": ([True, False, True, True], ["true", "false", "true", "true"], "참거짓, b.json에서 문자열"),
+    "text": ([1.5, 2.5], ["a", "b"], "자료형 float64 대 문자열"),
+    "shape": ([1.5, 2.5], [1.5, 2.5, 3.5], "크기 (2,) 대 (3,)"),
+    "alone": ([1], None, "a.json에만 있음: alone"),
+}
+"""Values of two files, and what is said of them."""
+
+
+def test_two_files_are_compared_in_korean(folder, monkeypatch, capsys):
+    for k, name in enumerate("ab"):
+        found = {key: row[k] for key, row in UNLIKE.items() if row[k] is not None}
+        Path(f"{name}.json").write_text(json.dumps(found), encoding="utf-8")
+    monkeypatch.setenv("LC_ALL", "ko_KR.UTF-8")
+    monkeypatch.setenv("COLUMNS", "200")
+    assert main(["diff", "a.json", "b.json", "--html", "a.html", "--markdown", "a.md"]) == 1
+    page, document = (Path(name).read_text(encoding="utf-8") for name in ("a.html", "a.md"))
+    for text in (capsys.readouterr().out, prose_of(page), document):
+        assert english_in(text) == []
+        assert "JSON 파일" in text
+        for _, _, said in UNLIKE.values():
+            assert said in text.replace("\\", "")
+
+
+def test_why_files_cannot_be_compared_is_told_in_korean(folder, monkeypatch, capsys):
+    Path("a.csv").write_text("id,x\n1,2.5\n2,3.5\n", encoding="utf-8")
+    Path("b.csv").write_text("id;x\n3;2,5\n3;3,5\n", encoding="utf-8")
+    monkeypatch.setenv("LC_ALL", "ko_KR.UTF-8")
+    for option, said in (
+        ("--key=y", "열 'y'이(가) 없다. 있는 열: id, x"),
+        ("--key=id", "id 3이(가) 행 0와(과) 1에 겹친다"),
+    ):
+        assert main(["diff", "a.csv", "b.csv", option]) == 2
+        told = capsys.readouterr().err
+        assert said in told
+        assert english_in(told) == []

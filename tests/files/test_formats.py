@@ -18,10 +18,13 @@ import pyarrow.parquet as pq
 import pytest
 import scipy.io
 import scipy.sparse
+from translation import english_in
 
 from pyjuliann.errors import FileReadError
 from pyjuliann.files import formats
 from pyjuliann.files.formats import FORMATS, read_file
+from pyjuliann.language import translated
+from pyjuliann.wording import words_of
 
 MATRIX = np.arange(6.0).reshape(2, 3)
 
@@ -641,6 +644,47 @@ class TestHostileFiles:
                 archive.writestr("x.npy", member.getvalue())
         with pytest.raises(FileReadError, match="twice"):
             read_file(tmp_path / "a.npz")
+
+
+# ---------------------------------------------------------------- in Korean
+
+NOT_READ = {
+    "a.npy": (b"\x93NUMPY\x01\x00\x10", "NumPy .npy 파일(으)로 읽을 수 없다: 머리글의 길이 2바이트가"),
+    "b.npy": (b"hello world", "이름과 달리 NumPy .npy 파일이 아니다: b'hello world'(으)로 시작한다"),
+    "a.npz": (b"PK\x03\x04 and no more", "NumPy .npz 파일(으)로 읽을 수 없다: zip 파일이 아니다"),
+    "a.h5": (b"\x89HDF\r\n\x1a\n and no more", "HDF5 파일(으)로 읽을 수 없다: 파일을 열 수 없다("),
+    "a.arrow": (b"ARROW1 and no more", "Arrow 파일(으)로 읽을 수 없다: "),
+    "a.parquet": (b"PAR1 and no more", "Parquet 파일(으)로 읽을 수 없다: 끝에 Parquet 표시가 없다"),
+    "a.mat": (b"junk" * 50, "MATLAB .mat 파일(으)로 읽을 수 없다: 알 수 없는 mat 파일이다(판 106, 117)"),
+    "a.json": (b'{"a": [1, 2}', "JSON 파일(으)로 읽을 수 없다: 1행 12열(글자 11): 구분자 ','가 없다"),
+    "b.json": (b'{"a": 1, "a": 2}', "한 객체에 이름 'a'이(가) 두 번 있다"),
+    "c.json": (b'{"a/b": 1, "a": {"b": 2}}', "이름이 'a/b'이(가) 되는 것이 두 개 들어 있다"),
+    "a.csv": (b"a,b\n1,2\n3\n", "첫 줄의 필드는 2개인데 3번째 줄의 필드는 1개다"),
+    "b.csv": (b'a,b\n1,"2\n', "텍스트 표(으)로 읽을 수 없다: 데이터가 도중에 끝난다"),
+    "c.csv": (b"# nothing\n", "표가 없다: 빈 줄과 주석뿐이다"),
+    "d.csv": (b"", "비어 있다"),
+    "a.csv.gz": (gzip.compress(b"a,b\n1,2\n")[:-6], "압축된 파일이 끝 표시 전에 끝난다"),
+    "a.xyz": (b"?", "이름으로도 내용으로도 알 수 없는 형식이다. 읽을 수 있는 것: .npy"),
+    "none.csv": (None, "그런 파일이나 폴더가 없다"),
+}
+"""What is in a file, None where there is none, and what is said of it."""
+
+
+def test_what_cannot_be_read_is_told_in_korean(tmp_path):
+    for name, (content, said) in NOT_READ.items():
+        if content is not None:
+            (tmp_path / name).write_bytes(content)
+        with pytest.raises(FileReadError) as caught:
+            read(tmp_path / name)
+        told = translated(str(caught.value), words_of("ko")).removeprefix(f"{tmp_path / name}: ")
+        assert said in told
+        assert english_in(told) == []
+
+
+def test_the_formats_are_told_in_korean():
+    told = translated(formats.formats_text(), words_of("ko"))
+    assert told.startswith("형식(")
+    assert english_in(told) == []
 
 
 def test_every_format_is_in_the_help():

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import datetime
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 import numpy as np
 import pytest
 from roundtrip import INF, NAN, Point, Single, label
+from translation import english_in
 
 from pyjuliann import ConversionError, JuliaValue
 from pyjuliann.bridge.engines.engine import Engine
+from pyjuliann.bridge.values.encode import Encoder
+from pyjuliann.language import translated
+from pyjuliann.wording import words_of
 
 NAMED: list[tuple[Any, str]] = [
     *[(n, f"Int{bits}") for bits in (8, 16, 32, 64, 128) for n in (-(2 ** (bits - 1)), 2 ** (bits - 1) - 1)],
@@ -170,3 +176,34 @@ def test_a_value_that_is_none_of_the_named_type_is_refused(live: Engine, value: 
 def test_a_type_that_cannot_be_sent_is_refused(live: Engine, name: Any) -> None:
     with pytest.raises(ConversionError, match=r"^identity: argument 1: .*(cannot be sent|must be a str)"):
         live.call("identity", JuliaValue([1], name))
+
+
+# ---------------------------------------------------------------- in Korean
+
+LOCAL = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
+NOT_SENT: list[tuple[Any, str]] = [
+    (object(), "파이썬의 object에 대응하는 줄리아 값이 없다"),
+    (lambda: 0, "쌍에는 양쪽을 준다: pyjuliann.Twin(function, julia_code)"),
+    ("a\ud800", "짝이 없는 서로게이트(1번 자리)가 있는 str은 유니코드가 아니다"),
+    (LOCAL, "에는 시간대가 있는데 줄리아의 DateTime에는 없다. .replace(tzinfo=None)으로 뺄 수 있다"),
+    (np.array(["2026", "NaT"], "M8[s]"), "NaT([1] 자리)에 대응하는 줄리아 값이 없다. 모르는 날짜에는"),
+    (np.array([1], "m8[ps]"), "대응하는 줄리아 값이 없다: 줄리아의 기간은 나노초까지 있다"),
+    (np.array([1001], "M8[us]"), "밀리초(으)로 나누어떨어지지 않거나 Int64에 들어가지 않는다"),
+    (Decimal("1e99999"), "100000자리 Decimal이다. 65536자리보다 길면 보내지 않는다"),
+    (JuliaValue("ab", "Char"), "'ab'은(는) Char이(가) 아니다"),
+    (JuliaValue((1, "x"), "Tuple{Int8, Int8}"), "'x'([1] 자리)은(는) Int8이(가) 아니다"),
+    (JuliaValue({1.5: 1}, "Dict{Int8, Int8}"), "1.5(키)은(는) Int8이(가) 아니다"),
+    (JuliaValue([1], "Vector{Nowhere}"), "타입이 'Vector{Nowhere}'인 JuliaValue는 보낼 수 없다: 원소가 Nowhere이다"),
+    (JuliaValue(1, "Nowhere"), "JuliaValue는 보낼 수 없다. README의 타입 표를 본다"),
+    (JuliaValue("\0", "Symbol"), "Symbol이 될 수 없다: NUL이 있다"),
+]
+"""Values that do not cross, and what is said of them."""
+
+
+def test_what_does_not_cross_is_told_in_korean() -> None:
+    for value, said in NOT_SENT:
+        with pytest.raises(ConversionError) as caught:
+            Encoder().encode(value)
+        told = translated(str(caught.value), words_of("ko"))
+        assert said in told
+        assert english_in(told) == []
