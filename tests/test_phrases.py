@@ -97,10 +97,7 @@ TITLED = (
 )
 """Tables of words that are told one by one."""
 
-NAMES = (
-    "probe", "using", "fan {}", "pyjuliann check: {}", "{}(pyjuliann traps {})",
-    "NumPy .npy", "NumPy .npz", "MATLAB .mat", "MATLAB .mat 7.3",
-)  # fmt: skip
+NAMES = ("probe", "using", "fan {}", "pyjuliann check: {}", "{}(pyjuliann traps {})")
 """What is called the same in both languages."""
 
 ELSEWHERE = ("korean", "lessons", "traps")

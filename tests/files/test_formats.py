@@ -650,7 +650,7 @@ class TestHostileFiles:
 
 NOT_READ = {
     "a.npy": (b"\x93NUMPY\x01\x00\x10", "NumPy .npy 파일(으)로 읽을 수 없다: 머리글의 길이 2바이트가"),
-    "b.npy": (b"hello world", "이름과 달리 NumPy .npy 파일이 아니다: b'hello world'(으)로 시작한다"),
+    "b.npy": (b"hello world", "이름과 달리 NumPy의 .npy 파일이 아니다: b'hello world'(으)로 시작한다"),
     "a.npz": (b"PK\x03\x04 and no more", "NumPy .npz 파일(으)로 읽을 수 없다: zip 파일이 아니다"),
     "a.h5": (b"\x89HDF\r\n\x1a\n and no more", "HDF5 파일(으)로 읽을 수 없다: 파일을 열 수 없다("),
     "a.arrow": (b"ARROW1 and no more", "Arrow 파일(으)로 읽을 수 없다: "),
@@ -682,7 +682,7 @@ def test_what_cannot_be_read_is_told_in_korean(tmp_path):
 
 
 def test_the_formats_are_told_in_korean():
-    told = translated(formats.formats_text(), words_of("ko"))
+    told = formats.formats_text(words_of("ko"))
     assert told.startswith("형식(")
     assert english_in(told) == []
 
