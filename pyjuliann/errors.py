@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from pyjuliann.language import phrase
 from pyjuliann.wording import method_hint
 
 
@@ -99,12 +100,13 @@ class ArgumentsError(PairError):
         What to do about it, in Python.
     """
 
-    def __init__(self, problem: str, advice: str = "annotate the arguments, or give strategies= or domain=") -> None:
+    def __init__(self, problem: str, advice: str = "") -> None:
+        advice = advice or phrase("annotate the arguments, or give strategies= or domain=")
         super().__init__(problem, advice)
         self.problem, self.advice = problem, advice
 
     def __str__(self) -> str:
-        return f"{self.problem}; {self.advice}"
+        return phrase("{}; {}", self.problem, self.advice)
 
 
 class StoppedError(PairError):

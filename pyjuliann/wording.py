@@ -35,7 +35,19 @@ LONGEST: Final = 300
 
 TABLES: Final = tuple(
     f"pyjuliann.korean.{name}"
-    for name in ("wording", "causes", "parity", "training", "commands", "help", "book", "values", "files")
+    for name in (
+        "wording",
+        "causes",
+        "parity",
+        "training",
+        "commands",
+        "help",
+        "book",
+        "values",
+        "files",
+        "pairing",
+        "running",
+    )
 )
 """The modules with the Korean of what reports say."""
 
@@ -139,7 +151,7 @@ def comparison_summary(found: Any) -> str:
     """Return what comparing two values found."""
     if found.verdict == "identical":
         return phrase("identical: {}", found.python_type)
-    other = [d for d in found.differences if d.aspect != "value"]
+    other = [d for d in found.differences if d.aspect != "value" or found.worst is None]
     if other:
         more = phrase(" (and {} more)", len(other) - 1) if len(other) > 1 else ""
         return phrase(DIFFER, phrase("{}{}", other[0], more))

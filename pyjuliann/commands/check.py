@@ -330,7 +330,7 @@ def checked(
                     raise
                 if found is not None:
                     reports.append(found)
-                    errors.append((pair.name, str(stop) or f"{pair.name}: {interrupted_text()}"))
+                    errors.append((pair.name, str(stop) or phrase("{}: {}", pair.name, interrupted_text())))
                 raise Interrupted(reports, errors) from None
             except StoppedError as stopped:
                 if stopped.report is not None:
@@ -339,13 +339,14 @@ def checked(
                 if isinstance(stopped, ClusterLostError):
                     break
             except ArgumentsError as error:
-                errors.append((pair.name, f"{error.problem}; {ADVICE}"))
+                errors.append((pair.name, phrase("{}; {}", error.problem, ADVICE)))
             except PairError as error:
                 errors.append((pair.name, str(error)))
             except (JuliaError, EngineError):
                 raise
             except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever the user's code raises; the others go on
-                errors.append((pair.name, f"{pair.name}: unexpected {type(error).__name__}: {error}"))
+                told = phrase("unexpected {}: {}", type(error).__name__, error)
+                errors.append((pair.name, phrase("{}: {}", pair.name, told)))
     return reports, errors
 
 
@@ -372,7 +373,7 @@ def timed(
         try:
             yield
         except ArgumentsError as error:
-            errors.append((name, f"{error.problem}; {ADVICE}"))
+            errors.append((name, phrase("{}; {}", error.problem, ADVICE)))
         except PairError as error:
             errors.append((name, str(error)))
 

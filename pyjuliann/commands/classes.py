@@ -58,7 +58,7 @@ def with_given_methods(engine: Engine, kind: type, struct: Pair | None, methods:
         except PairError as error:
             raise UsageError(str(error)) from None
         if len(found) != 1 or first.julia.kind == "code":
-            told = f"of {', '.join(found)}" if found else "of no struct of plain data"
+            told = phrase("of {}", ", ".join(found)) if found else phrase("of no struct of plain data")
             raise UsageError(
                 phrase(
                     "--pair: expected the struct that goes with {}, --pair MODULE:{}=STRUCT: {} has methods {}",

@@ -80,7 +80,7 @@ def with_arguments(pairs: Iterable[Pair | StatefulPair], arguments: argparse.Nam
         try:
             found = [pair.replace(**changes) for pair in found]
         except PairError as error:
-            raise UsageError(f"--{str(error).removeprefix('pair: ')}") from None
+            raise UsageError(phrase("--{}", str(error).removeprefix("pair: "))) from None
     if arguments.type:
         found = _typed(found, arguments.type)
     return _bounded(found, arguments.range) if arguments.range else found

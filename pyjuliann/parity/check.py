@@ -152,7 +152,7 @@ def check(
         If Ctrl-C comes; its ``report`` says what was found until then.
     """
     if time is not None and (jobs is not None or cluster is not None):
-        raise PairError("check: time: it goes on in this process; give neither jobs nor cluster beside it")
+        raise PairError(phrase("check: time: it goes on in this process; give neither jobs nor cluster beside it"))
     with session_for(engine, timeout) as session, open_workers(session.engine, jobs=jobs, cluster=cluster) as workers:
         return check_with(
             workers, session, pair,
@@ -183,18 +183,20 @@ def check_with(
     """Do what `check` does, with workers that are there, and perhaps a file that has a part of it already."""
     given = pair if isinstance(pair, Pair | StatefulPair) else pair_of(pair)
     if given is None:
-        raise PairError(f"check: expected a pair or a function marked by mirrors, got {pair!r}")
+        raise PairError(phrase("check: expected a pair or a function marked by mirrors, got {}", repr(pair)))
     if isinstance(cases, bool) or not isinstance(cases, int) or cases < 1:
-        raise PairError(f"check: cases must be a whole number above 0, got {cases!r}")
+        raise PairError(phrase("check: cases must be a whole number above 0, got {}", repr(cases)))
     if strategies is not None:
         if isinstance(given, StatefulPair):
-            raise PairError("check: strategies: those of a class's methods are given to stateful(), by method")
+            raise PairError(phrase("check: strategies: those of a class's methods are given to stateful(), by method"))
         given = given.replace(strategies=strategies)
     if time is not None:
         if isinstance(given, StatefulPair):
-            raise PairError(f"{given.name}: time: for functions only; sequences of calls have a number, cases=")
+            raise PairError(
+                phrase("{}: time: for functions only; sequences of calls have a number, cases=", given.name)
+            )
         if exhaustive or probes or strict:
-            raise PairError("check: time: give none of exhaustive, probes and strict beside it")
+            raise PairError(phrase("check: time: give none of exhaustive, probes and strict beside it"))
         seconds = _seconds(time)
         timed = TimedCheck(
             given, session, secrets.randbits(32) if seed is None else seed, keep=keep, judge=judge,
@@ -205,9 +207,13 @@ def check_with(
         return timed.told()
     if exhaustive:
         if isinstance(given, StatefulPair):
-            raise PairError(f"{given.name}: exhaustive: there is no end to the sequences of calls on an instance")
+            raise PairError(
+                phrase("{}: exhaustive: there is no end to the sequences of calls on an instance", given.name)
+            )
         if probes or seed is not None or strategies is not None:
-            raise PairError("check: exhaustive: all inputs are tried, so that seed, strategies and probes say nothing")
+            raise PairError(
+                phrase("check: exhaustive: all inputs are tried, so that seed, strategies and probes say nothing")
+            )
         return check_exhaustively(
             given, session, judge=judge, repair=repair, workers=workers, saved=saved, say=progress or silent
         )
@@ -243,7 +249,9 @@ def _seconds(given: str | float) -> float:
     number = isinstance(given, int | float) and not isinstance(given, bool)
     seconds = seconds_of(given) if isinstance(given, str) else float(given) if number else math.nan
     if not 0 < seconds < math.inf:
-        raise PairError(f"check: time: expected a number of seconds above 0, or 30m, 8h, 1h30m, got {given!r}")
+        raise PairError(
+            phrase("check: time: expected a number of seconds above 0, or 30m, 8h, 1h30m, got {}", repr(given))
+        )
     return seconds
 
 
@@ -292,7 +300,7 @@ def check_all(
     """
     if unknown := [name for name in options if name not in CheckOptions.__annotations__]:
         known = ", ".join(sorted(CheckOptions.__annotations__))
-        raise PairError(f"check_all: no option is called {', '.join(unknown)}; there are {known}")
+        raise PairError(phrase("check_all: no option is called {}; there are {}", ", ".join(unknown), known))
     given: dict[str, Any] = dict(options)
     timeout, jobs, cluster = (given.pop(name, None) for name in ("timeout", "jobs", "cluster"))
     with session_for(engine, timeout) as session, open_workers(session.engine, jobs=jobs, cluster=cluster) as workers:
@@ -432,8 +440,8 @@ class _Run:
         if stopped is None or (isinstance(stopped, JuliaDiedError) and report.findings):
             return report
         if interrupted:
-            raise CheckInterrupt(f"{self.pair.name}: {stopped}", report)
-        told = type(stopped)(f"{self.pair.name}: {stopped}")
+            raise CheckInterrupt(phrase("{}: {}", self.pair.name, stopped), report)
+        told = type(stopped)(phrase("{}: {}", self.pair.name, stopped))
         told.report = report if cases else None
         raise told from None
 

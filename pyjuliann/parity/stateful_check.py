@@ -82,7 +82,7 @@ class _Run:
         )  # fmt: skip
         if stopped is None or (isinstance(stopped, JuliaDiedError) and findings):
             return report
-        told = type(stopped)(f"{self.pair.name}: {stopped}")
+        told = type(stopped)(phrase("{}: {}", self.pair.name, stopped))
         told.report = report if results else None
         raise told from None
 
@@ -198,7 +198,8 @@ def findings_of(
         first = small = min(alike, key=lambda r: (r.parted or 0, r.case.size))
         if shrink and not first.julia.died:
             say(phrase("{} differs, making an example small", phrase(first.aspect)))
-            small = attempted(notes, "making it small", smallest, partial(sequences.run, states="each"), first) or first
+            again = partial(sequences.run, states="each")
+            small = attempted(notes, phrase("making it small"), smallest, again, first) or first
         found.append(stateful_finding(sequences.pair, small, count, shrunk=small is not first))
     return tuple(found)
 

@@ -151,7 +151,8 @@ class _JuliaSearch:
             except PyjuliannError as error:
                 reached = int.from_bytes(self.noted.read_bytes(), "little") if self.noted.exists() else 0
                 if self.number or reached <= self.skipped or self._left() <= 0:
-                    why = str(error).splitlines()[0]
+                    said = str(error)
+                    why = said.splitlines()[0] if "\n" in said else said
                     notes.append(phrase("the search on the Julia side ended early: {}", why))
                     break
                 self.skipped = reached

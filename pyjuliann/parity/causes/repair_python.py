@@ -237,7 +237,7 @@ def _confine(writing: int) -> list[str]:
         writes = event == "open" and isinstance(arguments[2], int) and arguments[2] & _WRITING
         if writes or event.startswith(_REFUSED):
             refused.append(event)
-            raise PermissionError(f"a search for a repair does not {event}")
+            raise PermissionError(phrase("a search for a repair does not {}", event))
 
     sys.addaudithook(hook)
     return refused

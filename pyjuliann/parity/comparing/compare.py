@@ -25,11 +25,13 @@ from pyjuliann.bridge.values.type_names import (
 )
 from pyjuliann.bridge.values.typed import MISSING
 from pyjuliann.errors import ConversionError
+from pyjuliann.language import joined, phrase
 from pyjuliann.parity.comparing.blocks import Array, unravel
 from pyjuliann.parity.comparing.comparison import Allowance, Comparison, Difference, Place, Policy
 from pyjuliann.parity.comparing.elements import tally_arrays
 from pyjuliann.parity.comparing.forms import are_sequences, in_one_container, in_one_shape
 from pyjuliann.parity.comparing.tally import Tally, ValuePath
+from pyjuliann.wording import AND
 
 __all__ = ["Comparison", "Difference", "Place", "Policy", "compare"]
 
@@ -103,17 +105,18 @@ def _walk(tally: Tally, python: Any, julia: Any, where: ValuePath) -> None:
     try:
         python, julia = bare(python), bare(julia)
     except ConversionError as error:
-        raise TypeError(f"compare: {error}") from None
+        raise TypeError(phrase("compare: {}", error)) from None
     if where.depth > _DEEPEST:
-        raise ValueError(f"compare: values nested deeper than {_DEEPEST} levels, or containing themselves")
+        raise ValueError(phrase("compare: values nested deeper than {} levels, or containing themselves", _DEEPEST))
     kinds = KIND_OF[type(python)], KIND_OF[type(julia)]
     for side, value, kind in (("python_value", python, kinds[0]), ("julia_value", julia, kinds[1])):
         if not kind.compared:
-            at = f" at {where.python}" if where.python else ""
-            raise TypeError(
-                f"compare: no rule for a value of type {type(value).__name__} in {side}{at}; "
-                "expected numbers, strings, arrays, or tuples, lists and dicts of them"
+            place = phrase("{} at {}", side, where.python) if where.python else side
+            told = (
+                "compare: no rule for a value of type {} in {}; expected numbers, strings, arrays, "
+                "or tuples, lists and dicts of them"
             )
+            raise TypeError(phrase(told, type(value).__name__, place))
     categories = kinds[0].category, kinds[1].category
     if categories[0] != categories[1] and categories[1] == "string" and given in kinds[0].also:
         _compare_whole(tally, python, julia, where)
@@ -320,13 +323,13 @@ def _element_kind(array: Array) -> str:
     if array.dtype.kind in "mM":
         return julia_element(array)
     if array.dtype.kind not in "biufcOS":
-        raise TypeError(f"compare: no rule for arrays of dtype {array.dtype}")
+        raise TypeError(phrase("compare: no rule for arrays of dtype {}", array.dtype))
     return dtype_name(array.dtype)
 
 
 def _walk_sequences(tally: Tally, python: Any, julia: Any, where: ValuePath) -> None:
     if len(python) != len(julia):
-        tally.differ("length", f"{len(python)} elements", f"{len(julia)} elements", where)
+        tally.differ("length", phrase("{} elements", len(python)), phrase("{} elements", len(julia)), where)
     for k, (p, j) in enumerate(zip(python, julia, strict=False)):
         _walk(tally, p, j, where.into(f"[{k}]", f"[{k + 1}]", k))
 
@@ -336,7 +339,8 @@ def _walk_named(tally: Tally, python: Any, julia: Any, where: ValuePath) -> None
     # the fields of a tuple have an order; those of a dataclass and of a struct are known by their names
     ordered = isinstance(python, tuple) and isinstance(julia, tuple)
     if list(mine) != list(other) if ordered else mine.keys() != other.keys():
-        tally.differ("keys", ", ".join(mine) or "no fields", ", ".join(other) or "no fields", where)
+        names = [", ".join(own) or phrase("no fields") for own in (mine, other)]
+        tally.differ("keys", names[0], names[1], where)
     for name in mine:
         if name in other:
             step = f".{name}"
@@ -348,7 +352,7 @@ def _walk_dictionaries(tally: Tally, python: Any, julia: Any, where: ValuePath) 
     p_keys, j_keys = ({(_key_kind(k), _known_by(k)): k for k in d} for d in (python, julia))
     for mine, other in ((p_keys, j_keys), (j_keys, p_keys)):
         if only := [repr(key) for typed, key in mine.items() if typed not in other]:
-            has, lacks = "with " + ", ".join(only[:5]), "without"
+            has, lacks = phrase("with {}", ", ".join(only[:5])), phrase("without")
             tally.differ("keys", *((has, lacks) if mine is p_keys else (lacks, has)), where)
     for typed, key in p_keys.items():
         if typed in j_keys:
@@ -364,10 +368,14 @@ def _walk_sets(tally: Tally, python: Any, julia: Any, where: ValuePath) -> None:
     alone = [[x for key, x in mine.items() if key not in other] for mine, other in (left, left[::-1])]
     if any(alone):
         words = [", ".join(sorted(map(repr, elements))[:5]) for elements in alone]
-        has = [f"a set with {told}, which the other lacks" if told else "a set without them" for told in words]
+        has = [
+            phrase("a set with {}, which the other lacks", told) if told else phrase("a set without them")
+            for told in words
+        ]
         tally.differ("value", has[0], has[1], where)
     elif kinds[0] != kinds[1]:
-        tally.differ("dtype", f"a set of {' and '.join(kinds[0])}", f"a set of {' and '.join(kinds[1])}", where)
+        sets = [phrase("a set of {}", joined(AND, names)) for names in kinds]
+        tally.differ("dtype", sets[0], sets[1], where)
 
 
 def _element(value: Any) -> Any:
@@ -399,7 +407,7 @@ def _walk_sparse(tally: Tally, python: Any, julia: Any, where: ValuePath) -> Non
     sides = [sparse.entries(side) for side in (python, julia)]
     places = np.union1d(sides[0][0], sides[1][0])
     if any(len(own) < len(places) for own, _ in sides):
-        words = [f"{len(own)} stored elements" for own, _ in sides]
+        words = [phrase("{} stored elements", len(own)) for own, _ in sides]
         tally.remark("structure", words[0], words[1], where)
     whole = []
     for own, data in sides:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
-from pyjuliann.language import phrase
+from pyjuliann.language import joined, phrase
 from pyjuliann.shown import Shown
 from pyjuliann.wording import allowed_line, comparison_summary, difference_line, place_line, policy_line
 
@@ -69,12 +69,14 @@ class Policy:
         budgets = self.ulp if isinstance(self.ulp, Mapping) else {"": self.ulp}
         for name, budget in budgets.items():
             if isinstance(budget, bool) or not isinstance(budget, int) or budget < 0:
-                where = f" for {name}" if name else ""
-                raise ValueError(f"Policy: ulp{where} must be an integer of 0 or more, got {budget!r}")
+                what = phrase("ulp for {}", name) if name else "ulp"
+                raise ValueError(phrase("Policy: {} must be an integer of 0 or more, got {}", what, repr(budget)))
         for name, tolerance in (("rtol", self.rtol), ("atol", self.atol)):
             number = isinstance(tolerance, (int, float)) and not isinstance(tolerance, bool)
             if not (number and 0 <= tolerance < math.inf):
-                raise ValueError(f"Policy: {name} must be a finite number of 0 or more, got {tolerance!r}")
+                raise ValueError(
+                    phrase("Policy: {} must be a finite number of 0 or more, got {}", name, repr(tolerance))
+                )
         for name, value, valid in (
             ("warnings", self.warnings, ("default", "strict", "ignore")),
             ("aliasing", self.aliasing, ("default", "strict", "ignore")),
@@ -82,7 +84,7 @@ class Policy:
             ("names", self.names, ("default", "strict")),
         ):
             if value not in valid:
-                raise ValueError(f"Policy: {name} must be one of {', '.join(valid)}; got {value!r}")
+                raise ValueError(phrase("Policy: {} must be one of {}; got {}", name, ", ".join(valid), repr(value)))
 
     def budget(self, dtype: str) -> int:
         """Return the budget in ULP for a dtype name such as ``"float32"``."""
@@ -147,10 +149,10 @@ def _by_dtype(budgets: Mapping[Any, int]) -> dict[str, int]:
     for key, budget in budgets.items():
         name = float_name(key)
         if not name:
-            both = ", ".join(f"{python} or {julia}" for python, julia in FLOATS.items())
-            raise ValueError(f"Policy: ulp: no budget can be given for {key!r}; there are {both}")
+            both = joined(", ", (phrase("{} or {}", *names) for names in FLOATS.items()))
+            raise ValueError(phrase("Policy: ulp: no budget can be given for {}; there are {}", repr(key), both))
         if name in found:
-            raise ValueError(f"Policy: ulp: {name} is given twice, in two spellings")
+            raise ValueError(phrase("Policy: ulp: {} is given twice, in two spellings", name))
         found[name] = budget
     return found
 

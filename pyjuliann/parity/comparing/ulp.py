@@ -12,6 +12,8 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
+from pyjuliann.language import phrase
+
 Bits = np.ndarray[Any, np.dtype[np.unsignedinteger[Any]]]
 Distances = npt.NDArray[np.uint64]
 
@@ -104,8 +106,11 @@ def ulp_distance(a: npt.ArrayLike, b: npt.ArrayLike) -> Distances:
     left, right = np.asarray(a), np.asarray(b)
     if left.dtype.name != right.dtype.name or left.dtype.name not in FORMATS:
         raise TypeError(
-            "ulp_distance: a and b must have one dtype, float16, float32 or float64; "
-            f"got a of {left.dtype.name} and b of {right.dtype.name}"
+            phrase(
+                "ulp_distance: a and b must have one dtype, float16, float32 or float64; got a of {} and b of {}",
+                left.dtype.name,
+                right.dtype.name,
+            )
         )
     shape = np.broadcast_shapes(left.shape, right.shape)
     flat = [

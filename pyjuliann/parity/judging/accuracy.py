@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from pyjuliann.bridge.values.exact import exact
 from pyjuliann.errors import PairError
+from pyjuliann.language import phrase
 from pyjuliann.parity.comparing.ulp import NO_DISTANCE, ulp_distance
 from pyjuliann.parity.judging.elementary import FUNCTIONS, Elementary, Range, chosen_range, points
 from pyjuliann.parity.running.session import Session, session_for
@@ -158,7 +159,7 @@ def measure(
         If there are no points, or the function is not defined in the range, or NumPy's result has another dtype.
     """
     if count < 1:
-        raise PairError(f"{function.name}: expected 1 point or more, got {count}")
+        raise PairError(phrase("{}: expected 1 point or more, got {}", function.name, count))
     span = chosen_range(function, dtype, span)
     arguments = points(function, dtype, count, span)
     python = _python(function, arguments)
@@ -239,10 +240,8 @@ def joined(
 def check_results(name: str, results: npt.NDArray[Any], points: npt.NDArray[Any]) -> None:
     """Raise `PairError` if Python's results are no numbers of the points' dtype, one for each."""
     if (results.dtype, results.shape) != (points.dtype, points.shape):
-        raise PairError(
-            f"{name}: expected {points.size} results of {points.dtype} from Python, "
-            f"got {results.dtype} of shape {results.shape}"
-        )
+        told = "{}: expected {} results of {} from Python, got {} of shape {}"
+        raise PairError(phrase(told, name, points.size, points.dtype, results.dtype, results.shape))
 
 
 def _sides(values: Sequence[Any], exact: Any, errors: Sequence[Any]) -> list[SideAccuracy]:

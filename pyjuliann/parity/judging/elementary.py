@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pyjuliann.errors import PairError
+from pyjuliann.language import phrase
 
 Range = tuple[float, float]
 Spacing = Literal["linear", "logarithmic"]
@@ -141,8 +142,8 @@ def elementary(names: Iterable[str]) -> list[Elementary]:
     for name in chosen:
         if name not in FUNCTIONS:
             close = difflib.get_close_matches(name, FUNCTIONS, 3)
-            known = f"closest: {', '.join(close)}" if close else f"there are: {', '.join(FUNCTIONS)}"
-            raise PairError(f"unknown function {name!r}; {known}")
+            known = phrase("closest: {}" if close else "there are: {}", ", ".join(close or FUNCTIONS))
+            raise PairError(phrase("unknown function {}; {}", repr(name), known))
     return [FUNCTIONS[name] for name in chosen]
 
 
@@ -160,16 +161,20 @@ def chosen_range(function: Elementary, dtype: str, wish: Range | None) -> Range:
     _check_room(function.name, dtype, low, high)
     if not (function.domain[0] <= low and high <= function.domain[1]):
         first, last = function.domain
-        raise PairError(f"{function.name} is defined from {first:g} to {last:g}; got the range {low:g}:{high:g}")
+        raise PairError(
+            phrase("{} is defined from {:g} to {:g}; got the range {:g}:{:g}", function.name, first, last, low, high)
+        )
     return wish
 
 
 def _check_room(name: str, dtype: str, low: float, high: float) -> None:
     if not -np.inf < low < high < np.inf:
-        raise PairError(f"{name}: expected a range LO:HI of finite numbers with LO < HI, got {low:g}:{high:g}")
+        raise PairError(
+            phrase("{}: expected a range LO:HI of finite numbers with LO < HI, got {:g}:{:g}", name, low, high)
+        )
     kind = np.dtype(dtype).type
     if max(-low, high) > float(np.finfo(dtype).max) or kind(low) == kind(high):
-        raise PairError(f"{name}: the range {low:g}:{high:g} has no room among the numbers of {dtype}")
+        raise PairError(phrase("{}: the range {:g}:{:g} has no room among the numbers of {}", name, low, high, dtype))
 
 
 def points(function: Elementary, dtype: str, count: int, span: Range) -> tuple[npt.NDArray[np.floating[Any]], ...]:

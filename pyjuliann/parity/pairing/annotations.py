@@ -17,6 +17,7 @@ from pyjuliann.bridge.values.kinds import KIND_OF
 from pyjuliann.bridge.values.records import is_dataclass
 from pyjuliann.bridge.values.type_names import is_namedtuple_class
 from pyjuliann.errors import PairError
+from pyjuliann.language import phrase
 from pyjuliann.parity.pairing.numbers import Domain
 from pyjuliann.parity.pairing.recipes import (
     ArrayRecipe,
@@ -52,7 +53,7 @@ def recipe_for(annotation: Any, domain: Domain) -> Recipe:
     """
     found = _special_form(annotation, domain) or _of_kind(annotation, domain) or _by_hypothesis(annotation)
     if found is None:
-        raise PairError(f"nothing can be generated for the annotation {_shown(annotation)}")
+        raise PairError(phrase("nothing can be generated for the annotation {}", _shown(annotation)))
     return found
 
 
@@ -73,7 +74,7 @@ def _special_form(annotation: Any, domain: Domain) -> Recipe | None:
     if hasattr(annotation, "dim_str") and hasattr(annotation, "dtypes"):
         dtypes = _dtypes(annotation.dtypes)
         if not dtypes:
-            raise PairError(f"{_shown(annotation)} has no dtype that both NumPy and Julia have")
+            raise PairError(phrase("{} has no dtype that both NumPy and Julia have", _shown(annotation)))
         return ArrayRecipe(dtypes, tuple(_dimensions(annotation.dim_str)), domain, " ".join(dtypes))
     return None
 
@@ -227,10 +228,10 @@ def _computed(text: str) -> Callable[[Source, Sizes], Sequence[int]]:
     try:
         tree = ast.parse(text, mode="eval")
     except SyntaxError:
-        raise PairError(f"the dimension {text!r} is not understood") from None
+        raise PairError(phrase("the dimension {} is not understood", repr(text))) from None
     allowed = (ast.Expression, ast.BinOp, ast.UnaryOp, ast.Name, ast.Constant, ast.operator, ast.unaryop, ast.Load)
     if not all(isinstance(node, allowed) for node in ast.walk(tree)):
-        raise PairError(f"the dimension {text!r} is not understood: only arithmetic on names is")
+        raise PairError(phrase("the dimension {} is not understood: only arithmetic on names is", repr(text)))
     names = sorted({node.id for node in ast.walk(tree) if isinstance(node, ast.Name)})
     code = compile(tree, "<dimension>", "eval")
 
@@ -258,7 +259,7 @@ def parameters_of(function: Callable[..., Any]) -> list[inspect.Parameter] | Non
         hints = _hints_of(unwrapped(function))
     except Exception as error:  # noqa: BLE001 - annotations are code of the user's
         if any(isinstance(p.annotation, str) for p in signature.parameters.values()):
-            raise PairError(f"the annotations cannot be resolved: {error}") from None
+            raise PairError(phrase("the annotations cannot be resolved: {}", error)) from None
         hints = {}
     return [p.replace(annotation=hints.get(p.name, p.annotation)) for p in signature.parameters.values()]
 

@@ -147,7 +147,7 @@ class Family:
         try:
             return bool(self.where(*case.arguments, **case.keywords))
         except Exception as error:
-            raise PairError(f"where: raised {type(error).__name__}: {error} ({self.label})") from error
+            raise PairError(phrase("where: raised {}: {} ({})", type(error).__name__, error, self.label)) from error
 
     def cases(
         self, seed: int, count: int, *, planned: bool = True, start: int = 0, of: int | None = None
@@ -198,7 +198,7 @@ class Family:
                     yield case
                     break
         if not known and not start:  # a later part may have bad luck
-            raise PairError(f"where: none of {tries * _TRIES} generated cases is wanted ({self.label})")
+            raise PairError(phrase("where: none of {} generated cases is wanted ({})", tries * _TRIES, self.label))
 
     def strategy(self) -> Any:
         """Return the Hypothesis strategy of this family's cases; each has its choices, where they can be had."""
@@ -238,12 +238,12 @@ def families_of(pair: Pair, julia_keywords: Callable[[], Collection[str]] = tupl
     """
     given = pair.strategies
     if given is not None and not isinstance(given, Mapping):
-        return [Family("the strategy given", whole=given, where=pair.where)]
+        return [Family(phrase("the strategy given"), whole=given, where=pair.where)]
     parameters = typed_parameters(pair)
     if parameters is None:
         raise ArgumentsError(
-            f"{pair.name}: the Python function does not tell its arguments",
-            "give strategies=st.tuples(...), a Hypothesis strategy of argument tuples",
+            phrase("{}: the Python function does not tell its arguments", pair.name),
+            phrase("give strategies=st.tuples(...), a Hypothesis strategy of argument tuples"),
         )
     unknown = [
         p for p in parameters
@@ -269,7 +269,7 @@ def typed_parameters(pair: Pair) -> list[inspect.Parameter] | None:
     try:
         parameters = parameters_of(pair.python)
     except PairError as error:
-        raise PairError(f"{pair.name}: {error}") from None
+        raise PairError(phrase("{}: {}", pair.name, error)) from None
     _check_names(pair, parameters)
     if parameters is None:
         return None
@@ -329,9 +329,8 @@ def _check_names(pair: Pair, parameters: Sequence[inspect.Parameter] | None) -> 
         given = getattr(pair, option)
         mapping = given if isinstance(given, Mapping) else {}
         if parameters is not None and (wrong := [name for name in mapping if name not in names]):
-            raise PairError(
-                f"{pair.name}: {option}: no argument is called {', '.join(wrong)}; there are {', '.join(names)}"
-            )
+            told = "{}: {}: no argument is called {}; there are {}"
+            raise PairError(phrase(told, pair.name, option, ", ".join(wrong), ", ".join(names)))
 
 
 def _known_family(
@@ -402,13 +401,13 @@ def _generable(pair: Pair, parameter: inspect.Parameter) -> bool:
 
 def _recipe(pair: Pair, parameter: inspect.Parameter) -> Recipe:
     name = parameter.name
-    advice = _GIVE.format(name=name)
+    advice = phrase(_GIVE, name=name)
     if parameter.annotation is parameter.empty:
-        raise ArgumentsError(f"{pair.name}: argument {name!r} has no annotation", advice)
+        raise ArgumentsError(phrase("{}: argument {} has no annotation", pair.name, repr(name)), advice)
     try:
         return recipe_for(parameter.annotation, domain_of(pair, name))
     except PairError as error:
-        raise ArgumentsError(f"{pair.name}: argument {name!r}: {error}", advice) from None
+        raise ArgumentsError(phrase("{}: argument {}: {}", pair.name, repr(name), error), advice) from None
 
 
 def domain_of(pair: Pair, name: str) -> Domain:
@@ -418,14 +417,18 @@ def domain_of(pair: Pair, name: str) -> Domain:
         return Domain(landmarks=marks)
     if isinstance(bounds, str):
         if bounds != "finite":
-            raise PairError(f"{pair.name}: domain: {name}: expected (low, high) or 'finite', got {bounds!r}")
+            raise PairError(
+                phrase("{}: domain: {}: expected (low, high) or 'finite', got {}", pair.name, name, repr(bounds))
+            )
         return Domain(special=False, landmarks=marks)
     try:
         low, high = (float(bound) for bound in bounds)
     except (TypeError, ValueError):
         low, high = 1.0, 0.0
     if not low <= high:
-        raise PairError(f"{pair.name}: domain: {name}: expected (low, high) or 'finite', got {bounds!r}")
+        raise PairError(
+            phrase("{}: domain: {}: expected (low, high) or 'finite', got {}", pair.name, name, repr(bounds))
+        )
     return Domain(low, high, special=False, landmarks=marks)
 
 

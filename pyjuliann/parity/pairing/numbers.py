@@ -12,6 +12,7 @@ from typing import Any, Final
 import numpy as np
 
 from pyjuliann.errors import PairError
+from pyjuliann.language import phrase
 from pyjuliann.parity.pairing.source import SPECIAL, STYLE, RandomSource, Source
 
 HEAD: Final = 64
@@ -286,7 +287,7 @@ class _Integers:
             low = math.ceil(domain.low) if domain.low > -math.inf else min(low, math.floor(domain.high) - _SMALL)
             high = math.floor(domain.high) if domain.high < math.inf else max(high, low + _SMALL)
             if low > high:
-                raise PairError(f"domain: no whole number is from {domain.low} to {domain.high}")
+                raise PairError(phrase("domain: no whole number is from {} to {}", domain.low, domain.high))
         return low, high
 
     @property

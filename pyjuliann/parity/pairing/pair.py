@@ -19,6 +19,7 @@ from typing import Any, Final, Literal, TypedDict, TypeVar, Unpack
 from pyjuliann.bridge.values.typed import Twin as Twin  # noqa: PLC0414 - an argument of pairs
 from pyjuliann.caller import frames_to_caller
 from pyjuliann.errors import PairError
+from pyjuliann.language import phrase
 from pyjuliann.parity.comparing.comparison import Policy
 from pyjuliann.parity.pairing.signature import (
     check_keywords,
@@ -104,7 +105,7 @@ class Expectation:
 
     def __post_init__(self) -> None:
         if self.aspect not in ASPECTS:
-            raise PairError(f"expect: aspect must be one of {', '.join(ASPECTS)}; got {self.aspect!r}")
+            raise PairError(phrase("expect: aspect must be one of {}; got {}", ", ".join(ASPECTS), repr(self.aspect)))
 
     def holds(self, arguments: Sequence[Any], keywords: Mapping[str, Any]) -> bool:
         """Return whether the difference is expected for these arguments."""
@@ -292,7 +293,7 @@ def pair(python: Callable[..., Any], julia: str, **options: Unpack[PairOptions])
     math.hypot ~ hypot
     """
     if not callable(python):
-        raise PairError(f"pair: the Python side must be a function, got {type(python).__name__}")
+        raise PairError(phrase("pair: the Python side must be a function, got {}", type(python).__name__))
     return Pair(python, target(julia, folder_of_caller()), **_checked(options))
 
 
@@ -360,14 +361,14 @@ def target(julia: str, folder: Path | None = None) -> JuliaTarget:
     A file's path is relative to `folder`, by default the current one.
     """
     if not isinstance(julia, str) or not julia.strip():
-        raise PairError(f"the Julia side must be a name, code or 'file.jl::name', got {julia!r}")
+        raise PairError(phrase("the Julia side must be a name, code or 'file.jl::name', got {}", repr(julia)))
     text = julia.strip()
     if _NAME.fullmatch(text):
         return JuliaTarget("name", text)
     path, separator, name = text.rpartition("::")
     if separator and path.endswith(".jl"):
         if not _NAME.fullmatch(name):
-            raise PairError(f"{text}: what follows '::' must be a function's name, got {name!r}")
+            raise PairError(phrase("{}: what follows '::' must be a function's name, got {}", text, repr(name)))
         return JuliaTarget("file", name, str((folder or Path()).joinpath(Path(path).expanduser()).resolve()))
     return JuliaTarget("code", text)
 
@@ -383,22 +384,24 @@ def _checked(options: Mapping[str, Any], policy: Policy | None = None) -> dict[s
     """Return a pair's options in their final form; those that `POLICY` names are put into `policy`."""
     given = dict(options)
     if unknown := sorted(set(given) - set(OPTIONS)):
-        raise PairError(f"pair: no option is called {', '.join(unknown)}; there are {', '.join(sorted(OPTIONS))}")
+        raise PairError(
+            phrase("pair: no option is called {}; there are {}", ", ".join(unknown), ", ".join(sorted(OPTIONS)))
+        )
     if any(name in given for name in POLICY):
         if given.get("policy") is not None:
-            raise PairError("pair: give either policy, or ulp, rtol, atol and reason")
+            raise PairError(phrase("pair: give either policy, or ulp, rtol, atol and reason"))
         try:
             changes = {name: given.pop(name) for name in POLICY if name in given}
             given["policy"] = replace(policy or Policy(), **changes)
         except ValueError as error:
-            raise PairError(f"pair: {error}") from None
+            raise PairError(phrase("pair: {}", error)) from None
     if "using" in given:
         using = (given["using"],) if isinstance(given["using"], str) else tuple(given["using"])
         if wrong := [name for name in using if not _NAME.fullmatch(name)]:
-            raise PairError(f"pair: using takes names of Julia modules, got {', '.join(map(repr, wrong))}")
+            raise PairError(phrase("pair: using takes names of Julia modules, got {}", ", ".join(map(repr, wrong))))
         given["using"] = using
     if "order" in given:
-        given["order"] = tuple(_listed("order", given["order"], "argument names, or positions from 0"))
+        given["order"] = tuple(_listed("order", given["order"], phrase("argument names, or positions from 0")))
     if "arguments" in given:
         check_transforms(given["arguments"])
     for name in ("keywords", "python_keywords", "julia_keywords"):
@@ -417,7 +420,7 @@ def _checked(options: Mapping[str, Any], policy: Policy | None = None) -> dict[s
 
 def _listed(option: str, given: Any, what: str) -> Iterable[Any]:
     if isinstance(given, str) or not isinstance(given, Iterable):
-        raise PairError(f"pair: {option}: expected {what}, got {given!r}")
+        raise PairError(phrase("pair: {}: expected {}, got {}", option, what, repr(given)))
     return given
 
 

@@ -8,6 +8,7 @@ from functools import cache, partial
 from typing import Any
 
 from pyjuliann.errors import PairError
+from pyjuliann.language import phrase
 
 _BY_POSITION = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
 
@@ -38,19 +39,20 @@ def check_transforms(arguments: Any) -> None:
     if callable(arguments) and not isinstance(arguments, Mapping):
         return
     if not isinstance(arguments, Mapping):
-        raise PairError(
+        told = (
             "pair: arguments: expected functions by argument name, or one function of all arguments that returns "
-            f"the tuple that Julia is given, got {arguments!r}"
+            "the tuple that Julia is given, got {}"
         )
+        raise PairError(phrase(told, repr(arguments)))
     for name, change in arguments.items():
         if not callable(change):
-            raise PairError(f"pair: arguments: expected a function for {name!r}, got {change!r}")
+            raise PairError(phrase("pair: arguments: expected a function for {}, got {}", repr(name), repr(change)))
 
 
 def check_keywords(option: str, given: Any) -> None:
     """Raise `PairError` unless this is a mapping from names."""
     if not isinstance(given, Mapping) or not all(isinstance(name, str) and name.isidentifier() for name in given):
-        raise PairError(f"pair: {option}: expected a mapping from names of arguments, got {given!r}")
+        raise PairError(phrase("pair: {}: expected a mapping from names of arguments, got {}", option, repr(given)))
 
 
 def types_by_name(given: Any) -> dict[str, Any]:
@@ -90,7 +92,7 @@ def type_of(name: str) -> type:
     """
     known = named_types()
     if name not in known:
-        raise PairError(f"pair: types: no type is called {name!r}; there are {', '.join(known)}")
+        raise PairError(phrase("pair: types: no type is called {}; there are {}", repr(name), ", ".join(known)))
     return known[name]
 
 
@@ -111,32 +113,34 @@ def check_order(
     if not order:
         return
     if callable(arguments):
-        raise PairError("pair: order: give either this, or a function of all arguments that puts them in order")
+        raise PairError(phrase("pair: order: give either this, or a function of all arguments that puts them in order"))
     own = parameters(function)
     known = None if own is None else [p for p in own if p.kind in _BY_POSITION]
     several = own is None or any(p.kind is p.VAR_POSITIONAL for p in own)
     names = [] if known is None else [p.name for p in known]
-    shown = f" {', '.join(names)}" if names else ""
-    expected = f"pair: order: expected each of the arguments{shown} once, by name or position from 0; "
+    head = "pair: order: expected each of the arguments {} once, by name or position from 0"
+    nameless = "pair: order: expected each of the arguments once, by name or position from 0"
+    expected = phrase(head, ", ".join(names)) if names else phrase(nameless)
     places: list[int] = []
     for entry in order:
         if isinstance(entry, bool) or not isinstance(entry, str | int):
-            raise PairError(f"{expected}got {entry!r}")
+            raise PairError(phrase("{}; got {}", expected, repr(entry)))
         if isinstance(entry, str) and entry not in names:
-            raise PairError(f"{expected}no argument is called {entry}")
+            raise PairError(phrase("{}; no argument is called {}", expected, entry))
         place = names.index(entry) if isinstance(entry, str) else entry
         if place < 0 or not (several or place < len(names)):
-            raise PairError(f"{expected}there is no argument at {entry}")
+            raise PairError(phrase("{}; there is no argument at {}", expected, entry))
         if place in places:
-            raise PairError(f"{expected}{entry} is there twice")
+            raise PairError(phrase("{}; {} is there twice", expected, entry))
         places.append(place)
         if place < len(names) and keywords.get(names[place], "") != "":
-            raise PairError(f"pair: order: {names[place]} goes to Julia by keyword, in no order")
+            raise PairError(phrase("pair: order: {} goes to Julia by keyword, in no order", names[place]))
     needed = [k for k, p in enumerate(known or ()) if p.default is p.empty and p.name not in keywords]
     if known is None:
         needed = list(range(max(places) + 1))
     if missing := [names[k] if k < len(names) else str(k) for k in needed if k not in places]:
-        raise PairError(f"{expected}{', '.join(missing)} {'is' if len(missing) == 1 else 'are'} missing")
+        told = "{}; {} is missing" if len(missing) == 1 else "{}; {} are missing"
+        raise PairError(phrase(told, expected, ", ".join(missing)))
 
 
 def check_names(function: Callable[..., Any], option: str, given: Iterable[str]) -> None:
@@ -146,6 +150,5 @@ def check_names(function: Callable[..., Any], option: str, given: Iterable[str])
         return
     names = [p.name for p in own]
     if unknown := [name for name in given if name not in names]:
-        raise PairError(
-            f"pair: {option}: no argument is called {', '.join(unknown)}; there are {', '.join(names) or 'none'}"
-        )
+        told = "pair: {}: no argument is called {}; there are {}"
+        raise PairError(phrase(told, option, ", ".join(unknown), ", ".join(names) or phrase("none")))

@@ -13,6 +13,7 @@ from pyjuliann.bridge.values.kinds import KIND_OF
 from pyjuliann.bridge.values.records import JuliaRecord, fields_of, has_fields
 from pyjuliann.bridge.values.type_names import is_julia_value, is_namedtuple, type_name
 from pyjuliann.errors import ConversionError
+from pyjuliann.language import phrase
 
 _DEEPEST: Final = 32
 
@@ -51,7 +52,7 @@ def as_data(value: Any, depth: int = 0) -> Any:
         If it holds what cannot be compared, such as a function; the message begins with where that is.
     """
     if depth > _DEEPEST:
-        raise ConversionError(f" is nested deeper than {_DEEPEST} levels (it may hold itself)")
+        raise ConversionError(phrase(" is nested deeper than {} levels (it may hold itself)", _DEEPEST))
     if is_namedtuple(value):
         return type(value)(*_parts(enumerate(value), depth).values())
     if isinstance(value, deque):
@@ -66,13 +67,13 @@ def as_data(value: Any, depth: int = 0) -> Any:
     if is_julia_value(value) or (known and not has_fields(value)):
         return copy.deepcopy(value)
     if callable(value) or not (has_fields(value) or attributes(value)):
-        raise ConversionError(f" is a {type_name(value)}")
+        raise ConversionError(phrase(" is a {}", type_name(value)))
     fields: dict[str, Any] = {}
     for name, part in attributes(value).items():
         try:
             fields[plain(name)] = as_data(part, depth + 1)
         except ConversionError as error:
-            raise ConversionError(f".{name}{error}") from None
+            raise ConversionError(phrase(".{}{}", name, error)) from None
     return JuliaRecord("NamedTuple", **fields)
 
 
@@ -82,7 +83,7 @@ def _parts(parts: Iterable[tuple[Any, Any]], depth: int) -> dict[Any, Any]:
         try:
             found[key] = as_data(part, depth + 1)
         except ConversionError as error:
-            raise ConversionError(f"[{key!r}]{error}") from None
+            raise ConversionError(phrase("[{}]{}", repr(key), error)) from None
     return found
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final, Literal, Unpack
 
 from pyjuliann.errors import PairError
+from pyjuliann.language import phrase
 from pyjuliann.parity.comparing.comparison import Policy
 from pyjuliann.parity.pairing.annotations import parameters_of
 from pyjuliann.parity.pairing.case import Case
@@ -165,7 +166,7 @@ class StatefulPair(Shown):
         shared: dict[str, Any] = dict(changes)
         own = {name: shared.pop(name) for name in ("allow_errors", "calls", "states") if name in shared}
         if unfit := [name for name in shared if name not in SHARED]:
-            raise PairError(f"{self.name}: {_of_one_method(unfit)}")
+            raise PairError(phrase("{}: {}", self.name, _of_one_method(unfit)))
         pairs = {name: pair.replace(**_fitting(pair, shared)) for name, pair in self.pairs.items()}
         return _checked(replace(self, init=pairs.pop(INIT), methods=pairs, **own))
 
@@ -252,18 +253,17 @@ def stateful(
     collections.deque ~ () -> Float64[]: append ~ push!, pop ~ pop!
     """
     if not inspect.isclass(python):
-        raise PairError(f"stateful: the Python side must be a class, got {safe_repr(python)}")
+        raise PairError(phrase("stateful: the Python side must be a class, got {}", safe_repr(python)))
     shared: dict[str, Any] = {name: others.pop(name) for name in SHARED if name in others}
     if unfit := [name for name in others if name in OPTIONS]:
-        raise PairError(f"stateful: {_of_one_method(unfit)}")
+        raise PairError(phrase("stateful: {}", _of_one_method(unfit)))
     where = folder_of_caller()
     known = julia if isinstance(julia, JuliaTarget) else target(julia, where)
     given = {**(methods or {}), **others}
     own = dict(strategies or {})
     if wrong := [name for name in own if name not in (INIT, *given)]:
-        raise PairError(
-            f"stateful: strategies: no method is called {', '.join(wrong)}; there are {', '.join((INIT, *given))}"
-        )
+        told = "stateful: {}: no method is called {}; there are {}"
+        raise PairError(phrase(told, "strategies", ", ".join(wrong), ", ".join((INIT, *given))))
     pairs = {name: _method(python, known, name, text, where) for name, text in given.items()}
     pairs[INIT] = replace(init, python=python, julia=_beside(init.julia, known)) if init else Pair(python, known)
     pairs = {name: _with(found, shared, own.get(name)) for name, found in pairs.items()}
@@ -274,24 +274,20 @@ def stateful(
 
 
 def _of_one_method(options: Sequence[str]) -> str:
-    return (
-        f"{', '.join(options)}: an option of one method, to be given in a pair: step=pair(Filter.step, 'step!', "
-        f"{options[0]}=…)"
-    )
+    told = "{}: an option of one method, to be given in a pair: step=pair(Filter.step, 'step!', {}=…)"
+    return phrase(told, ", ".join(options), options[0])
 
 
 def _checked(pair: StatefulPair) -> StatefulPair:
     """Return the pair; raise `PairError` if what it says of methods and attributes does not fit."""
     if pair.states not in STATES:
-        raise PairError(f"stateful: states: expected 'last', 'each' or 'never', got {pair.states!r}")
+        raise PairError(phrase("stateful: states: expected 'last', 'each' or 'never', got {}", repr(pair.states)))
     if isinstance(pair.calls, bool) or not isinstance(pair.calls, int) or pair.calls < 1:
-        raise PairError(f"stateful: calls must be a whole number above 0, got {pair.calls!r}")
+        raise PairError(phrase("stateful: calls must be a whole number above 0, got {}", repr(pair.calls)))
     for option, names in (("when", pair.when), ("reuse", pair.reuse.values())):
         if wrong := [name for name in names if name not in pair.methods]:
-            raise PairError(
-                f"stateful: {option}: no method is called {', '.join(wrong)}; there are "
-                f"{', '.join(pair.methods) or 'none'}"
-            )
+            told = "stateful: {}: no method is called {}; there are {}"
+            raise PairError(phrase(told, option, ", ".join(wrong), ", ".join(pair.methods) or phrase("none")))
     return pair
 
 
@@ -299,13 +295,16 @@ def _method(python: type, julia: JuliaTarget, name: str, given: str | Pair, fold
     """Return the pair of a method, whose Python side is called without the object."""
     function = _function_of(python, name)
     if function is None:
-        there = "is no method of instances" if hasattr(python, name) else "is no method or property"
-        raise PairError(f"stateful: {name}: {there} of {python.__qualname__}")
+        of_class = "stateful: {}: is no method of instances of {}"
+        told = of_class if hasattr(python, name) else "stateful: {}: is no method or property of {}"
+        raise PairError(phrase(told, name, python.__qualname__))
     bound = partial(function, None)
     if isinstance(given, Pair):
         return replace(given, python=bound, julia=_beside(given.julia, julia))
     if not isinstance(given, str):
-        raise PairError(f"stateful: {name}: expected the name of a Julia function or a pair, got {given!r}")
+        raise PairError(
+            phrase("stateful: {}: expected the name of a Julia function or a pair, got {}", name, repr(given))
+        )
     return Pair(bound, _beside(target(given, folder), julia))
 
 

@@ -19,6 +19,7 @@ from pyjuliann.bridge.values.records import fields_of, has_fields, with_fields
 from pyjuliann.bridge.values.type_names import is_namedtuple
 from pyjuliann.bridge.values.typed import bare
 from pyjuliann.errors import PyjuliannError, StoppedError
+from pyjuliann.language import phrase
 from pyjuliann.parity.comparing.corresponding import CORRESPONDING
 from pyjuliann.parity.pairing.case import Case
 from pyjuliann.parity.pairing.pair import Pair
@@ -94,7 +95,7 @@ def run_mixed(
     others: dict[FunctionType, Callable[..., Any]] = {}
     for name, callee in callees.items():
         if not isinstance(callee.python, FunctionType) or callee.python.__code__.co_flags & _ODD:
-            run.problem = f"{name} is no plain function, and cannot be replaced"
+            run.problem = phrase("{} is no plain function, and cannot be replaced", name)
             return run
         others[callee.python] = stand_ins.of(name, callee, twin_of(callee.python))
     try:
@@ -104,7 +105,7 @@ def run_mixed(
         ):
             (python,) = run_python(own, [whole.case], passing=(_TakesTooLongError,))
     except (_TakesTooLongError, StoppedError):
-        run.problem = f"it took longer than {seconds:g} s"
+        run.problem = phrase("it took longer than {:g} s", seconds)
         return run
     except PyjuliannError as error:
         run.problem = str(error)
@@ -157,10 +158,10 @@ class _StandIns:
         except StoppedError:
             raise _TakesTooLongError from None
         except PyjuliannError as error:
-            self.refused = self.refused or f"{name} could not be replaced: {error}"
+            self.refused = self.refused or phrase("{} could not be replaced: {}", name, error)
             return None
         if julia.unsupported:
-            self.refused = self.refused or f"{name} could not be replaced: {julia.unsupported}"
+            self.refused = self.refused or phrase("{} could not be replaced: {}", name, julia.unsupported)
             return None
         self.called.setdefault(name, []).append(result)
         return result

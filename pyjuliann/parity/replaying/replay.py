@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from pyjuliann.bridge.engines.engine import Engine
     from pyjuliann.settings import JuliaSettings
 
-LISTS: Final = Expectation("sequence", "a program's list is an array in Julia")
+LISTS: Final = Expectation("sequence", phrase("a program's list is an array in Julia"))
 """Programs hand on lists where Julia has vectors: of these the elements count."""
 
 _FEW: Final = 8
@@ -152,7 +152,7 @@ class _Run:
             whole = self.compared.setdefault(name, ComparedCalls())
             whole.add(found)
             if whole.stopped is not None:
-                self.errors.append((pair.name, f"{pair.name}: {whole.stopped}"))
+                self.errors.append((pair.name, phrase("{}: {}", pair.name, whole.stopped)))
                 if self.session.limits.is_over():
                     break
 
@@ -172,7 +172,7 @@ class _Run:
         for name, pair in self.pairs.items():
             known = self._calls(name)
             if known.problem and not known.seen:
-                self.errors.append((pair.name, f"{pair.name}: {known.problem}"))
+                self.errors.append((pair.name, phrase("{}: {}", pair.name, known.problem)))
             elif known.seen and not self._has_compared(name):
                 self._tell_uncompared(name, known)
         return ReplayReport(

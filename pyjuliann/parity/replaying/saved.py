@@ -24,6 +24,7 @@ from pyjuliann.bridge.values.memory import check_room
 from pyjuliann.bridge.values.records import fields_of, has_fields
 from pyjuliann.bridge.values.type_names import is_namedtuple_class, type_name
 from pyjuliann.errors import ConversionError, PairError
+from pyjuliann.language import phrase
 from pyjuliann.parity.pairing.case import Case
 
 _SCHEMA: Final = "pyjuliann case"
@@ -70,9 +71,9 @@ def load_case(path: Path) -> tuple[str, Case]:
     except PairError:
         raise
     except OSError as error:
-        raise PairError(f"{path} cannot be read: {error.strerror or error}") from None
+        raise PairError(phrase("{} cannot be read: {}", path, error.strerror or error)) from None
     except Exception as error:  # noqa: BLE001 - a file may hold anything
-        raise PairError(f"{path} is no saved case: {type(error).__name__}: {error}") from None
+        raise PairError(phrase("{} is no saved case: {}: {}", path, type(error).__name__, error)) from None
 
 
 def _load(path: Path) -> tuple[str, Case]:
@@ -80,17 +81,16 @@ def _load(path: Path) -> tuple[str, Case]:
         with zipfile.ZipFile(path) as archive:
             check_room(sum(entry.file_size for entry in archive.infolist()), f"{path}: ")
     except (zipfile.BadZipFile, ConversionError) as error:
-        raise PairError(f"{path} is no saved case: {error}") from None
+        raise PairError(phrase("{} is no saved case: {}", path, error)) from None
     with np.load(path, allow_pickle=False) as stored:
         if _ABOUT not in stored:
-            raise PairError(f"{path} is no saved case: it has no entry {_ABOUT!r}")
+            raise PairError(phrase("{} is no saved case: it has no entry {}", path, repr(_ABOUT)))
         about = json.loads(str(stored[_ABOUT]))
         if not isinstance(about, dict) or about.get("schema") != _SCHEMA:
-            raise PairError(f"{path} is no saved case: its entry {_ABOUT!r} says so")
+            raise PairError(phrase("{} is no saved case: its entry {} says so", path, repr(_ABOUT)))
         if about["schema_version"] != _VERSION:
-            raise PairError(
-                f"{path} is a saved case of version {about['schema_version']}, which this version cannot read"
-            )
+            told = "{} is a saved case of version {}, which this version cannot read"
+            raise PairError(phrase(told, path, about["schema_version"]))
         read = _Reader(stored)
         arguments = tuple(map(read, about["arguments"]))
         return str(about["function"]), Case(arguments, {str(k): read(x) for k, x in about["keywords"].items()})
@@ -128,11 +128,11 @@ class _Writer:
             kind = type(value)
             parts = {name: self.tree(x, f"{place}.{name}") for name, x in fields_of(value).items()}
             return ["object", kind.__module__, kind.__qualname__, parts]
-        raise PairError(f"{place} cannot be saved: there is no form without code for a {type_name(value)}")
+        raise PairError(phrase("{} cannot be saved: there is no form without code for a {}", place, type_name(value)))
 
     def _array(self, array: Any, place: str) -> str:
         if array.dtype.hasobject:
-            raise PairError(f"{place} cannot be saved: an array of {array.dtype} holds objects of any class")
+            raise PairError(phrase("{} cannot be saved: an array of {} holds objects of any class", place, array.dtype))
         name = f"array{len(self.arrays)}"
         self.arrays[name] = np.asarray(array)
         return name
@@ -179,9 +179,8 @@ class _Reader:
         if is_namedtuple_class(kind) and tuple(values) == kind._fields:
             return tuple.__new__(kind, values.values())
         if not (isinstance(kind, type) and is_dataclass(kind)) or set(values) != {f.name for f in fields(kind)}:
-            raise PairError(
-                f"an argument is a {module}.{qualname}, and no class of that name has fields {', '.join(values)}"
-            )
+            told = "an argument is a {}.{}, and no class of that name has fields {}"
+            raise PairError(phrase(told, module, qualname, ", ".join(values)))
         made = object.__new__(kind)
         for name, value in values.items():
             object.__setattr__(made, name, value)

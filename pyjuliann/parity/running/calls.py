@@ -19,10 +19,17 @@ from pyjuliann.parity.comparing.comparison import Comparison, Difference, Policy
 from pyjuliann.parity.comparing.ulp import FLOATING
 from pyjuliann.parity.pairing.case import Case, Slot
 from pyjuliann.parity.pairing.pair import Pair
+from pyjuliann.printable import error_text
 from pyjuliann.shown import Shown
 from pyjuliann.wording import case_summary, error_line, outcome_line
 
 _DEFAULT: Final = phrase("4·√n for n elements")
+
+
+def unseen(value: Any, error: Exception) -> str:
+    """Return that a value of the user's cannot be looked at, and what it raises."""
+    kind, raised = type(value).__name__, type(error).__name__
+    return phrase("a {} that cannot be looked at ({}: {})", kind, raised, error_text(error))
 
 
 @dataclass(frozen=True, eq=False)

@@ -65,7 +65,7 @@ class Layout:
         try:
             return change(value)
         except Exception as error:
-            raise self._failure(f"the function for {name}", error, case) from error
+            raise self._failure(phrase("the function for {}", name), error, case) from error
 
     def _together(self, case: Case, taken: Collection[str]) -> list[tuple[Slot, str, Any]]:
         """Return what the function of all arguments makes of them, each in the slot of the one that it is."""
@@ -75,10 +75,10 @@ class Layout:
         except Exception as error:
             raise self._failure(phrase("the function of all arguments"), error, case) from error
         if not isinstance(given, tuple):
-            raise PairError(
-                f"{self.pair.name}: arguments: expected a function that returns the tuple of all that Julia is given, "
-                f"got a {type_name(given)} on ({case.told})"
+            told = (
+                "{}: arguments: expected a function that returns the tuple of all that Julia is given, got a {} on ({})"
             )
+            raise PairError(phrase(told, self.pair.name, type_name(given), case.told))
         slots = {id(value): slot for slot, value in case.slots()}
         return [
             (slots.pop(id(value), phrase("Julia's argument {}", k + 1)), "", value) for k, value in enumerate(given)

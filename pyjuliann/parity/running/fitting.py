@@ -78,7 +78,7 @@ def _chosen(pair: Pair, families: Sequence[Family], evaluate: Evaluate) -> Fitti
         elif results:
             refused[family.label] = results
     if not shares:
-        raise ArgumentsError(f"{pair.name}: {_tried(refused) if refused else unwanted[0]}")
+        raise ArgumentsError(phrase("{}: {}", pair.name, _tried(refused) if refused else unwanted[0]))
     main = next((family for family, share in shares.items() if share >= ENOUGH), max(shares, key=shares.__getitem__))
     others = [family for family in shares if family is not main and family.usual]
     if main.empty is False and _is_wanted(main.of_empty_arrays()):
@@ -144,4 +144,5 @@ def _tried(refused: Mapping[str, Sequence[CaseResult]]) -> str:
 def briefly(outcome: Outcome) -> str:
     """Return what came of a call, with the message of an error if it is short."""
     said = str(outcome)
-    return said if len(said) <= _SHORT and len(outcome.message.splitlines()) <= 1 else f"raised {outcome.error}"
+    is_short = len(said) <= _SHORT and len(outcome.message.splitlines()) <= 1
+    return said if is_short else phrase("raised {}", outcome.error)

@@ -18,6 +18,7 @@ from typing import Any, Final
 from pyjuliann.bridge.values.kinds import bare
 from pyjuliann.bridge.values.records import fields_of, has_fields
 from pyjuliann.bridge.values.typed import JuliaValue
+from pyjuliann.language import phrase
 from pyjuliann.parity.pairing.case import Case
 from pyjuliann.parity.pairing.landmarks import calls_probe
 from pyjuliann.parity.pairing.pair import Pair
@@ -113,7 +114,7 @@ def _copy_or_reason(value: Any) -> tuple[Any, str]:
     try:  # it may be an array underneath
         return copy.deepcopy(bare(value)), ""
     except Exception as error:  # noqa: BLE001 - the user's value may raise anything
-        return None, f"a {type(value).__name__} that cannot be copied ({type(error).__name__})"
+        return None, phrase("a {} that cannot be copied ({})", type(value).__name__, type(error).__name__)
 
 
 def _size(value: Any, depth: int = 8) -> int:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from pyjuliann.errors import PairError
+from pyjuliann.language import phrase
 from pyjuliann.parity.pairing.annotations import parameters_of
 from pyjuliann.parity.pairing.case import Case, fingerprint, parameter_names
 from pyjuliann.parity.pairing.generate import Family
@@ -53,11 +54,11 @@ def generated_sequences(
     except (PairError, KeyboardInterrupt):
         raise
     except InvalidArgument as error:
-        raise PairError(f"{pair.name}: {error}") from None
+        raise PairError(phrase("{}: {}", pair.name, error)) from None
     except HypothesisException as error:
-        raise PairError(f"{pair.name}: no sequence of calls could be made: {error}") from None
+        raise PairError(phrase("{}: no sequence of calls could be made: {}", pair.name, error)) from None
     except BaseException as error:
-        raise PairError(f"{pair.name}: making arguments raised {type(error).__name__}: {error}") from error
+        raise PairError(phrase("{}: making arguments raised {}: {}", pair.name, type(error).__name__, error)) from error
     distinct = {(s.methods, *map(fingerprint, s.cases)): s for s in reversed(made)}
     return list(reversed(distinct.values()))[:count]
 
@@ -112,11 +113,13 @@ def _machine(pair: StatefulPair, families: Mapping[str, Family], made: list[Call
             try:
                 return bool(condition(self.instance.thing))
             except Exception as error:
-                raise PairError(f"{pair.name}: when: {method}: raised {type(error).__name__}: {error}") from error
+                raise PairError(
+                    phrase("{}: when: {}: raised {}: {}", pair.name, method, type(error).__name__, error)
+                ) from error
 
         def teardown(self) -> None:
             if self.begun:
-                made.append(CallSequence(self.start, tuple(self.steps), f"sequences of {pair.calls} calls"))
+                made.append(CallSequence(self.start, tuple(self.steps), phrase("sequences of {} calls", pair.calls)))
 
     def step(method: str) -> Callable[..., Any]:
         def call(self: Machine, data: Any, **reused: Any) -> Any:

@@ -19,7 +19,7 @@ from pyjuliann.language import phrase
 from pyjuliann.parity.comparing.compare import compare
 from pyjuliann.parity.pairing.case import Case, Slot
 from pyjuliann.parity.pairing.pair import Twin
-from pyjuliann.parity.running.calls import Outcome
+from pyjuliann.parity.running.calls import Outcome, unseen
 from pyjuliann.parity.running.guard import Guard, TimeIsUp
 from pyjuliann.parity.running.limits import current_limits
 from pyjuliann.printable import error_text
@@ -89,8 +89,7 @@ def _run_one(
     try:
         return _looked_at(case, Outcome(value, error, message, exception, warnings=warned), given, originals)
     except Exception as problem:  # noqa: BLE001 - a result may be of any class, and raise whatever is asked of it
-        text = f"a {type(value).__name__} that cannot be looked at ({type(problem).__name__}: {error_text(problem)})"
-        return Outcome(unsupported=text, warnings=warned)
+        return Outcome(unsupported=unseen(value, problem), warnings=warned)
 
 
 def _looked_at(case: Case, outcome: Outcome, given: dict[Slot, Any], originals: dict[Slot, Any]) -> Outcome:

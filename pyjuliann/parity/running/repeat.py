@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pyjuliann.bridge.engines.recorded import heeding_refusals
 from pyjuliann.errors import UnknownQuestionError
+from pyjuliann.language import phrase
 
 if TYPE_CHECKING:
     from pyjuliann.bridge.engines.engine import Engine
@@ -42,9 +43,8 @@ def repeatable(engine: Engine, name: str, options: dict[str, Any]) -> Iterator[N
         with _same_cases(), heeding_refusals(engine):
             yield
     except UnknownQuestionError as error:
-        raise UnknownQuestionError(
-            f"{name}: {error}; recorded cases come back with the same number of cases, seed, budget and Python function"
-        ) from None
+        told = "{}: {}; recorded cases come back with the same number of cases, seed, budget and Python function"
+        raise UnknownQuestionError(phrase(told, name, error)) from None
 
 
 @contextlib.contextmanager

@@ -42,7 +42,7 @@ STATE: Final = "self"
 ITSELF: Final = object()
 """What stands for the object where a call returns it."""
 
-_ITSELF: Final = "returned the object itself"
+_ITSELF: Final = phrase("returned the object itself")
 _CODE: Final = JuliaValue("code", "Symbol")
 _MOST: Final = 10**6
 _FRAME: Final = 4000
@@ -170,10 +170,9 @@ class Sequences:
         julia = dict.fromkeys(map(str, self.ask("methods_of_type", self.keys[TYPE], candidates)))
         known = {name: own for name in names for own in (name, f"{name}!") if own in julia}
         if not known:
-            raise PairError(
-                f"{self.pair.name}: no method has the name of a function of the struct: Python has "
-                f"{', '.join(names) or 'none'}, Julia has {', '.join(julia) or 'none'}"
-            )
+            told = "{}: no method has the name of a function of the struct: Python has {}, Julia has {}"
+            sides = (", ".join(own) or phrase("none") for own in (names, julia))
+            raise PairError(phrase(told, self.pair.name, *sides))
         return self.pair.with_methods(known)
 
     def is_struct(self) -> bool:
@@ -293,21 +292,22 @@ class Sequences:
         fields = list(map(str, self.ask("fields_of_type", self.keys[TYPE])))
         known, unfit = state_of(thing)
         matched = {other: name for name, other in matched_fields((*known, *unfit), fields, self.pair.fields).items()}
-        head = f"{self.pair.name}: a {type(thing).__qualname__} cannot be carried over to a {self.pair.julia}"
+        kind = type(thing).__qualname__
+        head = phrase("{}: a {} cannot be carried over to a {}", self.pair.name, kind, self.pair.julia)
         if missing := [name for name in fields if name not in matched]:
-            raise PairError(
-                f"{head}: no attribute goes with the field{'s' * (len(missing) > 1)} {', '.join(missing)}; it has "
-                f"{', '.join((*known, *unfit)) or 'none'}; fields={{attribute: field}} says which do"
-            )
+            one = "{}: no attribute goes with the field {}; it has {}; fields={{attribute: field}} says which do"
+            several = "{}: no attribute goes with the fields {}; it has {}; fields={{attribute: field}} says which do"
+            has = ", ".join((*known, *unfit)) or phrase("none")
+            raise PairError(phrase(one if len(missing) == 1 else several, head, ", ".join(missing), has))
         values = []
         for other in fields:
             name = matched[other]
             if name in unfit:
-                raise PairError(f"{head}: attribute {name}, for the field {other}: it{unfit[name]}")
+                raise PairError(phrase("{}: attribute {}, for the field {}: it{}", head, name, other, unfit[name]))
             try:
                 Encoder().encode(known[name])
             except ConversionError as error:
-                raise PairError(f"{head}: attribute {name}, for the field {other}: {error}") from None
+                raise PairError(phrase("{}: attribute {}, for the field {}: {}", head, name, other, error)) from None
             values.append(known[name])
         return fields, values
 
@@ -416,8 +416,8 @@ class Sequences:
             return None
         names = {other: name for name, other in matched_fields(ours, theirs, self.pair.fields).items()}
         self.fields = matched = {names[other]: other for other in theirs if other in names}
-        unfit = [f"{name}{why}" for name, why in python.unfit.items()]
-        unfit += [f"{name} ({why})" for name, why in julia.unfit.items()]
+        unfit = [phrase("{}{}", name, why) for name, why in python.unfit.items()]
+        unfit += [phrase("{} ({})", name, why) for name, why in julia.unfit.items()]
         alone = [name for name in ours if name not in matched and self.pair.fields.get(name, "") is not None]
         others = [name for name in theirs if name not in matched.values() and name not in python.unfit]
         notes = fields_notes(self.pair, alone, others, unfit) if matched else [no_fields_note(self.pair)]

@@ -107,7 +107,7 @@ class Session:
             return ""
         file = Path(pair.julia.path)
         if not file.is_file():
-            raise PairError(f"{pair.name}: there is no Julia file {from_here(pair.julia.path)}")
+            raise PairError(phrase("{}: there is no Julia file {}", pair.name, from_here(pair.julia.path)))
         return Portable(pair.julia.path, file.name, file)
 
     def _loaded(self, load: Callable[[], Any]) -> Any:
@@ -128,11 +128,8 @@ class Session:
         julia = pair.julia
         advice = self.engine.advice(message, julia.text if julia.kind == "name" else "")
         problem = phrase(_NO_PACKAGE if is_about_loading(message) and what == "name" else _WHAT[what])
-        told = (
-            phrase("{}: {}: {}", name, problem, sentence(message.rstrip()))
-            if message.strip()
-            else f"{name}: {problem}:"
-        )
+        said = phrase("{}: {}", name, problem)
+        told = phrase("{}: {}", said, sentence(message.rstrip())) if message.strip() else phrase("{}:", said)
         return PairError(joined("\n", (told, advice)))
 
     def keywords(self, pair: Pair) -> frozenset[str]:
@@ -206,7 +203,7 @@ class Session:
                 if self._deaths >= MOST_DEATHS:
                     self._revive()
                     raise JuliaDiedError(
-                        f"Julia has died of {self._deaths} cases; those after them were not tried", answers
+                        phrase("Julia has died of {} cases; those after them were not tried", self._deaths), answers
                     ) from None
                 alone = len(some) > 1
         if died:
@@ -228,7 +225,7 @@ class Session:
             reports = self._prepared(pair, "run", groups)
         except ConversionError:
             if reason := cannot_cross(pair, cases):
-                raise PairError(f"{pair.name}: {reason}") from None
+                raise PairError(phrase("{}: {}", pair.name, reason)) from None
             raise
         outcomes: list[Outcome] = [Outcome()] * len(cases)
         for report, group, columns in zip(reports, numbers, slots, strict=True):
@@ -241,10 +238,11 @@ class Session:
         for (_, columns, keywords), group in zip(groups, numbers, strict=True):
             count = len(columns) - len(keywords)
             if not self._prepared(pair, "takes", count):
-                raise PairError(
-                    f"{pair.name}: arguments: the function of all arguments gives Julia {count} of them on "
-                    f"({cases[group[0]].told}), and {pair.julia} has no method for so many"
+                told = (
+                    "{}: arguments: the function of all arguments gives Julia {} of them on ({}), "
+                    "and {} has no method for so many"
                 )
+                raise PairError(phrase(told, pair.name, count, cases[group[0]].told, pair.julia))
 
     def judge(self, pair: Pair, case: Case, python: Any, julia: Any) -> Any:
         """Return Julia's judgement on one case: why there is none, errors of Python, of Julia, what is out of range."""

@@ -15,6 +15,7 @@ from typing import Any, Final
 import numpy as np
 
 from pyjuliann.errors import PairError
+from pyjuliann.language import phrase
 from pyjuliann.parity.pairing.case import Case, Slot, fingerprint
 from pyjuliann.parity.pairing.generate import Family
 from pyjuliann.parity.pairing.landmarks import landmarks
@@ -58,7 +59,7 @@ def hypothesis_cases(pair: Pair, family: Family, count: int, seed: int) -> list[
     if count:
         _find(pair, family, add, count=_MORE * count, seed=seed)
     if count and not found:
-        raise PairError(f"{pair.name}: no arguments could be generated from {family.label}")
+        raise PairError(phrase("{}: no arguments could be generated from {}", pair.name, family.label))
     sure: dict[bytes, Case] = {}
     for case in islice(_at_landmarks(pair, family, list(found.values())), count // 4):
         mark = fingerprint(case)
@@ -221,14 +222,14 @@ def _find(
     except (NoSuchExample, Unsatisfiable, unittest.SkipTest):
         return None
     except InvalidArgument as error:
-        raise PairError(f"{pair.name}: strategies: {error}") from None
+        raise PairError(phrase("{}: strategies: {}", pair.name, error)) from None
     except (PairError, KeyboardInterrupt, _TimeIsOver):
         raise
     except HypothesisException:
         # A strategy that does not repeat itself cannot be shrunk; the case found stays as it is.
         return None
     except BaseException as error:
-        raise PairError(f"{pair.name}: making arguments raised {type(error).__name__}: {error}") from error
+        raise PairError(phrase("{}: making arguments raised {}: {}", pair.name, type(error).__name__, error)) from error
     return case
 
 

@@ -15,7 +15,7 @@ from pyjuliann.parity.comparing.comparison import Allowance, Comparison, Differe
 from pyjuliann.parity.comparing.corresponding import corresponds
 from pyjuliann.parity.pairing.case import Case, Slot
 from pyjuliann.parity.pairing.pair import Pair
-from pyjuliann.parity.running.calls import CaseResult, Outcome, policy_of
+from pyjuliann.parity.running.calls import CaseResult, Outcome, policy_of, unseen
 from pyjuliann.parity.running.noise import doubtful, measurable, with_noise
 from pyjuliann.parity.running.python_side import argument_value
 from pyjuliann.parity.running.screening import screen
@@ -76,8 +76,8 @@ def judge_call(pair: Pair, case: Case, python: Outcome, julia: Outcome) -> CaseR
     try:
         return judged_with(pair, case, python, julia)
     except Exception as error:  # noqa: BLE001 - results may be of any class, and raise whatever is asked of them
-        what = f"a {type(python.value).__name__} that cannot be looked at ({type(error).__name__}: {error})"
-        found = Difference("crossing", what, "a result of its own" if julia.returned else str(julia))
+        theirs = phrase("a result of its own") if julia.returned else str(julia)
+        found = Difference("crossing", unseen(python.value, error), theirs)
         return CaseResult(case, python, julia, "differ", differences=(found,))
 
 

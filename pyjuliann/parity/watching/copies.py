@@ -12,18 +12,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pyjuliann.bridge.values.type_names import type_name
+from pyjuliann.language import phrase
 from pyjuliann.printable import error_text
 
 _ATOMS: Final = frozenset({type(None), bool, int, float, complex, str, bytes, type(...), type(NotImplemented)})
 """Classes whose values nothing can change."""
 
 _ONCE: Final = (
-    (io.IOBase, "an open file"),
-    (Generator, "a generator"),
-    (AsyncGenerator, "an asynchronous generator"),
-    (Coroutine, "a coroutine"),
-    (Iterator, "an iterator"),
-    (AsyncIterator, "an asynchronous iterator"),
+    (io.IOBase, phrase("an open file")),
+    (Generator, phrase("a generator")),
+    (AsyncGenerator, phrase("an asynchronous generator")),
+    (Coroutine, phrase("a coroutine")),
+    (Iterator, phrase("an iterator")),
+    (AsyncIterator, phrase("an asynchronous iterator")),
 )
 """What is another thing once it has been used, the special ones first."""
 
@@ -97,7 +98,8 @@ class Copier:
         try:
             return copy.deepcopy(value, self._known)
         except Exception as error:  # noqa: BLE001 - a class of the user's may raise anything
-            raise UncopyableError(f"a {type_name(value)} that cannot be copied ({error_text(error)})") from None
+            told = phrase("a {} that cannot be copied ({})", type_name(value), error_text(error))
+            raise UncopyableError(told) from None
 
 
 def _plain(values: Any) -> bool:

@@ -11,6 +11,7 @@ from types import FunctionType, MappingProxyType, MethodType
 from typing import Any, Final, NamedTuple, Protocol
 
 from pyjuliann.bridge.values.type_names import type_name
+from pyjuliann.language import phrase
 from pyjuliann.parity.watching.sample import CallSample, Node
 from pyjuliann.parity.watching.trampoline import Unheeding, telling_code, twin_of
 from pyjuliann.printable import safe_repr
@@ -18,9 +19,9 @@ from pyjuliann.printable import safe_repr
 DEEPEST: Final = 300
 """So many watched calls may be within each other; what is deeper runs as it would if nobody watched."""
 
-GENERATOR: Final = "the function is a generator: what it yields is not compared"
-COROUTINE: Final = "the function is a coroutine, and Julia has none"
-TOO_DEEP: Final = f"there were {DEEPEST} watched calls around it; what it called itself was not seen"
+GENERATOR: Final = phrase("the function is a generator: what it yields is not compared")
+COROUTINE: Final = phrase("the function is a coroutine, and Julia has none")
+TOO_DEEP: Final = phrase("there were {} watched calls around it; what it called itself was not seen", DEEPEST)
 
 
 class UnwatchableError(Exception):
@@ -75,16 +76,16 @@ def watchable(named: Any, *, in_class: bool = False) -> Watched:
         return watchable(named.__func__)._replace(first=named.__self__)
     if isinstance(named, FunctionType):
         if named.__code__.co_flags & inspect.CO_ASYNC_GENERATOR:
-            raise UnwatchableError("it is an asynchronous generator")
+            raise UnwatchableError(phrase("it is an asynchronous generator"))
         return Watched(named, is_method=in_class)
     if isinstance(named, functools._lru_cache_wrapper):
         return watchable(named.__wrapped__)
     if isinstance(named, type):
-        raise UnwatchableError("it is a class")
+        raise UnwatchableError(phrase("it is a class"))
     call = getattr(type(named), "__call__", None)  # noqa: B004 - what it is, not whether there is one
     if isinstance(call, FunctionType):
         return Watched(call, first=named)
-    raise UnwatchableError(f"it is a {type_name(named)}, not a function that Python runs")
+    raise UnwatchableError(phrase("it is a {}, not a function that Python runs", type_name(named)))
 
 
 class Keeper(Protocol):
@@ -205,7 +206,7 @@ class Hook:
             pass
         wanted = ", ".join(f"{name}={safe_repr(value)}" for name, value in self._fixed.items())
         next(self.sample.numbers)
-        self.sample.left[f"it was not given {wanted}"] += 1
+        self.sample.left[phrase("it was not given {}", wanted)] += 1
         return None
 
     def _leave_alone(self) -> Hook:

@@ -22,13 +22,14 @@ import numpy as np
 
 from pyjuliann.caller import hide_frames, is_ours
 from pyjuliann.errors import PairError
+from pyjuliann.language import phrase
 from pyjuliann.parity.watching.sources import Sources
 from pyjuliann.parity.watching.trampoline import is_telling
 
 INTERRUPTED: Final = 130
 """The exit code of a program that Ctrl-C has ended, as a shell has it."""
 
-_USAGE: Final = "expected a program: a script or -m and a module, with its arguments"
+_USAGE: Final = phrase("expected a program: a script or -m and a module, with its arguments")
 
 
 class _Program(NamedTuple):
@@ -82,13 +83,13 @@ def _found(words: Sequence[str]) -> tuple[Callable[[Sequence[str]], _Program], S
     first, *rest = words
     if first == "-m":
         if not rest or not rest[0]:
-            _refuse(f"{_USAGE}; got -m alone")
+            _refuse(phrase("{}; got -m alone", _USAGE))
         return _module, rest, str(Path.cwd())
     path = Path(first)
     if not path.exists():
         python = path.name.startswith("python") and rest
-        advice = f"; leave {first} out: it is Python that runs {rest[0]}" if python else ""
-        _refuse(f"there is no program {first}{advice}")
+        advice = phrase("; leave {} out: it is Python that runs {}", first, rest[0]) if python else ""
+        _refuse(phrase("there is no program {}{}", first, advice))
     if path.is_dir() or zipfile.is_zipfile(path):
         return _archive, words, os.path.abspath(first)  # noqa: PTH100
     return _script, words, str(path.resolve().parent)
@@ -155,7 +156,7 @@ def _script(words: Sequence[str]) -> _Program:
 def _archive(words: Sequence[str]) -> _Program:
     spec = PathFinder.find_spec("__main__", [sys.path[0]])
     if spec is None:
-        _refuse(f"there is no __main__.py in {words[0]}")
+        _refuse(phrase("there is no __main__.py in {}", words[0]))
     return _of_spec(spec, list(words))
 
 
@@ -167,7 +168,7 @@ def _module(words: Sequence[str]) -> _Program:
         name = f"{name}.__main__"
         spec = _spec(name)
     if spec is None:
-        _refuse(f"there is no module {name}")
+        _refuse(phrase("there is no module {}", name))
     return _of_spec(spec, [str(spec.origin), *words[1:]])
 
 
@@ -189,7 +190,7 @@ def _of_spec(spec: ModuleSpec, argv: list[str]) -> _Program:
     else:
         code = loader.get_code(spec.name) if hasattr(loader, "get_code") else None
     if code is None:
-        _refuse(f"the module {spec.name} has no code of Python's to run")
+        _refuse(phrase("the module {} has no code of Python's to run", spec.name))
     return _Program(_main(str(spec.origin), spec, loader), code, argv)
 
 

@@ -14,6 +14,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from pyjuliann.language import phrase
 from pyjuliann.parity.pairing.case import Case, mark_of
 from pyjuliann.parity.running.calls import Outcome
 from pyjuliann.parity.watching.calls import Abridged
@@ -183,7 +184,7 @@ class Store:
     @property
     def too_large(self) -> str:
         """Why a call is left out that is larger than all memory."""
-        return f"it takes more than the {self.keep.memory / 1e6:g} MB that there are for all calls"
+        return phrase("it takes more than the {:g} MB that there are for all calls", self.keep.memory / 1e6)
 
     @property
     def size(self) -> int:

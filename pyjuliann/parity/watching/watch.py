@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pyjuliann.bridge.values.kinds import category
+from pyjuliann.language import phrase
 from pyjuliann.parity.pairing.case import Case, Slot, mark_of, parameter_names
 from pyjuliann.parity.pairing.signature import unwrapped
 from pyjuliann.parity.running.calls import Outcome
@@ -33,8 +34,8 @@ from pyjuliann.printable import error_text
 _FRAMES: Final = 4 * DEEPEST
 """By so many frames more may calls be nested: watched ones take two each, and copying needs some."""
 
-_INTERRUPTED: Final = "it was interrupted"
-_NOT_OVER: Final = "it was not over when the program ended"
+_INTERRUPTED: Final = phrase("it was interrupted")
+_NOT_OVER: Final = phrase("it was not over when the program ended")
 
 
 class Home(NamedTuple):
@@ -161,7 +162,8 @@ class Watcher:
         setattr(multiprocessing.process.BaseProcess, "start", self._start_process)  # noqa: B010
         for name, home in self._homes.items():
             if home.found() != self._given[name]:
-                self._problems.setdefault(name, "the program has put another one in its place, which was not watched")
+                replaced = phrase("the program has put another one in its place, which was not watched")
+                self._problems.setdefault(name, replaced)
 
     def _take_up(self, name: str, named: Any, in_class: bool) -> Callable[[], object]:
         """Watch what a name stands for from now on; return what ends it."""
@@ -195,7 +197,7 @@ class Watcher:
         except UncopyableError as reason:
             self._leave_out(hook.sample, str(reason), shared)
         except Exception as error:  # noqa: BLE001 - a class of the user's may raise anything
-            self._leave_out(hook.sample, f"an argument cannot be looked at ({_told(error)})", shared)
+            self._leave_out(hook.sample, phrase("an argument cannot be looked at ({})", _told(error)), shared)
         return None
 
     def _begin(
@@ -270,7 +272,7 @@ class Watcher:
         except UncopyableError as reason:
             self._give_up(sample, entry, str(reason))
         except Exception as problem:  # noqa: BLE001 - a class of the user's may raise anything
-            self._give_up(sample, entry, f"what it returned cannot be looked at ({_told(problem)})")
+            self._give_up(sample, entry, phrase("what it returned cannot be looked at ({})", _told(problem)))
 
     def _leave_out(self, sample: CallSample, reason: str, shared: list[bytes]) -> None:
         with self._lock:
@@ -332,14 +334,14 @@ def _copy(copier: Copier, value: Any, hook: Hook, slot: Slot, args: tuple[Any, .
         return copier(value)
     except UncopyableError as reason:
         name = slot if isinstance(slot, str) else parameter_names(hook.original, len(args))[slot]
-        raise UncopyableError(f"its argument {name} is {reason}") from None
+        raise UncopyableError(phrase("its argument {} is {}", name, reason)) from None
 
 
 def _result(copier: Copier, value: Any) -> Any:
     try:
         return copier(value)
     except UncopyableError as reason:
-        raise UncopyableError(f"what it returned is {reason}") from None
+        raise UncopyableError(phrase("what it returned is {}", reason)) from None
 
 
 def _told(error: Exception) -> str:
