@@ -54,6 +54,20 @@ def _words() -> Words:
     return words_of(chosen_language())
 
 
+def phrase(template: str, /, *fields: Any) -> str:
+    """Return a sentence, by the package that is imported when there is something to say."""
+    from pyjuliann import language
+
+    return language.phrase(template, *fields)
+
+
+def _said(sentence: str) -> str:
+    """Return a sentence in the language of the environment."""
+    from pyjuliann.language import translated
+
+    return translated(sentence, _words())
+
+
 def _name(setting: str) -> str:
     """Return what a setting of Julia is called in pytest, whose options are other plugins' too."""
     return "julia" if setting == "julia" else f"julia_{setting}"
@@ -149,7 +163,7 @@ class _State:
         try:
             return option.type(option.seen_from(self._folder(name), given))
         except ValueError as error:
-            raise pytest.UsageError(f"{_flag(name)}: {error}") from None
+            raise pytest.UsageError(_said(phrase("{}: {}", _flag(name), error))) from None
 
     def check(self) -> None:
         """Raise a usage error for a setting that makes no sense."""
@@ -164,9 +178,8 @@ class _State:
 
             for name, file in self.files.items():
                 if reason := why_not_writable(file):
-                    raise pytest.UsageError(
-                        f"{_flag(name)}: expected a file that can be written, got {file}, which {reason}"
-                    )
+                    told = "{}: expected a file that can be written, got {}, which {}"
+                    raise pytest.UsageError(_said(phrase(told, _flag(name), file, reason)))
 
     def start(self) -> Engine:
         """Return the engine, started on the first call; a failure is told to every test that needs it."""
@@ -178,7 +191,7 @@ class _State:
             try:
                 self._engine = start_julia(JuliaSettings(**self.settings, install=self._say))
             except EngineError as error:
-                self._problem = f"{error}\n(--no-julia skips the tests that need it)"
+                self._problem = _said(phrase("{}\n(--no-julia skips the tests that need it)", error))
         if self._engine is None:
             pytest.fail(self._problem, pytrace=False)
         return self._engine
@@ -196,8 +209,9 @@ class _State:
         try:
             info = self.start().info
         except pytest.fail.Exception as failure:
-            return f"julia: none ({str(failure).splitlines()[0]})"
-        return f"julia: {engine_line(vars(info))}, {info.executable or 'no Julia is running'}"
+            return _said(phrase("julia: none ({})", str(failure).splitlines()[0]))
+        where = info.executable or phrase("no Julia is running")
+        return _said(phrase("julia: {}, {}", engine_line(vars(info)), where))
 
     def close(self) -> None:
         """End the engine."""
@@ -258,6 +272,17 @@ class _State:
 
     # what follows are hooks of pytest; with pytest-xdist, reports of all processes come by in the first one
 
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_makereport(self, call: pytest.CallInfo[None]) -> None:
+        """Have an error of pyjuliann's own say in the language of the environment what it says."""
+        error = call.excinfo.value if call.excinfo is not None else None
+        if error is not None and type(error).__module__.partition(".")[0] == "pyjuliann":
+            from pyjuliann.language import translated
+
+            words = _words()
+            error.args = translated(error.args, words)
+            vars(error).update(translated(vars(error), words))
+
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
         """Know which test runs."""
@@ -297,7 +322,9 @@ class _State:
             try:
                 write_file(file, texts[name])
             except OSError as error:
-                pytest.exit(f"{file} could not be written: {error.strerror}", pytest.ExitCode.USAGE_ERROR)
+                pytest.exit(
+                    _said(phrase("{} could not be written: {}", file, error.strerror)), pytest.ExitCode.USAGE_ERROR
+                )
 
     def _publish(self) -> None:
         """Show in GitHub Actions what was compared, past pytest's capturing."""
@@ -364,7 +391,7 @@ class _Replay:
         try:
             return requests(self.asked, self.folder)
         except UsageError as error:
-            raise pytest.UsageError(f"--parity-replay: {error}") from None
+            raise pytest.UsageError(_said(phrase("{}: {}", "--parity-replay", error))) from None
 
     def pytest_sessionstart(self) -> None:
         """Begin to watch, before any test is imported."""
@@ -380,13 +407,13 @@ class _Replay:
         try:
             self.watched = SuiteReplay(asked, self.state.start())
         except (UsageError, pytest.fail.Exception) as error:
-            self.problem = f"--parity-replay: {error}"
+            self.problem = _said(phrase("{}: {}", "--parity-replay", error))
             if not hasattr(self.config, "workerinput"):  # else a process more would be started in its place
                 raise pytest.UsageError(self.problem) from None
 
     def pytest_report_collectionfinish(self) -> str | None:
         """Say that nothing is replayed, where that is so."""
-        return f"parity replay: none ({NO_JULIA})" if self.state.skips else None
+        return _said(phrase("parity replay: none ({})", phrase(NO_JULIA))) if self.state.skips else None
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
@@ -465,9 +492,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if "parity" in used and not item.get_closest_marker("parity"):
             item.add_marker("parity")
         if any(marker.args for marker in item.iter_markers("parity")):
-            raise pytest.UsageError(f"{item.nodeid}: pytest.mark.parity takes options by name, such as ulp=2")
+            told = "{}: pytest.mark.parity takes options by name, such as ulp=2"
+            raise pytest.UsageError(_said(phrase(told, item.nodeid)))
         if state.skips and (used or item.get_closest_marker("parity")):
-            item.add_marker(pytest.mark.skip(reason=NO_JULIA))
+            item.add_marker(pytest.mark.skip(reason=_said(phrase(NO_JULIA))))
         elif used:
             _suit_hypothesis(item)
 
@@ -498,7 +526,7 @@ def pytest_report_collectionfinish(config: pytest.Config, items: list[pytest.Ite
     if not any(FIXTURES.intersection(getattr(item, "fixturenames", ())) for item in items):
         return None
     if state.skips:
-        return f"julia: none ({NO_JULIA})"
+        return _said(phrase("julia: none ({})", phrase(NO_JULIA)))
     return None if config.option.collectonly else state.header()
 
 

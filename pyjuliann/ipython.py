@@ -10,6 +10,8 @@ from pyjuliann.bridge.engines.engine import Engine
 from pyjuliann.bridge.engines.start import start_julia
 from pyjuliann.bridge.machine.folders import julia_sources
 from pyjuliann.errors import ConversionError, JuliaError, PyjuliannError
+from pyjuliann.language import chosen_language, phrase, translated
+from pyjuliann.wording import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -74,7 +76,8 @@ class Notebook:
             if name:
                 engine = self._shell.user_ns.get(name)
                 if not isinstance(engine, Engine):
-                    raise TypeError(f"%julia_engine: expected a variable with an engine of start_julia(), got {name!r}")
+                    told = "%julia_engine: expected a variable with an engine of start_julia(), got {}"
+                    raise TypeError(phrase(told, repr(name)))
                 self._engine = engine
             return self._current()
 
@@ -90,7 +93,8 @@ class Notebook:
         engine.include(julia_sources() / "worker" / "notebook.jl")  # once in each Julia; it may be a fresh one
         names = engine.call(f"{_PART}.variables", code)
         if missing := [name for name in names if name not in variables]:
-            raise NameError(f"name {missing[0]!r} is not defined in Python; `$${missing[0]}` is Julia's own")
+            told = "name {} is not defined in Python; `$${}` is Julia's own"
+            raise NameError(phrase(told, repr(missing[0]), missing[0]))
         values = [variables[name] for name in names]
         file = f"In[{self._shell.execution_count}]"
         try:
@@ -125,7 +129,7 @@ def _without_our_frames(*kinds: type[Exception]) -> Iterator[None]:
 def _told(error: Exception) -> str:
     """Return what is shown of an error: what it says, and where Julia was in the user's code."""
     if not isinstance(error, JuliaError):
-        return f"{type(error).__name__}: {error}"
+        return translated(phrase("{}: {}", type(error).__name__, error), words_of(chosen_language()))
     head = JuliaError(error.type, error.message)
     own = re.findall(r"^(?!top-level)(.* at )(?:\./)?(In\[\d+\]:\d+)$", error.backtrace, re.MULTILINE)
     return "\n".join([str(head), *(f"  {name}{place}" for name, place in own)])

@@ -11,7 +11,7 @@ from typing import Any, Final, Protocol, Unpack
 from pyjuliann.bridge.engines.engine import Engine
 from pyjuliann.bridge.engines.recorded import heeding_refusals
 from pyjuliann.errors import PairError, PyjuliannError, StoppedError
-from pyjuliann.language import chosen_language
+from pyjuliann.language import chosen_language, phrase
 from pyjuliann.parity.causes.diagnose import diagnose
 from pyjuliann.parity.causes.diagnosis import Diagnosis
 from pyjuliann.parity.check import CheckOptions, check
@@ -154,7 +154,8 @@ class Parity:
         else:
             given, rest = self._pair(python, julia, of_pair)
         if rest:
-            raise PairError(f"parity.check: arguments are generated, got {rest!r}; call parity(...) with them")
+            told = "parity.check: arguments are generated, got {}; call parity(...) with them"
+            raise PairError(phrase(told, repr(rest)))
         try:
             report = check(given, engine=self._session, **{"timeout": self._timeout({}), **own})
         except StoppedError as stopped:
@@ -174,10 +175,11 @@ class Parity:
             return pair(python, arguments[0], **options), arguments[1:]
         marked = pair_of(python)
         if marked is None:
-            raise PairError(
+            told = (
                 "parity: expected a function and its Julia counterpart, a pair, or a function marked by mirrors; "
-                f"got {python!r} and no str after it"
+                "got {} and no str after it"
             )
+            raise PairError(phrase(told, repr(python)))
         return marked.replace(**options), arguments
 
     def _options(self, options: Mapping[str, Any]) -> dict[str, Any]:
@@ -272,14 +274,15 @@ def _sorted_out(function: Callable[..., Any], keywords: Mapping[str, Any]) -> tu
     taken, takes_any = _keywords_of(function)
     options = {name: value for name, value in keywords.items() if name in CALLING}
     named = {name: value for name, value in keywords.items() if name not in CALLING}
-    name = getattr(function, "__name__", "the function")
+    name = getattr(function, "__name__", phrase("the function"))
     if both := [option for option in options if option in taken]:
-        raise PairError(
-            f"parity: {', '.join(both)}: an option of parity's, and an argument of {name}; give the option in "
-            f"@pytest.mark.parity({both[0]}=...) or in a pair, and the argument by position or in a lambda"
+        told = (
+            "parity: {}: an option of parity's, and an argument of {}; give the option in "
+            "@pytest.mark.parity({}=...) or in a pair, and the argument by position or in a lambda"
         )
+        raise PairError(phrase(told, ", ".join(both), name, both[0]))
     if unknown := [argument for argument in named if argument not in taken and not takes_any]:
-        raise PairError(_no_option(unknown, CALLING, "parity", f", and {name} takes no such argument"))
+        raise PairError(_no_option(unknown, CALLING, "parity", phrase(", and {} takes no such argument", name)))
     return options, named
 
 
@@ -294,13 +297,14 @@ def _keywords_of(function: Callable[..., Any]) -> tuple[set[str], bool]:
 
 
 def _no_option(unknown: Iterable[str], known: Iterable[str], where: str, besides: str = "") -> str:
-    return f"{where}: no option is called {', '.join(unknown)}{besides}; there are {', '.join(sorted(set(known)))}"
+    told = "{}: no option is called {}{}; there are {}"
+    return phrase(told, where, ", ".join(unknown), besides, ", ".join(sorted(set(known))))
 
 
 def _exceptions(raises: Raises | None) -> tuple[type[BaseException], ...]:
     classes = () if raises is None else raises if isinstance(raises, tuple) else (raises,)
     if raises == () or not all(isinstance(c, type) and issubclass(c, BaseException) for c in classes):
-        raise PairError(f"parity: raises: expected an exception class, or a tuple of them, got {raises!r}")
+        raise PairError(phrase("parity: raises: expected an exception class, or a tuple of them, got {}", repr(raises)))
     return classes
 
 

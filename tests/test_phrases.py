@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from phrases import details, has_words, helps, labels, templates, texts_in
 
+import _pyjuliann_pytest
 import pyjuliann
 from pyjuliann import wording
 from pyjuliann.bridge.values.times import UNITS
@@ -109,6 +110,7 @@ def sources() -> Iterable[str]:
     for path in sorted(PACKAGE.rglob("*.py")):
         if path.relative_to(PACKAGE).parts[0] not in ELSEWHERE:
             yield path.read_text(encoding="utf-8")
+    yield Path(_pyjuliann_pytest.__file__).read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")

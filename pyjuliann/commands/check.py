@@ -382,7 +382,8 @@ def timed(
     for pair in pairs:
         with noted(pair.name):
             if isinstance(pair, StatefulPair):
-                raise PairError(f"{pair.name}: --time: for functions only; sequences of calls have a number, --cases")
+                told = "{}: --time: for functions only; sequences of calls have a number, --cases"
+                raise PairError(phrase(told, pair.name))
             check = TimedCheck(pair, session, seed, judge=arguments.judge, repair=arguments.repair, say=watch(pair))
             check.prepare()
             begun.append(check)

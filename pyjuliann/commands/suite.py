@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyjuliann.commands.replay import as_called, classes_of, named, to_watch
 from pyjuliann.commands.targets import Request
+from pyjuliann.language import phrase
 from pyjuliann.parity.replaying.instances import with_instances
 from pyjuliann.parity.replaying.replay import replay
 from pyjuliann.parity.results.content import Content, content, merged
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from pyjuliann.parity.pairing.pair import Pair
     from pyjuliann.parity.pairing.stateful import StatefulPair
 
-PROGRAM = "the tests"
+PROGRAM = phrase("the tests")
 
 
 def requests(texts: Iterable[str], folder: Path) -> list[Request]:

@@ -30,7 +30,7 @@ from pyjuliann.bridge.values.typed import Portable
 from pyjuliann.commands.classes import as_stateful, with_given_methods
 from pyjuliann.commands.common import UsageError
 from pyjuliann.errors import ConversionError, EngineError, EngineTimeoutError, JuliaError, PairError, RecordError
-from pyjuliann.language import phrase
+from pyjuliann.language import joined, phrase
 from pyjuliann.parity.pairing.pair import Pair, from_here, pair, pair_of, target
 from pyjuliann.parity.pairing.stateful import StatefulPair, is_property
 from pyjuliann.parity.results.content import Unmatched
@@ -314,12 +314,15 @@ class Loaded:
             return Target((*given, *own))
         matched = self.matched(engine, given)
         if not matched.pairs and not given:
-            listed = "; ".join(
-                f"{title} has {', '.join(found) or 'no functions'}"
-                for title, found in (
-                    (self.request.text, matched.names.python),
-                    (self.request.side, matched.names.julia),
-                )
+            listed = joined(
+                "; ",
+                (
+                    phrase("{} has {}", title, ", ".join(found) or phrase("no functions"))
+                    for title, found in (
+                        (self.request.text, matched.names.python),
+                        (self.request.side, matched.names.julia),
+                    )
+                ),
             )
             raise UsageError(phrase("no function has a twin of the same name: {}", listed))
         return Target((*given, *matched.pairs.values()), matched.names)
@@ -417,9 +420,11 @@ def _import_failure(place: str, error: BaseException) -> str:
     where = ""
     if not isinstance(error, SyntaxError):
         frames = [f for f in traceback.extract_tb(error.__traceback__) if not f.filename.startswith(("<", *_OURS))]
-        where = f" ({Path(frames[-1].filename).name}, line {frames[-1].lineno})" if frames else ""
+        if frames:
+            where = phrase(" ({}, line {})", Path(frames[-1].filename).name, frames[-1].lineno)
     text = error_text(error).partition("\n")[0]
-    return f"{place} cannot be imported: {type(error).__name__}{': ' if text else ''}{text}{where}"
+    said = f"{type(error).__name__}{': ' if text else ''}{text}"
+    return phrase("{} cannot be imported: {}{}", place, said, where)
 
 
 def _function(module: ModuleType, place: str, name: str) -> Any:
@@ -532,10 +537,10 @@ def _julia_functions(engine: Engine, request: Request) -> tuple[str, list[str]]:
         if request.package:
             folder = Path(request.side).resolve()
             place = Portable(str(folder), folder.name, folder / "src" / f"{request.package}.jl")
-        what = f"the Julia module {request.module}"
+        what = phrase("the Julia module {}", request.module)
         return "", _loaded(what, lambda: engine.call("PyjuliannFiles.exported", request.module, place))
     file = Path(request.side).resolve()
-    what = f"the Julia file {from_here(str(file))}"
+    what = phrase("the Julia file {}", from_here(str(file)))
     names = _loaded(what, lambda: engine.call("PyjuliannFiles.functions", Portable(str(file), file.name, file)))
     return f"{file}::", names
 

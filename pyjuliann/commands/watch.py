@@ -170,9 +170,8 @@ class _Watch:
             raise UsageError(answer["failed"])
         if "vanished" in answer:
             self._stuck, self._found = True, None
-            self._view.problem(
-                f"the process that ran it {answer['vanished']}; the next file that is saved is tried again"
-            )
+            told = "the process that ran it {}; the next file that is saved is tried again"
+            self._view.problem(phrase(told, answer["vanished"]))
         if "files" in answer:
             self._follow(map(Path, answer["files"]))
         if answer.get("problem"):
@@ -220,12 +219,12 @@ def shown_page(found: dict[str, Any], written: str | None) -> str:
             page.parent.mkdir(parents=True, exist_ok=True)
             write_file(page, html.render(found, spoken_language()))
         except OSError as error:
-            return f"the report could not be written: {error.strerror}: {page}"
+            return phrase("the report could not be written: {}: {}", error.strerror, page)
     if sys.platform in ("darwin", "win32") or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")):
         import webbrowser
 
         webbrowser.open(page.as_uri())
-    return f"report: {page}"
+    return phrase("report: {}", page)
 
 
 # ---------------------------------------------------------------- what runs users' code
