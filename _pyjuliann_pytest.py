@@ -7,6 +7,7 @@ imported, and no Julia looked for, before a test needs it. Its settings are read
 from __future__ import annotations
 
 import contextlib
+import functools
 import importlib.util
 import json
 import os
@@ -26,16 +27,15 @@ if TYPE_CHECKING:
     from pyjuliann.testing import Parity
 
 FIXTURES = {"julia", "parity"}
-NO_JULIA = "--no-julia was given"
 MOST_PAIRS = 10
 _FILES = ("parity_html", "parity_json", "parity_markdown")
 _PACKAGE = Path(__file__).with_name("pyjuliann")
 
 
-def _settings_module() -> ModuleType:
-    """Return the module of the settings, apart from the package, which is not imported."""
-    name = "_pyjuliann_settings"
-    spec = importlib.util.spec_from_file_location(name, _PACKAGE / "settings.py")
+def _module(path: str) -> ModuleType:
+    """Return a module of the package that imports nothing of it, apart from the package, which is not imported."""
+    name = f"_pyjuliann_{path.replace('/', '_')}"
+    spec = importlib.util.spec_from_file_location(name, _PACKAGE / f"{path}.py")
     assert spec is not None
     assert spec.loader is not None
     sys.modules[name] = module = importlib.util.module_from_spec(spec)
@@ -43,7 +43,20 @@ def _settings_module() -> ModuleType:
     return module
 
 
-_settings = _settings_module()
+_settings = _module("settings")
+_language = _module("language")
+
+
+@functools.cache
+def _korean() -> dict[str, str]:
+    """Return the Korean of what is told before the package is there."""
+    return {**_module("korean/help").PHRASES, **_module("korean/tools").PHRASES}
+
+
+def phrase(template: str, *fields: Any) -> str:
+    """Return a sentence of this module in the language of the environment."""
+    own = template if _language.chosen_language() == "en" else _korean().get(template, template)
+    return own.format(*fields)
 
 
 def _words() -> Words:
@@ -54,18 +67,11 @@ def _words() -> Words:
     return words_of(chosen_language())
 
 
-def phrase(template: str, /, *fields: Any) -> str:
-    """Return a sentence, by the package that is imported when there is something to say."""
-    from pyjuliann import language
-
-    return language.phrase(template, *fields)
-
-
-def _said(sentence: str) -> str:
-    """Return a sentence in the language of the environment."""
+def _shown(told: object) -> str:
+    """Return what the package says, such as an error, in the language of the environment."""
     from pyjuliann.language import translated
 
-    return translated(sentence, _words())
+    return translated(str(told), _words())
 
 
 def _name(setting: str) -> str:
@@ -77,44 +83,60 @@ def _flag(name: str) -> str:
     return f"--{name.replace('_', '-')}"
 
 
+def _no_julia() -> str:
+    return phrase("--no-julia was given")
+
+
 def _told(option: Any, default: Any) -> str:
-    return ": ".join(filter(None, [option.text(default), ", ".join(option.choices)]))
+    text = phrase(option.help)
+    if default not in (None, False):
+        text = phrase("{} (default: {})", text, default)
+    return ": ".join(filter(None, [text, ", ".join(option.choices)]))
 
 
-_OPTIONS = {
-    **{_name(name): (option.metavar, _told(option, default)) for name, (option, default) in _settings.OPTIONS.items()},
-    "no_julia": ("", "skip every test that needs Julia"),
-    "parity_html": ("FILE", "write what was compared as one HTML page"),
-    "parity_json": ("FILE", "write what was compared as JSON"),
-    "parity_markdown": ("FILE", "write what was compared as GitHub's Markdown"),
-    "parity_replay": (
-        "PYTHON=JULIA",
-        "make the tests' calls of these functions in Julia too, such as mine.py=mine.jl; may be given again",
-    ),
-}
+def _options() -> dict[str, tuple[str, str]]:
+    """Return of each option what stands for its value, and what it is."""
+    return {
+        **{_name(name): (option.metavar, _told(option, given)) for name, (option, given) in _settings.OPTIONS.items()},
+        "no_julia": ("", phrase("skip every test that needs Julia")),
+        "parity_html": ("FILE", phrase("write what was compared as one HTML page")),
+        "parity_json": ("FILE", phrase("write what was compared as JSON")),
+        "parity_markdown": ("FILE", phrase("write what was compared as GitHub's Markdown")),
+        "parity_replay": (
+            "PYTHON=JULIA",
+            phrase(
+                "make the tests' calls of these functions in Julia too, such as mine.py=mine.jl; may be given again"
+            ),
+        ),
+    }
+
+
 _SEVERAL = ("parity_replay",)
 _found = pytest.StashKey[list[Any]]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add an option and a key of the configuration file for each setting."""
-    group = parser.getgroup("pyjuliann", "comparing Python with Julia (pyjuliann)")
-    for name, (metavar, text) in _OPTIONS.items():
+    group = parser.getgroup("pyjuliann", phrase("comparing Python with Julia (pyjuliann)"))
+    for name, (metavar, text) in _options().items():
         flag = _flag(name)
         takes = {"metavar": metavar} if metavar else {"action": "store_true"}
         kind: Literal["string", "bool", "linelist"] = "string" if metavar else "bool"
         if name in _SEVERAL:
             takes["action"], kind = "append", "linelist"
         group.addoption(flag, dest=f"pyjuliann_{name}", default=None, help=text, **takes)
-        parser.addini(name, f"default of {flag}: {text}", type=kind)
+        parser.addini(name, phrase("default of {}: {}", flag, text), type=kind)
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Check the settings, so that a mistake shows before any test has run."""
     config.addinivalue_line(
         "markers",
-        "parity(**options): compares Python with Julia; the options, such as ulp=2, are those of pyjuliann.pair "
-        "and hold for the fixture parity",
+        "parity(**options): "
+        + phrase(
+            "compares Python with Julia; the options, such as ulp=2, are those of pyjuliann.pair and hold for the "
+            "fixture parity"
+        ),
     )
     state = config.stash[_state] = _State(config)
     state.check()
@@ -163,14 +185,14 @@ class _State:
         try:
             return option.type(option.seen_from(self._folder(name), given))
         except ValueError as error:
-            raise pytest.UsageError(_said(phrase("{}: {}", _flag(name), error))) from None
+            raise pytest.UsageError(f"{_flag(name)}: {_shown(error)}") from None
 
     def check(self) -> None:
         """Raise a usage error for a setting that makes no sense."""
         try:
             _settings.JuliaSettings(**self.settings)
         except ValueError as error:
-            raise pytest.UsageError(_settings.told_as(lambda name: _flag(_name(name)), error)) from None
+            raise pytest.UsageError(_shown(_settings.told_as(lambda name: _flag(_name(name)), error))) from None
         if self.replay is not None:
             self.replay.requests()
         if self.files and not hasattr(self.config, "workerinput"):
@@ -179,7 +201,7 @@ class _State:
             for name, file in self.files.items():
                 if reason := why_not_writable(file):
                     told = "{}: expected a file that can be written, got {}, which {}"
-                    raise pytest.UsageError(_said(phrase(told, _flag(name), file, reason)))
+                    raise pytest.UsageError(phrase(told, _flag(name), file, _shown(reason)))
 
     def start(self) -> Engine:
         """Return the engine, started on the first call; a failure is told to every test that needs it."""
@@ -191,7 +213,7 @@ class _State:
             try:
                 self._engine = start_julia(JuliaSettings(**self.settings, install=self._say))
             except EngineError as error:
-                self._problem = _said(phrase("{}\n(--no-julia skips the tests that need it)", error))
+                self._problem = f"{_shown(error)}\n{phrase('(--no-julia skips the tests that need it)')}"
         if self._engine is None:
             pytest.fail(self._problem, pytrace=False)
         return self._engine
@@ -200,7 +222,7 @@ class _State:
         """Print a line of progress past pytest's capturing: a Julia is fetched once, and who waits wants to know."""
         capture = self.config.pluginmanager.getplugin("capturemanager")
         with capture.global_and_fixture_disabled() if capture else contextlib.nullcontext():
-            print(f"pyjuliann: {line}", file=sys.stderr, flush=True)
+            print(f"pyjuliann: {_shown(line)}", file=sys.stderr, flush=True)
 
     def header(self) -> str:
         """Return what runs, or why nothing does."""
@@ -209,9 +231,8 @@ class _State:
         try:
             info = self.start().info
         except pytest.fail.Exception as failure:
-            return _said(phrase("julia: none ({})", str(failure).splitlines()[0]))
-        where = info.executable or phrase("no Julia is running")
-        return _said(phrase("julia: {}, {}", engine_line(vars(info)), where))
+            return phrase("julia: none ({})", str(failure).splitlines()[0])
+        return f"julia: {_shown(engine_line(vars(info)))}, {info.executable or phrase('no Julia is running')}"
 
     def close(self) -> None:
         """End the engine."""
@@ -272,17 +293,6 @@ class _State:
 
     # what follows are hooks of pytest; with pytest-xdist, reports of all processes come by in the first one
 
-    @pytest.hookimpl(tryfirst=True)
-    def pytest_runtest_makereport(self, call: pytest.CallInfo[None]) -> None:
-        """Have an error of pyjuliann's own say in the language of the environment what it says."""
-        error = call.excinfo.value if call.excinfo is not None else None
-        if error is not None and type(error).__module__.partition(".")[0] == "pyjuliann":
-            from pyjuliann.language import translated
-
-            words = _words()
-            error.args = translated(error.args, words)
-            vars(error).update(translated(vars(error), words))
-
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
         """Know which test runs."""
@@ -322,9 +332,7 @@ class _State:
             try:
                 write_file(file, texts[name])
             except OSError as error:
-                pytest.exit(
-                    _said(phrase("{} could not be written: {}", file, error.strerror)), pytest.ExitCode.USAGE_ERROR
-                )
+                pytest.exit(phrase("{} could not be written: {}", file, error.strerror), pytest.ExitCode.USAGE_ERROR)
 
     def _publish(self) -> None:
         """Show in GitHub Actions what was compared, past pytest's capturing."""
@@ -391,7 +399,7 @@ class _Replay:
         try:
             return requests(self.asked, self.folder)
         except UsageError as error:
-            raise pytest.UsageError(_said(phrase("{}: {}", "--parity-replay", error))) from None
+            raise pytest.UsageError(f"--parity-replay: {_shown(error)}") from None
 
     def pytest_sessionstart(self) -> None:
         """Begin to watch, before any test is imported."""
@@ -407,13 +415,13 @@ class _Replay:
         try:
             self.watched = SuiteReplay(asked, self.state.start())
         except (UsageError, pytest.fail.Exception) as error:
-            self.problem = _said(phrase("{}: {}", "--parity-replay", error))
+            self.problem = f"--parity-replay: {_shown(error)}"
             if not hasattr(self.config, "workerinput"):  # else a process more would be started in its place
                 raise pytest.UsageError(self.problem) from None
 
     def pytest_report_collectionfinish(self) -> str | None:
         """Say that nothing is replayed, where that is so."""
-        return _said(phrase("parity replay: none ({})", phrase(NO_JULIA))) if self.state.skips else None
+        return phrase("parity replay: none ({})", _no_julia()) if self.state.skips else None
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
@@ -493,9 +501,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker("parity")
         if any(marker.args for marker in item.iter_markers("parity")):
             told = "{}: pytest.mark.parity takes options by name, such as ulp=2"
-            raise pytest.UsageError(_said(phrase(told, item.nodeid)))
+            raise pytest.UsageError(phrase(told, item.nodeid))
         if state.skips and (used or item.get_closest_marker("parity")):
-            item.add_marker(pytest.mark.skip(reason=_said(phrase(NO_JULIA))))
+            item.add_marker(pytest.mark.skip(reason=_no_julia()))
         elif used:
             _suit_hypothesis(item)
 
@@ -526,7 +534,7 @@ def pytest_report_collectionfinish(config: pytest.Config, items: list[pytest.Ite
     if not any(FIXTURES.intersection(getattr(item, "fixturenames", ())) for item in items):
         return None
     if state.skips:
-        return _said(phrase("julia: none ({})", phrase(NO_JULIA)))
+        return phrase("julia: none ({})", _no_julia())
     return None if config.option.collectonly else state.header()
 
 

@@ -19,7 +19,7 @@ from typing import Any, cast
 
 from pyjuliann.commands import book, check, compare, diff, lessons, machine, new, record, replay, train, traps, ulp
 from pyjuliann.commands.arguments import Parser, language_option, traceback_option
-from pyjuliann.commands.common import COULD_NOT_RUN, INTERRUPTED, UsageError, language_of, say, speaking, told
+from pyjuliann.commands.common import COULD_NOT_RUN, INTERRUPTED, UsageError, language_of, say, speaking, spoken, told
 from pyjuliann.commands.supervised import Vanished, supervised
 from pyjuliann.language import LANGUAGES, chosen_language, phrase
 from pyjuliann.parity.running.limits import Limits, limited
@@ -111,6 +111,8 @@ def _told_in_one_line(program: str, traceback: bool, work: Callable[[], int]) ->
         code = COULD_NOT_RUN
     except Exception as error:  # noqa: BLE001 - one line for everything
         if traceback:
+            if spoken(str(error)) in getattr(error, "__notes__", ()):
+                error.__notes__.remove(spoken(str(error)))  # it is told below
             print_exception(error)
         say(phrase("{}: {}", program, told(error)))
         code = COULD_NOT_RUN

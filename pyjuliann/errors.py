@@ -2,14 +2,36 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final
 
-from pyjuliann.language import phrase
-from pyjuliann.wording import method_hint
+from pyjuliann.language import chosen_language, phrase, sentence, translated, words_in
+from pyjuliann.wording import TABLES, method_hint
+
+_NAMES: Final = ("pyjuliann.lessons.korean.shared", "pyjuliann.traps.korean.shared")
+"""The modules with the Korean of what is said of names of lessons and traps."""
 
 
 class PyjuliannError(Exception):
-    """The root of every error of pyjuliann's own."""
+    """The root of every error of pyjuliann's own.
+
+    Its text is English. Where the environment's language is Korean, a traceback has it in Korean too: as a note below.
+    """
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            """Make the first note, when someone asks for notes, of the text in Korean, if it has one (PEP 678)."""
+            if name == "__notes__" and (told := _in_korean(str(self))):
+                self.__notes__ = [told]
+                return self.__notes__
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}", name=name, obj=self)
+
+
+def _in_korean(text: str) -> str:
+    """Return an error's text in Korean; "" if that is not the environment's language, or the text has no Korean."""
+    language = chosen_language()
+    told = translated(sentence(text), words_in(language, *TABLES, *_NAMES))
+    return "" if told == text else told
 
 
 class JuliaError(PyjuliannError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import inspect
 import re
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
@@ -10,7 +11,7 @@ from pyjuliann.bridge.engines.engine import Engine
 from pyjuliann.bridge.engines.start import start_julia
 from pyjuliann.bridge.machine.folders import julia_sources
 from pyjuliann.errors import ConversionError, JuliaError, PyjuliannError
-from pyjuliann.language import chosen_language, phrase, translated
+from pyjuliann.language import Phrase, as_phrase, chosen_language, phrase, sentence, translated
 from pyjuliann.wording import words_of
 
 if TYPE_CHECKING:
@@ -39,9 +40,11 @@ class Notebook:
         self._engine: Engine | None = None
 
     def register(self) -> None:
-        """Make the magics known to the shell."""
+        """Make the magics known to the shell, with their help in the language of the environment."""
         for name, kind in MAGICS.items():
-            self._shell.register_magic_function(getattr(self, name), kind, name)
+            magic = getattr(self, name)
+            magic.__func__.__doc__ = _spoken(as_phrase(inspect.cleandoc(magic.__doc__)))
+            self._shell.register_magic_function(magic, kind, name)
 
     def close(self) -> None:
         """End the engine that was started here, if one was."""
@@ -76,8 +79,9 @@ class Notebook:
             if name:
                 engine = self._shell.user_ns.get(name)
                 if not isinstance(engine, Engine):
-                    told = "%julia_engine: expected a variable with an engine of start_julia(), got {}"
-                    raise TypeError(phrase(told, repr(name)))
+                    raise TypeError(
+                        phrase("%julia_engine: expected a variable with an engine of start_julia(), got {}", repr(name))
+                    )
                 self._engine = engine
             return self._current()
 
@@ -93,8 +97,9 @@ class Notebook:
         engine.include(julia_sources() / "worker" / "notebook.jl")  # once in each Julia; it may be a fresh one
         names = engine.call(f"{_PART}.variables", code)
         if missing := [name for name in names if name not in variables]:
-            told = "name {} is not defined in Python; `$${}` is Julia's own"
-            raise NameError(phrase(told, repr(missing[0]), missing[0]))
+            raise NameError(
+                phrase("name {} is not defined in Python; `$${}` is Julia's own", repr(missing[0]), missing[0])
+            )
         values = [variables[name] for name in names]
         file = f"In[{self._shell.execution_count}]"
         try:
@@ -111,9 +116,21 @@ _BEFORE: Final = 3  # arguments of `run` before the variables
 
 def _about(error: ConversionError, names: list[str]) -> ConversionError:
     """Return an error of the bridge in the words of who wrote a cell."""
-    text = str(error).removeprefix(f"{_PART}.run: ")
-    text = re.sub(r"\bargument (\d+)", lambda found: f"${names[int(found[1]) - _BEFORE - 1]}", text)
-    return ConversionError(text)
+    return ConversionError(_in_cell(str(error), names).removeprefix(f"{_PART}.run: "))
+
+
+def _in_cell(text: str, names: list[str]) -> str:
+    """Return a sentence in which arguments are called what they are in a cell."""
+    if not isinstance(text, Phrase):
+        return re.sub(r"\bargument (\d+)", lambda found: _variable(found[1], names), text)
+    fields = [_in_cell(field, names) if isinstance(field, str) else field for field in text.fields]
+    if "argument {}" in text.template and str(fields[-1]).isdecimal():
+        return phrase(text.template.replace("argument {}", "{}"), *fields[:-1], _variable(fields[-1], names))
+    return phrase(text.template, *fields, **text.named)
+
+
+def _variable(argument: str, names: list[str]) -> str:
+    return f"${names[int(argument) - _BEFORE - 1]}"
 
 
 @contextlib.contextmanager
@@ -127,12 +144,16 @@ def _without_our_frames(*kinds: type[Exception]) -> Iterator[None]:
 
 
 def _told(error: Exception) -> str:
-    """Return what is shown of an error: what it says, and where Julia was in the user's code."""
+    """Return what is shown of an error: what it says, in the environment's language, and where Julia was in a cell."""
     if not isinstance(error, JuliaError):
-        return translated(phrase("{}: {}", type(error).__name__, error), words_of(chosen_language()))
-    head = JuliaError(error.type, error.message)
+        return f"{type(error).__name__}: {_spoken(str(error))}"
+    head = _spoken(str(JuliaError(error.type, error.message)))
     own = re.findall(r"^(?!top-level)(.* at )(?:\./)?(In\[\d+\]:\d+)$", error.backtrace, re.MULTILINE)
-    return "\n".join([str(head), *(f"  {name}{place}" for name, place in own)])
+    return "\n".join([head, *(f"  {name}{place}" for name, place in own)])
+
+
+def _spoken(text: str) -> str:
+    return translated(sentence(text), words_of(chosen_language()))
 
 
 _loaded: dict[int, Notebook] = {}

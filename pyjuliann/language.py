@@ -293,7 +293,8 @@ def chosen_language(option: str | None = None, environment: Mapping[str, str] | 
     """
     if option is not None:
         if option not in LANGUAGES:
-            raise ValueError(f"chosen_language: option must be one of {', '.join(LANGUAGES)}, got {option!r}")
+            told = "chosen_language: option must be one of {}, got {}"
+            raise ValueError(phrase(told, ", ".join(LANGUAGES), repr(option)))
         return option
     if environment is None:
         environment = os.environ

@@ -17,8 +17,6 @@ from numbers import Real
 from pathlib import Path
 from typing import Any, Final, Literal, ParamSpec, Protocol, TypeVar, overload
 
-from pyjuliann.language import as_phrase, phrase
-
 ENGINES: Final = ("auto", "juliacall", "worker", "recorded")
 RECORDS: Final = Path(__file__).resolve().with_name("records")
 """Where the answers are that come with the package."""
@@ -57,6 +55,8 @@ class Option:
 
     def text(self, default: Any) -> str:
         """Return what it says, with what holds where it is not given."""
+        from pyjuliann.language import as_phrase, phrase
+
         told = as_phrase(self.help)
         return told if default is None or default is False else phrase("{} (default: {})", told, default)
 

@@ -154,8 +154,9 @@ class Parity:
         else:
             given, rest = self._pair(python, julia, of_pair)
         if rest:
-            told = "parity.check: arguments are generated, got {}; call parity(...) with them"
-            raise PairError(phrase(told, repr(rest)))
+            raise PairError(
+                phrase("parity.check: arguments are generated, got {}; call parity(...) with them", repr(rest))
+            )
         try:
             report = check(given, engine=self._session, **{"timeout": self._timeout({}), **own})
         except StoppedError as stopped:
@@ -175,11 +176,13 @@ class Parity:
             return pair(python, arguments[0], **options), arguments[1:]
         marked = pair_of(python)
         if marked is None:
-            told = (
-                "parity: expected a function and its Julia counterpart, a pair, or a function marked by mirrors; "
-                "got {} and no str after it"
+            raise PairError(
+                phrase(
+                    "parity: expected a function and its Julia counterpart, a pair, or a function marked by mirrors; "
+                    "got {} and no str after it",
+                    repr(python),
+                )
             )
-            raise PairError(phrase(told, repr(python)))
         return marked.replace(**options), arguments
 
     def _options(self, options: Mapping[str, Any]) -> dict[str, Any]:
@@ -276,13 +279,17 @@ def _sorted_out(function: Callable[..., Any], keywords: Mapping[str, Any]) -> tu
     named = {name: value for name, value in keywords.items() if name not in CALLING}
     name = getattr(function, "__name__", phrase("the function"))
     if both := [option for option in options if option in taken]:
-        told = (
-            "parity: {}: an option of parity's, and an argument of {}; give the option in "
-            "@pytest.mark.parity({}=...) or in a pair, and the argument by position or in a lambda"
+        raise PairError(
+            phrase(
+                "parity: {}: an option of parity's, and an argument of {}; give the option in "
+                "@pytest.mark.parity({}=...) or in a pair, and the argument by position or in a lambda",
+                ", ".join(both),
+                name,
+                both[0],
+            )
         )
-        raise PairError(phrase(told, ", ".join(both), name, both[0]))
     if unknown := [argument for argument in named if argument not in taken and not takes_any]:
-        raise PairError(_no_option(unknown, CALLING, "parity", phrase(", and {} takes no such argument", name)))
+        raise PairError(_no_option(unknown, CALLING, "parity", name))
     return options, named
 
 
@@ -296,9 +303,12 @@ def _keywords_of(function: Callable[..., Any]) -> tuple[set[str], bool]:
     return by_name, any(p.kind is p.VAR_KEYWORD for p in parameters)
 
 
-def _no_option(unknown: Iterable[str], known: Iterable[str], where: str, besides: str = "") -> str:
-    told = "{}: no option is called {}{}; there are {}"
-    return phrase(told, where, ", ".join(unknown), besides, ", ".join(sorted(set(known))))
+def _no_option(unknown: Iterable[str], known: Iterable[str], where: str, function: str = "") -> str:
+    names, there = ", ".join(unknown), ", ".join(sorted(set(known)))
+    if function:
+        told = "{}: no option is called {}, and {} takes no such argument; there are {}"
+        return phrase(told, where, names, function, there)
+    return phrase("{}: no option is called {}; there are {}", where, names, there)
 
 
 def _exceptions(raises: Raises | None) -> tuple[type[BaseException], ...]:

@@ -47,6 +47,7 @@ TABLES: Final = tuple(
         "files",
         "pairing",
         "running",
+        "tools",
     )
 )
 """The modules with the Korean of what reports say."""

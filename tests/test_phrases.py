@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import inspect
 import re
 import string
 from collections.abc import Iterable
@@ -14,7 +15,7 @@ from phrases import details, has_words, helps, labels, templates, texts_in
 
 import _pyjuliann_pytest
 import pyjuliann
-from pyjuliann import wording
+from pyjuliann import ipython, wording
 from pyjuliann.bridge.values.times import UNITS
 from pyjuliann.cli import main
 from pyjuliann.commands import arguments, common, compare, train
@@ -82,6 +83,7 @@ TITLED = (
     tuple(f"{period.lower()}s" for period in UNITS.values()),
     tuple((c.title, c.told, *(claim.text for claim in c.claims)) for c in COMPARISONS.values()),
     wording.LEFT_OUT,
+    tuple(inspect.cleandoc(getattr(ipython.Notebook, magic).__doc__) for magic in ipython.MAGICS),
     verdict._CHANGES,
     verdict._SHARES,
     tuple(cause.title for cause in CAUSES),
@@ -107,6 +109,7 @@ ELSEWHERE = ("korean", "lessons", "traps")
 
 def sources() -> Iterable[str]:
     """Yield the source of every module that speaks by these tables."""
+    yield (PACKAGE.parent / "_pyjuliann_pytest.py").read_text(encoding="utf-8")
     for path in sorted(PACKAGE.rglob("*.py")):
         if path.relative_to(PACKAGE).parts[0] not in ELSEWHERE:
             yield path.read_text(encoding="utf-8")

@@ -209,7 +209,7 @@ def test_the_workflow_uses_options_that_there_are():
     (workflow,) = (block.text for block in BLOCKS if block.language == "yaml")
     used = re.findall(r"--((?:julia|parity)-[a-z]+)", workflow)
     assert used
-    assert {option.replace("-", "_") for option in used} <= set(_pyjuliann_pytest._OPTIONS)
+    assert {option.replace("-", "_") for option in used} <= set(_pyjuliann_pytest._options())
 
 
 def test_both_commands_are_one_line_each():

@@ -219,7 +219,7 @@ def test_by_itself_it_is_passed_on_where_a_person_looks_on(engine, monkeypatch, 
 
 def test_pytest_has_an_option_for_every_setting_that_has_one():
     named = {_pyjuliann_pytest._name(name) for name in OPTIONS}
-    assert named == {name for name in _pyjuliann_pytest._OPTIONS if "julia" in name} - {"no_julia"}
+    assert named == {name for name in _pyjuliann_pytest._options() if "julia" in name} - {"no_julia"}
     assert {each.name for each in fields(JuliaSettings)} > set(OPTIONS) >= {"engine", "julia", "project", "records"}
 
 

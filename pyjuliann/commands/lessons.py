@@ -17,8 +17,18 @@ from pyjuliann.commands.arguments import (
     quiet_option,
     result_options,
 )
-from pyjuliann.commands.common import AGREES, DIFFERS, UsageError, file_target, say, show, started_julia, write_result
-from pyjuliann.language import chosen_language, phrase
+from pyjuliann.commands.common import (
+    AGREES,
+    DIFFERS,
+    UsageError,
+    file_target,
+    say,
+    show,
+    spoken_language,
+    started_julia,
+    write_result,
+)
+from pyjuliann.language import chosen_language, phrase, translated
 from pyjuliann.settings import RECORDS
 
 if TYPE_CHECKING:
@@ -110,11 +120,12 @@ def _run_lessons(
     """Verify the lessons of these names, or all of them, on the engine that was asked for; then use it once more."""
     from pyjuliann.errors import UnknownNameError
     from pyjuliann.lessons import check_lesson_names, find_lesson, lesson_names
+    from pyjuliann.lessons.wording import words_of
 
     try:
         check_lesson_names(names)
     except UnknownNameError as error:
-        raise UsageError(str(error)) from None
+        raise UsageError(translated(str(error), words_of("", spoken_language()))) from None
 
     def load() -> None:
         import_module("pyjuliann.lessons.verify")

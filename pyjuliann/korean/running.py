@@ -99,45 +99,7 @@ PHRASES = {
     # the struct of methods
     "of {}": "구조체 {}",
     "of no struct of plain data": "구조체 없음",
-    # in tests and cells
-    "parity.check: arguments are generated, got {}; call parity(...) with them": (
-        "parity.check: 인수는 만들어 쓰는데 {}이(가) 왔다. 인수와 함께 parity(...)를 부른다"
-    ),
-    "parity: expected a function and its Julia counterpart, a pair, or a function marked by mirrors; got {} and no str "
-    "after it": (
-        "parity: 함수와 줄리아 쪽, 쌍, mirrors로 표시한 함수 가운데 하나를 주어야 하는데 {}이(가) 오고 뒤에 str이 없다"
-    ),
-    "parity: raises: expected an exception class, or a tuple of them, got {}": (
-        "parity: raises: 예외 클래스나 그 튜플이어야 하는데 {}이(가) 왔다"
-    ),
-    "parity: {}: an option of parity's, and an argument of {}; give the option in @pytest.mark.parity({}=...) or in a "
-    "pair, and the argument by position or in a lambda": (
-        "parity: {}: parity의 옵션이면서 {}의 인수이다. 옵션은 @pytest.mark.parity({}=...)나 쌍에, 인수는 자리로나 "
-        "lambda 안에서 준다"
-    ),
-    "{}: no option is called {}{}; there are {}": "{}: {}(이)라는 옵션이 없다{}. 있는 것: {}",
-    ", and {} takes no such argument": ". {}은(는) 그런 인수를 받지 않는다",
-    "the function": "함수",
     "the tests": "테스트",
-    "{}: pytest.mark.parity takes options by name, such as ulp=2": (
-        "{}: pytest.mark.parity에는 ulp=2처럼 이름으로 옵션을 준다"
-    ),
-    "{}: expected a file that can be written, got {}, which {}": (
-        "{}: 쓸 수 있는 파일을 적어야 하는데 {}이(가) 왔다: {}"
-    ),
-    "{} could not be written: {}": "{}에 쓰지 못했다: {}",
-    "{}\n(--no-julia skips the tests that need it)": "{}\n(--no-julia를 주면 줄리아가 필요한 테스트를 건너뛴다)",
-    "julia: none ({})": "julia: 없음({})",
-    "julia: {}, {}": "julia: {}, {}",
-    "no Julia is running": "실행 중인 줄리아 없음",
-    "parity replay: none ({})": "parity replay: 없음({})",
-    "--no-julia was given": "--no-julia를 주었다",
-    "%julia_engine: expected a variable with an engine of start_julia(), got {}": (
-        "%julia_engine: start_julia()의 엔진이 든 변수를 적어야 하는데 {}이(가) 왔다"
-    ),
-    "name {} is not defined in Python; `$${}` is Julia's own": (
-        "이름 {}이(가) 파이썬에 없다. `$${}`로 적으면 줄리아의 것이다"
-    ),
     # files of users
     "{} cannot be imported: {}{}": "{}을(를) 불러올 수 없다: {}{}",
     " ({}, line {})": "({}, {}행)",

@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from pyjuliann.errors import UnknownNameError
+from pyjuliann.language import phrase
 from pyjuliann.lessons.index import MODULES as MODULES
 from pyjuliann.lessons.index import check_lesson_names as check_lesson_names
 from pyjuliann.lessons.index import lesson_names as lesson_names
@@ -66,7 +67,9 @@ def find_example(name: str) -> Example:
     for example in examples:
         if example.id == name:
             return example
-    raise UnknownNameError(f"unknown example {name!r}; the lesson's examples are: {', '.join(e.id for e in examples)}")
+    raise UnknownNameError(
+        phrase("unknown example {}; the lesson's examples are: {}", repr(name), ", ".join(e.id for e in examples))
+    )
 
 
 def example_of(lesson: str, function: str, which: int = 0) -> Example:
@@ -84,5 +87,5 @@ def example_of(lesson: str, function: str, which: int = 0) -> Example:
     """
     found = [example for example in find_lesson(lesson).examples if example.function == function]
     if which >= len(found):
-        raise UnknownNameError(f"lesson {lesson} has {len(found)} examples of {function}")
+        raise UnknownNameError(phrase("lesson {} has {} examples of {}", lesson, len(found), function))
     return found[which]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pyjuliann.errors import UnknownNameError
+from pyjuliann.language import phrase
 
 MODULES = {
     "0": "post_00_arrays",
@@ -50,4 +51,4 @@ def check_lesson_names(names: Iterable[str]) -> None:
     """
     for name in names:
         if name not in MODULES:
-            raise UnknownNameError(f"unknown lesson {name!r}; the lessons are: {', '.join(MODULES)}")
+            raise UnknownNameError(phrase("unknown lesson {}; the lessons are: {}", repr(name), ", ".join(MODULES)))

@@ -19,8 +19,9 @@ from rich.console import Console
 from rich.markdown import Markdown
 from translation import lost, paragraphs, polite_endings, translatable
 
+from pyjuliann import lessons as package
 from pyjuliann.cli import main
-from pyjuliann.lessons import MODULES, expectations, lessons, model, runs, show, verify
+from pyjuliann.lessons import MODULES, expectations, index, lessons, model, runs, show, verify
 from pyjuliann.lessons.korean.runs import PHRASES as RUN_PHRASES
 from pyjuliann.lessons.korean.shared import PHRASES as SHARED
 from pyjuliann.lessons.model import text_of
@@ -145,7 +146,7 @@ def test_every_phrase_of_the_short_runs_is_there_and_none_is_left_over():
 
 
 def test_no_shared_phrase_is_left_over(asked):
-    code = "".join(inspect.getsource(module) for module in (expectations, model, show, verify))
+    code = "".join(inspect.getsource(module) for module in (expectations, index, model, package, show, verify))
     said = set().union(*asked.values())
     assert [phrase for phrase in SHARED if phrase not in said and f'"{phrase.removeprefix("not ")}"' not in code] == []
 

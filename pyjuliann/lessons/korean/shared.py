@@ -65,6 +65,10 @@ PHRASES = {
     "has a mean of {:g} of the last {} losses, expected {:g} to {:g}": (
         "마지막 손실 {1}개의 평균이 {0:g}이다. 예상: {2:g} 이상 {3:g} 이하"
     ),
+    # what cannot be found
+    "unknown lesson {}; the lessons are: {}": "모르는 강의 {}; 강의: {}",
+    "unknown example {}; the lesson's examples are: {}": "모르는 예제 {}; 이 강의의 예제: {}",
+    "lesson {} has {} examples of {}": "{0}번 강의에 {2}의 예제는 {1}개다",
     # what several lessons say
     "Max-pooling 2×2": "최대 풀링 2×2",
     "Average pooling 2×2": "평균 풀링 2×2",
