@@ -42,7 +42,7 @@ class Formatter(argparse.HelpFormatter):
         told = _said(_USAGE) if prefix is None else prefix
         if usage is not None:
             text = f"{told}{_said(usage) % {'prog': self._prog}}"
-            return "\n".join(_wrapped(text, self._width, others=" " * columns(told))) + "\n\n"
+            return "\n".join(_wrapped(text, max(self._width, 11), others=" " * columns(told))) + "\n\n"
         counted = "u" * columns(told)  # argparse takes every letter for one column
         laid_out = super()._format_usage(usage, actions, groups, counted)
         return laid_out.replace(counted, told, 1)

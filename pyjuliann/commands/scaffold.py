@@ -1,6 +1,6 @@
 """The files that ``pyjuliann new`` writes: tests of pairs, stubs in Julia, a workflow of CI.
 
-Code is laid out as ruff formats it.
+Code is laid out as ruff formats it. Its comments are English whoever has it written: a repository has other readers.
 """
 
 from __future__ import annotations

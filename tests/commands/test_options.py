@@ -129,6 +129,7 @@ def test_no_line_of_help_is_wider_than_the_terminal(language, monkeypatch):
         for parser in PARSERS.values():
             for line in help_of(parser, language, width, monkeypatch).splitlines():
                 assert columns(line) <= width or WHOLE.fullmatch(line.strip()), line
+    assert all(help_of(parser, language, 1, monkeypatch) for parser in PARSERS.values())
 
 
 def test_no_word_of_korean_help_is_broken(monkeypatch):
