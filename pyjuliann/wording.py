@@ -36,20 +36,10 @@ LONGEST: Final = 300
 TABLES: Final = tuple(
     f"pyjuliann.korean.{name}"
     for name in (
-        "wording",
-        "causes",
-        "parity",
-        "training",
-        "commands",
-        "help",
-        "book",
-        "values",
-        "files",
-        "pairing",
-        "running",
-        "tools",
+        "wording", "causes", "parity", "training", "commands", "help", "book", "values",
+        "files", "pairing", "running", "tools", "twins", "distributed", "sweeps",
     )
-)
+)  # fmt: skip
 """The modules with the Korean of what reports say."""
 
 

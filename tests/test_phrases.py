@@ -26,12 +26,13 @@ from pyjuliann.language import Phrase, heard, joined, packed, padded, phrase, sh
 from pyjuliann.parity.causes import matrices, meaning, numbers, order
 from pyjuliann.parity.causes.repair import MISTAKES
 from pyjuliann.parity.causes.table import CAUSES
+from pyjuliann.parity.distributed import identity, saved, spread
 from pyjuliann.parity.pairing.guesses import KINDS
 from pyjuliann.parity.pairing.pair import SIGNATURES
-from pyjuliann.parity.results import accuracy
+from pyjuliann.parity.results import accuracy, sweeps
 from pyjuliann.parity.running import verdict
 from pyjuliann.settings import OPTIONS
-from pyjuliann.training import comparisons, outcome
+from pyjuliann.training import comparisons, idx, outcome, saving
 from pyjuliann.training.comparisons import COMPARISONS
 from pyjuliann.training.specs import NAMES as NETWORKS
 from pyjuliann.training.specs import PARTS
@@ -72,15 +73,23 @@ TITLED = (
     outcome._TITLES,
     tuple(comparisons._TITLES),
     outcome._CURVE,
-    accuracy._FUNCTION,
+    accuracy.FUNCTION,
     accuracy._RANGE,
     accuracy._TITLES,
     accuracy.LEGEND,
+    sweeps.LEGEND,
+    sweeps.TITLES,
+    saved._NO_JSON,
+    saved.ASKED,
+    identity.FACTS,
+    (spread._TIMED_OUT,),
     outcome.NAMES,
     reading.LIBRARIES_SAY,
     tuple(name for table in (forms.FACTORS, forms.OFFSETS, forms.EPOCHS) for name in table if "(" in name),
     tuple(forms.UNITS),
     tuple(f"{period.lower()}s" for period in UNITS.values()),
+    idx._UNPACKING,
+    saving._DAMAGED,
     tuple((c.title, c.told, *(claim.text for claim in c.claims)) for c in COMPARISONS.values()),
     wording.LEFT_OUT,
     tuple(inspect.cleandoc(getattr(ipython.Notebook, magic).__doc__) for magic in ipython.MAGICS),

@@ -25,6 +25,7 @@ from pyjuliann.commands.common import (
     console,
     file_target,
     say,
+    spoken_words,
     words_for,
     write_result,
 )
@@ -83,7 +84,7 @@ def _compare(arguments: argparse.Namespace) -> int:
         stopped = stack.enter_context(stop_on_interrupt())
         for name, plan in plans.items():
             run = open_run(plan, engine, python=language != "julia")
-            with Watch(steps, console(stderr=True), name, quiet=arguments.quiet) as shown:
+            with Watch(steps, console(stderr=True), name, quiet=arguments.quiet, words=spoken_words()) as shown:
                 finished = run.go(steps, shown, lambda: stopped() or arguments.limits.is_over())
             if not finished:
                 say(phrase("Stopped in {}, after {} of {} steps.", name, run.step, steps))

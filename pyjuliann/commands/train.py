@@ -36,6 +36,7 @@ from pyjuliann.commands.common import (
     file_target,
     say,
     spoken,
+    spoken_words,
     started_julia,
     words_for,
     write_result,
@@ -291,7 +292,8 @@ def _go(run: Run, steps: int, arguments: argparse.Namespace, keeper: _Keeper) ->
         keeper.keep_if_due(run)
 
     try:
-        with Watch(steps, console(stderr=True), quiet=arguments.quiet) as shown, stop_on_interrupt() as stopped:
+        watching = Watch(steps, console(stderr=True), quiet=arguments.quiet, words=spoken_words())
+        with watching as shown, stop_on_interrupt() as stopped:
             finished = run.go(steps, watch, lambda: stopped() or arguments.limits.is_over())
     except (EngineError, KeyboardInterrupt):
         if keeper.step is not None:

@@ -27,6 +27,7 @@ from pyjuliann.commands.common import (
     console,
     file_target,
     say,
+    spoken,
     started_julia,
     words_for,
     workers_of,
@@ -147,11 +148,11 @@ def _measured(
     with console(stderr=True).status("") as status, workers_of(arguments, engine) as workers:
         results = workers.spread(measure_part, list(chain.from_iterable(parts)))
         for (function, dtype, span), own in zip(requests, parts, strict=True):
-            status.update(f"{function.name}, {dtype} ({len(found) + 1} of {len(requests)})")
+            status.update(spoken(phrase("{}, {} ({} of {})", function.name, dtype, len(found) + 1, len(requests))))
             try:
                 known = [result for _, result in islice(results, len(own))]
             except (StoppedError, EngineTimeoutError) as error:
-                return found, f"{function.name}, {dtype}: {error}"
+                return found, phrase("{}, {}: {}", function.name, dtype, error)
             found.append(joined(function, dtype, span, points, known))
     return found, ""
 

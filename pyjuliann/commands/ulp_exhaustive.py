@@ -6,7 +6,17 @@ import time
 from functools import partial
 from typing import TYPE_CHECKING
 
-from pyjuliann.commands.common import AGREES, COULD_NOT_RUN, UsageError, console, say, started_julia, workers_of
+from pyjuliann.commands.common import (
+    AGREES,
+    COULD_NOT_RUN,
+    UsageError,
+    console,
+    say,
+    spoken,
+    started_julia,
+    words_for,
+    workers_of,
+)
 from pyjuliann.commands.measured import Views, asked_ranges, live, show_measured
 from pyjuliann.commands.saving import saved_run
 from pyjuliann.errors import PairError
@@ -34,7 +44,7 @@ def sweep_all(arguments: argparse.Namespace, target: Path | None, picture: Path 
     if not rows and stopped:
         raise UsageError(stopped)
     if rows:
-        parts = tables(rows, facts.julia_version)
+        parts = tables(rows, facts.julia_version, words_for(arguments))
         views = Views(len(rows), partial(facts_of, rows, facts), partial(plot, rows), parts)
         show_measured(arguments, target, picture, facts, views)
     if interrupted:
@@ -77,7 +87,7 @@ def _swept(
         try:
             for row in rows:
                 for count, known in _chunks(row, workers, saved):
-                    status.update(f"{row.function.name}: {told.after(count, known)}")
+                    status.update(spoken(phrase("{}: {}", row.function.name, told.after(count, known))))
         except (StoppedError, EngineTimeoutError) as error:
             stopped = str(error)
         except KeyboardInterrupt as error:
@@ -121,7 +131,5 @@ class _Told:
         self._done += count
         self._known += count if known else 0
         each = (time.monotonic() - self._start) / max(self._done - self._known, 1)
-        return (
-            f"{self._done / self._total:.1%}, {1e-6 / each:.0f} million numbers a second, "
-            f"{(self._total - self._done) * each:.0f} s left"
-        )
+        share, left = self._done / self._total, (self._total - self._done) * each
+        return phrase("{:.1%}, {:.0f} million numbers a second, {:.0f} s left", share, 1e-6 / each, left)

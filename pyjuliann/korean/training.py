@@ -83,6 +83,152 @@ PHRASES = {
     "the post's settings: 300 samples, 6,000 steps, SGD with rate 0.01": (
         "글의 설정: 표본 300개, 6,000단계, 학습률 0.01의 SGD"
     ),
+    # on the way
+    "step {:,} of {:,}": "{1:,}단계 가운데 {0:,}",
+    "loss {:.4f}": "손실 {:.4f}",
+    "test {:.1f} %": "시험 {:.1f} %",
+    "{:,.0f} steps/s": "초당 {:,.0f}단계",
+    "{:,.1f} steps/s": "초당 {:,.1f}단계",
+    "{} left": "남은 시간 {}",
+    # settings
+    "{}: expected one of {}; got {}": "{}: {} 가운데 하나를 적어야 하는데 {}이(가) 왔다",
+    "batch: expected 1 sample or more, got {}": "batch: 표본 1개 이상을 적어야 하는데 {}이(가) 왔다",
+    "batch: expected {:,} samples at most, got {}": "batch: 표본은 {:,}개까지인데 {}이(가) 왔다",
+    "lr: expected a number above 0, got {}": "lr: 0보다 큰 수를 적어야 하는데 {}이(가) 왔다",
+    "dropout: expected a share of 0 or more and below 1, got {}": (
+        "dropout: 0 이상 1 미만의 비율을 적어야 하는데 {}이(가) 왔다"
+    ),
+    "dropout: is for {}; a layer spec has parts such as dropout:{:g}": (
+        "dropout: {}에만 쓴다. 층 명세에는 dropout:{:g} 같은 부분을 적는다"
+    ),
+    "samples: expected at most {}, as {} has to learn from; got {}": (
+        "samples: {1}의 학습 표본은 {0}개까지인데 {2}이(가) 왔다"
+    ),
+    "seed: expected a whole number from 0 to {}, got {}": "seed: 0부터 {}까지의 정수를 적어야 하는데 {}이(가) 왔다",
+    "{} needs {}: pip install 'pyjuliann[train]'": "{}: {}이(가) 필요하다: pip install 'pyjuliann[train]'",
+    "{}: expected a file that ends in {}; got {}": "{}: 이름이 {}(으)로 끝나는 파일을 적어야 하는데 {}이(가) 왔다",
+    # layer specs
+    "layer {} ({})": "{}번째 층({})",
+    "network: {} takes images, and the samples of this data are none": (
+        "network: {}은(는) 이미지를 받는데 이 데이터의 표본은 이미지가 아니다"
+    ),
+    "network: part {}, {}": "network: {}번째 부분 {}",
+    "{}: expected {}": "{}: 올바른 꼴: {}",
+    "one of {}, or parts of a spec: {}": "{} 가운데 하나 또는 명세의 부분 {}",
+    "network: expected 'dense:{}' at the end, an output for each class; got {}": (
+        "network: 끝에 클래스마다 출력이 하나인 'dense:{}'을(를) 적어야 하는데 {}이(가) 왔다"
+    ),
+    "dense:N with N outputs, such as dense:50": "출력이 N개인 dense:N, 예: dense:50",
+    "dropout:RATE with a share from 0 to 1, such as dropout:0.2": "비율이 0부터 1까지인 dropout:RATE, 예: dropout:0.2",
+    "dropout only after flatten or the first dense, where images have become rows": (
+        "dropout은 이미지가 행이 된 뒤, 곧 flatten이나 첫 dense 뒤에만"
+    ),
+    "conv:FxRxC with F filters of R rows and C columns, such as conv:30x5x5, or conv:8x3x3:stride=2:pad=1": (
+        "R행 C열의 필터가 F개인 conv:FxRxC, 예: conv:30x5x5, conv:8x3x3:stride=2:pad=1"
+    ),
+    "a window of R rows and C columns, such as pool:2x2, or average:3x3:stride=2:pad=1": (
+        "R행 C열의 창, 예: pool:2x2, average:3x3:stride=2:pad=1"
+    ),
+    "a pad smaller than the window; got pad={}": "창보다 작은 pad, 온 것은 pad={}",
+    "a window no larger than the image, which is {}x{} here with its padding; got {}x{}": (
+        "여기서 패딩을 넣어 {}x{}인 이미지보다 크지 않은 창, 온 것은 {}x{}"
+    ),
+    "convolution and pooling before flatten and the first dense": "합성곱과 풀링은 flatten과 첫 dense 앞에만",
+    "flatten once, and before the first dense": "flatten은 한 번만, 첫 dense 앞에",
+    "nothing after flatten": "flatten 뒤에는 아무것도 없이",
+    "nothing after {}": "{} 뒤에는 아무것도 없이",
+    # data
+    "digits, mnist:FOLDER, cifar10:FOLDER or random:ROWSxFEATURES": (
+        "digits, mnist:FOLDER, cifar10:FOLDER 또는 random:ROWSxFEATURES"
+    ),
+    "data: expected {}; got {}": "data: {}을(를) 적어야 하는데 {}이(가) 왔다",
+    "data: {}: there is no folder {}": "data: {}: 폴더 {}이(가) 없다",
+    "data: random: expected 2 rows or more, one of them to test with; got {}": (
+        "data: random: 시험할 행 하나를 넣어 2행 이상을 적어야 하는데 {}이(가) 왔다"
+    ),
+    "{}: expected a file, got a folder, a pipe or a device": "{}: 파일이어야 하는데 폴더나 파이프, 장치이다",
+    "{}: expected labels from 0 to 9; got {}": "{}: 레이블은 0부터 9까지인데 {}이(가) 나왔다",
+    "{}: expected {}; {} is not there": "{}: {}이(가) 있어야 하는데 {}이(가) 없다",
+    "{}: expected {} or {}; neither is there": "{}: {} 또는 {}이(가) 있어야 하는데 둘 다 없다",
+    "{}: expected files of one length, one may be cut off; got records: {}": (
+        "{}: 파일의 길이가 모두 같아야 한다. 잘린 파일이 있을 수 있다. 기록의 수: {}"
+    ),
+    "{}: expected records of {} bytes, a label and an image; got {} bytes, which is {} records and {} bytes": (
+        "{}: 기록은 레이블과 이미지 하나씩 {}바이트인데 파일이 {}바이트, 곧 기록 {}개와 {}바이트이다"
+    ),
+    "{}: expected labels from 0 to 9; got {} in record {}: no binary CIFAR-10 file": (
+        "{0}: 레이블은 0부터 9까지인데 {2}번째 기록에 {1}이(가) 나왔다. 이진 CIFAR-10 파일이 아니다"
+    ),
+    "labels": "레이블",
+    "images": "이미지",
+    "the {}": "{}",
+    "{} dimensions": "{}차원",
+    "{} has {} labels, and {} beside it {} images": "{}의 레이블은 {}개인데 함께 있는 {}의 이미지는 {}개이다",
+    "{}: expected images of one size to train and to test with; got {}": (
+        "{}: 학습할 이미지와 시험할 이미지의 크기가 같아야 하는데 {}이(가) 나왔다"
+    ),
+    "{} cannot be unpacked: {}": "{}의 압축을 풀 수 없다: {}",
+    "Not a gzipped file ({})": "gzip 파일이 아니다({})",
+    "CRC check failed {}": "CRC 검사 실패 {}",
+    "Incorrect length of data produced": "풀어 낸 데이터의 길이가 맞지 않는다",
+    "{}: expected an IDX file of bytes, starting with 00 00 08; got {}": (
+        "{}: 00 00 08로 시작하는 바이트의 IDX 파일이어야 하는데 {}이(가) 나왔다"
+    ),
+    "{}: expected an IDX file of bytes, starting with 00 00 08; got nothing": (
+        "{}: 00 00 08로 시작하는 바이트의 IDX 파일이어야 하는데 비어 있다"
+    ),
+    "{}: expected {}, an IDX file of {} dimensions; got {}": ("{}: {}의 {}차원 IDX 파일이어야 하는데 {}이(가) 나왔다"),
+    "{}: expected {}; got none, of size {}": "{}: {}이(가) 있어야 하는데 하나도 없다. 크기 {}",
+    "{} is cut off: {} bytes, in the middle of the sizes": "{}이(가) 잘렸다: 크기를 적은 곳에서 {}바이트로 끝난다",
+    "{} is cut off: {} bytes of {} and a head of {} make {}; got {}": (
+        "{0}이(가) 잘렸다: {2} {1}바이트와 머리 {3}바이트로 {4}바이트여야 하는데 {5}바이트이다"
+    ),
+    "{} has bytes left over: {} bytes of {} and a head of {} make {}; got more": (
+        "{0}에 남는 바이트가 있다: {2} {1}바이트와 머리 {3}바이트로 {4}바이트여야 하는데 더 있다"
+    ),
+    # saved runs
+    "resume: there is no file {}": "resume: 파일 {}이(가) 없다",
+    "resume: {}: {}": "resume: {}: {}",
+    "resume: {} is damaged, or no run that --save wrote: {}": (
+        "resume: {}이(가) 손상되었거나 --save로 저장한 학습이 아니다: {}"
+    ),
+    "resume: {} is no run that --save wrote, or damaged: {}": (
+        "resume: {}은(는) --save로 저장한 학습이 아니거나 손상되었다: {}"
+    ),
+    "resume: {} was trained on other samples than {} has now": (
+        "resume: {}은(는) 지금의 {}과(와) 다른 표본으로 학습했다"
+    ),
+    "resume: {}: expected {} weights of {}; got {}": ("resume: {}: {}의 가중치 크기가 {}이어야 하는데 {}이(가) 나왔다"),
+    "resume: {}: {}: {}: {}": "resume: {}: {}: {}: {}",
+    "weights": "가중치",
+    "state of the optimizer": "최적화기의 상태",
+    "expected {} parts, got {}": "부분이 {}개여야 하는데 {}개이다",
+    "expected {} numbers of size {}; got {} of {}": "크기 {1}의 {0} 수여야 하는데 크기 {3}의 {2}이(가) 나왔다",
+    "expected a count, got {}": "개수여야 하는데 {}이(가) 나왔다",
+    "expected a file that --save wrote, got a folder, a pipe or a device": (
+        "--save로 저장한 파일이어야 하는데 폴더나 파이프, 장치이다"
+    ),
+    "is no run that --save wrote, but {}": "--save로 저장한 학습이 아니라 {}이다",
+    "a PNG picture": "PNG 그림",
+    "an SVG picture or another XML file": "SVG 그림이나 다른 XML 파일",
+    "a JPEG picture": "JPEG 그림",
+    "a single NumPy array": "NumPy 배열 하나",
+    "another kind of file": "다른 종류의 파일",
+    "an empty file": "빈 파일",
+    "expected nothing in it to be compressed, as --save writes it": ("--save는 압축하지 않는데 압축된 것이 들어 있다"),
+    "damaged: its parts are larger than the file": "손상되었다: 들어 있는 것이 파일보다 크다",
+    "no run that --save wrote": "--save로 저장한 학습이 아니다",
+    "written by another version of pyjuliann: format {}, not {}": (
+        "다른 버전의 pyjuliann이 저장했다: 형식 {}, 여기서는 {}"
+    ),
+    "no language": "언어 없음",
+    "expected python, julia, or both; got {}": "python이나 julia, 또는 둘 다여야 하는데 {}이(가) 나왔다",
+    "expected the losses of {} steps in {}; got {} of {}": (
+        "{1}의 손실이 {0}단계만큼 있어야 하는데 크기 {3}의 {2}이(가) 나왔다"
+    ),
+    "{}: expected {}, got {}": "{}: {}이어야 하는데 {}이(가) 왔다",
+    "{}: expected {} of 0 or more, got {}": "{}: 0 이상의 {}이어야 하는데 {}이(가) 왔다",
+    "{}: expected float64 in {} columns, got {} of {}": "{0}: float64 {1}열이어야 하는데 크기 {3}의 {2}이(가) 나왔다",
     # elementary functions
     "{}, {} points for each function": "{}, 함수마다 점 {}개",
     "{}, {} point for each function": "{}, 함수마다 점 {}개",

@@ -10,6 +10,7 @@ from typing import Any, Final
 import numpy as np
 
 from pyjuliann.errors import PairError, StoppedError
+from pyjuliann.language import phrase
 from pyjuliann.parity.comparing.comparison import Verdict
 from pyjuliann.parity.distributed.saved import SavedRun, what_is_compared
 from pyjuliann.parity.distributed.spread import Workers
@@ -85,9 +86,10 @@ class _Run:
         report = self._reported(sweep, found, done, findings=findings, notes=notes, seconds=seconds)
         if stopped is None:
             return report
-        told = stopped if isinstance(stopped, KeyboardInterrupt) else type(stopped)(f"{self.pair.name}: {stopped}")
-        told.report = report  # type: ignore[union-attr] # also that of a KeyboardInterrupt
-        raise told from None
+        if isinstance(stopped, StoppedError):
+            stopped = type(stopped)(phrase("{}: {}", self.pair.name, stopped))
+        stopped.report = report  # type: ignore[union-attr] # also that of a KeyboardInterrupt
+        raise stopped from None
 
     def _gone_through(self, sweep: Sweep) -> tuple[Found, int, StoppedError | KeyboardInterrupt | None]:
         """Return what was found, of how many inputs, and what has stopped it."""
@@ -112,19 +114,26 @@ class _Run:
     def _tell(self, done: int, found: Found, seconds: float) -> None:
         inputs = self.space.size
         left = seconds * (inputs - done) / done
-        self.say(f"{done:,} of {inputs:,} inputs, {found.counts['differ']:,} differ, {left:,.0f} s left")
+        told = "{:,} of {:,} inputs, {:,} differ, {:,.0f} s left"
+        self.say(phrase(told, done, inputs, found.counts["differ"], left))
 
     def _refuse_vacuous(self, sweep: Sweep, found: Found) -> None:
         wanted = self.space.size - found.counts["unwanted"]
         if not wanted:
-            raise PairError(f"{self.pair.name}: where: none of {self.space.size:,} inputs is wanted")
+            raise PairError(phrase("{}: where: none of {:,} inputs is wanted", self.pair.name, self.space.size))
         if self.pair.allow_errors or found.counts["both"] < wanted:
             return
         first = sweep.results(self.session, [0])[0]
         raise PairError(
-            f"{self.pair.name}: nothing was compared: on each of {wanted:,} inputs both sides raised an error. On the "
-            f"first, Python {briefly(first.python)}, Julia {briefly(first.julia)}. Give types= or domain= (--type, "
-            "--range) that fit, or allow_errors=True (--allow-errors) if errors are what is compared"
+            phrase(
+                "{}: nothing was compared: on each of {:,} inputs both sides raised an error. On the first, Python {}, "
+                "Julia {}. Give types= or domain= (--type, --range) that fit, or allow_errors=True (--allow-errors) if "
+                "errors are what is compared",
+                self.pair.name,
+                wanted,
+                briefly(first.python),
+                briefly(first.julia),
+            )
         )
 
     def _findings(self, sweep: Sweep, found: Found, notes: list[str]) -> list[Finding]:
@@ -226,4 +235,4 @@ def _received(plain: Any) -> Found:
     try:
         return Found.of_plain(plain)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise PairError(f"a chunk that was saved is damaged: {type(error).__name__}: {error}") from None
+        raise PairError(phrase("a chunk that was saved is damaged: {}: {}", type(error).__name__, error)) from None

@@ -15,6 +15,7 @@ from functools import partial
 from typing import Any, Final
 
 from pyjuliann.errors import PairError, StoppedError
+from pyjuliann.language import phrase
 from pyjuliann.parity.comparing.comparison import Verdict
 from pyjuliann.parity.exhaustive.found import binned
 from pyjuliann.parity.explain import FINDINGS, Explainer
@@ -153,7 +154,7 @@ class TimedCheck:
             As `check` does.
         """
         self.session.prepare(self.pair)
-        self.say("looking for arguments that both take")
+        self.say(phrase("looking for arguments that both take"))
         families = families_of(self.pair, lambda: self.session.keywords(self.pair))
         self._family = fitting(self.session, self.pair, families).main
 
@@ -174,7 +175,7 @@ class TimedCheck:
         elapsed = time.perf_counter() - start
         self._seconds += elapsed
         self._count = int(min(max(self._count * min(ROUND / max(elapsed, 1e-3), 2), _FEWEST), BATCH))
-        self.say(f"{self._done:,} cases, {self.seen.counts['differ']:,} differ{self._farthest()}")
+        self.say(phrase("{:,} cases, {:,} differ{}", self._done, self.seen.counts["differ"], self._farthest()))
 
     @property
     def _done(self) -> int:
@@ -182,7 +183,7 @@ class TimedCheck:
 
     def _farthest(self) -> str:
         largest = self.seen.largest
-        return f", at most {largest.max_ulp:,} ULP apart" if largest is not None else ""
+        return phrase(", at most {:,} ULP apart", largest.max_ulp) if largest is not None else ""
 
     def _cases(self) -> list[Case]:
         kept = kept_cases(self.pair, self._family, self._database) if not self._rounds else []
@@ -257,7 +258,7 @@ class TimedCheck:
         seen = self.seen
         if not self._done:
             raise self.stopped or PairError(
-                f"{self.pair.name}: nothing was compared: it was stopped before its first case"
+                phrase("{}: nothing was compared: it was stopped before its first case", self.pair.name)
             )
         if self.stopped is None:
             self._refuse_vacuous()
@@ -306,7 +307,7 @@ class TimedCheck:
         report = self.report()
         if self.stopped is None:
             return report
-        told = type(self.stopped)(f"{self.pair.name}: {self.stopped}")
+        told = type(self.stopped)(phrase("{}: {}", self.pair.name, self.stopped))
         told.report = report
         raise told from None
 
@@ -315,9 +316,15 @@ class TimedCheck:
         if first is None or self.pair.allow_errors or both <= MOST_RAISING * self._done or self.seen.kinds:
             return
         raise PairError(
-            f"{self.pair.name}: too little was compared: on {both:,} of {self._done:,} cases both sides raised. "
-            f"On the first, Python {briefly(first.python)}, Julia {briefly(first.julia)}. Give strategies that fit, or "
-            "allow_errors=True (--allow-errors) if errors are what is compared"
+            phrase(
+                "{}: too little was compared: on {:,} of {:,} cases both sides raised. On the first, Python {}, Julia "
+                "{}. Give strategies that fit, or allow_errors=True (--allow-errors) if errors are what is compared",
+                self.pair.name,
+                both,
+                self._done,
+                briefly(first.python),
+                briefly(first.julia),
+            )
         )
 
     def _stale(self) -> Iterator[str]:
@@ -338,8 +345,8 @@ class TimedCheck:
             examples = self.seen.examples[signature]
             small = None
             if self.shrink and looks and not examples[0].julia.died:
-                self.say(f"{examples[0].aspect} differs, making an example small")
-                small = look.attempt("making it small", self._smaller, signature, examples)
+                self.say(phrase("{} differs, making an example small", phrase(examples[0].aspect)))
+                small = look.attempt(phrase("making it small"), self._smaller, signature, examples)
             telling = [*examples, *self.seen.agreeing]
             label = self._family.label
             found.append((look.finding(small or examples[0], telling, count, label, small is not None), telling))

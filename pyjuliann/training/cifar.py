@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from pyjuliann.errors import TrainingError
+from pyjuliann.language import phrase
 
 _SIDE, _CHANNELS = 32, 3
 _RECORD = 1 + _SIDE * _SIDE * _CHANNELS
@@ -36,7 +37,9 @@ def read_cifar10(folder: Path) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.n
     counts = [len(labels) for _, labels in learnt]
     if len(set(counts)) > 1:
         told = ", ".join(f"{name} {count}" for name, count in zip(_TRAINING, counts, strict=True))
-        raise TrainingError(f"{folder}: expected files of one length, one may be cut off; got records: {told}")
+        raise TrainingError(
+            phrase("{}: expected files of one length, one may be cut off; got records: {}", folder, told)
+        )
     images, labels = (np.concatenate(part) for part in zip(*learnt, strict=True))
     return images, labels, *_read(folder / "test_batch.bin")
 
@@ -44,25 +47,22 @@ def read_cifar10(folder: Path) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.n
 def _read(file: Path) -> tuple[np.ndarray, np.ndarray]:
     try:
         if file.exists() and not file.is_file():
-            raise TrainingError(f"{file}: expected a file, got a folder, a pipe or a device")
+            raise TrainingError(phrase("{}: expected a file, got a folder, a pipe or a device", file))
         size = file.stat().st_size
         content = file.read_bytes() if size and not size % _RECORD else b""
     except FileNotFoundError:
         names = ", ".join((*_TRAINING, "test_batch.bin"))
-        raise TrainingError(f"{file.parent}: expected {names}; {file.name} is not there") from None
+        raise TrainingError(phrase("{}: expected {}; {} is not there", file.parent, names, file.name)) from None
     except OSError as error:
-        raise TrainingError(f"{file} cannot be read: {error.strerror}") from None
+        raise TrainingError(phrase("{} cannot be read: {}", file, error.strerror)) from None
     if not content:
-        raise TrainingError(
-            f"{file}: expected records of {_RECORD} bytes, a label and an image; got {size} bytes, "
-            f"which is {size // _RECORD} records and {size % _RECORD} bytes"
-        )
+        told = "{}: expected records of {} bytes, a label and an image; got {} bytes, which is {} records and {} bytes"
+        raise TrainingError(phrase(told, file, _RECORD, size, size // _RECORD, size % _RECORD))
     records = np.frombuffer(content, np.uint8).reshape(-1, _RECORD)
     labels = records[:, 0].astype(np.int64)
     if labels.max() > 9:
         wrong = int(np.argmax(labels > 9))
-        raise TrainingError(
-            f"{file}: expected labels from 0 to 9; got {labels[wrong]} in record {wrong + 1}: no binary CIFAR-10 file"
-        )
+        told = "{}: expected labels from 0 to 9; got {} in record {}: no binary CIFAR-10 file"
+        raise TrainingError(phrase(told, file, labels[wrong], wrong + 1))
     images = records[:, 1:].reshape(-1, _CHANNELS, _SIDE, _SIDE)
     return np.ascontiguousarray(np.moveaxis(images, 1, -1)), labels

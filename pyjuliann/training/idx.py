@@ -16,10 +16,19 @@ from pathlib import Path
 import numpy as np
 
 from pyjuliann.errors import TrainingError
+from pyjuliann.language import heard, joined, phrase
 
 _BYTES = 8
 _CHUNK = 1 << 20
-_KINDS = {1: "labels", 3: "images"}
+_UNPACKING = (
+    "Compressed file ended before the end-of-stream marker was reached",
+    "Not a gzipped file ({})",
+    "Error {} while decompressing data: {}",
+    "CRC check failed {}",
+    "Incorrect length of data produced",
+)
+"""What Python says of files that are damaged."""
+_KINDS = {1: phrase("labels"), 3: phrase("images")}
 
 
 def read_mnist(folder: Path) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
@@ -39,15 +48,14 @@ def read_mnist(folder: Path) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.nda
         images_file, labels_file = _find(folder, f"{part}-images", 3), _find(folder, f"{part}-labels", 1)
         images, labels = read_idx(images_file, 3), read_idx(labels_file, 1).astype(np.int64)
         if len(images) != len(labels):
-            raise TrainingError(
-                f"{labels_file} has {len(labels)} labels, and {images_file.name} beside it {len(images)} images"
-            )
+            told = "{} has {} labels, and {} beside it {} images"
+            raise TrainingError(phrase(told, labels_file, len(labels), images_file.name, len(images)))
         if labels.max() > 9:
-            raise TrainingError(f"{labels_file}: expected labels from 0 to 9; got {labels.max()}")
+            raise TrainingError(phrase("{}: expected labels from 0 to 9; got {}", labels_file, labels.max()))
         parts += [images[..., None], labels]
     if parts[0].shape[1:] != parts[2].shape[1:]:
-        sizes = " and ".join(f"{images.shape[1]}x{images.shape[2]}" for images in (parts[0], parts[2]))
-        raise TrainingError(f"{folder}: expected images of one size to train and to test with; got {sizes}")
+        sizes = joined(" and ", (f"{images.shape[1]}x{images.shape[2]}" for images in (parts[0], parts[2])))
+        raise TrainingError(phrase("{}: expected images of one size to train and to test with; got {}", folder, sizes))
     return parts[0], parts[1], parts[2], parts[3]
 
 
@@ -70,9 +78,9 @@ def read_idx(file: Path, dimensions: int) -> np.ndarray:
         with gzip.open(file) if file.suffix == ".gz" else file.open("rb") as stream:
             return _read(file, stream, dimensions)
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        raise TrainingError(f"{file} cannot be unpacked: {error}") from None
+        raise TrainingError(phrase("{} cannot be unpacked: {}", file, heard(str(error), _UNPACKING))) from None
     except OSError as error:
-        raise TrainingError(f"{file} cannot be read: {error.strerror or error}") from None
+        raise TrainingError(phrase("{} cannot be read: {}", file, error.strerror or error)) from None
 
 
 def _read(file: Path, stream: gzip.GzipFile | io.BufferedReader, dimensions: int) -> np.ndarray:
@@ -81,26 +89,31 @@ def _read(file: Path, stream: gzip.GzipFile | io.BufferedReader, dimensions: int
     start = stream.read(head)
     kind = _KINDS[dimensions]
     if len(start) < 4 or start[:3] != bytes((0, 0, _BYTES)):
-        got = start[:4].hex(" ") or "nothing"
-        raise TrainingError(f"{file}: expected an IDX file of bytes, starting with 00 00 08; got {got}")
+        told = "{}: expected an IDX file of bytes, starting with 00 00 08; got {}"
+        if not start:
+            told = "{}: expected an IDX file of bytes, starting with 00 00 08; got nothing"
+        raise TrainingError(phrase(told, file, start[:4].hex(" ")))
     if start[3] != dimensions:
-        told = f"the {_KINDS[start[3]]}" if start[3] in _KINDS else f"{start[3]} dimensions"
-        raise TrainingError(f"{file}: expected {kind}, an IDX file of {dimensions} dimensions; got {told}")
+        known = start[3] in _KINDS
+        told = phrase("the {}", _KINDS[start[3]]) if known else phrase("{} dimensions", start[3])
+        raise TrainingError(
+            phrase("{}: expected {}, an IDX file of {} dimensions; got {}", file, kind, dimensions, told)
+        )
     if len(start) < head:
-        raise TrainingError(f"{file} is cut off: {len(start)} bytes, in the middle of the sizes")
+        raise TrainingError(phrase("{} is cut off: {} bytes, in the middle of the sizes", file, len(start)))
     sizes = [int(size) for size in np.frombuffer(start, ">u4", dimensions, 4)]
     if 0 in sizes:
-        raise TrainingError(f"{file}: expected {kind}; got none, of size {'x'.join(map(str, sizes))}")
+        raise TrainingError(phrase("{}: expected {}; got none, of size {}", file, kind, "x".join(map(str, sizes))))
     expected = math.prod(sizes)
     content = bytearray()
     while len(content) <= expected and (chunk := stream.read(min(_CHUNK, expected + 1 - len(content)))):
         content += chunk
     if len(content) != expected:
-        cut = len(content) < expected
-        raise TrainingError(
-            f"{file} {'is cut off' if cut else 'has bytes left over'}: {'x'.join(map(str, sizes))} bytes of {kind} and "
-            f"a head of {head} make {head + expected}; got {head + len(content) if cut else 'more'}"
-        )
+        template = "{} has bytes left over: {} bytes of {} and a head of {} make {}; got more"
+        if len(content) < expected:
+            template = "{} is cut off: {} bytes of {} and a head of {} make {}; got {}"
+        size = "x".join(map(str, sizes))
+        raise TrainingError(phrase(template, file, size, kind, head, head + expected, head + len(content)))
     return np.frombuffer(content, np.uint8).reshape(sizes)
 
 
@@ -109,4 +122,4 @@ def _find(folder: Path, stem: str, dimensions: int) -> Path:
     for name in names:
         if (folder / name).is_file():
             return folder / name
-    raise TrainingError(f"{folder}: expected {names[0]} or {names[1]}; neither is there")
+    raise TrainingError(phrase("{}: expected {} or {}; neither is there", folder, names[0], names[1]))

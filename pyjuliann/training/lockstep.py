@@ -15,6 +15,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from pyjuliann.language import phrase
 from pyjuliann.nn.gradients import STEP
 from pyjuliann.parity.comparing.compare import Policy, compare
 from pyjuliann.training.plan import Plan
@@ -77,7 +78,7 @@ class Parting:
     @property
     def place(self) -> str:
         """The layer and the parameter in words, with a comma before them; "" where no layer is to be named."""
-        return f", {self.layer}, {self.parameter}" if self.layer else ""
+        return phrase(", {}, {}", self.layer, self.parameter) if self.layer else ""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the same as JSON can hold it."""

@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 
 from pyjuliann.errors import TrainingError
+from pyjuliann.language import phrase
 from pyjuliann.nn.layers import ACTIVATIONS
 from pyjuliann.nn.network import FANS, INITIALIZERS, build_network
 from pyjuliann.nn.optimizers import MAKERS, optimizer_init
@@ -94,13 +95,13 @@ class Settings:
             if value not in valid:
                 raise valid_of(option, str(value), valid)
         if self.batch < 1:
-            raise TrainingError(f"batch: expected 1 sample or more, got {self.batch}")
+            raise TrainingError(phrase("batch: expected 1 sample or more, got {}", self.batch))
         if self.batch > MOST_SAMPLES:
-            raise TrainingError(f"batch: expected {MOST_SAMPLES:,} samples at most, got {self.batch}")
+            raise TrainingError(phrase("batch: expected {:,} samples at most, got {}", MOST_SAMPLES, self.batch))
         if not (math.isfinite(self.learning_rate) and self.learning_rate > 0):
-            raise TrainingError(f"lr: expected a number above 0, got {self.learning_rate}")
+            raise TrainingError(phrase("lr: expected a number above 0, got {}", self.learning_rate))
         if not 0 <= self.dropout < 1:
-            raise TrainingError(f"dropout: expected a share of 0 or more and below 1, got {self.dropout}")
+            raise TrainingError(phrase("dropout: expected a share of 0 or more and below 1, got {}", self.dropout))
         try:
             check_seed(self.seed)
         except ValueError as error:
@@ -142,19 +143,19 @@ class Plan:
         if spec in NAMES:
             spec = network_spec(spec, settings.activation, settings.dropout, data.image_size, data.classes)
         elif settings.dropout:
+            names = ", ".join(NAMES)
             raise TrainingError(
-                f"dropout: is for {', '.join(NAMES)}; a layer spec has parts such as dropout:{settings.dropout:g}"
+                phrase("dropout: is for {}; a layer spec has parts such as dropout:{:g}", names, settings.dropout)
             )
         self.network: Network = read_spec(spec, data.features, data.image_size, data.classes)
         self.dtype: np.dtype[np.floating] = np.dtype(settings.dtype)
         self.optimizer = MAKERS[settings.optimizer](settings.learning_rate)
         self.gradient = GRADIENTS[settings.gradient]
-        if settings.samples > len(data.train_labels):
-            raise TrainingError(
-                f"samples: expected at most {len(data.train_labels)}, as {data.name} has to learn from; "
-                f"got {settings.samples}"
-            )
-        self.samples = settings.samples or len(data.train_labels)
+        most = len(data.train_labels)
+        if settings.samples > most:
+            told = "samples: expected at most {}, as {} has to learn from; got {}"
+            raise TrainingError(phrase(told, most, data.name, settings.samples))
+        self.samples = settings.samples or most
         self.epoch = max(1, round(self.samples / settings.batch))
 
     def start(self) -> tuple[Any, Any]:

@@ -9,6 +9,7 @@ from typing import Any, Final
 import numpy as np
 
 from pyjuliann.errors import TrainingError
+from pyjuliann.language import joined, phrase
 from pyjuliann.parity.results.figures import drawn, legend_below
 from pyjuliann.training.curves import smoothed
 from pyjuliann.training.errors import need_package
@@ -33,7 +34,9 @@ def check_plot(option: str, name: str | None) -> None:
     if name is None:
         return
     if Path(name).suffix.lower() not in SUFFIXES:
-        raise TrainingError(f"{option}: expected a file that ends in {' or '.join(SUFFIXES)}; got {name!r}")
+        raise TrainingError(
+            phrase("{}: expected a file that ends in {}; got {}", option, joined(" or ", SUFFIXES), repr(name))
+        )
     need_package("matplotlib", "matplotlib", option)
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from pyjuliann.language import Phrase, Words, english, joined, phrase, translated
 from pyjuliann.training.text import WIDTH, fitted
 
 if TYPE_CHECKING:
@@ -61,10 +62,14 @@ class Watch:
         What stands before it.
     quiet : bool
         Show nothing.
+    words : Words
+        What puts it into the reader's language.
     """
 
-    def __init__(self, total: int, console: Console, title: str = "", *, quiet: bool = False) -> None:
-        self.total, self.console, self.title, self.quiet = total, console, title, quiet
+    def __init__(
+        self, total: int, console: Console, title: str = "", *, quiet: bool = False, words: Words = english
+    ) -> None:
+        self.total, self.console, self.title, self.quiet, self.words = total, console, title, quiet, words
         self._recent: deque[tuple[float, int]] = deque(maxlen=32)
         self._shown = time.monotonic()
         self._bar: Any = None
@@ -89,7 +94,7 @@ class Watch:
         if self.quiet or now - self._shown < (_LINE_EVERY if self._bar is None else _BAR_EVERY):
             return
         self._shown = now
-        lines = "\n".join(fitted(f"{self.title} {self._told(run)}".lstrip()))
+        lines = "\n".join(fitted(f"{self.title} {translated(self._told(run), self.words)}".lstrip()))
         if self._bar is None:
             self.console.print(lines, highlight=False, soft_wrap=True)
         else:
@@ -103,19 +108,20 @@ class Watch:
             rows.add_row(Text(lines))
             self._bar.update(rows, refresh=True)
 
-    def _told(self, run: Run) -> str:
-        parts = [f"step {run.step:,} of {self.total:,}"]
+    def _told(self, run: Run) -> Phrase:
+        parts = [phrase("step {:,} of {:,}", run.step, self.total)]
         # Where both languages run, one is told: they are compared in the end.
         history = next(iter(run.histories.values()))
         if history.losses and len(history.losses[-1]):
-            parts.append(f"loss {float(np.mean(history.losses[-1])):.4f}")
+            parts.append(phrase("loss {:.4f}", float(np.mean(history.losses[-1]))))
         if history.points:
-            parts.append(f"test {history.points[-1][2]:.1f} %")
+            parts.append(phrase("test {:.1f} %", history.points[-1][2]))
         (began, first), now = self._recent[0], time.monotonic()
         if run.step > first and now > began:
             rate = (run.step - first) / (now - began)
-            parts += [f"{rate:,.{0 if rate >= 10 else 1}f} steps/s", f"{clock((self.total - run.step) / rate)} left"]
-        return " · ".join(parts)
+            speed = phrase("{:,.0f} steps/s" if rate >= 10 else "{:,.1f} steps/s", rate)
+            parts += [speed, phrase("{} left", clock((self.total - run.step) / rate))]
+        return joined(" · ", parts)
 
 
 def clock(seconds: float) -> str:

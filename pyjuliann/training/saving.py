@@ -18,6 +18,7 @@ import numpy as np
 
 from pyjuliann.bridge.machine.files import write_file
 from pyjuliann.errors import TrainingError
+from pyjuliann.language import Phrase, heard, phrase
 from pyjuliann.nn.rules import KEPT_TREES
 from pyjuliann.training.lockstep import Distances
 from pyjuliann.training.plan import Plan, Settings
@@ -28,13 +29,21 @@ _FORMAT: Final = "pyjuliann training run"
 _VERSION: Final = 1
 _ZIP: Final = b"PK\x03\x04"  # what a .npz file begins with
 _KINDS: Final[dict[str, tuple[bytes, ...]]] = {
-    "a PNG picture": (b"\x89PNG",),
-    "an SVG picture or another XML file": (b"<?xml", b"<svg"),
-    "a JPEG picture": (b"\xff\xd8\xff",),
-    "a JSON file": (b"{", b"["),
-    "a single NumPy array": (b"\x93NUMPY",),
+    phrase("a PNG picture"): (b"\x89PNG",),
+    phrase("an SVG picture or another XML file"): (b"<?xml", b"<svg"),
+    phrase("a JPEG picture"): (b"\xff\xd8\xff",),
+    phrase("a JSON file"): (b"{", b"["),
+    phrase("a single NumPy array"): (b"\x93NUMPY",),
 }
 """What a user may take for a saved run, and how it begins."""
+
+_DAMAGED: Final = (
+    "File is not a zip file",
+    "Bad CRC-32 for file {}",
+    "Truncated file header",
+    "Expecting value: line {} column {} (char {})",
+)
+"""What Python says of files that are damaged."""
 
 
 @dataclass(frozen=True)
@@ -109,23 +118,23 @@ def load(file: Path) -> Saved:
         If the file is missing, damaged, or something else.
     """
     if not file.exists():
-        raise TrainingError(f"resume: there is no file {str(file)!r}")
-    problem = "is damaged, or no run that --save wrote"
+        raise TrainingError(phrase("resume: there is no file {}", repr(str(file))))
+    problem = "resume: {} is damaged, or no run that --save wrote: {}"
     try:
         arrays = _arrays(file)
-        problem = "is no run that --save wrote, or damaged"
+        problem = "resume: {} is no run that --save wrote, or damaged: {}"
         return _read(arrays)
     except TrainingError as error:
-        raise TrainingError(f"resume: {file}: {error}") from None
+        raise TrainingError(phrase("resume: {}: {}", file, error)) from None
     except Exception as error:  # noqa: BLE001 - what is no run may raise anything in zipfile, NumPy and json
-        told = f"{type(error).__name__}: {error}"
-        raise TrainingError(f"resume: {file} {problem}: {told}") from None
+        told = phrase("{}: {}", type(error).__name__, heard(str(error), _DAMAGED))
+        raise TrainingError(phrase(problem, file, told)) from None
 
 
 def _kind_of(content: bytes) -> str:
     """Say what a file is that is no run, by how it begins."""
     found = (kind for kind, starts in _KINDS.items() if content.lstrip().startswith(starts))
-    return next(found, "another kind of file" if content else "an empty file")
+    return next(found, phrase("another kind of file") if content else phrase("an empty file"))
 
 
 def check_fits(saved: Saved, plan: Plan, file: Path) -> None:
@@ -137,51 +146,54 @@ def check_fits(saved: Saved, plan: Plan, file: Path) -> None:
         If they do not fit.
     """
     if saved.fingerprint != plan.data.fingerprint():
-        raise TrainingError(f"resume: {file} was trained on other samples than {plan.data.name!r} has now")
+        raise TrainingError(
+            phrase("resume: {} was trained on other samples than {} has now", file, repr(plan.data.name))
+        )
     start = Position(*plan.start())
     for language, position in saved.positions.items():
         sizes = tuple(w.shape for w, _ in position.params)
         if sizes != plan.network.sizes:
+            wanted = _told(plan.network.sizes)
             raise TrainingError(
-                f"resume: {file}: expected {language} weights of {_told(plan.network.sizes)}; got {_told(sizes)}"
+                phrase("resume: {}: expected {} weights of {}; got {}", file, language, wanted, _told(sizes))
             )
         for name, given, wanted in (
-            ("weights", position.params, start.params),
-            ("state of the optimizer", position.state, start.state),
+            (phrase("weights"), position.params, start.params),
+            (phrase("state of the optimizer"), position.state, start.state),
         ):
-            if misfit := next(_misfits(given, wanted), ""):
-                raise TrainingError(f"resume: {file}: {language}: {name}: {misfit}")
+            if misfit := next(_misfits(given, wanted), None):
+                raise TrainingError(phrase("resume: {}: {}: {}: {}", file, language, name, misfit))
 
 
-def _misfits(given: Any, wanted: Any) -> Iterator[str]:
+def _misfits(given: Any, wanted: Any) -> Iterator[Phrase]:
     """Yield in what a nested tuple of arrays and counts is not built as another one."""
     if isinstance(wanted, tuple):
         if len(given) != len(wanted):
-            yield f"expected {len(wanted)} parts, got {len(given)}"
+            yield phrase("expected {} parts, got {}", len(wanted), len(given))
         for mine, other in zip(given, wanted, strict=False):
             yield from _misfits(mine, other)
     elif isinstance(wanted, np.ndarray):
         if (given.dtype, given.shape) != (wanted.dtype, wanted.shape):
-            expected = f"{wanted.dtype} numbers of size {_told((wanted.shape,))}"
-            yield f"expected {expected}; got {given.dtype} of {_told((given.shape,))}"
+            told = "expected {} numbers of size {}; got {} of {}"
+            yield phrase(told, wanted.dtype, _told((wanted.shape,)), given.dtype, _told((given.shape,)))
     elif not isinstance(given, int):
-        yield f"expected a count, got {given!r}"
+        yield phrase("expected a count, got {}", repr(given))
 
 
 def _arrays(file: Path) -> dict[str, np.ndarray]:
     """Return what stands in an .npz file, which may not unpack to more than it is."""
     if not file.is_file():
-        raise TrainingError("expected a file that --save wrote, got a folder, a pipe or a device")
+        raise TrainingError(phrase("expected a file that --save wrote, got a folder, a pipe or a device"))
     # read here, since NumPy leaves a file open that it finds to be damaged
     content = io.BytesIO(file.read_bytes())
     if not content.getvalue().startswith(_ZIP):
-        raise TrainingError(f"is no run that --save wrote, but {_kind_of(content.getvalue())}")
+        raise TrainingError(phrase("is no run that --save wrote, but {}", _kind_of(content.getvalue())))
     with zipfile.ZipFile(content) as archive:
         parts = archive.infolist()
     if any(part.compress_type != zipfile.ZIP_STORED for part in parts):
-        raise TrainingError("expected nothing in it to be compressed, as --save writes it")
+        raise TrainingError(phrase("expected nothing in it to be compressed, as --save writes it"))
     if sum(part.file_size for part in parts) > len(content.getbuffer()):
-        raise TrainingError("damaged: its parts are larger than the file")
+        raise TrainingError(phrase("damaged: its parts are larger than the file"))
     with np.load(content, allow_pickle=False) as stored:
         return {name: stored[name] for name in stored.files}
 
@@ -189,14 +201,17 @@ def _arrays(file: Path) -> dict[str, np.ndarray]:
 def _read(arrays: Mapping[str, np.ndarray]) -> Saved:
     facts = json.loads(str(arrays["run"][()]))
     if facts.get("format") != _FORMAT:
-        raise TrainingError("no run that --save wrote")
+        raise TrainingError(phrase("no run that --save wrote"))
     if facts["version"] != _VERSION:
-        raise TrainingError(f"written by another version of pyjuliann: format {facts['version']}, not {_VERSION}")
+        raise TrainingError(
+            phrase("written by another version of pyjuliann: format {}, not {}", facts["version"], _VERSION)
+        )
     settings = Settings(**_known_settings(facts["settings"]))
     step, data = _typed(facts, "step", int), _typed(facts, "data", str)
     languages = _typed(facts, "languages", dict)
     if not languages or not set(languages) <= {"python", "julia"}:
-        raise TrainingError(f"expected python, julia, or both; got {', '.join(languages) or 'no language'}")
+        named = ", ".join(languages) or phrase("no language")
+        raise TrainingError(phrase("expected python, julia, or both; got {}", named))
     positions, histories = {}, {}
     for language, told in languages.items():
         count = sum(name.startswith(f"{language}/w") for name in arrays)
@@ -208,9 +223,8 @@ def _read(arrays: Mapping[str, np.ndarray]) -> Saved:
         points = [(int(at), learnt, tested) for at, learnt, tested in _table(arrays, f"{language}/points", 3)]
         losses = arrays[f"{language}/losses"]
         if losses.dtype.kind != "f" or losses.shape != (step,):
-            raise TrainingError(
-                f"expected the losses of {step} steps in {language}; got {losses.dtype} of {losses.shape}"
-            )
+            expected = "expected the losses of {} steps in {}; got {} of {}"
+            raise TrainingError(phrase(expected, step, language, losses.dtype, losses.shape))
         histories[language] = TrainingHistory(
             [losses], points, _typed(told, "timed", int), _typed(told, "seconds", float)
         )
@@ -232,14 +246,17 @@ def _typed(facts: Mapping[str, Any], name: str, kind: type) -> Any:
         return float(value)
     negative = isinstance(value, int) and value < 0
     if type(value) is not kind or negative:
-        raise TrainingError(f"{name}: expected {kind.__name__}{' of 0 or more' * (kind is int)}, got {value!r}")
+        told = "{}: expected {} of 0 or more, got {}" if kind is int else "{}: expected {}, got {}"
+        raise TrainingError(phrase(told, name, kind.__name__, repr(value)))
     return value
 
 
 def _table(arrays: Mapping[str, np.ndarray], name: str, columns: int) -> list[list[float]]:
     table = arrays[name]
     if table.dtype != float or table.ndim != 2 or table.shape[1] != columns:
-        raise TrainingError(f"{name}: expected float64 in {columns} columns, got {table.dtype} of {table.shape}")
+        raise TrainingError(
+            phrase("{}: expected float64 in {} columns, got {} of {}", name, columns, table.dtype, table.shape)
+        )
     rows: list[list[float]] = table.tolist()
     return rows
 

@@ -16,10 +16,11 @@ from pathlib import Path
 import numpy as np
 
 from pyjuliann.errors import TrainingError
+from pyjuliann.language import phrase
 from pyjuliann.training.errors import need_package
 from pyjuliann.training.streams import FEATURES, LABELS, SPLIT, shuffled, uniform_draws
 
-VALID = "digits, mnist:FOLDER, cifar10:FOLDER or random:ROWSxFEATURES"
+VALID = phrase("digits, mnist:FOLDER, cifar10:FOLDER or random:ROWSxFEATURES")
 CLASSES = 10
 _DIGITS_FOR_TRAINING = 1437  # four fifths of 1,797
 
@@ -103,7 +104,7 @@ def load_data(name: str) -> Dataset:
     if source in ("mnist", "cifar10") and rest:
         folder = Path(rest).expanduser()
         if not folder.is_dir():
-            raise TrainingError(f"data: {name!r}: there is no folder {str(folder)!r}")
+            raise TrainingError(phrase("data: {}: there is no folder {}", repr(name), repr(str(folder))))
         if source == "mnist":
             from pyjuliann.training.idx import read_mnist
 
@@ -113,7 +114,7 @@ def load_data(name: str) -> Dataset:
         return Dataset(name, *read_cifar10(folder), scale=255.0)
     if size := re.fullmatch(r"random:([1-9]\d{0,8})x([1-9]\d{0,8})", name, re.ASCII):
         return _random(name, int(size[1]), int(size[2]))
-    raise TrainingError(f"data: expected {VALID}; got {name!r}")
+    raise TrainingError(phrase("data: expected {}; got {}", VALID, repr(name)))
 
 
 def _digits() -> Dataset:
@@ -141,7 +142,7 @@ def _random(name: str, rows: int, features: int) -> Dataset:
     Where the number of features is a square, they are images of one channel.
     """
     if rows < 2:
-        raise TrainingError(f"data: random: expected 2 rows or more, one of them to test with; got {rows}")
+        raise TrainingError(phrase("data: random: expected 2 rows or more, one of them to test with; got {}", rows))
     side = round(features**0.5)
     size = (side, side, 1) if side * side == features else (features,)
     samples = uniform_draws(0, FEATURES, 0, rows, size)

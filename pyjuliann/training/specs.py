@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from pyjuliann.errors import TrainingError
+from pyjuliann.language import phrase
 from pyjuliann.nn.layers import ACTIVATIONS
 
 PARTS: Final = (
@@ -122,19 +123,22 @@ def read_spec(spec: str, features: int, size: tuple[int, int, int] | None, class
     reader = _Reader(features, size)
     reader.on_images = any(part.partition(":")[0] in ("conv", "pool", "average", "flatten") for part in parts)
     if reader.on_images and size is None:
-        raise TrainingError(f"network: {spec!r} takes images, and the samples of this data are none")
+        raise TrainingError(phrase("network: {} takes images, and the samples of this data are none", repr(spec)))
     for number, part in enumerate(parts, start=1):
-        reader.where = f"network: part {number}, {part!r}"
+        reader.where = phrase("network: part {}, {}", number, repr(part))
         reader.name, *options = part.split(":")
         read = _READERS.get(reader.name)
         if read is None:
             valid = ", ".join(form for form, _ in PARTS)
-            name = "" if "," in spec or ":" in spec else f"one of {', '.join(NAMES)}, or parts of a spec: "
-            raise TrainingError(f"{reader.where}: expected {name}{valid}")
+            if "," not in spec and ":" not in spec:
+                valid = phrase("one of {}, or parts of a spec: {}", ", ".join(NAMES), valid)
+            raise reader.refuse(valid)
         read(reader, options)
     if reader.layers[-1] != "dense" or reader.width != classes:
-        raise TrainingError(f"network: expected 'dense:{classes}' at the end, an output for each class; got {part!r}")
-    titles = tuple(f"layer {number} ({kind})" for number, kind in enumerate(reader.kinds, start=1))
+        raise TrainingError(
+            phrase("network: expected 'dense:{}' at the end, an output for each class; got {}", classes, repr(part))
+        )
+    titles = tuple(phrase("layer {} ({})", number, kind) for number, kind in enumerate(reader.kinds, start=1))
     return Network(tuple(reader.layers), tuple(reader.sizes), titles, tuple(reader.masks), ",".join(parts))
 
 
@@ -152,12 +156,12 @@ class _Reader:
         self.masks: list[int] = []
 
     def refuse(self, expected: str) -> TrainingError:
-        return TrainingError(f"{self.where}: expected {expected}")
+        return TrainingError(phrase("{}: expected {}", self.where, expected))
 
     def dense(self, options: list[str]) -> None:
         if self.on_images:
             self.flatten([])
-        form = "dense:N with N outputs, such as dense:50"
+        form = phrase("dense:N with N outputs, such as dense:50")
         if len(options) > 1:
             raise self.refuse(form)
         outputs = self.numbers(options, form, r"[1-9]\d{0,5}")[0]
@@ -167,19 +171,21 @@ class _Reader:
 
     def activation(self, options: list[str]) -> None:
         if options:
-            raise self.refuse(f"nothing after {self.name}")
+            raise self.refuse(phrase("nothing after {}", self.name))
         self.layers.append(self.name)
 
     def dropout(self, options: list[str]) -> None:
         if len(options) != 1 or not re.fullmatch(r"0?\.\d+|0|1|1\.0|0\.", options[0], re.ASCII):
-            raise self.refuse("dropout:RATE with a share from 0 to 1, such as dropout:0.2")
+            raise self.refuse(phrase("dropout:RATE with a share from 0 to 1, such as dropout:0.2"))
         if self.on_images:
-            raise self.refuse("dropout only after flatten or the first dense, where images have become rows")
+            raise self.refuse(phrase("dropout only after flatten or the first dense, where images have become rows"))
         self.layers.append(("dropout", float(options[0])))
         self.masks.append(self.width)
 
     def convolution(self, options: list[str]) -> None:
-        form = "conv:FxRxC with F filters of R rows and C columns, such as conv:30x5x5, or conv:8x3x3:stride=2:pad=1"
+        form = phrase(
+            "conv:FxRxC with F filters of R rows and C columns, such as conv:30x5x5, or conv:8x3x3:stride=2:pad=1"
+        )
         filters, *window = self.numbers(options, form, r"[1-9]\d{0,4}x[1-9]\d{0,2}x[1-9]\d{0,2}")
         stride, pad = self.slide(options[1:], window, 1, form)
         self.layers.append(("convolution", stride, pad))
@@ -194,19 +200,19 @@ class _Reader:
         self.pooling("average_pooling", options)
 
     def pooling(self, kind: str, options: list[str]) -> None:
-        form = "a window of R rows and C columns, such as pool:2x2, or average:3x3:stride=2:pad=1"
+        form = phrase("a window of R rows and C columns, such as pool:2x2, or average:3x3:stride=2:pad=1")
         window = self.numbers(options, form, r"[1-9]\d{0,2}x[1-9]\d{0,2}")
         stride, pad = self.slide(options[1:], window, min(window), form)
         if pad >= min(window):
-            raise self.refuse(f"a pad smaller than the window; got pad={pad}")
+            raise self.refuse(phrase("a pad smaller than the window; got pad={}", pad))
         self.layers.append((kind, (window[0], window[1]), stride, pad))
         self.shrink(window, stride, pad)
 
     def flatten(self, options: list[str]) -> None:
         if options:
-            raise self.refuse("nothing after flatten")
+            raise self.refuse(phrase("nothing after flatten"))
         if not self.on_images:
-            raise self.refuse("flatten once, and before the first dense")
+            raise self.refuse(phrase("flatten once, and before the first dense"))
         self.layers.append("flatten")
         self.on_images = False
         self.width = self.size[0] * self.size[1] * self.size[2]
@@ -223,7 +229,7 @@ class _Reader:
     def slide(self, options: list[str], window: list[int], stride: int, form: str) -> tuple[int, int]:
         """Return stride and pad, and refuse them, or the window, where images no longer fit."""
         if not self.on_images:
-            raise self.refuse("convolution and pooling before flatten and the first dense")
+            raise self.refuse(phrase("convolution and pooling before flatten and the first dense"))
         given = {"stride": stride, "pad": 0}
         for option in options:
             found = re.fullmatch(r"(stride)=([1-9]\d{0,2})|(pad)=(\d{1,3})", option, re.ASCII)
@@ -232,10 +238,8 @@ class _Reader:
             given[found[1] or found[3]] = int(found[2] or found[4])
         room = [side + 2 * given["pad"] for side in self.size[:2]]
         if window[0] > room[0] or window[1] > room[1]:
-            raise self.refuse(
-                f"a window no larger than the image, which is {room[0]}x{room[1]} here with its padding; "
-                f"got {window[0]}x{window[1]}"
-            )
+            told = "a window no larger than the image, which is {}x{} here with its padding; got {}x{}"
+            raise self.refuse(phrase(told, *room, *window))
         return given["stride"], given["pad"]
 
     def shrink(self, window: list[int], stride: int, pad: int) -> None:

@@ -11,6 +11,8 @@ import math
 
 import numpy as np
 
+from pyjuliann.language import phrase
+
 _LARGEST_SEED = 2**64 - 1
 
 BATCHES, SPLIT, FEATURES, LABELS = 1, 2, 3, 4
@@ -79,7 +81,7 @@ def check_seed(seed: int) -> None:
         If it is outside 0 to 2⁶⁴ − 1.
     """
     if not 0 <= seed <= _LARGEST_SEED:
-        raise ValueError(f"seed: expected a whole number from 0 to {_LARGEST_SEED}, got {seed}")
+        raise ValueError(phrase("seed: expected a whole number from 0 to {}, got {}", _LARGEST_SEED, seed))
 
 
 def _generator(seed: int, purpose: int, place: int = 0) -> np.random.Philox:

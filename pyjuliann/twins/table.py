@@ -12,6 +12,7 @@ from typing import Any, Final
 import numpy as np
 
 from pyjuliann import nn
+from pyjuliann.language import Phrase, phrase
 from pyjuliann.nn.layers import ACTIVATIONS
 from pyjuliann.nn.rules import RULES
 from pyjuliann.parity.pairing.pair import Pair, pair
@@ -19,21 +20,21 @@ from pyjuliann.twins import image_recipes, recipes, scales
 
 PROBABILITIES: Final = {"y": (0, 1), "t": (0, 1)}
 
-NOTHING: Final = "nothing is computed"
-COMPARISONS: Final = "only comparisons"
-ELEMENTWISE: Final = "one product for each element"
-SAME_ORDER: Final = "additions in the same order"
-SUMS: Final = "sums of products in another order"
+NOTHING: Final = phrase("nothing is computed")
+COMPARISONS: Final = phrase("only comparisons")
+ELEMENTWISE: Final = phrase("one product for each element")
+SAME_ORDER: Final = phrase("additions in the same order")
+SUMS: Final = phrase("sums of products in another order")
 
 
 def _twin(
-    function: Callable[..., Any], reason: str, *, measured: tuple[int, int] | None = None, **options: Any
+    function: Callable[..., Any], reason: Phrase, *, measured: tuple[int, int] | None = None, **options: Any
 ) -> Pair:
     """Return the pair of a function and its twin: equal bits, unless a distance was `measured` in either dtype."""
     ulp: int | Mapping[str, int] = 0
     if measured is not None:
         ulp = {dtype: 2 * worst + 2 for dtype, worst in zip(("float64", "float32"), measured, strict=True)}
-        reason = f"{reason}; {measured[0]} and {measured[1]} measured"
+        reason = phrase("{}; {} and {} measured", reason, *measured)
     # what is refused must be refused by both: for some, most of what is drawn is
     return pair(function, f"JuliaNN.{function.__name__}", ulp=ulp, reason=reason, allow_errors=True, **options)
 
@@ -50,24 +51,24 @@ _TWINS: Final = (
     _twin(nn.filled_array, NOTHING, domain={"size": (-1, 4)}),
     _twin(
         nn.uninitialized_array,
-        "the elements are not defined: only arrays without any are compared, and refusals",
+        phrase("the elements are not defined: only arrays without any are compared, and refusals"),
         domain={"size": (-1, 4)},
         where=lambda size: min(size, default=1) <= 0,
     ),
     _twin(
         nn.random_integers,
-        "one product of Float64, rounded down",
+        phrase("one product of Float64, rounded down"),
         domain={"draws": (0, 0.999), "low": (-9, 9), "high": (-9, 99)},
     ),
     _twin(nn.column_major_reshape, NOTHING, strategies=recipes.reshaping()),
     # products
     _twin(nn.matrix_vector_by_rows, SUMS, measured=(3, 1), domain=_finite("a", "x"), scale=scales.product_scale),
     _twin(nn.scale_columns, ELEMENTWISE),
-    _twin(nn.matrix_vector_by_columns, "the columns are added in the same order"),
+    _twin(nn.matrix_vector_by_columns, phrase("the columns are added in the same order")),
     _twin(nn.matrix_product, SUMS, measured=(2, 2), domain=_finite("a", "b"), scale=scales.product_scale),
     _twin(
         nn.flat_dot,
-        "sums of products in another order where the two BLAS differ",
+        phrase("sums of products in another order where the two BLAS differ"),
         measured=(0, 0),
         strategies=recipes.flat_pairs(),
         scale=lambda a, b: scales.product_scale(a.ravel(order="F"), b.ravel(order="F")),
@@ -79,12 +80,12 @@ _TWINS: Final = (
     _twin(nn.affine, SUMS, measured=(2, 2), domain=_finite("x", "w", "b"), scale=scales.affine_scale),
     _twin(
         nn.layer_forward,
-        "sums of products in another order, then exp, whose last bit is the library's",
+        phrase("sums of products in another order, then exp, whose last bit is the library's"),
         measured=(3, 2),
         domain={"x": (-10, 10), "w": (-10, 10), "b": (-10, 10)},
         scale=scales.sigmoid_layer_scale,
     ),
-    _twin(nn.sigmoid_delta, "the same three operations for each element"),
+    _twin(nn.sigmoid_delta, phrase("the same three operations for each element")),
     _twin(
         nn.weight_gradient,
         SUMS,
@@ -94,7 +95,7 @@ _TWINS: Final = (
     ),
     _twin(
         nn.bias_gradient,
-        "a sum in another order",
+        phrase("a sum in another order"),
         measured=(1, 1),
         domain=_finite("delta"),
         scale=lambda delta: np.abs(delta).sum(axis=0),
@@ -107,30 +108,30 @@ _TWINS: Final = (
         scale=lambda delta, w: scales.product_scale(delta, w.T),
     ),
     # activations
-    _twin(nn.sigmoid, "the last bit of exp is the library's", measured=(2, 2)),
+    _twin(nn.sigmoid, phrase("the last bit of exp is the library's"), measured=(2, 2)),
     _twin(nn.step_function, COMPARISONS),
     _twin(nn.relu, COMPARISONS),
     _twin(nn.identity_function, NOTHING),
-    _twin(nn.softmax, "the last bit of exp is the library's, and a sum in another order", measured=(4, 5)),
-    _twin(nn.softmax_rows, "the last bit of exp is the library's", measured=(4, 4)),
+    _twin(nn.softmax, phrase("the last bit of exp is the library's, and a sum in another order"), measured=(4, 5)),
+    _twin(nn.softmax_rows, phrase("the last bit of exp is the library's"), measured=(4, 4)),
     # losses
-    _twin(nn.mean_squared_error, "a sum in another order", measured=(3, 3), domain=_finite("y", "t")),
+    _twin(nn.mean_squared_error, phrase("a sum in another order"), measured=(3, 3), domain=_finite("y", "t")),
     _twin(
         nn.cross_entropy_elements,
-        "the last bit of log is the library's, and a product follows",
+        phrase("the last bit of log is the library's, and a product follows"),
         measured=(2, 3),
         domain={"y": (0, 1)},
     ),
     _twin(
         nn.cross_entropy_error,
-        "the last bit of log is the library's, and a sum in another order",
+        phrase("the last bit of log is the library's, and a sum in another order"),
         measured=(2, 3),
         domain=PROBABILITIES,
         scale=scales.cross_entropy_scale,
     ),
     _twin(
         nn.mean_cross_entropy_error,
-        "the last bit of log is the library's, and a sum in another order",
+        phrase("the last bit of log is the library's, and a sum in another order"),
         measured=(4, 4),
         domain=PROBABILITIES,
         scale=lambda y, t: scales.cross_entropy_scale(y, t) / len(y),
@@ -138,32 +139,38 @@ _TWINS: Final = (
     # gradients
     _twin(
         nn.forward_difference,
-        "f is exact and the same",
+        phrase("f is exact and the same"),
         strategies=recipes.functions_of_a_number(),
         domain={"x": (-10, 10), "h": (-0.01, 0.1)},
     ),
     _twin(
         nn.derivative,
-        "f is exact and the same",
+        phrase("f is exact and the same"),
         strategies=recipes.functions_of_a_number(),
         domain={"x": (-10, 10), "h": (-0.01, 0.1)},
     ),
     _twin(
         nn.numerical_gradient,
-        "f adds in the same order",
+        phrase("f adds in the same order"),
         strategies=recipes.functions_of_an_array(),
         domain={"x": (-10, 10), "h": (-0.01, 0.1)},
     ),
     _twin(
         nn.gradient_descent,
-        "f adds in the same order",
+        phrase("f adds in the same order"),
         strategies=recipes.functions_of_an_array(),
         domain={"x": (-10, 10), "learning_rate": (-0.01, 0.1), "steps": (-1, 9)},
     ),
     # initializers
     _twin(nn.std_weights, ELEMENTWISE, domain={"std": (-0.1, 2)}),
-    _twin(nn.xavier_weights, "the root is rounded correctly; one product for each element", domain={"inputs": (0, 20)}),
-    _twin(nn.he_weights, "the root is rounded correctly; one product for each element", domain={"inputs": (0, 20)}),
+    _twin(
+        nn.xavier_weights,
+        phrase("the root is rounded correctly; one product for each element"),
+        domain={"inputs": (0, 20)},
+    ),
+    _twin(
+        nn.he_weights, phrase("the root is rounded correctly; one product for each element"), domain={"inputs": (0, 20)}
+    ),
     _twin(nn.zero_bias, NOTHING),
     # dense
     _twin(nn.dense_forward, SUMS, measured=(2, 2), domain=_finite("x", "w", "b"), scale=scales.affine_scale),
@@ -171,14 +178,16 @@ _TWINS: Final = (
         nn.dense_backward, SUMS, measured=(3, 2), domain=_finite("dout", "x", "w"), scale=scales.dense_backward_scale
     ),
     _twin(nn.relu_delta, COMPARISONS),
-    _twin(nn.softmax_cross_entropy_delta, "one difference and one quotient for each element"),
+    _twin(nn.softmax_cross_entropy_delta, phrase("one difference and one quotient for each element")),
     # dropout
     _twin(nn.dropout_mask, COMPARISONS, domain={"draws": (0, 0.999), "rate": (-0.1, 1)}),
     _twin(nn.dropout_forward, ELEMENTWISE),
     _twin(nn.dropout_backward, ELEMENTWISE),
     _twin(nn.dropout_predict, ELEMENTWISE, domain={"rate": (-0.1, 1)}),
     # convolution
-    _twin(nn.output_size, "integers", domain={"size": (5, 30), "window": (1, 9), "stride": (0, 6), "pad": (0, 3)}),
+    _twin(
+        nn.output_size, phrase("integers"), domain={"size": (5, 30), "window": (1, 9), "stride": (0, 6), "pad": (0, 3)}
+    ),
     _twin(
         nn.convolution_forward,
         SUMS,
@@ -215,12 +224,12 @@ _TWINS: Final = (
     _twin(nn.max_pooling_backward, SAME_ORDER, strategies=image_recipes.pooled("dout", "x", "window", "stride", "pad")),
     _twin(
         nn.average_pooling_forward,
-        "additions in the same order, and one quotient",
+        phrase("additions in the same order, and one quotient"),
         strategies=image_recipes.pooled("x", "window", "stride", "pad"),
     ),
     _twin(
         nn.average_pooling_backward,
-        "one quotient for each element, then additions in the same order",
+        phrase("one quotient for each element, then additions in the same order"),
         strategies=image_recipes.pooled("dout", "size", "window", "stride", "pad"),
     ),
     _twin(nn.flatten_forward, NOTHING),
@@ -234,12 +243,12 @@ _TWINS: Final = (
     ),
     _twin(
         nn.im2col_average_pooling_forward,
-        "additions in the same order, and one quotient",
+        phrase("additions in the same order, and one quotient"),
         strategies=image_recipes.pooled("x", "window", "stride", "pad"),
     ),
     _twin(
         nn.im2col_average_pooling_backward,
-        "one quotient for each element, then additions in the same order",
+        phrase("one quotient for each element, then additions in the same order"),
         strategies=image_recipes.pooled("dout", "size", "window", "stride", "pad"),
     ),
     # optimizers
@@ -254,7 +263,7 @@ _TWINS: Final = (
     _twin(nn.optimizer_init, NOTHING, strategies=recipes.optimizer_values("optimizer", "params")),
     _twin(
         nn.optimizer_step,
-        "the same operations for each element; the root is rounded correctly",
+        phrase("the same operations for each element; the root is rounded correctly"),
         strategies=recipes.optimizer_values("optimizer", "params", "gradients", "state"),
     ),
     # network
@@ -267,21 +276,21 @@ _TWINS: Final = (
     _twin(nn.build_network, ELEMENTWISE, strategies=image_recipes.first_weights()),
     _twin(
         nn.predict,
-        "sums of products in another order, exp",
+        phrase("sums of products in another order, exp"),
         measured=(1, 1),
         strategies=recipes.networks("layers", "params", "x"),
         scale=scales.unit_scale,
     ),
     _twin(
         nn.network_loss,
-        "sums of products in another order, exp and log",
+        phrase("sums of products in another order, exp and log"),
         measured=(1, 2),
         strategies=recipes.networks("layers", "params", "x", "t", "masks"),
         scale=scales.unit_scale,
     ),
     _twin(
         nn.network_gradients,
-        "sums of products in another order, exp",
+        phrase("sums of products in another order, exp"),
         measured=(6, 6),
         strategies=recipes.networks("layers", "params", "x", "t", "masks"),
         scale=scales.unit_scale,
@@ -289,18 +298,18 @@ _TWINS: Final = (
     # cnn
     _twin(nn.simple_cnn_layers, NOTHING),
     _twin(nn.deep_cnn_layers, NOTHING),
-    _twin(nn.layer_sizes, "integers", strategies=image_recipes.image_networks("layers", "params", "size")),
+    _twin(nn.layer_sizes, phrase("integers"), strategies=image_recipes.image_networks("layers", "params", "size")),
     # numerical
     _twin(
         nn.numerical_network_gradients,
-        "losses differ as in network_loss, and their difference is divided by 2h",
+        phrase("losses differ as in network_loss, and their difference is divided by 2h"),
         measured=(3, 5),
         strategies=recipes.networks("layers", "params", "x", "t", "masks", "h"),
         scale=scales.difference_scale,
     ),
     _twin(
         nn.fast_numerical_network_gradients,
-        "losses differ as in network_loss, and their difference is divided by 2h",
+        phrase("losses differ as in network_loss, and their difference is divided by 2h"),
         measured=(5, 5),
         strategies=recipes.networks("layers", "params", "x", "t", "masks", "h"),
         scale=scales.difference_scale,
@@ -309,14 +318,14 @@ _TWINS: Final = (
     _twin(nn.accuracy, COMPARISONS, strategies=recipes.predictions()),
     _twin(
         nn.training_step,
-        "gradients differ as in network_gradients, and an epsilon of 0.01 makes more of it",
+        phrase("gradients differ as in network_gradients, and an epsilon of 0.01 makes more of it"),
         measured=(2, 3),
         strategies=recipes.networks("layers", "params", "x", "labels", "masks", "optimizer", "state"),
         scale=scales.unit_scale,
     ),
     _twin(
         nn.train,
-        "as training_step, up to four times in a row",
+        phrase("as training_step, up to four times in a row"),
         measured=(5, 5),
         strategies={
             **recipes.networks("layers", "params", "x", "labels", "draws", "optimizer", "state", "mask_draws"),

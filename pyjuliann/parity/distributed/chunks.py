@@ -25,6 +25,7 @@ from pyjuliann.errors import (
     PyjuliannError,
     StoppedError,
 )
+from pyjuliann.language import packed, phrase, unpacked
 from pyjuliann.parity.pairing.case import Case, fingerprint
 from pyjuliann.parity.pairing.generate import Family
 from pyjuliann.parity.pairing.pair import Pair
@@ -133,8 +134,10 @@ class CaseQuestion:
     def __call__(self, engine: Any, chunk: CaseChunk) -> dict[str, Any]:
         """Return what a chunk comes to, as it is sent."""
         if (there := _source(self.pair)) != self.source:
-            what = "another file than where the check began" if there else "not there; put it where all workers see it"
-            raise ClusterError(f"on {platform.node()} {self.pair.julia.path} is {what}")
+            told = "on {} {} is another file than where the check began"
+            if not there:
+                told = "on {} {} is not there; put it where all workers see it"
+            raise ClusterError(phrase(told, platform.node(), self.pair.julia.path))
         outcomes = self.run(Session(engine), self.made(CaseChunk(*chunk)))
         return Digest.of(self.pair, outcomes).sent()
 
@@ -154,7 +157,7 @@ class CaseQuestion:
             found.results, found.stopped = error.results, error
             return found
         if self.probes:
-            say(f"comparing the probes of {len(found.results)} cases")
+            say(phrase("comparing the probes of {} cases", len(found.results)))
             self._heed_probes(session, found)
         return found
 
@@ -165,7 +168,7 @@ class CaseQuestion:
             for result in found.results:
                 heeded.append(heeding_probes(session, self.pair, result))  # noqa: PERF401 - those until it fails count
         except PyjuliannError as error:
-            found.notes.append(failed_note("listening to probes", error))
+            found.notes.append(failed_note(phrase("listening to probes"), error))
             heeded += [(result, 0) for result in found.results[len(heeded) :]]
         found.results = [result for result, _ in heeded]
         parted = sum(result.aspect == ASPECT for result in found.results)
@@ -216,10 +219,10 @@ class Digest:
         return {
             "marks": _text(self.marks),
             "codes": _text(self.codes.astype(narrow)),
-            "facts": [list(fact) for fact in self.facts],
+            "facts": packed(self.facts),
             "probes": list(self.probes),
-            "notes": self.notes,
-            "stopped": [type(self.stopped).__name__, str(self.stopped)] if self.stopped else None,
+            "notes": packed(self.notes),
+            "stopped": [type(self.stopped).__name__, packed(str(self.stopped))] if self.stopped else None,
         }
 
     @classmethod
@@ -232,16 +235,17 @@ class Digest:
             If it is nothing of the kind.
         """
         try:
-            facts = [_fact(*given) for given in sent["facts"]]
+            facts = [_fact(*given) for given in unpacked(sent["facts"])]
             marks = np.frombuffer(base64.b64decode(sent["marks"]), "<u8")
             codes = np.frombuffer(base64.b64decode(sent["codes"]), "<u1" if len(facts) < 256 else "<u4")
             _check_whole(marks, codes, facts)
-            kind, said = sent["stopped"] or ("", "")
+            kind, said = unpacked(sent["stopped"]) or ("", "")
             stopped = _STOPPED[kind](said) if kind else None
             compared, agreeing, parted = map(int, sent["probes"])
-            return cls(marks, codes, facts, (compared, agreeing, parted), list(map(str, sent["notes"])), stopped)
+            notes = list(map(str, unpacked(sent["notes"])))
+            return cls(marks, codes, facts, (compared, agreeing, parted), notes, stopped)
         except (KeyError, TypeError, ValueError) as error:
-            raise PairError(f"a chunk that was saved is damaged: {type(error).__name__}: {error}") from None
+            raise PairError(phrase("a chunk that was saved is damaged: {}: {}", type(error).__name__, error)) from None
 
     def cases(self) -> Iterator[tuple[int, int, Fact]]:
         """Yield the number of each case, what it is known by, and its fact."""
@@ -252,7 +256,7 @@ class Digest:
 def _check_whole(marks: Any, codes: Any, facts: Sequence[Fact]) -> None:
     """Raise `ValueError` if there is not a mark and a fact for each case."""
     if len(marks) != len(codes) or not (codes < len(facts)).all():
-        raise ValueError("some of its cases are missing")
+        raise ValueError(phrase("some of its cases are missing"))
 
 
 def _source(pair: Pair) -> str:

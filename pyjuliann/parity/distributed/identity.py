@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
+
+from pyjuliann.language import as_phrase, joined, phrase
 
 
 def python_facts() -> dict[str, str]:
@@ -40,8 +43,15 @@ def python_facts() -> dict[str, str]:
 
 def unlike(here: Mapping[str, str], there: Mapping[str, str]) -> str:
     """Return what is not the same in two processes, with both versions; "" if all is."""
-    return "; ".join(
-        f"{name} is {own} here and {there.get(name, 'none')} there"
-        for name, own in here.items()
-        if there.get(name, "none") != own
+    return joined(
+        "; ",
+        (
+            phrase("{} is {} here and {} there", *map(as_phrase, (name, own, there.get(name, "none"))))
+            for name, own in here.items()
+            if there.get(name, "none") != own
+        ),
     )
+
+
+FACTS: Final = ("pyjuliann's sources", "none")
+"""What stands in the facts that is no name or number."""

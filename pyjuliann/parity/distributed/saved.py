@@ -12,6 +12,7 @@ from typing import Any, Final, Self
 
 from pyjuliann.bridge.machine.files import write_file
 from pyjuliann.errors import PairError
+from pyjuliann.language import heard, packed, phrase, unpacked
 from pyjuliann.parity.distributed.chunks import CaseQuestion
 from pyjuliann.parity.distributed.identity import unlike
 from pyjuliann.parity.pairing.pair import Pair
@@ -26,6 +27,17 @@ _EVERY: Final = 5.0
 
 _SHARE: Final = 20
 """So many times as long as writing took, nothing is written again: it takes a twentieth of the time, at most."""
+
+
+_NO_JSON: Final = (
+    "Expecting value: line {} column {} (char {})",
+    "Extra data: line {} column {} (char {})",
+    "Unterminated string starting at: line {} column {} (char {})",
+    "Expecting property name enclosed in double quotes: line {} column {} (char {})",
+    "Expecting ',' delimiter: line {} column {} (char {})",
+    "'utf-8' codec can't decode byte {} in position {}: {}",
+)
+"""What Python says of what is no JSON."""
 
 
 class SavedRun:
@@ -60,27 +72,28 @@ class SavedRun:
         try:
             content = json.loads(source.read_text(encoding="utf-8"))
         except OSError as error:
-            raise PairError(f"{source} cannot be read: {error.strerror}") from None
+            raise PairError(phrase("{} cannot be read: {}", source, error.strerror)) from None
         except ValueError as error:
-            raise PairError(f"{source} is no saved run: {error}") from None
+            raise PairError(phrase("{} is no saved run: {}", source, heard(str(error), _NO_JSON))) from None
         if not isinstance(content, dict) or content.get("schema") != SCHEMA or content.get("schema_version") != VERSION:
-            raise PairError(f"{source} is no saved run of this version of pyjuliann, as --save writes it")
+            raise PairError(phrase("{} is no saved run of this version of pyjuliann, as --save writes it", source))
         try:
             saved = cls(target, int(content["seed"]), versions)
             saved._questions = {
                 str(key): {
-                    "asked": {str(name): str(text) for name, text in question["asked"].items()},
+                    "asked": {str(name): str(text) for name, text in unpacked(question["asked"]).items()},
                     "chunks": {str(int(number)): dict(chunk) for number, chunk in question["chunks"].items()},
                 }
                 for key, question in content["questions"].items()
             }
             before = {str(name): str(text) for name, text in content["versions"].items()}
         except (KeyError, TypeError, ValueError, AttributeError) as error:
-            raise PairError(f"{source} is a damaged saved run: {type(error).__name__}: {error}") from None
+            raise PairError(phrase("{} is a damaged saved run: {}: {}", source, type(error).__name__, error)) from None
         if seed is not None and seed != saved.seed:
-            raise PairError(f"{source} was made with --seed {saved.seed}, not {seed}: the cases are others")
+            told = "{} was made with --seed {}, not {}: the cases are others"
+            raise PairError(phrase(told, source, saved.seed, seed))
         if different := unlike(saved.versions, before):
-            raise PairError(f"{source} was made with other versions: {different}")
+            raise PairError(phrase("{} was made with other versions: {}", source, different))
         return saved
 
     def finished(self, asked: CaseQuestion, number: int) -> dict[int, Any]:
@@ -108,14 +121,14 @@ class SavedRun:
         question = self._questions.get(key)
         if question is None:
             return {}
-        if different := unlike(asked, question["asked"]):
-            raise PairError(f"{name}: the saved run was asked something else: {different}")
+        if different := unlike(asked, unpacked(question["asked"])):
+            raise PairError(phrase("{}: the saved run was asked something else: {}", name, different))
         return {int(chunk): sent for chunk, sent in question["chunks"].items()}
 
     def keep(self, key: str, asked: Mapping[str, str], chunk: int, sent: Any) -> None:
         """Add a chunk of a question that is done, an object as JSON can hold it, and write the file now and then."""
         if key not in self._questions:
-            self._questions[key] = {"asked": dict(asked), "chunks": {}}
+            self._questions[key] = {"asked": packed(asked), "chunks": {}}
         self._questions[key]["chunks"][str(chunk)] = sent
         if time.monotonic() - self._written > max(_EVERY, _SHARE * self._took):
             self.write()
@@ -136,7 +149,7 @@ class SavedRun:
         try:
             write_file(self.target, json.dumps(content))
         except OSError as error:
-            raise PairError(f"{self.target} could not be written: {error.strerror}") from None
+            raise PairError(phrase("{} could not be written: {}", self.target, error.strerror)) from None
         self._written = time.monotonic()
         self._took = self._written - begun
 
@@ -148,6 +161,13 @@ class SavedRun:
             "the kind of arguments": asked.family.label,
             **what_is_compared(asked.pair),
         }
+
+
+ASKED: Final = (
+    "the kind of arguments", "the inputs", "Python's source", "Julia's source", "the pair's options",
+    "the size of chunks", "the processor's instructions", "unknown",
+)  # fmt: skip
+"""What makes a question, or a machine, another one: what is no name of an option."""
 
 
 def what_is_compared(pair: Pair) -> dict[str, str]:

@@ -17,6 +17,7 @@ from types import ModuleType
 from typing import Any
 
 from pyjuliann.errors import ClusterError
+from pyjuliann.language import phrase
 from pyjuliann.parity.pairing.python_code import is_installed
 
 _OURS = Path(__file__).resolve().parents[2]
@@ -37,8 +38,12 @@ def packed(task: Any, by_value: bool) -> bytes:
             return bytes(cloudpickle.dumps(task))
     except Exception as error:  # noqa: BLE001 - whatever a user's object raises where it is pickled
         raise ClusterError(
-            f"the functions cannot be sent to other processes: {type(error).__name__}: {error}; put what they need in "
-            "a module that can be imported there"
+            phrase(
+                "the functions cannot be sent to other processes: {}: {}; put what they need in a module that can be "
+                "imported there",
+                type(error).__name__,
+                error,
+            )
         ) from None
 
 

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from pyjuliann.errors import ClusterError, ClusterLostError
+from pyjuliann.language import heard, phrase
 from pyjuliann.parity.distributed.identity import python_facts, unlike
 from pyjuliann.parity.distributed.sending import packed, see_files_of, unpacked, users_files
 from pyjuliann.parity.running.limits import Limits, current_limits, limited
@@ -41,7 +42,9 @@ _NO_PAGES: Final = {"dashboard": False, "dashboard_address": "127.0.0.1:0"}
 
 _TICK: Final = 0.25  # seconds between looks at whether the cluster is still there
 _PATIENCE: Final = 10.0  # seconds in which a scheduler must answer
-_MISSING: Final = "several processes need the packages dask and distributed: pip install 'pyjuliann[cluster]'"
+_MISSING: Final = phrase("several processes need the packages dask and distributed: pip install 'pyjuliann[cluster]'")
+
+_TIMED_OUT: Final = "Timed out trying to connect to {} after {}"  # as Dask says it
 
 
 class Workers(abc.ABC):
@@ -111,17 +114,17 @@ def open_workers(engine: Engine, *, jobs: int | None = None, cluster: str | None
         with _quiet(), _local(jobs) if jobs is not None else _existing(str(cluster)) as client:
             yield _Away(client, engine, local=jobs is not None)
     except ClusterError as error:
-        raise ClusterError(f"{'cluster' if jobs is None else 'jobs'}: {error}") from None
+        raise ClusterError(phrase("cluster: {}" if jobs is None else "jobs: {}", error)) from None
 
 
 def _check(engine: Engine, jobs: int | None, cluster: str | None) -> None:
     """Raise `ClusterError` if there cannot be such workers."""
     if jobs is not None and cluster is not None:
-        raise ClusterError("expected either processes or a cluster, which has its own number of workers")
+        raise ClusterError(phrase("expected either processes or a cluster, which has its own number of workers"))
     if jobs is not None and (isinstance(jobs, bool) or not isinstance(jobs, int) or jobs < 1):
-        raise ClusterError(f"expected a whole number of processes, 1 or more, got {jobs!r}")
+        raise ClusterError(phrase("expected a whole number of processes, 1 or more, got {}", repr(jobs)))
     if not engine.is_live:
-        raise ClusterError("recorded answers are looked up in this process")
+        raise ClusterError(phrase("recorded answers are looked up in this process"))
     try:
         import distributed  # noqa: F401 - better said before any work is done
     except ImportError:
@@ -182,7 +185,7 @@ def _local(jobs: int) -> Iterator[Any]:
                 silence_logs=logging.CRITICAL, scheduler_kwargs=_NO_PAGES,
             )  # fmt: skip
         except ImportError as error:  # of what keeps others out
-            raise ClusterError(f"{error}: pip install 'pyjuliann[cluster]'") from None
+            raise ClusterError(phrase("{}: pip install 'pyjuliann[cluster]'", error)) from None
         end.callback(_closed, cluster)
         client = Client(cluster, security=cluster.security, set_as_default=False)
         end.callback(_closed, client)
@@ -200,20 +203,23 @@ def _existing(place: str) -> Iterator[Any]:
     from distributed import Client
 
     if not place.strip():
-        raise ClusterError("expected the address of a Dask scheduler, such as tcp://host:8786, got ''")
+        raise ClusterError(phrase("expected the address of a Dask scheduler, such as tcp://host:8786, got ''"))
     given: dict[str, Any] = {"address": place}
     if "://" not in place:
         if not Path(place).is_file():
             raise ClusterError(
-                "expected the address of a Dask scheduler, such as tcp://host:8786, or the file that it "
-                f"wrote, got {place!r}"
+                phrase(
+                    "expected the address of a Dask scheduler, such as tcp://host:8786, or the file that it wrote, "
+                    "got {!r}",
+                    place,
+                )
             )
         given = {"scheduler_file": place}
     try:
         client = Client(**given, timeout=_PATIENCE, set_as_default=False)
     except Exception as error:  # noqa: BLE001 - of whichever transport
-        why = " ".join(str(error).split()) or type(error).__name__
-        raise ClusterError(f"no Dask scheduler answers at {place}: {why}") from None
+        why = heard(" ".join(str(error).split()), [_TIMED_OUT]) or type(error).__name__
+        raise ClusterError(phrase("no Dask scheduler answers at {}: {}", place, why)) from None
     try:
         yield client
     finally:
@@ -279,7 +285,7 @@ class _Away(Workers):
         end = time.monotonic() + _PATIENCE
         while not self._client.nthreads():
             if time.monotonic() > end:
-                raise ClusterError("the scheduler has no workers; start some with `dask worker ADDRESS`")
+                raise ClusterError(phrase("the scheduler has no workers; start some with `dask worker ADDRESS`"))
             time.sleep(_TICK)
         cloudpickle.register_pickle_by_value(identity)
         try:
@@ -288,7 +294,7 @@ class _Away(Workers):
             cloudpickle.unregister_pickle_by_value(identity)
         for worker, facts in found.items():
             if different := unlike(_facts_here(), facts):
-                raise ClusterError(f"worker {worker} has other versions: {different}")
+                raise ClusterError(phrase("worker {} has other versions: {}", worker, different))
 
     def _start(self) -> _Start:
         start = _Start(
@@ -342,7 +348,7 @@ class _Away(Workers):
             return done.get(timeout=_TICK)[0]
         except queue.Empty:
             if self._client.status != "running":
-                raise ClusterLostError("the Dask scheduler has gone") from None
+                raise ClusterLostError(phrase("the Dask scheduler has gone")) from None
             return None
 
     def _result(self, future: Any) -> Any:
@@ -353,12 +359,12 @@ class _Away(Workers):
             try:
                 return future.result(timeout=_PATIENCE)
             except KilledWorker:
-                return ClusterLostError("a worker died of one chunk again and again, and it was given up")
+                return ClusterLostError(phrase("a worker died of one chunk again and again, and it was given up"))
             except Exception as error:  # noqa: BLE001 - whatever the task raises, at its turn
                 if future.status == "error":
                     return error
                 if self._client.status != "running" or future.status in {"cancelled", "lost"}:
-                    raise ClusterLostError("the Dask scheduler has gone") from None
+                    raise ClusterLostError(phrase("the Dask scheduler has gone")) from None
                 if not isinstance(error, TimeoutError):
                     return error
             current_limits().seconds()  # its worker died before it could be asked: it is done again
@@ -412,5 +418,5 @@ def _engine(start: _Start) -> Engine:
         _engines[start.key] = engine
     engine = _engines[start.key]
     if different := unlike(start.facts, _facts_here() | {"Julia": engine.info.julia_version}):
-        raise ClusterError(f"a worker has other versions: {different}")
+        raise ClusterError(phrase("a worker has other versions: {}", different))
     return engine

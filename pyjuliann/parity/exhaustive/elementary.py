@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from pyjuliann.bridge.values.exact import exact
 from pyjuliann.errors import PairError
+from pyjuliann.language import joined, phrase
 from pyjuliann.parity.exhaustive.published import Published, library, sources
 from pyjuliann.parity.judging.accuracy import check_results
 from pyjuliann.parity.judging.elementary import FUNCTIONS, Elementary, Range, chosen_range, elementary
@@ -228,7 +229,7 @@ class Swept:
         try:
             known = [(int(first), Facts.of(facts)) for first, facts in blocks]
         except (TypeError, ValueError) as error:
-            raise PairError(f"{self.function.name}: a chunk is damaged: {error}") from None
+            raise PairError(phrase("{}: a chunk is damaged: {}", self.function.name, error)) from None
         for first, block in known:
             self.found = block if self.found is None else self.found.joined(block)
             self.stretches.append((first, block.python.error, block.julia.error))
@@ -334,22 +335,22 @@ def requested(names: Sequence[str], dtype: str, span: Range | None = None) -> li
     kind = np.dtype(dtype)
     functions = elementary(names)
     if names and (two := next((function for function in functions if function.second), None)):
-        pairs = 2 ** (16 * kind.itemsize)
-        raise PairError(
-            f"{two.name} has two arguments: all pairs of {dtype} are 2^{16 * kind.itemsize} = {pairs:,}, too many to "
-            "try them all; without --exhaustive it is measured at --points"
+        bits = 16 * kind.itemsize
+        told = (
+            "{} has two arguments: all pairs of {} are 2^{} = {:,}, too many to try them all; without --exhaustive it "
+            "is measured at --points"
         )
+        raise PairError(phrase(told, two.name, dtype, bits, 2**bits))
     if dtype not in DTYPES:
-        raise PairError(
-            f"{dtype} has 2^{8 * kind.itemsize} = {2 ** (8 * kind.itemsize):,} numbers, too many to try them all; "
-            f"expected {' or '.join(DTYPES)} with --exhaustive"
-        )
+        bits = 8 * kind.itemsize
+        told = "{} has 2^{} = {:,} numbers, too many to try them all; expected {} with --exhaustive"
+        raise PairError(phrase(told, dtype, bits, 2**bits, joined(" or ", DTYPES)))
     found = [SweepRequest(function, dtype, span) for function in functions if not function.second]
     for request in found:
         if span is not None:
             chosen_range(request.function, dtype, span)
             if not request.points:
-                raise PairError(f"{request.function.name}: there is no {dtype} from {span[0]:g} to {span[1]:g}")
+                raise PairError(phrase("{}: there is no {} from {:g} to {:g}", request.function.name, dtype, *span))
     return found
 
 
@@ -378,10 +379,12 @@ def swept(function: Elementary, dtype: str, first: int, count: int, session: Ses
         python = _results(function, bits[here].view(kind), room[here])
         found = _found(python.size, session.sweep(function.julia, python, start, function.domain))
         if found.float64_error > FLOAT64_UNITS:
-            raise PairError(
-                f"{function.name}: Julia's {function.julia} of Float64 is {found.float64_error:.3g} units in the last "
-                f"place off at {number(dtype, found.float64_at)!r}: it cannot decide what the right {dtype} is"
+            told = (
+                "{}: Julia's {} of Float64 is {:.3g} units in the last place off at {}: it cannot decide what the "
+                "right {} is"
             )
+            at = repr(number(dtype, found.float64_at))
+            raise PairError(phrase(told, function.name, function.julia, found.float64_error, at, dtype))
         blocks.append((start, found))
     return blocks
 

@@ -12,6 +12,8 @@ from typing import Final
 
 import numpy as np
 
+from pyjuliann.language import phrase
+
 
 @dataclass(frozen=True)
 class Published:
@@ -51,9 +53,9 @@ class Published:
 
 
 JULIA: Final = Published(
-    "Mikaitis and Rizyal, Accuracy of Mathematical Functions in Julia (arXiv:2509.05666), their data of 2026",
-    "Julia 1.12.6",
-    "the code has changed between these versions",
+    phrase("Mikaitis and Rizyal, Accuracy of Mathematical Functions in Julia (arXiv:2509.05666), their data of 2026"),
+    phrase("Julia 1.12.6"),
+    phrase("the code has changed between these versions"),
     MappingProxyType({
         "acos": 0.9179, "acosh": 1.9945, "asin": 0.7299, "asinh": 1.5278, "atan": 0.8521, "atanh": 1.9411,
         "cbrt": 0.5000, "cos": 0.5009, "cosh": 2.4141, "exp": 0.8935, "exp2": 0.8748, "log": 0.5507,
@@ -64,9 +66,9 @@ JULIA: Final = Published(
 )  # fmt: skip
 
 LIBM: Final = Published(
-    "Gladman, Innocente, Mather and Zimmermann, Accuracy of Mathematical Functions (hal-03141101)",
-    "the code of FreeBSD and OpenLibm",
-    "this Julia has other code",
+    phrase("Gladman, Innocente, Mather and Zimmermann, Accuracy of Mathematical Functions (hal-03141101)"),
+    phrase("the code of FreeBSD and OpenLibm"),
+    phrase("this Julia has other code"),
     MappingProxyType({
         "cos": 0.501, "exp": 0.911, "expm1": 0.813, "log": 0.888, "log1p": 0.839, "sin": 0.501, "tan": 0.800,
     }),
@@ -74,9 +76,9 @@ LIBM: Final = Published(
 )  # fmt: skip
 
 NUMPY: Final = Published(
-    "NumPy, pull request 13134 of 2019, which introduced these loops",
-    "NumPy's loops for AVX2 and AVX-512",
-    "that was of part of the numbers, or of other loops",
+    phrase("NumPy, pull request 13134 of 2019, which introduced these loops"),
+    phrase("NumPy's loops for AVX2 and AVX-512"),
+    phrase("that was of part of the numbers, or of other loops"),
     MappingProxyType({"exp": 2.52, "log": 3.83}),
     2,
 )
@@ -109,14 +111,16 @@ def library(function: str, python: str, dtype: str) -> str:
     'one instruction of the processor, or one product'
     """
     if function in _NO_LIBRARY:
-        return "one instruction of the processor, or one product"
+        return phrase("one instruction of the processor, or one product")
     target = dispatched(python, dtype)
     if "V4" in target or "AVX512" in target:
         own = function in _OWN_LOOPS and dtype == "float32"
-        return f"NumPy's own loops for {target}" if own else f"Intel's SVML, as NumPy has it for {target}"
+        return phrase("NumPy's own loops for {}" if own else "Intel's SVML, as NumPy has it for {}", target)
     if target and "baseline" not in target:
-        return f"NumPy's own loops for {target}"
-    return "the system's C library" if not target else f"NumPy's loops for all processors ({target}), or the C library"
+        return phrase("NumPy's own loops for {}", target)
+    if not target:
+        return phrase("the system's C library")
+    return phrase("NumPy's loops for all processors ({}), or the C library", target)
 
 
 def dispatched(python: str, dtype: str) -> str:

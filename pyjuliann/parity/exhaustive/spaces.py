@@ -20,6 +20,7 @@ import numpy.typing as npt
 
 from pyjuliann.bridge.values.type_names import JULIA_ELEMENT
 from pyjuliann.errors import PairError
+from pyjuliann.language import joined, phrase
 from pyjuliann.parity.pairing.annotations import recipe_for
 from pyjuliann.parity.pairing.case import Case
 from pyjuliann.parity.pairing.generate import domain_of, typed_parameters
@@ -33,8 +34,6 @@ MOST: Final = 2**32
 
 _SHOWN: Final = 4
 """So many values are named one by one."""
-
-_ADVICE: Final = "annotate it, or say what it is with types={{{name!r}: 'float16'}} (--type) or domain= (--range)"
 
 
 class NotFiniteError(PairError):
@@ -113,7 +112,7 @@ class OneOf:
     @property
     def label(self) -> str:
         """What the values are."""
-        return " or ".join(axis.label for axis in self.axes)
+        return joined(" or ", (axis.label for axis in self.axes))
 
     @property
     def size(self) -> int:
@@ -190,7 +189,7 @@ class Space:
     @property
     def label(self) -> str:
         """What the arguments are."""
-        return ", ".join(f"{name}: {axis.label}" for name, axis in self.axes.items())
+        return joined(", ", (phrase("{}: {}", name, axis.label) for name, axis in self.axes.items()))
 
     def columns(self, places: npt.NDArray[np.int64]) -> list[npt.NDArray[Any]] | None:
         """Return the arguments of some inputs, an array for each; None if not all of them are numbers by position."""
@@ -226,7 +225,9 @@ def space_of(pair: Pair) -> Space:
     """
     parameters = typed_parameters(pair)
     if parameters is None:
-        raise PairError(f"{pair.name}: the Python function does not tell its arguments, of which all were to be tried")
+        raise PairError(
+            phrase("{}: the Python function does not tell its arguments, of which all were to be tried", pair.name)
+        )
     axes: dict[str, Axis] = {}
     named: list[str] = []
     fixed: list[str] = []
@@ -245,34 +246,39 @@ def space_of(pair: Pair) -> Space:
     found = Space(axes, tuple(named), tuple(fixed))
     if found.size > MOST:
         largest = max(axes, key=lambda name: axes[name].size)
-        listed = ", ".join(f"{name} has {values_count(axis.size)} ({axis.label})" for name, axis in axes.items())
-        raise PairError(
-            f"{pair.name}: {found.size:,} inputs are too many to try them all, of which {MOST:,} can be: {listed}; "
-            f"domain={{{largest!r}: (low, high)}} (--range {largest}=LO:HI) leaves fewer"
+        counted = ((name, values_count(axis.size), axis.label) for name, axis in axes.items())
+        listed = joined(", ", (phrase("{} has {} ({})", *each) for each in counted))
+        told = (
+            "{}: {:,} inputs are too many to try them all, of which {:,} can be: {}; "
+            "domain={{{!r}: (low, high)}} (--range {}=LO:HI) leaves fewer"
         )
+        raise PairError(phrase(told, pair.name, found.size, MOST, listed, largest, largest))
     if not found.size:
-        raise PairError(f"{pair.name}: there is no input to try ({found.label})")
+        raise PairError(phrase("{}: there is no input to try ({})", pair.name, found.label))
     return found
 
 
 def _axis_for(pair: Pair, parameter: inspect.Parameter) -> Axis:
     name = parameter.name
-    head = f"{pair.name}: argument {name!r}"
+    head = phrase("{}: argument {!r}", pair.name, name)
+    advice = phrase("annotate it, or say what it is with types={{{!r}: 'float16'}} (--type) or domain= (--range)", name)
     if pair.strategies is not None and (not isinstance(pair.strategies, Mapping) or name in pair.strategies):
-        raise PairError(f"{head}: a strategy does not say of all values which they are; give types= or domain= instead")
+        raise PairError(
+            phrase("{}: a strategy does not say of all values which they are; give types= or domain= instead", head)
+        )
     domain = domain_of(pair, name)
     annotation = parameter.annotation
     if annotation is parameter.empty:
         ends = (domain.low, domain.high)
         if not all(math.isfinite(end) and end == math.floor(end) for end in ends):
-            raise PairError(f"{head} has no annotation, and all its values are not known; {_ADVICE.format(name=name)}")
+            raise PairError(phrase("{} has no annotation, and all its values are not known; {}", head, advice))
         annotation = int  # the ends are whole numbers
     try:
         return axis_of(annotation, domain)
     except NotFiniteError as error:
-        raise PairError(f"{head}: {error}; {_ADVICE.format(name=name)}") from None
+        raise PairError(phrase("{}: {}; {}", head, error, advice)) from None
     except PairError as error:
-        raise PairError(f"{head}: {error}") from None
+        raise PairError(phrase("{}: {}", head, error)) from None
 
 
 def axis_of(annotation: Any, domain: Domain = Domain()) -> Axis:  # noqa: B008 - it is frozen
@@ -309,7 +315,7 @@ def axis_of(annotation: Any, domain: Domain = Domain()) -> Axis:  # noqa: B008 -
             items = [i for i in recipe.items if isinstance(i, ScalarRecipe)]
             axes = tuple(_numbers(item.dtype, domain, item.python) for item in items)
             return Combined(axes, recipe.make, _shown(annotation))
-    raise NotFiniteError(f"there is no end to the values of {_shown(annotation)}")
+    raise NotFiniteError(phrase("there is no end to the values of {}", _shown(annotation)))
 
 
 def _shown(annotation: Any) -> str:
@@ -330,7 +336,7 @@ def _members(kind: type[enum.Enum]) -> tuple[Any, ...]:
     for member in listed:
         found |= {known | member for known in found}
         if len(found) > MOST:
-            raise PairError(f"{kind.__name__} has more than {MOST:,} combinations")
+            raise PairError(phrase("{} has more than {:,} combinations", kind.__name__, MOST))
     return tuple(sorted(found, key=lambda flag: int(flag.value)))
 
 
@@ -341,7 +347,8 @@ def _arrays(recipe: ArrayRecipe, domain: Domain) -> Combined:
     def make(numbers: list[Any]) -> npt.NDArray[Any]:
         return np.array(numbers, recipe.dtypes[0]).reshape(shape)
 
-    label = f"{'×'.join(map(str, shape)) or '0-dimensional'} arrays of {item.label}"
+    size = "×".join(map(str, shape))
+    label = phrase("{} arrays of {}", size, item.label) if size else phrase("0-dimensional arrays of {}", item.label)
     return Combined((item,) * math.prod(shape), make, label)
 
 
@@ -351,11 +358,10 @@ def _numbers(name: str, domain: Domain, python: Any) -> Numbers:
     called = own.__name__ if own is not None else JULIA_ELEMENT.get(name, name)
     if dtype.kind == "b":
         return Numbers(name, 0, 2, called, own)
-    bounds = _bounds(domain)
-    label = f"{called}{bounds}"
+    label = phrase("{}{}", called, bounds) if (bounds := _bounds(domain)) else called
     if dtype.kind in "iu":
         if own is int and not (math.isfinite(domain.low) and math.isfinite(domain.high)):
-            raise NotFiniteError(f"there is no end to the values of {label}")
+            raise NotFiniteError(phrase("there is no end to the values of {}", label))
         kind = np.iinfo(dtype)
         low = kind.min if domain.low == -math.inf else max(math.ceil(domain.low), kind.min)
         high = kind.max if domain.high == math.inf else min(math.floor(domain.high), kind.max)
@@ -374,8 +380,8 @@ def _numbers(name: str, domain: Domain, python: Any) -> Numbers:
 
 def _bounds(domain: Domain) -> str:
     if not domain.bounded:
-        return "" if domain.special else ", finite"
-    return f" from {domain.low:g} to {domain.high:g}"
+        return "" if domain.special else phrase(", finite")
+    return phrase(" from {:g} to {:g}", domain.low, domain.high)
 
 
 def _inside(dtype: np.dtype[Any], end: float, toward: int) -> Any:

@@ -29,7 +29,7 @@ STEPS: Final = 400
 COLUMNS: Final = 3
 """Plots beside each other."""
 
-_FUNCTION: Final = "function"
+FUNCTION: Final = "function"
 _RANGE: Final = "from … to"
 _TITLES: Final = ("\ndiffer", "\nULP", "Python\nwrong", "\nerror", "Julia\nwrong", "\nerror")
 
@@ -56,13 +56,13 @@ def tables(measured: Sequence[Accuracy], words: Words = english) -> Iterator[Tex
 
 def _table(rows: Sequence[Accuracy], words: Words) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
-    table.add_column(words(_FUNCTION), no_wrap=True)
+    table.add_column(words(FUNCTION), no_wrap=True)
     table.add_column(words(_RANGE), no_wrap=True)
     for title in _TITLES:
         table.add_column(words(title), justify="right", no_wrap=True)
     for row in rows:
         count = row.distances.size
-        cells: list[str | Text] = [share(row.differing, count), ulp(row.max_ulp)]
+        cells: list[str | Text] = [share(row.differing, count), words(ulp(row.max_ulp))]
         for side in (row.python, row.julia):
             closer = row.closer and side is getattr(row, row.closer)
             cells += [share(side.misrounded, count), Text(f"{side.largest:.3f}", "green" if closer else "")]

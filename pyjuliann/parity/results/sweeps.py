@@ -9,20 +9,24 @@ import numpy as np
 from rich.table import Table
 from rich.text import Text
 
+from pyjuliann.language import Phrase, Words, english, joined, phrase, translated
 from pyjuliann.parity.comparing.ulp import NO_DISTANCE
 from pyjuliann.parity.exhaustive.elementary import FLOAT64_UNITS, number
 from pyjuliann.parity.exhaustive.published import SVML
-from pyjuliann.parity.results.accuracy import draw_sides, panels, share, ulp, where_measured
+from pyjuliann.parity.results.accuracy import FUNCTION, draw_sides, panels, share, ulp, where_measured
 from pyjuliann.parity.results.rows import Row, Whole
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from pyjuliann.bridge.engines.engine import EngineInfo
-    from pyjuliann.parity.exhaustive.elementary import Swept, Worst
+    from pyjuliann.parity.exhaustive.elementary import SweepRequest, Swept, Worst
     from pyjuliann.parity.exhaustive.published import Published
 
 SIDES: Final = {"python": "NumPy", "julia": "Julia"}
+
+TITLES: Final = ("\ndiffer", "\nULP", "\nwrong", "\nerror", "\nat", "\nothers")
+"""The titles of columns, each a line of its own as in `accuracy`: an error is no exception here."""
 
 LEGEND: Final = (
     "differ, ULP: at how many of all numbers the languages differ, and by how much at most.\n"
@@ -38,44 +42,44 @@ CLOSE: Final = 0.06
 """Marks of an axis are no closer than this part of it."""
 
 
-def tables(rows: Sequence[Swept], julia_version: str) -> Iterator[Text | Whole | Row]:
+def tables(rows: Sequence[Swept], julia_version: str, words: Words = english) -> Iterator[Text | Whole | Row]:
     """Return the parts of a page that is readable in 80 columns: the figures, and what is behind them."""
-    yield Text(f"{rows[0].dtype}, {_numbers(rows)}", "bold")
-    yield Whole(_table(rows))
+    yield Text(translated(_numbers(rows[0].request), words), "bold")
+    yield Whole(_table(rows, words))
     yield Text()
-    yield Text(LEGEND, "dim")
+    yield Text(words(LEGEND), "dim")
     yield Text()
     known: list[Published] = []
     for row in rows:
         for k, sentence in enumerate(notes(row, julia_version, known)):
-            yield Row("" if k else row.function.name, sentence, indent=0, width=9)
+            yield Row("" if k else row.function.name, translated(sentence, words), indent=0, width=9)
     for k, source in enumerate(known, 1):
-        yield Row(f"[{k}]", source.name, indent=0, width=9, style="dim")
+        yield Row(f"[{k}]", translated(source.name, words), indent=0, width=9, style="dim")
 
 
-def _numbers(rows: Sequence[Swept]) -> str:
-    if span := rows[0].request.span:
-        return f"every number from {span[0]:g} to {span[1]:g}: {rows[0].request.points:,}"
-    return f"every number: {rows[0].request.points:,}"
+def _numbers(asked: SweepRequest) -> Phrase:
+    if asked.span:
+        return phrase("{}, every number from {:g} to {:g}: {:,}", asked.dtype, *asked.span, asked.points)
+    return phrase("{}, every number: {:,}", asked.dtype, asked.points)
 
 
-def _table(rows: Sequence[Swept]) -> Table:
+def _table(rows: Sequence[Swept], words: Words) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
-    table.add_column("function", no_wrap=True)
-    for title in ("differ", "ULP"):
-        table.add_column(title, justify="right", no_wrap=True)
+    table.add_column(words(FUNCTION), no_wrap=True)
+    for title in TITLES[:2]:
+        table.add_column(words(title).strip(), justify="right", no_wrap=True)
     table.add_column("", no_wrap=True)
-    for title in ("wrong", "error", "at", "others"):
-        table.add_column(title, justify="right", no_wrap=True)
+    for title in TITLES[2:]:
+        table.add_column(words(title).strip(), justify="right", no_wrap=True)
     for row in rows:
         distance = NO_DISTANCE if row.facts.distances[-1] else row.facts.apart
-        first = [row.function.name, share(row.differing, row.facts.points), ulp(distance)]
+        first = [row.function.name, share(row.differing, row.facts.points), words(ulp(distance))]
         for name, title in SIDES.items():
             side: Worst = getattr(row.facts, name)
             published = row.published(name)
             table.add_row(
-                *first, title, share(side.misrounded, max(row.defined, 1)),
-                Text(_error(side), "green" if row.closer == name else ""),
+                *first, words(title), share(side.misrounded, max(row.defined, 1)),
+                Text(words(_error(side)), "green" if row.closer == name else ""),
                 f"{number(row.dtype, side.at):.9g}" if side.error >= 0 else "",
                 f"{published[0].errors[row.function.name]:g}" if published else "",
             )  # fmt: skip
@@ -87,43 +91,48 @@ def _error(side: Worst) -> str:
     return "none" if side.error < 0 else f"{side.error:.4f}" if side.error < 1000 else f"{side.error:.3g}"
 
 
-def notes(row: Swept, julia_version: str, known: list[Published]) -> Iterator[str]:
+def notes(row: Swept, julia_version: str, known: list[Published]) -> Iterator[Phrase]:
     """Yield what is behind a row's figures, a sentence each: what is left out, which code ran, what others found.
 
     The sources go to the end of those that are `known`, whose places the sentences name.
     """
     found = row.facts
     if not row.is_whole:
-        yield f"Stopped after {found.points:,} of {row.request.points:,} numbers."
+        yield phrase("Stopped after {:,} of {:,} numbers.", found.points, row.request.points)
     if found.outside:
-        yield f"{found.outside:,} numbers are outside of its domain: NumPy gives NaN, Julia raises an error."
+        yield phrase("{:,} numbers are outside of its domain: NumPy gives NaN, Julia raises an error.", found.outside)
     if raised := found.raised - found.outside:
-        yield f"Julia raises an error at {raised:,} numbers inside of its domain."
-    yield f"NumPy: {row.numpy_code}{_others(row, 'python', known)}."
+        yield phrase("Julia raises an error at {:,} numbers inside of its domain.", raised)
+    yield phrase("NumPy: {}{}.", row.numpy_code, _others(row, "python", known))
     if others := _others(row, "julia", known):
-        yield f"Julia {julia_version}{others}."
+        yield phrase("Julia {}{}.", julia_version, others)
     if found.tried:
-        yield (
-            f"Float64 decided all but {found.decided:,} numbers, which 256 bits did. Tried at {found.tried:,}, it is "
-            f"off by {found.float64_error:.2f} of its own units at most; {FLOAT64_UNITS} would not matter."
+        yield phrase(
+            "Float64 decided all but {:,} numbers, which 256 bits did. Tried at {:,}, it is off by {:.2f} of its own "
+            "units at most; {} would not matter.",
+            found.decided,
+            found.tried,
+            found.float64_error,
+            FLOAT64_UNITS,
         )
     elif row.dtype == "float16":
-        yield "256 bits decided all of it."
+        yield phrase("256 bits decided all of it.")
 
 
 def _others(row: Swept, side: str, known: list[Published]) -> str:
     """Return how a side's largest error compares with those that were published; "" if there are none."""
     name, error = row.function.name, getattr(row.facts, side).error
-    found = ""
+    found: list[Phrase] = []
     for source in row.published(side):
         if source not in known:
             known.append(source)
-        same = source.agrees(name, error)
-        found += f"; {'as here, ' if same else ''}{source.errors[name]:g} was published for {source.of} "
-        found += f"[{known.index(source) + 1}]{'' if same else f': {source.why}'}"
+        told = "; {:g} was published for {} [{}]: {}"
+        if source.agrees(name, error):
+            told = "; as here, {:g} was published for {} [{}]"
+        found.append(phrase(told, source.errors[name], source.of, known.index(source) + 1, source.why))
     if side == "python" and "SVML" in row.numpy_code and row.dtype == "float32" and not found:
-        found = f"; {SVML:g} at most is what NumPy says of it"
-    return found
+        return phrase("; {:g} at most is what NumPy says of it", SVML)
+    return joined("", found)
 
 
 def facts_of(rows: Sequence[Swept], info: EngineInfo) -> dict[str, Any]:
