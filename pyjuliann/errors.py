@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from pyjuliann.language import chosen_language, phrase, sentence, translated, words_in
+from pyjuliann.language import chosen_language, joined, phrase, sentence, translated, words_in
 from pyjuliann.wording import TABLES, method_hint
 
 _NAMES: Final = ("pyjuliann.lessons.korean.shared", "pyjuliann.traps.korean.shared")
@@ -70,12 +70,14 @@ class JuliaError(PyjuliannError):
     @property
     def told(self) -> str:
         """What Julia says, and the advice."""
-        return f"{self.message}\n{self.advice}" if self.advice else self.message
+        said = sentence(self.message)
+        return phrase("{}\n{}", said, self.advice) if self.advice else said
 
     def __str__(self) -> str:
-        text = self.message if self.message.startswith(self.type) else f"{self.type}: {self.message}"
-        said = f"Julia raised in {self.function}: {text}" if self.function else text
-        return "\n".join(filter(None, [said, self.hint, self.advice]))
+        said = sentence(self.message)
+        text = said if said.startswith(self.type) else phrase("{}: {}", self.type, said)
+        told = phrase("Julia raised in {}: {}", self.function, text) if self.function else text
+        return joined("\n", (told, self.hint, self.advice))
 
     @property
     def hint(self) -> str:

@@ -72,7 +72,7 @@ class Phrase(str):
     fields, named : tuple, dict
         What is: numbers, texts of the user, which stay as they are, and other phrases.
     longest : int or None
-        So many characters of it are shown, on one line; None for all.
+        So many characters of it are shown, on one line; None for all, 0 for the first line.
     head : str
         What it would begin with, in every language, and does not.
     """
@@ -174,8 +174,15 @@ def shortened(text: str, longest: int) -> str:
     return one_line(text, longest)
 
 
+def first_line(text: str) -> str:
+    """Return what stands before the first line break."""
+    return shortened(text, 0)
+
+
 def one_line(text: str, longest: int) -> str:
-    """Return a text on one line, cut after so many characters."""
+    """Return a text on one line, cut after so many characters; its first line alone for 0."""
+    if not longest:
+        return text.partition("\n")[0]
     line = " ".join(text.split())
     return line if len(line) <= longest else f"{line[:longest]}…"
 

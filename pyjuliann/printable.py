@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
+from pyjuliann.language import phrase
+
 # C0 but for tab and line feed, DEL and C1; marks that turn the direction of a line, and ends of lines that only some
 # programs heed; halves of a surrogate pair, which no encoding has
 _ACTING: Final = re.compile(
@@ -28,7 +30,7 @@ def safe_repr(value: Any) -> str:
     try:
         return repr(value)
     except BaseException as error:  # noqa: BLE001 - a user's class may raise anything
-        return f"<{type(value).__name__}, whose repr raised {type(error).__name__}>"
+        return phrase("<{}, whose repr raised {}>", type(value).__name__, type(error).__name__)
 
 
 def error_text(error: BaseException) -> str:
@@ -36,7 +38,7 @@ def error_text(error: BaseException) -> str:
     try:
         return str(error)
     except BaseException as second:  # noqa: BLE001 - a user's class may raise anything
-        return f"its text raised {type(second).__name__}"
+        return phrase("its text raised {}", type(second).__name__)
 
 
 def printable_parts(tree: Any) -> Any:

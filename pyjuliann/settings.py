@@ -15,7 +15,10 @@ from collections.abc import Callable
 from dataclasses import KW_ONLY, dataclass, field, fields
 from numbers import Real
 from pathlib import Path
-from typing import Any, Final, Literal, ParamSpec, Protocol, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Final, Literal, ParamSpec, Protocol, TypeVar, overload
+
+if TYPE_CHECKING:
+    from pyjuliann.language import Phrase
 
 ENGINES: Final = ("auto", "juliacall", "worker", "recorded")
 RECORDS: Final = Path(__file__).resolve().with_name("records")
@@ -26,7 +29,6 @@ INTERPRETED: Final = "PYJULIANN_INTERPRETED"
 P = ParamSpec("P")
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
-_PREFIX: Final = "JuliaSettings: "
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ class Option:
 
     def text(self, default: Any) -> str:
         """Return what it says, with what holds where it is not given."""
-        from pyjuliann.language import as_phrase, phrase
+        from pyjuliann.language import as_phrase
 
         told = as_phrase(self.help)
         return told if default is None or default is False else phrase("{} (default: {})", told, default)
@@ -74,8 +76,11 @@ def seconds(what: str, timeout: Any) -> float | None:
     except OverflowError:
         limit = 0.0
     if not limit > 0:
-        raise ValueError(f"{what}: timeout: expected seconds above 0, or None, got {short(timeout)}")
+        _refuse("timeout", phrase("expected seconds above 0, or None, got {}", short(timeout)), what)
     return limit
+
+
+_WORKER_WITH_JULIA: Final = "engine='worker'", "julia="
 
 
 def short(value: Any) -> str:
@@ -83,11 +88,18 @@ def short(value: Any) -> str:
     try:
         return f"{value!r:.80}"
     except ValueError:  # an int of thousands of digits
-        return f"an int of {value.bit_length()} bits"
+        return phrase("an int of {} bits", value.bit_length())
 
 
-def _refuse(name: str, why: str, *given: Any) -> None:
-    raise ValueError(f"{_PREFIX}{name}: {why}{''.join(f', got {short(value)}' for value in given)}")
+def phrase(template: str, *fields: Any) -> Phrase:
+    """Return a sentence; what makes one is imported when there is one to say."""
+    from pyjuliann import language
+
+    return language.phrase(template, *fields)
+
+
+def _refuse(name: str, why: Phrase, what: str = "JuliaSettings") -> None:
+    raise ValueError(phrase("{}: {}: {}", what, name, why))
 
 
 @dataclass(frozen=True)
@@ -163,26 +175,26 @@ class JuliaSettings:
 
     def __post_init__(self) -> None:
         if self.engine not in ENGINES:
-            _refuse("engine", f"expected one of {', '.join(ENGINES)}", self.engine)
+            _refuse("engine", phrase("expected one of {}, got {}", ", ".join(ENGINES), short(self.engine)))
         for name in ("julia", "project", "records", "fallback"):
             value = getattr(self, name)
             if value is not None and (not isinstance(value, str | os.PathLike) or not os.fspath(value)):
-                _refuse(name, "expected a path, or None", value)
-        object.__setattr__(self, "timeout", seconds(_PREFIX.removesuffix(": "), self.timeout))
+                _refuse(name, phrase("expected a path, or None, got {}", short(value)))
+        object.__setattr__(self, "timeout", seconds("JuliaSettings", self.timeout))
         if not (isinstance(self.install, bool) or callable(self.install)):
-            _refuse("install", "expected True, False or a function of a line", self.install)
+            _refuse("install", phrase("expected True, False or a function of a line, got {}", short(self.install)))
         if self.interpreted is None:
             object.__setattr__(self, "interpreted", os.environ.get(INTERPRETED, "").strip() not in {"", "0"})
         if not isinstance(self.interpreted, bool):
-            _refuse("interpreted", "expected True, False or None", self.interpreted)
+            _refuse("interpreted", phrase("expected True, False or None, got {}", short(self.interpreted)))
         if not (isinstance(self.echo, bool) or self.echo == "auto"):
-            _refuse("echo", "expected True, False or 'auto'", self.echo)
+            _refuse("echo", phrase("expected True, False or 'auto', got {}", short(self.echo)))
         if self.records is not None and not self.is_recorded:
-            _refuse("records", "only the recorded engine reads them; use engine='recorded'")
+            _refuse("records", phrase("only the recorded engine reads them; use {}", "engine='recorded'"))
         if self.julia is not None and self.is_recorded:
-            _refuse("julia", "the recorded engine starts none; use engine='worker' with julia=")
+            _refuse("julia", phrase("the recorded engine starts none; use {} with {}", *_WORKER_WITH_JULIA))
         if self.julia is not None and self.engine == "juliacall":
-            _refuse("julia", "juliacall chooses its own Julia; use engine='worker' with julia=")
+            _refuse("julia", phrase("juliacall chooses its own Julia; use {} with {}", *_WORKER_WITH_JULIA))
 
     @property
     def is_recorded(self) -> bool:
@@ -207,9 +219,10 @@ DEFAULTS: Final = JuliaSettings()
 
 def told_as(option: Callable[[str], str], error: ValueError) -> str:
     """Return what is wrong with a setting for someone who gave options, and knows settings under their names."""
-    name, _, why = str(error).removeprefix(_PREFIX).partition(": ")
+    (_, name, why) = error.args[0].fields
     named = re.compile(rf"\b({'|'.join(OPTIONS)})=(?:'(\w+)')?")
-    return f"{option(name)}: " + named.sub(lambda found: f"{option(found[1])} {found[2] or ''}".rstrip(), why)
+    fields = (named.sub(lambda found: f"{option(found[1])} {found[2] or ''}".rstrip(), field) for field in why.fields)
+    return phrase("{}: {}", option(name), phrase(why.template, *fields))
 
 
 # ---------------------------------------------------------------- functions that take settings
@@ -249,19 +262,22 @@ def takes_settings(
             if any(isinstance(value, JuliaSettings) for value in given):
                 if len(given) > 1 or kwargs:
                     raise TypeError(
-                        f"{function.__name__}: expected a JuliaSettings alone, or what makes one; "
-                        "dataclasses.replace(settings, ...) changes some of it"
+                        phrase(
+                            "{}: expected a JuliaSettings alone, or what makes one; "
+                            "dataclasses.replace(settings, ...) changes some of it",
+                            function.__name__,
+                        )
                     )
                 return function(args[0])
             try:
                 signature.bind(*args, **kwargs)
             except TypeError as error:
                 known = ", ".join(signature.parameters)
-                raise TypeError(f"{function.__name__}: {error}; there are {known}") from None
+                raise TypeError(phrase("{}: {}; there are {}", function.__name__, error, known)) from None
             try:
                 settings = build(*args, **kwargs)
             except ValueError as error:
-                raise ValueError(f"{function.__name__}: {str(error).removeprefix(_PREFIX)}") from None
+                raise ValueError(phrase("{}: {}: {}", function.__name__, *error.args[0].fields[1:])) from None
             return function(settings)
 
         section = inspect.getdoc(build) or ""

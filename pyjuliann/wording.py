@@ -18,6 +18,7 @@ from pyjuliann.language import (
     Words,
     as_phrase,
     english,
+    first_line,
     joined,
     padded,
     phrase,
@@ -38,6 +39,7 @@ TABLES: Final = tuple(
     for name in (
         "wording", "causes", "parity", "training", "commands", "help", "book", "values",
         "files", "pairing", "running", "tools", "twins", "distributed", "sweeps",
+        "engines", "machine",
     )
 )  # fmt: skip
 """The modules with the Korean of what reports say."""
@@ -310,8 +312,12 @@ def error_line(outcome: Any) -> str:
     message = outcome.message
     text = message if message.startswith(outcome.error) else f"{outcome.error}: {message}"
     line = text.splitlines()[0].strip()
-    one_phrase = isinstance(message, Phrase) and line == f"{outcome.error}: {message}"
-    return phrase("{}: {}", outcome.error, message) if one_phrase else sentence(line)
+    if isinstance(message, Phrase):
+        said = first_line(message)
+        said = said if text is message else phrase("{}: {}", outcome.error, said)
+        if said == line:
+            return said
+    return sentence(line)
 
 
 def outcome_line(outcome: Any) -> str:

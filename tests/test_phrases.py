@@ -169,6 +169,7 @@ def is_no_sentence(english, own):
 def fields(text):
     """Return what is filled into a template: by which name or place, in which form."""
     found = [(name, form, how) for _, name, form, how in string.Formatter().parse(text) if name is not None]
+    assert len({bool(name) for name, _, _ in found}) < 2, f"some have a number, some have none: {text}"
     return [(name or str(place), form, how) for place, (name, form, how) in enumerate(found)]
 
 

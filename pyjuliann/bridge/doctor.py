@@ -27,6 +27,7 @@ from pyjuliann.bridge.machine.health import check_health
 from pyjuliann.bridge.machine.probe import JuliacallProbe, probe_juliacall
 from pyjuliann.bridge.machine.project import says_which
 from pyjuliann.errors import EngineError, JuliaError, ManifestWarning
+from pyjuliann.language import Words, english, first_line, joined, phrase, translated
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -74,10 +75,10 @@ def diagnose_machine(
     engine = _auto(probe, worker)
     ok = engine["auto"] in _LIVE
     if not ok and not os.environ.get(VARIABLE):
-        problems.append({"problem": "no live Julia can be used", "remedy": "\n".join(remedies())})
+        problems.append(_problem(phrase("no live Julia can be used"), joined("\n", remedies())))
     if not _writable(cache_folder()):
-        problem = f"{cache_folder()} cannot be written to, so every check is made anew"
-        problems.append({"problem": problem, "remedy": "set XDG_CACHE_HOME to a folder that can"})
+        problem = phrase("{} cannot be written to, so every check is made anew", cache_folder())
+        problems.append(_problem(problem, phrase("set XDG_CACHE_HOME to a folder that can")))
     return {
         "ok": ok,
         "python": {"version": platform.python_version(), "executable": sys.executable, "prefix": sys.prefix},
@@ -94,8 +95,12 @@ def diagnose_machine(
     }
 
 
-def render(report: Mapping[str, Any]) -> RenderableType:
-    """Return a report of `diagnose_machine` as one screen, for `rich` to print."""
+def _problem(problem: str, remedy: str) -> dict[str, str]:
+    return {"problem": problem, "remedy": remedy}
+
+
+def render(report: Mapping[str, Any], words: Words = english) -> RenderableType:
+    """Return a report of `diagnose_machine` as one screen, in the language of ``words``, for `rich` to print."""
     from rich.table import Table
     from rich.text import Text
 
@@ -104,80 +109,78 @@ def render(report: Mapping[str, Any]) -> RenderableType:
     table.add_column(overflow="fold")
 
     def row(title: str, text: str, style: str = "") -> None:
-        table.add_row(title, Text(text, style=style))
+        table.add_row(translated(title, words), Text(translated(text, words), style=style))
 
     python, numpy, juliacall = report["python"], report["numpy"], report["juliacall"]
-    row("Python", f"{python['version']}, {python['executable']}")
+    row(phrase("Python"), f"{python['version']}, {python['executable']}")
     row("NumPy", f"{numpy['version']}, BLAS {numpy['blas']['name']} {numpy['blas']['version']}".rstrip())
     row("juliacall", _juliacall_line(juliacall), "" if juliacall["ok"] else "yellow")
-    title = "Julia"
+    title: str = phrase("Julia")
     for julia in report["julias"]:
-        state = _with_note(f"{julia['version']}, healthy", julia) if julia["ok"] else julia["symptom"]
-        aside = "" if julia["considered"] else "; not considered"
-        row(
-            title,
-            f"{julia['executable']} ({julia['source']}{aside})\n  {state}",
-            "" if julia["ok"] else "yellow",
-        )
+        state = _with_note(phrase("{}, healthy", julia["version"]), julia) if julia["ok"] else julia["symptom"]
+        aside = "" if julia["considered"] else phrase("; not considered")
+        text = phrase("{} ({}{})\n  {}", julia["executable"], julia["source"], aside, state)
+        row(title, text, "" if julia["ok"] else "yellow")
         title = ""
     if not report["julias"]:
-        row(title, "none found", "yellow")
-    row(
-        "Engine",
-        f"auto: {report['engine']['auto']}, since {report['engine']['why']}",
-        "" if report["ok"] else "red",
-    )
-    row("Project", _project_line(report["project"]))
+        row(title, phrase("none found"), "yellow")
+    engine = report["engine"]
+    row(phrase("Engine"), phrase("auto: {}, since {}", engine["auto"], engine["why"]), "" if report["ok"] else "red")
+    row(phrase("Project"), _project_line(report["project"]))
     run_on = report["run_on"]
     worker, inside = ", ".join(run_on["worker"]), ", ".join(run_on["juliacall"])
-    row("Run on", f"worker: Julia {worker}; juliacall {run_on['package']}: Julia {inside}; others by design")
+    by_design = "worker: Julia {}; juliacall {}: Julia {}; others by design"
+    row(phrase("Run on"), phrase(by_design, worker, run_on["package"], inside))
     if report["offline"]:
-        row("Offline", f"{OFFLINE} is set: nothing is fetched")
-    title = "Problems"
+        row(phrase("Offline"), phrase("{} is set: nothing is fetched", OFFLINE))
+    title = phrase("Problems")
     for entry in report["problems"]:
-        remedy = entry["remedy"].replace("\n", "\n  ")
-        row(title, f"{entry['problem']}\n  {remedy}")
+        remedy = translated(entry["remedy"], words).replace("\n", "\n  ")
+        row(title, phrase("{}\n  {}", entry["problem"], remedy))
         title = ""
     if not report["problems"]:
-        row(title, "none", "green")
+        row(title, phrase("none"), "green")
     return table
 
 
 def _project_line(project: Mapping[str, Any]) -> str:
     if not project:
-        return "unknown, since no worker runs"
+        return phrase("unknown, since no worker runs")
     if not project["folder"]:
-        return f"none is named: Julia {project['julia_version']} has the packages of its default environment"
-    maker = f", made by Julia {project['maker']}" if project["maker"] else ""
-    count, lacking = len(project["packages"]), project["not_installed"]
-    state = f"not installed: {', '.join(lacking)}" if lacking else f"{count} packages, all of them installed"
-    return f"{project['folder']} ({project['named_by']}){maker}, with Julia {project['julia_version']}\n  {state}"
+        return phrase("none is named: Julia {} has the packages of its default environment", project["julia_version"])
+    maker = phrase(", made by Julia {}", project["maker"]) if project["maker"] else ""
+    state = phrase("{} packages, all of them installed", len(project["packages"]))
+    if lacking := project["not_installed"]:
+        state = phrase("not installed: {}", ", ".join(lacking))
+    named = f"{project['folder']} ({project['named_by']})"
+    return phrase("{}{}, with Julia {}\n  {}", named, maker, project["julia_version"], state)
 
 
 def _juliacall_line(juliacall: Mapping[str, Any]) -> str:
     if juliacall["version"] is None:
-        return "not installed"
-    aside = " (remembered)" if juliacall["remembered"] else ""
+        return phrase("not installed")
+    aside = phrase(" (remembered)") if juliacall["remembered"] else ""
     if juliacall["ok"]:
-        return _with_note(f"{juliacall['version']}, starts Julia {juliacall['julia_version']}{aside}", juliacall)
-    return f"{juliacall['version']}, cannot start{aside}: {juliacall['reason']}"
+        starts = phrase("{}, starts Julia {}{}", juliacall["version"], juliacall["julia_version"], aside)
+        return _with_note(starts, juliacall)
+    return phrase("{}, cannot start{}: {}", juliacall["version"], aside, juliacall["reason"])
 
 
 def _with_note(text: str, row: Mapping[str, Any]) -> str:
-    return f"{text}; {row['note']}" if row["note"] else text
+    return joined("; ", (text, row["note"]))
 
 
 def _newer(engine: str, julia: str | None) -> str:
     """Return what to say of a Julia of a newer minor version than the engine was run on."""
     newest = max(RUN_ON[engine], key=_numbers)
     newer = julia is not None and _numbers(julia)[:2] > _numbers(newest)[:2]
-    return f"newer than {newest}, the newest that it was run on" if newer else ""
+    return phrase("newer than {}, the newest that it was run on", newest) if newer else ""
 
 
 def _juliacall_note(probe: JuliacallProbe) -> str:
     newer = probe.version is not None and _numbers(probe.version) > _numbers(JULIACALL_RUN)
-    notes = [f"newer than {JULIACALL_RUN}, which it was run on"] if newer else []
-    return "; ".join(filter(None, [*notes, _newer("juliacall", probe.julia_version)]))
+    note = phrase("newer than {}, which it was run on", JULIACALL_RUN) if newer else ""
+    return joined("; ", (note, _newer("juliacall", probe.julia_version)))
 
 
 def _numbers(version: str) -> list[int]:
@@ -202,10 +205,10 @@ def _julias(timeout: float, use_cache: bool, problems: list[dict[str, str]]) -> 
     try:
         considered = candidates()
     except EngineError as refusal:
-        symptom = str(refusal).splitlines()[0]
+        symptom = first_line(str(refusal))
         refused = {"executable": named, "source": VARIABLE, "considered": True}
         rows.append({**refused, "ok": False, "version": None, "symptom": symptom, "note": ""})
-        problems.append({"problem": symptom, "remedy": f"unset {VARIABLE}, or point it at a Julia that you have"})
+        problems.append(_problem(symptom, phrase("unset {}, or point it at a Julia that you have", VARIABLE)))
     seen = {candidate.executable.resolve() for candidate in considered}
     passed_over = [other for other in unnamed_candidates() if other.executable.resolve() not in seen]
     for candidate in [*considered, *passed_over]:
@@ -219,18 +222,17 @@ def _julias(timeout: float, use_cache: bool, problems: list[dict[str, str]]) -> 
         }
         rows.append(row)
         if row["considered"] and not health.ok:
-            problem = f"{candidate.executable} {health.symptom}"
-            problems.append({"problem": problem, "remedy": _remedy(candidate)})
+            problems.append(_problem(phrase("{} {}", candidate.executable, health.symptom), _remedy(candidate)))
     return rows
 
 
 def _remedy(sick: Candidate) -> str:
     if sick.source == VARIABLE:
-        return f"unset {VARIABLE}, or point it at a Julia that works"
+        return phrase("unset {}, or point it at a Julia that works", VARIABLE)
     if sick.source == OWN:
         name = sick.executable.parent.parent.name
-        return f"`pyjuliann julia remove {name}`, then `pyjuliann julia install`"
-    return f"it is passed over; repair or remove it, or point {VARIABLE} at another"
+        return phrase("`{}`, then `{}`", f"pyjuliann julia remove {name}", OWN)
+    return phrase("it is passed over; repair or remove it, or point {} at another", VARIABLE)
 
 
 def _try_worker(
@@ -242,11 +244,11 @@ def _try_worker(
     try:
         julia_sources()
     except FileNotFoundError as problem:
-        problems.append({"problem": str(problem), "remedy": "pip install --force-reinstall pyjuliann"})
+        problems.append(_problem(str(problem), "pip install --force-reinstall pyjuliann"))
         return {"ok": False, "julia": None, "reason": str(problem)}, {}
     usable = [julia for julia in julias if julia["ok"] and julia["considered"]]
     if not usable:
-        return {"ok": False, "julia": None, "reason": "no healthy Julia was found"}, {}
+        return {"ok": False, "julia": None, "reason": phrase("no healthy Julia was found")}, {}
     executable = usable[0]["executable"]
     in_use: dict[str, Any] = {}
     try:
@@ -255,12 +257,12 @@ def _try_worker(
             with start_julia("worker", julia=executable, project=project) as engine:
                 answer = engine.call("sum", [1, 2, 3])
                 in_use = _project(engine, project, problems)
-        reason = "" if answer == 6 else f"the worker adds 1, 2 and 3 to {answer!r}"
+        reason = "" if answer == 6 else phrase("the worker adds 1, 2 and 3 to {}", repr(answer))
     except (EngineError, JuliaError) as problem:
         reason = str(problem)
     if reason:
-        remedy = f"point {VARIABLE} at another Julia; if it stays so, report it with this text"
-        problems.append({"problem": f"the worker does not start on {executable}: {reason}", "remedy": remedy})
+        remedy = phrase("point {} at another Julia; if it stays so, report it with this text", VARIABLE)
+        problems.append(_problem(phrase("the worker does not start on {}: {}", executable, reason), remedy))
     return {"ok": not reason, "julia": executable, "reason": reason}, in_use
 
 
@@ -271,16 +273,16 @@ def _project(engine: Engine, project: str | None, problems: list[dict[str, str]]
     packages = facts.dependencies if facts.is_there else []
     lacking = engine.call("PyjuliannBridge.not_installed", packages)
     if named_by and not facts.is_there:
-        problem = f"{named_by} names a Julia project in {facts.folder}, which has no Project.toml"
-        problems.append({"problem": problem, "remedy": "name a folder that has one"})
+        problem = phrase("{} names a Julia project in {}, which has no Project.toml", named_by, facts.folder)
+        problems.append(_problem(problem, phrase("name a folder that has one")))
     if facts.is_of_another_julia:
-        problem, _, remedy = facts.word_on_manifest().partition(": ")
-        problems.append({"problem": problem, "remedy": remedy})
+        problems.append(_problem(*facts.on_manifest()))
     if lacking:
-        problem = f"the project {facts.folder} names packages that are not installed: {', '.join(lacking)}"
-        problems.append({"problem": problem, "remedy": facts.install()})
+        names = ", ".join(lacking)
+        problem = phrase("the project {} names packages that are not installed: {}", facts.folder, names)
+        problems.append(_problem(problem, facts.install()))
     if note := facts.word_on_juliapkg():
-        problems.append({"problem": note, "remedy": "name the Julia that it is of, or a project of your own"})
+        problems.append(_problem(note, phrase("name the Julia that it is of, or a project of your own")))
     return {
         "folder": facts.folder if facts.is_there else "",
         "named_by": named_by,
@@ -296,14 +298,14 @@ def _auto(probe: JuliacallProbe, worker: Mapping[str, Any]) -> dict[str, str]:
     if probe.ok and not named:
         return {
             "auto": "juliacall",
-            "why": f"juliacall starts Julia {probe.julia_version} in this environment",
+            "why": phrase("juliacall starts Julia {} in this environment", probe.julia_version),
         }
-    without = f"{VARIABLE} names a Julia" if named else "juliacall cannot start"
+    without = phrase("{} names a Julia", VARIABLE) if named else phrase("juliacall cannot start")
     if worker["ok"]:
-        return {"auto": "worker", "why": f"{without}, and a worker runs on {worker['julia']}"}
+        return {"auto": "worker", "why": phrase("{}, and a worker runs on {}", without, worker["julia"])}
     # a Julia that was named is never replaced
-    fetch = "" if named or is_offline() else "; one is fetched when it is first needed"
-    return {"auto": "none", "why": f"{without}, and {worker['reason']}{fetch}"}
+    fetch = "" if named or is_offline() else phrase("; one is fetched when it is first needed")
+    return {"auto": "none", "why": phrase("{}, and {}{}", without, worker["reason"], fetch)}
 
 
 def _writable(folder: Path) -> bool:

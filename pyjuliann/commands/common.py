@@ -27,6 +27,7 @@ from pyjuliann.errors import (
 from pyjuliann.language import Language, Words, chosen_language, joined, phrase, shortened, translated
 from pyjuliann.printable import printable
 from pyjuliann.settings import OPTIONS, JuliaSettings, told_as
+from pyjuliann.wording import system_reason
 
 if TYPE_CHECKING:
     import argparse
@@ -105,7 +106,9 @@ def told(error: Exception) -> str:
     if isinstance(error, (EngineError, FileReadError, JuliaError, UsageError, PairError)):
         return str(error)
     if isinstance(error, OSError) and error.strerror:
-        what: str = f"{error.strerror}{f': {error.filename}' if error.filename else ''}"
+        what = system_reason(error)
+        if error.filename:
+            what = phrase("{}: {}", what, error.filename)
     else:
         what = phrase("unexpected {}: {}", type(error).__name__, shortened(str(error), sys.maxsize))
     return phrase("{} (--traceback shows where)", what)
@@ -294,4 +297,4 @@ def write_result(option: str, name: str | None, target: Path | None, content: st
         try:
             write_file(target, content)
         except OSError as error:
-            raise UsageError(phrase("{}: {} could not be written: {}", option, target, error.strerror)) from None
+            raise UsageError(phrase("{}: {} could not be written: {}", option, target, system_reason(error))) from None

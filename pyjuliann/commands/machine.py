@@ -6,7 +6,16 @@ import argparse
 from typing import Any
 
 from pyjuliann.commands.arguments import command, engine_options, result_options
-from pyjuliann.commands.common import AGREES, COULD_NOT_RUN, file_target, say, show, write_result
+from pyjuliann.commands.common import (
+    AGREES,
+    COULD_NOT_RUN,
+    file_target,
+    say,
+    show,
+    spoken,
+    spoken_words,
+    write_result,
+)
 from pyjuliann.language import phrase
 
 
@@ -42,7 +51,7 @@ def _doctor(arguments: argparse.Namespace) -> int:
 
         write_result("--json", arguments.json, target, document("doctor", report))
     if arguments.json != "-":
-        show(render(report))
+        show(render(report, spoken_words()))
     return AGREES if report["ok"] else COULD_NOT_RUN
 
 
@@ -66,8 +75,8 @@ def _list(_: argparse.Namespace) -> int:
 
     found = [(candidate, check_health(candidate.executable)) for candidate in candidates()]
     for candidate, health in found:
-        state = f"Julia {health.version}, healthy" if health.ok else health.symptom
-        print(f"{candidate.executable}  ({candidate.source})  {state}")
+        state = phrase("Julia {}, healthy", health.version) if health.ok else health.symptom
+        print(spoken(phrase("{}  ({})  {}", candidate.executable, candidate.source, state)))
     if not found:
         say(phrase("No Julia was found; `pyjuliann julia install` gets one."))
     return AGREES
@@ -83,5 +92,5 @@ def _probe(_: argparse.Namespace) -> int:
 def _remove(arguments: argparse.Namespace) -> int:
     from pyjuliann.bridge.machine.install import remove_julia
 
-    print(f"Removed {remove_julia(arguments.name)}")
+    print(spoken(phrase("Removed {}", remove_julia(arguments.name))))
     return AGREES

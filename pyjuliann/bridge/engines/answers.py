@@ -17,6 +17,7 @@ from cbor2 import CBORTag
 from pyjuliann.bridge.machine.folders import julia_sources
 from pyjuliann.bridge.values.arrays import DTYPES, NAN
 from pyjuliann.bridge.values.decode import load
+from pyjuliann.language import phrase
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -52,7 +53,7 @@ def load_answer(content: bytes) -> Any:
     try:
         return load(content, _nan)
     except Exception as error:  # noqa: BLE001 - whatever a decoder makes of nonsense
-        raise ValueError(f"it is not CBOR ({type(error).__name__})") from None
+        raise ValueError(phrase("it is not CBOR ({})", type(error).__name__)) from None
 
 
 def _whole(tree: Any) -> Any:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pyjuliann.bridge.machine.folders import julia_sources
+from pyjuliann.language import phrase
 
 _INCLUDE = re.compile(rb"""\binclude\(\s*"([^"$]+)"\s*\)""")
 _MODULE = re.compile(r"^(?:bare)?module (\w+)$", re.MULTILINE)
@@ -57,21 +58,27 @@ class Dependency:
 
     def changes(self, folder: Path | None) -> list[str]:
         """Return what is not as it was, in the folder that the files are in now, None if there is none."""
-        owner = {
-            "pyjuliann": " of pyjuliann",
-            "file": f", which {self.name} includes,",
-            "package": f" of the package {self.name}",
-            "project": f" of the project{f' in {folder}' if folder else ''}",
-        }.get(self.kind, "")
-        found = []
+        found: list[str] = []
         for name, digest in self.files:
             file = folder / name if folder else None
-            called = name if self.kind == "file" and name == self.name else f"{name}{owner}"
             if file is None or not file.is_file():
-                found.append(f"{called} is not there any more")
+                found.append(phrase("{} is not there any more", self._called(name, folder)))
             elif content_hash(file) != digest:
-                found.append(f"{called} has changed")
+                found.append(phrase("{} has changed", self._called(name, folder)))
         return found
+
+    def _called(self, name: str, folder: Path | None) -> str:
+        """Return what a file is called, and whose it is."""
+        match self.kind:
+            case "pyjuliann":
+                return phrase("{} of pyjuliann", name)
+            case "file" if name != self.name:
+                return phrase("{}, which {} includes,", name, self.name)
+            case "package":
+                return phrase("{} of the package {}", name, self.name)
+            case "project":
+                return phrase("{} of the project in {}", name, folder) if folder else phrase("{} of the project", name)
+        return name
 
 
 def content_hash(file: Path) -> str:

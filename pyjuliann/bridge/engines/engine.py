@@ -14,7 +14,7 @@ import time
 import warnings
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Self
@@ -26,6 +26,7 @@ from pyjuliann.bridge.engines.sources import BRIDGE, CHANGED, ChangedFile, Loade
 from pyjuliann.bridge.values.decode import Refers, decode
 from pyjuliann.bridge.values.encode import Encoder
 from pyjuliann.bridge.values.in_place import Changes, repeated
+from pyjuliann.bridge.values.memory import LARGE, check_room
 from pyjuliann.bridge.values.objects import MAIN, JuliaModule, JuliaObject
 from pyjuliann.bridge.values.registered import REGISTRY
 from pyjuliann.bridge.values.typed import JuliaValue, bare
@@ -38,6 +39,7 @@ from pyjuliann.errors import (
     LostChangeWarning,
     RecordError,
 )
+from pyjuliann.language import phrase, sentence
 from pyjuliann.settings import seconds
 from pyjuliann.shown import facts_html
 
@@ -201,9 +203,9 @@ class Engine(abc.ABC):
         11.0
         """
         if not isinstance(function, str | JuliaObject):
-            raise TypeError(f"call: function: expected a str of dotted identifiers, got {function!r}")
+            raise TypeError(phrase("call: function: expected a str of dotted identifiers, got {}", repr(function)))
         if not (update is None or isinstance(update, bool)):
-            raise TypeError(f"call: update: expected True, False or None, got {update!r}")
+            raise TypeError(phrase("call: update: expected True, False or None, got {}", repr(update)))
         return self._call(
             function, args, kwargs, timeout=timeout, typed=typed, keep=keep, update=update, capture=capture
         )
@@ -222,7 +224,7 @@ class Engine(abc.ABC):
         what: str = "",
     ) -> Any:
         plain = not self.holds or (not what and isinstance(function, str) and function.startswith(PARTS))
-        what = what or (function if isinstance(function, str) else f"the Julia {function._jl_type}")
+        what = what or (function if isinstance(function, str) else _object_of(function._jl_type))
         encoder = Encoder(None if plain else self)
         # an argument that is given twice is one object in Julia too, if it is to be changed
         same = repeated([*args, *kwargs.values()]) if update else []
@@ -232,7 +234,7 @@ class Engine(abc.ABC):
             arguments = list(map(encoder.encode, sent))
             keywords = [[*map(encoder.encode, item)] for item in named.items()] if named else []
         except EngineError as error:
-            raise type(error)(f"{self._culprit(what, function, args, kwargs, plain)}: {error}") from None
+            raise type(error)(phrase("{}: {}", self._culprit(what, function, args, kwargs, plain), error)) from None
         message = ["call", name, arguments, keywords, self._wanted(typed, keep, plain)]
         if update:
             message[0] = "update"
@@ -251,7 +253,7 @@ class Engine(abc.ABC):
 
     def _wanted(self, typed: bool, keep: bool, plain: bool = False) -> int:
         if keep and (plain or not self.holds):
-            raise EngineError("keep=True: nothing can be kept in Julia here, in pairs and records")
+            raise EngineError(phrase("keep=True: nothing can be kept in Julia here, in pairs and records"))
         return TYPED * bool(typed) + OBJECTS * (self.holds and not plain) + KEEP * bool(keep)
 
     def eval(
@@ -271,8 +273,8 @@ class Engine(abc.ABC):
         Raises as `call` does; code that does not parse is a `JuliaError` of type ``"ParseError"``.
         """
         if not isinstance(code, str):
-            raise TypeError(f"eval: code: expected a str, got {code!r}")
-        what = "the given code"
+            raise TypeError(phrase("eval: code: expected a str, got {}", repr(code)))
+        what = _GIVEN
         message = ["eval", _text("eval", "code", code), self._wanted(typed, keep)]
         printed: list[str] | None = [] if capture else None
         response, refer = self._respond(message, Encoder(), timeout, what, printed)
@@ -291,7 +293,9 @@ class Engine(abc.ABC):
         """
         file = Path(path).resolve()
         if not file.is_file():
-            raise FileNotFoundError(f"include: path: expected a Julia file, got {str(path)!r}, which is not there")
+            raise FileNotFoundError(
+                phrase("include: path: expected a Julia file, got {}, which is not there", repr(str(path)))
+            )
         name = _text("include", "path", str(file))
         self._request(["include", name], timeout, str(path))
         self._sources.included(file)
@@ -315,13 +319,13 @@ class Engine(abc.ABC):
         JuliaError
             If a file does not parse or raises; it is included again at the next `reload`.
         """
-        raise EngineError("recorded answers cannot be loaded anew: use engine='worker' for a live Julia")
+        raise EngineError(phrase("recorded answers cannot be loaded anew: use engine='worker' for a live Julia"))
 
     @property
     def Main(self) -> JuliaModule:  # noqa: N802 - Julia's and juliacall's name
         """Julia's ``Main``, as juliacall has it: ``Main.Statistics.std(x)``, ``Main.x = 3``, ``Main.seval(code)``."""
         if not self.holds:
-            raise EngineError(f"the {self.name} engine has no objects: use call and eval")
+            raise EngineError(phrase("the {} engine has no objects: use call and eval", self.name))
         return JuliaModule(self, self._held.dropped, MAIN, "Module")
 
     @property
@@ -392,7 +396,7 @@ class Engine(abc.ABC):
     def _bounded(self, limit: float | None, what: str) -> float | None:
         left = self._deadline - time.monotonic()
         if left <= 0:
-            raise EngineTimeoutError(f"{what} was not called: the time for everything was over")
+            raise EngineTimeoutError(phrase("{} was not called: the time for everything was over", what))
         if left == math.inf or not self.stops_calls:
             return limit
         return left if limit is None else min(limit, left)
@@ -407,13 +411,15 @@ class Engine(abc.ABC):
     def _check_owner(self) -> None:
         if os.getpid() != self._owner:
             raise EngineError(
-                f"this engine belongs to process {self._owner}: after a fork, start a new one with start_julia()"
+                phrase(
+                    "this engine belongs to process {}: after a fork, start a new one with start_julia()", self._owner
+                )
             )
 
     def _check_usable(self) -> None:
         self._check_owner()
         if self._closed:
-            raise EngineError("the engine is closed; start a new one with start_julia()")
+            raise EngineError(phrase("the engine is closed; start a new one with start_julia()"))
 
     def _pass_on(self) -> None:  # noqa: B027 - where nothing is printed there is nothing to do
         """Pass on what was printed until now to whoever listens."""
@@ -429,8 +435,12 @@ class Engine(abc.ABC):
         self._warned.add(function)
         where = _places(args, kwargs)[(lost or returned)[0] - 1]
         warnings.warn(
-            f"{function} changed {where}, and the change is lost: Julia has a copy, what is in Python is unchanged. "
-            "update=True writes changes back; update=False says that this is meant",
+            phrase(
+                "{} changed {}, and the change is lost: Julia has a copy, what is in Python is unchanged. "
+                "update=True writes changes back; update=False says that this is meant",
+                function,
+                where,
+            ),
             LostChangeWarning,
             stacklevel=count + 1,
         )
@@ -507,17 +517,17 @@ class Engine(abc.ABC):
         error, is put into ``printed``, if that is given.
         """
         if printed is not None and not self.prints:
-            raise RecordError(f"{what}: what Julia prints is not recorded: capture=True needs a live Julia")
+            raise RecordError(phrase("{}: what Julia prints is not recorded: capture=True needs a live Julia", what))
         timeout = seconds(what, timeout)
         before = None
         self._check_owner()
         limit = self._bounded(self._timeout if timeout is None else timeout, what)
         if not self._lock.acquire(timeout=-1 if limit is None else min(limit, threading.TIMEOUT_MAX)):
-            raise EngineTimeoutError(f"{what} waited {limit:g} s for another thread's call to end")
+            raise EngineTimeoutError(phrase("{} waited {:g} s for another thread's call to end", what, limit))
         try:
             self._check_usable()
             if self._calling:
-                raise EngineError(f"{what} was called by code that interrupts a call of the same thread")
+                raise EngineError(phrase("{} was called by code that interrupts a call of the same thread", what))
             if self._depth:
                 _check_stack()
             before, self._struck = self._struck, None
@@ -600,7 +610,9 @@ class Engine(abc.ABC):
                 tree = encoder.encode(value)
             except EngineError as error:
                 name = _name_of(function)
-                raise type(error)(f"{name}, which Julia called, returned what cannot cross: {error}") from None
+                raise type(error)(
+                    phrase("{}, which Julia called, returned what cannot cross: {}", name, error)
+                ) from None
             held.functions.update(encoder.functions)
         except Exception as error:  # noqa: BLE001 - whatever a user's function raises goes through Julia
             return held.raised(error), []
@@ -615,19 +627,21 @@ class Engine(abc.ABC):
 
     def _operate(self, operation: str, *args: Any, keep: bool = False) -> Any:
         shown = next((value for value in args if isinstance(value, JuliaObject)), None)
-        what = f"{_OPERATIONS.get(operation, operation)} of a Julia {shown._jl_type if shown is not None else 'value'}"
+        what = _done_to(operation, None if shown is None else shown._jl_type)
         return self._call(f"PyjuliannObjects.{operation}", args, {}, keep=keep, update=False, what=what)
 
     def _evaluate(self, module: JuliaModule, code: str) -> Any:
         if module._jl_number == MAIN:
             return self.eval(code)
-        return self._call("PyjuliannBridge.evaluate_in", (module, code), {}, what="the given code")
+        return self._call("PyjuliannBridge.evaluate_in", (module, code), {}, what=_GIVEN)
 
     def _number(self, value: JuliaObject) -> int:
         if value._jl_holder is not self:
-            raise ConversionError(f"a JuliaObject of another engine ({value._jl_type}): it is known to that one only")
+            raise ConversionError(
+                phrase("a JuliaObject of another engine ({}): it is known to that one only", value._jl_type)
+            )
         if value._jl_number != MAIN and value._jl_dropped is not self._held.dropped and not self._closed:
-            raise EngineError(f"a JuliaObject ({value._jl_type}) is gone: the Julia that had it has ended")
+            raise EngineError(phrase("a JuliaObject ({}) is gone: the Julia that had it has ended", value._jl_type))
         number: int = value._jl_number
         return number
 
@@ -652,9 +666,9 @@ class Engine(abc.ABC):
     ) -> str:
         """Return the place of the first part of a call that has no counterpart."""
         parts: list[tuple[str, Any]] = [("call: function", function)]
-        parts += [(f"{what}: argument {i}", arg) for i, arg in enumerate(args, 1)]
+        parts += [(phrase("{}: argument {}", what, i), arg) for i, arg in enumerate(args, 1)]
         for key, value in kwargs.items():
-            parts += [(f"{what}: keyword {key!r}", key), (f"{what}: argument {key}", value)]
+            parts += [(phrase("{}: keyword {}", what, repr(key)), key), (phrase("{}: argument {}", what, key), value)]
         for place, part in parts:
             try:
                 Encoder(None if plain else self).encode(part)
@@ -669,6 +683,26 @@ _OPERATIONS: Final = {
     "measured": "the length", "contains": "an item", "iterated": "iteration", "advance": "iteration",
     "operate": "an operation",
 }  # fmt: skip
+
+
+_GIVEN: Final = phrase("the given code")
+
+
+@lru_cache(256)
+def _object_of(julia_type: str) -> str:
+    return phrase("the Julia {}", julia_type)
+
+
+@lru_cache(256)
+def _done_to(operation: str, julia_type: str | None) -> str:
+    done = phrase(_OPERATIONS[operation]) if operation in _OPERATIONS else operation
+    return phrase("{} of a Julia {}", done, phrase("value") if julia_type is None else julia_type)
+
+
+def check_arguments(arrays: list[NDArray[Any]], what: str) -> None:
+    """Raise `ConversionError` if there is no room for the arrays of a call in Julia."""
+    if (size := sum(array.nbytes for array in arrays)) >= LARGE:
+        check_room(size, phrase("{}: an argument cannot be had in Julia: ", what))
 
 
 def _check_stack(frames: int = ROOM) -> None:
@@ -696,21 +730,21 @@ def read_response(response: Any, what: str, *, typed: bool = True, refer: Refers
             error.number = numbers[1] if numbers else 0
             raise error
         case ["unsupported", str(text)]:
-            raise ConversionError(f"{what} returned {text}")
+            raise ConversionError(phrase("{} returned {}", what, sentence(text)))
         case ["refused", str(text)]:
-            raise ConversionError(f"{what}: an argument cannot be had in Julia: {text}")
+            raise ConversionError(phrase("{}: an argument cannot be had in Julia: {}", what, sentence(text)))
         case ["interrupted"]:
-            raise JuliaError("InterruptException", "Julia was interrupted", function=what)
-    raise UnreadableError(f"Julia's response to {what} cannot be read: {response!r:.200}")
+            raise JuliaError("InterruptException", phrase("Julia was interrupted"), function=what)
+    raise UnreadableError(phrase("Julia's response to {} cannot be read: {:.200}", what, repr(response)))
 
 
 def _decoded(tree: Any, what: str, refer: Refers | None) -> Any:
     try:
         return decode(tree, refer)
     except ConversionError as error:
-        raise ConversionError(f"{what} returned {error}") from None
+        raise ConversionError(phrase("{} returned {}", what, error)) from None
     except Exception as error:
-        raise UnreadableError(f"Julia's response to {what} cannot be read: {error!r}") from error
+        raise UnreadableError(phrase("Julia's response to {} cannot be read: {}", what, repr(error))) from error
 
 
 def _without(args: tuple[Any, ...], kwargs: dict[str, Any], numbers: list[int]) -> tuple[list[Any], dict[str, Any]]:
@@ -723,7 +757,8 @@ def _without(args: tuple[Any, ...], kwargs: dict[str, Any], numbers: list[int]) 
 
 def _places(args: tuple[Any, ...], kwargs: dict[str, Any]) -> list[str]:
     """Return what the arguments of a call are called, in the order of their numbers."""
-    return [f"argument {name}" for name in (*range(1, len(args) + 1), *kwargs)]
+    numbered = [phrase("argument {}", number) for number in range(1, len(args) + 1)]
+    return [*numbered, *(phrase("argument {name}", name=name) for name in kwargs)]
 
 
 def _written(value: Any, told: list[Any], function: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
@@ -751,4 +786,4 @@ def _text(function: str, name: str, text: str) -> Any:
     try:
         return Encoder().encode(text)
     except ConversionError as error:
-        raise ConversionError(f"{function}: {name}: {error}") from None
+        raise ConversionError(phrase("{}: {}: {}", function, name, error)) from None

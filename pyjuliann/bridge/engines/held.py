@@ -13,6 +13,7 @@ from pyjuliann.bridge.values.decode import Refers
 from pyjuliann.bridge.values.objects import Holder, JuliaModule, JuliaObject
 from pyjuliann.bridge.values.wire import OBJECT
 from pyjuliann.errors import EngineError, JuliaError
+from pyjuliann.language import phrase
 
 MOST_NOTES = 5  # that an exception carries of the Julia frames that it came through
 
@@ -53,7 +54,9 @@ class Held:
         try:
             return self.functions[number]
         except KeyError:
-            raise EngineError("the Python function is gone, with the engine or the call that it was given to") from None
+            raise EngineError(
+                phrase("the Python function is gone, with the engine or the call that it was given to")
+            ) from None
 
     def take_dropped(self) -> list[int]:
         """Return the numbers of values that Julia may let go of; they are told once."""
@@ -80,7 +83,7 @@ class Held:
             frames = "".join(traceback.format_tb(error.__traceback__))
             words = str(error)
         except Exception as problem:  # noqa: BLE001 - what a user's class does, or no room on the stack
-            frames, words = "", f"(its message cannot be shown: {type(problem).__name__})"
+            frames, words = "", phrase("(its message cannot be shown: {})", type(problem).__name__)
         julia = error.number if isinstance(error, JuliaError) else 0
         return ["raise", number, type(error).__name__, _valid(words), _valid(frames), julia]
 

@@ -25,7 +25,7 @@ import cbor2
 import numpy as np
 
 from pyjuliann.bridge.engines.capture import KEPT, Audience, as_text
-from pyjuliann.bridge.engines.engine import Engine
+from pyjuliann.bridge.engines.engine import Engine, check_arguments
 from pyjuliann.bridge.engines.sources import told
 from pyjuliann.bridge.machine.find import is_offline
 from pyjuliann.bridge.machine.folders import julia_sources
@@ -34,8 +34,8 @@ from pyjuliann.bridge.machine.probe import misfit
 from pyjuliann.bridge.machine.project import VARIABLE, is_of_a_version, named_project, project_folder
 from pyjuliann.bridge.values.arrays import write_column_major
 from pyjuliann.bridge.values.decode import read_tree
-from pyjuliann.bridge.values.memory import check_room
 from pyjuliann.errors import ConversionError, EngineError
+from pyjuliann.language import phrase
 from pyjuliann.settings import DEFAULTS, JuliaSettings
 
 if TYPE_CHECKING:
@@ -96,8 +96,12 @@ class JuliaCallEngine(Engine):
         for other in self._in_projects:
             if other._runs_in != project:
                 raise EngineError(
-                    f"project: Julia inside this process is in the project {other._runs_in} of another engine, and "
-                    f"cannot be in {project} too; close that engine, or use engine='worker'"
+                    phrase(
+                        "project: Julia inside this process is in the project {} of another engine, and cannot be in "
+                        "{} too; close that engine, or use engine='worker'",
+                        other._runs_in,
+                        project,
+                    )
                 )
         if not self._in_projects:
             self._former = self._ask("enter_project", project)
@@ -119,32 +123,39 @@ class JuliaCallEngine(Engine):
         for file in again:
             self.include(file)
         if old := [change for change in changes if change.is_package or not change.by]:
-            done = f"; included again: {', '.join(again)}" if again else ""
+            done = phrase("; included again: {}", ", ".join(again)) if again else ""
             raise EngineError(
-                f"{told(old)}, which cannot be loaded again inside this process: start Python anew, or use "
-                f"engine='worker', which can{done}"
+                phrase(
+                    "{}, which cannot be loaded again inside this process: start Python anew, or use engine='worker', "
+                    "which can{}",
+                    told(old),
+                    done,
+                )
             )
         return [Path(change.path) for change in changes]
 
     def _old_code(self) -> str:
-        return (
+        return phrase(
             "`reload()` of the engine includes files again; a package is loaded anew only by a Python that is started "
             "anew, or by engine='worker'"
         )
 
     def _refuse(self, timeout: float | None) -> None:
         if timeout is not None:
-            raise EngineError("the juliacall engine cannot time a call out; use engine='worker' for timeouts")
+            raise EngineError(phrase("the juliacall engine cannot time a call out; use engine='worker' for timeouts"))
 
     def _exchange(self, message: list[Any], bulk: list[NDArray[Any]], timeout: float | None, what: str) -> Any:
         self._refuse(timeout)
         if threading.get_ident() != self._julia.thread:
             # Before 1.9 Julia cannot run there; since then its collector would wait for the other thread for ever.
             raise EngineError(
-                f"{what}: the juliacall engine answers only the thread that Julia was started on; "
-                "use engine='worker' for an engine that threads share"
+                phrase(
+                    "{}: the juliacall engine answers only the thread that Julia was started on; use engine='worker' "
+                    "for an engine that threads share",
+                    what,
+                )
             )
-        check_room(sum(array.nbytes for array in bulk), f"{what}: an argument cannot be had in Julia: ")
+        check_arguments(bulk, what)
         self._julia.forget_those_left()
         request = cbor2.dumps(message)
         sources = [_column_major_bytes(array) for array in bulk]
@@ -153,11 +164,11 @@ class JuliaCallEngine(Engine):
         self._pass_on()
         response = ctypes.string_at(place[0], place[1])
         if failed:
-            raise EngineError(f"Julia failed during {what}: {response.decode(errors='replace')}")
+            raise EngineError(phrase("Julia failed during {}: {}", what, response.decode(errors="replace")))
         try:
             tree, targets = read_tree(response)
         except ConversionError as error:
-            raise ConversionError(f"{what} returned {error}") from None
+            raise ConversionError(phrase("{} returned {}", what, error)) from None
         if targets:
             self._julia.copy_arrays(place, _addresses(targets))
         return tree
@@ -294,8 +305,8 @@ def _boot(fetch: bool) -> _Julia:
         )
         handles_signals = int(julia.seval("Int(Base.JLOptions().handle_signals)")) == 1
     except Exception as error:
-        why = misfit() or f"{type(error).__name__}: {error}"
-        raise EngineError(f"juliacall cannot start Julia here: {why}") from error
+        why = misfit() or phrase("{}: {}", type(error).__name__, error)
+        raise EngineError(phrase("juliacall cannot start Julia here: {}", why)) from error
     if not handles_signals and hasattr(signal, "pthread_sigmask"):
         # Julia keeps Ctrl-C from the thread that it starts on, also where it leaves signals to Python
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
@@ -336,7 +347,7 @@ def _addresses(arrays: list[NDArray[np.uint8]]) -> Any:
 def _quoted(path: Path) -> str:
     text = str(path)
     if '"' in text:
-        raise EngineError(f"pyjuliann is installed below a folder whose name has a quotation mark: {text}")
+        raise EngineError(phrase("pyjuliann is installed below a folder whose name has a quotation mark: {}", text))
     return f'"{text}"'
 
 

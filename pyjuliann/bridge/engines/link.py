@@ -18,6 +18,7 @@ from pyjuliann.bridge.machine.interrupts import HeldInterrupts
 from pyjuliann.bridge.values import arrays
 from pyjuliann.bridge.values.decode import load, read_tree
 from pyjuliann.errors import ConversionError, EngineError, EngineTimeoutError
+from pyjuliann.language import phrase
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -84,11 +85,12 @@ class Link:
     def trouble(self) -> str:
         """Return what is wrong with a link on which nothing is under way; empty if nothing is."""
         if self.process.closing:
-            return "was being ended"
+            return phrase("was being ended")
+        unasked = phrase("wrote without being asked")
         if self._unread:
-            return "wrote without being asked"
+            return unasked
         for _, events in self._readable.poll(0):
-            return "wrote without being asked" if events & select.POLLIN else self.process.obituary()
+            return unasked if events & select.POLLIN else self.process.obituary()
         return ""
 
     # ------------------------------------------------------------ messages
@@ -100,7 +102,7 @@ class Link:
         frame = _dumped(message)
         if len(frame) > MAX_FRAME:
             raise EngineError(
-                f"a request of {len(frame)} bytes beside its arrays is too large: the limit is {MAX_FRAME}"
+                phrase("a request of {} bytes beside its arrays is too large: the limit is {}", len(frame), MAX_FRAME)
             )
         self.stage = "sending"
         self._unsent, self._unanswered = sum(array.nbytes for array in bulk), 0
@@ -128,11 +130,13 @@ class Link:
             self.stage = "calling" if load(frame)[0] == "callback" else "idle"
             raise
         except Exception as error:
-            raise BrokenLinkError(f"sent a frame that cannot be read: {error}") from error
+            raise BrokenLinkError(phrase("sent a frame that cannot be read: {}", error)) from error
         if not (isinstance(tree, list) and tree and isinstance(tree[0], str)):
-            raise BrokenLinkError(f"sent a frame that is no response: {bytes(frame[:40])!r}")
+            raise BrokenLinkError(phrase("sent a frame that is no response: {}", repr(bytes(frame[:40]))))
         if len(buffers) != self._awaited:
-            raise BrokenLinkError(f"announced {self._awaited} arrays and sent a frame that refers to {len(buffers)}")
+            raise BrokenLinkError(
+                phrase("announced {} arrays and sent a frame that refers to {}", self._awaited, len(buffers))
+            )
         self._kind = tree[0]
         for buffer in buffers:
             self._receive_array(buffer)
@@ -149,7 +153,9 @@ class Link:
         length, self._awaited = self._head
         if length > limit:
             raise BrokenLinkError(
-                f"announced a frame of {length} bytes ({HEAD.pack(*self._head)!r}); the limit is {limit}"
+                phrase(
+                    "announced a frame of {} bytes ({}); the limit is {}", length, repr(HEAD.pack(*self._head)), limit
+                )
             )
         frame = self._read(length)
         self._head = None
@@ -240,7 +246,9 @@ class Link:
             self._check_deadline()
             (length,) = NUMBER.unpack(self._read(NUMBER.size))
             if not 0 < length <= min(SLOT_BYTES, buffer.size - done):
-                raise BrokenLinkError(f"announced a chunk of {length} bytes where {buffer.size - done} were left")
+                raise BrokenLinkError(
+                    phrase("announced a chunk of {} bytes where {} were left", length, buffer.size - done)
+                )
             buffer[done : done + length] = self._slots_out[count % SLOTS][:length]
             done, count = done + length, count + 1
             if done == buffer.size:

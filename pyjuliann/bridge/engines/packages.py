@@ -16,6 +16,7 @@ from pyjuliann.bridge.machine.find import juliacall_project
 from pyjuliann.bridge.machine.project import VARIABLE, is_other_julia, read_toml, unfit
 from pyjuliann.caller import warn_caller
 from pyjuliann.errors import ManifestWarning
+from pyjuliann.language import Phrase, joined, phrase
 
 Ask = Callable[..., Any]
 """Calls a function of the bridge's Julia half by its name."""
@@ -73,11 +74,13 @@ class ProjectFacts:
         return is_other_julia(self.maker, self.version)
 
     def __str__(self) -> str:
-        return f"the project {self.folder}, Julia {self.version}" if self.is_there else f"no project, {self._julia}"
+        if self.is_there:
+            return phrase("the project {}, Julia {}", self.folder, self.version)
+        return phrase("no project, {}", self._julia)
 
     @property
-    def _julia(self) -> str:
-        return f"Julia {self.version} with its default environment"
+    def _julia(self) -> Phrase:
+        return phrase("Julia {} with its default environment", self.version)
 
     def command(self, code: str) -> str:
         """Return the command that has Julia's package manager do something in this project."""
@@ -87,7 +90,8 @@ class ProjectFacts:
     def install(self) -> str:
         """Return the command that installs what the project's files name, and its form without network."""
         offline = self.command("Pkg.offline(true); Pkg.instantiate()")
-        return f"{self.command('Pkg.instantiate()')}\n  without network, of what this machine has: {offline}"
+        command = self.command("Pkg.instantiate()")
+        return phrase("{}\n  without network, of what this machine has: {}", command, offline)
 
     @property
     def dependencies(self) -> list[str]:
@@ -99,30 +103,50 @@ class ProjectFacts:
 
     def lacking(self, package: str) -> str:
         """Return why a package is not found here, and what to do."""
-        return "\n".join(filter(None, [self._why_not(package), self.word_on_manifest(), self.word_on_juliapkg()]))
+        return joined("\n", (self._why_not(package), self.word_on_manifest(), self.word_on_juliapkg()))
 
     def _why_not(self, package: str) -> str:
         named = os.environ.get(VARIABLE)
-        develop = f'Pkg.develop(path="{self._folder_of(package) or f"FOLDER OF {package}"}")'
+        develop = self.command(f'Pkg.develop(path="{self._folder_of(package) or f"FOLDER OF {package}"}")')
         if not self.is_there:
-            where = f"{VARIABLE} names {named}, which has no Project.toml" if named else "no project is in use"
-            return (
-                f"{where}, and {self._julia} has no {package}; give the project that has it (project=, --project, "
-                f"{VARIABLE}), or add it to that environment: {self.command(develop)}"
+            unnamed = phrase("no project is in use")
+            where = phrase("{} names {}, which has no Project.toml", VARIABLE, named) if named else unnamed
+            return phrase(
+                "{}, and {} has no {}; give the project that has it (project=, --project, {}), or add it to that "
+                "environment: {}",
+                where,
+                self._julia,
+                package,
+                VARIABLE,
+                develop,
             )
-        head = f"The project in use is {self.folder}, Julia {self.version}"
+        head = phrase("The project in use is {}, Julia {}", self.folder, self.version)
+        file = Path(self.file).name
         content = read_toml(Path(self.file))
         if not content:
-            return f"{head}; its {Path(self.file).name} is empty or cannot be read"
+            return phrase("{}; its {} is empty or cannot be read", head, file)
         if package not in content.get("deps", {}) and package != content.get("name"):
-            return (
-                f"{head}; its {Path(self.file).name} does not name {package}. To add it: {self.command(develop)}, "
-                f'or of a registered package Pkg.add("{package}")'
+            add = f'Pkg.add("{package}")'
+            return phrase(
+                "{}; its {} does not name {}. To add it: {}, or of a registered package {}",
+                head,
+                file,
+                package,
+                develop,
+                add,
             )
         missing = self._folder_of(package)
         if missing and not Path(missing, "src", f"{package}.jl").is_file():
-            return f"{head}; its manifest {self.manifest} says that {package} is in {missing}, which has no {package}"
-        return f"{head}; it names {package}, which is not installed. To install what it names: {self.install()}"
+            return phrase(
+                "{}; its manifest {} says that {} is in {}, which has no {}",
+                head,
+                self.manifest,
+                package,
+                missing,
+                package,
+            )
+        install = self.install()
+        return phrase("{}; it names {}, which is not installed. To install what it names: {}", head, package, install)
 
     def _folder_of(self, package: str) -> str:
         """Return the folder that the manifest says a package in development is in; "" for others."""
@@ -137,17 +161,25 @@ class ProjectFacts:
         file = Path(folder, "src", f"{package}.jl")
         if not folder or re.search(rf"\bmodule\s+{package}\b", file.read_text(encoding="utf-8", errors="replace")):
             return ""
-        return f"{file} does not define the module {package}. "
+        return phrase("{} does not define the module {}. ", file, package)
 
     def word_on_manifest(self) -> str:
         """Return what to say of a manifest that another Julia made, which may name what does not exist for this one."""
-        if not self.is_of_another_julia:
-            return ""
+        return phrase("{}: {}", *self.on_manifest()) if self.is_of_another_julia else ""
+
+    def on_manifest(self) -> tuple[Phrase, Phrase]:
+        """Return what is wrong with a manifest that another Julia made, and what to do."""
         minor = ".".join(self.maker.split(".")[:2])
         return (
-            f"The manifest {self.manifest} was made by Julia {self.maker}, and this is Julia {self.version}: start "
-            f"pyjuliann with a Julia {minor} (julia= or PYJULIANN_JULIA), or remove it and make one with this Julia: "
-            f"{self.command('Pkg.instantiate()')}"
+            phrase(
+                "The manifest {} was made by Julia {}, and this is Julia {}", self.manifest, self.maker, self.version
+            ),
+            phrase(
+                "start pyjuliann with a Julia {} (julia= or PYJULIANN_JULIA), or remove it and make one with this "
+                "Julia: {}",
+                minor,
+                self.command("Pkg.instantiate()"),
+            ),
         )
 
     def word_on_juliapkg(self) -> str:
@@ -156,7 +188,9 @@ class ProjectFacts:
         maker = unfit(folder, self.version)
         if os.environ.get(VARIABLE) or not maker or str(folder) == self.folder:
             return ""
-        return f"juliapkg's project {folder} is of Julia {maker}, so it is not taken with Julia {self.version}"
+        return phrase(
+            "juliapkg's project {} is of Julia {}, so it is not taken with Julia {}", folder, maker, self.version
+        )
 
 
 def advice(ask: Ask, message: str, name: str, executable: object) -> str:
@@ -179,31 +213,32 @@ def advice(ask: Ask, message: str, name: str, executable: object) -> str:
             return ""
         if found.re is _NO_DEPENDENCY:
             here = project()
-            return f"In {here}. To read the dependencies of its packages again: {here.command('Pkg.resolve()')}"
+            resolve = here.command("Pkg.resolve()")
+            return phrase("In {}. To read the dependencies of its packages again: {}", here, resolve)
         return project().lacking(package)
     if found := _NOT_LOADED.search(message):
         here = project()
         why = here.without_module(next(filter(None, found.groups())))
-        return "\n".join(filter(None, [f"{why}In {here}", here.word_on_manifest()]))
+        return joined("\n", (phrase("{}In {}", why, here), here.word_on_manifest()))
     undefined = _UNDEFINED.search(message) or _NO_NAME.match(message)
     if undefined is None or _OURS.match(name):
-        return f"In {project()}" if name and _PLACE.search(message) else ""
+        return phrase("In {}", project()) if name and _PLACE.search(message) else ""
     home, _, last = name.rpartition(".")
     if last == undefined[1]:
-        return f"{_on_name(ask, last, home)}. In {project()}"
-    others = " and ".join(ask("who_has", undefined[1])[:_MOST])
-    where = f"In {project()}" if name else ""
-    return "\n".join(filter(None, [others and f"{others} is there, but is not brought in by `using`", where]))
+        return phrase("{}. In {}", _on_name(ask, last, home), project())
+    others = joined(" and ", ask("who_has", undefined[1])[:_MOST])
+    where = phrase("In {}", project()) if name else ""
+    return joined("\n", (others and phrase("{} is there, but is not brought in by `using`", others), where))
 
 
 def _on_name(ask: Ask, missing: str, home: str) -> str:
     """Return what is there that is almost the same as what is not, or has its name."""
     if not home:
-        others = " and ".join(ask("who_has", missing)[:_MOST])
-        return f"Main has no {missing}{others and f'; there is {others}'}"
+        others = joined(" and ", ask("who_has", missing)[:_MOST])
+        return phrase("{} has no {}{}", "Main", missing, others and phrase("; there is {}", others))
     path, known = ask("names_in", home)
     close = ", ".join(difflib.get_close_matches(missing, known, _MOST))
-    return f"{home}{path and f' ({path})'} has no {missing}{close and f'; closest: {close}'}"
+    return phrase("{} has no {}{}", f"{home}{path and f' ({path})'}", missing, close and phrase("; closest: {}", close))
 
 
 def is_about_loading(message: str) -> bool:

@@ -17,7 +17,9 @@ from typing import Any
 from pyjuliann.bridge.engines.capture import Audience, Capture, watch
 from pyjuliann.bridge.machine.children import above_standard, julia_environment, kill_with_us, pipe
 from pyjuliann.errors import EngineError
+from pyjuliann.language import phrase
 from pyjuliann.settings import JuliaSettings
+from pyjuliann.wording import system_reason
 
 PROTOCOL = 3
 SLOTS = 2
@@ -72,7 +74,7 @@ class Process:
         first: int,
     ) -> None:
         if os.name != "posix":
-            raise EngineError("the worker engine needs Linux or macOS; on Windows use engine='juliacall'")
+            raise EngineError(phrase("the worker engine needs Linux or macOS; on Windows use engine='juliacall'"))
         self.executable = executable
         self._ended = threading.Event()
         self._signals = threading.Lock()  # held while a signal is sent, so that its number is still the child's
@@ -120,8 +122,9 @@ class Process:
             self._release()
             self.inbound.close()
             self.outbound.close()
-            reason = getattr(self._failure, "strerror", None) or self._failure
-            raise EngineError(f"{executable} could not be started: {reason}") from self._failure
+            reason = isinstance(self._failure, OSError) and system_reason(self._failure)
+            symptom = phrase("could not be started: {}", reason or self._failure)
+            raise EngineError(phrase("{} {}", executable, symptom)) from self._failure
 
     def _live(
         self,
@@ -189,12 +192,12 @@ class Process:
     def obituary(self, within: float = 0.5) -> str:
         """Return how the child ended, with its last words; wait for it for ``within`` seconds."""
         if not self._ended.wait(within):
-            return f"closed its pipe without ending{self.last_words()}"
+            return phrase("closed its pipe without ending{}", self.last_words())
         code = self.popen.returncode
         if code < 0:
             with contextlib.suppress(ValueError):
-                return f"died with {signal.Signals(-code).name}{self.last_words()}"
-        return f"ended with exit code {code}{self.last_words()}"
+                return phrase("died with {}{}", signal.Signals(-code).name, self.last_words())
+        return phrase("ended with exit code {}{}", code, self.last_words())
 
     # ------------------------------------------------------------ signals and end
 

@@ -26,6 +26,7 @@ from pyjuliann.bridge.engines.records import Answer, Provenance, Records, remedy
 from pyjuliann.bridge.machine.folders import julia_sources
 from pyjuliann.bridge.machine.project import named_project
 from pyjuliann.errors import ConversionError, JuliaError, RecordError, UnknownQuestionError
+from pyjuliann.language import Phrase, joined, phrase
 from pyjuliann.settings import DEFAULTS, RECORDS, JuliaSettings
 
 if TYPE_CHECKING:
@@ -41,10 +42,14 @@ _PLAIN = {
 }
 """What users ask who know nothing of the bridge's own functions."""
 
-_OWN = (
+_OWN = phrase(
     "a live Julia (engine='worker' or 'juliacall') answers everything, and `pyjuliann record answers.jsonl TARGET` "
     "writes down what it answers to a target of yours"
 )
+
+
+def _plain(what: str) -> str:
+    return phrase(_PLAIN[what]) if what in _PLAIN else what
 
 
 class RecordedEngine(Engine):
@@ -124,10 +129,17 @@ class RecordedEngine(Engine):
             stale.append(changes)
         facts = self._records.provenance
         changes = min(stale, key=len)
-        more = f", and {len(changes) - 3} more" if len(changes) > 3 else ""
+        more = phrase(", and {} more", len(changes) - 3) if len(changes) > 3 else ""
         raise RecordError(
-            f"{self._head(what)} is stale: {', '.join(changes[:3])}{more} since it was recorded with "
-            f"Julia {facts.julia_version} on {facts.date}; {self._remedy}"
+            phrase(
+                "{} is stale: {}{} since it was recorded with Julia {} on {}; {}",
+                self._head(what),
+                joined(", ", changes[:3]),
+                more,
+                facts.julia_version,
+                facts.date,
+                self._remedy,
+            )
         )
 
     def _changes(self, answer: Answer, files: Sequence[Path]) -> list[str]:
@@ -151,38 +163,42 @@ class RecordedEngine(Engine):
             with contextlib.suppress(JuliaError, ConversionError):
                 value = read_response(response, what)
                 if not isinstance(value.type, str | None):
-                    raise ValueError(f"its type is {value.type!r:.40}")  # noqa: TRY004, TRY301 - what is wrong with it
+                    raise ValueError(phrase("its type is {:.40}", repr(value.type)))  # noqa: TRY004, TRY301 - what is wrong
         except (ValueError, UnreadableError) as error:
-            raise RecordError(f"{self._head(what)} is damaged: {error}; {self._remedy}") from None
+            raise RecordError(phrase("{} is damaged: {}; {}", self._head(what), error, self._remedy)) from None
         return response
 
     def _head(self, what: str) -> str:
-        return f"the answer to {_PLAIN.get(what, what)} in {shown(self.path)}"
+        return phrase("the answer to {} in {}", _plain(what), shown(self.path))
 
     @property
-    def _remedy(self) -> str:
+    def _remedy(self) -> Phrase:
         return remedy_for(self.path, self._records.provenance)
 
     def _refusal(self, message: list[Any], what: str) -> str:
         """Return why a question that is not in the record has no answer, and what helps."""
         helps = _OWN if self.path.parent == RECORDS else self._remedy
         if message[0] not in CALLS:
-            return f"{shown(self.path)} has no record of {what}; {helps}"
-        head = f"{shown(self.path)} has no answer to {_PLAIN.get(what, what)}"
+            return phrase("{} has no record of {}; {}", shown(self.path), what, helps)
+        asked = shown(self.path), _plain(what)
         functions = [answer.function for answer in self._records]
         count = functions.count(message[1])
         if not count:
             close = difflib.get_close_matches(message[1], {*functions}, 3)
-            hint = f" (it has {', '.join(close)})" if close else ""
-            return f"{head}{hint}; {helps}"
-        others = "the recorded call has" if count == 1 else f"the {count} recorded calls have"
+            hint = phrase(" (it has {})", ", ".join(close)) if close else ""
+            return phrase("{} has no answer to {}{}; {}", *asked, hint, helps)
+        head = phrase(
+            "{} has no answer to {}" if what in _PLAIN else "{} has no answer to {} with these arguments", *asked
+        )
+        none = phrase("none")
         changed = [
-            f"{name} {then or 'none'}, where {now or 'none'} is in use"
+            phrase("{} {}, where {} is in use", name, then or none, now or none)
             for name, then, now in self._records.provenance.other_generators()
         ]
-        why = f", perhaps because they were generated with {' and '.join(changed)}" if changed else ""
-        same = "" if what in _PLAIN else " with these arguments"
-        return f"{head}{same}: {others} others{why}; {helps}"
+        why = phrase(", perhaps because they were generated with {}", joined(" and ", changed)) if changed else ""
+        if count == 1:
+            return phrase("{}: the recorded call has others{}; {}", head, why, helps)
+        return phrase("{}: the {} recorded calls have others{}; {}", head, count, why, helps)
 
     @property
     def stdout(self) -> str:

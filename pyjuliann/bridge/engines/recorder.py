@@ -25,6 +25,7 @@ from pyjuliann.bridge.engines.records import Answer, Provenance, Records, Same
 from pyjuliann.bridge.machine.folders import julia_sources
 from pyjuliann.bridge.values.wire import EVALUATE
 from pyjuliann.errors import EngineError, JuliaError, RecordError
+from pyjuliann.language import first_line, phrase
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -60,7 +61,7 @@ class Recorder(Engine):
     def __init__(self, live: Engine, undefined: Collection[str] = (), what: str = "") -> None:
         super().__init__()
         if live.info.recorded:
-            raise RecordError("recorded answers cannot be recorded again: a live Julia is needed")
+            raise RecordError(phrase("recorded answers cannot be recorded again: a live Julia is needed"))
         self.name, self.stops_calls = live.name, live.stops_calls
         self._live = live
         self._lock, self._timeout = live._lock, live._timeout
@@ -86,8 +87,7 @@ class Recorder(Engine):
         try:
             response = self._live._received(self._live._exchange(message, bulk, timeout, what))
         except EngineError as error:
-            reason, _, _ = str(error).partition("\n")
-            self._failure = f"Julia failed: {reason}"
+            self._failure = phrase("Julia failed: {}", first_line(str(error)))
             raise
         if question is not None and response[0] != "interrupted":
             folders = {file.parent for file in question.files}
@@ -106,7 +106,7 @@ class Recorder(Engine):
                 continue
             if known != answer and not self._is_not_yet(known):
                 # also said when the file is to be written: who asks may take the error for an answer
-                self._failure = f"{what} cannot be recorded: it answers differently when it is asked again"
+                self._failure = phrase("{} cannot be recorded: it answers differently when it is asked again", what)
                 raise RecordError(self._failure)
             answers[k] = answer
             return
@@ -147,7 +147,7 @@ class Recorder(Engine):
             If Julia failed, or answered differently, while it was recorded, or the file cannot be written.
         """
         if self._failure:
-            raise RecordError(f"nothing was recorded: {self._failure}")
+            raise RecordError(phrase("nothing was recorded: {}", self._failure))
         target = Path(path)
         if target.is_file():  # a pipe would wait for who writes into it
             with contextlib.suppress(RecordError):  # it is of no use

@@ -32,7 +32,9 @@ from pyjuliann.bridge.engines.dependencies import Dependency, relative
 from pyjuliann.bridge.machine.files import write_file
 from pyjuliann.bridge.machine.folders import version
 from pyjuliann.errors import EngineError, JuliaError, RecordError
+from pyjuliann.language import Phrase, phrase
 from pyjuliann.settings import RECORDS
+from pyjuliann.wording import system_reason
 
 if TYPE_CHECKING:
     from pyjuliann.bridge.engines.engine import EngineInfo
@@ -182,7 +184,7 @@ class Records:
         try:
             write_file(path, f"{body}{json.dumps(end)}\n")
         except OSError as error:
-            raise RecordError(f"the record file {path} cannot be written: {error.strerror}") from None
+            raise RecordError(phrase("the record file {} cannot be written: {}", path, system_reason(error))) from None
 
     def _lines(self) -> Iterator[dict[str, Any]]:
         yield {"format": FORMAT, **vars(self.provenance)}
@@ -212,45 +214,64 @@ class Records:
         try:
             text = path.read_bytes().decode().replace("\r\n", "\n")  # a checkout may have changed the line ends
         except OSError as error:
-            raise RecordError(f"the record file {called} cannot be read: {error.strerror}; {remedy}") from None
+            raise RecordError(
+                phrase("the record file {} cannot be read: {}; {}", called, system_reason(error), remedy)
+            ) from None
         except UnicodeDecodeError:
-            raise RecordError(f"{called} is damaged, or no record file: it is not text; {remedy}") from None
+            raise RecordError(phrase("{} is damaged, or no record file: it is not text; {}", called, remedy)) from None
         lines = text.split("\n")
         header = _parsed(lines[0])
         if "format" not in header:
-            raise RecordError(f"{called} is no record file of pyjuliann: its first line is none; {remedy}")
+            raise RecordError(phrase("{} is no record file of pyjuliann: its first line is none; {}", called, remedy))
         if header["format"] != FORMAT:
             raise RecordError(
-                f"{called} has the format {header['format']!r:.60}, and this pyjuliann reads {FORMAT!r}; {remedy}"
+                phrase(
+                    "{} has the format {:.60}, and this pyjuliann reads {}; {}",
+                    called,
+                    repr(header["format"]),
+                    repr(FORMAT),
+                    remedy,
+                )
             )
         end = _parsed(lines[-2]) if len(lines) > 2 and not lines[-1] else {}
         if "end" not in end:
-            raise RecordError(f"the record file {called} is truncated: the line that ends it is missing; {remedy}")
+            raise RecordError(
+                phrase("the record file {} is truncated: the line that ends it is missing; {}", called, remedy)
+            )
         body = text[: len(text) - len(lines[-2]) - 1]
         if hashlib.sha256(body.encode()).hexdigest() != end.get("sha256"):
-            raise RecordError(f"the record file {called} is damaged: it is not as it was written; {remedy}")
+            raise RecordError(phrase("the record file {} is damaged: it is not as it was written; {}", called, remedy))
         try:
             records = cls(Provenance.from_header(header), _answers([json.loads(line) for line in lines[1:-2]]))
         except (KeyError, TypeError, ValueError, RecursionError) as error:
-            raise RecordError(f"the record file {called} is damaged: {error!r:.200}; {remedy}") from None
+            raise RecordError(
+                phrase("the record file {} is damaged: {:.200}; {}", called, repr(error), remedy)
+            ) from None
         if end["end"] != len(records):
-            raise RecordError(f"the record file {called} is damaged: it has another number of answers; {remedy}")
+            raise RecordError(
+                phrase("the record file {} is damaged: it has another number of answers; {}", called, remedy)
+            )
         if records.provenance.protocol != PROTOCOL:
             raise RecordError(
-                f"{called} has answers that crossed by protocol {records.provenance.protocol}, and this pyjuliann "
-                f"speaks {PROTOCOL}; {remedy_for(path, records.provenance)}"
+                phrase(
+                    "{} has answers that crossed by protocol {}, and this pyjuliann speaks {}; {}",
+                    called,
+                    records.provenance.protocol,
+                    PROTOCOL,
+                    remedy_for(path, records.provenance),
+                )
             )
         return records
 
 
-def remedy_for(path: Path, provenance: Provenance | None = None) -> str:
+def remedy_for(path: Path, provenance: Provenance | None = None) -> Phrase:
     """Return how a record file is made anew."""
     shipped = path.stem if path.parent == RECORDS else ""
     what = provenance.what if provenance is not None and provenance.what else shipped
     project = provenance.project if provenance is not None else ""
     words = [f"JULIA_PROJECT={shlex.quote(project)}"] if project else []
     words += ["pyjuliann record", shlex.quote(str(shown(path))), *([what] if what else [])]
-    return f"`{' '.join(words)}` makes it anew, which takes a live Julia"
+    return phrase("`{}` makes it anew, which takes a live Julia", " ".join(words))
 
 
 def shown(path: Path) -> Path:

@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple
 from pyjuliann.bridge.machine.folders import julia_sources
 from pyjuliann.caller import warn_caller
 from pyjuliann.errors import SourcesChangedWarning
+from pyjuliann.language import Phrase, joined, phrase
 
 BRIDGE: Final = "PyjuliannBridge."
 CHANGED: Final[tuple[Any, ...]] = ("call", f"{BRIDGE}changed_sources", [], [], 0)
@@ -40,16 +41,16 @@ class ChangedFile(NamedTuple):
 
     def __str__(self) -> str:
         if self.is_package:
-            return f"{self.path} (package {self.by})"
-        return f"{self.path} (included by {self.by})" if self.by not in ("", self.path) else self.path
+            return phrase("{} (package {})", self.path, self.by)
+        return phrase("{} (included by {})", self.path, self.by) if self.by not in ("", self.path) else self.path
 
 
-def told(changes: Sequence[ChangedFile]) -> str:
+def told(changes: Sequence[ChangedFile]) -> Phrase:
     """Return what has changed, and that Julia does not know."""
-    more = f" and {len(changes) - _MOST} more" if len(changes) > _MOST else ""
-    head = ", ".join(map(str, changes[:_MOST]))
-    have, them = ("has", "it") if len(changes) == 1 else ("have", "them")
-    return f"{head}{more} {have} changed since Julia loaded {them}"
+    if len(changes) == 1:
+        return phrase("{} has changed since Julia loaded it", changes[0])
+    more = phrase(" and {} more", len(changes) - _MOST) if len(changes) > _MOST else ""
+    return phrase("{}{} have changed since Julia loaded them", joined(", ", map(str, changes[:_MOST])), more)
 
 
 class LoadedFiles:
@@ -83,7 +84,7 @@ class LoadedFiles:
         """Warn of changes that have not been told yet."""
         known = self._told
         if new := [change for change in self.told(changes) if known.get(change.path) != change.now]:
-            warn_caller(f"{told(new)}, and what runs is the old code: {remedy}", SourcesChangedWarning)
+            warn_caller(phrase("{}, and what runs is the old code: {}", told(new), remedy), SourcesChangedWarning)
 
     def told(self, changes: Iterable[ChangedFile]) -> list[ChangedFile]:
         """Take note of changes that have been told, and return them."""

@@ -7,7 +7,9 @@ import sys
 from typing import TYPE_CHECKING
 
 from pyjuliann.errors import EngineError
+from pyjuliann.language import chosen_language, phrase, translated
 from pyjuliann.settings import JuliaSettings, takes_settings
+from pyjuliann.wording import words_of
 
 if TYPE_CHECKING:
     from pyjuliann.bridge.engines.engine import Engine
@@ -81,14 +83,19 @@ def _fall_back(no_julia: EngineError, settings: JuliaSettings) -> Engine:
     try:
         engine = RecordedEngine(settings.record_file, settings)
     except RecordError as error:
-        raise EngineError(f"{no_julia}\nNor can recorded answers be used: {error}") from None
+        raise EngineError(phrase("{}\nNor can recorded answers be used: {}", no_julia, error)) from None
     facts = engine.provenance
-    print(
-        f"{no_julia}\n"
-        f"WARNING: NO JULIA IS RUNNING. These are recorded answers, given by Julia {facts.julia_version} on "
-        f"{facts.date} ({facts.platform}); only the {facts.what or engine.path.stem} are recorded.",
-        file=sys.stderr,
-        flush=True,
+    tell = settings.install if callable(settings.install) else _tell
+    tell(
+        phrase(
+            "{}\nWARNING: NO JULIA IS RUNNING. These are recorded answers, given by Julia {} on {} ({}); only the {} "
+            "are recorded.",
+            no_julia,
+            facts.julia_version,
+            facts.date,
+            facts.platform,
+            facts.what or engine.path.stem,
+        )
     )
     return engine
 
@@ -114,4 +121,8 @@ def _start_worker(settings: JuliaSettings) -> Engine:
 
 
 def _say(line: str) -> None:
-    print(f"pyjuliann: {line}", file=sys.stderr, flush=True)
+    _tell(phrase("pyjuliann: {}", line))
+
+
+def _tell(line: str) -> None:
+    print(translated(line, words_of(chosen_language())), file=sys.stderr, flush=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pyjuliann.bridge.engines.capture import KEPT, Audience
-from pyjuliann.bridge.engines.engine import Engine, EngineInfo
+from pyjuliann.bridge.engines.engine import Engine, EngineInfo, check_arguments
 from pyjuliann.bridge.engines.held import Held
 from pyjuliann.bridge.engines.link import POLL, BrokenLinkError, Link
 from pyjuliann.bridge.engines.process import PROTOCOL, Process
@@ -20,10 +20,10 @@ from pyjuliann.bridge.machine.folders import julia_sources, version
 from pyjuliann.bridge.machine.health import check_health
 from pyjuliann.bridge.machine.interrupts import HeldInterrupts
 from pyjuliann.bridge.machine.project import VARIABLE, default_project, named_project
-from pyjuliann.bridge.values.memory import check_room
 from pyjuliann.bridge.values.registered import REGISTRY
 from pyjuliann.caller import warn_caller
 from pyjuliann.errors import ConversionError, EngineError, EngineRestartedWarning, EngineTimeoutError
+from pyjuliann.language import first_line, joined, phrase
 from pyjuliann.settings import DEFAULTS, JuliaSettings
 
 if TYPE_CHECKING:
@@ -60,7 +60,8 @@ class WorkerEngine(Engine):
         if settings.interpreted and not (health := check_health(executable)).ok:
             from pyjuliann.bridge.machine.find import remedies
 
-            raise EngineError("\n".join([f"{executable} is no working Julia: it {health.symptom}", *remedies()]))
+            symptom = phrase("is no working Julia: it {}", health.symptom)
+            raise EngineError(phrase("{} {}", executable, joined("\n", [symptom, *remedies()])))
         self._executable: Path = executable
         self._settings = settings
         self.interpreted = bool(settings.interpreted)
@@ -113,11 +114,11 @@ class WorkerEngine(Engine):
         except EngineTimeoutError:
             process.close(0)
             raise EngineTimeoutError(
-                f"{self._executable} did not start within {limit:g} s{process.last_words()}"
+                phrase("{} {}", self._executable, phrase("did not start within {:g} s{}", limit, process.last_words()))
             ) from None
         except BrokenLinkError as error:
             process.close(0)
-            raise EngineError(f"{self._executable} is no working Julia: it {error}") from None
+            raise EngineError(phrase("{} {}", self._executable, phrase("is no working Julia: it {}", error))) from None
         except BaseException:
             process.close(0)
             raise
@@ -125,23 +126,28 @@ class WorkerEngine(Engine):
 
     def _check_hello(self, hello: Any) -> None:
         if not (isinstance(hello, list) and len(hello) >= 2 and hello[0] == "hello"):
-            raise BrokenLinkError(f"did not say hello but {hello!r:.80}")
+            raise BrokenLinkError(phrase("did not say hello but {:.80}", repr(hello)))
         if hello[1] != PROTOCOL:
-            raise BrokenLinkError(f"speaks protocol {hello[1]!r:.80}; this pyjuliann speaks {PROTOCOL}")
+            raise BrokenLinkError(phrase("speaks protocol {:.80}; this pyjuliann speaks {}", repr(hello[1]), PROTOCOL))
         if len(hello) != 4 or hello[3] != version():
-            raise BrokenLinkError(f"has other Julia sources than pyjuliann {version()}: {hello!r:.80}")
+            raise BrokenLinkError(phrase("has other Julia sources than pyjuliann {}: {:.80}", version(), repr(hello)))
 
     def _ready(self, what: str, interrupts: HeldInterrupts) -> Link:
         """Return the link to a living worker, a fresh one if the old one has ended."""
         if self._link is not None and (trouble := self._link.trouble()):
-            self._drop(f"it {first_line(trouble)}", 0)
+            self._drop(phrase("it {}", first_line(trouble)), 0)
         if self._link is None:
             if self._depth > 1:
-                raise EngineError(f"{what} was called by a function that Julia called; {self._ended_because}")
+                raise EngineError(
+                    phrase("{} was called by a function that Julia called; {}", what, self._ended_because)
+                )
             self._start_anew(interrupts)
             warn_caller(
-                f"a fresh Julia worker was started for {what}; "
-                f"what the old one had loaded and defined is gone ({self._ended_because})",
+                phrase(
+                    "a fresh Julia worker was started for {}; what the old one had loaded and defined is gone ({})",
+                    what,
+                    self._ended_because,
+                ),
                 EngineRestartedWarning,
             )
             self._check_usable()  # it may have been closed in the meantime
@@ -161,21 +167,21 @@ class WorkerEngine(Engine):
         with self._lock:
             self._check_usable()
             if self._calling or self._depth:
-                raise EngineError("reload was called by code that interrupts a call of the same thread")
+                raise EngineError(phrase("reload was called by code that interrupts a call of the same thread"))
             with HeldInterrupts() as interrupts:
-                self._drop("it was asked to load everything anew", 1.0)
+                self._drop(phrase("it was asked to load everything anew"), 1.0)
                 self._start_anew(interrupts)
             for file in self._sources.again():
                 self.include(file)
         return changed
 
     def _old_code(self) -> str:
-        return "`reload()` of the engine starts Julia anew"
+        return phrase("`reload()` of the engine starts Julia anew")
 
     # ------------------------------------------------------------ calls
 
     def _exchange(self, message: list[Any], bulk: list[NDArray[Any]], timeout: float | None, what: str) -> Any:
-        check_room(sum(array.nbytes for array in bulk), f"{what}: an argument cannot be had in Julia: ")
+        check_arguments(bulk, what)
         with HeldInterrupts() as interrupts:
             link = self._ready(what, interrupts)
             deadline = None if timeout is None else time.monotonic() + timeout
@@ -183,24 +189,26 @@ class WorkerEngine(Engine):
             try:
                 return self._converse(link, message, bulk, what=what, deadline=deadline, interrupts=interrupts)
             except EngineTimeoutError:
-                raise EngineTimeoutError(f"{what} took longer than {timeout:g} s; {self._break_off(link)}") from None
+                raise EngineTimeoutError(
+                    phrase("{} took longer than {:g} s; {}", what, timeout, self._break_off(link))
+                ) from None
             except BrokenLinkError as error:
-                self._drop(f"it {first_line(str(error))}", 0)
+                self._drop(phrase("it {}", first_line(str(error))), 0)
                 if self._closed:
-                    raise EngineError(f"the engine was closed during {what}") from None
-                raise EngineError(f"Julia failed during {what}: the worker {error}") from None
+                    raise EngineError(phrase("the engine was closed during {}", what)) from None
+                raise EngineError(phrase("Julia failed during {}: the worker {}", what, error)) from None
             except ConversionError as error:
                 if link.stage == "calling":
                     self._break_off(link)
-                    raise ConversionError(f"{what} called a Python function with {error}") from None
-                raise ConversionError(f"{what} returned {error}") from None
+                    raise ConversionError(phrase("{} called a Python function with {}", what, error)) from None
+                raise ConversionError(phrase("{} returned {}", what, error)) from None
             except EngineError:
                 raise
             except BaseException:
                 if interrupts.raised:  # Ctrl-C, while nothing was half done
                     self._break_off(link)
                 else:
-                    self._drop("a call was broken off", 0)
+                    self._drop(phrase("a call was broken off"), 0)
                 raise
             finally:
                 link.process.pass_on()
@@ -222,8 +230,11 @@ class WorkerEngine(Engine):
             link.process.pass_on()
             answer, arrays = self._call_in_time(tree, deadline, interrupts)
             if self._link is not link:
-                fate = "the engine was closed" if self._closed else f"Julia failed, {self._ended_because},"
-                raise EngineError(f"{fate} in a Python function that {what} called")
+                if self._closed:
+                    raise EngineError(phrase("the engine was closed in a Python function that {} called", what))
+                raise EngineError(
+                    phrase("Julia failed, {}, in a Python function that {} called", self._ended_because, what)
+                )
             link.begin(deadline, interrupts, "calling")
             link.send(answer, arrays, answers=True)
         return tree
@@ -249,26 +260,26 @@ class WorkerEngine(Engine):
         try:
             struck = _was_interrupted(self._received(link.break_off(turns)))
             if stage == "receiving":
-                return "the transfer of its result was broken off"
+                return phrase("the transfer of its result was broken off")
             # An interrupt that came too late strikes at a later request: let that be this one, which waits for it.
             for _ in range(3):
                 answer = self._received(link.ask(["settle", 0.02 if struck else 0.2], turns))
                 if answer[0] == "ok":
-                    return "Julia was interrupted" if stage == "computing" else "the transfer was broken off"
+                    return phrase("Julia was interrupted" if stage == "computing" else "the transfer was broken off")
                 struck = _was_interrupted(answer)
-            fate = "did not react to the interrupt"
+            fate = phrase("did not react to the interrupt")
         except BrokenLinkError as error:
-            self._drop(f"it {first_line(str(error))}", 0)
-            return f"Julia {error}"
+            self._drop(phrase("it {}", first_line(str(error))), 0)
+            return phrase("Julia {}", error)
         except EngineTimeoutError:
-            fate = (
+            fate = phrase(
                 "did not react to the interrupt" if stage == "computing" else "stood still in the midst of a transfer"
             )
         except BaseException:
-            self._drop("a call was broken off", 0)
+            self._drop(phrase("a call was broken off"), 0)
             raise
-        self._drop(f"it {fate}", 0)
-        return f"Julia {fate} and was ended"
+        self._drop(phrase("it {}", fate), 0)
+        return phrase("Julia {} and was ended", fate)
 
     @property
     def info(self) -> EngineInfo:
@@ -323,13 +334,8 @@ class WorkerEngine(Engine):
             link.process.kill()  # whoever waits for an answer notices at once
         with self._lock, HeldInterrupts():
             if not self._calling:  # else this is a signal handler in the midst of a call of its own thread
-                self._drop("it was closed", 1.0)
+                self._drop(phrase("it was closed"), 1.0)
                 self._finalizer.detach()
-
-
-def first_line(text: str) -> str:
-    """Return what stands before the first line break."""
-    return text.split("\n", 1)[0]
 
 
 def _was_interrupted(response: Any) -> bool:

@@ -18,6 +18,7 @@ from urllib.parse import unquote
 
 from pyjuliann.bridge.machine.children import ChildResult, run_child
 from pyjuliann.errors import EngineError
+from pyjuliann.language import joined, phrase
 
 RELEASE = "bullseye"
 VERSION = "1.5.3"
@@ -45,7 +46,8 @@ def why_not() -> str:
     """Return why this way is closed on this machine; empty if it may be tried."""
     missing = [tool for tool in ("apt-get", "dpkg", "dpkg-deb") if shutil.which(tool) is None]
     if missing:
-        return f"this system has no {' and no '.join(missing)}: it is not Debian or one of its kin"
+        tools = joined(" and no ", missing)
+        return phrase("this system has no {}: it is not Debian or one of its kin", tools)
     return ""
 
 
@@ -77,8 +79,10 @@ def mirrors() -> list[str]:
         return usable
     if origins:
         others = ", ".join(sorted(set(origins.values())))
-        raise EngineError(f"apt is configured with archives of {others} only, and Debian 11's Julia is not there")
-    raise EngineError("apt is configured with no archive that could hold Debian 11's Julia" + _words(told))
+        raise EngineError(
+            phrase("apt is configured with archives of {} only, and Debian 11's Julia is not there", others)
+        )
+    raise EngineError(phrase("apt is configured with no archive that could hold Debian 11's Julia{}", _words(told)))
 
 
 def unpack_into(folder: Path, report: Report, destination: Path) -> None:
@@ -102,7 +106,7 @@ def unpack_into(folder: Path, report: Report, destination: Path) -> None:
     packages = _first_mirror_that_has_it(work)
     total = sum(package.size for package in packages)
     size = f"{total / 1e6:.0f} MB"
-    report(f"Fetching Julia {VERSION} from this system's package mirror ({size}) into {destination}")
+    report(phrase("Fetching Julia {} from this system's package mirror ({}) into {}", VERSION, size, destination))
     _download(work, packages, total, report)
     _unpack(work, folder / "root", packages, report)
     shutil.rmtree(work)
@@ -114,21 +118,20 @@ def _may_hold_releases(uri: str, release: str) -> bool:
 
 
 def _first_mirror_that_has_it(work: Path) -> list[_Package]:
-    failures = []
+    failures: list[str] = []
     for uri in mirrors():
         updated = _update(work, uri)
         if updated.returncode != 0:
-            failures.append(f"  {_public(uri)}:{_words(updated)}")
+            failures.append(phrase("  {}:{}", _public(uri), _words(updated)))
             continue
         command = [*_options(work), "-y", "--no-install-recommends", "--print-uris", "install", "julia"]
         listed = _apt(command, 300.0)
         packages = _parse(listed.stdout)
         if listed.returncode == 0 and any(package.name == "julia" for package in packages):
             return packages
-        failures.append(f"  {_public(uri)}: has no Julia for this processor{_words(listed)}")
-    raise EngineError(
-        "\n".join([f"no mirror that apt is configured with gives Debian 11's ({RELEASE}) Julia:", *failures])
-    )
+        failures.append(phrase("  {}: has no Julia for this processor{}", _public(uri), _words(listed)))
+    head = phrase("no mirror that apt is configured with gives Debian 11's ({}) Julia:", RELEASE)
+    raise EngineError(joined("\n", [head, *failures]))
 
 
 def _update(work: Path, uri: str) -> ChildResult:
@@ -199,31 +202,33 @@ def _download(work: Path, packages: list[_Package], total: int, report: Report) 
         tenth = min(10 * have // max(total, 1), 10)
         if tenth > reached:
             reached = tenth
-            report(f"{10 * tenth} % of {total / 1e6:.0f} MB")
+            report(phrase("{} % of {:.0f} MB", 10 * tenth, total / 1e6))
 
     names = [f"{package.name}={unquote(package.file.split('_')[1])}" for package in packages]
     result = _apt([*_options(work), "download", *names], _HOUR, cwd=folder, on_tick=show_progress)
     missing = [package.file for package in packages if not (folder / package.file).is_file()]
     if result.returncode != 0 or missing:
-        what = f"{len(missing)} of {len(packages)} packages are missing" if missing else "apt-get failed"
-        raise EngineError(f"the download of Julia broke off, {what}{_words(result)}{_disk_is_full(work)}")
+        what = phrase("apt-get failed")
+        if missing:
+            what = phrase("{} of {} packages are missing", len(missing), len(packages))
+        raise EngineError(phrase("the download of Julia broke off, {}{}{}", what, _words(result), _disk_is_full(work)))
 
 
 def _unpack(work: Path, root: Path, packages: list[_Package], report: Report) -> None:
-    report(f"Unpacking {len(packages)} packages")
+    report(phrase("Unpacking {} packages", len(packages)))
     root.mkdir()
     for package in packages:
         file = work / "packages" / package.file
         result = run_child(["dpkg-deb", "-x", str(file), str(root)], 600.0)
         if result.returncode != 0:
-            raise EngineError(f"{package.file} cannot be unpacked{_words(result)}{_disk_is_full(work)}")
+            raise EngineError(phrase("{} cannot be unpacked{}{}", package.file, _words(result), _disk_is_full(work)))
         file.unlink()
 
 
 def _write_program(folder: Path) -> None:
     libraries = [path.parent for path in (folder / "root/usr/lib").glob("*/libjulia.so.1")]
     if not libraries or not (folder / "root/usr/bin/julia").is_file():
-        raise EngineError("what the mirror gave as Julia holds no usr/bin/julia with its library")
+        raise EngineError(phrase("what the mirror gave as Julia holds no usr/bin/julia with its library"))
     platform = libraries[0].name
     program = folder / "bin" / "julia"
     program.parent.mkdir()
@@ -253,11 +258,11 @@ def _apt(
 def _words(result: ChildResult) -> str:
     """Return what a failed tool said, errors before warnings, one indented line each."""
     if result.stopped == "timeout":
-        return f"\n    it was stopped after {result.seconds:.0f} s"
+        return phrase("\n    it was stopped after {:.0f} s", result.seconds)
     lines = [_public(line.strip()) for line in result.stderr.splitlines() if line.strip()]
     errors = [line for line in lines if line.startswith("E:")]
-    said = (errors or lines)[-3:] or ([f"exit code {result.returncode}"] if result.returncode else [])
-    return "".join(f"\n    {line}" for line in said)
+    said = (errors or lines)[-3:] or ([phrase("exit code {}", result.returncode)] if result.returncode else [])
+    return joined("", (phrase("\n    {}", line) for line in said))
 
 
 def _public(text: str) -> str:
@@ -267,4 +272,6 @@ def _public(text: str) -> str:
 
 def _disk_is_full(folder: Path) -> str:
     free = shutil.disk_usage(folder).free
-    return f"\n    the disk is full: {free / 1e6:.0f} MB free in {folder.parent.parent}" if free < 10 << 20 else ""
+    if free >= 10 << 20:
+        return ""
+    return phrase("\n    the disk is full: {:.0f} MB free in {}", free / 1e6, folder.parent.parent)

@@ -11,6 +11,9 @@ import stat
 import sys
 from pathlib import Path
 
+from pyjuliann.language import phrase
+from pyjuliann.wording import system_reason
+
 _DESCRIPTOR = re.compile(r"/dev/fd/(\d+)|/proc/(\d+)/(?:task/\d+/)?fd/(\d+)")
 _MOST_LINKS = 40  # as Linux has it
 
@@ -48,27 +51,27 @@ def why_not_writable(target: Path) -> str:
     try:
         return _obstacle(target)
     except OSError as error:
-        return f"cannot be written: {error.strerror}"
+        return phrase("cannot be written: {}", system_reason(error))
 
 
 def _obstacle(target: Path) -> str:
     if target.is_dir():
-        return "is a folder"
+        return phrase("is a folder")
     descriptor = _own_descriptor(target)
     if descriptor is not None:
         import fcntl
 
         reads = fcntl.fcntl(descriptor, fcntl.F_GETFL) & os.O_ACCMODE == os.O_RDONLY
-        return "is open for reading only" if reads else ""
+        return phrase("is open for reading only") if reads else ""
     if target.exists() and not os.access(target, os.W_OK):
-        return "may not be written to"
+        return phrase("may not be written to")
     if _is_special(target):
         return ""
     folder = _followed(target).parent
     if not folder.is_dir():
-        return f"is in a folder that does not exist, {folder}"
+        return phrase("is in a folder that does not exist, {}", folder)
     if not os.access(folder, os.W_OK):
-        return f"is in a folder that cannot be written to, {folder}"
+        return phrase("is in a folder that cannot be written to, {}", folder)
     return ""
 
 

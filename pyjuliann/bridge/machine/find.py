@@ -20,6 +20,7 @@ from pathlib import Path
 from pyjuliann.bridge.machine.folders import data_folder
 from pyjuliann.bridge.machine.health import OLDEST, Health, check_health, why_not_runnable
 from pyjuliann.errors import EngineError
+from pyjuliann.language import Phrase, joined, phrase
 
 ARGUMENT = "julia="
 VARIABLE = "PYJULIANN_JULIA"
@@ -114,7 +115,7 @@ def find_julia(julia: str | os.PathLike[str] | None = None) -> Healthy:
     raise EngineError(no_julia_message(tried))
 
 
-def no_julia_message(tried: list[tuple[Candidate, str]]) -> str:
+def no_julia_message(tried: list[tuple[Candidate, str]]) -> Phrase:
     """Return the one message for a machine without a usable Julia.
 
     Parameters
@@ -123,30 +124,34 @@ def no_julia_message(tried: list[tuple[Candidate, str]]) -> str:
         The candidates and the symptom of each; may be empty.
     """
     oldest = ".".join(map(str, OLDEST))
-    way = f"`{OWN}` fetches one" + (f", once {OFFLINE} is unset" if is_offline() else "")
+    lines: list[str]
     if tried and tried[0][0].source in BINDING:
-        lines = [f"the Julia that {tried[0][0].source} names cannot be used, and no other was tried:"]
-        lines += [f"  {candidate.executable} {symptom}" for candidate, symptom in tried]
+        lines = [phrase("the Julia that {} names cannot be used, and no other was tried:", tried[0][0].source)]
+        lines += [phrase("  {} {}", candidate.executable, symptom) for candidate, symptom in tried]
     else:
-        lines = [f"no usable Julia ({oldest} or newer) was found; {way}. Looked for, in this order:"]
-        lines.append(f"  {ARGUMENT} and {VARIABLE}: not given")
+        way = phrase("`{}` fetches one, once {} is unset" if is_offline() else "`{}` fetches one", OWN, OFFLINE)
+        lines = [
+            phrase("no usable Julia ({} or newer) was found; {}. Looked for, in this order:", oldest, way),
+            phrase("  {} and {}: not given", ARGUMENT, VARIABLE),
+        ]
         for source, where, _ in _places():
-            sick = [f"{c.executable} {symptom}" for c, symptom in tried if c.source == source]
-            lines += [f"  {source}: {words}" for words in sick] or [f"  {source}: none in {where}"]
-    return "\n".join([*lines, *remedies()])
+            sick = [phrase("  {}: {} {}", source, c.executable, symptom) for c, symptom in tried if c.source == source]
+            lines += sick or [phrase("  {}: none in {}", source, where)]
+    return joined("\n", [*lines, *remedies()])
 
 
-def remedies(by_command: bool = True) -> list[str]:
+def remedies(by_command: bool = True) -> list[Phrase]:
     """Return the ways to get a Julia, one line each under a heading.
 
     Where our own command has just failed, ``by_command=False`` leaves it out.
     """
-    command = "`pyjuliann julia install`" + (f" (after unsetting {OFFLINE})" if is_offline() else "")
+    after = "  `{}` (after unsetting {}), which needs no root"
+    command = phrase(after if is_offline() else "  `{}`, which needs no root", OWN, OFFLINE)
     return [
-        "Three ways to get one:" if by_command else "Two other ways to get one:",
-        *([f"  {command}, which needs no root"] if by_command else []),
-        "  install Julia yourself, from julialang.org or with juliaup, so that `julia` is on PATH",
-        f"  point {VARIABLE} or julia= at a Julia that you have",
+        phrase("Three ways to get one:" if by_command else "Two other ways to get one:"),
+        *([command] if by_command else []),
+        phrase("  install Julia yourself, from julialang.org or with juliaup, so that `julia` is on PATH"),
+        phrase("  point {} or julia= at a Julia that you have", VARIABLE),
     ]
 
 
@@ -172,9 +177,8 @@ def julia_for_juliacall() -> list[tuple[str, int]]:
 
 
 def _named(name: str, source: str) -> Path:
-    given = f"the Julia that {source} names"
     if not name.strip():
-        raise EngineError(f"{source} is blank: expected a path, or a name on PATH")
+        raise EngineError(phrase("{} is blank: expected a path, or a name on PATH", source))
     path = _expanded(name)
     is_name = not any(separator in name for separator in (os.sep, os.altsep or os.sep))
     if is_name and (on_path := shutil.which(name)):
@@ -183,8 +187,9 @@ def _named(name: str, source: str) -> Path:
     if not symptom:
         return path.absolute()
     if is_name and not path.exists():
-        symptom = "is neither a program on PATH nor a file here"
-    raise EngineError("\n".join([f"{given}, {name}, {symptom}; no other was tried.", *remedies()]))
+        symptom = phrase("is neither a program on PATH nor a file here")
+    head = phrase("the Julia that {} names, {}, {}; no other was tried.", source, name, symptom)
+    raise EngineError(joined("\n", [head, *remedies()]))
 
 
 def _places() -> Iterator[tuple[str, str, list[Path]]]:
@@ -193,7 +198,7 @@ def _places() -> Iterator[tuple[str, str, list[Path]]]:
     yield JULIAPKG, _short(project), [p for p in _juliapkg_programs(project) if _runs(p)]
     folders = [Path(folder) for folder in os.environ.get("PATH", os.defpath).split(os.pathsep) if folder]
     on_path = [(folder / _PROGRAM).absolute() for folder in folders]
-    yield ON_PATH, f"the {len(folders)} folders of PATH", [path for path in on_path if _runs(path)]
+    yield ON_PATH, phrase("the {} folders of PATH", len(folders)), [path for path in on_path if _runs(path)]
     launcher = _home() / ".juliaup" / "bin"
     depot = Path(os.environ.get("JULIAUP_DEPOT_PATH") or _home() / ".julia") / "juliaup"
     versions = sorted(

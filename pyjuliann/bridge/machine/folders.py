@@ -6,6 +6,8 @@ import functools
 import tomllib
 from pathlib import Path
 
+from pyjuliann.language import phrase
+
 
 def julia_sources() -> Path:
     """Return the folder that holds the Julia half: ``pyjuliann/_julia`` in a wheel, ``julia`` in a checkout.
@@ -19,7 +21,7 @@ def julia_sources() -> Path:
     for folder in (package / "_julia", package.parent / "julia"):
         if (folder / "worker" / "worker.jl").is_file():
             return folder.resolve()  # compiled once, by whatever way it is reached
-    raise FileNotFoundError(f"pyjuliann's Julia sources are missing below {package}; install pyjuliann again")
+    raise FileNotFoundError(phrase("pyjuliann's Julia sources are missing below {}; install pyjuliann again", package))
 
 
 def probe_file() -> Path:

@@ -18,6 +18,8 @@ from pathlib import Path
 
 from pyjuliann.bridge.machine.children import ChildResult, julia_environment, last_lines, run_child, signal_name
 from pyjuliann.bridge.machine.folders import cache_folder
+from pyjuliann.language import phrase
+from pyjuliann.wording import system_reason
 
 OLDEST = (1, 5)
 """The oldest Julia that the worker runs on."""
@@ -103,12 +105,13 @@ def why_not_runnable(path: Path) -> str:
     try:
         if path.is_dir():
             inner = path / "bin" / ("julia.exe" if os.name == "nt" else "julia")
-            return "is a folder, not a program" + (f" ({inner} would be one)" if inner.is_file() else "")
+            would_be = phrase(" ({} would be one)", inner) if inner.is_file() else ""
+            return phrase("is a folder, not a program{}", would_be)
         if not path.exists():
-            return "is a link that leads nowhere" if path.is_symlink() else "does not exist"
+            return phrase("is a link that leads nowhere" if path.is_symlink() else "does not exist")
     except OSError as problem:
-        return f"cannot be reached: {problem.strerror or problem}"
-    return "" if os.access(path, os.X_OK) else "is not executable"
+        return phrase("cannot be reached: {}", system_reason(problem) or problem)
+    return "" if os.access(path, os.X_OK) else phrase("is not executable")
 
 
 def _examine(path: Path, timeout: float) -> Health:
@@ -116,45 +119,49 @@ def _examine(path: Path, timeout: float) -> Health:
     try:
         child = run_child(command, timeout, env=julia_environment(bare=True), max_output=_MAX_OUTPUT)
     except FileNotFoundError:
-        return Health(False, None, "cannot be started: the interpreter or loader that it names is missing", 0.0)
+        symptom = phrase("cannot be started: the interpreter or loader that it names is missing")
+        return Health(False, None, symptom, 0.0)
     except OSError as problem:
-        return Health(False, None, f"cannot be started: {problem.strerror or problem}", 0.0)
+        return Health(False, None, phrase("cannot be started: {}", system_reason(problem) or problem), 0.0)
     answers = dict(re.findall(r"^(pyjuliann-health|exception|product) (.+?)\r?$", child.stdout, re.MULTILINE))
     number = re.match(r"(\d+)\.(\d+)\S*$", answers.get("pyjuliann-health", ""))
     version = number[0] if number else None
     if number and (int(number[1]), int(number[2])) < OLDEST:
-        symptom = f"is too old: Julia {version}, and {OLDEST[0]}.{OLDEST[1]} or newer is needed"
+        wrong: str = phrase("is too old: Julia {}, and {}.{} or newer is needed", version, *OLDEST)
     else:
-        symptom = _how_it_ended(child, version, answers, timeout) or _what_it_got_wrong(child, version, answers)
-    return Health(not symptom, version, symptom, child.seconds)
+        wrong = _how_it_ended(child, version, answers, timeout) or _what_it_got_wrong(child, version, answers)
+    return Health(not wrong, version, wrong, child.seconds)
 
 
 def _how_it_ended(child: ChildResult, version: str | None, answers: dict[str, str], timeout: float) -> str:
-    after = f"after reporting {version}" if version else "before it reported its version"
+    after = phrase("after reporting {}", version) if version else phrase("before it reported its version")
     if child.stopped == "output":
-        return f"is not Julia: it printed more than {_MAX_OUTPUT // 1024} KiB when asked for its version"
+        return phrase("is not Julia: it printed more than {} KiB when asked for its version", _MAX_OUTPUT // 1024)
     if child.stopped == "timeout":
-        return f"was stopped after {timeout:g} s without an answer, {after}"
+        return phrase("was stopped after {:g} s without an answer, {}", timeout, after)
     died_of = signal_name(child.returncode)
     if died_of:
         foreign = version and "exception" not in answers and died_of not in {"SIGKILL", "SIGTERM", "SIGINT"}
-        hint = " (a Julia built for another release of this system does that at its first exception)"
-        return f"crashed with {died_of} {after}{hint if foreign else ''}"
+        hint = phrase(" (a Julia built for another release of this system does that at its first exception)")
+        return phrase("crashed with {} {}{}", died_of, after, hint if foreign else "")
     if child.returncode != 0:
         words = last_lines(child.stderr)
-        return f"ended with exit code {child.returncode} {after}" + (f": {words}" if words else "")
+        return phrase("ended with exit code {} {}{}", child.returncode, after, f": {words}" if words else "")
     return ""
 
 
 def _what_it_got_wrong(child: ChildResult, version: str | None, answers: dict[str, str]) -> str:
     if version is None:
         said = child.stdout.strip() or child.stderr.strip()
-        return f"is not Julia: it printed {repr(said[:60]) if said else 'nothing'} when asked for its version"
+        if not said:
+            return phrase("is not Julia: it printed nothing when asked for its version")
+        return phrase("is not Julia: it printed {} when asked for its version", repr(said[:60]))
     if answers.get("exception") != "true":
-        return f"is Julia {version}, but does not catch an exception"
+        return phrase("is Julia {}, but does not catch an exception", version)
     expected = _expected_product()
     if answers.get("product") != expected:
-        return f"is Julia {version}, but multiplies two matrices to {answers.get('product')}, not {expected}"
+        found = answers.get("product")
+        return phrase("is Julia {}, but multiplies two matrices to {}, not {}", version, found, expected)
     return ""
 
 

@@ -28,6 +28,8 @@ from pyjuliann.bridge.machine.find import (
 from pyjuliann.bridge.machine.folders import data_folder
 from pyjuliann.bridge.machine.health import check_health
 from pyjuliann.errors import EngineError
+from pyjuliann.language import joined, phrase
+from pyjuliann.wording import system_reason
 
 __all__ = ["install_julia", "install_missing", "installed", "remove_julia"]
 
@@ -66,11 +68,11 @@ def install_julia(report: Report) -> Path:
         If that is forbidden (``PYJULIANN_OFFLINE``) or fails. Nothing half-installed is left behind.
     """
     if is_offline():
-        raise EngineError("\n".join([f"{OFFLINE} is set, so no Julia is fetched.", *remedies()]))
+        raise EngineError(joined("\n", [phrase("{} is set, so no Julia is fetched.", OFFLINE), *remedies()]))
     try:
         return _install(report)
     except EngineError as problem:
-        raise EngineError("\n".join([str(problem), *remedies(by_command=False)])) from None
+        raise EngineError(joined("\n", [str(problem), *remedies(by_command=False)])) from None
 
 
 def install_missing(report: Report, tried: list[tuple[Candidate, str]]) -> Path:
@@ -83,11 +85,11 @@ def install_missing(report: Report, tried: list[tuple[Candidate, str]]) -> Path:
     """
     if is_offline():
         raise EngineError(no_julia_message(tried))
-    report(f"No Julia was found, so one is fetched; {OFFLINE}=1 forbids that")
+    report(phrase("No Julia was found, so one is fetched; {}=1 forbids that", OFFLINE))
     try:
         return _install(report)
     except EngineError as problem:
-        raise EngineError(f"{problem}\n{no_julia_message(tried)}") from None
+        raise EngineError(phrase("{}\n{}", problem, no_julia_message(tried))) from None
 
 
 def remove_julia(name: str) -> Path:
@@ -106,29 +108,34 @@ def remove_julia(name: str) -> Path:
     folder = data_folder() / "julia"
     names = sorted(path.name for path in folder.glob("[!.]*") if path.is_dir())
     if name not in names:
-        have = f"there are: {', '.join(names)}" if names else "there is none"
-        raise EngineError(f"pyjuliann installed no Julia of the name {name!r} in {folder}; {have}")
+        have = phrase("there are: {}", ", ".join(names)) if names else phrase("there is none")
+        raise EngineError(phrase("pyjuliann installed no Julia of the name {} in {}; {}", repr(name), folder, have))
     with _lock(folder, lambda _: None):
         try:
             doomed = Path(tempfile.mkdtemp(prefix=_DOOMED, dir=folder))
             (folder / name).rename(doomed / name)
             shutil.rmtree(doomed)
         except OSError as problem:
-            raise EngineError(f"{folder / name} cannot be removed: {problem.strerror or problem}") from problem
+            raise EngineError(
+                phrase("{} cannot be removed: {}", folder / name, system_reason(problem) or problem)
+            ) from problem
     return folder / name
 
 
 def _install(report: Report) -> Path:
-    report("Looking for a Julia to fetch")
+    report(phrase("Looking for a Julia to fetch"))
     executable, why_not_juliapkg = _through_juliapkg(report)
     if executable is not None:
         return executable
     try:
         return _from_debian(report)
     except EngineError as problem:
-        lines = ["no Julia could be installed.", f"Through juliapkg: {why_not_juliapkg}"]
-        lines.append(f"From this system's package mirror: {problem}")
-        raise EngineError("\n".join(lines)) from None
+        lines = [
+            phrase("no Julia could be installed."),
+            phrase("Through juliapkg: {}", why_not_juliapkg),
+            phrase("From this system's package mirror: {}", problem),
+        ]
+        raise EngineError(joined("\n", lines)) from None
 
 
 def _through_juliapkg(report: Report) -> tuple[Path | None, str]:
@@ -136,22 +143,23 @@ def _through_juliapkg(report: Report) -> tuple[Path | None, str]:
     from importlib.util import find_spec
 
     if find_spec("juliapkg") is None:
-        return None, "it is not installed"
+        return None, phrase("it is not installed")
     if os.environ.get("PYTHON_JULIAPKG_OFFLINE") == "yes":
-        return None, "PYTHON_JULIAPKG_OFFLINE forbids it"
+        return None, phrase("{} forbids it", "PYTHON_JULIAPKG_OFFLINE")
     reached = run_child([sys.executable, "-c", _REACH], 15.0)
     if reached.returncode != 0:
-        return None, f"Julia's servers cannot be reached ({last_lines(reached.stderr, 1) or 'no answer'})"
-    report("Fetching Julia and its packages through juliapkg (a few hundred MB) into " + str(juliapkg_project()))
+        why = last_lines(reached.stderr, 1) or phrase("no answer")
+        return None, phrase("Julia's servers cannot be reached ({})", why)
+    report(phrase("Fetching Julia and its packages through juliapkg (a few hundred MB) into {}", juliapkg_project()))
     resolved = run_child([sys.executable, "-u", "-c", _RESOLVE], _HOURS, on_tick=new_lines("[juliapkg]", report))
     answers = [line for line in resolved.stdout.splitlines() if line.startswith(_ANSWER)]
     if resolved.returncode != 0 or not answers:
-        return None, last_lines(resolved.stderr) or f"it ended with exit code {resolved.returncode}"
+        return None, last_lines(resolved.stderr) or phrase("it ended with exit code {}", resolved.returncode)
     executable = Path(answers[-1].removeprefix(_ANSWER))
     health = check_health(executable)
     if not health.ok:
-        return None, f"the Julia that it has, {executable}, {health.symptom}"
-    report(f"Julia {health.version} is ready: {executable}")
+        return None, phrase("the Julia that it has, {}, {}", executable, health.symptom)
+    report(phrase("Julia {} is ready: {}", health.version, executable))
     return executable, ""
 
 
@@ -161,20 +169,22 @@ def _from_debian(report: Report) -> Path:
         raise EngineError(closed)
     folder = data_folder() / "julia"
     if any(separator in str(folder) for separator in ":;"):
-        raise EngineError(f"{folder} holds a colon or semicolon, which no library path may; set XDG_DATA_HOME")
+        raise EngineError(phrase("{} holds a colon or semicolon, which no library path may; set XDG_DATA_HOME", folder))
     target = folder / debian.NAME
     program = target / "bin" / "julia"
     with _lock(folder, report):
         for stale in (*folder.glob(f"{_TEMPORARY}*"), *folder.glob(f"{_DOOMED}*")):
             shutil.rmtree(stale, ignore_errors=True)
         if check_health(program).ok:
-            report(f"Julia {debian.VERSION} is installed: {program}")
+            report(phrase("Julia {} is installed: {}", debian.VERSION, program))
             return program
         try:
             _build(folder, target, report)
         except OSError as problem:
-            raise EngineError(f"{folder} cannot be written to: {problem.strerror or problem}") from problem
-    report(f"Julia {debian.VERSION} is ready: {program}")
+            raise EngineError(
+                phrase("{} cannot be written to: {}", folder, system_reason(problem) or problem)
+            ) from problem
+    report(phrase("Julia {} is ready: {}", debian.VERSION, program))
     return program
 
 
@@ -182,15 +192,17 @@ def _build(folder: Path, target: Path, report: Report) -> None:
     free = shutil.disk_usage(folder).free
     if free < debian.DISK_NEEDED:
         needed = debian.DISK_NEEDED / 1e6
-        raise EngineError(f"{folder} has {free / 1e6:.0f} MB free, and {needed:.0f} MB are needed; make room")
+        raise EngineError(
+            phrase("{} has {:.0f} MB free, and {:.0f} MB are needed; make room", folder, free / 1e6, needed)
+        )
     temporary = Path(tempfile.mkdtemp(prefix=_TEMPORARY, dir=folder))
     try:
         debian.unpack_into(temporary, report, target)
-        report("Checking that it works")
+        report(phrase("Checking that it works"))
         # The first start reads 200 MB from a disk that has just been written to.
         health = check_health(temporary / "bin" / "julia", timeout=120.0, use_cache=False)
         if not health.ok:
-            raise EngineError(f"the Julia that was fetched {health.symptom}")
+            raise EngineError(phrase("the Julia that was fetched {}", health.symptom))
         temporary.chmod(0o755)
         if target.exists():
             target.rename(Path(tempfile.mkdtemp(prefix=_DOOMED, dir=folder)) / target.name)
@@ -211,13 +223,15 @@ def _lock(folder: Path, report: Report) -> Iterator[None]:
         try:
             lock.acquire(timeout=0)
         except Timeout:
-            report("Waiting for another pyjuliann that is installing or removing Julia")
+            report(phrase("Waiting for another pyjuliann that is installing or removing Julia"))
             lock.acquire(timeout=_HOURS, poll_interval=0.2)
     except Timeout:
-        raise EngineError(f"{folder / '.lock'} has been held by another pyjuliann for {_HOURS / 3600:g} h") from None
+        raise EngineError(
+            phrase("{} has been held by another pyjuliann for {:g} h", folder / ".lock", _HOURS / 3600)
+        ) from None
     except OSError as problem:
-        reason = f"{folder} cannot be written to: {problem.strerror or problem}"
-        raise EngineError(f"{reason}; set XDG_DATA_HOME to a folder that can") from problem
+        reason = phrase("{} cannot be written to: {}", folder, system_reason(problem) or problem)
+        raise EngineError(phrase("{}; set XDG_DATA_HOME to a folder that can", reason)) from problem
     try:
         yield
     finally:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from pyjuliann.bridge.machine.children import last_lines, new_lines, run_child, signal_name
 from pyjuliann.bridge.machine.health import recall, remember
+from pyjuliann.language import heard, phrase
 
 _FILE = "juliacall.json"
 _NO_HOLDS = 24 * 3600.0
@@ -25,6 +26,14 @@ if answer != 2:
     raise SystemExit(f"juliacall computes 1 + 1 = {{answer}}")
 print("{_MARK}", juliacall.Main.seval("string(VERSION)"), juliacall.Main.seval("Sys.BINDIR"), flush=True)
 """
+
+_UNSTARTED = "{} cannot be started: {}"
+_CODE = "exit code {}"
+_SLOW = "did not start within {} s"
+_CRASHED = "Python crashed with {} when juliacall started"
+_MISFIT = "{} takes {}, and {} has {}; in that project, `{}`, or `{}`"
+_REASONS = (_UNSTARTED, _CODE, _SLOW, _CRASHED, _MISFIT)
+"""Why it cannot start; a reason is remembered as its text."""
 
 
 @dataclass(frozen=True)
@@ -88,14 +97,18 @@ def probe_juliacall(
     try:
         version = metadata.version("juliacall")
     except metadata.PackageNotFoundError:
-        return JuliacallProbe(False, None, None, None, "juliacall is not installed", 0.0)
+        return JuliacallProbe(False, None, None, None, phrase("juliacall is not installed"), 0.0)
     key = _environment(version, fetch)
     if use_cache:
         known = _known(recall(_FILE).get(key), version)
         if known is not None:
             return known
     if fetch and report is not None and not (juliapkg_project() / "pyjuliapkg" / "meta.json").exists():
-        report(f"Trying juliacall, which may fetch Julia and packages at its first start; {OFFLINE}=1 forbids that")
+        report(
+            phrase(
+                "Trying juliacall, which may fetch Julia and packages at its first start; {}=1 forbids that", OFFLINE
+            )
+        )
     probe = _ask(version, timeout, fetch, report)
     entry: dict[str, object] = {
         "ok": probe.ok,
@@ -118,17 +131,17 @@ def _ask(version: str, timeout: float, fetch: bool, report: Callable[[str], None
         progress = new_lines("[juliapkg]", report) if report else None
         child = run_child([sys.executable, "-u", "-c", _QUESTION], timeout, env=env, on_tick=progress)
     except OSError as problem:
-        return JuliacallProbe(False, version, None, None, f"{sys.executable} cannot be started: {problem}", 0.0)
+        return JuliacallProbe(False, version, None, None, phrase(_UNSTARTED, sys.executable, problem), 0.0)
     for line in child.stdout.splitlines():
         if line.startswith(_MARK + " ") and child.returncode == 0:
             _, julia_version, bindir = line.split(" ", 2)
             return JuliacallProbe(True, version, julia_version, bindir, "", child.seconds)
     died_of = signal_name(child.returncode)
-    said = last_lines(child.stderr, 1) or last_lines(child.stdout, 1) or f"exit code {child.returncode}"
+    said = last_lines(child.stderr, 1) or last_lines(child.stdout, 1) or phrase(_CODE, child.returncode)
     if child.stopped == "timeout":
-        reason = f"did not start within {timeout:g} s"
+        reason: str = phrase(_SLOW, f"{timeout:g}")
     elif died_of:
-        reason = f"Python crashed with {died_of} when juliacall started"
+        reason = phrase(_CRASHED, died_of)
     else:
         reason = misfit() or said
     return JuliacallProbe(False, version, None, None, reason, child.seconds)
@@ -152,9 +165,14 @@ def misfit() -> str:
         except (OSError, ValueError, LookupError, TypeError, AttributeError):
             continue
         if found != version:
-            return (
-                f"juliacall {version} takes PythonCall {version}, and {manifest} has {found}; in that project, "
-                f'`import Pkg; Pkg.add(name="PythonCall", version="{version}")`, or `pip install juliacall=={found}`'
+            return phrase(
+                _MISFIT,
+                f"juliacall {version}",
+                f"PythonCall {version}",
+                manifest,
+                found,
+                f'import Pkg; Pkg.add(name="PythonCall", version="{version}")',
+                f"pip install juliacall=={found}",
             )
     return ""
 
@@ -197,7 +215,7 @@ def _known(entry: Mapping[str, object] | None, version: str) -> JuliacallProbe |
         version,
         julia_version if isinstance(julia_version, str) else None,
         bindir if isinstance(bindir, str) else None,
-        str(entry.get("reason", "")),
+        heard(str(entry.get("reason", "")), _REASONS),
         float(seconds),
         remembered=True,
     )

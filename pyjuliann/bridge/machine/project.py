@@ -11,6 +11,7 @@ from typing import Any
 from pyjuliann.bridge.machine.find import juliacall_project
 from pyjuliann.bridge.machine.health import check_health
 from pyjuliann.errors import EngineError
+from pyjuliann.language import phrase
 
 VARIABLE = "JULIA_PROJECT"
 PROJECT_FILES = ("JuliaProject.toml", "Project.toml")
@@ -53,10 +54,15 @@ def named_project(project: str | os.PathLike[str] | None) -> str:
         return name
     folder = project_folder(name)
     if folder is None or not _is_project(folder):
-        where = f"{folder} has no" if folder else f"no folder from {Path.cwd()} up has a"
+        where = phrase("{} has no Project.toml", folder)
+        if folder is None:
+            where = phrase("no folder from {} up has a Project.toml", Path.cwd())
         raise EngineError(
-            f"project: there is no Julia project {name}, since {where} Project.toml; expected a folder that has one, "
-            "'@.' or '@name'"
+            phrase(
+                "project: there is no Julia project {}, since {}; expected a folder that has one, '@.' or '@name'",
+                name,
+                where,
+            )
         )
     return str(folder)
 
