@@ -78,6 +78,7 @@ class LiveExample {
     for (const [side, code] of Object.entries(this.whole)) this.copied(side).content.replaceChildren(code);
     for (const [part, html, kind] of this.before) { part.innerHTML = html; part.className = kind; }
     this.section.className = this.kind;
+    this.status.classList.remove("problem");
     this.status.textContent = "";
     for (const field of this.fields) field.restore();
   }
@@ -85,23 +86,29 @@ class LiveExample {
   async run() {
     if (this.form.ariaBusy === "true") return;
     this.form.ariaBusy = "true";
+    this.status.classList.remove("problem");
     this.status.textContent = this.say("Running …");
     for (const field of this.fields) field.complain("");
     const inputs = Object.fromEntries(this.fields.filter(field => field.isEditable).map(field => [field.name, field.text]));
     const answer = await asked(this.address, inputs);
     this.form.ariaBusy = "false";
     if (!answer) {
-      this.status.textContent = this.say("The book's server does not answer. It ends with Ctrl-C in the terminal where it was started.");
+      this.fail(this.say("The book's server does not answer. It ends with Ctrl-C in the terminal where it was started."));
     } else if (answer.fields) {
       this.status.textContent = "";
       const damaged = this.fields.filter(field => field.name in answer.fields);
       for (const field of damaged) field.complain(answer.fields[field.name]);
       if (damaged.length) damaged[0].focus();
     } else if (answer.message) {
-      this.status.textContent = answer.message;
+      this.fail(answer.message);
     } else {
       this.show(answer);
     }
+  }
+
+  fail(message) {
+    this.status.classList.add("problem");
+    this.status.textContent = message;
   }
 
   show(answer) {
@@ -227,15 +234,20 @@ class Field {
 
   complain(message) {
     this.message.textContent = message;
+    const wrong = message ? this.wrong : [];
     for (const input of this.place.querySelectorAll("input, textarea")) {
-      if (message) input.setAttribute("aria-invalid", "true"); else input.removeAttribute("aria-invalid");
+      if (wrong.includes(input)) input.setAttribute("aria-invalid", "true"); else input.removeAttribute("aria-invalid");
     }
   }
 
-  focus() {
+  // Of a field that cannot be taken what is no number, or all of it.
+  get wrong() {
     const inputs = [...this.place.querySelectorAll("input, textarea")];
-    (inputs.find(input => !/^[-+]?[\d.]+(e[-+]?\d+)?$/i.test(input.value.trim())) || inputs[0]).focus();
+    const others = inputs.filter(input => !/^[-+]?([\d.]+(e[-+]?\d+)?|nan|inf)$/i.test(input.value.trim()));
+    return others.length ? others : inputs;
   }
+
+  focus() { this.wrong[0].focus(); }
 }
 
 // The rows of a list of numbers, or of such lists; null where a text is anything else.

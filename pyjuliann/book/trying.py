@@ -207,7 +207,7 @@ def _facts(result: CaseResult, asked: Pair, words: Words, session: Session) -> I
     if result.verdict != "differ":
         if result.max_ulp is not None:
             yield words("distance"), words("{} ULP").format(result.max_ulp)
-        if result.verdict == "agree" and asked.policy is not None and asked.policy.reason:
+        if result.verdict == "agree" and result.compared and asked.policy is not None and asked.policy.reason:
             yield words("reason"), translated(as_phrase(asked.policy.reason), words)
         return
     yield words("where"), translated(result.summary, words)
