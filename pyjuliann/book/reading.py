@@ -236,7 +236,8 @@ def _scalar(tree: ast.expr) -> bool | int | float | str:
 
 def _whole(value: int) -> int:
     if not _LOWEST <= value <= _HIGHEST:
-        raise InputError(phrase("expected a whole number of 64 bits, got one of {}", value.bit_length()))
+        got = str(value) if value.bit_length() <= 128 else phrase("one of {} bits", value.bit_length())
+        raise InputError(phrase("expected a whole number from -2**63 to 2**63 - 1, got {}", got))
     return value
 
 
@@ -260,5 +261,8 @@ def _other(like: Any, got: str) -> InputError:
 
 
 def _source(tree: ast.expr) -> str:
-    text = ast.unparse(tree)
+    try:
+        text = ast.unparse(tree)
+    except ValueError:  # a number of thousands of digits, which Python does not write
+        return "…"
     return text if len(text) <= 40 else f"{text[:37]}…"

@@ -124,8 +124,10 @@ class Runner:
         try:
             self._send(request)
             return self._line(self.seconds + GRACE)
-        except BaseException:
+        except BaseException as error:
             self._end()
+            if self._closed and isinstance(error, RunnerError):
+                raise RunnerError(phrase("The book is being closed.")) from None
             raise
 
     def close(self) -> None:
@@ -155,8 +157,10 @@ class Runner:
             self._send({"settings": base64.b64encode(pickle.dumps(self._settings)).decode(), "seconds": self.seconds})
             self.julia = self._line(STARTING)
             self.problem = unpacked(self.julia.pop("problem", ""))
-        except BaseException:
+        except BaseException as error:
             self._end()
+            if self._closed and isinstance(error, RunnerError):
+                raise RunnerError(phrase("The book is being closed.")) from None
             raise
 
     def _send(self, message: dict[str, Any]) -> None:

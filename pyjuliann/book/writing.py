@@ -12,6 +12,7 @@ from typing import Final
 from pyjuliann.book.pages import ASSETS, FOLDER, Pages
 from pyjuliann.book.search import index_script
 from pyjuliann.language import phrase
+from pyjuliann.wording import system_reason
 
 MARK: Final = ".pyjuliann-book"
 """A file that says of a folder that a book was written there, so that a newer one may take its place."""
@@ -38,7 +39,7 @@ def why_no_folder(folder: Path) -> str:
         if any(folder.iterdir()) and not (folder / MARK).is_file():
             return phrase("is not empty, and holds no book that may be replaced")
     except OSError as error:
-        return phrase("cannot be written: {}", error.strerror)
+        return phrase("cannot be written: {}", system_reason(error))
     return ""
 
 

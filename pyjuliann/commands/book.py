@@ -17,6 +17,7 @@ from pyjuliann.errors import EngineTimeoutError, StoppedError
 from pyjuliann.language import LANGUAGES, Language, chosen_language, phrase
 from pyjuliann.printable import printable
 from pyjuliann.settings import RECORDS
+from pyjuliann.wording import system_reason
 
 if TYPE_CHECKING:
     from pyjuliann.bridge.engines.engine import Engine
@@ -69,7 +70,7 @@ def _serve(arguments: argparse.Namespace) -> int:
         at = listening(arguments.port)
     except OSError as error:
         told = "--port: expected a free port of {}, got {}: {}"
-        raise UsageError(phrase(told, HOST, arguments.port, error.strerror)) from None
+        raise UsageError(phrase(told, HOST, arguments.port, system_reason(error))) from None
     runner = Runner(settings, arguments.limits.timeout)
     book = LiveBook(LazyPages(settings), runner, chosen_language(arguments.lang))
     seconds = arguments.limits.deadline - time.monotonic()
@@ -101,7 +102,9 @@ def _build(arguments: argparse.Namespace) -> int:
     try:
         count = write_book(Pages(book, languages), folder)
     except OSError as error:
-        raise UsageError(phrase("FOLDER: the book could not be written to {}: {}", folder, error.strerror)) from None
+        raise UsageError(
+            phrase("FOLDER: the book could not be written to {}: {}", folder, system_reason(error))
+        ) from None
     say(phrase("{}: {} pages", folder / "index.html", count))
     return AGREES if book.agrees else DIFFERS
 

@@ -46,7 +46,7 @@ PHRASES = {
     "expected a number, got {}": "수가 와야 하는데 {}이(가) 왔다",
     "expected a number or a text, got {}": "수나 글이 와야 하는데 {}이(가) 왔다",
     "nothing": "빈칸",
-    "one of size {}": "크기가 {}인 것",
+    "one of size {}": "크기 {}인 것",
     "this is no literal": "리터럴이 아니다",
     "this is no literal; reading it stopped at {!r}": "리터럴이 아니다. {!r}에서 읽기를 멈추었다",
     "expected at most {} characters, got {}": "글자는 {}자까지인데 {}자다",
@@ -59,5 +59,8 @@ PHRASES = {
     "expected rows of the same length; {} stands where a number does elsewhere": (
         "행의 길이가 같아야 하는데, 다른 곳에서는 수인 자리에 {}이(가) 있다"
     ),
-    "expected a whole number of 64 bits, got one of {}": "64비트 정수여야 하는데 {}비트다",
+    "expected a whole number from -2**63 to 2**63 - 1, got {}": (
+        "-2**63 이상 2**63 - 1 이하의 정수가 와야 하는데 {}이(가) 왔다"
+    ),
+    "one of {} bits": "{}비트인 것",
 }

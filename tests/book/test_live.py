@@ -238,7 +238,7 @@ def test_damaged_input_is_told_at_its_field(client: Browser, language: str, text
 
 def test_sizes_that_do_not_go_together_are_refused_by_both(client: Browser) -> None:
     answer = run(client, "1.11", a="[[1, 2, 3]]")
-    assert (answer["verdict"], answer["told"]) == ("agree", "both refuse it")
+    assert (answer["verdict"], answer["told"], answer["facts"]) == ("agree", "both refuse it", [])
     assert all(side["error"] for side in answer["sides"].values())
     assert "ValueError" in answer["sides"]["python"]["value"]
 
@@ -419,3 +419,17 @@ def test_the_process_that_runs_examples_is_ended_and_started_again(
         made.close()
     with pytest.raises(RunnerError, match=r"^The book is being closed"):
         made.ask(asked)
+
+
+def test_who_asks_while_the_book_is_closed_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = Runner(JuliaSettings("recorded"), 60.0)
+
+    def closing(_: Runner, __: float) -> dict[str, Any]:
+        made.close()
+        raise RunnerError("The process that runs the examples has ended; it is started again.")
+
+    monkeypatch.setattr(Runner, "_started", lambda _: None)
+    monkeypatch.setattr(Runner, "_send", lambda _, __: None)
+    monkeypatch.setattr(Runner, "_line", closing)
+    with pytest.raises(RunnerError, match=r"^The book is being closed"):
+        made.ask({})

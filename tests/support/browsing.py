@@ -124,10 +124,11 @@ def axe() -> str:
     )
 
 
-def faults(page: Any, axe: str, *rules: str) -> list[str]:
-    """Return what axe-core finds on a page that is serious or critical, by some rules or by all."""
+def faults(page: Any, axe: str, *rules: str, without: str = "") -> list[str]:
+    """Return what axe-core finds on a page that is serious or critical, by some rules or by all but one."""
     page.evaluate(axe)
-    options = {"resultTypes": ["violations"], "preload": False, **({"runOnly": [*rules]} if rules else {})}
+    chosen = {"runOnly": [*rules]} if rules else {"rules": {without: {"enabled": False}} if without else {}}
+    options = {"resultTypes": ["violations"], "preload": False, **chosen}
     found = page.evaluate("options => axe.run(document, options)", options)
     return [
         f"{fault['id']}: {fault['nodes'][0]['html'][:200]} {fault['nodes'][0].get('failureSummary', '')[:300]}"
