@@ -379,7 +379,7 @@ def no_fields_note(pair: Any) -> str:
 def fields_notes(pair: Any, python: Sequence[str], julia: Sequence[str], unfit: Sequence[str]) -> Iterator[str]:
     """Yield which attributes and fields of two objects are not compared: without a twin, or of no kind to compare."""
     if unfit:
-        yield phrase("fields not compared, for they cannot be: {}", ", ".join(unfit))
+        yield phrase("fields not compared, for they cannot be: {}", joined(", ", unfit))
     if python:
         yield phrase(
             "not compared, for {} has no such field: {} of {}", pair.julia, ", ".join(python), pair.python.__qualname__

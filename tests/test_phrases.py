@@ -16,6 +16,7 @@ from phrases import details, has_words, helps, labels, templates, texts_in
 import _pyjuliann_pytest
 import pyjuliann
 from pyjuliann import ipython, wording
+from pyjuliann.bridge.values import kinds
 from pyjuliann.bridge.values.times import UNITS
 from pyjuliann.cli import main
 from pyjuliann.commands import arguments, common, compare, train
@@ -106,6 +107,7 @@ TITLED = (
     tuple(order._INSIDES),
     tuple(order._ENDS),
     tuple((kind.one, kind.several) for kind in KINDS.values()),
+    tuple({kind.category for kind in kinds.KINDS}),
 )
 """Tables of words that are told one by one."""
 

@@ -156,7 +156,7 @@ def _walk_other_form(tally: Tally, aspect: str, forms: tuple[Any, Any] | None, w
 
 
 def _named(kind: str, described: str) -> str:
-    return described if kind in described else f"{kind} ({described})"
+    return described if kind in described else phrase("{} ({})", phrase(kind), described)
 
 
 def _note_values(tally: Tally, python: Any, julia: Any, where: ValuePath, absolute: int | None = None) -> None:
