@@ -42,6 +42,7 @@ from pyjuliann.commands.common import (
     write_result,
 )
 from pyjuliann.language import joined, phrase
+from pyjuliann.wording import system_reason
 
 if TYPE_CHECKING:
     from pyjuliann.bridge.engines.engine import Engine
@@ -323,5 +324,5 @@ class _Keeper:
         try:
             save(run, self.target)
         except OSError as error:
-            raise UsageError(phrase("--save: {} could not be written: {}", self.target, error.strerror)) from None
+            raise UsageError(phrase("--save: {} could not be written: {}", self.target, system_reason(error))) from None
         self.step, self._kept = run.step, time.monotonic()

@@ -39,6 +39,7 @@ from pyjuliann.commands.common import (
 from pyjuliann.commands.supervised import ending
 from pyjuliann.language import clipped, joined, phrase, unpacked
 from pyjuliann.printable import printable
+from pyjuliann.wording import system_reason
 
 KEYS: Final = {"r": "run all again", "o": "report as HTML", "q": "quit"}
 GATHER: Final = 50
@@ -219,7 +220,7 @@ def shown_page(found: dict[str, Any], written: str | None) -> str:
             page.parent.mkdir(parents=True, exist_ok=True)
             write_file(page, html.render(found, spoken_language()))
         except OSError as error:
-            return phrase("the report could not be written: {}: {}", error.strerror, page)
+            return phrase("the report could not be written: {}: {}", system_reason(error), page)
     if sys.platform in ("darwin", "win32") or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")):
         import webbrowser
 

@@ -108,7 +108,7 @@ MISTAKES = {
     "a는 int64, b는 float64이다": lambda: ulp_distance(1, 1.0),
     "모르는 함수 'sinn'. 비슷한 것: sin": lambda: elementary(["sinn"]),
     "범위 -1:1이(가) 왔다": lambda: chosen_range(FUNCTIONS["sqrt"], "float64", (-1.0, 1.0)),
-    "nowhere.npz을(를) 읽을 수 없다": lambda: load_case(Path("nowhere.npz")),
+    "nowhere.npz을(를) 읽을 수 없다: ": lambda: load_case(Path("nowhere.npz")),
     "프로그램을 적어야 한다": lambda: run_program([]),
     "-m만 왔다": lambda: run_program(["-m"]),
     "프로그램 python3이(가) 없다. python3을(를) 뺀다": lambda: run_program(["python3", "nowhere.py"]),

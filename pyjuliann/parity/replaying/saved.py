@@ -26,9 +26,11 @@ from pyjuliann.bridge.values.type_names import is_namedtuple_class, type_name
 from pyjuliann.errors import ConversionError, PairError
 from pyjuliann.language import phrase
 from pyjuliann.parity.pairing.case import Case
+from pyjuliann.wording import system_reason
 
 _SCHEMA: Final = "pyjuliann case"
 _VERSION: Final = 1
+_NO_ZIP: Final = "File is not a zip file"  # in the words of `zipfile`
 _ABOUT: Final = "case"
 """The entry that says what the others are."""
 
@@ -71,7 +73,7 @@ def load_case(path: Path) -> tuple[str, Case]:
     except PairError:
         raise
     except OSError as error:
-        raise PairError(phrase("{} cannot be read: {}", path, error.strerror or error)) from None
+        raise PairError(phrase("{} cannot be read: {}", path, system_reason(error) or error)) from None
     except Exception as error:  # noqa: BLE001 - a file may hold anything
         raise PairError(phrase("{} is no saved case: {}: {}", path, type(error).__name__, error)) from None
 
@@ -81,7 +83,8 @@ def _load(path: Path) -> tuple[str, Case]:
         with zipfile.ZipFile(path) as archive:
             check_room(sum(entry.file_size for entry in archive.infolist()), f"{path}: ")
     except (zipfile.BadZipFile, ConversionError) as error:
-        raise PairError(phrase("{} is no saved case: {}", path, error)) from None
+        why = phrase(_NO_ZIP) if str(error) == _NO_ZIP else error
+        raise PairError(phrase("{} is no saved case: {}", path, why)) from None
     with np.load(path, allow_pickle=False) as stored:
         if _ABOUT not in stored:
             raise PairError(phrase("{} is no saved case: it has no entry {}", path, repr(_ABOUT)))

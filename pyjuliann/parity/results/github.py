@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from pyjuliann.language import Words, english, translated
+from pyjuliann.language import Words, english, phrase, translated
 from pyjuliann.parity.results import markdown
 from pyjuliann.parity.results.content import Content
 from pyjuliann.printable import printable
@@ -20,6 +20,7 @@ from pyjuliann.wording import (
     no_summary_line,
     shortened,
     stale_lines,
+    system_reason,
     unannotated_line,
     unset_line,
 )
@@ -120,7 +121,7 @@ def _why_not_summarised(view: Callable[[int], str]) -> str:
         with file.open("ab") as summary:
             summary.write(gap + added.encode("utf-8", "backslashreplace"))
     except OSError as error:
-        return f"{SUMMARY}: {name}: {error.strerror}"
+        return phrase("{}: {}: {}", SUMMARY, name, system_reason(error))
     return ""
 
 
