@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import inspect
 import re
@@ -173,6 +174,47 @@ def fields(text):
     found = [(name, form, how) for _, name, form, how in string.Formatter().parse(text) if name is not None]
     assert len({bool(name) for name, _, _ in found}) < 2, f"some have a number, some have none: {text}"
     return [(name or str(place), form, how) for place, (name, form, how) in enumerate(found)]
+
+
+PLAIN = {
+    "nn": "imports nothing of ours: what it says is put into Korean where it is shown (test_sentences.py)",
+    "bridge/values/kinds.py": "a wrong row of the table",
+    "files/causes.py": "a wrong row of the table",
+    "lessons": "a wrong lesson",
+    "parity/causes": "a wrong row of the table, and questions that do not apply, which nobody hears",
+    "traps": "a wrong entry",
+    "bridge/engines/held.py": "a response that cannot be read, whose sentence has it as code",
+    "bridge/engines/records.py": "a record that is damaged, whose sentence has it as code",
+    "bridge/engines/link.py": "told anew by who waited",
+    "parity/pairing/source.py": "told anew by who draws",
+    "commands/scaffold.py": "stands in the tests that are written, which are code",
+    "parity/running/guard.py": "what a user's program did, as code",
+    "parity/running/listen.py": "where a call ends that is heard of",
+}
+"""Where errors are raised with a plain text, and why nobody reads it as such."""
+
+
+def plain_errors() -> Iterable[str]:
+    """Yield the places where an error is raised with a plain text of some words."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        place = path.relative_to(PACKAGE).as_posix()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call):
+                kind, texts = ast.unparse(node.exc.func), [ast.unparse(text) for text in node.exc.args if is_text(text)]
+                if kind != "AttributeError" and any(re.search("[a-z]{2} [a-z]{2}", text) for text in texts):
+                    yield f"{place}:{node.lineno}"
+
+
+def is_text(node: ast.expr) -> bool:
+    """Whether an argument is a text that is written where it stands."""
+    return isinstance(node, ast.JoinedStr | ast.Constant)
+
+
+def test_every_error_that_a_user_reads_can_be_said_in_korean():
+    places = list(plain_errors())
+    assert len(places) > 50, "none is found any more"
+    assert [place for place in places if not place.startswith(tuple(PLAIN))] == []
+    assert [start for start in PLAIN if not any(place.startswith(start) for place in places)] == []
 
 
 # ------------------------------------------------------------------------------------------ phrases
