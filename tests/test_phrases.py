@@ -184,12 +184,9 @@ PLAIN = {
     "parity/causes": "a wrong row of the table, and questions that do not apply, which nobody hears",
     "traps": "a wrong entry",
     "bridge/engines/held.py": "a response that cannot be read, whose sentence has it as code",
-    "bridge/engines/records.py": "a record that is damaged, whose sentence has it as code",
     "bridge/engines/link.py": "told anew by who waited",
     "parity/pairing/source.py": "told anew by who draws",
     "commands/scaffold.py": "stands in the tests that are written, which are code",
-    "parity/running/guard.py": "what a user's program did, as code",
-    "parity/running/listen.py": "where a call ends that is heard of",
 }
 """Where errors are raised with a plain text, and why nobody reads it as such."""
 
