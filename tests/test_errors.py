@@ -11,7 +11,7 @@ import pytest
 
 import _pyjuliann_pytest as plugin
 from pyjuliann.cli import _told_in_one_line
-from pyjuliann.errors import ConversionError, EngineError, PairError, PyjuliannError
+from pyjuliann.errors import ConversionError, EngineError, JuliaError, PairError, PyjuliannError
 from pyjuliann.ipython import Notebook, _about
 from pyjuliann.language import Phrase, chosen_language, phrase, translated
 from pyjuliann.lessons import check_lesson_names, find_example
@@ -47,6 +47,9 @@ def lines_of(error: BaseException) -> list[str]:
 @pytest.mark.usefixtures("in_korean")
 def test_a_traceback_has_the_korean_below_the_english():
     assert lines_of(no_such_option()) == [f"pyjuliann.errors.PairError: {ENGLISH}", KOREAN]
+    refused = JuliaError("ArgumentError", "relu: x must be a matrix; got Int64 3", function="JuliaNN.relu")
+    assert lines_of(refused)[-1].endswith("ArgumentError: relu: x은(는) 행렬이어야 하는데 Int64 3이(가) 왔다")
+    assert not TWO_WORDS.search(lines_of(refused)[-1])
     assert lines_of(PyjuliannError("plain")) == ["pyjuliann.errors.PyjuliannError: plain"]
 
 

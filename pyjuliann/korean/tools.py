@@ -49,6 +49,10 @@ PHRASES = {
     "parity: raises: expected an exception class, or a tuple of them, got {}": (
         "parity: raises: 예외 클래스나 그 튜플을 적어야 하는데 {}이(가) 왔다"
     ),
+    # notes below tracebacks
+    "It came through {}, which Python called; Julia's frames:{}": (
+        "파이썬이 부른 {}을(를) 거쳐 왔다. 줄리아의 호출 스택:{}"
+    ),
     # magics
     """Run Julia code in Main, and return the value of its last statement.
 

@@ -13,7 +13,8 @@ from pyjuliann.bridge.values.decode import Refers
 from pyjuliann.bridge.values.objects import Holder, JuliaModule, JuliaObject
 from pyjuliann.bridge.values.wire import OBJECT
 from pyjuliann.errors import EngineError, JuliaError
-from pyjuliann.language import phrase
+from pyjuliann.language import chosen_language, phrase, translated
+from pyjuliann.wording import words_of
 
 MOST_NOTES = 5  # that an exception carries of the Julia frames that it came through
 
@@ -98,7 +99,8 @@ class Held:
             return
         if len(getattr(error, "__notes__", ())) < MOST_NOTES:
             indented = "".join(f"\n  {line}" for line in frames.splitlines())
-            error.add_note(f"It came through {what}, which Python called; Julia's frames:{indented}")
+            note = phrase("It came through {}, which Python called; Julia's frames:{}", what, indented)
+            error.add_note(translated(str(note), words_of(chosen_language())))
         raise error
 
 
