@@ -12,6 +12,7 @@ import numpy as np
 
 from pyjuliann.errors import TrainingError
 from pyjuliann.language import phrase
+from pyjuliann.wording import system_reason
 
 _SIDE, _CHANNELS = 32, 3
 _RECORD = 1 + _SIDE * _SIDE * _CHANNELS
@@ -54,7 +55,7 @@ def _read(file: Path) -> tuple[np.ndarray, np.ndarray]:
         names = ", ".join((*_TRAINING, "test_batch.bin"))
         raise TrainingError(phrase("{}: expected {}; {} is not there", file.parent, names, file.name)) from None
     except OSError as error:
-        raise TrainingError(phrase("{} cannot be read: {}", file, error.strerror)) from None
+        raise TrainingError(phrase("{} cannot be read: {}", file, system_reason(error))) from None
     if not content:
         told = "{}: expected records of {} bytes, a label and an image; got {} bytes, which is {} records and {} bytes"
         raise TrainingError(phrase(told, file, _RECORD, size, size // _RECORD, size % _RECORD))

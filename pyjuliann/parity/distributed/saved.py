@@ -18,6 +18,7 @@ from pyjuliann.parity.distributed.identity import unlike
 from pyjuliann.parity.pairing.pair import Pair
 from pyjuliann.parity.pairing.python_code import place_of
 from pyjuliann.parity.running.session import Session
+from pyjuliann.wording import system_reason
 
 SCHEMA: Final = "pyjuliann-run"
 VERSION: Final = 1
@@ -72,7 +73,7 @@ class SavedRun:
         try:
             content = json.loads(source.read_text(encoding="utf-8"))
         except OSError as error:
-            raise PairError(phrase("{} cannot be read: {}", source, error.strerror)) from None
+            raise PairError(phrase("{} cannot be read: {}", source, system_reason(error))) from None
         except ValueError as error:
             raise PairError(phrase("{} is no saved run: {}", source, heard(str(error), _NO_JSON))) from None
         if not isinstance(content, dict) or content.get("schema") != SCHEMA or content.get("schema_version") != VERSION:
@@ -149,7 +150,7 @@ class SavedRun:
         try:
             write_file(self.target, json.dumps(content))
         except OSError as error:
-            raise PairError(phrase("{} could not be written: {}", self.target, error.strerror)) from None
+            raise PairError(phrase("{} could not be written: {}", self.target, system_reason(error))) from None
         self._written = time.monotonic()
         self._took = self._written - begun
 

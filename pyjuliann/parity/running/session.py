@@ -27,7 +27,7 @@ from pyjuliann.errors import (
     PairError,
     RecordError,
 )
-from pyjuliann.language import joined, phrase, sentence
+from pyjuliann.language import Phrase, joined, phrase, sentence
 from pyjuliann.parity.pairing.case import Case
 from pyjuliann.parity.pairing.pair import Pair, Twin, from_here
 from pyjuliann.parity.running.calls import Outcome
@@ -179,8 +179,7 @@ class Session:
                 answers += together(some)
             except ConversionError as error:
                 if len(some) == 1:
-                    what = str.removeprefix(str(error), f"{_MODULE}.run returned ")
-                    answers.append(answer(Outcome(unsupported=what)))
+                    answers.append(answer(Outcome(unsupported=_unsupported(error))))
                 alone = len(some) > 1
             except RecordError:
                 raise
@@ -437,6 +436,14 @@ class Session:
             return self.engine.call(name, *arguments)
         finally:
             pulse[0].end()
+
+
+def _unsupported(error: ConversionError) -> str:
+    """Return why a result does not cross, without what was called, which is ours."""
+    said = str(error)
+    if isinstance(said, Phrase) and said.startswith(f"{_MODULE}.run returned "):
+        return str(said.fields[-1])
+    return said
 
 
 def cannot_cross(pair: Pair, cases: Sequence[Case]) -> str:

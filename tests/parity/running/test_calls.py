@@ -9,6 +9,7 @@ import pytest
 
 from pyjuliann.bridge.engines.engine import Engine
 from pyjuliann.errors import PairError
+from pyjuliann.language import translated
 from pyjuliann.parity.comparing.comparison import Policy
 from pyjuliann.parity.pairing.case import Case
 from pyjuliann.parity.pairing.pair import Expectation, Twin, one_based, pair, zero_based
@@ -16,6 +17,7 @@ from pyjuliann.parity.running.calls import CaseResult
 from pyjuliann.parity.running.python_side import run_python
 from pyjuliann.parity.running.run import run_pair
 from pyjuliann.parity.running.session import Session
+from pyjuliann.wording import words_of
 
 X = np.array([3.0, 1.0, 2.0])
 
@@ -36,6 +38,13 @@ def test_equal_results(session):
     assert result.verdict == "identical"
     assert not result.differences
     assert result.julia.type == "Float64"
+
+
+def test_why_a_result_does_not_cross_is_told_in_korean(session):
+    result = one(session, lambda x: {}, "x -> Dict([1] => 2)", X)
+    assert result.julia.unsupported == "a Dict with a numpy.ndarray as key, which Python cannot hash"
+    told = translated(result.julia.unsupported, words_of("ko"))
+    assert told == "Dict의 키에 파이썬이 해시할 수 없는 numpy.ndarray이(가) 있다"
 
 
 @pytest.mark.parametrize(
