@@ -195,17 +195,25 @@ class UnknownNameError(PyjuliannError, ValueError):
     """There is no lesson, entry or topic of that name; the message says which there are, or what comes closest."""
 
 
-class EngineRestartedWarning(RuntimeWarning):
+class _Told:
+    """Says, where the environment's language is Korean, in Korean too what it says, in a line below."""
+
+    def __str__(self) -> str:
+        text = super().__str__()
+        return "\n".join(filter(None, (text, _in_korean(text))))
+
+
+class EngineRestartedWarning(_Told, RuntimeWarning):
     """A Julia worker had ended; a fresh one, without the old one's state, has taken its place."""
 
 
-class LostChangeWarning(UserWarning):
+class LostChangeWarning(_Told, UserWarning):
     """A Julia function has changed its argument, which is a copy of the caller's, and the change is in no result."""
 
 
-class ManifestWarning(RuntimeWarning):
+class ManifestWarning(_Told, RuntimeWarning):
     """The manifest of the Julia project in use was made by another version of Julia."""
 
 
-class SourcesChangedWarning(RuntimeWarning):
+class SourcesChangedWarning(_Told, RuntimeWarning):
     """Julia code that has been loaded was changed since, and what runs is what was loaded."""

@@ -197,7 +197,7 @@ def _warnings_in_words() -> Iterator[None]:
 
         def shown(message: Warning | str, category: type[Warning], *place: Any, **rest: Any) -> None:
             if issubclass(category, (ManifestWarning, SourcesChangedWarning, EngineRestartedWarning)):
-                say(phrase("pyjuliann: {}", message))
+                say(phrase("pyjuliann: {}", message.args[0] if isinstance(message, Warning) else message))
             else:
                 others(message, category, *place, **rest)
 
