@@ -321,6 +321,7 @@ class _State:
         from pyjuliann.bridge.values.exact import document
         from pyjuliann.language import chosen_language
         from pyjuliann.parity.results import html, markdown
+        from pyjuliann.wording import system_reason
 
         content = self.replay.added_to(self._content()) if self.replay is not None else self._content()
         texts = {
@@ -332,7 +333,8 @@ class _State:
             try:
                 write_file(file, texts[name])
             except OSError as error:
-                pytest.exit(phrase("{} could not be written: {}", file, error.strerror), pytest.ExitCode.USAGE_ERROR)
+                why = _shown(system_reason(error))
+                pytest.exit(phrase("{} could not be written: {}", file, why), pytest.ExitCode.USAGE_ERROR)
 
     def _publish(self) -> None:
         """Show in GitHub Actions what was compared, past pytest's capturing."""

@@ -18,6 +18,7 @@ from pyjuliann.bridge.machine.find import find_julia
 from pyjuliann.bridge.machine.install import install_julia, remove_julia
 from pyjuliann.bridge.machine.probe import JuliacallProbe, _known
 from pyjuliann.bridge.machine.project import named_project
+from pyjuliann.errors import SourcesChangedWarning
 from pyjuliann.language import phrase, translated
 from pyjuliann.settings import told_as
 from pyjuliann.wording import words_of
@@ -90,6 +91,19 @@ def test_parts_of_sentences_are_korean_too(machine: Path) -> None:
     probe = _known({**entry, "ok": True}, "0.9")
     assert probe is not None
     assert translated(probe.reason, KOREAN) == "3초 안에 시작하지 않았다"
+
+
+def test_a_warning_is_told_in_both_languages_where_the_environment_is_korean(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = phrase("{}, and what runs is the old code: {}", told([ChangedFile("a.jl", False, "a.jl", "")]), "x")
+    monkeypatch.setenv("LC_ALL", "C")
+    assert (
+        str(SourcesChangedWarning(text))
+        == text
+        == "a.jl has changed since Julia loaded it, and what runs is the old code: x"
+    )
+    monkeypatch.setenv("LC_ALL", "ko_KR.UTF-8")
+    own = "a.jl: 줄리아가 읽어 들인 뒤로 바뀌었다. 실행되는 것은 예전 코드다: x"
+    assert str(SourcesChangedWarning(text)) == f"{text}\n{own}"
 
 
 def test_the_doctor_speaks_korean(machine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
