@@ -12,7 +12,7 @@ import numpy as np
 from pyjuliann.bridge.values.exact import exact
 from pyjuliann.bridge.values.literals import julia_literal, python_literal
 from pyjuliann.bridge.values.typed import JuliaValue
-from pyjuliann.language import joined, phrase
+from pyjuliann.language import first_line, joined, phrase, sentence
 from pyjuliann.parity.comparing.comparison import Difference, Policy
 from pyjuliann.parity.pairing.case import Case
 from pyjuliann.parity.pairing.pair import JuliaTarget, Pair
@@ -179,10 +179,10 @@ def _julia_result(report: list[Any]) -> CodeResult:
     kind, value, type_name, text, warnings, _ = report
     warned = tuple(str(warning) for warning in warnings)
     if kind == "error":
-        message = text.splitlines()[0] if text else ""
+        message = sentence(text.splitlines()[0]) if text else ""
         return CodeResult(Outcome(error=type_name, message=text, warnings=warned), message, type_name)
     if kind == "uncrossable":
-        return CodeResult(Outcome(unsupported=f"{text}, a {type_name}", warnings=warned), text, type_name)
+        return CodeResult(Outcome(unsupported=f"{text}, a {type_name}", warnings=warned), sentence(text), type_name)
     answer = JuliaValue(value, type_name)
     # Julia 1.5 writes a column as a vector, and more dimensions as several matrices
     written = julia_literal(answer) if isinstance(value, np.ndarray) and value.ndim != 1 else text
@@ -192,7 +192,7 @@ def _julia_result(report: list[Any]) -> CodeResult:
 def _python_result(entry: Entry, code: str, engine: Engine) -> CodeResult:
     outcome = run_code(after(entry.python_setup, code), engine)
     if outcome.error:
-        return CodeResult(outcome, outcome.message.partition("\n")[0], outcome.error)
+        return CodeResult(outcome, sentence(first_line(outcome.message)), outcome.error)
     return CodeResult(outcome, python_literal(outcome.value), outcome.type)
 
 

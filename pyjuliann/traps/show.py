@@ -158,7 +158,7 @@ def _code(label: str, code: str) -> Row:
 def came(side: CodeResult) -> str:
     """Return what came of a piece of code, with its warnings, or the error."""
     if side.outcome.error:
-        return side.text if side.text.startswith(side.type) else f"{side.type}: {side.text}"
+        return side.text if side.text.startswith(side.type) else phrase("{}: {}", side.type, side.text)
     told = side.text
     for warning in side.outcome.warnings:
         told = phrase("{}, and {}", told, warning)
