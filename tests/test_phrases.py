@@ -71,7 +71,7 @@ TITLED = (
     tuple(wording.CODES),
     wording._DISTANCES,
     SIGNATURES,
-    ("real", "imag", "patch"),
+    ("real", "imag", "patch", "Platform"),
     outcome._TITLES,
     tuple(comparisons._TITLES),
     outcome._CURVE,

@@ -137,7 +137,7 @@ def _page(report: Content, words: Words) -> Iterator[str]:
     failed = report["verdict"] == "differ" or report["errors"]
     yield f'<h1 class="{"differ" if failed else "agree"}">{_text(translated(files_summary(report), words))}</h1>\n'
     yield pages.facts(translated(list(file_notes(report)), words))
-    yield pages.facts((key.title(), value) for key, value in report["versions"].items())
+    yield pages.facts(((key.title(), value) for key, value in report["versions"].items()), words)
     yield from (f"<p>{_text(line)}</p>\n" for line in translated(list(file_alone_lines(report)), words))
     for label, text in file_error_lines(report):
         yield f'<p><span class="error">{words(label)}</span> {_text(translated(text, words))}</p>\n'

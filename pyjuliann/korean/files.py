@@ -19,6 +19,7 @@ PHRASES = {
     "a Feather file of version 1": "1판 Feather 파일",
     "a JSON file": "JSON 파일",
     "a table of text": "텍스트 표",
+    "Platform": "플랫폼",
     # what cannot be read
     "is of no format that is known by its name or its content; there are {}": (
         "이름으로도 내용으로도 알 수 없는 형식이다. 읽을 수 있는 것: {}"
