@@ -178,7 +178,8 @@ def _array(tree: ast.expr, like: np.ndarray) -> np.ndarray:
         kind = np.dtype(np.int64)
     if kind.kind == "i" and kind.itemsize < 8:
         kind = np.dtype(np.int64)
-    return np.array(flat, kind).reshape(*shape, *(1,) * (like.ndim - len(shape)))
+    with np.errstate(over="ignore"):  # what is too large for a Float32 is infinite
+        return np.array(flat, kind).reshape(*shape, *(1,) * (like.ndim - len(shape)))
 
 
 def _fill(tree: ast.expr, depth: int, shape: list[int], flat: list[bool | int | float]) -> None:

@@ -114,8 +114,15 @@ function folded(text) {
   return text.normalize("NFC").toLowerCase();
 }
 
+// The words of a search; Korean ones without the particle that they end with, which in the text may be another.
 function wordsOf(text) {
-  return folded(text).split(/\s+/).filter(Boolean);
+  const particle = /(?<=[가-힣])(에서|으로)$|(?<=[가-힣]{2})(을|를|은|는|이|가|의|에|로|와|과|도)$/;
+  return folded(text).split(/\s+/).filter(Boolean).map((word) => word.replace(particle, ""));
+}
+
+// Whether a word occurs in a text; a Korean one also where the text has it as two.
+function occurs(word, text) {
+  return text.includes(word) || (/^[가-힣]{3,}$/.test(word) && text.replaceAll(" ", "").includes(word));
 }
 
 // A phrase with its values in the places {}, or {0} and {1} where a language wants another order.
@@ -126,8 +133,8 @@ function filled(phrase, ...values) {
 
 // Those in which all words occur, those with them in the title first.
 function matches(index, words) {
-  const rank = (entry) => words.filter((word) => entry.inTitle.includes(word)).length;
-  return index.filter((entry) => words.every((word) => entry.inAll.includes(word)))
+  const rank = (entry) => words.filter((word) => occurs(word, entry.inTitle)).length;
+  return index.filter((entry) => words.every((word) => occurs(word, entry.inAll)))
     .map((entry) => [rank(entry), entry])
     .sort((a, b) => b[0] - a[0])
     .map(([, entry]) => entry);

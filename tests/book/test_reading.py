@@ -49,6 +49,7 @@ def test_the_inputs_of_all_examples_come_back_as_they_are() -> None:
         ("[NaN, np.inf, -Inf]", VECTOR, np.array([np.nan, np.inf, -np.inf])),
         ("[1]", VECTOR, np.array([1.0])),
         ("[1, 2]", np.ones(3, np.float32), np.array([1, 2], np.float32)),
+        ("[1e300]", np.ones(3, np.float32), np.array([np.inf], np.float32)),
         ("[[1, 2], [3, 4]]", np.ones((3, 3, 1, 1)), np.array([[1.0, 2.0], [3.0, 4.0]]).reshape(2, 2, 1, 1)),
         ("-9223372036854775808", 1, -(2**63)),
         ("3", 1.0, 3.0),
