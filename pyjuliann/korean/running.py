@@ -51,6 +51,7 @@ PHRASES = {
     "{} elements": "원소 {}개",
     "{} stored elements": "저장된 원소 {}개",
     "no fields": "필드 없음",
+    "no further one": "더 없음",
     "with {}": "{} 있음",
     "without": "없음",
     "a set with {}, which the other lacks": "다른 쪽에 없는 {}이(가) 있는 집합",

@@ -12,7 +12,8 @@ from jaxtyping import Float64
 from translation import english_in
 
 from pyjuliann import check, pair, stateful
-from pyjuliann.language import packed, translated, unpacked
+from pyjuliann.errors import ConversionError
+from pyjuliann.language import packed, phrase, translated, unpacked
 from pyjuliann.parity.check import check_all
 from pyjuliann.parity.comparing.compare import compare
 from pyjuliann.parity.comparing.comparison import Policy
@@ -21,6 +22,7 @@ from pyjuliann.parity.judging.elementary import FUNCTIONS, chosen_range, element
 from pyjuliann.parity.pairing.generate import families_of
 from pyjuliann.parity.pairing.pair import Expectation
 from pyjuliann.parity.replaying.saved import load_case
+from pyjuliann.parity.running import session
 from pyjuliann.parity.running.limits import Limits
 from pyjuliann.parity.watching.program import run_program
 from pyjuliann.wording import words_of
@@ -137,3 +139,10 @@ def test_what_stops_a_call_is_told_in_either_language():
     assert "줄리아:  3초보다 오래 걸렸다" in translated(str(stopped), words)
     over = Limits.of(seconds=0.0).broken_by("Python", "")
     assert translated(str(over), words) == "전체에 주어진 0초(--deadline)가 지났다"
+
+
+def test_a_result_that_cannot_cross_is_told_without_our_own_function():
+    told = session._unsupported(ConversionError(phrase("{} returned {}", "PyjuliannParity.run", phrase("a generator"))))
+    assert (told, translated(told, words_of("ko"))) == ("a generator", "제너레이터")
+    other = phrase("{} cases", 2)
+    assert session._unsupported(ConversionError(other)) is other

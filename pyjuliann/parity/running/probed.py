@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
+from pyjuliann.language import phrase
 from pyjuliann.parity.comparing.comparison import Comparison, Difference
 from pyjuliann.shown import Shown
 from pyjuliann.wording import probe_name, probes_summary
@@ -137,8 +138,9 @@ class ProbeReport(Shown):
             return None
         if self.comparison is not None and self.place is not None:
             first = self.comparison.differences[0]
-            return Difference(ASPECT, f"{probe_name(self.place.to_dict())} {first.python}", first.julia)
-        told = [probe_name(place.to_dict()) if place else "no further one" for place in (self.place, self.other)]
+            return Difference(ASPECT, phrase("{} {}", probe_name(self.place.to_dict()), first.python), first.julia)
+        none = phrase("no further one")
+        told = [probe_name(place.to_dict()) if place else none for place in (self.place, self.other)]
         return Difference(ASPECT, *told)
 
     @property
