@@ -70,12 +70,14 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 DEAREST = (
-    "test_readme.py", "test_browser.py", "test_plugin.py", "test_parity_diagnose.py", "test_rewrites.py",
-    "test_adding.py", "test_limits.py", "test_endurance.py", "test_worker_interrupts.py", "test_values.py",
-    "test_nn_pairs.py", "test_nn_bad_arguments.py", "test_worker_death.py", "test_lesson_runs.py", "test_check.py",
-    "test_recorded_use.py", "test_serving.py", "test_cli_check.py",
+    "test_readme.py", "test_nn_pairs.py", "test_browser.py", "test_plugin.py", "test_parity_diagnose.py",
+    "test_rewrites.py", "test_limits.py", "test_endurance.py", "test_worker_interrupts.py", "test_values.py",
+    "test_worker_death.py", "test_check.py", "test_recorded_use.py", "test_serving.py", "test_cli_check.py",
 )  # fmt: skip
 """The files that take longest: they come first, or in the end one process would be alone with one of them."""
+
+NETWORKS = ("tests/nn/", "tests/twins/", "tests/training/")
+"""The folders of the tests that have Julia compile networks, which one process does for all of them."""
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -83,8 +85,15 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """Give each process whole files: what one test has Julia compile, the others of its file need too."""
     from xdist.scheduler import LoadFileScheduling
 
+    class Scheduling(LoadFileScheduling):
+        """One in which all of `NETWORKS` are one file."""
+
+        def _split_scope(self, nodeid: str) -> str:
+            scope = super()._split_scope(nodeid)
+            return "networks" if scope.startswith(NETWORKS) else scope
+
     config.option.loadscopereorder = False  # in the order of pytest_collection_modifyitems
-    return LoadFileScheduling(config, log)
+    return Scheduling(config, log)
 
 
 @pytest.hookimpl(trylast=True)  # pytest groups them by the engines that they need

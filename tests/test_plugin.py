@@ -199,6 +199,7 @@ def test_a_fresh_account_is_told_how_to_get_a_julia(run, pytester, monkeypatch, 
     assert "recorded" not in result.stdout.str()
 
 
+@pytest.mark.thorough
 def test_what_is_said_while_a_julia_is_fetched_is_not_captured(run, pytester):
     pytester.makeconftest(
         """
@@ -551,6 +552,7 @@ def test_files_are_relative_to_the_file_that_says_them(live, pytester):
     live("deep").assert_outcomes(passed=1)
 
 
+@pytest.mark.thorough
 def test_the_marker_takes_names_only(run, pytester):
     pytester.makepyfile("import pytest\n@pytest.mark.parity(2)\ndef test(parity): pass\n")
     result = run()
@@ -558,6 +560,7 @@ def test_the_marker_takes_names_only(run, pytester):
     result.stderr.fnmatch_lines(["ERROR: *::test: pytest.mark.parity takes options by name, such as ulp=2"])
 
 
+@pytest.mark.thorough
 def test_what_compares_can_be_chosen_by_the_marker(live, pytester):
     pytester.makepyfile(COMPARING)
     result = live("-m", "parity", "--collect-only", "-q", "--strict-markers")
@@ -679,6 +682,7 @@ def test_the_calls_that_tests_make_are_made_in_julia_too_whatever_process_they_r
         ("mine.py:mean=mine.jl", "expected *mine.jl::function for one function"),
     ],
 )
+@pytest.mark.thorough
 def test_what_cannot_be_replayed_is_a_usage_error(run, replayed, asked, message):
     result = run("--parity-replay", asked)
     assert result.ret == pytest.ExitCode.USAGE_ERROR
@@ -693,6 +697,7 @@ def test_a_process_that_has_no_julia_runs_the_tests_all_the_same(run, pytester, 
     result.stdout.fnmatch_lines(["ERROR: --parity-replay: *nothing*"])
 
 
+@pytest.mark.thorough
 def test_without_julia_nothing_is_replayed(run, replayed):
     result = run("--no-julia", "--parity-replay", "mine.py=mine.jl")
     assert result.ret == 0

@@ -107,6 +107,7 @@ def test_into_a_pipe_it_tells_lines_and_goes_on_whatever_is_saved(folder, engine
     assert eventually(lambda: processes_in(folder) == [])
 
 
+@pytest.mark.thorough
 def test_in_a_terminal_there_is_one_screen_and_keys(folder, engine):
     pytest.importorskip("watchfiles")
     import termios

@@ -125,6 +125,7 @@ def test_nothing_of_a_table_is_cut(width):
 
 
 @pytest.mark.parametrize("form", ["png", "svg"])
+@pytest.mark.thorough
 def test_a_plot_shows_every_function(form):
     pytest.importorskip("matplotlib", reason="drawing needs matplotlib")
     rows = [measured(name, np.linspace(0.1, 0.6, 1000)) for name in ("exp", "log", "hypot", "sin")]

@@ -337,8 +337,13 @@ def test_codes_stand_side_by_side_only_where_there_is_room():
     assert ["function flat_dot(" in line for line in beside + below + piped] == [True, False, False]
 
 
-@pytest.mark.parametrize("width", [20, 80, 120, 250])
-@pytest.mark.parametrize(("terminal", "language"), [(False, "en"), (True, "en"), (True, "ko")])
+@pytest.mark.parametrize(
+    ("width", "terminal", "language"),
+    [
+        (20, False, "en"), (250, False, "en"), (20, True, "en"), (80, True, "en"), (120, True, "en"), (250, True, "en"),
+        (80, True, "ko"), (250, True, "ko"),
+    ],
+)  # fmt: skip
 @pytest.mark.thorough
 def test_no_line_of_code_is_broken_at_any_width(width, terminal, language):
     for lesson in ALL.values():

@@ -11,6 +11,7 @@ from examples import by_id
 from rich.console import Console
 
 from pyjuliann import JuliaError
+from pyjuliann.bridge.engines.recorded import RecordedEngine
 from pyjuliann.lessons import find_lesson, lesson_names
 from pyjuliann.lessons.calls import call_julia, call_python, definition
 from pyjuliann.lessons.expectations import Near
@@ -19,6 +20,7 @@ from pyjuliann.lessons.show import lesson_page, verdict_words, verify_table
 from pyjuliann.lessons.types import julia_type
 from pyjuliann.lessons.verify import verify
 from pyjuliann.parity.pairing.pair import Twin
+from pyjuliann.settings import RECORDS
 
 POSTS = {str(number): find_lesson(str(number)) for number in range(2, 19)}
 
@@ -242,9 +244,9 @@ def test_a_budget_at_a_scale():
 
 @pytest.mark.parametrize("lesson", POSTS.values(), ids=lambda lesson: lesson.id)
 @pytest.mark.thorough
-def test_a_page_of_a_run_reads_well_in_80_columns(engine, lesson):
+def test_a_page_of_a_run_reads_well_in_80_columns(lesson):
     console = Console(file=io.StringIO(), width=80)
-    console.print(lesson_page(lesson, verify(engine, [lesson])))
+    console.print(lesson_page(lesson, verify(RecordedEngine(RECORDS / "lessons.jsonl"), [lesson])))
     text = console.file.getvalue()
     assert max(len(line) for line in text.splitlines()) <= 80
     for example in lesson.examples:

@@ -220,6 +220,7 @@ def test_what_was_kept_stays_if_julia_dies(capsys, tmp_path, monkeypatch):
     assert outcome_of(capsys, "train", "--resume", str(file), "--steps", str(steps + 5), "-q")[0] == 0
 
 
+@pytest.mark.thorough
 def test_a_process_that_is_interrupted_leaves_with_130(tmp_path):
     command = [sys.executable, "-m", "pyjuliann", "train", *QUICK, "--language", "python", "--steps", "100000000"]
     file = tmp_path / "run.npz"

@@ -32,8 +32,7 @@ def test_both_languages_learn_and_agree(name, engine):
     assert max(map(cell_len, shown.lines)) <= 100
 
 
-@pytest.mark.parametrize("name", RUNS)
-@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize(("name", "language"), [*((name, "en") for name in RUNS), ("9", "ko")])
 @pytest.mark.thorough
 def test_tables_fit_a_terminal(name, language):
     shown = short_run(name, RECORDED, language)

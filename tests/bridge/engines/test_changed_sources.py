@@ -72,6 +72,7 @@ def test_an_included_file_that_was_changed_is_said_once_and_loaded_anew(
     assert silent(engine, "outer_value") == 5
 
 
+@pytest.mark.thorough
 def test_a_package_in_development_that_was_changed_is_said_and_loaded_anew_where_it_can_be(
     developed: tuple[Engine, Path],
 ) -> None:

@@ -302,7 +302,7 @@ def test_julia_lets_go_of_what_python_does(live: Engine) -> None:
 def test_handles_leave_nothing_behind(live: Engine) -> None:
     gc.collect()
     before = held(live)
-    for _ in range(20):
+    for _ in range(4):
         values = live.eval("Any[sin for _ in 1:1000]")
         assert len(values) == 1000
     del values

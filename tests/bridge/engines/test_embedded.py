@@ -30,6 +30,7 @@ def run(surroundings: dict[str, str], code: str, **settings: str) -> subprocess.
     )
 
 
+@pytest.mark.thorough
 def test_ctrl_c_takes_effect_when_julia_returns(surroundings: dict[str, str]) -> None:
     child = run(
         surroundings,
@@ -52,11 +53,13 @@ except JuliaError as error:
 """
 
 
+@pytest.mark.thorough
 def test_endless_recursion_is_an_error_where_julia_handles_signals(surroundings: dict[str, str]) -> None:
     child = run(surroundings, ENDLESS, PYTHON_JULIACALL_HANDLE_SIGNALS="yes")
     assert child.stdout == "StackOverflowError 3\n", child.stderr
 
 
+@pytest.mark.thorough
 def test_endless_recursion_ends_python_otherwise(surroundings: dict[str, str]) -> None:
     """Nothing can be done about it here: that it is so stands in the README."""
     assert run(surroundings, ENDLESS).returncode < 0
@@ -67,6 +70,7 @@ def test_julia_nn_is_there_from_the_start(surroundings: dict[str, str]) -> None:
     assert child.stdout == "[0. 1.] [0. 0.]\n", child.stderr
 
 
+@pytest.mark.thorough
 def test_several_engines_share_one_julia(surroundings: dict[str, str]) -> None:
     child = run(
         surroundings,
@@ -81,6 +85,7 @@ def test_several_engines_share_one_julia(surroundings: dict[str, str]) -> None:
     assert child.stdout == "7 ['one'] ['two']\n7\n", child.stderr
 
 
+@pytest.mark.thorough
 def test_a_bridge_that_fails_says_so(surroundings: dict[str, str]) -> None:
     child = run(
         surroundings,

@@ -113,6 +113,7 @@ def test_a_hanging_program_and_its_children_are_killed(machine: Path) -> None:
         assert_gone(int(pid))
 
 
+@pytest.mark.thorough
 def test_a_daemon_that_keeps_the_pipes_open_does_not_hang_the_check(machine: Path) -> None:
     notes = machine / "pid"
     health = check_health(program(machine / "julia", f"{HEALTHY}; sleep 600 & echo $! > {notes}"))

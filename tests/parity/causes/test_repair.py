@@ -236,6 +236,7 @@ def test_two_changes_of_two_kinds_name_no_cause() -> None:
     assert found.search.repairs[0].edits == both
 
 
+@pytest.mark.thorough
 def test_without_time_there_is_no_search(interpreted: Engine) -> None:
     report = check(pair(np.negative, "x -> x"), engine=interpreted, seed=1, cases=20, keep=False, repair=0)
     diagnosis = report.findings[0].diagnosis
@@ -356,6 +357,7 @@ def test_what_an_included_file_does_counts(interpreted: Engine, tmp_path: Path) 
     assert "(rm)" in search_julia(Session(interpreted), question, [], bool, silent).notes[0]
 
 
+@pytest.mark.thorough
 def test_a_change_that_ends_julia_costs_this_change_only(interpreted: Engine) -> None:
     """With 1 for 0 it reads memory that is not there."""
     code = "x -> (k = 0; k > 0 && unsafe_string(Ptr{UInt8}(k)); abs(x))"
@@ -405,6 +407,7 @@ def recurses(x):
 
 
 @pytest.mark.parametrize("name", ["loops", "writes", "logs", "ends", "grows", "recurses"])
+@pytest.mark.thorough
 def test_an_unruly_change_of_python_does_no_harm(tmp_path: Path, name: str, capfd: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "unruly.py"
     path.write_text(f"LOG = {str(tmp_path / 'log')!r}\n" + UNRULY)

@@ -105,6 +105,7 @@ def test_without_a_seed_it_goes_on_with_its_own(engine: Engine, file: Path) -> N
         (lambda both: (both.replace(domain={"x": (0, 1)}), {}), "the pair's options is"),
     ],
 )
+@pytest.mark.thorough
 def test_another_question_is_refused(
     engine: Engine, file: Path, change: Callable[[Any], tuple[Any, dict[str, Any]]], message: str
 ) -> None:

@@ -97,6 +97,7 @@ def counts_of(results: Any) -> Counter[str]:
 
 
 @pytest.mark.parametrize("name", PAIRS)
+@pytest.mark.thorough
 def test_every_verdict_is_that_of_the_ordinary_comparison(engine: Engine, name: str) -> None:
     python, julia, options = PAIRS[name]
     given = pair(python, julia, **options)

@@ -71,16 +71,12 @@ def called_in(path: Path) -> set[str]:
 
 def test_nothing_but_the_runner_runs_both_sides():
     """Whoever asks Julia about cases, or for a verdict of many, does it through `run`."""
-    for path in sorted(PACKAGE.rglob("*.py")):
-        called = called_in(path)
+    all_called = {path: called_in(path) for path in sorted(PACKAGE.rglob("*.py"))}
+    for path, called in all_called.items():
         if called & {"session.run", "_session.run", "session.observe", "judge_calls"}:
             # these have both answers already, ask whether large numbers are harmless, or look at one call inside
             assert "run" in called or path.name in ("judgement.py", "listen.py", "mixed.py", "widening.py"), path
-    alone = {
-        path.relative_to(PACKAGE).as_posix()
-        for path in PACKAGE.rglob("*.py")
-        if "run_python" in called_in(path)
-    }  # fmt: skip
+    alone = {path.relative_to(PACKAGE).as_posix() for path, called in all_called.items() if "run_python" in called}
     # each asks Python alone: for a lesson's or an entry's half, in the book too, for rounding and overflow, to try a
     # cause or a change, for what a call does inside, and whether one of a program's does the same again
     assert alone == {

@@ -156,6 +156,7 @@ def test_the_smallest_sequence_keeps_the_difference(run: Run) -> None:
     assert small.summary.startswith("step 1 of 1 (it was step 14 of 23): step_large!(17.0): differ: the value")
 
 
+@pytest.mark.thorough
 def test_a_julia_that_dies_in_a_sequence(worker: Engine, file: Path) -> None:
     given = stateful(Smoother, f"{file}::Smoother", step="step_dying!")
     sequences = Sequences(Session(worker), given)
