@@ -266,6 +266,7 @@ def _save(arguments: argparse.Namespace, target: Path, done: Replay) -> bool:
     """Save the call that is first to differ; return whether that could be done, if there is one."""
     from pyjuliann.errors import PairError
     from pyjuliann.parity.replaying.saved import save_case
+    from pyjuliann.wording import system_reason
 
     if done.first is None:
         say(phrase("--save-case: no call was saved: none is known to differ by itself"))
@@ -274,6 +275,7 @@ def _save(arguments: argparse.Namespace, target: Path, done: Replay) -> bool:
     try:
         save_case(target, pair.python_name, case)
     except (PairError, OSError) as error:
-        say(phrase("{}: --save-case: {}", arguments.parser.prog, error))
+        reason = (system_reason(error) if isinstance(error, OSError) else "") or str(error)
+        say(phrase("{}: --save-case: {}", arguments.parser.prog, reason))
         return False
     return True

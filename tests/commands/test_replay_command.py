@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import subprocess
 import sys
 from functools import partial
+from pathlib import Path
+from types import SimpleNamespace
 from xml.etree import ElementTree as ET
 
 import pytest
 from folders import working_folder
 from in_process import outcome_of, use_engine
+
+from pyjuliann.commands import replay as command
+from pyjuliann.commands.common import speaking
 
 MINE = """
 import numpy as np
@@ -182,3 +189,16 @@ def test_as_a_module_of_python(engine, folder):
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder, timeout=120)
     assert done.returncode == 1, done.stderr
     assert done.stdout.startswith("spread 2.16\n2 pairs: 2 differ")
+
+
+@pytest.mark.parametrize(("language", "told"), [("en", "No space left on device"), ("ko", "장치에 남은 공간이 없다")])
+def test_a_call_that_cannot_be_saved_is_told_with_the_systems_reason(language, told, monkeypatch, capsys):
+    def full(*_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "first.npz")
+
+    monkeypatch.setattr("pyjuliann.parity.replaying.saved.save_case", full)
+    arguments = SimpleNamespace(parser=SimpleNamespace(prog="pyjuliann replay"))
+    done = SimpleNamespace(first=(SimpleNamespace(python_name="mine.f"), None))
+    with speaking(language):
+        assert not command._save(arguments, Path("first.npz"), done)
+    assert capsys.readouterr().err == f"pyjuliann replay: --save-case: {told}\n"
