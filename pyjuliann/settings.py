@@ -130,7 +130,7 @@ class JuliaSettings:
         `fallback`, or else the answers to the lessons, which come with pyjuliann.
     fallback : str or path, optional
         Recorded answers to all that will be asked: where no Julia can be had, ``"auto"`` then takes these, and
-        says so on standard error.
+        says so where the lines of progress go.
     interpreted : bool, optional
         Let a worker interpret code rather than compile it: quicker for code that runs once, slower for long loops.
         By default what ``PYJULIANN_INTERPRETED`` says: set, and neither empty nor 0.
