@@ -274,6 +274,14 @@ def test_sets_are_compared_by_element_and_dtype(python, julia, aspect):
     assert [d.aspect for d in found.differences] == ([aspect] if aspect else [])
 
 
+def test_sets_that_differ_are_told_by_their_elements():
+    told = compare({1, 2}, {1, 3}).summary
+    assert (
+        told
+        == "differ: value: a set with 2, which the other lacks in Python, a set with 3, which the other lacks in Julia"
+    )
+
+
 @pytest.mark.parametrize(
     ("python", "julia", "beyond"),
     [
