@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from pyjuliann.commands.arguments import command, engine_options, result_options
+from pyjuliann.commands.arguments import command, engine_options, language_option, result_options
 from pyjuliann.commands.common import (
     AGREES,
     COULD_NOT_RUN,
@@ -38,6 +38,8 @@ def add(commands: Any) -> None:
     remove.add_argument("name", metavar="NAME", help="as `pyjuliann julia list` names it")
     command(verbs, "probe", _probe, "print the file that gives Julia code `probe`, to be kept with it")
     julia.commands = list(verbs.choices)
+    for parser in (doctor, *verbs.choices.values()):
+        language_option(parser)
 
 
 def _doctor(arguments: argparse.Namespace) -> int:

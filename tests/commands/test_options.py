@@ -48,6 +48,7 @@ def test_all_commands_are_looked_at():
     assert len(COMMANDS) == 19
     assert len(MEANINGS["--julia"]) == 13  # all that start a Julia, and `julia which`
     assert len(MEANINGS["--json"]) == 9
+    assert len(MEANINGS["--lang"]) == len(COMMANDS)
 
 
 @pytest.mark.parametrize("name", sorted(MEANINGS))
