@@ -65,6 +65,7 @@ PHRASES = {
     "The optimizers": "최적화기",
     "Initial weights of a network of four layers": "네 층 신경망의 초기 가중치",
     "Dropout on 300 samples": "표본 300개의 드롭아웃",
+    "with 0.2": "드롭아웃 0.2",
     "ReLU has the lower loss": "ReLU의 손실이 더 작다",
     "ReLU has the higher accuracy": "ReLU의 정확도가 더 높다",
     "SGD is the slowest": "SGD가 가장 느리다",

@@ -132,7 +132,7 @@ COMPARISONS: Final = {
             "dropout", 13, "Dropout on 300 samples", 6000,
             {"network": "mlp4", "activation": "relu", "init": "he", "batch": 100, "samples": 300,
              "optimizer": "sgd", "learning_rate": 0.01},
-            {"without": {"dropout": 0.0}, "with 0.2": {"dropout": 0.2}},
+            {phrase("without"): {"dropout": 0.0}, phrase("with 0.2"): {"dropout": 0.2}},
             (
                 Claim("without dropout, training nears 100 %", lambda of: of["without"].learnt >= 99),
                 Claim(
@@ -183,7 +183,8 @@ class Compared:
             for language, sides in results.items():
                 side = sides[name]
                 yield (
-                    f"{name:<16}{padded(words(NAMES[language]), 9)}{side.loss:>8.4f}{_mean_loss(side):>11.4f}"
+                    f"{padded(translated(name, words), 16)}{padded(words(NAMES[language]), 9)}"
+                    f"{side.loss:>8.4f}{_mean_loss(side):>11.4f}"
                     f"{side.learnt:>8.2f} %{side.tested:>8.2f} %{len(side.losses) / (side.rate or 1):>9.2f}"
                 )
         yield from fitted(translated(phrase("By default: {}", phrase(comparison.told)), words))

@@ -94,7 +94,8 @@ class Watch:
         if self.quiet or now - self._shown < (_LINE_EVERY if self._bar is None else _BAR_EVERY):
             return
         self._shown = now
-        lines = "\n".join(fitted(f"{self.title} {translated(self._told(run), self.words)}".lstrip()))
+        told = translated(joined(" ", (self.title, self._told(run))), self.words)
+        lines = "\n".join(fitted(told))
         if self._bar is None:
             self.console.print(lines, highlight=False, soft_wrap=True)
         else:
