@@ -1,4 +1,4 @@
-"""What `nn`, JuliaNN and Julia's side of the bridge say as text is said in Korean; what others say is not touched."""
+"""What `nn`, JuliaNN and Julia's side of the bridge say as text is said in Korean; what users say is not touched."""
 
 import ast
 import pickle
@@ -13,7 +13,7 @@ import pytest
 import pyjuliann
 from pyjuliann import nn
 from pyjuliann.errors import ConversionError
-from pyjuliann.korean import contracts, worker
+from pyjuliann.korean import contracts, others, worker
 from pyjuliann.korean.sentences import in_korean
 from pyjuliann.language import Phrase, packed, phrase, sentence, shortened, translated, unpacked
 from pyjuliann.wording import words_of
@@ -171,7 +171,7 @@ def test_no_korean_is_left_over(table, side):
 
 
 def test_the_korean_takes_what_the_english_takes():
-    for table in (contracts, worker):
+    for table in (contracts, worker, others):
         for english, own in {
             **table.PHRASES,
             **{k: v for part in table.PARTS.values() for k, v in part.items()},
@@ -279,3 +279,32 @@ def test_a_text_that_is_said_goes_where_phrases_go():
     assert translated(shortened(text, 10), words_of("ko")) == f"{told[:10]}…"
     assert translated(text.removeprefix("relu: "), words_of("ko")) == told.removeprefix("relu: ")
     assert isinstance(text, Phrase)
+
+
+def test_what_python_numpy_and_julia_themselves_say_of_sizes_and_places():
+    """The usual of it; what NumPy says is taken from it here, whichever version it has."""
+    mistakes = (
+        lambda: np.ones(3) + np.ones(6),
+        lambda: np.ones(1).reshape(4, 4),
+        lambda: W @ W,
+        lambda: W.dot(W),
+        lambda: W[5],
+        lambda: int(np.nan),
+        lambda: int(np.inf),
+    )
+    texts = [
+        'DimensionMismatch("A has dimensions (2,1) but B has dimensions (3,2)")',
+        "DimensionMismatch: matrix A has dimensions (1,1), vector B has length 3",
+        "DimensionMismatch: arrays could not be broadcast to a common size; got a dimension with lengths 2 and 3",
+        "BoundsError: attempt to access 1×3 Array{Float64,2} at index [2, 1:1]",
+        "DomainError with -0.5:",
+        "MethodError: no method matching +(::Int64, ::String)",
+    ]
+    for mistake in mistakes:
+        with pytest.raises(Exception) as caught:
+            mistake()
+        texts.append(f"{type(caught.value).__name__}: {caught.value}")
+    left = [
+        told for told in map(in_korean, texts) if not re.search("[가-힣]", told) or re.search("[a-z]{2} [a-z]", told)
+    ]
+    assert left == []

@@ -1,4 +1,4 @@
-"""Sentences of `nn` and of Julia's side, which come as text: found by their words, and said in Korean.
+"""Sentences of `nn`, of Julia's side and of others, which come as text: found by their words, and said in Korean.
 
 A template stands for all texts that have its words; where something is filled in, its name tells what that can be, and
 in which table of parts it stands. A digit behind the name tells two of a kind apart.
@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import Final
 
-from pyjuliann.korean import contracts, worker
+from pyjuliann.korean import contracts, others, worker
 
 _SLOTS: Final = {
     "function": r"[\w.!]+",
@@ -29,7 +29,7 @@ _PARTICLE: Final = re.compile(r"(?<=[가-힣])(은\(는\)|이\(가\)|을\(를\)|
 
 
 def in_korean(text: str, slot: str = "") -> str:
-    """Return a text that `nn` or Julia's side says in Korean, line by line; what they do not say stays as it is.
+    """Return a text that these tables have in Korean, line by line; any other stays as it is.
 
     Parameters
     ----------
@@ -64,7 +64,7 @@ def _fitting(particle: re.Match[str]) -> str:
 def _grammar() -> dict[str, list[tuple[re.Pattern[str], str]]]:
     """Return the sentences and their parts, those with the most words of their own first, each with its Korean."""
     made: dict[str, dict[str, str]] = {}
-    for table in (contracts, worker):
+    for table in (contracts, worker, others):
         for slot, phrases in {"": table.PHRASES, **table.PARTS}.items():
             made.setdefault(slot, {}).update(phrases)
     return {
