@@ -58,6 +58,7 @@ def main() -> None:
     """Print what one run measured."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cases", type=int, default=8000, help="of the pair whose sides take 1.5 ms each")
+    parser.add_argument("--cheap", type=int, default=50_000, help="of the pair whose sides take next to no time")
     parser.add_argument("--chunks", type=int, default=12, help=f"of {CHUNK} cheap cases")
     given = parser.parse_args()
     slow = pair(busy, f"x -> (start = time_ns(); while time_ns() - start < {round(BUSY * 1e9)}; end; x + 1)")
@@ -65,20 +66,27 @@ def main() -> None:
     question = CaseQuestion.of(fast, families_of(fast)[0], CHUNK * given.chunks)
     chunks = [CaseChunk(4000 + CHUNK * k, CHUNK, k) for k in range(given.chunks)]
     whole: dict[int | None, float] = {}
+    whole_cheap: dict[int | None, float] = {}
     each: dict[int | None, tuple[float, float, float]] = {}
     with start_julia("worker") as engine:
         for jobs in (None, 1, 2):
             with open_workers(engine, jobs=jobs) as workers:
                 checked(workers, engine, slow, 1200)  # each process has its Julia and has compiled
                 whole[jobs] = checked(workers, engine, slow, given.cases)
+                checked(workers, engine, fast, 1200)
+                whole_cheap[jobs] = checked(workers, engine, fast, given.cheap)
                 list(workers.spread(partial(timed, question), chunks[:2]))
                 start = time.perf_counter()
                 costs = [cost for _, cost in workers.spread(partial(timed, question), chunks)]
                 every = (time.perf_counter() - start) / (CHUNK * given.chunks)
                 each[jobs] = (*np.median(costs, axis=0), every)
-    print(f"sides of {BUSY * 1e3:g} ms each, {given.cases} cases:")
-    for jobs, seconds in whole.items():
-        print(f"  {_named(jobs):24}{seconds:8.1f} s  {whole[None] / seconds:6.2f} × as fast as in this process")
+    for what, times in (
+        (f"sides of {BUSY * 1e3:g} ms each, {given.cases} cases", whole),
+        (f"sides that take next to no time, {given.cheap} cases", whole_cheap),
+    ):
+        print(f"{what}:")
+        for jobs, seconds in times.items():
+            print(f"  {_named(jobs):24}{seconds:8.1f} s  {times[None] / seconds:6.2f} × as fast as in this process")
     print(f"cheap cases in chunks of {CHUNK}, per case:")
     for jobs, (processor, clock, every) in each.items():
         print(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import subprocess
 import sys
 from functools import partial
@@ -78,6 +79,17 @@ def test_a_program_that_agrees(run):
     assert "analysis.py 1 2 6 ended with exit code 3" in out
     assert "never called: unused" in out
     assert out.splitlines()[-1].startswith("2 pairs: ")
+
+
+@pytest.mark.thorough
+def test_two_processes_find_what_one_finds(run, folder):
+    pytest.importorskip("distributed")
+    found = []
+    for jobs in ([], ["--jobs", 2]):
+        code, _, err = run("mine.py", "wrong.jl", "--repair", 0, "--json", "out.json", *jobs, *PROGRAM)
+        assert code == 1, err
+        found.append(re.sub(r'"seconds": [\d.]+', "", (folder / "out.json").read_text()))
+    assert found[0] == found[1]
 
 
 def test_a_program_that_differs_in_all_forms(run, folder):

@@ -21,6 +21,7 @@ from pyjuliann.parity import check as check_module
 from pyjuliann.parity.check import check_with
 from pyjuliann.parity.distributed import chunks, saved
 from pyjuliann.parity.distributed.spread import Here
+from pyjuliann.parity.pairing.generate import families_of
 from pyjuliann.parity.running.session import session_for
 
 pytestmark = pytest.mark.usefixtures("undiagnosed")
@@ -42,10 +43,10 @@ def apart(x: Float64[np.ndarray, " n"]) -> Any:
 APART = pair(apart, "x -> x .+ 0.1 .* x", domain={"x": (0, 1)})
 
 
-def told(engine: Engine, workers: Any = None, **options: Any) -> str:
+def told(engine: Engine, workers: Any = None, chosen: Any = APART, **options: Any) -> str:
     with session_for(engine) as session:
         given = {"cases": 600, "seed": 9, "keep": False, "repair": 0, "shrink": False, **options}
-        found = check_with(workers or Here(engine), session, APART, **given).to_dict()
+        found = check_with(workers or Here(engine), session, chosen, **given).to_dict()
     del found["seconds"]
     return json.dumps(found, sort_keys=True)
 
@@ -66,6 +67,28 @@ def test_chunks_whose_seed_depends_on_who_runs_them_are_noticed(engine: Engine, 
 
     same()
     monkeypatch.setattr(chunks, "_seed", lambda seed, number: seed if number == 0 else random.getrandbits(60))
+    assert notices(same)
+
+
+def test_results_that_are_merged_as_they_come_are_noticed(engine: Engine, monkeypatch) -> None:
+    apart: set[float] = set()
+
+    def nearly(x: float) -> float:
+        return float(np.nextafter(x, 3)) if x in apart else x
+
+    chosen = pair(nearly, "identity", ulp=1, domain={"x": (1, 2)})
+    (family,) = families_of(chosen)
+    asked = chunks.CaseQuestion.of(chosen, family, 900)
+    first, *later = [[case.arguments[0] for case in asked.made(chunk)] for chunk in chunks.chunks_of(900, 9)]
+    apart |= {next(x for x in reversed(some) if x not in first) for some in later}  # the worst is the first of these
+    before = told(engine, None, chosen, cases=900)
+
+    def same() -> None:
+        assert told(engine, Shuffled(engine), chosen, cases=900) == before
+
+    same()
+    in_order = Shuffled.spread
+    monkeypatch.setattr(Shuffled, "spread", lambda *given: reversed(list(in_order(*given))))
     assert notices(same)
 
 

@@ -40,13 +40,16 @@ from pyjuliann.parity.running.tally import Fact
 from pyjuliann.wording import failed_note
 
 SMALL: Final = 250
-"""So many cases are in one of the first chunks: work for several, and progress, also where calls are slow."""
+"""So many cases are in one of the first chunks, and of the last: work for several, also where calls are slow."""
 
 LARGE: Final = 2500
-"""So many in the later ones: what is sent for each costs little of the time that it takes."""
+"""At most so many are in those between: what is sent for each costs little of the time that it takes."""
 
 _FIRST: Final = 4000
 """How many cases are in small chunks."""
+
+_SHARE: Final = 16
+"""One of so many parts of the cases that are left is in a chunk, so that no worker is alone with the last ones."""
 
 _STOPPED: Final = {kind.__name__: kind for kind in (CallTimeoutError, DeadlineError, JuliaDiedError, StoppedError)}
 
@@ -67,7 +70,8 @@ def chunks_of(cases: int, seed: int, before: int = 0, start: int = 0) -> list[Ca
     found: list[CaseChunk] = []
     end = start + cases
     while start < end:
-        size = min(SMALL if start < _FIRST else LARGE, end - start)
+        left = end - start
+        size = min(SMALL if start < _FIRST else min(max(left // _SHARE, SMALL), LARGE), left)
         found.append(CaseChunk(start, size, _seed(seed, before + len(found))))
         start += size
     return found

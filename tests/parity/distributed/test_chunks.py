@@ -42,8 +42,24 @@ def test_few_cases_are_one_chunk_and_what_they_were_without_chunks() -> None:
     assert list(map(fingerprint, made)) == list(map(fingerprint, family.cases(3, 100)))
 
 
-def test_a_chunk_does_not_depend_on_how_many_follow() -> None:
-    assert chunks_of(10_000, 3)[:18] == chunks_of(20_000, 3)[:18]
+def test_the_first_chunks_do_not_depend_on_how_many_follow() -> None:
+    assert chunks_of(10_000, 3)[:16] == chunks_of(20_000, 3)[:16]
+
+
+@pytest.mark.parametrize(
+    ("cases", "workers", "gain"), [(6000, 2, 1.9), (14_000, 2, 1.9), (14_000, 4, 3.7), (10**6, 8, 7.9)]
+)
+def test_no_worker_is_alone_with_the_last_cases(cases: int, workers: int, gain: float) -> None:
+    done = [0] * workers
+    for chunk in chunks_of(cases, 7):
+        done[done.index(min(done))] += chunk.size
+    assert cases / max(done) > gain
+
+
+def test_most_cases_of_many_are_in_large_chunks() -> None:
+    sizes = [chunk.size for chunk in chunks_of(10**6, 7)]
+    assert sum(size for size in sizes if size == LARGE) > 0.9 * 10**6
+    assert len(sizes) < 1.2 * 10**6 / LARGE
 
 
 def test_cases_of_a_chunk_have_their_choices() -> None:

@@ -9,7 +9,7 @@ import os
 import signal
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from pyjuliann.bridge.engines.engine import Engine
 from pyjuliann.parity.check import check_with
 from pyjuliann.parity.distributed import spread
 from pyjuliann.parity.distributed.spread import Here, Workers, open_workers
+from pyjuliann.parity.running import shrink
 from pyjuliann.parity.running.session import session_for
 
 pytest.importorskip("distributed")
@@ -47,6 +48,12 @@ PAIRS = {
     "kills Julia": pair(dying, "x -> length(x) == 60 ? ccall(:abort, Cvoid, ()) : x"),
 }
 CASES = 400
+
+
+@pytest.fixture(autouse=True)
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Search for small counterexamples until none is smaller: where time ends it, the answer depends on the machine."""
+    monkeypatch.setattr(shrink, "SECONDS", 600.0)
 
 
 @pytest.fixture(scope="module", params=[1, 4])
@@ -147,7 +154,9 @@ def slow(engine: Engine, chunk: int) -> int:
     return chunk
 
 
-def test_a_scheduler_that_goes_away(engine: Engine) -> None:
+@contextmanager
+def scheduler() -> Iterator[tuple[Any, Any]]:
+    """Yield a cluster of somebody else's, with a worker in this process, and a client of it."""
     from distributed import Client, LocalCluster
 
     with ExitStack() as end:
@@ -163,6 +172,23 @@ def test_a_scheduler_that_goes_away(engine: Engine) -> None:
         end.callback(cluster.close)
         client = Client(cluster.scheduler_address, set_as_default=False)
         end.callback(client.close)
+        yield cluster, client
+
+
+def test_a_scheduler_that_is_there_finds_the_same_by_its_address_and_by_its_file(
+    engine: Engine, tmp_path: Path
+) -> None:
+    alone = told(Here(engine), engine)
+    file = tmp_path / "scheduler.json"
+    with scheduler() as (cluster, client):
+        client.write_scheduler_file(str(file))
+        for place in (cluster.scheduler_address, str(file)):
+            with open_workers(engine, cluster=place) as workers:
+                assert told(workers, engine) == alone
+
+
+def test_a_scheduler_that_goes_away(engine: Engine) -> None:
+    with scheduler() as (cluster, client):
         found = spread._Away(client, engine, local=True).spread(slow, range(1000))
         assert next(found) == (0, 0)
         cluster.close()
