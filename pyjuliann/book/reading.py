@@ -83,7 +83,7 @@ def read_field(text: str, like: Any) -> Any:
     if len(text) > LONGEST:
         raise InputError(phrase("expected at most {} characters, got {}", LONGEST, len(text)))
     if not text.strip():
-        raise _other(like, phrase("nothing"))
+        raise _other(like, phrase("an empty field"))
     try:
         return _value(_tree(_in_python(text.strip())), like)
     except RecursionError:  # thousands of signs in a row

@@ -37,6 +37,7 @@ PHRASES = {
     "list": "리스트",
     "masked array": "가린 곳이 있는 배열",
     "named tuple": "이름 있는 튜플",
+    "nothing": "없음",
     "period": "기간",
     "range": "범위",
     "rational": "유리수",

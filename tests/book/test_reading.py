@@ -71,7 +71,7 @@ def test_either_notation_is_read(text: str, like: Any, value: Any) -> None:
 @pytest.mark.parametrize(
     ("text", "like", "told"),
     [
-        ("", MATRIX, "expected a matrix such as [[1.0, 1.0]], got nothing"),
+        ("", MATRIX, "expected a matrix such as [[1.0, 1.0]], got an empty field"),
         ("[[1, 2], [3]]", MATRIX, "expected rows of the same length, got 2 and 1 elements"),
         ("[[1], 2]", MATRIX, "expected rows of the same length; 2 stands where a list does elsewhere"),
         ("[1, [2]]", VECTOR, "expected rows of the same length; [2] stands where a number does elsewhere"),

@@ -16,7 +16,7 @@ CAUSES: Final = ranked(
     Cause(100, "integer_power", "negative power of an integer", "11.2", "float(a) ** b", "float(a)^b",
           calls.integer_power, ERRORS),
     Cause(110, "domain", "NaN against DomainError", "19.1", "with np.errstate(invalid='raise'): f(x)",
-          "f(complex(x)) or NaN for x outside", calls.domain, ERRORS),
+          "try f(x) catch e; e isa DomainError ? NaN : rethrow() end", calls.domain, ERRORS),
     Cause(120, "division_by_zero", "division by zero", "10.4", "raise ZeroDivisionError if b == 0",
           "b == 0 ? 0 : a ÷ b", calls.division_by_zero, ERRORS),
     Cause(130, "inexact", "conversion that does not fit", "12.3", "raise ValueError if x != np.trunc(x)",
