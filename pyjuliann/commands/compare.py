@@ -93,11 +93,12 @@ def _compare(arguments: argparse.Namespace) -> int:
             run.close()
         compared = Compared(comparison, outcomes)
         write_result("--json", arguments.json, targets["json"], compared.to_json())
+        words = words_for(arguments)
         if arguments.plot:
-            title = f"Post {comparison.post}: {comparison.title}, on {source}"
+            title = phrase("Post {}: {}, on {}", comparison.post, phrase(comparison.title), source)
             figure = figure_of_variants(title, list(outcomes.items()), comparison.shows_learning)
-            write_result("--plot", arguments.plot, targets["plot"], picture(figure, arguments.plot))
+            write_result("--plot", arguments.plot, targets["plot"], picture(figure, arguments.plot, words))
         if arguments.json != "-":
-            for line in compared.lines(words_for(arguments)):
+            for line in compared.lines(words):
                 print(line)
     return DIFFERS if compared.differences else AGREES

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pyjuliann.commands.common import UsageError, show, words_for, write_result
-from pyjuliann.language import phrase, translated
+from pyjuliann.language import Words, phrase, translated
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,7 +40,7 @@ class Views(NamedTuple):
 
     functions: int
     content: Callable[[], dict[str, Any]]
-    plot: Callable[[str, str], bytes]
+    plot: Callable[[str, str, Words], bytes]
     parts: Iterable[RenderableType]
 
 
@@ -56,9 +56,10 @@ def show_measured(
 
     versions = np.__version__, facts.julia_version, platform.machine()
     title = phrase("NumPy {} and Julia {} on {}", *versions)
+    words = words_for(arguments)
     write_result("--json", arguments.json, target, document("ulp", views.content()))
     if picture is not None:
-        write_result("--plot", arguments.plot, picture, views.plot(picture.suffix[1:].lower(), title))
+        write_result("--plot", arguments.plot, picture, views.plot(picture.suffix[1:].lower(), title, words))
     if arguments.json != "-":
         summary = phrase("{} measured: {}, {} engine", views.functions, title, facts.engine)
-        show(*views.parts, translated(summary, words_for(arguments)))
+        show(*views.parts, translated(summary, words))

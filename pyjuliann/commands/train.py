@@ -204,10 +204,12 @@ def _train(arguments: argparse.Namespace) -> int:
         finished = _go(run, steps, arguments, _Keeper(targets["save"]))
         outcome = outcome_of(run, steps, first)
         write_result("--json", arguments.json, targets["json"], outcome.to_json())
+        words = words_for(arguments)
         if arguments.plot:
-            write_result("--plot", arguments.plot, targets["plot"], picture(figure_of_run(outcome), arguments.plot))
+            drawn = picture(figure_of_run(outcome), arguments.plot, words)
+            write_result("--plot", arguments.plot, targets["plot"], drawn)
         if arguments.json != "-":
-            for line in outcome.lines(words_for(arguments)):
+            for line in outcome.lines(words):
                 print(line)
     if not finished:
         told = "Stopped after {} of {} steps; nothing is kept without --save."

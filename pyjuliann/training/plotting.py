@@ -9,7 +9,7 @@ from typing import Any, Final
 import numpy as np
 
 from pyjuliann.errors import TrainingError
-from pyjuliann.language import joined, phrase
+from pyjuliann.language import Words, english, joined, phrase
 from pyjuliann.parity.results.figures import drawn, legend_below
 from pyjuliann.training.curves import smoothed
 from pyjuliann.training.errors import need_package
@@ -47,10 +47,10 @@ def figure_of_run(outcome: RunOutcome) -> Any:
     figure, axes = _figure(outcome.heading(), 3 if distances else 2)
     for side in sides:
         style = {"color": _COLOURS[side.language], **_STYLES[side.language]}
-        _losses(axes[0], side, label=NAMES[side.language], **style)
+        _losses(axes[0], side, label=phrase(NAMES[side.language]), **style)
         steps, learnt, tested = _points(side, outcome.run.step)
-        axes[1].plot(steps, tested, label=f"{NAMES[side.language]}, test", **style)
-        axes[1].plot(steps, learnt, label=f"{NAMES[side.language]}, train", alpha=0.45, **style)
+        axes[1].plot(steps, tested, label=phrase("{}, test", phrase(NAMES[side.language])), **style)
+        axes[1].plot(steps, learnt, label=phrase("{}, train", phrase(NAMES[side.language])), alpha=0.45, **style)
     _label(axes)
     if distances:
         _distances(axes[2], outcome)
@@ -60,7 +60,7 @@ def figure_of_run(outcome: RunOutcome) -> Any:
 def figure_of_variants(title: str, outcomes: Sequence[tuple[str, RunOutcome]], train_accuracy: bool = False) -> Any:
     """Return a matplotlib figure of several runs, each with a colour; Python is drawn wide and pale, Julia thin."""
     languages = [NAMES[side.language] for side in outcomes[0][1].sides]
-    figure, axes = _figure(title + ("\nwide and pale: Python, thin: Julia" if len(languages) > 1 else ""), 2)
+    figure, axes = _figure(phrase("{}\nwide and pale: Python, thin: Julia", title) if len(languages) > 1 else title, 2)
     for colour, (name, outcome) in zip(_VARIANTS, outcomes, strict=False):
         for number, side in enumerate(outcome.sides):
             wide = side.language == "python" and len(languages) > 1
@@ -68,16 +68,16 @@ def figure_of_variants(title: str, outcomes: Sequence[tuple[str, RunOutcome]], t
             named = number == len(languages) - 1
             _losses(axes[0], side, label=name if named else None, **style)
             steps, learnt, tested = _points(side, outcome.run.step)
-            axes[1].plot(steps, tested, label=f"{name}, test" if named else None, **style)
+            axes[1].plot(steps, tested, label=phrase("{}, test", name) if named else None, **style)
             if train_accuracy:
-                axes[1].plot(steps, learnt, label=f"{name}, train" if named else None, linestyle=":", **style)
+                axes[1].plot(steps, learnt, label=phrase("{}, train", name) if named else None, linestyle=":", **style)
     _label(axes)
     return figure
 
 
-def picture(figure: Any, name: str) -> bytes:
-    """Return a figure as the content of a file with this name."""
-    return drawn(figure, Path(name).suffix.lower().removeprefix("."))
+def picture(figure: Any, name: str, words: Words = english) -> bytes:
+    """Return a figure as the content of a file with this name, its words in the reader's language."""
+    return drawn(figure, Path(name).suffix.lower().removeprefix("."), words)
 
 
 def _figure(title: str, panels: int) -> tuple[Any, Any]:
@@ -90,9 +90,9 @@ def _figure(title: str, panels: int) -> tuple[Any, Any]:
 
 
 def _label(axes: Any) -> None:
-    axes[0].set(xlabel="step", ylabel="loss (cross entropy)")
+    axes[0].set(xlabel=phrase("step"), ylabel=phrase("loss (cross entropy)"))
     axes[0].set_ylim(bottom=0)
-    axes[1].set(xlabel="step", ylabel="accuracy in %")
+    axes[1].set(xlabel=phrase("step"), ylabel=phrase("accuracy in %"))
     for panel in axes[:2]:
         panel.grid(alpha=0.3)
         legend_below(panel)
@@ -119,21 +119,21 @@ def _distances(panel: Any, outcome: RunOutcome) -> None:
     steps = [seen.step for seen in outcome.distances]
     floor = 2.0**-4
     for name, label, colour in (
-        ("loss", "loss", "#444444"),
-        ("gradient", "gradients", "#2e8b57"),
-        ("weights", "weights", "#8a4fbf"),
+        ("loss", phrase("loss"), "#444444"),
+        ("gradient", phrase("gradients"), "#2e8b57"),
+        ("weights", phrase("weights"), "#8a4fbf"),
     ):
         values = np.array([getattr(seen, name) for seen in outcome.distances])
         # A distance of 0 has no place on a logarithmic axis: it stands at the bottom.
         finite = np.where(np.isfinite(values), np.maximum(values, floor), np.nan)
         panel.plot(steps, finite, label=label, color=colour, linewidth=1.2, marker=".", markersize=3)
-    panel.axhline(lockstep.budget, color="#888888", linewidth=0.9, linestyle=":", label="budget")
-    for found, word in ((lockstep.drift, "drift"), (lockstep.difference, "difference")):
+    panel.axhline(lockstep.budget, color="#888888", linewidth=0.9, linestyle=":", label=phrase("budget"))
+    for found, told in ((lockstep.drift, "drift, step {}"), (lockstep.difference, "difference, step {}")):
         if found is not None:
-            panel.axvline(
-                found.step, color="#d1495b", linewidth=0.9, linestyle="--", label=f"{word}, step {found.step}"
-            )
-    panel.set(xlabel="step", ylabel="distance Python - Julia, units in the last place", yscale="log")
+            label = phrase(told, found.step)
+            panel.axvline(found.step, color="#d1495b", linewidth=0.9, linestyle="--", label=label)
+    apart = phrase("distance Python - Julia, units in the last place")
+    panel.set(xlabel=phrase("step"), ylabel=apart, yscale="log")
     panel.set_ylim(bottom=floor)
     panel.grid(alpha=0.3)
     legend_below(panel)

@@ -6,12 +6,14 @@ import io
 import math
 import re
 from dataclasses import replace
+from xml.etree import ElementTree
 
 import numpy as np
 import pytest
 from rich.cells import cell_len
 from rich.console import Console
 from trainings import Mutant, in_lockstep, plan_of, python_side
+from translation import english_in
 
 from pyjuliann.training import progress
 from pyjuliann.training.lockstep import Lockstep
@@ -20,6 +22,7 @@ from pyjuliann.training.outcome import outcome_of
 from pyjuliann.training.run import Run
 from pyjuliann.training.saving import load, save
 from pyjuliann.training.text import WIDTH, fitted
+from pyjuliann.wording import words_of
 
 LONG = "dense:8,relu,dense:7,sigmoid,dense:9,relu,dense:11,sigmoid,dense:12,relu,dense:13,relu,dense:10"
 
@@ -128,11 +131,13 @@ def outcome():
     return outcome_of(both_sides(plan, Mutant(plan)), 20)
 
 
+VARIANTS = [f"sigmoid {name}" for name in ("std", "xavier", "he")]
+
+
 def figures(outcome):
     from pyjuliann.training.plotting import figure_of_run, figure_of_variants
 
-    names = [f"sigmoid {name}" for name in ("std", "xavier", "he")]
-    return figure_of_run(outcome), figure_of_variants("A title", [(name, outcome) for name in names], True)
+    return figure_of_run(outcome), figure_of_variants("A title", [(name, outcome) for name in VARIANTS], True)
 
 
 def test_legends_hide_no_curve(outcome):
@@ -153,6 +158,21 @@ def test_a_figure_of_the_same_numbers_is_the_same_file(outcome, form):
     once, again = (picture(figures(outcome)[0], f"a.{form}") for _ in range(2))
     assert once == again
     assert b"dc:date" not in once
+
+
+def test_a_figure_has_its_words_in_korean_where_there_are_letters_for_them(outcome, monkeypatch):
+    from pyjuliann.parity.results import figures as results
+    from pyjuliann.training.plotting import picture
+
+    for font in ("", results.font_with_hangul()):
+        monkeypatch.setattr(results, "font_with_hangul", lambda font=font: font)
+        run, variants = figures(outcome)
+        picture(run, "a.png", words_of("ko"))
+        assert (run.axes[0].get_ylabel() == "손실(교차 엔트로피)") == bool(font)
+        drawn = ElementTree.fromstring(picture(variants, "a.svg", words_of("ko")))
+        texts = [text for text in drawn.itertext() if text.strip()]
+        assert {"단계", "손실(교차 엔트로피)", "sigmoid std, 학습"} < set(texts)
+        assert english_in("\n".join(texts)) == []
 
 
 def test_drift_is_marked_below_the_figure_too():

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from rich.table import Table
 from rich.text import Text
 
-from pyjuliann.language import Words, english, phrase, translated
+from pyjuliann.language import Phrase, Words, english, phrase, translated
 from pyjuliann.parity.comparing.ulp import NO_DISTANCE
 from pyjuliann.parity.results.figures import drawn
 from pyjuliann.parity.results.rows import Whole
@@ -123,7 +123,7 @@ def processor() -> list[str]:
     return list(found.get("SIMD Extensions", {}).get("found", []))
 
 
-def plot(measured: Sequence[Accuracy], form: str, title: str) -> bytes:
+def plot(measured: Sequence[Accuracy], form: str, title: str, words: Words = english) -> bytes:
     """Draw both sides' errors over the argument, one drawing per function and dtype.
 
     Parameters
@@ -134,16 +134,20 @@ def plot(measured: Sequence[Accuracy], form: str, title: str) -> bytes:
         The format of the picture.
     title : str
         What stands above all of them.
+    words : Words
+        What puts the texts into the reader's language, as `drawn` does it.
 
     Returns
     -------
     bytes
         The picture.
     """
-    return panels(measured, _draw, form, title)
+    return panels(measured, _draw, form, title, words)
 
 
-def panels(rows: Sequence[Any], draw: Callable[[Any, Any], None], form: str, title: str) -> bytes:
+def panels(
+    rows: Sequence[Any], draw: Callable[[Any, Any], None], form: str, title: str, words: Words = english
+) -> bytes:
     """Draw a panel for each row of a table, with one title and one legend, as a picture."""
     from matplotlib import rc_context
     from matplotlib.figure import Figure
@@ -160,30 +164,37 @@ def panels(rows: Sequence[Any], draw: Callable[[Any, Any], None], form: str, tit
         figure.suptitle(title)
         handles, labels = places[0].get_legend_handles_labels()
         figure.legend(handles, labels, loc="outside lower center", ncols=len(labels), frameon=False)
-        return drawn(figure, form)
+        return drawn(figure, form, words)
 
 
 def _draw(place: Axes, row: Accuracy) -> None:
     x = row.arguments[0].astype(np.float64)
-    what = "first argument" if row.function.second else "argument"
+    what = phrase("first argument" if row.function.second else "argument")
     if row.function.spaced(row.span) == "logarithmic":
         # logarithmic axes fail near the largest numbers
-        x, what = np.log2(x), f"log2 of the {what}"
+        x = np.log2(x)
+        what = phrase("log2 of the first argument" if row.function.second else "log2 of the argument")
     starts = np.unique(np.linspace(0, x.size, STEPS, endpoint=False, dtype=np.int64))
     draw_sides(place, x[starts], *(_largest(side.errors, starts) for side in (row.python, row.julia)))
     place.set_ylim(bottom=0)
-    place.set_title(
-        f"{row.function.name}, {row.dtype}: {share(row.differing, x.size) if row.differing else 'none'} differ"
-    )
+    place.set_title(panel_title(row, x.size))
     place.set_xlabel(what)
+
+
+def panel_title(row: Any, points: int) -> Phrase:
+    """Return what stands above a panel: the function, the dtype, and how many of the points differ."""
+    if not row.differing:
+        return phrase("{}, {}: none differ", row.function.name, row.dtype)
+    return phrase("{}, {}: {} differ", row.function.name, row.dtype, share(row.differing, points))
 
 
 def draw_sides(place: Axes, x: npt.NDArray[Any], python: npt.NDArray[Any], julia: npt.NDArray[Any]) -> None:
     """Draw both sides' largest errors, and where those of correctly rounded results end."""
-    for errors, name, color in ((python, "Python (NumPy)", "#1f5fa8"), (julia, "Julia", "#d1495b")):
+    for errors, name, color in ((python, phrase("Python (NumPy)"), "#1f5fa8"), (julia, phrase("Julia"), "#d1495b")):
         place.plot(x, errors, label=name, color=color, linewidth=0.9, alpha=0.8)
-    place.axhline(0.5, color="black", linewidth=0.7, linestyle="--", label="correctly rounded: 0.5 at most")
-    place.set_ylabel("largest error, ULP")
+    best = phrase("correctly rounded: 0.5 at most")
+    place.axhline(0.5, color="black", linewidth=0.7, linestyle="--", label=best)
+    place.set_ylabel(phrase("largest error, ULP"))
 
 
 def _largest(errors: npt.NDArray[np.float64], starts: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:

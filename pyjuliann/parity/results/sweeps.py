@@ -13,7 +13,7 @@ from pyjuliann.language import Phrase, Words, english, joined, phrase, translate
 from pyjuliann.parity.comparing.ulp import NO_DISTANCE
 from pyjuliann.parity.exhaustive.elementary import FLOAT64_UNITS, number
 from pyjuliann.parity.exhaustive.published import SVML
-from pyjuliann.parity.results.accuracy import FUNCTION, draw_sides, panels, share, ulp, where_measured
+from pyjuliann.parity.results.accuracy import FUNCTION, draw_sides, panel_title, panels, share, ulp, where_measured
 from pyjuliann.parity.results.rows import Row, Whole
 
 if TYPE_CHECKING:
@@ -140,9 +140,9 @@ def facts_of(rows: Sequence[Swept], info: EngineInfo) -> dict[str, Any]:
     return {**where_measured(info), "exhaustive": True, "functions": [row.to_dict() for row in rows]}
 
 
-def plot(rows: Sequence[Swept], form: str, title: str) -> bytes:
+def plot(rows: Sequence[Swept], form: str, title: str, words: Words = english) -> bytes:
     """Draw both sides' largest errors over all numbers, one drawing per function, as `panels` does."""
-    return panels(rows, _draw, form, title)
+    return panels(rows, _draw, form, title, words)
 
 
 def _draw(place: Axes, row: Swept) -> None:
@@ -161,9 +161,8 @@ def _draw(place: Axes, row: Swept) -> None:
         place.set_ylim(bottom=0)
     places, labels = _ticks(kind, x.min(), x.max())
     place.set_xticks(places, labels)
-    differ = f"{share(row.differing, row.facts.points)} differ" if row.differing else "none differ"
-    place.set_title(f"{row.function.name}, {row.dtype}: {differ}")
-    place.set_xlabel("argument, every number")
+    place.set_title(panel_title(row, row.facts.points))
+    place.set_xlabel(phrase("argument, every number"))
 
 
 def _ticks(kind: np.dtype[Any], low: float, high: float) -> tuple[list[float], list[str]]:
