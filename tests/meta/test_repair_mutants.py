@@ -12,6 +12,7 @@ from hypothesis.extra.numpy import arrays
 from pyjuliann import check, pair
 from pyjuliann.bridge.engines.engine import Engine
 from pyjuliann.parity.causes.sought import Sought
+from pyjuliann.parity.running.calls import CaseResult
 
 SIZES = arrays(np.float64, st.integers(4, 20), elements=st.integers(-9, 9).map(float))
 
@@ -40,3 +41,21 @@ def test_a_search_that_skips_the_other_cases_is_caught(interpreted: Engine, monk
     found = claimed(interpreted)
     assert ("x .- 1.0", "x .+ 1.0") in found["julia"]
     assert ("x + 1.0", "x - 1.0") in found["python"]
+
+
+def refused(x: float) -> None:
+    raise TypeError("no such thing")
+
+
+def sides_of_repairs(engine: Engine) -> set[str]:
+    """Return on which sides of a pair a change is claimed, of which one always raises and the other is no number."""
+    wrong = pair(refused, "x -> Ptr{Cvoid}(0)", strategies={"x": st.floats(-9, 9)})
+    diagnosis = check(wrong, engine=engine, seed=3, cases=8, keep=False, repair=4.0).findings[0].diagnosis
+    assert diagnosis is not None
+    return {repair.side for repair in diagnosis.search.repairs}
+
+
+def test_a_change_that_has_both_sides_raise_is_no_repair(interpreted: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert sides_of_repairs(interpreted) == set()
+    monkeypatch.setattr(CaseResult, "both_raised", False)
+    assert sides_of_repairs(interpreted) == {"julia"}

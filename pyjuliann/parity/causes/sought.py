@@ -63,9 +63,11 @@ class Sought:
     def left(self, verdicts: Sequence[CaseResult]) -> int | None:
         """Return how many cases a change leaves different; None if any is one that it must explain.
 
-        Where ordinary numbers show enough, those with NaN, infinities or huge numbers may differ for a reason of
-        their own.
+        A change after which both sides raise on every case explains none: nothing is compared. Where ordinary numbers
+        show enough, those with NaN, infinities or huge numbers may differ for a reason of their own.
         """
+        if all(now.both_raised for now in verdicts):
+            return None
         still = [r for r, now in zip(self.tried, verdicts, strict=True) if now.verdict == "differ"]
         ordinary = [r for r in self.tried if r.verdict == "differ" and is_ordinary(r.case)]
         excused = not any(is_ordinary(r.case) for r in still)

@@ -454,3 +454,11 @@ def test_bad_seconds_are_refused(mine: ModuleType) -> None:
     assert done.returncode == 2
     assert "--repair: expected a number of seconds" in done.stderr
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_change_after_which_both_sides_raise_everywhere_explains_nothing() -> None:
+    question = asked(len, "identity", operator.pos)
+    raised = [replace(r, verdict="identical", julia=r.python) for r in question.tried]
+    assert all(r.both_raised for r in raised)
+    assert question.left(raised) is None
+    assert question.left([*raised[:-1], replace(raised[-1], python=question.tried[-1].julia)]) == 0
