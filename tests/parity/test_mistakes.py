@@ -97,7 +97,7 @@ MISTAKES = {
     "주석을 해석할 수 없다": lambda: generated(unresolved),
     "domain: x: (low, high)나 'finite'": lambda: generated(total, domain={"x": (3, 1)}),
     "strategies: z(이)라는 인수가 없다. 있는 것: x, y": lambda: generated(total, strategies={"z": None}),
-    "where: 예외 ZeroDivisionError: division by zero(주석대로 만든 인수)": lambda: generated(
+    "where: 예외 ZeroDivisionError: 0으로 나누었다(주석대로 만든 인수)": lambda: generated(
         total, where=lambda x, y: 1 / 0
     ),
     "조건에 맞는 것이 없다(주석대로 만든 인수)": lambda: generated(total, where=lambda x, y: False),

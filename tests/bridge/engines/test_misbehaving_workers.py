@@ -20,6 +20,7 @@ from pyjuliann import ConversionError, EngineError, EngineRestartedWarning, Engi
 from pyjuliann.bridge.engines.engine import Engine, UnreadableError
 from pyjuliann.bridge.engines.process import PROTOCOL
 from pyjuliann.bridge.machine.folders import version
+from pyjuliann.bridge.values.registered import Registry
 
 pytestmark = [
     pytest.mark.thorough,
@@ -74,6 +75,8 @@ HELLO = frame(["hello", PROTOCOL, "1.10.0", version()])
 def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Path]:
     """Return a function that makes an executable of some lines of Python."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    for module in ("engine", "worker"):  # such a program is not told of classes that other tests have registered
+        monkeypatch.setattr(f"pyjuliann.bridge.engines.{module}.REGISTRY", Registry())
 
     def write(body: str) -> Path:
         path = tmp_path / "julia"

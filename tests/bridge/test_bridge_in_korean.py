@@ -86,7 +86,10 @@ def test_parts_of_sentences_are_korean_too(machine: Path) -> None:
     files = [ChangedFile(f"{name}.jl", name == "b", name, "") for name in "ab"]
     assert translated(told(files), KOREAN) == "a.jl(a에서 include), b.jl(패키지 b): 줄리아가 읽어 들인 뒤로 바뀌었다"
     error = JuliaError("DomainError", "DomainError with -1.0:\nno", function="sqrt", advice=phrase("In {}", "x"))
-    assert translated(str(error), KOREAN) == "sqrt에서 줄리아가 예외를 냈다: DomainError with -1.0:\nno\nx에서"
+    assert (
+        translated(str(error), KOREAN)
+        == "sqrt에서 줄리아가 예외를 냈다: DomainError: -1.0은(는) 정의역 밖에 있다\nno\nx에서"
+    )
     entry = {"ok": False, "time": 9e99, "seconds": 1.0, "reason": "did not start within 3 s"}
     probe = _known({**entry, "ok": True}, "0.9")
     assert probe is not None
