@@ -45,6 +45,7 @@ PHRASES = {
     "math domain error": "정의역 밖의 값이다",
     "DomainError with {value}:": "DomainError: {value}은(는) 정의역 밖에 있다",
     # calls
+    "name {value} is not defined": "{value}은(는) 정의되지 않은 이름이다",
     "no method matching {value}": "{value}에 맞는 메서드가 없다",
 }
 
