@@ -96,14 +96,15 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     return Scheduling(config, log)
 
 
-@pytest.hookimpl(trylast=True)  # pytest groups them by the engines that they need
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests of the tests, which take their time, and put what takes longest first."""
-    rank = {name: number for number, name in enumerate(DEAREST)}
-    items.sort(key=lambda item: rank.get(item.path.name, len(rank)))
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+    """Mark the tests of the tests, which take their time, before some are chosen; then put what takes longest first."""
     for item in items:
         if item.path.is_relative_to(Path(__file__).parent / "meta"):
             item.add_marker(pytest.mark.thorough)
+    yield
+    rank = {name: number for number, name in enumerate(DEAREST)}
+    items.sort(key=lambda item: rank.get(item.path.name, len(rank)))
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
