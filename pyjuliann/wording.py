@@ -75,8 +75,8 @@ def shortened(text: str, longest: int = LONGEST) -> str:
 
 
 def system_reason(error: OSError) -> str:
-    """Return why the system refused something, one of `SYSTEM_SAYS` as a rule; "" if it does not say why."""
-    return as_phrase(error.strerror or "")
+    """Return why the system refused something, one of `SYSTEM_SAYS` as a rule, else what the error says."""
+    return as_phrase(error.strerror) if error.strerror else sentence(str(error))
 
 
 SYSTEM_SAYS: Final = (

@@ -38,7 +38,7 @@ from pyjuliann.training import comparisons, idx, outcome, saving
 from pyjuliann.training.comparisons import COMPARISONS
 from pyjuliann.training.specs import NAMES as NETWORKS
 from pyjuliann.training.specs import PARTS
-from pyjuliann.wording import TABLES, words_of
+from pyjuliann.wording import TABLES, system_reason, words_of
 
 PACKAGE = Path(pyjuliann.__file__).parent
 HANGUL = re.compile("[가-힣]")
@@ -283,6 +283,13 @@ def test_mistakes_are_told_in_korean(given, said, monkeypatch, capsys):
     with contextlib.suppress(SystemExit):
         assert main(given) == 2
     assert said in capsys.readouterr().err
+
+
+def test_why_the_system_refused_something_is_never_left_open():
+    missing = FileNotFoundError(2, "No such file or directory", "a.csv")
+    assert system_reason(missing) == "No such file or directory"
+    assert system_reason(OSError("not a gzip file")) == "not a gzip file"
+    assert translated(system_reason(missing), words_of("ko")) == "그런 파일이나 폴더가 없다"
 
 
 def test_columns_are_counted_as_a_terminal_does():

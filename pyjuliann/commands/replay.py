@@ -275,7 +275,7 @@ def _save(arguments: argparse.Namespace, target: Path, done: Replay) -> bool:
     try:
         save_case(target, pair.python_name, case)
     except (PairError, OSError) as error:
-        reason = (system_reason(error) if isinstance(error, OSError) else "") or str(error)
+        reason = system_reason(error) if isinstance(error, OSError) else str(error)
         say(phrase("{}: --save-case: {}", arguments.parser.prog, reason))
         return False
     return True

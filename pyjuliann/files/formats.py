@@ -128,7 +128,7 @@ def _start(path: Path) -> bytes:
         with path.open("rb") as file:
             start = file.read(1024)
     except OSError as error:
-        raise problem(path, system_reason(error) or str(error)) from None
+        raise problem(path, system_reason(error)) from None
     if not start:
         raise problem(path, phrase("is empty"))
     return start

@@ -51,7 +51,8 @@ def reading(path: Path, what: str, limited: bool = False) -> Iterator[None]:
     except FileReadError:
         raise
     except OSError as error:
-        raise problem(path, phrase("cannot be read as {}: {}", what, system_reason(error) or told(error))) from None
+        why = system_reason(error) if error.strerror else told(error)  # libraries raise it without one
+        raise problem(path, phrase("cannot be read as {}: {}", what, why)) from None
     except MemoryError:
         raise problem(path, phrase("cannot be read as {}: it does not fit into memory", what)) from None
     except RecursionError:

@@ -81,7 +81,7 @@ def read_idx(file: Path, dimensions: int) -> np.ndarray:
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise TrainingError(phrase("{} cannot be unpacked: {}", file, heard(str(error), _UNPACKING))) from None
     except OSError as error:
-        raise TrainingError(phrase("{} cannot be read: {}", file, system_reason(error) or error)) from None
+        raise TrainingError(phrase("{} cannot be read: {}", file, system_reason(error))) from None
 
 
 def _read(file: Path, stream: gzip.GzipFile | io.BufferedReader, dimensions: int) -> np.ndarray:

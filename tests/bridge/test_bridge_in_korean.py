@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from fake_julias import SICK, isolate, program
 from rich.console import Console
+from translation import words_in_a_row
 
 from pyjuliann import JuliaError, JuliaSettings, PyjuliannError, start_julia
 from pyjuliann.bridge.doctor import diagnose_machine, render
@@ -29,7 +30,7 @@ NO_PROSE = re.compile(r"`[^`]*`|'[^']*'|\"[^\"]*\"|\S*/\S*|pyjuliann julia insta
 
 def in_english(text: str) -> list[str]:
     """Return what stands in English in a Korean text: words in a row, outside of code, quotes and paths."""
-    return re.findall(r"[A-Za-z]{2,} [a-z]{2,}", NO_PROSE.sub("·", text))
+    return words_in_a_row(text, NO_PROSE)
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 from rich.cells import cell_len
 from rich.console import Console
+from translation import words_in_a_row
 
 from pyjuliann import pair
 from pyjuliann.errors import CallTimeoutError, ClusterError, PairError
@@ -34,7 +35,7 @@ KOREAN = words_of("ko")
 
 def in_english(text: str) -> list[str]:
     """Return what stands in English in a Korean text: words in a row, outside of code, quotes and paths."""
-    return re.findall(r"[A-Za-z]{2,} [a-z]{2,}", re.sub(r"`[^`]*`|'[^']*'|“[^”]*”|\S*[/:=]\S*", "·", text))
+    return words_in_a_row(text, r"`[^`]*`|'[^']*'|“[^”]*”|\S*[/:=]\S*")
 
 
 def wide(x: np.float32, y: np.float32) -> Any:

@@ -44,6 +44,11 @@ def english_in(text):
     return re.findall(r"(?<![\w./:=-])(?:[A-Za-z][a-z']+ +){2,}[a-z']+\b", told)
 
 
+def words_in_a_row(text, apart):
+    """Return the pairs of English words in a row, outside what a pattern takes for no prose."""
+    return re.findall(r"[A-Za-z]{2,} [a-z]{2,}", re.sub(apart, "·", text))
+
+
 def prose_of(page):
     """Return what a reader of a page in HTML reads or hears, without code, formulas and what is marked as English."""
     reader = _Prose()

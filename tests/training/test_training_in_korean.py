@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 from rich.console import Console
 from trainings import Mutant, in_lockstep, plan_of, python_side
+from translation import words_in_a_row
 
 from pyjuliann.errors import TrainingError
 from pyjuliann.language import translated
@@ -28,7 +29,7 @@ KOREAN = words_of("ko")
 
 def in_english(text):
     """Return what stands in English in a Korean text: words in a row, outside of quotes, paths and layer specs."""
-    return re.findall(r"[A-Za-z]{2,} [a-z]{2,}", re.sub(r"'[^']*'|\S*[/:=]\S*|pip install", "·", text))
+    return words_in_a_row(text, r"'[^']*'|\S*[/:=]\S*|pip install")
 
 
 def a_network(spec):

@@ -122,8 +122,8 @@ class Process:
             self._release()
             self.inbound.close()
             self.outbound.close()
-            reason = isinstance(self._failure, OSError) and system_reason(self._failure)
-            symptom = phrase("could not be started: {}", reason or self._failure)
+            reason = system_reason(self._failure) if isinstance(self._failure, OSError) else self._failure
+            symptom = phrase("could not be started: {}", reason)
             raise EngineError(phrase("{} {}", executable, symptom)) from self._failure
 
     def _live(

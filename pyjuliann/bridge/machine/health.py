@@ -110,7 +110,7 @@ def why_not_runnable(path: Path) -> str:
         if not path.exists():
             return phrase("is a link that leads nowhere" if path.is_symlink() else "does not exist")
     except OSError as problem:
-        return phrase("cannot be reached: {}", system_reason(problem) or problem)
+        return phrase("cannot be reached: {}", system_reason(problem))
     return "" if os.access(path, os.X_OK) else phrase("is not executable")
 
 
@@ -122,7 +122,7 @@ def _examine(path: Path, timeout: float) -> Health:
         symptom = phrase("cannot be started: the interpreter or loader that it names is missing")
         return Health(False, None, symptom, 0.0)
     except OSError as problem:
-        return Health(False, None, phrase("cannot be started: {}", system_reason(problem) or problem), 0.0)
+        return Health(False, None, phrase("cannot be started: {}", system_reason(problem)), 0.0)
     answers = dict(re.findall(r"^(pyjuliann-health|exception|product) (.+?)\r?$", child.stdout, re.MULTILINE))
     number = re.match(r"(\d+)\.(\d+)\S*$", answers.get("pyjuliann-health", ""))
     version = number[0] if number else None

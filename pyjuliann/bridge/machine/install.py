@@ -116,9 +116,7 @@ def remove_julia(name: str) -> Path:
             (folder / name).rename(doomed / name)
             shutil.rmtree(doomed)
         except OSError as problem:
-            raise EngineError(
-                phrase("{} cannot be removed: {}", folder / name, system_reason(problem) or problem)
-            ) from problem
+            raise EngineError(phrase("{} cannot be removed: {}", folder / name, system_reason(problem))) from problem
     return folder / name
 
 
@@ -181,9 +179,7 @@ def _from_debian(report: Report) -> Path:
         try:
             _build(folder, target, report)
         except OSError as problem:
-            raise EngineError(
-                phrase("{} cannot be written to: {}", folder, system_reason(problem) or problem)
-            ) from problem
+            raise EngineError(phrase("{} cannot be written to: {}", folder, system_reason(problem))) from problem
     report(phrase("Julia {} is ready: {}", debian.VERSION, program))
     return program
 
@@ -230,7 +226,7 @@ def _lock(folder: Path, report: Report) -> Iterator[None]:
             phrase("{} has been held by another pyjuliann for {:g} h", folder / ".lock", _HOURS / 3600)
         ) from None
     except OSError as problem:
-        reason = phrase("{} cannot be written to: {}", folder, system_reason(problem) or problem)
+        reason = phrase("{} cannot be written to: {}", folder, system_reason(problem))
         raise EngineError(phrase("{}; set XDG_DATA_HOME to a folder that can", reason)) from problem
     try:
         yield

@@ -73,7 +73,7 @@ def load_case(path: Path) -> tuple[str, Case]:
     except PairError:
         raise
     except OSError as error:
-        raise PairError(phrase("{} cannot be read: {}", path, system_reason(error) or error)) from None
+        raise PairError(phrase("{} cannot be read: {}", path, system_reason(error))) from None
     except Exception as error:  # noqa: BLE001 - a file may hold anything
         raise PairError(phrase("{} is no saved case: {}: {}", path, type(error).__name__, error)) from None
 
